@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+#include "check.h"
+
+#include "limits.h"
+
+#include <string.h>
+
+/* How many rows have each text, in one of their fields. */
+struct tally {
+    uint32_t *rows;     /* by text */
+    struct numbers texts; /* those with rows, in the order of the input */
+};
+
+static void count_text(struct model *model, struct tally *tally, uint32_t text)
+{
+    if (text != ABSENT && !tally->rows[text]++)
+        numbers_add(model->arena, &tally->texts, text);
+}
+
+static struct tally new_tally(struct model *model)
+{
+    struct tally tally = {arena_allocate(model->arena, model->texts.count * sizeof *tally.rows), {NULL, 0, 0}};
+
+    return tally;
+}
+
+static const char *quoted_text(const struct model *model, uint32_t text)
+{
+    const char *string = model_text_at(model, text);
+
+    return quoted(string, strlen(string));
+}
+
+static void check_providers(struct model *model, const struct tally *tally)
+{
+    if (tally->texts.count > PROVIDERS_LIMIT) {
+        report_note(model->diagnostics, "%lu providers; their spelling is not compared above %d",
+                    (unsigned long)tally->texts.count, PROVIDERS_LIMIT);
+        return;
+    }
+    for (size_t i = 0; i < tally->texts.count; i++)
+        for (size_t j = 0; j < tally->texts.count; j++) {
+            uint32_t rare = tally->texts.items[i], common = tally->texts.items[j];
+
+            if (tally->rows[rare] < tally->rows[common] &&
+                edit_distance(model_text_at(model, rare), model_text_at(model, common), 1) <= 1)
+                report_warning(model->diagnostics, model->text_places[rare],
+                               "provider %s in %u rows; did you mean %s, which %u rows have?", quoted_text(model, rare),
+                               (unsigned)tally->rows[rare], quoted_text(model, common), (unsigned)tally->rows[common]);
+        }
+}
+
+static void check_trailing_dots(struct model *model, const struct tally *tally, const char *what)
+{
+    for (size_t i = 0; i < tally->texts.count; i++) {
+        uint32_t dotted = tally->texts.items[i], bare;
+        const char *string = model_text_at(model, dotted);
+        size_t length = strlen(string);
+
+        if (length < 2 || string[length - 1] != '.' || !intern_find(&model->texts, string, length - 1, &bare) ||
+            !tally->rows[bare])
+            continue;
+        report_warning(model->diagnostics, model->text_places[tally->rows[dotted] < tally->rows[bare] ? dotted : bare],
+                       "%s %s in %u rows and %s in %u differ by a trailing dot", what, quoted_text(model, dotted),
+                       (unsigned)tally->rows[dotted], quoted_text(model, bare), (unsigned)tally->rows[bare]);
+    }
+}
+
+static void check_texts(struct model *model)
+{
+    struct tally providers = new_tally(model), events = new_tally(model), relationships = new_tally(model);
+
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+
+        if (row->event) {
+            count_text(model, &providers, model_event(model, row->event - 1)->provider);
+            count_text(model, &events, model_event(model, row->event - 1)->name);
+        }
+        if (row->relationship)
+            count_text(model, &relationships, model_relationship(model, row->relationship - 1)->name);
+    }
+    check_providers(model, &providers);
+    check_trailing_dots(model, &events, "event names");
+    check_trailing_dots(model, &relationships, "relationship names");
+}
+
+/* Rows whose event cannot happen on the technique's platforms, by the event's platform. */
+static void check_platforms(struct model *model)
+{
+    struct tally foreign = new_tally(model);
+    const struct row **first = arena_allocate(model->arena, model->texts.count * sizeof(struct row *));
+
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+        uint32_t platform = row->event ? model_event(model, row->event - 1)->platform : ABSENT;
+
+        if (platform == ABSENT || model_has_platform(model, model_naming(model, row->naming)->platforms, platform))
+            continue;
+        if (!foreign.rows[platform])
+            first[platform] = row;
+        count_text(model, &foreign, platform);
+    }
+    for (size_t i = 0; i < foreign.texts.count; i++) {
+        uint32_t platform = foreign.texts.items[i];
+
+        report_warning(model->diagnostics, first[platform]->place,
+                       "event platform %s is not among the technique's (here %s) in %u rows",
+                       quoted_text(model, platform),
+                       model_text_at(model, model->techniques[first[platform]->technique].id),
+                       (unsigned)foreign.rows[platform]);
+    }
+}
+
+/* Techniques whose rows do not agree on the name, the tactics or the platforms. */
+static void check_namings(struct model *model)
+{
+    size_t count = model->technique_ids.count;
+    uint32_t *others = arena_allocate(model->arena, (count + 1) * sizeof *others);
+    const struct row **first = arena_allocate(model->arena, (count + 1) * sizeof(struct row *));
+
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+
+        if (row->naming == model->techniques[row->technique].naming)
+            continue;
+        if (!others[row->technique]++)
+            first[row->technique] = row;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct technique *technique = &model->techniques[i];
+        const struct naming *mine = model_naming(model, technique->naming), *theirs;
+
+        if (!others[i])
+            continue;
+        theirs = model_naming(model, first[i]->naming);
+        report_warning(model->diagnostics, first[i]->place, "%s has another %s here, and in %u rows in all, than at %s:%u",
+                       model_text_at(model, technique->id),
+                       mine->technique != theirs->technique ? "name"
+                       : mine->tactics != theirs->tactics   ? "list of tactics"
+                                                            : "list of platforms",
+                       (unsigned)others[i], technique->place.file, (unsigned)technique->place.line);
+    }
+}
+
+/* An event without an id can be reached through its technique only. */
+static void check_event_ids(struct model *model)
+{
+    const struct row *first = NULL;
+    unsigned rows = 0;
+
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+
+        if (!row->event || model_event(model, row->event - 1)->id != ABSENT)
+            continue;
+        if (!rows++)
+            first = row;
+    }
+    if (rows)
+        report_warning(model->diagnostics, first->place, "an event without event_id, in %u rows, cannot be looked up",
+                       rows);
+}
+
+void check_model(struct model *model)
+{
+    check_texts(model);
+    check_platforms(model);
+    check_namings(model);
+    check_event_ids(model);
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include "diagnostics.h"
+
+#include "limits.h"
+#include "output.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void print_line(struct place place, const char *kind, const char *format, va_list arguments)
+{
+    if (place.file && place.line)
+        fprintf(stderr, "%s:%u:%u: ", place.file, (unsigned)place.line, (unsigned)place.column);
+    else if (place.file)
+        fprintf(stderr, "%s: ", place.file);
+    else
+        fputs("attack-events-gen: ", stderr);
+    fprintf(stderr, "%s: ", kind);
+    vfprintf(stderr, format, arguments);
+    putc('\n', stderr);
+}
+
+static void count_error(struct diagnostics *diagnostics, struct place place, const char *format, va_list arguments)
+{
+    if (diagnostics->errors < ERROR_LIMIT)
+        print_line(place, "error", format, arguments);
+    else if (diagnostics->errors == ERROR_LIMIT)
+        fprintf(stderr, "attack-events-gen: more than %d errors; the rest are not shown\n", ERROR_LIMIT);
+    diagnostics->errors++;
+}
+
+void report_error(struct diagnostics *diagnostics, struct place place, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    count_error(diagnostics, place, format, arguments);
+    va_end(arguments);
+}
+
+void report_warning(struct diagnostics *diagnostics, struct place place, const char *format, ...)
+{
+    va_list arguments;
+
+    diagnostics->warnings++;
+    va_start(arguments, format);
+    if (diagnostics->strict)
+        count_error(diagnostics, place, format, arguments);
+    else if (!diagnostics->quiet)
+        print_line(place, "warning", format, arguments);
+    va_end(arguments);
+}
+
+void report_note(struct diagnostics *diagnostics, const char *format, ...)
+{
+    va_list arguments;
+    struct place nowhere = {NULL, 0, 0};
+
+    va_start(arguments, format);
+    if (!diagnostics->quiet)
+        print_line(nowhere, "note", format, arguments);
+    va_end(arguments);
+}
+
+bool has_too_many_errors(const struct diagnostics *diagnostics)
+{
+    return diagnostics->errors > ERROR_LIMIT;
+}
+
+void report_failure(const char *format, ...)
+{
+    va_list arguments;
+    struct place nowhere = {NULL, 0, 0};
+
+    va_start(arguments, format);
+    print_line(nowhere, "error", format, arguments);
+    va_end(arguments);
+}
+
+void fail_out_of_memory(void)
+{
+    report_failure("out of memory");
+    output_discard_all();
+    exit(EXIT_ENVIRONMENT);
+}
+
+const char *quoted(const char *text, size_t length)
+{
+    enum { SHOWN = 60, RING = 8 };
+    static char ring[RING][4 * SHOWN + sizeof "\"\"..."];
+    static unsigned turn;
+    char *buffer = ring[turn++ % RING], *end = buffer;
+    size_t shown = length < SHOWN ? length : SHOWN;
+
+    while (shown && shown < length && ((unsigned char)text[shown] & 0xc0) == 0x80)
+        shown--; /* not inside a UTF-8 character */
+    *end++ = '"';
+    for (size_t i = 0; i < shown; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        /* U+0080 to U+009F are control characters too, C2 80 to C2 9F in UTF-8. */
+        bool is_c1 = byte == 0xc2 && i + 1 < length && (unsigned char)text[i + 1] < 0xa0;
+        bool after_c1 = i && (unsigned char)text[i - 1] == 0xc2 && byte < 0xa0;
+
+        if (byte < 0x20 || byte == 0x7f || is_c1 || (after_c1 && byte >= 0x80))
+            end += sprintf(end, "\\x%02x", byte);
+        else
+            *end++ = (char)byte;
+    }
+    strcpy(end, shown < length ? "\"..." : "\"");
+    return buffer;
+}
+
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter | 0x20) : letter;
+}
+
+size_t edit_distance(const char *one, const char *other, size_t most)
+{
+    enum { LONGEST = 128 };
+    size_t row[LONGEST + 1], length = strlen(one), width = strlen(other);
+
+    if (length > LONGEST || width > LONGEST || length > width + most || width > length + most)
+        return most + 1;
+    for (size_t j = 0; j <= width; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= length; i++) {
+        size_t diagonal = row[0];
+
+        row[0] = i;
+        for (size_t j = 1; j <= width; j++) {
+            size_t best = diagonal + (lower(one[i - 1]) != lower(other[j - 1]));
+
+            diagonal = row[j];
+            if (row[j] + 1 < best)
+                best = row[j] + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
+            row[j] = best;
+        }
+    }
+    return row[width] > most ? most + 1 : row[width];
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The flat form: a list of rows, as OSSEM-DM publishes techniques_to_events_mapping.yaml, with the column names of
+ * 2021 (the notebook's) and of 2022.
+ */
+#include "read.h"
+
+enum {
+    TECHNIQUE_ID,
+    IS_SUBTECHNIQUE,
+    TECHNIQUE,
+    TACTIC,
+    PLATFORM,
+    DATA_SOURCE,
+    DATA_COMPONENT,
+    RELATIONSHIP_ID,
+    NAME,
+    SOURCE,
+    RELATIONSHIP,
+    TARGET,
+    EVENT_ID,
+    EVENT_NAME,
+    EVENT_PLATFORM,
+    AUDIT_CATEGORY,
+    AUDIT_SUB_CATEGORY,
+    CHANNEL,
+    LOG_SOURCE,
+    FILTER_IN
+};
+
+/* In the order of the published files, which find_key follows. */
+static const struct known_key keys[] = {
+    {"technique_id", TECHNIQUE_ID},
+    {"is_subtechnique", IS_SUBTECHNIQUE},
+    {"x_mitre_is_subtechnique", IS_SUBTECHNIQUE},
+    {"technique", TECHNIQUE},
+    {"tactic", TACTIC},
+    {"platform", PLATFORM},
+    {"data_source", DATA_SOURCE},
+    {"data_component", DATA_COMPONENT},
+    {"relationship_id", RELATIONSHIP_ID},
+    {"name", NAME},
+    {"source", SOURCE},
+    {"relationship", RELATIONSHIP},
+    {"target", TARGET},
+    {"event_id", EVENT_ID},
+    {"event_name", EVENT_NAME},
+    {"event_platform", EVENT_PLATFORM},
+    {"audit_category", AUDIT_CATEGORY},
+    {"audit_sub_category", AUDIT_SUB_CATEGORY},
+    {"channel", CHANNEL},
+    {"log_channel", CHANNEL},
+    {"log_source", LOG_SOURCE},
+    {"log_provider", LOG_SOURCE},
+    {"filter_in", FILTER_IN},
+    {"event_version", IGNORED},
+};
+static const struct schema schema = {"a row", keys, sizeof keys / sizeof *keys};
+
+static uint32_t read_event(struct reading *reading, const struct node *fields[FIELDS_LIMIT])
+{
+    struct event event = {
+        .id = read_text(reading, fields[EVENT_ID], "event_id"),
+        .name = read_text(reading, fields[EVENT_NAME], "event_name"),
+        .platform = read_text(reading, fields[EVENT_PLATFORM], "event_platform"),
+        .audit_category = read_text(reading, fields[AUDIT_CATEGORY], "audit_category"),
+        .audit_sub_category = read_text(reading, fields[AUDIT_SUB_CATEGORY], "audit_sub_category"),
+        .channel = read_text(reading, fields[CHANNEL], "channel"),
+        .provider = read_text(reading, fields[LOG_SOURCE], "log_source"),
+        .filters = read_filters(reading, fields[FILTER_IN]),
+    };
+
+    return model_has_part(&event, sizeof event) ? intern(&reading->model->events, &event, sizeof event) + 1 : 0;
+}
+
+static uint32_t read_behavior(struct reading *reading, const struct node *fields[FIELDS_LIMIT])
+{
+    struct relationship relationship = {
+        .id = read_text(reading, fields[RELATIONSHIP_ID], "relationship_id"),
+        .name = read_text(reading, fields[NAME], "name"),
+        .source = read_text(reading, fields[SOURCE], "source"),
+        .relationship = read_text(reading, fields[RELATIONSHIP], "relationship"),
+        .target = read_text(reading, fields[TARGET], "target"),
+    };
+
+    return model_has_part(&relationship, sizeof relationship)
+               ? intern(&reading->model->relationships, &relationship, sizeof relationship) + 1
+               : 0;
+}
+
+void read_row(struct reading *reading, const struct node *item)
+{
+    const struct node *fields[FIELDS_LIMIT];
+    struct model *model = reading->model;
+    struct naming naming;
+    struct component component;
+    struct row row = {.place = item->place};
+    uint32_t id;
+
+    if (!read_fields(reading, item, &schema, fields))
+        return;
+    id = read_technique_id(reading, fields[TECHNIQUE_ID], item);
+    check_subtechnique_flag(reading, fields[IS_SUBTECHNIQUE], id);
+    naming.technique = read_text(reading, fields[TECHNIQUE], "technique");
+    naming.tactics = read_text_list(reading, fields[TACTIC], "tactic", false);
+    naming.platforms = read_text_list(reading, fields[PLATFORM], "platform", false);
+    component.source = read_text(reading, fields[DATA_SOURCE], "data_source");
+    component.name = read_text(reading, fields[DATA_COMPONENT], "data_component");
+    row.relationship = read_behavior(reading, fields);
+    row.event = read_event(reading, fields);
+    if (id == ABSENT)
+        return;
+    row.naming = intern(&model->namings, &naming, sizeof naming);
+    row.component = intern(&model->components, &component, sizeof component);
+    row.technique = model_technique(model, id, row.naming, item->place);
+    model_add_row(model, &row);
+}

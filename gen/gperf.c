@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+#include "gperf.h"
+
+#include "diagnostics.h"
+#include "limits.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* Writes the keys in gperf's input form: one a line, in quotes, every byte that could mean something as an octal
+ * escape. Returns NULL when there is no place for it. */
+static FILE *write_keys(const char *const *keys, size_t count)
+{
+    FILE *file = tmpfile();
+
+    if (!file)
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        putc('"', file);
+        for (const unsigned char *byte = (const unsigned char *)keys[i]; *byte; byte++) {
+            bool plain = (*byte >= '0' && *byte <= '9') || (*byte >= 'a' && *byte <= 'z') ||
+                         (*byte >= 'A' && *byte <= 'Z') || *byte == '.' || *byte == '-';
+
+            if (plain)
+                putc(*byte, file);
+            else
+                fprintf(file, "\\%03o", *byte);
+        }
+        fputs("\"\n", file);
+    }
+    if (fflush(file) != 0 || ferror(file)) {
+        fclose(file);
+        return NULL;
+    }
+    rewind(file);
+    return file;
+}
+
+/* Starts gperf with its standard input and output. Returns its process id, or -1 having reported. */
+static pid_t start(char **arguments, int input, int output)
+{
+    posix_spawn_file_actions_t actions;
+    pid_t child = -1;
+    int problem;
+
+    if (posix_spawn_file_actions_init(&actions) != 0)
+        fail_out_of_memory();
+    if (input >= 0)
+        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    else
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    problem = posix_spawnp(&child, arguments[0], &actions, NULL, arguments, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (problem == 0)
+        return child;
+    report_failure("cannot run gperf: %s; install it, or use --index none", strerror(problem));
+    return -1;
+}
+
+static time_t seconds_now(void)
+{
+    struct timespec now = {0, 0};
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec;
+}
+
+/* Reads to the end of gperf's output. Returns NULL when that takes too long or is too much. */
+static const char *read_output(struct arena *arena, int output)
+{
+    char *text = NULL;
+    size_t length = 0, capacity = 0;
+    time_t end = seconds_now() + GPERF_SECONDS_LIMIT;
+
+    for (;;) {
+        struct pollfd readable = {output, POLLIN, 0};
+        time_t left = end - seconds_now();
+        char buffer[4096];
+        ssize_t got;
+
+        if (left <= 0) {
+            report_failure("gperf takes longer than %d seconds", GPERF_SECONDS_LIMIT);
+            return NULL;
+        }
+        if (poll(&readable, 1, (int)left * 1000) <= 0)
+            continue; /* interrupted, or out of time */
+        got = read(output, buffer, sizeof buffer);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        if (length + (size_t)got > GPERF_OUTPUT_LIMIT) {
+            report_failure("gperf prints more than %d bytes", GPERF_OUTPUT_LIMIT);
+            return NULL;
+        }
+        while (capacity < length + (size_t)got + 1)
+            text = arena_grow(arena, text, capacity, &capacity, 1);
+        memcpy(text + length, buffer, (size_t)got);
+        length += (size_t)got;
+    }
+    if (!text)
+        return "";
+    text[length] = '\0';
+    return text;
+}
+
+static bool succeeded(pid_t child)
+{
+    int status = 0;
+
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR)
+            return false;
+    if (WIFSIGNALED(status))
+        report_failure("gperf was killed by signal %d", WTERMSIG(status));
+    else if (WEXITSTATUS(status) == 127)
+        report_failure("cannot run gperf: it is not installed; install it, or use --index none");
+    else if (WEXITSTATUS(status) != 0)
+        report_failure("gperf failed with exit code %d", WEXITSTATUS(status));
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static const char *run(struct arena *arena, char **arguments, int input)
+{
+    const char *output = NULL;
+    int ends[2];
+    pid_t child;
+
+    if (pipe(ends) != 0 || fcntl(ends[0], F_SETFD, FD_CLOEXEC) != 0 || fcntl(ends[1], F_SETFD, FD_CLOEXEC) != 0) {
+        report_failure("cannot run gperf: %s", strerror(errno));
+        return NULL;
+    }
+    child = start(arguments, input, ends[1]);
+    close(ends[1]);
+    if (child > 0) {
+        output = read_output(arena, ends[0]);
+        if (!output)
+            kill(child, SIGKILL);
+        if (!output) {
+            while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+                continue;
+        } else if (!succeeded(child)) {
+            output = NULL;
+        }
+    }
+    close(ends[0]);
+    return output;
+}
+
+const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t count)
+{
+    char *arguments[] = {"gperf", "-L", "ANSI-C", "-m", "50", NULL};
+    FILE *input = write_keys(keys, count);
+    const char *output;
+
+    if (!input) {
+        report_failure("cannot write a temporary file for gperf: %s", strerror(errno));
+        return NULL;
+    }
+    output = run(arena, arguments, fileno(input));
+    fclose(input);
+    return output;
+}
+
+const char *gperf_version(struct arena *arena)
+{
+    char *arguments[] = {"gperf", "--version", NULL};
+    const char *output = run(arena, arguments, -1), *version;
+    size_t length;
+
+    if (!output)
+        return NULL;
+    version = strncmp(output, "GNU gperf ", 10) == 0 ? output + 10 : output;
+    length = strspn(version, "0123456789.");
+    return length ? arena_copy(arena, version, length) : "unknown";
+}

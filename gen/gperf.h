@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Running the gperf program, within limits of time and output. It knows nothing of what gperf prints.
+ */
+#ifndef GEN_GPERF_H
+#define GEN_GPERF_H
+
+#include "arena.h"
+
+#include <stdbool.h>
+
+/* Returns what gperf prints for these keys, as a string. Returns NULL, and reports, when gperf is missing, fails, is
+ * killed, prints too much or takes too long. */
+const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t count);
+
+/* Returns gperf's version, "3.1". Returns NULL, and reports, when gperf cannot be run. */
+const char *gperf_version(struct arena *arena);
+
+#endif

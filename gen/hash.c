@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+#include "hash.h"
+
+#include "gperf.h"
+#include "tables.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LARGEST_HASH = 65535 };
+
+/* gperf's own hash function, as read from the C that it prints. */
+struct reading {
+    uint32_t weights[2 * 256]; /* asso_values: by byte + increment */
+    size_t weight_count;
+    uint8_t steps[2 * 256];
+    size_t step_count;
+    bool counts_length;
+};
+
+static const char *skip_to(const char *text, const char *what)
+{
+    const char *found = text ? strstr(text, what) : NULL;
+
+    return found ? found + strlen(what) : NULL;
+}
+
+static bool read_weights(const char *output, struct reading *reading)
+{
+    const char *at = skip_to(skip_to(output, "asso_values[] ="), "{");
+
+    if (!at)
+        return false;
+    for (;;) {
+        char *end;
+        unsigned long weight;
+
+        at += strspn(at, " \t\r\n,");
+        if (*at == '}')
+            return reading->weight_count >= 256;
+        if (!isdigit((unsigned char)*at) || reading->weight_count == sizeof reading->weights / sizeof(uint32_t))
+            return false;
+        weight = strtoul(at, &end, 10);
+        if (weight > LARGEST_HASH)
+            return false;
+        reading->weights[reading->weight_count++] = (uint32_t)weight;
+        at = end;
+    }
+}
+
+/* Reads `str[8]+2]` or `str[len - 1]]`, which follows `asso_values[(unsigned char)`. */
+static bool read_step(const char *at, struct reading *reading)
+{
+    unsigned long position, increment = 0;
+    char *end;
+
+    if (strncmp(at, "len - 1]", 8) == 0) {
+        position = ATTACK_HASH_LAST;
+        end = (char *)at + 7;
+    } else if (isdigit((unsigned char)*at)) {
+        position = strtoul(at, &end, 10);
+        if (position >= ATTACK_HASH_LAST)
+            return false;
+    } else {
+        return false;
+    }
+    if (*end++ != ']')
+        return false;
+    if (*end == '+')
+        increment = strtoul(end + 1, &end, 10);
+    if (*end != ']' || increment > 255 || reading->step_count == sizeof reading->steps / 2)
+        return false;
+    reading->steps[2 * reading->step_count] = (uint8_t)position;
+    reading->steps[2 * reading->step_count++ + 1] = (uint8_t)increment;
+    return true;
+}
+
+static bool read_steps(const char *output, struct reading *reading)
+{
+    const char *at = output, *function = strstr(output, "asso_values[] =");
+
+    while ((at = skip_to(at, "asso_values[(unsigned char)str[")))
+        if (!read_step(at, reading))
+            return false;
+    reading->counts_length = function && (strstr(function, "hval = len") || strstr(function, "return len"));
+    return true;
+}
+
+/* gperf's hash of a key; larger than LARGEST_HASH for a key whose bytes it has no weights for. */
+static uint32_t hash_of(const struct reading *reading, const char *key)
+{
+    size_t length = strlen(key);
+    uint32_t value = reading->counts_length ? (uint32_t)length : 0;
+
+    for (size_t i = 0; i < reading->step_count; i++) {
+        size_t position = reading->steps[2 * i] == ATTACK_HASH_LAST ? length - 1 : reading->steps[2 * i], byte;
+
+        if (position >= length)
+            continue;
+        byte = (size_t)(unsigned char)key[position] + reading->steps[2 * i + 1];
+        if (byte >= reading->weight_count)
+            return LARGEST_HASH + 1;
+        value += reading->weights[byte];
+    }
+    return value;
+}
+
+/* Keeps the weights from the lowest to the highest that a key uses. */
+static void take_weights(struct arena *arena, const struct reading *reading, const char *const *keys, size_t count,
+                         struct hash *hash)
+{
+    size_t lowest = reading->weight_count, highest = 0;
+
+    for (size_t k = 0; k < count; k++)
+        for (size_t i = 0; i < reading->step_count; i++) {
+            size_t length = strlen(keys[k]);
+            size_t position = reading->steps[2 * i] == ATTACK_HASH_LAST ? length - 1 : reading->steps[2 * i], byte;
+
+            if (position >= length)
+                continue;
+            byte = (size_t)(unsigned char)keys[k][position] + reading->steps[2 * i + 1];
+            lowest = byte < lowest ? byte : lowest;
+            highest = byte > highest ? byte : highest;
+        }
+    hash->lowest = lowest > highest ? 0 : (uint32_t)lowest;
+    hash->weight_count = lowest > highest ? 0 : highest - lowest + 1;
+    hash->weights = arena_allocate(arena, (hash->weight_count + 1) * sizeof *hash->weights);
+    for (size_t i = 0; i < hash->weight_count; i++)
+        hash->weights[i] = (uint16_t)reading->weights[hash->lowest + i];
+    hash->steps = (uint8_t *)arena_copy(arena, reading->steps, 2 * reading->step_count);
+    hash->step_count = reading->step_count;
+}
+
+static bool place_keys(struct arena *arena, const struct reading *reading, const char *const *keys, size_t count,
+                       struct hash *hash)
+{
+    uint32_t smallest = LARGEST_HASH, largest = 0;
+
+    for (size_t k = 0; k < count; k++) {
+        uint32_t value = hash_of(reading, keys[k]);
+
+        if (value > LARGEST_HASH)
+            return false;
+        smallest = value < smallest ? value : smallest;
+        largest = value > largest ? value : largest;
+    }
+    /* The runtime starts from the length always; where gperf left it out, base cannot make up for it. */
+    hash->base = smallest;
+    hash->slot_count = largest - smallest + 1;
+    hash->slots = arena_allocate(arena, hash->slot_count * sizeof *hash->slots);
+    for (size_t k = 0; k < count; k++) {
+        uint32_t *slot = &hash->slots[hash_of(reading, keys[k]) - smallest];
+
+        if (*slot)
+            return false;
+        *slot = (uint32_t)k + 1;
+    }
+    return true;
+}
+
+bool find_hash(struct arena *arena, const char *const *keys, size_t count, struct hash *hash)
+{
+    struct reading reading = {{0}, 0, {0}, 0, false};
+    const char *output;
+
+    memset(hash, 0, sizeof *hash);
+    if (!count)
+        return true;
+    output = run_gperf_on(arena, keys, count);
+    if (!output)
+        return false;
+    if (!read_weights(output, &reading) || !read_steps(output, &reading) || !reading.counts_length ||
+        !place_keys(arena, &reading, keys, count, hash)) {
+        report_failure("gperf's output is not the hash function that was expected; is this gperf 3?");
+        return false;
+    }
+    take_weights(arena, &reading, keys, count, hash);
+    return true;
+}

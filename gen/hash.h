@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Perfect hashes, found by gperf. gperf chooses the key positions and the weights; the slots are computed here, from
+ * the hash of every key, so that a gperf whose output reads otherwise is an error and never a wrong table.
+ */
+#ifndef GEN_HASH_H
+#define GEN_HASH_H
+
+#include "arena.h"
+#include "diagnostics.h"
+
+#include <stdbool.h>
+
+/* A `struct attack_hash` (runtime/tables.h) in the making. */
+struct hash {
+    uint8_t *steps;
+    size_t step_count;
+    uint16_t *weights;
+    size_t weight_count;
+    uint32_t lowest, base;
+    uint32_t *slots; /* number of the key + 1, or 0 */
+    size_t slot_count;
+};
+
+/* Finds a perfect hash of `count` distinct keys, at most GPERF_KEYS_LIMIT. Returns false, and reports, when gperf
+ * fails. No keys have a hash without slots. */
+bool find_hash(struct arena *arena, const char *const *keys, size_t count, struct hash *hash);
+
+#endif

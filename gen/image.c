@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+#include "image.h"
+
+#include "tables.h"
+
+static const void *narrow(struct arena *arena, const uint32_t *cells, size_t count, bool wide)
+{
+    uint16_t *narrowed;
+
+    if (wide || !count)
+        return cells;
+    narrowed = arena_allocate(arena, count * sizeof *narrowed);
+    for (size_t i = 0; i < count; i++)
+        narrowed[i] = (uint16_t)cells[i];
+    return narrowed;
+}
+
+static struct attack_hash hash_image(struct arena *arena, const struct hash *hash, bool wide)
+{
+    struct attack_hash image = {
+        .steps = hash->steps,
+        .weights = hash->weights,
+        .slots = narrow(arena, hash->slots, hash->slot_count, wide),
+        .step_count = (uint32_t)hash->step_count,
+        .lowest = hash->lowest,
+        .weight_count = (uint32_t)hash->weight_count,
+        .base = hash->base,
+        .slot_count = (uint32_t)hash->slot_count,
+    };
+
+    return image;
+}
+
+const struct attack_db *make_image(struct arena *arena, const struct packed *packed)
+{
+    struct attack_db *db = arena_allocate(arena, sizeof *db);
+    const void **tables[TABLES] = {
+        [TABLE_TECHNIQUES] = &db->techniques, [TABLE_RUNS] = &db->runs,
+        [TABLE_COMPONENTS] = &db->components, [TABLE_RELATIONSHIPS] = &db->relationships,
+        [TABLE_EVENTS] = &db->events,         [TABLE_LOGS] = &db->logs,
+        [TABLE_VARIANTS] = &db->variants,     [TABLE_REVOCATIONS] = &db->revocations,
+    };
+    uint32_t *counts[TABLES] = {
+        [TABLE_TECHNIQUES] = &db->technique_count, [TABLE_RUNS] = &db->run_count,
+        [TABLE_COMPONENTS] = &db->component_count, [TABLE_RELATIONSHIPS] = &db->relationship_count,
+        [TABLE_EVENTS] = &db->event_count,         [TABLE_LOGS] = &db->log_count,
+        [TABLE_VARIANTS] = &db->variant_count,     [TABLE_REVOCATIONS] = &db->revocation_count,
+    };
+
+    db->layout = ATTACK_TABLES_LAYOUT;
+    db->wide = packed->wide;
+    for (int table = 0; table < TABLES; table++) {
+        *counts[table] = (uint32_t)packed_count(packed, table);
+        *tables[table] = narrow(arena, packed->cells[table].items, packed->cells[table].count, packed->wide);
+    }
+    db->row_count = packed->row_count;
+    db->string_bytes = (uint32_t)packed->strings.size;
+    db->list_bytes = (uint32_t)packed->lists.size;
+    db->domain = packed->domain;
+    db->version = packed->version;
+    db->sha256 = packed->sha256;
+    db->selection = packed->selection;
+    db->attribution = packed->attribution;
+    db->tactics = packed->tactics;
+    db->platforms = packed->platforms;
+    db->data_sources = packed->data_sources;
+    db->strings = packed->strings.bytes;
+    db->lists = packed->lists.bytes;
+    db->technique_hash = hash_image(arena, &packed->technique_hash, packed->wide);
+    db->event_hash = hash_image(arena, &packed->event_hash, packed->wide);
+    return db;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The generator's limits, all of them. They bound its time and memory on hostile input; each is far above what real
+ * mappings hold (the largest published one has 13,000 rows), and an error names the one that is met.
+ */
+#ifndef GEN_LIMITS_H
+#define GEN_LIMITS_H
+
+#define ERROR_LIMIT 100                       /* errors printed in one run */
+#define INPUT_BYTES_LIMIT (256 * 1024 * 1024) /* of all files together */
+#define DEPTH_LIMIT 16                        /* lists and maps within one another; the deepest form needs 6 */
+#define KEYS_LIMIT 256                        /* of one map */
+#define TEXT_BYTES_LIMIT 65535                /* of one value */
+#define ALIAS_VALUES_LIMIT 4000000            /* values that aliases stand for, all together */
+#define ROWS_LIMIT 2000000
+#define PROVIDERS_LIMIT 2000 /* above it providers are not compared for spelling: that takes all pairs */
+
+/* gperf's time grows faster than its keys: 835 take well under a second, 5,000 a minute, 10,000 more than ten. */
+#define GPERF_KEYS_LIMIT 2000
+#define GPERF_SECONDS_LIMIT 60
+#define GPERF_OUTPUT_LIMIT (4 * 1024 * 1024) /* bytes */
+
+#endif

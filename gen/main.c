@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * attack-events-gen: from mappings in YAML or JSON to C source. Read, join, check, select, pack, verify, emit.
+ */
+#include "check.h"
+#include "emit.h"
+#include "gperf.h"
+#include "image.h"
+#include "input.h"
+#include "join.h"
+#include "options.h"
+#include "output.h"
+#include "read.h"
+#include "stats.h"
+
+#include <errno.h>
+#include <sha256.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Returns an exit code. */
+static int read_all(const struct options *options, struct model *model, const char **sha256)
+{
+    struct input *inputs = read_inputs(model->arena, options->files, options->file_count);
+
+    if (!inputs)
+        return EXIT_ENVIRONMENT;
+    for (size_t i = 0; i < options->file_count; i++)
+        if (!has_too_many_errors(model->diagnostics))
+            read_mapping(model, inputs[i].name, inputs[i].bytes, inputs[i].size);
+    *sha256 = sha256_of_inputs(model->arena, inputs, options->file_count);
+    free_inputs(inputs, options->file_count);
+    return model->diagnostics->errors ? EXIT_BAD_DATA : EXIT_GOOD;
+}
+
+/* Completes the model. Returns an exit code. */
+static int complete(const struct options *options, struct model *model)
+{
+    struct place inputs = {options->files[0], 0, 0};
+
+    join_rows(model);
+    if (model->duplicates)
+        report_note(model->diagnostics, "%lu exact duplicate row%s dropped", (unsigned long)model->duplicates,
+                    model->duplicates == 1 ? "" : "s");
+    if (!model->technique_ids.count)
+        report_error(model->diagnostics, inputs,
+                     "found no technique; relationships need a file with 'techniques' beside them");
+    check_model(model);
+    if (!selects_everything(&options->selection)) {
+        select_rows(model, &options->selection);
+        if (!model->row_count)
+            report_error(model->diagnostics, inputs, "no row is left by the options that choose a subset");
+    }
+    return model->diagnostics->errors ? EXIT_BAD_DATA : EXIT_GOOD;
+}
+
+static const char *path_in(struct arena *arena, const struct options *options, const char *ending)
+{
+    size_t size = strlen(options->directory) + strlen(options->prefix) + 8;
+    char *path = arena_allocate(arena, size);
+
+    snprintf(path, size, "%s/%s%s", options->directory, options->prefix, ending);
+    return path;
+}
+
+static void put_make_path(FILE *file, const char *path)
+{
+    for (; *path; path++) {
+        if (*path == '$')
+            putc('$', file);
+        else if (*path == ' ' || *path == '#' || *path == '\\' || *path == ':')
+            putc('\\', file);
+        putc(*path, file);
+    }
+}
+
+static bool write_depfile(struct arena *arena, const struct options *options, const char *source, const char *header)
+{
+    FILE *file = output_begin(arena, options->depfile);
+
+    if (!file)
+        return false;
+    put_make_path(file, source);
+    putc(' ', file);
+    put_make_path(file, header);
+    putc(':', file);
+    for (size_t i = 0; i < options->file_count; i++)
+        if (strcmp(options->files[i], "-") != 0) {
+            putc(' ', file);
+            put_make_path(file, options->files[i]);
+        }
+    putc('\n', file);
+    return true;
+}
+
+/* Returns an exit code. */
+static int write_all(struct arena *arena, const struct options *options, const struct emission *emission)
+{
+    const char *source = path_in(arena, options, ".c"), *header = path_in(arena, options, ".h");
+    char digest[SHA256_DIGEST_STRING_LENGTH], id[9];
+    size_t length;
+    char *body = emit_body(emission, &length);
+    FILE *source_file, *header_file;
+    bool good;
+
+    SHA256Data((const uint8_t *)body, length, digest);
+    snprintf(id, sizeof id, "%.8s", digest);
+    source_file = output_begin(arena, source);
+    header_file = source_file ? output_begin(arena, header) : NULL;
+    good = header_file && (!options->depfile || write_depfile(arena, options, source, header));
+    if (good) {
+        emit_source(source_file, emission, body, length, id);
+        emit_header(header_file, emission, id);
+        good = output_commit_all();
+    } else {
+        output_discard_all();
+    }
+    free(body);
+    return good ? EXIT_GOOD : EXIT_ENVIRONMENT;
+}
+
+static int compile(const struct options *options, struct model *model, const char *sha256)
+{
+    struct arena *arena = model->arena;
+    struct packed packed;
+    struct emission emission = {
+        .packed = &packed,
+        .prefix = options->prefix,
+        .sha256 = sha256,
+        .domain = model_text_at(model, model->attack_domain),
+        .version = model_text_at(model, model->attack_version),
+        .selection = selection_text(arena, &options->selection),
+        .gperf_version = "",
+    };
+
+    pack(model, sha256, emission.selection, &packed);
+    if (!options->no_index && !pack_hashes(model, &packed))
+        return EXIT_ENVIRONMENT;
+    if (packed.technique_hash.slot_count || packed.event_hash.slot_count)
+        emission.gperf_version = gperf_version(arena);
+    if (!emission.gperf_version || !verify_image(model, &packed, make_image(arena, &packed)))
+        return EXIT_ENVIRONMENT;
+    if (options->stats)
+        print_stats(model, &packed);
+    return options->check ? EXIT_GOOD : write_all(arena, options, &emission);
+}
+
+/* What went to standard output must have arrived there. */
+static int finish_stdout(int code)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    report_failure("cannot write to standard output: %s", strerror(errno));
+    return EXIT_ENVIRONMENT;
+}
+
+int main(int argc, char **argv)
+{
+    struct arena arena = {NULL};
+    struct diagnostics diagnostics = {false, false, 0, 0};
+    struct options options;
+    struct model model;
+    const char *sha256;
+    enum options_result result = read_options(argc, argv, &arena, &options, &diagnostics);
+    int code;
+
+    if (result != OPTIONS_GOOD) {
+        arena_free(&arena);
+        return result == OPTIONS_BAD ? EXIT_USAGE : finish_stdout(EXIT_GOOD);
+    }
+    model_init(&model, &arena, &diagnostics);
+    code = read_all(&options, &model, &sha256);
+    if (code == EXIT_GOOD)
+        code = complete(&options, &model);
+    if (code == EXIT_GOOD && (!options.check || options.stats))
+        code = compile(&options, &model, sha256);
+    arena_free(&arena);
+    return finish_stdout(code);
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include "model.h"
+
+#include "limits.h"
+
+#include <string.h>
+
+void model_init(struct model *model, struct arena *arena, struct diagnostics *diagnostics)
+{
+    struct interner *interners[] = {&model->texts,         &model->lists,  &model->namings,       &model->components,
+                                    &model->relationships, &model->events, &model->technique_ids, &model->row_keys};
+    struct place nowhere = {NULL, 0, 0};
+
+    memset(model, 0, sizeof *model);
+    model->arena = arena;
+    model->diagnostics = diagnostics;
+    for (size_t i = 0; i < sizeof interners / sizeof *interners; i++)
+        interners[i]->arena = arena;
+    model_text(model, "", 0, nowhere);    /* ABSENT */
+    intern(&model->lists, "", 0); /* ABSENT */
+}
+
+uint32_t model_text(struct model *model, const char *text, size_t length, struct place place)
+{
+    size_t known = model->texts.count;
+    uint32_t number = intern(&model->texts, text, length);
+
+    if (number == known) {
+        model->text_places =
+            arena_grow(model->arena, model->text_places, known, &model->text_place_capacity, sizeof place);
+        model->text_places[number] = place;
+    }
+    return number;
+}
+
+const char *model_text_at(const struct model *model, uint32_t text)
+{
+    return interned(&model->texts, text, NULL);
+}
+
+const uint32_t *model_list_at(const struct model *model, uint32_t list, size_t *count)
+{
+    size_t size;
+    const uint32_t *items = interned(&model->lists, list, &size);
+
+    *count = size / sizeof *items;
+    return items;
+}
+
+uint32_t model_technique(struct model *model, uint32_t id, uint32_t naming, struct place place)
+{
+    size_t known = model->technique_ids.count;
+    uint32_t number = intern(&model->technique_ids, &id, sizeof id);
+
+    if (number == known) {
+        struct technique technique = {id, naming, ABSENT, place};
+
+        model->techniques =
+            arena_grow(model->arena, model->techniques, known, &model->technique_capacity, sizeof technique);
+        model->techniques[number] = technique;
+    }
+    return number;
+}
+
+void model_add_row(struct model *model, const struct row *row)
+{
+    uint32_t key[] = {row->technique,    row->naming, row->component,
+                      row->relationship, row->event,  row->without_row};
+    size_t known = model->row_keys.count;
+
+    if (intern(&model->row_keys, key, sizeof key) != known) {
+        model->duplicates += !row->without_row;
+        return;
+    }
+    if (model->row_count >= ROWS_LIMIT) {
+        if (model->row_count == ROWS_LIMIT)
+            report_error(model->diagnostics, row->place, "too many rows; the limit is %d", ROWS_LIMIT);
+        model->row_count = ROWS_LIMIT + 1;
+        return;
+    }
+    model->rows = arena_grow(model->arena, model->rows, model->row_count, &model->row_capacity, sizeof *row);
+    model->rows[model->row_count++] = *row;
+}
+
+const struct naming *model_naming(const struct model *model, uint32_t number)
+{
+    return interned(&model->namings, number, NULL);
+}
+
+const struct component *model_component(const struct model *model, uint32_t number)
+{
+    return interned(&model->components, number, NULL);
+}
+
+const struct relationship *model_relationship(const struct model *model, uint32_t number)
+{
+    return interned(&model->relationships, number, NULL);
+}
+
+const struct event *model_event(const struct model *model, uint32_t number)
+{
+    return interned(&model->events, number, NULL);
+}
+
+bool model_has_part(const void *record, size_t size)
+{
+    const uint32_t *members = record;
+
+    for (size_t i = 0; i < size / sizeof *members; i++)
+        if (members[i] != ABSENT)
+            return true;
+    return false;
+}
+
+bool equal_folded(const char *one, const char *other)
+{
+    for (;; one++, other++) {
+        char mine = *one >= 'A' && *one <= 'Z' ? (char)(*one | 0x20) : *one;
+        char theirs = *other >= 'A' && *other <= 'Z' ? (char)(*other | 0x20) : *other;
+
+        if (mine != theirs)
+            return false;
+        if (!mine)
+            return true;
+    }
+}
+
+bool model_has_platform(const struct model *model, uint32_t platforms, uint32_t platform)
+{
+    static const char *const clouds[] = {"aws", "azure", "gcp"};
+    const char *name = model_text_at(model, platform), *group = "";
+    size_t count;
+    const uint32_t *items = model_list_at(model, platforms, &count);
+
+    for (size_t i = 0; i < sizeof clouds / sizeof *clouds; i++)
+        if (equal_folded(name, clouds[i]))
+            group = "IaaS";
+    for (size_t i = 0; i < count; i++) {
+        const char *item = model_text_at(model, items[i]);
+
+        if (equal_folded(item, name) || (*group && equal_folded(item, group)))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+#include "options.h"
+
+#include "attack_events.h"
+
+#include <ctype.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char help[] =
+    "Usage: attack-events-gen [OPTION]... FILE...\n"
+    "Compile mappings of MITRE ATT&CK techniques to security events into C source.\n"
+    "\n"
+    "Each FILE is YAML or JSON: OSSEM-DM's techniques_to_events_mapping (a list of rows),\n"
+    "a map with 'relationships' and 'techniques' such as mapping.yaml, or OSSEM-DM's\n"
+    "attack_relationships beside a file with 'techniques'. Several files are merged; '-'\n"
+    "is standard input.\n"
+    "\n"
+    "Output:\n"
+    "  -o, --output DIR       write NAME.c and NAME.h to DIR instead of the current folder\n"
+    "      --prefix NAME      name of the exported function and of the files\n"
+    "                         (default: attack_events_builtin)\n"
+    "      --index gperf|none perfect hashes found by gperf (default), or binary search only\n"
+    "      --depfile FILE     write a Makefile rule that names the inputs\n"
+    "\n"
+    "Subset (a repeated option means or, different options mean and):\n"
+    "      --platform NAME    rows whose event has this platform\n"
+    "      --tactic NAME      rows whose technique has this tactic\n"
+    "      --provider NAME    rows whose event has this provider (log_source)\n"
+    "      --technique ID     rows of this technique; T1003.* is T1003 and its sub-techniques\n"
+    "\n"
+    "Diagnosis:\n"
+    "      --check            read and diagnose, write nothing\n"
+    "      --stats            print rows, techniques, events and the bytes of each table\n"
+    "      --strict           treat warnings as errors\n"
+    "  -q, --quiet            print errors only\n"
+    "  -h, --help             print this help\n"
+    "  -V, --version          print the version\n"
+    "\n"
+    "Exit code: 0 good, 1 bad data, 2 wrong usage, 3 cannot read, write or run gperf.\n"
+    "\n"
+    "Example: attack-events-gen -o generated --platform windows mapping.yaml\n";
+
+enum { PREFIX = 256, INDEX, DEPFILE, PLATFORM, TACTIC, PROVIDER, TECHNIQUE, CHECK, STATS, STRICT };
+
+static const struct option long_options[] = {
+    {"output", required_argument, NULL, 'o'},       {"prefix", required_argument, NULL, PREFIX},
+    {"index", required_argument, NULL, INDEX},      {"depfile", required_argument, NULL, DEPFILE},
+    {"platform", required_argument, NULL, PLATFORM}, {"tactic", required_argument, NULL, TACTIC},
+    {"provider", required_argument, NULL, PROVIDER}, {"technique", required_argument, NULL, TECHNIQUE},
+    {"check", no_argument, NULL, CHECK},            {"stats", no_argument, NULL, STATS},
+    {"strict", no_argument, NULL, STRICT},          {"quiet", no_argument, NULL, 'q'},
+    {"help", no_argument, NULL, 'h'},               {"version", no_argument, NULL, 'V'},
+    {NULL, 0, NULL, 0},
+};
+
+/* Words that are no names in C or in C++, sorted as in their standards: a generated file is either. */
+static const char *const keywords[] = {
+    "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break", "case", "catch", "char",
+    "char8_t", "char16_t", "char32_t", "class", "compl", "concept", "const", "consteval", "constexpr", "constinit",
+    "const_cast", "continue", "co_await", "co_return", "co_yield", "decltype", "default", "delete", "do", "double",
+    "dynamic_cast", "else", "enum", "explicit", "export", "extern", "false", "float", "for", "friend", "goto", "if",
+    "inline", "int", "long", "main", "mutable", "namespace", "new", "noexcept", "not", "not_eq", "nullptr", "operator",
+    "or", "or_eq", "private", "protected", "public", "register", "reinterpret_cast", "requires", "restrict", "return",
+    "short", "signed", "sizeof", "static", "static_assert", "static_cast", "struct", "switch", "template", "this",
+    "thread_local", "throw", "true", "try", "typedef", "typeid", "typename", "typeof", "typeof_unqual", "union",
+    "unsigned", "using", "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
+    /* names that a generated file uses itself */
+    "attack_db", "attack_hash", "components", "db", "event_hash_slots", "event_hash_steps", "event_hash_weights",
+    "events", "lists", "logs", "relationships", "revocations", "runs", "strings", "technique_hash_slots",
+    "technique_hash_steps", "technique_hash_weights", "techniques", "variants", "attack_events", "tables"};
+
+/* Names that start with an underscore are the compiler's; longer ones than 63 letters may be cut by it. */
+static bool is_identifier(const char *name)
+{
+    size_t length = strlen(name);
+
+    if (length == 0 || length > 63 || !isascii((unsigned char)*name) || !isalpha((unsigned char)*name))
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (!isascii((unsigned char)name[i]) || (!isalnum((unsigned char)name[i]) && name[i] != '_'))
+            return false;
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+        if (strcmp(keywords[i], name) == 0)
+            return false;
+    return true;
+}
+
+static void add_value(struct arena *arena, struct choice *choice, const char *value)
+{
+    choice->values = arena_grow(arena, choice->values, choice->count, &choice->capacity, sizeof(char *));
+    choice->values[choice->count++] = value;
+}
+
+static bool set_index(struct options *options, const char *value)
+{
+    options->no_index = strcmp(value, "none") == 0;
+    if (options->no_index || strcmp(value, "gperf") == 0)
+        return true;
+    report_failure("--index %s: expected gperf or none", quoted(value, strlen(value)));
+    return false;
+}
+
+static bool set_prefix(struct options *options, const char *value)
+{
+    options->prefix = value;
+    if (is_identifier(value))
+        return true;
+    report_failure("--prefix %s: expected a name that is free in C and C++: a letter, then letters, digits and '_'",
+                   quoted(value, strlen(value)));
+    return false;
+}
+
+static bool add_technique(struct arena *arena, struct options *options, const char *value)
+{
+    add_value(arena, &options->selection.techniques, value);
+    if (is_technique_choice(value))
+        return true;
+    report_failure("--technique %s: expected T1234, T1234.001 or T1234.*", quoted(value, strlen(value)));
+    return false;
+}
+
+/* Returns false after a report. */
+static bool set_option(int option, struct arena *arena, struct options *options, struct diagnostics *diagnostics)
+{
+    switch (option) {
+    case 'o':
+        options->directory = optarg;
+        return true;
+    case 'q':
+        return diagnostics->quiet = true;
+    case PREFIX:
+        return set_prefix(options, optarg);
+    case INDEX:
+        return set_index(options, optarg);
+    case DEPFILE:
+        options->depfile = optarg;
+        return true;
+    case PLATFORM:
+        add_value(arena, &options->selection.platforms, optarg);
+        return true;
+    case TACTIC:
+        add_value(arena, &options->selection.tactics, optarg);
+        return true;
+    case PROVIDER:
+        add_value(arena, &options->selection.providers, optarg);
+        return true;
+    case TECHNIQUE:
+        return add_technique(arena, options, optarg);
+    case CHECK:
+        return options->check = true;
+    case STATS:
+        return options->stats = true;
+    case STRICT:
+        return diagnostics->strict = true;
+    default:
+        return false; /* getopt_long has said what is wrong */
+    }
+}
+
+static enum options_result answer(int option)
+{
+    if (option == 'h')
+        fputs(help, stdout);
+    else
+        printf("attack-events-gen %s\n", ATTACK_EVENTS_VERSION);
+    return OPTIONS_ANSWERED;
+}
+
+enum options_result read_options(int count, char **arguments, struct arena *arena, struct options *options,
+                                 struct diagnostics *diagnostics)
+{
+    int option;
+
+    memset(options, 0, sizeof *options);
+    options->directory = ".";
+    options->prefix = "attack_events_builtin";
+    while ((option = getopt_long(count, arguments, "o:qhV", long_options, NULL)) != -1) {
+        if (option == 'h' || option == 'V')
+            return answer(option);
+        if (!set_option(option, arena, options, diagnostics)) {
+            fputs("Try 'attack-events-gen --help'.\n", stderr);
+            return OPTIONS_BAD;
+        }
+    }
+    if (optind == count) {
+        report_failure("no input file");
+        fputs("Try 'attack-events-gen --help'.\n", stderr);
+        return OPTIONS_BAD;
+    }
+    options->files = arguments + optind;
+    options->file_count = (size_t)(count - optind);
+    return OPTIONS_GOOD;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The command line of attack-events-gen.
+ */
+#ifndef GEN_OPTIONS_H
+#define GEN_OPTIONS_H
+
+#include "arena.h"
+#include "diagnostics.h"
+#include "select.h"
+
+struct options {
+    const char *directory, *prefix;
+    const char *depfile; /* NULL: none */
+    bool no_index, check, stats;
+    struct selection selection;
+    char *const *files;
+    size_t file_count;
+};
+
+enum options_result { OPTIONS_GOOD, OPTIONS_ANSWERED /* --help, --version */, OPTIONS_BAD };
+
+/* Reads the command line; sets `strict` and `quiet` of the diagnostics. Prints what is wrong with it, or the answer to
+ * --help and --version. */
+enum options_result read_options(int count, char **arguments, struct arena *arena, struct options *options,
+                                 struct diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+#include "output.h"
+
+#include "diagnostics.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { OUTPUTS = 3 };
+
+struct output {
+    FILE *file;
+    const char *path, *temporary, *backup; /* `backup`: a second name for what stands at `path` */
+    bool has_backup;
+};
+
+/* The names are removed by a signal's handler too, so each is complete before `count` tells of it. */
+static struct output outputs[OUTPUTS];
+static volatile sig_atomic_t count;
+
+static void remove_temporaries(void)
+{
+    for (int i = 0; i < count; i++) {
+        unlink(outputs[i].temporary);
+        if (outputs[i].has_backup)
+            unlink(outputs[i].backup);
+    }
+}
+
+static void die_cleanly(int number)
+{
+    remove_temporaries();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void catch_signals(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGXFSZ};
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct sigaction action;
+
+        if (sigaction(numbers[i], NULL, &action) == 0 && action.sa_handler == SIG_DFL) {
+            memset(&action, 0, sizeof action);
+            /* A file that grows past its limit is a failed write, which is reported as one. */
+            action.sa_handler = numbers[i] == SIGXFSZ ? SIG_IGN : die_cleanly;
+            sigaction(numbers[i], &action, NULL);
+        }
+    }
+}
+
+static const char *beside(struct arena *arena, const char *path, const char *kind)
+{
+    size_t size = strlen(path) + 64;
+    char *name = arena_allocate(arena, size);
+
+    snprintf(name, size, "%s.%s.%ld", path, kind, (long)getpid());
+    return name;
+}
+
+FILE *output_begin(struct arena *arena, const char *path)
+{
+    struct output *output = &outputs[count];
+    int descriptor;
+
+    catch_signals();
+    output->path = path;
+    output->temporary = beside(arena, path, "new");
+    output->backup = beside(arena, path, "old");
+    descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
+    if (descriptor < 0) {
+        report_failure("cannot write %s: %s", path, strerror(errno));
+        return NULL;
+    }
+    count++;
+    output->file = fdopen(descriptor, "w");
+    if (!output->file)
+        fail_out_of_memory();
+    return output->file;
+}
+
+static bool finish_writing(struct output *output)
+{
+    bool failed = fflush(output->file) != 0 || ferror(output->file);
+    int problem = errno;
+
+    if (fclose(output->file) != 0 && !failed) {
+        failed = true;
+        problem = errno;
+    }
+    output->file = NULL;
+    if (failed)
+        report_failure("cannot write %s: %s", output->path, strerror(problem));
+    return !failed;
+}
+
+/* Puts back what stood at the first `replaced` places. */
+static void restore(int replaced)
+{
+    for (int i = 0; i < replaced; i++)
+        if (outputs[i].has_backup && rename(outputs[i].backup, outputs[i].path) == 0)
+            outputs[i].has_backup = false;
+        else
+            unlink(outputs[i].path);
+}
+
+static bool put_in_place(void)
+{
+    for (int i = 0; i < count; i++)
+        outputs[i].has_backup = link(outputs[i].path, outputs[i].backup) == 0;
+    for (int i = 0; i < count; i++)
+        if (rename(outputs[i].temporary, outputs[i].path) != 0) {
+            report_failure("cannot write %s: %s", outputs[i].path, strerror(errno));
+            restore(i);
+            return false;
+        }
+    return true;
+}
+
+bool output_commit_all(void)
+{
+    bool written = true;
+
+    for (int i = 0; i < count; i++)
+        written = finish_writing(&outputs[i]) && written;
+    written = written && put_in_place();
+    output_discard_all();
+    return written;
+}
+
+void output_discard_all(void)
+{
+    for (int i = 0; i < count; i++)
+        if (outputs[i].file)
+            fclose(outputs[i].file);
+    remove_temporaries();
+    count = 0;
+}

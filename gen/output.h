@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Files that appear whole or not at all: each is written beside its place under a temporary name, and all are put in
+ * place together at the end. What stood there before stays until then, and for good when something fails or the
+ * program is interrupted.
+ */
+#ifndef GEN_OUTPUT_H
+#define GEN_OUTPUT_H
+
+#include "arena.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Starts a file; at most three in one run. Returns NULL, and reports, when it cannot be created. */
+FILE *output_begin(struct arena *arena, const char *path);
+
+/* Puts all files in place. Returns false, and reports, when one could not be written or put in place; then all places
+ * are as they were. */
+bool output_commit_all(void);
+
+/* Removes what was started. */
+void output_discard_all(void);
+
+#endif

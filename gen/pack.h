@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * From the model to the tables of runtime/tables.h, as numbers in memory: sorting, factoring into runs, choosing
+ * offsets. It knows the layout and neither YAML nor C.
+ */
+#ifndef GEN_PACK_H
+#define GEN_PACK_H
+
+#include "hash.h"
+#include "model.h"
+#include "pool.h"
+
+/* The tables of cells, in the order in which they are written. */
+enum table {
+    TABLE_TECHNIQUES,
+    TABLE_RUNS,
+    TABLE_COMPONENTS,
+    TABLE_RELATIONSHIPS,
+    TABLE_EVENTS,
+    TABLE_LOGS,
+    TABLE_VARIANTS,
+    TABLE_REVOCATIONS,
+    TABLES
+};
+
+struct table_shape {
+    const char *name;
+    unsigned cells; /* of one record */
+};
+extern const struct table_shape table_shapes[TABLES];
+
+struct packed {
+    struct numbers cells[TABLES];
+    struct string_pool strings;
+    struct list_pool lists;
+    bool wide; /* cells take 32 bits */
+    uint32_t row_count;
+    uint32_t domain, version, sha256, selection, attribution; /* string offsets */
+    uint32_t tactics, platforms, data_sources;                /* list positions */
+    struct hash technique_hash, event_hash;
+    const struct row **rows; /* the model's, in packed order: for verify.c */
+};
+
+/* Packs the model. `sha256` and `selection` describe the input. The hashes are empty until pack_hashes. */
+void pack(const struct model *model, const char *sha256, const char *selection, struct packed *packed);
+
+/* Adds gperf's hashes, where there are not too many keys for it. Returns false when gperf fails. */
+bool pack_hashes(const struct model *model, struct packed *packed);
+
+size_t packed_count(const struct packed *packed, enum table table);
+
+#endif

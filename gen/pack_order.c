@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which parts of the model are packed, and in which order.
+ */
+#include "packing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_keyed(const void *one, const void *other)
+{
+    const struct keyed *mine = one, *theirs = other;
+    int order = strcmp(mine->key, theirs->key);
+
+    if (order == 0)
+        order = strcmp(mine->second_key, theirs->second_key);
+    if (order == 0)
+        order = mine->number < theirs->number ? -1 : mine->number > theirs->number;
+    return order;
+}
+
+static void order_init(struct packing *packing, struct order *order, size_t most)
+{
+    order->sorted = arena_allocate(packing->arena, (most + 1) * sizeof *order->sorted);
+    order->position = arena_allocate(packing->arena, (most + 1) * sizeof *order->position);
+}
+
+static void order_add(struct order *order, uint32_t number, const char *key, const char *second_key)
+{
+    struct keyed keyed = {key, second_key, number};
+
+    if (order->position[number])
+        return; /* in it already */
+    order->position[number] = 1;
+    order->sorted[order->count++] = keyed;
+}
+
+static void order_finish(struct order *order)
+{
+    qsort(order->sorted, order->count, sizeof *order->sorted, compare_keyed);
+    for (size_t i = 0; i < order->count; i++)
+        order->position[order->sorted[i].number] = (uint32_t)i;
+}
+
+const char *folded_copy(struct arena *arena, const char *text)
+{
+    char *copy = arena_copy(arena, text, strlen(text));
+
+    for (char *letter = copy; *letter; letter++)
+        if (*letter >= 'A' && *letter <= 'Z')
+            *letter |= 0x20;
+    return copy;
+}
+
+void order_parts(struct packing *packing)
+{
+    const struct model *model = packing->model;
+
+    order_init(packing, &packing->techniques, model->technique_ids.count);
+    order_init(packing, &packing->namings, model->namings.count);
+    order_init(packing, &packing->components, model->components.count);
+    order_init(packing, &packing->relationships, model->relationships.count);
+    order_init(packing, &packing->events, model->events.count);
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+        const struct component *component = model_component(model, row->component);
+
+        order_add(&packing->techniques, row->technique, model_text_at(model, model->techniques[row->technique].id), "");
+        order_add(&packing->namings, row->naming, "", "");
+        order_add(&packing->components, row->component, model_text_at(model, component->source),
+                  model_text_at(model, component->name));
+        if (row->relationship)
+            order_add(&packing->relationships, row->relationship - 1, "", "");
+        if (row->event && !packing->events.position[row->event - 1])
+            order_add(&packing->events, row->event - 1,
+                      folded_copy(packing->arena, model_text_at(model, model_event(model, row->event - 1)->id)), "");
+    }
+    for (uint32_t i = 0; !model->is_subset && i < model->technique_ids.count; i++)
+        order_add(&packing->techniques, i, model_text_at(model, model->techniques[i].id), "");
+    for (size_t i = 0; i < packing->techniques.count; i++)
+        order_add(&packing->namings, model->techniques[packing->techniques.sorted[i].number].naming, "", "");
+    order_finish(&packing->techniques);
+    order_finish(&packing->namings);
+    order_finish(&packing->components);
+    order_finish(&packing->relationships);
+    order_finish(&packing->events);
+}
+
+void order_rows(struct packing *packing)
+{
+    const struct model *model = packing->model;
+    size_t count = packing->techniques.count;
+    size_t *next = arena_allocate(packing->arena, (count + 1) * sizeof *next);
+
+    packing->first_row = arena_allocate(packing->arena, (count + 1) * sizeof *packing->first_row);
+    packing->rows = arena_allocate(packing->arena, (model->row_count + 1) * sizeof(struct row *));
+    for (size_t i = 0; i < model->row_count; i++)
+        packing->first_row[packing->techniques.position[model->rows[i].technique] + 1]++;
+    for (size_t i = 0; i < count; i++) {
+        packing->first_row[i + 1] += packing->first_row[i];
+        next[i] = packing->first_row[i];
+    }
+    for (size_t i = 0; i < model->row_count; i++)
+        packing->rows[next[packing->techniques.position[model->rows[i].technique]]++] = &model->rows[i];
+}

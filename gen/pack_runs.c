@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Factoring: a run of rows that many techniques have is stored once.
+ */
+#include "packing.h"
+
+#include <stdlib.h>
+
+/* Appends the group of rows from `first` that share its relationship. Returns where the next group starts. */
+static size_t add_group(struct packing *packing, size_t first, size_t end, struct numbers *run)
+{
+    const struct row *row = packing->rows[first];
+    size_t last = first;
+
+    while (last < end && packing->rows[last]->relationship == row->relationship)
+        last++;
+    numbers_add(packing->arena, run,
+                row->relationship ? packing->relationships.position[row->relationship - 1] + 1 : 0);
+    numbers_add(packing->arena, run, (uint32_t)(last - first));
+    for (; first < last; first++) {
+        uint32_t event = packing->rows[first]->event;
+
+        numbers_add(packing->arena, run, event ? packing->events.position[event - 1] + 1 : 0);
+    }
+    return last;
+}
+
+static void add_variant(struct packing *packing, size_t technique, size_t run, uint32_t naming)
+{
+    uint32_t record[] = {(uint32_t)technique, (uint32_t)run, naming};
+
+    for (size_t i = 0; i < sizeof record / sizeof *record; i++)
+        numbers_add(packing->arena, &packing->variants, record[i]);
+}
+
+/* Makes a run of the rows from `first` on that share a component and a naming, and adds it to the technique. */
+static size_t add_run(struct packing *packing, size_t technique, size_t first, bool repeated, struct numbers *run)
+{
+    size_t end = packing->first_row[technique + 1], last = first, groups = 0;
+    const struct row *row = packing->rows[first];
+    uint32_t number;
+
+    while (last < end && packing->rows[last]->component == row->component &&
+           packing->rows[last]->naming == row->naming && packing->rows[last]->without_row == row->without_row)
+        last++;
+    run->count = 0;
+    numbers_add(packing->arena, run, 2 * packing->components.position[row->component] + repeated);
+    numbers_add(packing->arena, run, 0); /* groups, below */
+    numbers_add(packing->arena, run, row->without_row ? 0 : (uint32_t)(last - first));
+    while (first < last && !row->without_row) {
+        first = add_group(packing, first, last, run);
+        groups++;
+    }
+    run->items[1] = (uint32_t)groups;
+    number = intern(&packing->runs, run->items, run->count * sizeof *run->items);
+    if (number == packing->run_uses.count)
+        numbers_add(packing->arena, &packing->run_uses, 0);
+    packing->run_uses.items[number]++;
+    if (row->naming != packing->model->techniques[row->technique].naming)
+        add_variant(packing, technique, packing->technique_runs[technique].count, row->naming);
+    numbers_add(packing->arena, &packing->technique_runs[technique], number);
+    return last;
+}
+
+void make_runs(struct packing *packing)
+{
+    /* The technique + 1 that has a component in the rows, or in the runs so far. */
+    uint32_t *in_rows = arena_allocate(packing->arena, (packing->components.count + 1) * sizeof *in_rows);
+    uint32_t *in_runs = arena_allocate(packing->arena, (packing->components.count + 1) * sizeof *in_runs);
+    struct numbers run = {NULL, 0, 0};
+
+    packing->runs.arena = packing->arena;
+    packing->technique_runs =
+        arena_allocate(packing->arena, (packing->techniques.count + 1) * sizeof *packing->technique_runs);
+    for (size_t technique = 0; technique < packing->techniques.count; technique++) {
+        size_t first = packing->first_row[technique], end = packing->first_row[technique + 1];
+        uint32_t mark = (uint32_t)technique + 1;
+
+        for (size_t i = first; i < end; i++)
+            if (!packing->rows[i]->without_row)
+                in_rows[packing->components.position[packing->rows[i]->component]] = mark;
+        while (first < end) {
+            uint32_t component = packing->components.position[packing->rows[first]->component];
+
+            if (packing->rows[first]->without_row && (in_rows[component] == mark || in_runs[component] == mark)) {
+                first++;
+                continue;
+            }
+            first = add_run(packing, technique, first, in_runs[component] == mark, &run);
+            in_runs[component] = mark;
+        }
+    }
+}
+
+struct used_run {
+    uint32_t number, uses;
+};
+
+static int compare_uses(const void *one, const void *other)
+{
+    const struct used_run *mine = one, *theirs = other;
+
+    if (mine->uses != theirs->uses)
+        return mine->uses > theirs->uses ? -1 : 1;
+    return mine->number < theirs->number ? -1 : mine->number > theirs->number;
+}
+
+/* Packs the runs, those that most techniques have first: low numbers take fewer bytes in a list. */
+void pack_runs(struct packing *packing)
+{
+    struct numbers *cells = &packing->packed->cells[TABLE_RUNS];
+    size_t count = packing->runs.count;
+    struct used_run *sorted = arena_allocate(packing->arena, (count + 1) * sizeof *sorted);
+
+    packing->run_position = arena_allocate(packing->arena, (count + 1) * sizeof *packing->run_position);
+    for (size_t i = 0; i < count; i++) {
+        sorted[i].number = (uint32_t)i;
+        sorted[i].uses = packing->run_uses.items[i];
+    }
+    qsort(sorted, count, sizeof *sorted, compare_uses);
+    for (size_t i = 0; i < count; i++) {
+        size_t size;
+        const uint32_t *run = interned(&packing->runs, sorted[i].number, &size);
+
+        packing->run_position[sorted[i].number] = (uint32_t)i;
+        numbers_add(packing->arena, cells, run[0]);
+        numbers_add(packing->arena, cells, lists_add(&packing->packed->lists, run + 1, size / sizeof *run - 1));
+    }
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+#include "select.h"
+
+#include <string.h>
+
+bool selects_everything(const struct selection *selection)
+{
+    return !selection->platforms.count && !selection->tactics.count && !selection->providers.count &&
+           !selection->techniques.count;
+}
+
+bool is_technique_choice(const char *text)
+{
+    static const char shape[] = "T0000.000";
+    size_t i;
+
+    for (i = 0; shape[i] && text[i]; i++)
+        if (shape[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i])
+            break;
+    return (!text[i] && (i == 5 || i == 9)) || (i == 6 && strcmp(text + i, "*") == 0);
+}
+
+/* A choice and which of its values matched a row. */
+struct tally {
+    const char *option;
+    const struct choice *choice;
+    bool *matched;
+};
+
+static bool matches_text(struct tally *tally, const char *text)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < tally->choice->count; i++)
+        if (equal_folded(tally->choice->values[i], text))
+            found = tally->matched[i] = true;
+    return found;
+}
+
+static bool matches_list(struct tally *tally, const struct model *model, uint32_t list)
+{
+    size_t count;
+    const uint32_t *items = model_list_at(model, list, &count);
+    bool found = false;
+
+    for (size_t i = 0; i < count; i++)
+        found = matches_text(tally, model_text_at(model, items[i])) || found;
+    return found;
+}
+
+static bool matches_id(struct tally *tally, const char *id)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < tally->choice->count; i++) {
+        const char *value = tally->choice->values[i];
+
+        if (strcmp(value, id) == 0 || (strlen(value) == 7 && value[6] == '*' && strncmp(value, id, 5) == 0))
+            found = tally->matched[i] = true;
+    }
+    return found;
+}
+
+enum { PLATFORM, TACTIC, PROVIDER, TECHNIQUE, OPTIONS };
+
+/* Every option is asked, so that each value that matches is seen to. */
+static bool is_selected(struct tally tallies[OPTIONS], const struct model *model, const struct row *row)
+{
+    const struct event *event = row->event ? model_event(model, row->event - 1) : NULL;
+    bool selected = true;
+
+    if (tallies[PLATFORM].choice->count)
+        selected = matches_text(&tallies[PLATFORM], event ? model_text_at(model, event->platform) : "") && selected;
+    if (tallies[TACTIC].choice->count)
+        selected = matches_list(&tallies[TACTIC], model, model_naming(model, row->naming)->tactics) && selected;
+    if (tallies[PROVIDER].choice->count)
+        selected = matches_text(&tallies[PROVIDER], event ? model_text_at(model, event->provider) : "") && selected;
+    if (tallies[TECHNIQUE].choice->count)
+        selected = matches_id(&tallies[TECHNIQUE], model_text_at(model, model->techniques[row->technique].id)) &&
+                   selected;
+    return selected;
+}
+
+void select_rows(struct model *model, const struct selection *selection)
+{
+    struct tally tallies[OPTIONS] = {{"platform", &selection->platforms, NULL},
+                                     {"tactic", &selection->tactics, NULL},
+                                     {"provider", &selection->providers, NULL},
+                                     {"technique", &selection->techniques, NULL}};
+    struct place nowhere = {NULL, 0, 0};
+    size_t kept = 0;
+
+    for (int option = 0; option < OPTIONS; option++)
+        tallies[option].matched = arena_allocate(model->arena, tallies[option].choice->count + 1);
+    for (size_t i = 0; i < model->row_count; i++)
+        if (!model->rows[i].without_row && is_selected(tallies, model, &model->rows[i]))
+            model->rows[kept++] = model->rows[i];
+    model->row_count = kept;
+    model->is_subset = true;
+    for (int option = 0; option < OPTIONS; option++)
+        for (size_t i = 0; i < tallies[option].choice->count; i++)
+            if (!tallies[option].matched[i])
+                report_warning(model->diagnostics, nowhere, "no row matches --%s %s", tallies[option].option,
+                               quoted(tallies[option].choice->values[i], strlen(tallies[option].choice->values[i])));
+}
+
+static void add_choice(char **end, const char *option, const struct choice *choice)
+{
+    for (size_t i = 0; i < choice->count; i++) {
+        const char *parts[] = {" --", option, " ", choice->values[i]};
+
+        for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
+            strcpy(*end, parts[p]);
+            *end += strlen(parts[p]);
+        }
+    }
+}
+
+static size_t choice_length(const struct choice *choice)
+{
+    size_t length = 0;
+
+    for (size_t i = 0; i < choice->count; i++)
+        length += strlen(choice->values[i]) + sizeof " --technique ";
+    return length;
+}
+
+const char *selection_text(struct arena *arena, const struct selection *selection)
+{
+    char *text = arena_allocate(arena, choice_length(&selection->platforms) + choice_length(&selection->tactics) +
+                                           choice_length(&selection->providers) +
+                                           choice_length(&selection->techniques) + 1),
+         *end = text;
+
+    add_choice(&end, "platform", &selection->platforms);
+    add_choice(&end, "tactic", &selection->tactics);
+    add_choice(&end, "provider", &selection->providers);
+    add_choice(&end, "technique", &selection->techniques);
+    return *text ? text + 1 : text;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#include "stats.h"
+
+#include "tables.h"
+
+#include <stdio.h>
+
+static size_t print_bytes(const char *name, size_t count, size_t bytes)
+{
+    printf("  %-20s %7lu %9lu\n", name, (unsigned long)count, (unsigned long)bytes);
+    return bytes;
+}
+
+static size_t print_hash(const char *name, const struct hash *hash, size_t cell)
+{
+    return print_bytes(name, hash->slot_count,
+                       2 * hash->step_count + 2 * hash->weight_count + cell * hash->slot_count);
+}
+
+void print_stats(const struct model *model, const struct packed *packed)
+{
+    size_t cell = packed->wide ? 4 : 2, total = 0;
+
+    printf("rows %lu\nduplicate rows dropped %lu\ntechniques %lu\nevents %lu\nrelationships %lu\ndata components %lu\n",
+           (unsigned long)packed->row_count, (unsigned long)model->duplicates,
+           (unsigned long)packed_count(packed, TABLE_TECHNIQUES), (unsigned long)packed_count(packed, TABLE_EVENTS),
+           (unsigned long)packed_count(packed, TABLE_RELATIONSHIPS),
+           (unsigned long)packed_count(packed, TABLE_COMPONENTS));
+    printf("tables (cells of %lu bits)    count     bytes\n", (unsigned long)(8 * cell));
+    total += print_bytes("strings", packed->strings.strings.count, packed->strings.size);
+    total += print_bytes("lists", packed->lists.lists.count, packed->lists.size);
+    for (int table = 0; table < TABLES; table++)
+        total += print_bytes(table_shapes[table].name, packed_count(packed, table), cell * packed->cells[table].count);
+    total += print_hash("technique hash", &packed->technique_hash, cell);
+    total += print_hash("event hash", &packed->event_hash, cell);
+    /* Pointers take 4 bytes where this table matters most. */
+    total += print_bytes("descriptor (32 bit)", 1,
+                         sizeof(struct attack_db) - 16 * (sizeof(void *) - 4) -
+                             (sizeof(void *) > 4 ? 4 * (sizeof(struct attack_db) / 4 % 2) : 0));
+    print_bytes("total", TABLES + 5, total);
+}

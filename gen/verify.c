@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include "attack_events.h"
+#include "image.h"
+
+#include <string.h>
+
+static bool is_text(const struct model *model, uint32_t text, const char *found)
+{
+    return text == ABSENT ? !found : found && strcmp(found, model_text_at(model, text)) == 0;
+}
+
+static bool are_names(const struct model *model, uint32_t list, struct attack_names names)
+{
+    size_t count;
+    const uint32_t *texts = model_list_at(model, list, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (!is_text(model, texts[i], attack_names_next(&names)))
+            return false;
+    return !attack_names_next(&names);
+}
+
+static bool is_technique(const struct model *model, const struct row *row, const struct attack_db *db,
+                         const struct attack_technique *found)
+{
+    const struct naming *naming = model_naming(model, row->naming);
+
+    return is_text(model, model->techniques[row->technique].id, found->id) &&
+           is_text(model, naming->technique, found->name) &&
+           are_names(model, naming->tactics, attack_technique_tactics(db, found)) &&
+           are_names(model, naming->platforms, attack_technique_platforms(db, found));
+}
+
+static bool is_relationship_of(const struct model *model, const struct row *row,
+                               const struct attack_relationship *found)
+{
+    static const struct relationship none;
+    const struct relationship *relationship =
+        row->relationship ? model_relationship(model, row->relationship - 1) : &none;
+
+    return is_text(model, relationship->id, found->id) && is_text(model, relationship->name, found->name) &&
+           is_text(model, relationship->source, found->source) &&
+           is_text(model, relationship->relationship, found->relationship) &&
+           is_text(model, relationship->target, found->target);
+}
+
+static bool are_filters(const struct model *model, uint32_t list, const struct attack_db *db,
+                        const struct attack_event *found)
+{
+    struct attack_filters filters = attack_event_filters(db, found);
+    struct attack_filter filter;
+    size_t count;
+    const uint32_t *texts = model_list_at(model, list, &count);
+
+    for (size_t i = 0; i < count; i += 2)
+        if (!attack_filters_next(&filters, &filter) || !is_text(model, texts[i], filter.field) ||
+            !is_text(model, texts[i + 1], filter.value))
+            return false;
+    return !attack_filters_next(&filters, &filter);
+}
+
+static bool is_event(const struct model *model, const struct row *row, const struct attack_db *db,
+                     const struct attack_event *found)
+{
+    static const struct event none;
+    const struct event *event = row->event ? model_event(model, row->event - 1) : &none;
+
+    return is_text(model, event->id, found->id) && is_text(model, event->name, found->name) &&
+           is_text(model, event->platform, found->platform) &&
+           is_text(model, event->audit_category, found->audit_category) &&
+           is_text(model, event->audit_sub_category, found->audit_sub_category) &&
+           is_text(model, event->channel, found->channel) && is_text(model, event->provider, found->provider) &&
+           are_filters(model, event->filters, db, found);
+}
+
+static bool is_row(const struct model *model, const struct row *row, const struct attack_db *db,
+                   const struct attack_row *found)
+{
+    const struct component *component = model_component(model, row->component);
+
+    return is_technique(model, row, db, &found->technique) &&
+           is_text(model, component->source, found->data_component.data_source) &&
+           is_text(model, component->name, found->data_component.name) &&
+           is_relationship_of(model, row, &found->relationship) && is_event(model, row, db, &found->event);
+}
+
+/* Walks all rows, and notes which techniques each event has: `techniques` is by event, in order. */
+static bool are_rows(const struct model *model, const struct packed *packed, const struct attack_db *db,
+                     struct numbers *techniques)
+{
+    struct attack_rows rows = attack_rows(db);
+    struct attack_row found;
+
+    for (uint32_t i = 0; i < packed->row_count; i++) {
+        struct numbers *mine;
+
+        if (!attack_rows_next(&rows, &found) || !is_row(model, packed->rows[i], db, &found))
+            return false;
+        if (!packed->rows[i]->event)
+            continue;
+        mine = &techniques[found.event.index];
+        if (!mine->count || mine->items[mine->count - 1] != found.technique.index)
+            numbers_add(model->arena, mine, found.technique.index);
+    }
+    return !attack_rows_next(&rows, &found);
+}
+
+static bool are_techniques(const struct numbers *expected, struct attack_techniques techniques)
+{
+    struct attack_technique technique;
+
+    for (size_t i = 0; i < expected->count; i++)
+        if (!attack_techniques_next(&techniques, &technique) || technique.index != expected->items[i])
+            return false;
+    return !attack_techniques_next(&techniques, &technique);
+}
+
+static bool techniques_are_found(const struct packed *packed, const struct attack_db *db)
+{
+    struct attack_technique technique, found;
+
+    for (uint32_t i = 0; i < packed_count(packed, TABLE_TECHNIQUES); i++)
+        if (!attack_technique_at(db, i, &technique) ||
+            !attack_technique_find(db, technique.id, strlen(technique.id), &found) || found.index != i)
+            return false;
+    return true;
+}
+
+/* Events with one id stand together, and the id leads to the first. */
+static bool events_are_found(const struct packed *packed, const struct attack_db *db, const struct numbers *techniques)
+{
+    const char *last_id = NULL;
+    uint32_t first = 0;
+
+    for (uint32_t i = 0; i < packed_count(packed, TABLE_EVENTS); i++) {
+        struct attack_event event, found;
+        struct attack_events events;
+
+        if (!attack_event_at(db, i, &event) || !are_techniques(&techniques[i], attack_event_techniques(db, &event)))
+            return false;
+        if (!event.id)
+            continue;
+        if (!last_id || !equal_folded(last_id, event.id))
+            first = i;
+        last_id = event.id;
+        events = attack_events_find(db, event.id, strlen(event.id));
+        if (!attack_events_next(&events, &found) || found.index != first)
+            return false;
+    }
+    return true;
+}
+
+bool verify_image(const struct model *model, const struct packed *packed, const struct attack_db *db)
+{
+    struct numbers *techniques =
+        arena_allocate(model->arena, (packed_count(packed, TABLE_EVENTS) + 1) * sizeof *techniques);
+
+    if (are_rows(model, packed, db, techniques) && techniques_are_found(packed, db) &&
+        events_are_found(packed, db, techniques))
+        return true;
+    report_failure("the packed tables do not give back what was read; this is a fault of attack-events-gen: please "
+                   "report it with the input");
+    return false;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reading single values out of the tables: cells, texts, numbers of a list, hash slots, keys. Private to the runtime.
+ * It knows the layout (tables.h) and nothing of techniques or events.
+ */
+#ifndef ATTACK_DECODE_H
+#define ATTACK_DECODE_H
+
+#include "tables.h"
+
+/* Calls `function(..., wide)` with a constant where speed matters, so that the compiler makes one loop for each cell
+ * width without a test in every access; where size matters there is one loop with the test. */
+#if defined(__OPTIMIZE_SIZE__)
+#define ATTACK_INLINE static inline
+#define BY_WIDTH(db, function, ...) function(__VA_ARGS__, (db)->wide != 0)
+#else
+#if defined(__GNUC__)
+#define ATTACK_INLINE static inline __attribute__((always_inline))
+#elif defined(_MSC_VER)
+#define ATTACK_INLINE static __forceinline
+#else
+#define ATTACK_INLINE static inline
+#endif
+#define BY_WIDTH(db, function, ...) ((db)->wide ? function(__VA_ARGS__, true) : function(__VA_ARGS__, false))
+#endif
+
+static inline bool usable(const struct attack_db *db)
+{
+    return db && db->layout == ATTACK_TABLES_LAYOUT;
+}
+
+ATTACK_INLINE uint32_t cell(const void *table, size_t at, bool wide)
+{
+    return wide ? ((const uint32_t *)table)[at] : ((const uint16_t *)table)[at];
+}
+
+static inline const char *text(const struct attack_db *db, uint32_t offset)
+{
+    return offset ? db->strings + offset : NULL;
+}
+
+/* Returns the number at `*at` in the lists and moves on to the next. */
+ATTACK_INLINE uint32_t next_number(const struct attack_db *db, uint32_t *at)
+{
+    const uint8_t *byte = db->lists + *at;
+    uint32_t number = *byte & 0x7fu;
+
+    for (unsigned shift = 7; *byte++ & 0x80u && shift < 32; shift += 7)
+        number |= (uint32_t)(*byte & 0x7fu) << shift;
+    *at = (uint32_t)(byte - db->lists);
+    return number;
+}
+
+static inline unsigned char folded(unsigned char byte)
+{
+    return (unsigned)byte - 'A' < 26u ? (unsigned char)(byte | 0x20) : byte;
+}
+
+/* Orders a key against a string of the tables, bytewise: below 0, 0 or above 0. */
+static inline int compare_key(const char *key, size_t length, const char *string)
+{
+    for (size_t i = 0; i < length; i++) {
+        unsigned char mine = (unsigned char)key[i], other = (unsigned char)string[i];
+
+        if (mine != other || !other)
+            return mine < other ? -1 : 1; /* a NUL in the key is more than the string's end */
+    }
+    return string[length] ? -1 : 0;
+}
+
+/* The same, letter case aside. */
+static inline int compare_key_folded(const char *key, size_t length, const char *string)
+{
+    for (size_t i = 0; i < length; i++) {
+        unsigned char mine = folded((unsigned char)key[i]), other = folded((unsigned char)string[i]);
+
+        if (mine != other || !string[i])
+            return mine < other ? -1 : 1;
+    }
+    return string[length] ? -1 : 0;
+}
+
+/* Returns record + 1 of the only record that can have this key, or 0 when none can. The caller compares the keys.
+ * Keys hash as they are, or with A to Z as a to z. */
+ATTACK_INLINE uint32_t hash_slot(const struct attack_hash *hash, const char *key, size_t length, bool fold, bool wide)
+{
+    uint32_t value = (uint32_t)length;
+
+    for (uint32_t i = 0; i < hash->step_count; i++) {
+        size_t position = hash->steps[2 * i];
+        uint32_t weight;
+
+        if (position == ATTACK_HASH_LAST)
+            position = length - 1;
+        if (position >= length)
+            continue;
+        weight = (fold ? folded((unsigned char)key[position]) : (unsigned char)key[position]);
+        weight += hash->steps[2 * i + 1] - hash->lowest;
+        if (weight >= hash->weight_count)
+            return 0;
+        value += hash->weights[weight];
+    }
+    value -= hash->base;
+    return value < hash->slot_count ? cell(hash->slots, value, wide) : 0;
+}
+
+#endif

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Turning records of the tables into the views of attack_events.h, and emptying a view after a miss. Private to the
+ * runtime. Views are filled member by member: assigning a whole struct may make the compiler call memset or memcpy,
+ * which a freestanding program need not have.
+ */
+#ifndef ATTACK_VIEWS_H
+#define ATTACK_VIEWS_H
+
+#include "attack_events.h"
+#include "decode.h"
+
+enum { TECHNIQUE_ID_LENGTH = 5, SUBTECHNIQUE_ID_LENGTH = 9 }; /* "T1003", "T1003.001": the generator takes no other */
+
+static inline const char *name_after_id(const char *id, bool *is_subtechnique)
+{
+    const char *name;
+
+    *is_subtechnique = id[TECHNIQUE_ID_LENGTH] == '.';
+    name = id + (*is_subtechnique ? SUBTECHNIQUE_ID_LENGTH : TECHNIQUE_ID_LENGTH) + 1;
+    return *name ? name : NULL;
+}
+
+ATTACK_INLINE void fill_technique(const struct attack_db *db, uint32_t index, struct attack_technique *technique,
+                                  bool wide)
+{
+    size_t record = (size_t)index * TECHNIQUE_CELLS;
+
+    technique->id = db->strings + cell(db->techniques, record + TECHNIQUE_TEXT, wide);
+    technique->name = name_after_id(technique->id, &technique->is_subtechnique);
+    technique->index = index;
+    technique->tactics = cell(db->techniques, record + TECHNIQUE_TACTICS, wide);
+    technique->platforms = cell(db->techniques, record + TECHNIQUE_PLATFORMS, wide);
+}
+
+static inline void clear_technique(struct attack_technique *technique)
+{
+    technique->id = technique->name = NULL;
+    technique->index = technique->tactics = technique->platforms = 0;
+    technique->is_subtechnique = false;
+}
+
+ATTACK_INLINE void fill_component(const struct attack_db *db, uint32_t index, struct attack_data_component *component,
+                                  bool wide)
+{
+    size_t record = (size_t)index * COMPONENT_CELLS;
+
+    component->data_source = text(db, cell(db->components, record + COMPONENT_SOURCE, wide));
+    component->name = text(db, cell(db->components, record + COMPONENT_NAME, wide));
+    component->index = index;
+}
+
+static inline void clear_component(struct attack_data_component *component)
+{
+    component->data_source = component->name = NULL;
+    component->index = 0;
+}
+
+ATTACK_INLINE void fill_relationship(const struct attack_db *db, uint32_t index,
+                                     struct attack_relationship *relationship, bool wide)
+{
+    size_t record = (size_t)index * RELATIONSHIP_CELLS;
+
+    relationship->id = text(db, cell(db->relationships, record + RELATIONSHIP_ID, wide));
+    relationship->name = text(db, cell(db->relationships, record + RELATIONSHIP_NAME, wide));
+    relationship->source = text(db, cell(db->relationships, record + RELATIONSHIP_SOURCE, wide));
+    relationship->relationship = text(db, cell(db->relationships, record + RELATIONSHIP_RELATIONSHIP, wide));
+    relationship->target = text(db, cell(db->relationships, record + RELATIONSHIP_TARGET, wide));
+    relationship->index = index;
+}
+
+static inline void clear_relationship(struct attack_relationship *relationship, uint32_t index)
+{
+    relationship->id = relationship->name = relationship->source = NULL;
+    relationship->relationship = relationship->target = NULL;
+    relationship->index = index;
+}
+
+ATTACK_INLINE void fill_event(const struct attack_db *db, uint32_t index, struct attack_event *event, bool wide)
+{
+    size_t record = (size_t)index * EVENT_CELLS;
+    size_t log = (size_t)cell(db->events, record + EVENT_LOG, wide) * LOG_CELLS;
+
+    event->id = text(db, cell(db->events, record + EVENT_ID, wide));
+    event->name = text(db, cell(db->events, record + EVENT_NAME, wide));
+    event->platform = text(db, cell(db->logs, log + LOG_PLATFORM, wide));
+    event->audit_category = text(db, cell(db->events, record + EVENT_AUDIT_CATEGORY, wide));
+    event->audit_sub_category = text(db, cell(db->events, record + EVENT_AUDIT_SUB_CATEGORY, wide));
+    event->channel = text(db, cell(db->logs, log + LOG_CHANNEL, wide));
+    event->provider = text(db, cell(db->logs, log + LOG_PROVIDER, wide));
+    event->index = index;
+    event->filters = cell(db->events, record + EVENT_FILTERS, wide);
+}
+
+static inline void clear_event(struct attack_event *event, uint32_t index)
+{
+    event->id = event->name = event->platform = event->audit_category = event->audit_sub_category = NULL;
+    event->channel = event->provider = NULL;
+    event->index = index;
+    event->filters = 0;
+}
+
+#endif
