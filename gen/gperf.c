@@ -160,7 +160,8 @@ static const char *run(struct arena *arena, char **arguments, int input)
 
 const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t count)
 {
-    char *arguments[] = {"gperf", "-L", "ANSI-C", "-m", "50", NULL};
+    /* -m: tries, for the smallest table. Of the 385 ids of OSSEM-DM 2022-09, 30 tries find what 50 find. */
+    char *arguments[] = {"gperf", "-L", "ANSI-C", "-m", "30", NULL};
     FILE *input = write_keys(keys, count);
     const char *output;
 
