@@ -194,10 +194,20 @@ bool attack_technique_parent(const struct attack_db *db, const struct attack_tec
     return attack_technique_find(db, found ? technique->id : NULL, TECHNIQUE_ID_LENGTH, parent);
 }
 
+static struct attack_techniques no_techniques(bool stored)
+{
+    struct attack_techniques techniques;
+
+    techniques.db = NULL;
+    techniques.at = techniques.left = techniques.technique = 0;
+    techniques.stored = stored;
+    return techniques;
+}
+
 struct attack_techniques attack_technique_subtechniques(const struct attack_db *db,
                                                         const struct attack_technique *technique)
 {
-    struct attack_techniques techniques = {NULL, 0, 0, 0, false};
+    struct attack_techniques techniques = no_techniques(false);
     uint32_t end;
 
     if (!holds_technique(db, technique) || technique->is_subtechnique)
@@ -273,11 +283,14 @@ const char *attack_technique_revoked_by(const struct attack_db *db, const struct
 
 static struct attack_rows rows_from(const struct attack_db *db, uint32_t first, uint32_t end)
 {
-    struct attack_rows rows = {NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    struct attack_rows rows;
 
     rows.db = db;
     rows.technique = first;
     rows.technique_end = end;
+    rows.runs = rows.runs_left = rows.run = 0;
+    rows.groups = rows.groups_left = rows.in_group = 0;
+    rows.relationship = rows.data_component = rows.variant = 0;
     return rows;
 }
 
@@ -450,18 +463,15 @@ ATTACK_INLINE uint32_t find_event(const struct attack_db *db, const char *id, si
 static struct attack_events find_events(const struct attack_db *db, uint8_t by, const char *log, size_t log_length,
                                         const char *id, size_t id_length)
 {
-    struct attack_events events = {NULL, NULL, 0, 0, 0, BY_ID};
-    uint32_t found;
+    struct attack_events events;
+    uint32_t found = 0;
 
-    if (!usable(db) || !id || !id_length || (by != BY_ID && (!log || !log_length)))
-        return events;
-    found = BY_WIDTH(db, find_event, db, id, id_length);
-    if (!found)
-        return events;
-    events.db = db;
+    if (usable(db) && id && id_length && (by == BY_ID || (log && log_length)))
+        found = BY_WIDTH(db, find_event, db, id, id_length);
+    events.db = found ? db : NULL;
     events.log = log;
     events.log_length = log_length;
-    events.at = events.first = found - 1;
+    events.at = events.first = found ? found - 1 : 0;
     events.by = by;
     return events;
 }
@@ -621,7 +631,7 @@ bool attack_filters_next(struct attack_filters *filters, struct attack_filter *f
 
 struct attack_techniques attack_event_techniques(const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_techniques techniques = {NULL, 0, 0, 0, true};
+    struct attack_techniques techniques = no_techniques(true);
 
     if (!holds_event(db, event))
         return techniques;

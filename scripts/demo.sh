@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Builds the project and shows what it does: compile mapping.yaml to C, link it, look a technique up.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/packages.sh
+
+install_packages gcc libc6-dev make cmake || true
+require cc cmake || { echo "Please install a C compiler, make and CMake 3.16 or newer." >&2; exit 1; }
+generator=ON
+install_packages pkg-config libyaml-dev libmd-dev uthash-dev gperf || true
+if ! require pkg-config gperf yaml.h sha256.h uthash.h; then
+    echo "Going on without the generator, with the tables of generated/."
+    generator=OFF
+fi
+
+echo "== Building (in build/demo)"
+cmake -S . -B build/demo -DCMAKE_BUILD_TYPE=Release -DATTACK_EVENTS_BUILD_GENERATOR=$generator >/dev/null
+cmake --build build/demo --parallel 2 >/dev/null
+
+tool=build/demo/cli/attack-events
+if [ $generator = ON ]; then
+    echo "== mapping.yaml to C: attack-events-gen -o build/demo/mapping --stats mapping.yaml"
+    mkdir -p build/demo/mapping
+    build/demo/gen/attack-events-gen -o build/demo/mapping --stats mapping.yaml
+
+    echo "== Linking what was generated with the runtime: cc ... examples/embed/embed.c"
+    cc -std=c99 -O2 -Iruntime -Ibuild/demo/mapping -o build/demo/embed examples/embed/embed.c \
+        build/demo/mapping/attack_events_builtin.c runtime/attack_events.c
+    build/demo/embed | head -n 5
+fi
+
+echo "== The events that show T1003.001: attack-events technique T1003.001"
+"$tool" technique T1003.001 --format table

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+# Sourced by demo.sh and test.sh: brings in the packages that they need.
+
+# install_packages NAME... : installs what is missing of these Debian packages. Returns 1, having named them, where that
+# cannot be done.
+install_packages() {
+    local missing=() name sudo=()
+
+    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+        return 1
+    fi
+    for name in "$@"; do
+        dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q '^install ok installed' || missing+=("$name")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    if [ "$(id -u)" -ne 0 ]; then
+        if ! command -v sudo >/dev/null; then
+            echo "Missing packages, and neither root nor sudo to install them: ${missing[*]}" >&2
+            return 1
+        fi
+        sudo=(sudo)
+        echo "Installing with sudo: ${missing[*]}"
+    else
+        echo "Installing: ${missing[*]}"
+    fi
+    "${sudo[@]}" apt-get update -qq || true
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+        { echo "Could not install: ${missing[*]}" >&2; return 1; }
+}
+
+# require WORD... : says which of these programs and C headers are missing; returns 1 when one is.
+require() {
+    local missing=() word
+
+    for word in "$@"; do
+        case $word in
+        *.h) echo "#include <$word>" | cc -E -x c - >/dev/null 2>&1 || missing+=("$word") ;;
+        *) command -v "$word" >/dev/null || missing+=("$word") ;;
+        esac
+    done
+    [ ${#missing[@]} -eq 0 ] || { echo "Missing: ${missing[*]}" >&2; return 1; }
+}
