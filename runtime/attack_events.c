@@ -12,13 +12,11 @@ enum { BY_ID, BY_PROVIDER, BY_CHANNEL };
 
 static struct attack_names names_of(const struct attack_db *db, uint32_t list)
 {
-    struct attack_names names = {NULL, 0, 0};
+    struct attack_names names;
 
-    if (usable(db) && list && list < db->list_bytes) {
-        names.db = db;
-        names.at = list;
-        names.left = next_number(db, &names.at);
-    }
+    names.db = db;
+    names.at = usable(db) && list < db->list_bytes ? list : 0;
+    names.left = names.at ? next_number(db, &names.at) : 0;
     return names;
 }
 
@@ -398,11 +396,12 @@ bool attack_rows_next(struct attack_rows *rows, struct attack_row *row)
 struct attack_data_components attack_technique_data_components(const struct attack_db *db,
                                                                const struct attack_technique *technique)
 {
-    struct attack_data_components components = {NULL, 0, 0};
+    struct attack_data_components components;
 
+    components.db = db;
+    components.at = components.left = 0;
     if (!holds_technique(db, technique))
         return components;
-    components.db = db;
     components.at = cell(db->techniques, (size_t)technique->index * TECHNIQUE_CELLS + TECHNIQUE_RUNS, db->wide != 0);
     components.left = next_number(db, &components.at);
     return components;
@@ -605,13 +604,11 @@ static bool holds_event(const struct attack_db *db, const struct attack_event *e
 
 struct attack_filters attack_event_filters(const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_filters filters = {NULL, 0, 0};
+    struct attack_filters filters;
 
-    if (!holds_event(db, event))
-        return filters;
     filters.db = db;
-    filters.at = event->filters;
-    filters.left = next_number(db, &filters.at) / 2;
+    filters.at = holds_event(db, event) ? event->filters : 0;
+    filters.left = filters.at ? next_number(db, &filters.at) / 2 : 0;
     return filters;
 }
 
