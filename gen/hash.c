@@ -16,7 +16,6 @@ struct reading {
     size_t weight_count;
     uint8_t steps[2 * 256];
     size_t step_count;
-    bool counts_length;
 };
 
 static const char *skip_to(const char *text, const char *what)
@@ -30,8 +29,8 @@ static bool read_weights(const char *output, struct reading *reading)
 {
     const char *at = skip_to(skip_to(output, "asso_values[] ="), "{");
 
-    if (!at)
-        return false;
+    if (!at) /* keys that need no bytes looked at: one key, or keys of different lengths */
+        return strstr(output, "return 0;") || strstr(output, "return len;");
     for (;;) {
         char *end;
         unsigned long weight;
@@ -78,20 +77,20 @@ static bool read_step(const char *at, struct reading *reading)
 
 static bool read_steps(const char *output, struct reading *reading)
 {
-    const char *at = output, *function = strstr(output, "asso_values[] =");
+    const char *at = output;
 
     while ((at = skip_to(at, "asso_values[(unsigned char)str[")))
         if (!read_step(at, reading))
             return false;
-    reading->counts_length = function && (strstr(function, "hval = len") || strstr(function, "return len"));
     return true;
 }
 
-/* gperf's hash of a key; larger than LARGEST_HASH for a key whose bytes it has no weights for. */
+/* gperf's hash of a key; larger than LARGEST_HASH for a key whose bytes it has no weights for. gperf leaves the length
+ * out where all keys have the same one; adding it then moves all hashes alike. */
 static uint32_t hash_of(const struct reading *reading, const char *key)
 {
     size_t length = strlen(key);
-    uint32_t value = reading->counts_length ? (uint32_t)length : 0;
+    uint32_t value = (uint32_t)length;
 
     for (size_t i = 0; i < reading->step_count; i++) {
         size_t position = reading->steps[2 * i] == ATTACK_HASH_LAST ? length - 1 : reading->steps[2 * i], byte;
@@ -145,7 +144,6 @@ static bool place_keys(struct arena *arena, const struct reading *reading, const
         smallest = value < smallest ? value : smallest;
         largest = value > largest ? value : largest;
     }
-    /* The runtime starts from the length always; where gperf left it out, base cannot make up for it. */
     hash->base = smallest;
     hash->slot_count = largest - smallest + 1;
     hash->slots = arena_allocate(arena, hash->slot_count * sizeof *hash->slots);
@@ -161,7 +159,7 @@ static bool place_keys(struct arena *arena, const struct reading *reading, const
 
 bool find_hash(struct arena *arena, const char *const *keys, size_t count, struct hash *hash)
 {
-    struct reading reading = {{0}, 0, {0}, 0, false};
+    struct reading reading = {{0}, 0, {0}, 0};
     const char *output;
 
     memset(hash, 0, sizeof *hash);
@@ -170,7 +168,7 @@ bool find_hash(struct arena *arena, const char *const *keys, size_t count, struc
     output = run_gperf_on(arena, keys, count);
     if (!output)
         return false;
-    if (!read_weights(output, &reading) || !read_steps(output, &reading) || !reading.counts_length ||
+    if (!read_weights(output, &reading) || !read_steps(output, &reading) ||
         !place_keys(arena, &reading, keys, count, hash)) {
         report_failure("gperf's output is not the hash function that was expected; is this gperf 3?");
         return false;

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The commands of the tool. One is a file of its own that defines one `struct command`; it is named here and in the
+ * list in main.c, and help, option checking and suggestions follow from what it says of itself.
+ */
+#ifndef ATTACK_EVENTS_CLI_COMMAND_H
+#define ATTACK_EVENTS_CLI_COMMAND_H
+
+#include "attack_events.h"
+#include "exit_status.h"
+#include "options.h"
+
+struct command {
+    const char *name;
+    const char *operand;     /* the one operand it must have, "ID"; NULL: it takes none */
+    unsigned accepts;        /* ACCEPTS(...) of its own options, beside those of every command */
+    const char *summary;     /* one line */
+    const char *description; /* what is printed, and an example; lines end in '\n' */
+    enum exit_status (*run)(const struct attack_db *db, const struct options *options);
+};
+
+extern const struct command command_technique;
+extern const struct command command_event;
+extern const struct command command_rows;
+extern const struct command command_info;
+
+/* All of them in the order of the help; NULL comes last. */
+extern const struct command *const commands[];
+
+#endif

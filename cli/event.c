@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * `attack-events event ID`: the events that bear an id, and the techniques that each one shows.
+ */
+#include "columns.h"
+#include "command.h"
+#include "fields.h"
+#include "fold.h"
+#include "suggest.h"
+#include "terminal.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct query {
+    const struct attack_db *db;
+    const char *id;
+    const char *provider; /* NULL: any */
+    const char *channel;  /* NULL: any */
+};
+
+#define EVENT_COLUMNS                                                                                                  \
+    COLUMN_EVENT_ID, COLUMN_EVENT_NAME, COLUMN_EVENT_PLATFORM, COLUMN_AUDIT_CATEGORY, COLUMN_AUDIT_SUB_CATEGORY,       \
+        COLUMN_CHANNEL, COLUMN_LOG_SOURCE, COLUMN_FILTER_IN
+
+static const unsigned char tsv_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUE_ID, COLUMN_TECHNIQUE};
+static const unsigned char json_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUES};
+
+static const struct layout tsv_layout = {columns, tsv_shown, sizeof tsv_shown};
+static const struct layout json_layout = {columns, json_shown, sizeof json_shown};
+
+static struct attack_events start(const struct query *query)
+{
+    size_t length = strlen(query->id);
+
+    if (query->provider)
+        return attack_events_find_provider(query->db, query->provider, strlen(query->provider), query->id, length);
+    if (query->channel)
+        return attack_events_find_channel(query->db, query->channel, strlen(query->channel), query->id, length);
+    return attack_events_find(query->db, query->id, length);
+}
+
+/* The library looks up by provider or by channel; who gives both has the channel checked here. */
+static bool next(const struct query *query, struct attack_events *events, struct attack_event *event)
+{
+    while (attack_events_next(events, event))
+        if (!query->provider || !query->channel || fold_equal(event->channel, query->channel))
+            return true;
+    return false;
+}
+
+/* Names each provider and channel that has an event of this id, once. */
+static void print_where(const struct query *query)
+{
+    struct attack_events events = attack_events_find(query->db, query->id, strlen(query->id));
+    struct attack_event event, earlier;
+
+    while (attack_events_next(&events, &event)) {
+        struct attack_events again = attack_events_find(query->db, query->id, strlen(query->id));
+
+        do
+            attack_events_next(&again, &earlier);
+        while (!fold_equal(earlier.provider, event.provider) || !fold_equal(earlier.channel, event.channel));
+        if (earlier.index != event.index)
+            continue;
+        fputs("  provider ", stderr);
+        text_show(stderr, event.provider ? event.provider : "(not stated)");
+        if (event.channel) {
+            fputs(", channel ", stderr);
+            text_show(stderr, event.channel);
+        }
+        fputc('\n', stderr);
+    }
+}
+
+/* Names what was asked for, in quotes; nothing when it was not. */
+static void complain_about(const char *before, const char *asked)
+{
+    if (!asked)
+        return;
+    fputs(before, stderr);
+    text_show(stderr, asked);
+    fputc('\'', stderr);
+}
+
+static enum exit_status not_found(const struct query *query)
+{
+    struct attack_events events = attack_events_find(query->db, query->id, strlen(query->id));
+    struct suggestions suggestions;
+    struct attack_event event;
+
+    complain_about("attack-events: no event '", query->id);
+    complain_about(" from provider '", query->provider);
+    complain_about(" in channel '", query->channel);
+    if (attack_events_next(&events, &event)) {
+        fputs("; events of this id come from\n", stderr);
+        print_where(query);
+        return EXIT_NOT_FOUND;
+    }
+    fputs(" in this mapping", stderr);
+    suggest_start(&suggestions, query->id, strlen(query->id));
+    for (uint32_t i = 0; attack_event_at(query->db, i, &event); i++)
+        suggest_offer(&suggestions, event.id);
+    suggest_print(&suggestions, stderr, "");
+    fputc('\n', stderr);
+    return EXIT_NOT_FOUND;
+}
+
+static void walk_techniques(struct output *output, const void *source)
+{
+    const struct query *query = source;
+    struct attack_events events = start(query);
+    struct attack_row row = {.event = {.id = NULL}};
+    struct value values[COLUMN_COUNT];
+
+    while (next(query, &events, &row.event)) {
+        struct attack_techniques techniques = attack_event_techniques(query->db, &row.event);
+
+        while (attack_techniques_next(&techniques, &row.technique)) {
+            columns_fill(query->db, &row, values);
+            output_row(output, values);
+        }
+    }
+}
+
+static void walk_events(struct output *output, const void *source)
+{
+    const struct query *query = source;
+    struct attack_events events = start(query);
+    struct attack_row row = {.event = {.id = NULL}};
+    struct value values[COLUMN_COUNT];
+
+    while (next(query, &events, &row.event)) {
+        columns_fill(query->db, &row, values);
+        values[COLUMN_TECHNIQUES] = value_techniques(attack_event_techniques(query->db, &row.event));
+        output_row(output, values);
+    }
+}
+
+static void print_techniques(const struct attack_db *db, const struct attack_event *event)
+{
+    struct attack_techniques techniques = attack_event_techniques(db, event);
+    struct attack_techniques counted = techniques;
+    struct attack_technique technique;
+    struct field field;
+    char label[32];
+    unsigned long count = 0;
+
+    while (attack_techniques_next(&counted, &technique))
+        count++;
+    snprintf(label, sizeof label, "techniques (%lu)", count);
+    field = field_start(label);
+    while (attack_techniques_next(&techniques, &technique))
+        field_item(&field, technique.id, " ", technique.name);
+    field_end(&field);
+}
+
+static void print_event(const struct attack_db *db, const struct attack_event *event)
+{
+    struct attack_filters filters = attack_event_filters(db, event);
+    struct field field = field_start("filter");
+    struct attack_filter filter;
+
+    fields_title(event->id, event->name);
+    field_text("provider", event->provider);
+    field_text("channel", event->channel);
+    field_text("platform", event->platform);
+    while (attack_filters_next(&filters, &filter))
+        field_item(&field, filter.field, "=", filter.value);
+    field_end(&field);
+    field = field_start("audit");
+    field_item(&field, event->audit_category, " / ", event->audit_sub_category);
+    field_end(&field);
+    print_techniques(db, event);
+}
+
+static void print_events(const struct query *query)
+{
+    struct attack_events events = start(query);
+    struct attack_event event;
+
+    for (bool first = true; next(query, &events, &event); first = false) {
+        if (!first)
+            putchar('\n');
+        print_event(query->db, &event);
+        terminal_check();
+    }
+}
+
+static enum exit_status run(const struct attack_db *db, const struct options *options)
+{
+    struct query query = {db, options->operand, options->values[OPTION_PROVIDER], options->values[OPTION_CHANNEL]};
+    struct attack_events events = start(&query);
+    struct attack_event event;
+
+    if (!next(&query, &events, &event))
+        return not_found(&query);
+    if (options->format == FORMAT_TABLE)
+        print_events(&query);
+    else if (options->format == FORMAT_TSV)
+        output_print(FORMAT_TSV, &tsv_layout, walk_techniques, &query);
+    else
+        output_print(FORMAT_JSON, &json_layout, walk_events, &query);
+    return EXIT_ANSWERED;
+}
+
+const struct command command_event = {
+    .name = "event",
+    .operand = "ID",
+    .accepts = ACCEPTS(OPTION_PROVIDER) | ACCEPTS(OPTION_CHANNEL),
+    .summary = "print the events of an id and the techniques that they show",
+    .description = "Prints the events that bear an id, letter case aside, and the techniques that\n"
+                   "each one shows. One id may mean several events: of other providers, or told\n"
+                   "apart by platform, filter or audit sub-category. TSV has a line for each event\n"
+                   "and technique; JSON has an object for each event, with an array of its\n"
+                   "techniques.\n"
+                   "\n"
+                   "example:\n"
+                   "  attack-events event 4663 --provider Microsoft-Windows-Security-Auditing\n",
+    .run = run,
+};

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the tool's exit status says; --help lists the same.
+ */
+#ifndef ATTACK_EVENTS_CLI_EXIT_STATUS_H
+#define ATTACK_EVENTS_CLI_EXIT_STATUS_H
+
+enum exit_status {
+    EXIT_ANSWERED = 0,
+    EXIT_NOT_FOUND = 1,
+    EXIT_USAGE = 2,
+    EXIT_CANNOT_WRITE = 3,
+};
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * attack-events: asks the linked mapping which security events show which ATT&CK technique. This file finds the command
+ * and runs it; the one thing that it alone knows is which mapping is linked.
+ */
+#include "attack_events_builtin.h"
+#include "command.h"
+#include "help.h"
+#include "suggest.h"
+#include "terminal.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct command *const commands[] = {
+    &command_technique, &command_event, &command_rows, &command_info, NULL,
+};
+
+/* Returns the command of this name, or NULL with a message and the usage on standard error. */
+static const struct command *find_command(const char *name)
+{
+    struct suggestions suggestions;
+
+    suggest_start(&suggestions, name, strlen(name));
+    for (const struct command *const *command = commands; *command; command++) {
+        if (strcmp((*command)->name, name) == 0)
+            return *command;
+        suggest_offer(&suggestions, (*command)->name);
+    }
+    fputs("attack-events: unknown command '", stderr);
+    text_show(stderr, name);
+    fputc('\'', stderr);
+    suggest_print(&suggestions, stderr, "");
+    fputc('\n', stderr);
+    help_usage(stderr, NULL);
+    return NULL;
+}
+
+static enum exit_status answer(int argc, char **argv)
+{
+    const struct attack_db *db = attack_events_builtin();
+    const struct command *command = NULL;
+    struct attack_info info;
+    struct options options;
+
+    if (!options_before_command(&argc, &argv, &options))
+        return EXIT_USAGE;
+    if (argc > 0 && !(command = find_command(argv[0])))
+        return EXIT_USAGE;
+    if (command && !options_of_command(argc, argv, command, &options))
+        return EXIT_USAGE;
+    if (options.values[OPTION_HELP]) {
+        help_print(command);
+        return EXIT_ANSWERED;
+    }
+    if (options.values[OPTION_VERSION]) {
+        help_version(db);
+        return EXIT_ANSWERED;
+    }
+    if (!command) {
+        fputs("attack-events: no command is given\n", stderr);
+        help_usage(stderr, NULL);
+        return EXIT_USAGE;
+    }
+    if (!attack_db_info(db, &info)) {
+        fputs("attack-events: the linked mapping is empty, or generated for another version of the library\n", stderr);
+        return EXIT_NOT_FOUND;
+    }
+    return command->run(db, &options);
+}
+
+int main(int argc, char **argv)
+{
+    enum exit_status status;
+
+    terminal_start();
+    status = answer(argc, argv);
+    terminal_finish();
+    return (int)status;
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * getopt_long over the one list of options. It runs twice, before the command and after it, because only the command
+ * says which options may follow.
+ */
+#define _GNU_SOURCE /* getopt_long */
+
+#include "options.h"
+
+#include "command.h"
+#include "help.h"
+#include "suggest.h"
+#include "terminal.h"
+#include "text.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct option_text option_texts[OPTION_COUNT] = {
+    [OPTION_PROVIDER] = {"provider", "NAME", "only events that this provider logs, letter case aside"},
+    [OPTION_CHANNEL] = {"channel", "NAME", "only events in this channel, letter case aside"},
+    [OPTION_FORMAT] = {"format", "FORMAT", "table (on a terminal), tsv (elsewhere) or json"},
+    [OPTION_HELP] = {"help", NULL, "print this and exit"},
+    [OPTION_VERSION] = {"version", NULL, "print the versions of the tool and of its data and exit"},
+};
+
+static const char *const format_names[] = {[FORMAT_TABLE] = "table", [FORMAT_TSV] = "tsv", [FORMAT_JSON] = "json"};
+
+enum { FORMAT_COUNT = sizeof format_names / sizeof format_names[0], FIRST_LONG = 256, OPERAND = 1 };
+
+static void complain(const char *before, const char *typed, const char *after)
+{
+    fputs("attack-events: ", stderr);
+    fputs(before, stderr);
+    text_show(stderr, typed);
+    fputs(after, stderr);
+}
+
+static bool wrong_usage(const struct command *command)
+{
+    fputc('\n', stderr);
+    help_usage(stderr, command);
+    return false;
+}
+
+static bool unknown_option(const char *typed, unsigned accepted, const struct command *command)
+{
+    const char *name = typed + strspn(typed, "-");
+    struct suggestions suggestions;
+
+    complain("unknown option '", typed, "'");
+    suggest_start(&suggestions, name, strcspn(name, "="));
+    for (unsigned id = 0; id < OPTION_COUNT; id++)
+        if (accepted & ACCEPTS(id))
+            suggest_offer(&suggestions, option_texts[id].name);
+    suggest_print(&suggestions, stderr, "--");
+    return wrong_usage(command);
+}
+
+/* Says what getopt_long found wrong; `last` is the word that it read last. */
+static bool bad_option(int answer, const char *last, unsigned accepted, const struct command *command)
+{
+    char letter[] = "-?";
+
+    if (optopt >= FIRST_LONG) {
+        complain("option '--", option_texts[optopt - FIRST_LONG].name,
+                 answer == ':' ? "' needs an argument" : "' takes no argument");
+        return wrong_usage(command);
+    }
+    if (optopt == 0)
+        return unknown_option(last, accepted, command);
+    letter[1] = (char)optopt;
+    return unknown_option(letter, accepted, command);
+}
+
+static bool read_format(struct options *options, const struct command *command)
+{
+    const char *typed = options->values[OPTION_FORMAT];
+    struct suggestions suggestions;
+
+    if (!typed) {
+        options->format = terminal_is_output() ? FORMAT_TABLE : FORMAT_TSV;
+        return true;
+    }
+    suggest_start(&suggestions, typed, strlen(typed));
+    for (unsigned format = 0; format < FORMAT_COUNT; format++) {
+        if (strcmp(typed, format_names[format]) == 0) {
+            options->format = (enum format)format;
+            return true;
+        }
+        suggest_offer(&suggestions, format_names[format]);
+    }
+    complain("unknown format '", typed, "': table, tsv and json are known");
+    suggest_print(&suggestions, stderr, "");
+    return wrong_usage(command);
+}
+
+static bool take_operand(char *operand, struct options *options, const struct command *command)
+{
+    if (options->operand || !command->operand) {
+        complain("unexpected operand '", operand, "'");
+        return wrong_usage(command);
+    }
+    options->operand = operand;
+    return true;
+}
+
+/* Fills getopt_long's list. A leading "+" stops at the first operand; "-" returns operands in their order, even with
+ * POSIXLY_CORRECT; ":" tells a missing argument from an unknown option. */
+static void list_options(unsigned accepted, struct option list[OPTION_COUNT + 1])
+{
+    size_t count = 0;
+
+    for (int id = 0; id < OPTION_COUNT; id++) {
+        if (!(accepted & ACCEPTS(id)))
+            continue;
+        list[count].name = option_texts[id].name;
+        list[count].has_arg = option_texts[id].argument ? required_argument : no_argument;
+        list[count].flag = NULL;
+        list[count].val = FIRST_LONG + id;
+        count++;
+    }
+    memset(&list[count], 0, sizeof list[count]);
+}
+
+/* Reads options up to the end, or up to the first operand when no command is named yet. */
+static bool read_options(int argc, char **argv, const struct command *command, struct options *options)
+{
+    unsigned accepted = ACCEPTS_ALWAYS | (command ? command->accepts : 0);
+    struct option list[OPTION_COUNT + 1];
+    int answer;
+
+    list_options(accepted, list);
+    opterr = 0;
+    optind = 0; /* begin anew */
+    while ((answer = getopt_long(argc, argv, command ? "-:h" : "+:h", list, NULL)) != -1) {
+        if (answer == OPERAND && command) { /* without a command, "+" returns none */
+            if (!take_operand(optarg, options, command))
+                return false;
+        } else if (answer == 'h') {
+            options->values[OPTION_HELP] = "";
+        } else if (answer >= FIRST_LONG) {
+            options->values[answer - FIRST_LONG] = optarg ? optarg : "";
+        } else {
+            return bad_option(answer, argv[optind - 1], accepted, command);
+        }
+    }
+    return true;
+}
+
+bool options_before_command(int *argc, char ***argv, struct options *options)
+{
+    memset(options, 0, sizeof *options);
+    if (!read_options(*argc, *argv, NULL, options))
+        return false;
+    *argc -= optind;
+    *argv += optind;
+    return true;
+}
+
+bool options_of_command(int argc, char **argv, const struct command *command, struct options *options)
+{
+    if (!read_options(argc, argv, command, options))
+        return false;
+    for (int i = optind; i < argc; i++) /* what follows "--" */
+        if (!take_operand(argv[i], options, command))
+            return false;
+    if (command->operand && !options->operand && !options->values[OPTION_HELP] && !options->values[OPTION_VERSION]) {
+        complain("which ", command->name, "? Its id is missing");
+        return wrong_usage(command);
+    }
+    return read_format(options, command);
+}

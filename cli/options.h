@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The command line: one list of all options, from which parsing, help and the nearest spelling are made. It says which
+ * options were given and does nothing about them.
+ */
+#ifndef ATTACK_EVENTS_CLI_OPTIONS_H
+#define ATTACK_EVENTS_CLI_OPTIONS_H
+
+#include "output.h"
+
+#include <stdbool.h>
+
+struct command;
+
+enum option_id {
+    OPTION_PROVIDER,
+    OPTION_CHANNEL,
+    OPTION_FORMAT,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_COUNT,
+};
+
+#define ACCEPTS(option) (1u << (option))
+#define ACCEPTS_ALWAYS (ACCEPTS(OPTION_FORMAT) | ACCEPTS(OPTION_HELP) | ACCEPTS(OPTION_VERSION))
+
+struct option_text {
+    const char *name;
+    const char *argument; /* "NAME"; NULL: it takes none */
+    const char *help;
+};
+
+extern const struct option_text option_texts[OPTION_COUNT];
+
+struct options {
+    const char *values[OPTION_COUNT]; /* NULL: not given; "" for one without argument; the last one given counts */
+    const char *operand;              /* NULL where the command takes none */
+    enum format format;
+};
+
+/* Reads the options before the command, up to the first word that is none, and moves `argc` and `argv` to that word.
+ * Returns false, with a message and the usage on standard error, when they are wrong. */
+bool options_before_command(int *argc, char ***argv, struct options *options);
+
+/* Reads what follows the command's name `argv[0]`: options and operand in any order. Returns as above. A request for
+ * help excuses a missing operand. */
+bool options_of_command(int argc, char **argv, const struct command *command, struct options *options);
+
+#endif

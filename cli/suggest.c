@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Nearness is the edit distance (insert, delete, replace, swap two neighbours); among equals, the longer common start
+ * wins, since ids of one family begin alike.
+ */
+#include "suggest.h"
+
+#include "fold.h"
+#include "text.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Both lengths are at most SUGGEST_LONGEST. */
+static size_t edit_distance(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    size_t rows[3][SUGGEST_LONGEST + 1];
+    size_t *two_above = rows[0], *above = rows[1], *row = rows[2];
+
+    for (size_t j = 0; j <= b_length; j++)
+        above[j] = j;
+    for (size_t i = 1; i <= a_length; i++) {
+        size_t *reused = two_above;
+
+        row[0] = i;
+        for (size_t j = 1; j <= b_length; j++) {
+            char x = fold(a[i - 1]), y = fold(b[j - 1]);
+
+            row[j] = least(above[j - 1] + (x != y), least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && x == fold(b[j - 2]) && y == fold(a[i - 2]))
+                row[j] = least(row[j], two_above[j - 2] + 1);
+        }
+        two_above = above;
+        above = row;
+        row = reused;
+    }
+    return above[b_length];
+}
+
+static size_t shared_start(const char *a, size_t length, const char *b)
+{
+    size_t i = 0;
+
+    while (i < length && b[i] && fold(a[i]) == fold(b[i]))
+        i++;
+    return i;
+}
+
+void suggest_start(struct suggestions *suggestions, const char *typed, size_t length)
+{
+    suggestions->typed = typed;
+    suggestions->length = length;
+    suggestions->distance = length > SUGGEST_LONGEST ? 0 : length < 3 ? 1 : length < 9 ? 2 : length / 3;
+    suggestions->count = 0;
+}
+
+/* Keeps `candidate` among those equally near, the longest common start first. */
+static void keep(struct suggestions *suggestions, const char *candidate)
+{
+    size_t shared = shared_start(suggestions->typed, suggestions->length, candidate);
+    size_t at = suggestions->count;
+
+    while (at > 0 && suggestions->kept[at - 1].shared < shared)
+        at--;
+    if (at == SUGGEST_MOST)
+        return;
+    if (suggestions->count < SUGGEST_MOST)
+        suggestions->count++;
+    for (size_t i = suggestions->count - 1; i > at; i--)
+        suggestions->kept[i] = suggestions->kept[i - 1];
+    suggestions->kept[at].text = candidate;
+    suggestions->kept[at].shared = shared;
+}
+
+void suggest_offer(struct suggestions *suggestions, const char *candidate)
+{
+    size_t length = candidate ? strlen(candidate) : 0;
+    size_t distance;
+
+    if (length == 0 || length > SUGGEST_LONGEST || suggestions->length > SUGGEST_LONGEST)
+        return;
+    for (size_t i = 0; i < suggestions->count; i++)
+        if (fold_equal(suggestions->kept[i].text, candidate))
+            return;
+    distance = edit_distance(suggestions->typed, suggestions->length, candidate, length);
+    if (distance > suggestions->distance || distance >= length)
+        return; /* not one letter of a candidate that near would be as typed */
+    if (distance < suggestions->distance) {
+        suggestions->distance = distance;
+        suggestions->count = 0;
+    }
+    keep(suggestions, candidate);
+}
+
+void suggest_print(const struct suggestions *suggestions, FILE *file, const char *prefix)
+{
+    for (size_t i = 0; i < suggestions->count; i++) {
+        fputs(i == 0 ? "; did you mean " : i + 1 == suggestions->count ? " or " : ", ", file);
+        fputs(prefix, file);
+        text_show(file, suggestions->kept[i].text);
+    }
+    if (suggestions->count)
+        fputc('?', file);
+}

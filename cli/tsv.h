@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Tab-separated values: one header line, one line for each row, and no tab or line end within a value.
+ */
+#ifndef ATTACK_EVENTS_CLI_TSV_H
+#define ATTACK_EVENTS_CLI_TSV_H
+
+#include "output.h"
+
+void tsv_header(const struct layout *layout);
+void tsv_row(const struct layout *layout, const struct value *values);
+
+#endif

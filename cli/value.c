@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Typed values, and their text form for the formats that have nothing but text.
+ */
+#include "value.h"
+
+#include <stdio.h>
+
+struct value value_text(const char *text)
+{
+    struct value value = {VALUE_TEXT, {.text = text}};
+
+    return value;
+}
+
+struct value value_boolean(bool boolean)
+{
+    struct value value = {VALUE_BOOLEAN, {.boolean = boolean}};
+
+    return value;
+}
+
+struct value value_number(uint32_t number)
+{
+    struct value value = {VALUE_NUMBER, {.number = number}};
+
+    return value;
+}
+
+struct value value_names(struct attack_names names)
+{
+    struct value value = {VALUE_NAMES, {.names = names}};
+
+    return value;
+}
+
+struct value value_filters(struct attack_filters filters)
+{
+    struct value value = {VALUE_FILTERS, {.filters = filters}};
+
+    return value;
+}
+
+struct value value_techniques(struct attack_techniques techniques)
+{
+    struct value value = {VALUE_TECHNIQUES, {.techniques = techniques}};
+
+    return value;
+}
+
+static void write_present(value_write *write, void *context, const char *text)
+{
+    if (text)
+        write(context, text);
+}
+
+static void names_pieces(struct attack_names names, const char *separator, value_write *write, void *context)
+{
+    const char *name = attack_names_next(&names);
+
+    while (name) {
+        write(context, name);
+        name = attack_names_next(&names);
+        if (name)
+            write(context, separator);
+    }
+}
+
+static void filters_pieces(struct attack_filters filters, const char *separator, value_write *write, void *context)
+{
+    struct attack_filter filter;
+
+    for (bool first = true; attack_filters_next(&filters, &filter); first = false) {
+        if (!first)
+            write(context, separator);
+        write_present(write, context, filter.field);
+        write(context, "=");
+        write_present(write, context, filter.value);
+    }
+}
+
+static void techniques_pieces(struct attack_techniques techniques, const char *separator, value_write *write,
+                              void *context)
+{
+    struct attack_technique technique;
+
+    for (bool first = true; attack_techniques_next(&techniques, &technique); first = false) {
+        if (!first)
+            write(context, separator);
+        write_present(write, context, technique.id);
+    }
+}
+
+void value_pieces(const struct value *value, const char *separator, value_write *write, void *context)
+{
+    char number[16];
+
+    switch (value->kind) {
+    case VALUE_TEXT:
+        write_present(write, context, value->as.text);
+        break;
+    case VALUE_BOOLEAN:
+        write(context, value->as.boolean ? "true" : "false");
+        break;
+    case VALUE_NUMBER:
+        snprintf(number, sizeof number, "%lu", (unsigned long)value->as.number);
+        write(context, number);
+        break;
+    case VALUE_NAMES:
+        names_pieces(value->as.names, separator, write, context);
+        break;
+    case VALUE_FILTERS:
+        filters_pieces(value->as.filters, separator, write, context);
+        break;
+    case VALUE_TECHNIQUES:
+        techniques_pieces(value->as.techniques, separator, write, context);
+        break;
+    }
+}
