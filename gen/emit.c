@@ -118,18 +118,23 @@ static void emit_hash(FILE *file, const struct packed *packed, const struct hash
         return;
     snprintf(name, sizeof name, "%s_hash_steps", what);
     emit_bytes(file, name, hash->steps, 2 * hash->step_count);
-    fprintf(file, "static const uint16_t %s_hash_weights[] = {\n", what);
+    if (hash->weight_count)
+        fprintf(file, "static const uint16_t %s_hash_weights[] = {\n", what);
     for (size_t i = 0; i < hash->weight_count; i++)
         put_number(&line, hash->weights[i]);
     end_lines(&line);
-    fputs("};\n\n", file);
+    if (hash->weight_count)
+        fputs("};\n\n", file);
     snprintf(name, sizeof name, "%s_hash_slots", what);
     emit_numbers(file, cell_type(packed), name, hash->slots, hash->slot_count, 1);
 }
 
 static void emit_hash_descriptor(FILE *file, const struct hash *hash, const char *what, const char *end)
 {
-    if (hash->slot_count)
+    if (hash->slot_count && !hash->step_count) /* the length alone tells the keys apart */
+        fprintf(file, "    {NULL, NULL, %s_hash_slots, 0, 0, 0, %lu, %lu}%s\n", what, (unsigned long)hash->base,
+                (unsigned long)hash->slot_count, end);
+    else if (hash->slot_count)
         fprintf(file, "    {%s_hash_steps, %s_hash_weights, %s_hash_slots, %lu, %lu, %lu, %lu, %lu}%s\n", what, what,
                 what, (unsigned long)hash->step_count, (unsigned long)hash->lowest, (unsigned long)hash->weight_count,
                 (unsigned long)hash->base, (unsigned long)hash->slot_count, end);

@@ -122,8 +122,8 @@ static void take_weights(struct arena *arena, const struct reading *reading, con
             lowest = byte < lowest ? byte : lowest;
             highest = byte > highest ? byte : highest;
         }
-    hash->lowest = lowest > highest ? 0 : (uint32_t)lowest;
-    hash->weight_count = lowest > highest ? 0 : highest - lowest + 1;
+    hash->lowest = reading->step_count ? (uint32_t)lowest : 0;
+    hash->weight_count = reading->step_count ? highest - lowest + 1 : 0;
     hash->weights = arena_allocate(arena, (hash->weight_count + 1) * sizeof *hash->weights);
     for (size_t i = 0; i < hash->weight_count; i++)
         hash->weights[i] = (uint16_t)reading->weights[hash->lowest + i];
