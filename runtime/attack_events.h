@@ -27,7 +27,7 @@
  *
  * Keys are (pointer, length): they need no terminator and may hold any byte; NULL and length 0 are found nowhere.
  * Views (`struct attack_technique`, ...) are filled by value; a miss fills one with zeros, and a NULL view is a miss.
- * A view goes back only to the mapping that filled it.
+ * A view goes back only to the mapping that filled it; one that holds nothing may be passed, and gives nothing.
  * An index is a position in one mapping's tables, stable until that mapping is generated again.
  * Iterators live on the caller's stack, start where they are made, and may be copied to be walked again; do not read
  * their members. "Letter case aside" folds A to Z only.
@@ -57,7 +57,7 @@ struct attack_info {
     const char *attack_version; /* of ATT&CK, "18.1"; NULL where the input did not say */
     const char *input_sha256;   /* 64 lower-case hex digits: of the input file, or of the files one after another */
     const char *selection;      /* the options that cut a subset, "--platform windows"; NULL for the whole input */
-    const char *attribution;    /* MITRE's copyright designation, which a product that ships this data must show */
+    const char *attribution;    /* MITRE's copyright designation, one line, which a product with this data must show */
     uint32_t techniques;
     uint32_t events;
     uint32_t rows; /* technique x data component x relationship x event, as in the notebook's table */
@@ -255,7 +255,7 @@ bool attack_event_at(const struct attack_db *db, uint32_t index, struct attack_e
 struct attack_filters attack_event_filters(const struct attack_db *db, const struct attack_event *event);
 bool attack_filters_next(struct attack_filters *filters, struct attack_filter *filter);
 
-/* The techniques that have a row with this event, each once, in order of their ids. */
+/* The techniques that have a row with this event, each once, in order of their ids, as the input names them first. */
 struct attack_techniques attack_event_techniques(const struct attack_db *db, const struct attack_event *event);
 
 #ifdef __cplusplus
