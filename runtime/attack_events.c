@@ -388,8 +388,8 @@ bool attack_rows_next(struct attack_rows *rows, struct attack_row *row)
         return true;
     clear_technique(&row->technique);
     clear_component(&row->data_component);
-    clear_relationship(&row->relationship, ATTACK_NONE);
-    clear_event(&row->event, ATTACK_NONE);
+    clear_relationship(&row->relationship, 0);
+    clear_event(&row->event, 0);
     return false;
 }
 
