@@ -7,7 +7,7 @@
 
 /* How many rows have each text, in one of their fields. */
 struct tally {
-    uint32_t *rows;     /* by text */
+    uint32_t *rows;       /* by text */
     struct numbers texts; /* those with rows, in the order of the input */
 };
 
@@ -104,11 +104,10 @@ static void check_platforms(struct model *model)
     for (size_t i = 0; i < foreign.texts.count; i++) {
         uint32_t platform = foreign.texts.items[i];
 
-        report_warning(model->diagnostics, first[platform]->place,
-                       "event platform %s is not among the technique's (here %s) in %u rows",
-                       quoted_text(model, platform),
-                       model_text_at(model, model->techniques[first[platform]->technique].id),
-                       (unsigned)foreign.rows[platform]);
+        report_warning(
+            model->diagnostics, first[platform]->place,
+            "event platform %s is not among the technique's (here %s) in %u rows", quoted_text(model, platform),
+            model_text_at(model, model->techniques[first[platform]->technique].id), (unsigned)foreign.rows[platform]);
     }
 }
 
@@ -134,7 +133,8 @@ static void check_namings(struct model *model)
         if (!others[i])
             continue;
         theirs = model_naming(model, first[i]->naming);
-        report_warning(model->diagnostics, first[i]->place, "%s has another %s here, and in %u rows in all, than at %s:%u",
+        report_warning(model->diagnostics, first[i]->place,
+                       "%s has another %s here, and in %u rows in all, than at %s:%u",
                        model_text_at(model, technique->id),
                        mine->technique != theirs->technique ? "name"
                        : mine->tactics != theirs->tactics   ? "list of tactics"

@@ -18,7 +18,7 @@ enum exit_code {
 };
 
 struct place {
-    const char *file; /* NULL: no place in a file */
+    const char *file;      /* NULL: no place in a file */
     uint32_t line, column; /* from 1; line 0: the file as a whole */
 };
 

@@ -13,7 +13,7 @@
 
 struct emission {
     const struct packed *packed;
-    const char *prefix; /* the exported function and the files' name */
+    const char *prefix;                                                /* the exported function and the files' name */
     const char *sha256, *domain, *version, *selection, *gperf_version; /* for the banner; "" where unknown */
 };
 

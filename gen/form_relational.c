@@ -9,9 +9,9 @@
 
 enum { REL_ID, REL_NAME, REL_ATTACK, REL_BEHAVIOR, REL_EVENTS };
 static const struct known_key relationship_keys[] = {
-    {"relationship_id", REL_ID}, {"name", REL_NAME},        {"contributors", IGNORED},
+    {"relationship_id", REL_ID}, {"name", REL_NAME},         {"contributors", IGNORED},
     {"attack", REL_ATTACK},      {"behavior", REL_BEHAVIOR}, {"security_events", REL_EVENTS},
-    {"references", IGNORED},     {"notes", IGNORED},        {"note", IGNORED},
+    {"references", IGNORED},     {"notes", IGNORED},         {"note", IGNORED},
     {"tags", IGNORED},           {"description", IGNORED},
 };
 static const struct schema relationship_schema = {"a relationship", relationship_keys,
@@ -61,9 +61,8 @@ bool is_relationship(const struct node *item)
     if (item->kind != NODE_MAP)
         return false;
     for (const struct node *key = item->first; key; key = key->next->next)
-        if (key->kind == NODE_SCALAR &&
-            (strcmp(key->text, "security_events") == 0 || strcmp(key->text, "attack") == 0 ||
-             strcmp(key->text, "behavior") == 0))
+        if (key->kind == NODE_SCALAR && (strcmp(key->text, "security_events") == 0 ||
+                                         strcmp(key->text, "attack") == 0 || strcmp(key->text, "behavior") == 0))
             return true;
     return false;
 }
@@ -149,9 +148,8 @@ void read_relationship(struct reading *reading, const struct node *item)
                        "a relationship without attack: {data_component: ...} belongs to no technique");
     entry.component = intern(&model->components, &component, sizeof component);
     entry.relationship = intern(&model->relationships, &relationship, sizeof relationship) + 1;
-    model->relationship_entries =
-        arena_grow(model->arena, model->relationship_entries, model->relationship_entry_count,
-                   &model->relationship_entry_capacity, sizeof entry);
+    model->relationship_entries = arena_grow(model->arena, model->relationship_entries, model->relationship_entry_count,
+                                             &model->relationship_entry_capacity, sizeof entry);
     model->relationship_entries[model->relationship_entry_count++] = entry;
 }
 

@@ -21,8 +21,8 @@ static void index_components(struct model *model, struct component_index *index)
             continue;
         number = intern(&index->names, &name, sizeof name);
         if (number == known)
-            index->relationships = arena_grow(model->arena, index->relationships, known, &index->capacity,
-                                              sizeof *index->relationships);
+            index->relationships =
+                arena_grow(model->arena, index->relationships, known, &index->capacity, sizeof *index->relationships);
         numbers_add(model->arena, &index->relationships[number], (uint32_t)i);
     }
 }

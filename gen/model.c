@@ -16,8 +16,8 @@ void model_init(struct model *model, struct arena *arena, struct diagnostics *di
     model->diagnostics = diagnostics;
     for (size_t i = 0; i < sizeof interners / sizeof *interners; i++)
         interners[i]->arena = arena;
-    model_text(model, "", 0, nowhere);    /* ABSENT */
-    intern(&model->lists, "", 0); /* ABSENT */
+    model_text(model, "", 0, nowhere); /* ABSENT */
+    intern(&model->lists, "", 0);      /* ABSENT */
 }
 
 uint32_t model_text(struct model *model, const char *text, size_t length, struct place place)
@@ -64,8 +64,7 @@ uint32_t model_technique(struct model *model, uint32_t id, uint32_t naming, stru
 
 void model_add_row(struct model *model, const struct row *row)
 {
-    uint32_t key[] = {row->technique,    row->naming, row->component,
-                      row->relationship, row->event,  row->without_row};
+    uint32_t key[] = {row->technique, row->naming, row->component, row->relationship, row->event, row->without_row};
     size_t known = model->row_keys.count;
 
     if (intern(&model->row_keys, key, sizeof key) != known) {

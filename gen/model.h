@@ -11,7 +11,7 @@
 
 #include <stdbool.h>
 
-#define ABSENT 0u  /* the text that is absent and the list that is empty; behind `+ 1` numbers, no such part */
+#define ABSENT 0u /* the text that is absent and the list that is empty; behind `+ 1` numbers, no such part */
 
 /* The members of these are texts, but for the two lists of texts of a naming and the filters of an event. */
 struct naming {
@@ -31,7 +31,7 @@ struct event {
 struct row {
     uint32_t technique, naming, component;
     uint32_t relationship, event; /* + 1; 0: none */
-    bool without_row; /* says only that the technique has this component */
+    bool without_row;             /* says only that the technique has this component */
     struct place place;
 };
 
@@ -49,8 +49,8 @@ struct technique_entry {
     struct place place;
 };
 struct relationship_entry {
-    uint32_t component;    /* in lower case */
-    uint32_t relationship; /* + 1 */
+    uint32_t component;              /* in lower case */
+    uint32_t relationship;           /* + 1 */
     size_t first_event, event_count; /* of the model's listed_events */
     struct place place;
 };

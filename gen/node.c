@@ -18,8 +18,8 @@ struct stream {
     struct diagnostics *diagnostics;
     struct arena *kept, item; /* anchored values; the value that is read now */
     unsigned anchors_open, depth;
-    struct interner anchors;        /* the names */
-    const struct node **anchored;   /* the value of each, NULL while it is read */
+    struct interner anchors;      /* the names */
+    const struct node **anchored; /* the value of each, NULL while it is read */
     size_t anchored_capacity, alias_values;
 };
 
@@ -292,11 +292,13 @@ bool stream_enter_root(struct stream *stream, enum node_kind *kind, struct place
     }
     stream->failed = true;
     if (type == YAML_SCALAR_EVENT && stream->event.data.scalar.length)
-        report_error(stream->diagnostics, *place, "found the text %s; expected a list of rows or of relationships, or "
+        report_error(stream->diagnostics, *place,
+                     "found the text %s; expected a list of rows or of relationships, or "
                      "a map with 'relationships' or 'techniques'",
                      quoted((const char *)stream->event.data.scalar.value, stream->event.data.scalar.length));
     else
-        report_error(stream->diagnostics, whole, "the file is empty; expected a list of rows or of relationships, or "
+        report_error(stream->diagnostics, whole,
+                     "the file is empty; expected a list of rows or of relationships, or "
                      "a map with 'relationships' or 'techniques'");
     return false;
 }

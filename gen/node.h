@@ -20,7 +20,7 @@ struct node {
     struct place place;
     const char *text; /* of a scalar, NUL-terminated; it may hold NUL bytes too */
     size_t length;
-    bool absent; /* a scalar that stands for no value: unquoted .nan, null, ~, NaN, or empty text */
+    bool absent;        /* a scalar that stands for no value: unquoted .nan, null, ~, NaN, or empty text */
     struct node *first; /* item; in a map a key, then its value, and so on */
     struct node *next;  /* the next in the list or map that this one is in */
     size_t values;      /* in this tree, itself counted */

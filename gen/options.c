@@ -8,50 +8,56 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] =
-    "Usage: attack-events-gen [OPTION]... FILE...\n"
-    "Compile mappings of MITRE ATT&CK techniques to security events into C source.\n"
-    "\n"
-    "Each FILE is YAML or JSON: OSSEM-DM's techniques_to_events_mapping (a list of rows),\n"
-    "a map with 'relationships' and 'techniques' such as mapping.yaml, or OSSEM-DM's\n"
-    "attack_relationships beside a file with 'techniques'. Several files are merged; '-'\n"
-    "is standard input.\n"
-    "\n"
-    "Output:\n"
-    "  -o, --output DIR       write NAME.c and NAME.h to DIR instead of the current folder\n"
-    "      --prefix NAME      name of the exported function and of the files\n"
-    "                         (default: attack_events_builtin)\n"
-    "      --index gperf|none perfect hashes found by gperf (default), or binary search only\n"
-    "      --depfile FILE     write a Makefile rule that names the inputs\n"
-    "\n"
-    "Subset (a repeated option means or, different options mean and):\n"
-    "      --platform NAME    rows whose event has this platform\n"
-    "      --tactic NAME      rows whose technique has this tactic\n"
-    "      --provider NAME    rows whose event has this provider (log_source)\n"
-    "      --technique ID     rows of this technique; T1003.* is T1003 and its sub-techniques\n"
-    "\n"
-    "Diagnosis:\n"
-    "      --check            read and diagnose, write nothing\n"
-    "      --stats            print rows, techniques, events and the bytes of each table\n"
-    "      --strict           treat warnings as errors\n"
-    "  -q, --quiet            print errors only\n"
-    "  -h, --help             print this help\n"
-    "  -V, --version          print the version\n"
-    "\n"
-    "Exit code: 0 good, 1 bad data, 2 wrong usage, 3 cannot read, write or run gperf.\n"
-    "\n"
-    "Example: attack-events-gen -o generated --platform windows mapping.yaml\n";
+static const char help[] = "Usage: attack-events-gen [OPTION]... FILE...\n"
+                           "Compile mappings of MITRE ATT&CK techniques to security events into C source.\n"
+                           "\n"
+                           "Each FILE is YAML or JSON: OSSEM-DM's techniques_to_events_mapping (a list of rows),\n"
+                           "a map with 'relationships' and 'techniques' such as mapping.yaml, or OSSEM-DM's\n"
+                           "attack_relationships beside a file with 'techniques'. Several files are merged; '-'\n"
+                           "is standard input.\n"
+                           "\n"
+                           "Output:\n"
+                           "  -o, --output DIR       write NAME.c and NAME.h to DIR instead of the current folder\n"
+                           "      --prefix NAME      name of the exported function and of the files\n"
+                           "                         (default: attack_events_builtin)\n"
+                           "      --index gperf|none perfect hashes found by gperf (default), or binary search only\n"
+                           "      --depfile FILE     write a Makefile rule that names the inputs\n"
+                           "\n"
+                           "Subset (a repeated option means or, different options mean and):\n"
+                           "      --platform NAME    rows whose event has this platform\n"
+                           "      --tactic NAME      rows whose technique has this tactic\n"
+                           "      --provider NAME    rows whose event has this provider (log_source)\n"
+                           "      --technique ID     rows of this technique; T1003.* is T1003 and its sub-techniques\n"
+                           "\n"
+                           "Diagnosis:\n"
+                           "      --check            read and diagnose, write nothing\n"
+                           "      --stats            print rows, techniques, events and the bytes of each table\n"
+                           "      --strict           treat warnings as errors\n"
+                           "  -q, --quiet            print errors only\n"
+                           "  -h, --help             print this help\n"
+                           "  -V, --version          print the version\n"
+                           "\n"
+                           "Exit code: 0 good, 1 bad data, 2 wrong usage, 3 cannot read, write or run gperf.\n"
+                           "\n"
+                           "Example: attack-events-gen -o generated --platform windows mapping.yaml\n";
 
 enum { PREFIX = 256, INDEX, DEPFILE, PLATFORM, TACTIC, PROVIDER, TECHNIQUE, CHECK, STATS, STRICT };
 
 static const struct option long_options[] = {
-    {"output", required_argument, NULL, 'o'},       {"prefix", required_argument, NULL, PREFIX},
-    {"index", required_argument, NULL, INDEX},      {"depfile", required_argument, NULL, DEPFILE},
-    {"platform", required_argument, NULL, PLATFORM}, {"tactic", required_argument, NULL, TACTIC},
-    {"provider", required_argument, NULL, PROVIDER}, {"technique", required_argument, NULL, TECHNIQUE},
-    {"check", no_argument, NULL, CHECK},            {"stats", no_argument, NULL, STATS},
-    {"strict", no_argument, NULL, STRICT},          {"quiet", no_argument, NULL, 'q'},
-    {"help", no_argument, NULL, 'h'},               {"version", no_argument, NULL, 'V'},
+    {"output", required_argument, NULL, 'o'},
+    {"prefix", required_argument, NULL, PREFIX},
+    {"index", required_argument, NULL, INDEX},
+    {"depfile", required_argument, NULL, DEPFILE},
+    {"platform", required_argument, NULL, PLATFORM},
+    {"tactic", required_argument, NULL, TACTIC},
+    {"provider", required_argument, NULL, PROVIDER},
+    {"technique", required_argument, NULL, TECHNIQUE},
+    {"check", no_argument, NULL, CHECK},
+    {"stats", no_argument, NULL, STATS},
+    {"strict", no_argument, NULL, STRICT},
+    {"quiet", no_argument, NULL, 'q'},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
 };
 

@@ -75,8 +75,7 @@ static void pack_variants(struct packing *packing)
 static void pack_components(struct packing *packing)
 {
     for (size_t i = 0; i < packing->components.count; i++) {
-        const struct component *component =
-            model_component(packing->model, packing->components.sorted[i].number);
+        const struct component *component = model_component(packing->model, packing->components.sorted[i].number);
         uint32_t record[COMPONENT_CELLS];
 
         record[COMPONENT_SOURCE] = offset_of(packing, component->source);

@@ -67,8 +67,9 @@ void order_parts(struct packing *packing)
 
         order_add(&packing->techniques, row->technique, model_text_at(model, model->techniques[row->technique].id), "");
         order_add(&packing->namings, row->naming, "", "");
-        order_add(&packing->components, row->component, model_text_at(model, component->source),
-                  model_text_at(model, component->name));
+        if (model_has_part(component, sizeof *component))
+            order_add(&packing->components, row->component, model_text_at(model, component->source),
+                      model_text_at(model, component->name));
         if (row->relationship)
             order_add(&packing->relationships, row->relationship - 1, "", "");
         if (row->event && !packing->events.position[row->event - 1])

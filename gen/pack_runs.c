@@ -6,6 +6,14 @@
 
 #include <stdlib.h>
 
+/* The packed component of a row + 1; 0 where it has none. */
+static uint32_t component_of(const struct packing *packing, const struct row *row)
+{
+    const struct component *component = model_component(packing->model, row->component);
+
+    return model_has_part(component, sizeof *component) ? packing->components.position[row->component] + 1 : 0;
+}
+
 /* Appends the group of rows from `first` that share its relationship. Returns where the next group starts. */
 static size_t add_group(struct packing *packing, size_t first, size_t end, struct numbers *run)
 {
@@ -38,13 +46,13 @@ static size_t add_run(struct packing *packing, size_t technique, size_t first, b
 {
     size_t end = packing->first_row[technique + 1], last = first, groups = 0;
     const struct row *row = packing->rows[first];
-    uint32_t number;
+    uint32_t component = component_of(packing, row), number;
 
     while (last < end && packing->rows[last]->component == row->component &&
            packing->rows[last]->naming == row->naming && packing->rows[last]->without_row == row->without_row)
         last++;
     run->count = 0;
-    numbers_add(packing->arena, run, 2 * packing->components.position[row->component] + repeated);
+    numbers_add(packing->arena, run, 2 * component + (component && repeated));
     numbers_add(packing->arena, run, 0); /* groups, below */
     numbers_add(packing->arena, run, row->without_row ? 0 : (uint32_t)(last - first));
     while (first < last && !row->without_row) {
@@ -78,9 +86,9 @@ void make_runs(struct packing *packing)
 
         for (size_t i = first; i < end; i++)
             if (!packing->rows[i]->without_row)
-                in_rows[packing->components.position[packing->rows[i]->component]] = mark;
+                in_rows[component_of(packing, packing->rows[i])] = mark;
         while (first < end) {
-            uint32_t component = packing->components.position[packing->rows[first]->component];
+            uint32_t component = component_of(packing, packing->rows[first]);
 
             if (packing->rows[first]->without_row && (in_rows[component] == mark || in_runs[component] == mark)) {
                 first++;

@@ -84,8 +84,7 @@ static void add_record_texts(struct packing *packing)
     for (size_t i = 0; i < packing->components.count; i++)
         add_text(packing, model_component(model, packing->components.sorted[i].number)->name);
     for (size_t i = 0; i < packing->relationships.count; i++) {
-        const struct relationship *relationship =
-            model_relationship(model, packing->relationships.sorted[i].number);
+        const struct relationship *relationship = model_relationship(model, packing->relationships.sorted[i].number);
 
         add_text(packing, relationship->id);
         add_text(packing, relationship->name);

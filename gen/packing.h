@@ -30,7 +30,7 @@ struct packing {
     size_t *first_row;       /* by technique in packed order, and the end behind the last */
     struct interner runs;    /* as their numbers, before they are sorted by use */
     struct numbers run_uses;
-    struct numbers variants; /* technique, run, the model's naming; of runs that call a technique otherwise */
+    struct numbers variants;        /* technique, run, the model's naming; of runs that call a technique otherwise */
     struct numbers *technique_runs; /* by technique in packed order */
     uint32_t *run_position;
 };

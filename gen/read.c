@@ -5,7 +5,7 @@
 
 enum { ROOT_SCHEMA_VERSION, ROOT_DOMAIN, ROOT_VERSION, ROOT_RELATIONSHIPS, ROOT_TECHNIQUES };
 static const struct known_key root_keys[] = {
-    {"schema_version", ROOT_SCHEMA_VERSION}, {"attack_domain", ROOT_DOMAIN},   {"attack_version", ROOT_VERSION},
+    {"schema_version", ROOT_SCHEMA_VERSION}, {"attack_domain", ROOT_DOMAIN},  {"attack_version", ROOT_VERSION},
     {"relationships", ROOT_RELATIONSHIPS},   {"techniques", ROOT_TECHNIQUES},
 };
 static const struct schema root_schema = {"a mapping", root_keys, sizeof root_keys / sizeof *root_keys};
@@ -43,8 +43,8 @@ static void read_items(struct reading *reading, item_reader *read_item, const ch
         for (item = item->first; item; item = item->next)
             read_item(reading, item);
     else if (item && !item->absent)
-        report_error(reading->model->diagnostics, item->place, "found %s in %s; expected a list of maps",
-                     kind_of(item), what);
+        report_error(reading->model->diagnostics, item->place, "found %s in %s; expected a list of maps", kind_of(item),
+                     what);
 }
 
 /* What describes the data: once, or more than once alike. */
@@ -54,8 +54,9 @@ static void read_description(struct reading *reading, uint32_t *known, const str
     uint32_t text = read_text(reading, value, what);
 
     if (*known != ABSENT && text != ABSENT && *known != text)
-        report_error(model->diagnostics, value->place, "%s is %s here and %s in %s; files of one version belong together",
-                     what, quoted(value->text, value->length),
+        report_error(model->diagnostics, value->place,
+                     "%s is %s here and %s in %s; files of one version belong together", what,
+                     quoted(value->text, value->length),
                      quoted(model_text_at(model, *known), strlen(model_text_at(model, *known))),
                      model->text_places[*known].file);
     else if (text != ABSENT)

@@ -76,8 +76,8 @@ static bool is_selected(struct tally tallies[OPTIONS], const struct model *model
     if (tallies[PROVIDER].choice->count)
         selected = matches_text(&tallies[PROVIDER], event ? model_text_at(model, event->provider) : "") && selected;
     if (tallies[TECHNIQUE].choice->count)
-        selected = matches_id(&tallies[TECHNIQUE], model_text_at(model, model->techniques[row->technique].id)) &&
-                   selected;
+        selected =
+            matches_id(&tallies[TECHNIQUE], model_text_at(model, model->techniques[row->technique].id)) && selected;
     return selected;
 }
 

@@ -13,8 +13,7 @@ static size_t print_bytes(const char *name, size_t count, size_t bytes)
 
 static size_t print_hash(const char *name, const struct hash *hash, size_t cell)
 {
-    return print_bytes(name, hash->slot_count,
-                       2 * hash->step_count + 2 * hash->weight_count + cell * hash->slot_count);
+    return print_bytes(name, hash->slot_count, 2 * hash->step_count + 2 * hash->weight_count + cell * hash->slot_count);
 }
 
 void print_stats(const struct model *model, const struct packed *packed)

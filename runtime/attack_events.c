@@ -74,7 +74,7 @@ bool attack_data_component_at(const struct attack_db *db, uint32_t index, struct
     if (!component)
         return false;
     if (index >= attack_data_component_count(db)) {
-        clear_component(component);
+        clear_component(component, 0);
         return false;
     }
     fill_component(db, index, component, db->wide != 0);
@@ -368,7 +368,10 @@ ATTACK_INLINE bool next_row(struct attack_rows *rows, struct attack_row *row, bo
     fill_technique(db, rows->technique - 1, &row->technique, wide);
     if (rows->variant)
         apply_variant(db, rows->variant - 1, &row->technique);
-    fill_component(db, rows->data_component, &row->data_component, wide);
+    if (rows->data_component)
+        fill_component(db, rows->data_component - 1, &row->data_component, wide);
+    else
+        clear_component(&row->data_component, ATTACK_NONE);
     if (rows->relationship)
         fill_relationship(db, rows->relationship - 1, &row->relationship, wide);
     else
@@ -387,7 +390,7 @@ bool attack_rows_next(struct attack_rows *rows, struct attack_row *row)
     if (rows && usable(rows->db) && BY_WIDTH(rows->db, next_row, rows, row))
         return true;
     clear_technique(&row->technique);
-    clear_component(&row->data_component);
+    clear_component(&row->data_component, 0);
     clear_relationship(&row->relationship, 0);
     clear_event(&row->event, 0);
     return false;
@@ -417,12 +420,12 @@ bool attack_data_components_next(struct attack_data_components *components, stru
         uint32_t value = cell(db->runs, record + RUN_DATA_COMPONENT, db->wide != 0);
 
         components->left--;
-        if (value % 2 == 0) { /* else this technique has had it */
-            fill_component(db, value / 2, component, db->wide != 0);
+        if (value && value % 2 == 0) { /* odd: this technique has had it */
+            fill_component(db, value / 2 - 1, component, db->wide != 0);
             return true;
         }
     }
-    clear_component(component);
+    clear_component(component, 0);
     return false;
 }
 
@@ -519,8 +522,8 @@ struct attack_events attack_events_find_provider_number(const struct attack_db *
     return find_events_number(db, BY_PROVIDER, provider, provider_length, id);
 }
 
-struct attack_events attack_events_find_channel(const struct attack_db *db, const char *channel,
-                                                size_t channel_length, const char *id, size_t id_length)
+struct attack_events attack_events_find_channel(const struct attack_db *db, const char *channel, size_t channel_length,
+                                                const char *id, size_t id_length)
 {
     return find_events(db, BY_CHANNEL, channel, channel_length, id, id_length);
 }

@@ -67,11 +67,11 @@ struct attack_info {
 
 /* A technique or sub-technique. */
 struct attack_technique {
-    const char *id;   /* "T1003.001" */
-    const char *name; /* "LSASS Memory"; NULL where the input has none */
-    uint32_t index;   /* 0 to attack_technique_count() - 1; techniques are sorted bytewise by id */
-    uint32_t tactics; /* private: for attack_technique_tactics; 0 in a view that holds no technique */
-    uint32_t platforms; /* private */
+    const char *id;       /* "T1003.001" */
+    const char *name;     /* "LSASS Memory"; NULL where the input has none */
+    uint32_t index;       /* 0 to attack_technique_count() - 1; techniques are sorted bytewise by id */
+    uint32_t tactics;     /* private: for attack_technique_tactics; 0 in a view that holds no technique */
+    uint32_t platforms;   /* private */
     bool is_subtechnique; /* the id has a dot */
 };
 
@@ -79,7 +79,7 @@ struct attack_technique {
 struct attack_data_component {
     const char *data_source;
     const char *name;
-    uint32_t index; /* 0 to attack_data_component_count() - 1 */
+    uint32_t index; /* 0 to attack_data_component_count() - 1; ATTACK_NONE in a row without a data component */
 };
 
 /* A behaviour: a source does something to a target, "process" "accessed" "process". Any field may be NULL. */
@@ -117,9 +117,9 @@ struct attack_filter {
  * The technique is as this row of the input has it: an input may name one technique in two ways, and none is lost. */
 struct attack_row {
     struct attack_technique technique;
-    struct attack_data_component data_component;
-    struct attack_relationship relationship; /* all NULL when the row has none */
-    struct attack_event event;               /* all NULL when the row has none */
+    struct attack_data_component data_component; /* all NULL when the row has none, as the next two */
+    struct attack_relationship relationship;
+    struct attack_event event;
 };
 
 /* Iterators. */
@@ -150,7 +150,7 @@ struct attack_events {
 struct attack_rows {
     const struct attack_db *db;
     uint32_t technique, technique_end;
-    uint32_t runs, runs_left, run;         /* of this technique: the next one, how many follow, how many went before */
+    uint32_t runs, runs_left, run;          /* of this technique: the next one, how many follow, how many went before */
     uint32_t groups, groups_left, in_group; /* of this run: likewise, and the rows left of this group */
     uint32_t relationship, data_component, variant;
 };
@@ -188,7 +188,8 @@ bool attack_relationship_at(const struct attack_db *db, uint32_t index, struct a
 
 /* ---- Techniques ------------------------------------------------------------------------------------------------- */
 
-/* Looks a technique up by its id, byte for byte ("T1003.001"; "t1003.001" is not found). Returns whether it is there. */
+/* Looks a technique up by its id, byte for byte ("T1003.001"; "t1003.001" is not found). Returns whether it is there.
+ */
 bool attack_technique_find(const struct attack_db *db, const char *id, size_t length,
                            struct attack_technique *technique);
 
@@ -239,8 +240,8 @@ struct attack_events attack_events_find_provider(const struct attack_db *db, con
                                                  size_t provider_length, const char *id, size_t id_length);
 struct attack_events attack_events_find_provider_number(const struct attack_db *db, const char *provider,
                                                         size_t provider_length, uint32_t id);
-struct attack_events attack_events_find_channel(const struct attack_db *db, const char *channel,
-                                                size_t channel_length, const char *id, size_t id_length);
+struct attack_events attack_events_find_channel(const struct attack_db *db, const char *channel, size_t channel_length,
+                                                const char *id, size_t id_length);
 struct attack_events attack_events_find_channel_number(const struct attack_db *db, const char *channel,
                                                        size_t channel_length, uint32_t id);
 

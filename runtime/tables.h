@@ -30,7 +30,8 @@ enum {
 
 /* A run: the rows of one data component that one technique, and often many, has one after another. */
 enum {
-    RUN_DATA_COMPONENT, /* 2 * data component, + 1 where the technique has had that component in an earlier run */
+    RUN_DATA_COMPONENT, /* 2 * (data component + 1), + 1 where the technique has had that component in an earlier run;
+                           0: none */
     RUN_GROUPS,         /* list: how many groups, how many rows in them, then the groups. A group: relationship + 1
                            (0: none), how many events, each event + 1 (0: none) */
     RUN_CELLS
@@ -85,7 +86,7 @@ struct attack_hash {
     const uint16_t *weights; /* weight_count of them */
     const void *slots;       /* slot_count cells: record + 1, or 0 */
     uint32_t step_count, lowest, weight_count;
-    uint32_t base; /* of the first slot: the smallest hash of a key */
+    uint32_t base;       /* of the first slot: the smallest hash of a key */
     uint32_t slot_count; /* 0: no hash, search the sorted records */
 };
 #define ATTACK_HASH_LAST 255

@@ -50,10 +50,10 @@ ATTACK_INLINE void fill_component(const struct attack_db *db, uint32_t index, st
     component->index = index;
 }
 
-static inline void clear_component(struct attack_data_component *component)
+static inline void clear_component(struct attack_data_component *component, uint32_t index)
 {
     component->data_source = component->name = NULL;
-    component->index = 0;
+    component->index = index;
 }
 
 ATTACK_INLINE void fill_relationship(const struct attack_db *db, uint32_t index,

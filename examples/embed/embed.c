@@ -22,7 +22,8 @@ int main(void)
     struct attack_events events =
         attack_events_find_provider_number(db, "Microsoft-Windows-Sysmon", 24, 10); /* ProcessAccess */
     while (attack_events_next(&events, &event))
-        for (struct attack_techniques its = attack_event_techniques(db, &event); attack_techniques_next(&its, &technique);)
+        for (struct attack_techniques its = attack_event_techniques(db, &event);
+             attack_techniques_next(&its, &technique);)
             printf("%s %s can show %s %s\n", event.provider, event.id, technique.id, technique.name);
     return 0;
 }
