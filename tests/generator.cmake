@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+#
+# The tests of attack-events-gen as a program: what it says, what it writes, and what a compiler and a program make of
+# that. They run the generator and the C compiler of this build, and the C++ compiler where there is one. Expected: the
+# targets attack-events-gen and PkgConfig::CMOCKA, attack_events_own(), and ATTACK_EVENTS_SHARED.
+
+include(CheckLanguage)
+check_language(CXX)
+
+set(generator_tests "${CMAKE_CURRENT_LIST_DIR}")
+
+# The programs that a test compiles are checked by the same sanitizers as the test.
+string(REGEX MATCHALL "-fsanitize[^ ]*|-fno-sanitize[^ ]*" sanitizers "${CMAKE_C_FLAGS} ${CMAKE_C_FLAGS_${CMAKE_BUILD_TYPE}}")
+set(sanitizer_arguments "")
+foreach(sanitizer IN LISTS sanitizers)
+    string(APPEND sanitizer_arguments "\"${sanitizer}\",")
+endforeach()
+
+add_library(attack_events_generating STATIC
+    "${generator_tests}/run.c" "${generator_tests}/scratch.c" "${generator_tests}/generating.c"
+    "${generator_tests}/compiling.c")
+target_include_directories(attack_events_generating PUBLIC "${generator_tests}")
+target_compile_definitions(attack_events_generating PUBLIC
+    _XOPEN_SOURCE=700
+    "GENERATOR=\"$<TARGET_FILE:attack-events-gen>\""
+    "C_COMPILER=\"${CMAKE_C_COMPILER}\""
+    "SANITIZERS=${sanitizer_arguments}"
+    "PROJECT_DIRECTORY=\"${PROJECT_SOURCE_DIR}\""
+    "TEST_FIXTURES=\"${generator_tests}/fixtures\""
+    "SHARED_DIRECTORY=\"${ATTACK_EVENTS_SHARED}\""
+    $<$<BOOL:${CMAKE_CXX_COMPILER}>:CXX_COMPILER="${CMAKE_CXX_COMPILER}">)
+target_link_libraries(attack_events_generating PUBLIC PkgConfig::CMOCKA)
+attack_events_own(attack_events_generating)
+
+function(attack_events_generator_test name)
+    add_executable(test_${name} "${generator_tests}/test_${name}.c")
+    target_link_libraries(test_${name} PRIVATE attack_events_generating)
+    add_dependencies(test_${name} attack-events-gen)
+    attack_events_own(test_${name})
+    add_test(NAME ${name} COMMAND test_${name})
+    # cmocka exits with the number of failed tests; a program that runs too long is killed by the test that runs it.
+    set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+endfunction()
+
+foreach(name input input_limits input_report usage gperf writing warnings warnings_ossem forms forms_values forms_merge
+        subset index hostile output output_guards regenerate)
+    if(EXISTS "${generator_tests}/test_${name}.c")
+    attack_events_generator_test(${name})
+    endif()
+endforeach()

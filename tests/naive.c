@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * YAML and JSON to the naive reader's rows: loads each file as one libyaml document and picks keys out of its nodes.
+ */
+#include "naive.h"
+#include "naive_node.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The keys of a form, by the column that they fill; the second is the notebook's spelling. */
+struct key {
+    enum naive_column column;
+    const char *name, *other_name;
+};
+
+static const struct key flat_keys[] = {
+    {NAIVE_TECHNIQUE_ID, "technique_id", NULL},
+    {NAIVE_IS_SUBTECHNIQUE, "is_subtechnique", "x_mitre_is_subtechnique"},
+    {NAIVE_TECHNIQUE, "technique", NULL},
+    {NAIVE_TACTIC, "tactic", NULL},
+    {NAIVE_PLATFORM, "platform", NULL},
+    {NAIVE_DATA_SOURCE, "data_source", NULL},
+    {NAIVE_DATA_COMPONENT, "data_component", NULL},
+    {NAIVE_RELATIONSHIP_ID, "relationship_id", NULL},
+    {NAIVE_NAME, "name", NULL},
+    {NAIVE_SOURCE, "source", NULL},
+    {NAIVE_RELATIONSHIP, "relationship", NULL},
+    {NAIVE_TARGET, "target", NULL},
+    {NAIVE_EVENT_ID, "event_id", NULL},
+    {NAIVE_EVENT_NAME, "event_name", NULL},
+    {NAIVE_EVENT_PLATFORM, "event_platform", NULL},
+    {NAIVE_AUDIT_CATEGORY, "audit_category", NULL},
+    {NAIVE_AUDIT_SUB_CATEGORY, "audit_sub_category", NULL},
+    {NAIVE_CHANNEL, "channel", "log_channel"},
+    {NAIVE_LOG_SOURCE, "log_source", "log_provider"},
+    {NAIVE_FILTER_IN, "filter_in", NULL},
+};
+
+static const struct key relationship_keys[] = {
+    {NAIVE_RELATIONSHIP_ID, "relationship_id", NULL},
+    {NAIVE_NAME, "name", NULL},
+};
+
+static const struct key attack_keys[] = {
+    {NAIVE_DATA_SOURCE, "data_source", NULL},
+    {NAIVE_DATA_COMPONENT, "data_component", NULL},
+};
+
+static const struct key behavior_keys[] = {
+    {NAIVE_SOURCE, "source", NULL},
+    {NAIVE_RELATIONSHIP, "relationship", NULL},
+    {NAIVE_TARGET, "target", NULL},
+};
+
+static const struct key event_keys[] = {
+    {NAIVE_EVENT_ID, "event_id", NULL},
+    {NAIVE_EVENT_NAME, "name", NULL},
+    {NAIVE_EVENT_PLATFORM, "platform", NULL},
+    {NAIVE_AUDIT_CATEGORY, "audit_category", NULL},
+    {NAIVE_AUDIT_SUB_CATEGORY, "audit_sub_category", NULL},
+    {NAIVE_CHANNEL, "channel", "log_channel"},
+    {NAIVE_LOG_SOURCE, "log_source", "log_provider"},
+    {NAIVE_FILTER_IN, "filter_in", NULL},
+};
+
+static const struct key technique_keys[] = {
+    {NAIVE_TECHNIQUE_ID, "technique_id", NULL}, {NAIVE_IS_SUBTECHNIQUE, "is_subtechnique", "x_mitre_is_subtechnique"},
+    {NAIVE_TECHNIQUE, "technique", NULL},       {NAIVE_TACTIC, "tactic", NULL},
+    {NAIVE_PLATFORM, "platform", NULL},         {NAIVE_REVOKED_BY, "revoked_by", NULL},
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* What the files of the relational form add up to, before it is joined. */
+struct parts {
+    struct naive_rows events, techniques, components;
+};
+
+/* ---- Forms ---- */
+
+static void take(yaml_document_t *document, yaml_node_t *map, const struct key *keys, size_t count,
+                 struct naive_row *row)
+{
+    for (size_t i = 0; i < count; i++) {
+        yaml_node_t *node = naive_value_of(document, map, keys[i].name);
+
+        if (naive_is_absent(node))
+            node = naive_value_of(document, map, keys[i].other_name);
+        row->field[keys[i].column] = naive_text_of(document, node);
+    }
+}
+
+static void release(struct naive_row *row, int first, int last)
+{
+    for (int i = first; i <= last; i++) {
+        free((void *)row->field[i]);
+        row->field[i] = NULL;
+    }
+}
+
+/* True and false may be written in three ways; a file that does not say leaves it to the id. */
+static void settle_is_subtechnique(struct naive_row *row)
+{
+    const char *said = row->field[NAIVE_IS_SUBTECHNIQUE];
+    bool is = said ? naive_compare_folded(said, "true") == 0 : strchr(row->field[NAIVE_TECHNIQUE_ID], '.') != NULL;
+
+    row->field[NAIVE_IS_SUBTECHNIQUE] = naive_copy(is ? "true" : "false");
+    free((void *)said);
+}
+
+static bool read_flat_row(yaml_document_t *document, yaml_node_t *map, struct naive_mapping *mapping)
+{
+    struct naive_row row = {{NULL}, mapping->rows.count};
+    bool good;
+
+    take(document, map, flat_keys, COUNT(flat_keys), &row);
+    good = row.field[NAIVE_TECHNIQUE_ID] != NULL;
+    if (good) {
+        settle_is_subtechnique(&row);
+        naive_add(&mapping->rows, &row);
+    }
+    release(&row, 0, NAIVE_FIELDS - 1);
+    return good;
+}
+
+static void read_relationship(yaml_document_t *document, yaml_node_t *map, struct naive_rows *events)
+{
+    struct naive_row row = {{NULL}, 0};
+    yaml_node_t *list = naive_value_of(document, map, "security_events");
+
+    take(document, map, relationship_keys, COUNT(relationship_keys), &row);
+    take(document, naive_value_of(document, map, "attack"), attack_keys, COUNT(attack_keys), &row);
+    take(document, naive_value_of(document, map, "behavior"), behavior_keys, COUNT(behavior_keys), &row);
+    if (list && list->type == YAML_SEQUENCE_NODE)
+        for (yaml_node_item_t *item = list->data.sequence.items.start; item < list->data.sequence.items.top; item++) {
+            take(document, yaml_document_get_node(document, *item), event_keys, COUNT(event_keys), &row);
+            row.place = events->count;
+            naive_add(events, &row);
+            release(&row, NAIVE_EVENT_ID, NAIVE_FILTER_IN);
+        }
+    row.place = events->count;
+    naive_add(events, &row); /* without an event it matches no platform, but its component is known */
+    release(&row, 0, NAIVE_FIELDS - 1);
+}
+
+/* "process access" or "process: process access". */
+static void read_component(yaml_document_t *document, yaml_node_t *node, const char *technique_id,
+                           struct naive_rows *components)
+{
+    struct naive_row row = {{NULL}, components->count};
+    char *source = naive_text_of(document, node), *colon = source ? strstr(source, ": ") : NULL;
+
+    if (colon)
+        *colon = '\0';
+    row.field[NAIVE_TECHNIQUE_ID] = technique_id;
+    row.field[NAIVE_DATA_SOURCE] = colon ? source : NULL;
+    row.field[NAIVE_DATA_COMPONENT] = colon ? colon + 2 : source;
+    if (source)
+        naive_add(components, &row);
+    free(source);
+}
+
+static bool read_technique(yaml_document_t *document, yaml_node_t *map, struct parts *parts)
+{
+    struct naive_row row = {{NULL}, parts->techniques.count};
+    yaml_node_t *list = naive_value_of(document, map, "data_components");
+
+    take(document, map, technique_keys, COUNT(technique_keys), &row);
+    if (!row.field[NAIVE_TECHNIQUE_ID]) {
+        release(&row, 0, NAIVE_FIELDS - 1);
+        return false;
+    }
+    settle_is_subtechnique(&row);
+    naive_add(&parts->techniques, &row);
+    if (list && list->type == YAML_SEQUENCE_NODE)
+        for (yaml_node_item_t *item = list->data.sequence.items.start; item < list->data.sequence.items.top; item++)
+            read_component(document, yaml_document_get_node(document, *item), row.field[NAIVE_TECHNIQUE_ID],
+                           &parts->components);
+    release(&row, 0, NAIVE_FIELDS - 1);
+    return true;
+}
+
+/* An item of a list that a key names, or of a bare list: of rows or of relationships. */
+static bool read_item(yaml_document_t *document, yaml_node_t *map, bool techniques, struct naive_mapping *mapping,
+                      struct parts *parts)
+{
+    if (techniques)
+        return read_technique(document, map, parts);
+    if (!naive_value_of(document, map, "security_events") && !naive_value_of(document, map, "attack"))
+        return read_flat_row(document, map, mapping);
+    read_relationship(document, map, &parts->events);
+    return true;
+}
+
+static bool read_list(yaml_document_t *document, yaml_node_t *list, bool techniques, struct naive_mapping *mapping,
+                      struct parts *parts)
+{
+    if (!list || list->type != YAML_SEQUENCE_NODE)
+        return false;
+    for (yaml_node_item_t *item = list->data.sequence.items.start; item < list->data.sequence.items.top; item++)
+        if (!read_item(document, yaml_document_get_node(document, *item), techniques, mapping, parts))
+            return false;
+    return true;
+}
+
+static bool read_root(yaml_document_t *document, struct naive_mapping *mapping, struct parts *parts)
+{
+    yaml_node_t *root = yaml_document_get_root_node(document);
+    yaml_node_t *relationships = naive_value_of(document, root, "relationships");
+    yaml_node_t *techniques = naive_value_of(document, root, "techniques");
+
+    if (!root || root->type == YAML_SEQUENCE_NODE)
+        return read_list(document, root, false, mapping, parts);
+    if (!mapping->attack_domain)
+        mapping->attack_domain = naive_text_of(document, naive_value_of(document, root, "attack_domain"));
+    if (!mapping->attack_version)
+        mapping->attack_version = naive_text_of(document, naive_value_of(document, root, "attack_version"));
+    return (relationships || techniques) &&
+           (!relationships || read_list(document, relationships, false, mapping, parts)) &&
+           (!techniques || read_list(document, techniques, true, mapping, parts));
+}
+
+/* ---- Files ---- */
+
+static bool read_file(const char *path, struct naive_mapping *mapping, struct parts *parts)
+{
+    yaml_parser_t parser;
+    yaml_document_t document;
+    bool good = false;
+    FILE *file = fopen(path, "rb");
+
+    if (!file || !yaml_parser_initialize(&parser)) {
+        fprintf(stderr, "naive reader: %s: cannot open\n", path);
+        if (file)
+            fclose(file);
+        return false;
+    }
+    yaml_parser_set_input_file(&parser, file);
+    if (yaml_parser_load(&parser, &document)) {
+        good = read_root(&document, mapping, parts);
+        if (!good)
+            fprintf(stderr, "naive reader: %s: not one of the forms\n", path);
+        yaml_document_delete(&document);
+    } else {
+        fprintf(stderr, "naive reader: %s:%zu: %s\n", path, parser.problem_mark.line + 1, parser.problem);
+    }
+    yaml_parser_delete(&parser);
+    fclose(file);
+    return good;
+}
+
+/* The flat form names its techniques and their data components in its rows alone. */
+static void gather_from_rows(struct naive_mapping *mapping)
+{
+    const struct naive_row *last = NULL;
+
+    for (size_t i = 0; i < mapping->rows.count; i++) {
+        const struct naive_row *row = &mapping->rows.row[i];
+        struct naive_row technique = {{NULL}, row->place}, component = {{NULL}, row->place};
+
+        for (int k = NAIVE_TECHNIQUE_ID; k <= NAIVE_PLATFORM; k++)
+            technique.field[k] = row->field[k];
+        component.field[NAIVE_TECHNIQUE_ID] = row->field[NAIVE_TECHNIQUE_ID];
+        component.field[NAIVE_DATA_SOURCE] = row->field[NAIVE_DATA_SOURCE];
+        component.field[NAIVE_DATA_COMPONENT] = row->field[NAIVE_DATA_COMPONENT];
+        if (!last || !naive_same(last->field[NAIVE_TECHNIQUE_ID], row->field[NAIVE_TECHNIQUE_ID]))
+            naive_add(&mapping->techniques, &technique);
+        if (row->field[NAIVE_DATA_SOURCE] || row->field[NAIVE_DATA_COMPONENT])
+            naive_add(&mapping->components, &component);
+        last = row;
+    }
+}
+
+bool naive_read(struct naive_mapping *mapping, const char *const *paths, size_t path_count)
+{
+    struct parts parts = {{NULL, 0, 0}, {NULL, 0, 0}, {NULL, 0, 0}};
+    bool good = true;
+
+    memset(mapping, 0, sizeof *mapping);
+    for (size_t i = 0; i < path_count && good; i++)
+        good = read_file(paths[i], mapping, &parts);
+    naive_sort(&mapping->rows);
+    gather_from_rows(mapping);
+    naive_join(mapping, &parts.events, &parts.techniques, &parts.components);
+    naive_sort(&mapping->rows);
+    naive_sort(&mapping->techniques);
+    naive_sort(&mapping->components);
+    naive_rows_free(&parts.events);
+    naive_rows_free(&parts.techniques);
+    naive_rows_free(&parts.components);
+    if (!good)
+        naive_free(mapping);
+    return good;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Nodes of a libyaml document, for the naive reader. It must not know the mapping forms.
+ */
+#include "naive_node.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+yaml_node_t *naive_value_of(yaml_document_t *document, yaml_node_t *map, const char *key)
+{
+    if (!map || map->type != YAML_MAPPING_NODE || !key)
+        return NULL;
+    for (yaml_node_pair_t *pair = map->data.mapping.pairs.start; pair < map->data.mapping.pairs.top; pair++) {
+        yaml_node_t *name = yaml_document_get_node(document, pair->key);
+
+        if (name->type == YAML_SCALAR_NODE && strcmp((const char *)name->data.scalar.value, key) == 0)
+            return yaml_document_get_node(document, pair->value);
+    }
+    return NULL;
+}
+
+bool naive_is_absent(const yaml_node_t *node)
+{
+    static const char *const absent[] = {".nan", ".NaN", ".NAN", "null", "Null", "NULL", "~", "NaN"};
+
+    if (!node)
+        return true;
+    if (node->type != YAML_SCALAR_NODE)
+        return false;
+    if (node->data.scalar.length == 0)
+        return true;
+    if (node->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
+        return false;
+    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
+        if (strcmp((const char *)node->data.scalar.value, absent[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Returns an allocated text, or NULL, made longer. */
+static char *append(char *text, const char *separator, const char *more)
+{
+    size_t length = text ? strlen(text) : 0, room = length + strlen(separator) + strlen(more) + 1;
+    char *longer = realloc(text, room);
+
+    if (!longer)
+        abort();
+    sprintf(longer + length, "%s%s", length ? separator : "", more);
+    return longer;
+}
+
+static char *append_node(char *text, yaml_document_t *document, yaml_node_t *node)
+{
+    if (naive_is_absent(node))
+        return text;
+    if (node->type == YAML_SCALAR_NODE)
+        return append(text, ",", (const char *)node->data.scalar.value);
+    if (node->type == YAML_SEQUENCE_NODE)
+        for (yaml_node_item_t *item = node->data.sequence.items.start; item < node->data.sequence.items.top; item++)
+            text = append_node(text, document, yaml_document_get_node(document, *item));
+    if (node->type == YAML_MAPPING_NODE)
+        for (yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top; pair++) {
+            yaml_node_t *value = yaml_document_get_node(document, pair->value);
+
+            text = append_node(text, document, yaml_document_get_node(document, pair->key));
+            text = append(text, "", "=");
+            if (!naive_is_absent(value) && value->type == YAML_SCALAR_NODE)
+                text = append(text, "", (const char *)value->data.scalar.value);
+        }
+    return text;
+}
+
+char *naive_text_of(yaml_document_t *document, yaml_node_t *node)
+{
+    return append_node(NULL, document, node);
+}

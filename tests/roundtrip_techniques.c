@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Round trip: techniques, found by every key and by none that is not one.
+ */
+#include "roundtrip.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Splits a list joined by "," and adds its names. */
+static void add_names(struct names *names, const char *list)
+{
+    while (list) {
+        size_t length = strcspn(list, ",");
+
+        if ((names->count & (names->count - 1)) == 0) { /* full at each power of two */
+            names->name = realloc(names->name, (names->count ? names->count * 2 : 1) * sizeof *names->name);
+            assert_non_null(names->name);
+        }
+        names->name[names->count] = naive_copy(list);
+        names->name[names->count++][length] = '\0';
+        list = list[length] ? list + length + 1 : NULL;
+    }
+}
+
+struct names names_in_column(const struct naive_rows *rows, int column)
+{
+    struct names names = {NULL, 0};
+    size_t kept = 0;
+
+    for (size_t i = 0; i < rows->count; i++)
+        add_names(&names, rows->row[i].field[column]);
+    if (names.count)
+        qsort(names.name, names.count, sizeof *names.name, compare_names);
+    for (size_t i = 0; i < names.count; i++) {
+        if (kept && strcmp(names.name[kept - 1], names.name[i]) == 0)
+            free(names.name[i]);
+        else
+            names.name[kept++] = names.name[i];
+    }
+    names.count = kept;
+    return names;
+}
+
+void free_names(struct names *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        free(names->name[i]);
+    free(names->name);
+}
+
+/* Compares a key of any bytes with a text. */
+static int compare_key(const char *key, size_t length, const char *text)
+{
+    size_t text_length = strlen(text);
+    int order = memcmp(key, text, length < text_length ? length : text_length);
+
+    return order ? order : (length > text_length) - (length < text_length);
+}
+
+bool is_technique(const char *id, size_t length)
+{
+    const struct naive_rows *techniques = &roundtrip.naive.techniques;
+    size_t low = 0, high = techniques->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare_key(id, length, techniques->row[middle].field[NAIVE_TECHNIQUE_ID]);
+
+        if (order == 0)
+            return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
+}
+
+static void assert_technique(const struct attack_technique *technique, size_t index)
+{
+    const struct naive_row *expected = &roundtrip.naive.techniques.row[index];
+    struct observed observed = {0};
+
+    assert_int_equal(technique->index, index);
+    observe_technique(roundtrip.db, technique, &observed);
+    assert_columns(expected->field[NAIVE_TECHNIQUE_ID], expected, &observed, NAIVE_TECHNIQUE_ID, NAIVE_PLATFORM);
+}
+
+void finds_every_technique_by_id_and_by_index(void **state)
+{
+    const struct naive_rows *techniques = &roundtrip.naive.techniques;
+    struct attack_technique technique;
+
+    (void)state;
+    assert_int_equal(attack_technique_count(roundtrip.db), techniques->count);
+    for (uint32_t i = 0; i < techniques->count; i++) {
+        const char *id = techniques->row[i].field[NAIVE_TECHNIQUE_ID];
+
+        if (!attack_technique_find(roundtrip.db, id, strlen(id), &technique))
+            fail_msg("%s is not found", id);
+        assert_technique(&technique, i);
+        assert_true(attack_technique_at(roundtrip.db, i, &technique));
+        assert_technique(&technique, i);
+    }
+    assert_false(attack_technique_at(roundtrip.db, (uint32_t)techniques->count, &technique));
+    assert_false(attack_technique_at(roundtrip.db, UINT32_MAX, &technique));
+}
+
+/* Looks up bytes that are a key only when the naive reader has it. */
+static void try_key(const char *key, size_t length)
+{
+    struct attack_technique technique;
+    bool found = attack_technique_find(roundtrip.db, key, length, &technique);
+
+    if (found != is_technique(key, length))
+        fail_msg("'%.*s' (%zu bytes) is %sfound", (int)length, key, length, found ? "" : "not ");
+    if (found)
+        assert_int_equal(compare_key(key, length, technique.id), 0);
+}
+
+/* Every other byte in every place; every byte before and after; every part; lower case. */
+static void try_mutations(const char *id)
+{
+    char key[64];
+    size_t length = strlen(id);
+
+    assert_true(length * 2 < sizeof key);
+    for (int byte = 0; byte < 256; byte++) {
+        for (size_t at = 0; at <= length; at++) { /* at == length: one byte more */
+            memcpy(key, id, length);
+            key[at] = (char)byte;
+            try_key(key, at < length ? length : length + 1);
+        }
+        key[0] = (char)byte;
+        memcpy(key + 1, id, length);
+        try_key(key, length + 1);
+    }
+    for (size_t from = 0; from < length; from++)
+        for (size_t end = from + 1; end <= length; end++)
+            try_key(id + from, end - from);
+    memcpy(key, id, length);
+    memcpy(key + length, id, length);
+    try_key(key, length * 2);
+}
+
+void finds_no_mutation_of_a_technique_id(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < roundtrip.naive.techniques.count; i++)
+        try_mutations(roundtrip.naive.techniques.row[i].field[NAIVE_TECHNIQUE_ID]);
+}
+
+/* A sub-technique's id is its parent's, a dot and more. */
+static bool is_below(const char *id, const char *parent)
+{
+    size_t length = strlen(parent);
+
+    return strncmp(id, parent, length) == 0 && id[length] == '.';
+}
+
+void finds_parents_and_subtechniques(void **state)
+{
+    const struct naive_rows *techniques = &roundtrip.naive.techniques;
+    struct attack_technique technique, other;
+
+    (void)state;
+    for (size_t i = 0; i < techniques->count; i++) {
+        const char *id = techniques->row[i].field[NAIVE_TECHNIQUE_ID];
+        size_t parent = techniques->count;
+        struct attack_techniques below;
+
+        assert_true(attack_technique_find(roundtrip.db, id, strlen(id), &technique));
+        below = attack_technique_subtechniques(roundtrip.db, &technique);
+        for (size_t k = 0; k < techniques->count; k++) {
+            if (is_below(id, techniques->row[k].field[NAIVE_TECHNIQUE_ID]))
+                parent = k;
+            if (is_below(techniques->row[k].field[NAIVE_TECHNIQUE_ID], id)) {
+                assert_true(attack_techniques_next(&below, &other));
+                assert_technique(&other, k);
+            }
+        }
+        assert_false(attack_techniques_next(&below, &other));
+        assert_int_equal(attack_technique_parent(roundtrip.db, &technique, &other), parent < techniques->count);
+        if (parent < techniques->count)
+            assert_technique(&other, parent);
+    }
+}
+
+void gives_the_data_components_of_each_technique(void **state)
+{
+    const struct naive_rows *expected = &roundtrip.naive.components;
+    struct attack_technique technique;
+    struct attack_data_component component, same;
+    struct observed observed = {0};
+    size_t at = 0;
+
+    (void)state;
+    for (uint32_t i = 0; attack_technique_at(roundtrip.db, i, &technique); i++) {
+        struct attack_data_components components = attack_technique_data_components(roundtrip.db, &technique);
+
+        for (; at < expected->count && strcmp(expected->row[at].field[NAIVE_TECHNIQUE_ID], technique.id) == 0; at++) {
+            if (!attack_data_components_next(&components, &component))
+                fail_msg("%s lacks data component '%s'", technique.id, expected->row[at].field[NAIVE_DATA_COMPONENT]);
+            observe_component(&component, &observed);
+            assert_columns(technique.id, &expected->row[at], &observed, NAIVE_DATA_SOURCE, NAIVE_DATA_COMPONENT);
+            assert_true(attack_data_component_at(roundtrip.db, component.index, &same));
+            assert_true(naive_same(same.name, component.name) && naive_same(same.data_source, component.data_source));
+        }
+        if (attack_data_components_next(&components, &component))
+            fail_msg("%s has data component '%s', which is not in the source", technique.id,
+                     component.name ? component.name : "(absent)");
+    }
+    assert_int_equal(at, expected->count);
+}
+
+void says_what_replaces_a_revoked_technique(void **state)
+{
+    struct attack_technique technique;
+
+    (void)state;
+    for (uint32_t i = 0; i < roundtrip.naive.techniques.count; i++) {
+        assert_true(attack_technique_at(roundtrip.db, i, &technique));
+        assert_true(naive_same(attack_technique_revoked_by(roundtrip.db, &technique),
+                               roundtrip.naive.techniques.row[i].field[NAIVE_REVOKED_BY]));
+    }
+}

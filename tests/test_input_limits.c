@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Hostile input: each of these would take very long or very much memory without a limit, and ends with an error that
+ * names it, within seconds.
+ */
+#include "generating.h"
+
+#include "cmocka_test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SECONDS = 60, MEMORY_KIB = 1024 * 1024 }; /* the second of these with room for a sanitizer */
+
+static FILE *begin_input(char **text, size_t *size)
+{
+    FILE *file = open_memstream(text, size);
+
+    assert_non_null(file);
+    return file;
+}
+
+/* Fails unless the generator refuses what was written since begin_input() with this message, in time. */
+static void expect_limit(const char *scratch, FILE *file, char **text, size_t *size, const char *message)
+{
+    struct run_options options = {.seconds = SECONDS};
+    char name[512];
+
+    fclose(file);
+    snprintf(name, sizeof name, "%s", write_bytes(scratch, "hostile.yaml", *text, *size));
+    free(*text);
+    expect_refusal_of(scratch, ARGUMENTS("-q", name), &options, BAD_DATA, message, name);
+}
+
+static void put_times(FILE *file, const char *text, size_t times)
+{
+    while (times--)
+        fputs(text, file);
+}
+
+static void limits_what_aliases_stand_for(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs("- technique_id: T1001\n  a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n", file);
+    for (int i = 1; i < 40; i++) {
+        fprintf(file, "  a%d: &a%d [", i, i);
+        for (int j = 0; j < 10; j++)
+            fprintf(file, "%s*a%d", j ? "," : "", i - 1);
+        fputs("]\n", file);
+    }
+    expect_limit(*state, file, &text, &size,
+                 "NAME:8:*: error: aliases stand for too many values; the limit is 4000000\n");
+}
+
+static void limits_how_often_a_long_list_is_named(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs("- technique_id: T1001\n  platform: &a [", file);
+    put_times(file, "a,", 10000);
+    fputs("]\n", file);
+    put_times(file, "- {technique_id: T1002, platform: *a}\n", 500);
+    expect_limit(*state, file, &text, &size,
+                 "NAME:402:35: error: aliases stand for too many values; the limit is 4000000\n");
+}
+
+static void limits_nesting(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    put_times(file, "[", 10000);
+    expect_limit(*state, file, &text, &size,
+                 "NAME:1:18: error: lists and maps are nested too deep; the limit is 16\n");
+    file = begin_input(&text, &size);
+    fputs("- technique_id: T1001\n  x: ", file);
+    put_times(file, "{a: ", 10000);
+    expect_limit(*state, file, &text, &size, "NAME:2:*: error: lists and maps are nested too deep; the limit is 16\n");
+}
+
+static void limits_the_keys_of_a_map(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs("- technique_id: T1001\n  filter_in:\n", file);
+    for (int i = 0; i < 1000000; i++)
+        fprintf(file, "    k%d: v\n", i);
+    expect_limit(*state, file, &text, &size, "NAME:3:5: error: a map has too many keys; the limit is 256\n");
+}
+
+static void limits_the_keys_of_the_outermost_map(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs("techniques:\n- technique_id: T1001\n", file);
+    for (int i = 0; i < 1000000; i++)
+        fprintf(file, "k%d: v\n", i);
+    expect_limit(*state, file, &text, &size, "NAME:*: error: a map has too many keys; the limit is 256\n");
+}
+
+static void limits_a_text(void **state)
+{
+    static const char input[] = "- technique_id: T1001\n  technique: ";
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs(input, file);
+    put_times(file, "0123456", 10000);
+    expect_limit(*state, file, &text, &size, "NAME:2:14: error: technique has 70000 bytes; the limit is 65535\n");
+    file = begin_input(&text, &size);
+    fputs(input, file);
+    put_times(file, "0123456789", 10000000);
+    expect_limit(*state, file, &text, &size, "NAME:2:14: error: technique has 100000000 bytes; the limit is 65535\n");
+}
+
+static void limits_the_size_of_all_input(void **state)
+{
+    struct run_options options = {.seconds = SECONDS, .input_path = "/dev/zero"};
+
+    expect_refusal_of(*state, ARGUMENTS("-"), &options, ENVIRONMENT,
+                      "attack-events-gen: error: cannot read <stdin>: the input is larger than the limit of 268435456 "
+                      "bytes\n",
+                      NULL);
+}
+
+/* A small file that joins to many rows. */
+static void limits_the_rows(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs("relationships:\n- attack: {data_component: c}\n  security_events:\n", file);
+    for (int i = 0; i < 3000; i++)
+        fprintf(file, "  - {event_id: %d, platform: windows}\n", i);
+    fputs("techniques:\n", file);
+    for (int i = 1000; i < 4000; i++)
+        fprintf(file, "- {technique_id: T%d, platform: windows, data_components: c}\n", i);
+    expect_limit(*state, file, &text, &size, "NAME:*: error: too many rows; the limit is 2000000\n");
+}
+
+static void limits_the_items_of_a_list(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs("- technique_id: T1001\n  platform: [", file);
+    put_times(file, "a,", 10000000);
+    fputs("]\n", file);
+    expect_limit(*state, file, &text, &size, "NAME:*: error: *limit*\n");
+}
+
+/* All pairs of long providers that are nearly alike. */
+static void compares_many_long_providers_in_time(void **state)
+{
+    struct run_options options = {.seconds = 10};
+    struct run_result result;
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    for (int i = 0; i < 3000; i++)
+        fprintf(file, "- {technique_id: T%d, event_id: %d, log_source: %0100d%020d}\n", 1000 + i % 7, i, 0, i % 2000);
+    fclose(file);
+    run(ARGUMENTS(GENERATOR, "-q", "--check", write_bytes(*state, "hostile.yaml", text, size)), &options, &result);
+    assert_int_equal(result.exit_code, GOOD);
+    run_result_free(&result);
+    free(text);
+}
+
+static void takes_little_memory_for_any_of_these(void **state)
+{
+    (void)state;
+    if (most_memory_of_programs() > MEMORY_KIB)
+        fail_msg("one of the runs took %ld MiB", most_memory_of_programs() / 1024);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(limits_what_aliases_stand_for),
+        SCRATCH_TEST(limits_how_often_a_long_list_is_named),
+        SCRATCH_TEST(limits_nesting),
+        SCRATCH_TEST(limits_the_keys_of_a_map),
+        SCRATCH_TEST(limits_the_keys_of_the_outermost_map),
+        SCRATCH_TEST(limits_a_text),
+        SCRATCH_TEST(limits_the_size_of_all_input),
+        SCRATCH_TEST(limits_the_rows),
+        SCRATCH_TEST(limits_the_items_of_a_list),
+        SCRATCH_TEST(compares_many_long_providers_in_time),
+        cmocka_unit_test(takes_little_memory_for_any_of_these),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
