@@ -45,8 +45,9 @@ static void check_providers(struct model *model, const struct tally *tally)
             if (tally->rows[rare] < tally->rows[common] &&
                 edit_distance(model_text_at(model, rare), model_text_at(model, common), 1) <= 1)
                 report_warning(model->diagnostics, model->text_places[rare],
-                               "provider %s in %u rows; did you mean %s, which %u rows have?", quoted_text(model, rare),
-                               (unsigned)tally->rows[rare], quoted_text(model, common), (unsigned)tally->rows[common]);
+                               "provider %s in %s; did you mean %s, as in %s?", quoted_text(model, rare),
+                               counted(tally->rows[rare], "row"), quoted_text(model, common),
+                               counted(tally->rows[common], "row"));
         }
 }
 
@@ -61,8 +62,9 @@ static void check_trailing_dots(struct model *model, const struct tally *tally, 
             !tally->rows[bare])
             continue;
         report_warning(model->diagnostics, model->text_places[tally->rows[dotted] < tally->rows[bare] ? dotted : bare],
-                       "%s %s in %u rows and %s in %u differ by a trailing dot", what, quoted_text(model, dotted),
-                       (unsigned)tally->rows[dotted], quoted_text(model, bare), (unsigned)tally->rows[bare]);
+                       "%s %s in %s and %s in %s differ by a trailing dot", what, quoted_text(model, dotted),
+                       counted(tally->rows[dotted], "row"), quoted_text(model, bare),
+                       counted(tally->rows[bare], "row"));
     }
 }
 
@@ -104,10 +106,10 @@ static void check_platforms(struct model *model)
     for (size_t i = 0; i < foreign.texts.count; i++) {
         uint32_t platform = foreign.texts.items[i];
 
-        report_warning(
-            model->diagnostics, first[platform]->place,
-            "event platform %s is not among the technique's (here %s) in %u rows", quoted_text(model, platform),
-            model_text_at(model, model->techniques[first[platform]->technique].id), (unsigned)foreign.rows[platform]);
+        report_warning(model->diagnostics, first[platform]->place,
+                       "event platform %s is not among the technique's (here %s) in %s", quoted_text(model, platform),
+                       model_text_at(model, model->techniques[first[platform]->technique].id),
+                       counted(foreign.rows[platform], "row"));
     }
 }
 
@@ -133,13 +135,12 @@ static void check_namings(struct model *model)
         if (!others[i])
             continue;
         theirs = model_naming(model, first[i]->naming);
-        report_warning(model->diagnostics, first[i]->place,
-                       "%s has another %s here, and in %u rows in all, than at %s:%u",
+        report_warning(model->diagnostics, first[i]->place, "%s has another %s here, and in %s in all, than at %s:%u",
                        model_text_at(model, technique->id),
                        mine->technique != theirs->technique ? "name"
                        : mine->tactics != theirs->tactics   ? "list of tactics"
                                                             : "list of platforms",
-                       (unsigned)others[i], technique->place.file, (unsigned)technique->place.line);
+                       counted(others[i], "row"), technique->place.file, (unsigned)technique->place.line);
     }
 }
 
@@ -158,8 +159,8 @@ static void check_event_ids(struct model *model)
             first = row;
     }
     if (rows)
-        report_warning(model->diagnostics, first->place, "an event without event_id, in %u rows, cannot be looked up",
-                       rows);
+        report_warning(model->diagnostics, first->place, "an event without event_id, in %s, cannot be looked up",
+                       counted(rows, "row"));
 }
 
 void check_model(struct model *model)

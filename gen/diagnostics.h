@@ -48,6 +48,9 @@ bool has_too_many_errors(const struct diagnostics *diagnostics);
 void report_failure(const char *format, ...) PRINTF_LIKE(1, 2);
 NO_RETURN void fail_out_of_memory(void);
 
+/* "1 row", "2 rows"; the result lives until the eighth call after this one. */
+const char *counted(unsigned long count, const char *noun);
+
 /* Text from outside for a message: in quotes, cut short, control bytes and bytes that are not ASCII escaped where a
  * terminal could take them for commands. The result lives until the eighth call after this one. */
 const char *quoted(const char *text, size_t length);

@@ -147,7 +147,7 @@ static void emit_descriptor(FILE *file, const struct emission *emission)
     const struct packed *packed = emission->packed;
 
     fprintf(file, "static const struct attack_db db = {\n    ATTACK_TABLES_LAYOUT, %d,\n   ", packed->wide);
-    for (int table = 0; table < TABLES; table++)
+    for (enum table table = 0; table < TABLES; table++)
         fprintf(file, " %lu,", (unsigned long)packed_count(packed, table));
     fprintf(file, "\n    %lu, %lu, %lu,\n", (unsigned long)packed->row_count, (unsigned long)packed->strings.size,
             (unsigned long)packed->lists.size);
@@ -155,7 +155,7 @@ static void emit_descriptor(FILE *file, const struct emission *emission)
             (unsigned long)packed->version, (unsigned long)packed->sha256, (unsigned long)packed->selection,
             (unsigned long)packed->attribution, (unsigned long)packed->tactics, (unsigned long)packed->platforms,
             (unsigned long)packed->data_sources);
-    for (int table = 0; table < TABLES; table++)
+    for (enum table table = 0; table < TABLES; table++)
         fprintf(file, " %s,", packed->cells[table].count ? table_shapes[table].name : "NULL");
     putc('\n', file);
     emit_hash_descriptor(file, &packed->technique_hash, "technique", ",");
@@ -173,7 +173,7 @@ char *emit_body(const struct emission *emission, size_t *length)
         fail_out_of_memory();
     emit_strings(file, packed);
     emit_bytes(file, "lists", packed->lists.bytes, packed->lists.size);
-    for (int table = 0; table < TABLES; table++)
+    for (enum table table = 0; table < TABLES; table++)
         emit_numbers(file, cell_type(packed), table_shapes[table].name, packed->cells[table].items,
                      packed->cells[table].count, table_shapes[table].cells);
     emit_hash(file, packed, &packed->technique_hash, "technique");

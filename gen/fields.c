@@ -139,9 +139,9 @@ void report_unknown_keys(struct reading *reading)
                 nearest = unknown->schema->keys[k].name;
             }
         }
-        report_warning(reading->model->diagnostics, unknown->place, "unknown key %s in %s, ignored %lu time%s%s%s%s",
-                       quoted(unknown->name, strlen(unknown->name)), unknown->schema->what, unknown->count,
-                       unknown->count == 1 ? "" : "s", nearest ? "; did you mean '" : "", nearest ? nearest : "",
+        report_warning(reading->model->diagnostics, unknown->place, "unknown key %s in %s, ignored %s%s%s%s",
+                       quoted(unknown->name, strlen(unknown->name)), unknown->schema->what,
+                       counted(unknown->count, "time"), nearest ? "; did you mean '" : "", nearest ? nearest : "",
                        nearest ? "'?" : "");
     }
 }

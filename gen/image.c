@@ -49,7 +49,7 @@ const struct attack_db *make_image(struct arena *arena, const struct packed *pac
 
     db->layout = ATTACK_TABLES_LAYOUT;
     db->wide = packed->wide;
-    for (int table = 0; table < TABLES; table++) {
+    for (enum table table = 0; table < TABLES; table++) {
         *counts[table] = (uint32_t)packed_count(packed, table);
         *tables[table] = narrow(arena, packed->cells[table].items, packed->cells[table].count, packed->wide);
     }

@@ -92,15 +92,15 @@ static void warn_of_lonely(struct model *model, const struct lonely *lonely)
         const char *name = model_text_at(model, *text);
 
         report_warning(model->diagnostics, lonely->places[i],
-                       "data component %s has no relationships; %u technique%s it in vain", quoted(name, strlen(name)),
-                       (unsigned)lonely->counts.items[i], lonely->counts.items[i] == 1 ? " names" : "s name");
+                       "data component %s has no relationships, and is named by %s", quoted(name, strlen(name)),
+                       counted(lonely->counts.items[i], "technique"));
     }
 }
 
 static void join_component(struct model *model, const struct component_index *index,
                            const struct technique_entry *entry, uint32_t text, struct lonely *lonely)
 {
-    struct component wanted = split_component(model, text), named = wanted;
+    struct component wanted = split_component(model, text);
     struct row row = {
         .technique = entry->technique, .naming = entry->naming, .without_row = true, .place = entry->place};
     bool found = false;
@@ -111,20 +111,20 @@ static void join_component(struct model *model, const struct component_index *in
 
         for (size_t i = 0; i < relationships->count; i++) {
             const struct relationship_entry *relationship = &model->relationship_entries[relationships->items[i]];
-            const struct component *component = model_component(model, relationship->component);
 
-            if (wanted.source != ABSENT && component->source != wanted.source)
+            if (wanted.source != ABSENT && model_component(model, relationship->component)->source != wanted.source)
                 continue;
-            if (!found)
-                named = *component;
-            found = true;
             join_relationship(model, entry, relationship);
+            row.component = relationship->component;
+            model_add_row(model, &row); /* pack.c leaves it out where the component has rows */
+            found = true;
         }
     }
-    if (!found)
-        note_lonely(model, lonely, text, model->text_places[text]);
-    row.component = intern(&model->components, &named, sizeof named);
-    model_add_row(model, &row); /* pack.c leaves it out where the component has rows */
+    if (found)
+        return;
+    note_lonely(model, lonely, text, model->text_places[text]);
+    row.component = intern(&model->components, &wanted, sizeof wanted);
+    model_add_row(model, &row);
 }
 
 void join_rows(struct model *model)

@@ -41,8 +41,7 @@ static int complete(const struct options *options, struct model *model)
 
     join_rows(model);
     if (model->duplicates)
-        report_note(model->diagnostics, "%lu exact duplicate row%s dropped", (unsigned long)model->duplicates,
-                    model->duplicates == 1 ? "" : "s");
+        report_note(model->diagnostics, "%s dropped", counted(model->duplicates, "exact duplicate row"));
     if (!model->technique_ids.count)
         report_error(model->diagnostics, inputs,
                      "found no technique; relationships need a file with 'techniques' beside them");

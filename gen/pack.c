@@ -204,7 +204,7 @@ static void pack_names(struct packing *packing)
 
 static bool needs_wide_cells(const struct packed *packed)
 {
-    for (int table = 0; table < TABLES; table++)
+    for (enum table table = 0; table < TABLES; table++)
         for (size_t i = 0; i < packed->cells[table].count; i++)
             if (packed->cells[table].items[i] > UINT16_MAX)
                 return true;

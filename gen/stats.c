@@ -28,7 +28,7 @@ void print_stats(const struct model *model, const struct packed *packed)
     printf("tables (cells of %lu bits)    count     bytes\n", (unsigned long)(8 * cell));
     total += print_bytes("strings", packed->strings.strings.count, packed->strings.size);
     total += print_bytes("lists", packed->lists.lists.count, packed->lists.size);
-    for (int table = 0; table < TABLES; table++)
+    for (enum table table = 0; table < TABLES; table++)
         total += print_bytes(table_shapes[table].name, packed_count(packed, table), cell * packed->cells[table].count);
     total += print_hash("technique hash", &packed->technique_hash, cell);
     total += print_hash("event hash", &packed->event_hash, cell);

@@ -227,8 +227,9 @@ struct attack_rows attack_technique_rows(const struct attack_db *db, const struc
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 
-/* The events with this id, letter case aside. There may be several: an id means another thing to another provider, and
- * one provider may use one id for many things, told apart by filter, platform or audit sub-category. */
+/* The events with this id, letter case aside, in the order of their index. There may be several: an id means another
+ * thing to another provider, and one provider may use one id for many things, told apart by filter, platform or audit
+ * sub-category. */
 struct attack_events attack_events_find(const struct attack_db *db, const char *id, size_t length);
 
 /* The same for an id that is a number: 4688 finds "4688", not "04688". */
@@ -248,7 +249,8 @@ struct attack_events attack_events_find_channel_number(const struct attack_db *d
 /* Fills `event` with the next one. Returns false when there is none left. */
 bool attack_events_next(struct attack_events *events, struct attack_event *event);
 
-/* Events are sorted bytewise by their id in lower case, those with one id in the order of the input. */
+/* Events are sorted bytewise by their id in lower case (those without one first), and those with one id are in the
+ * order of the input. An event, a relationship or a component that no technique leads to is not in a mapping. */
 uint32_t attack_event_count(const struct attack_db *db);
 bool attack_event_at(const struct attack_db *db, uint32_t index, struct attack_event *event);
 
