@@ -23,6 +23,7 @@ target_include_directories(attack_events_generating PUBLIC "${generator_tests}")
 target_compile_definitions(attack_events_generating PUBLIC
     _XOPEN_SOURCE=700
     "GENERATOR=\"$<TARGET_FILE:attack-events-gen>\""
+    "GENERATOR_VERSION=\"${PROJECT_VERSION}\""
     "C_COMPILER=\"${CMAKE_C_COMPILER}\""
     "SANITIZERS=${sanitizer_arguments}"
     "PROJECT_DIRECTORY=\"${PROJECT_SOURCE_DIR}\""
