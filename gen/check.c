@@ -31,11 +31,12 @@ static const char *quoted_text(const struct model *model, uint32_t text)
     return quoted(string, strlen(string));
 }
 
-static void check_providers(struct model *model, const struct tally *tally)
+/* Rare names that are one letter from a more frequent one. */
+static void check_spelling(struct model *model, const struct tally *tally, const char *what)
 {
-    if (tally->texts.count > PROVIDERS_LIMIT) {
-        report_note(model->diagnostics, "%lu providers; their spelling is not compared above %d",
-                    (unsigned long)tally->texts.count, PROVIDERS_LIMIT);
+    if (tally->texts.count > SPELLINGS_LIMIT) {
+        report_note(model->diagnostics, "%lu %ss; their spelling is not compared above %d",
+                    (unsigned long)tally->texts.count, what, SPELLINGS_LIMIT);
         return;
     }
     for (size_t i = 0; i < tally->texts.count; i++)
@@ -43,11 +44,10 @@ static void check_providers(struct model *model, const struct tally *tally)
             uint32_t rare = tally->texts.items[i], common = tally->texts.items[j];
 
             if (tally->rows[rare] < tally->rows[common] &&
-                edit_distance(model_text_at(model, rare), model_text_at(model, common), 1) <= 1)
-                report_warning(model->diagnostics, model->text_places[rare],
-                               "provider %s in %s; did you mean %s, as in %s?", quoted_text(model, rare),
-                               counted(tally->rows[rare], "row"), quoted_text(model, common),
-                               counted(tally->rows[common], "row"));
+                is_one_letter_off(model_text_at(model, rare), model_text_at(model, common)))
+                report_warning(model->diagnostics, model->text_places[rare], "%s %s in %s; did you mean %s, as in %s?",
+                               what, quoted_text(model, rare), counted(tally->rows[rare], "row"),
+                               quoted_text(model, common), counted(tally->rows[common], "row"));
         }
 }
 
@@ -70,19 +70,22 @@ static void check_trailing_dots(struct model *model, const struct tally *tally, 
 
 static void check_texts(struct model *model)
 {
-    struct tally providers = new_tally(model), events = new_tally(model), relationships = new_tally(model);
+    struct tally providers = new_tally(model), channels = new_tally(model);
+    struct tally events = new_tally(model), relationships = new_tally(model);
 
     for (size_t i = 0; i < model->row_count; i++) {
         const struct row *row = &model->rows[i];
 
         if (row->event) {
             count_text(model, &providers, model_event(model, row->event - 1)->provider);
+            count_text(model, &channels, model_event(model, row->event - 1)->channel);
             count_text(model, &events, model_event(model, row->event - 1)->name);
         }
         if (row->relationship)
             count_text(model, &relationships, model_relationship(model, row->relationship - 1)->name);
     }
-    check_providers(model, &providers);
+    check_spelling(model, &providers, "provider");
+    check_spelling(model, &channels, "channel");
     check_trailing_dots(model, &events, "event names");
     check_trailing_dots(model, &relationships, "relationship names");
 }

@@ -122,35 +122,3 @@ const char *counted(unsigned long count, const char *noun)
     snprintf(buffer, sizeof ring[0], "%lu %s%s", count, noun, count == 1 ? "" : "s");
     return buffer;
 }
-
-static char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter | 0x20) : letter;
-}
-
-size_t edit_distance(const char *one, const char *other, size_t most)
-{
-    enum { LONGEST = 128 };
-    size_t row[LONGEST + 1], length = strlen(one), width = strlen(other);
-
-    if (length > LONGEST || width > LONGEST || length > width + most || width > length + most)
-        return most + 1;
-    for (size_t j = 0; j <= width; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= length; i++) {
-        size_t diagonal = row[0];
-
-        row[0] = i;
-        for (size_t j = 1; j <= width; j++) {
-            size_t best = diagonal + (lower(one[i - 1]) != lower(other[j - 1]));
-
-            diagonal = row[j];
-            if (row[j] + 1 < best)
-                best = row[j] + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            row[j] = best;
-        }
-    }
-    return row[width] > most ? most + 1 : row[width];
-}

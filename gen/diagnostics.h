@@ -55,8 +55,4 @@ const char *counted(unsigned long count, const char *noun);
  * terminal could take them for commands. The result lives until the eighth call after this one. */
 const char *quoted(const char *text, size_t length);
 
-/* How many letters must be changed, added or removed to make one text of the other; `most` + 1 for more than `most`.
- * ASCII letter case aside. */
-size_t edit_distance(const char *one, const char *other, size_t most);
-
 #endif

@@ -176,9 +176,7 @@ uint32_t read_lower_text(struct reading *reading, const struct node *node, const
     if (!node || (node->kind == NODE_SCALAR && node->absent) || !is_sound_text(reading, node, what))
         return ABSENT;
     lower = arena_copy(reading->model->arena, node->text, node->length);
-    for (char *letter = lower; *letter; letter++)
-        if (*letter >= 'A' && *letter <= 'Z')
-            *letter |= 0x20;
+    fold_text(lower);
     return model_text(reading->model, lower, node->length, node->place);
 }
 

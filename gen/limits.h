@@ -13,7 +13,7 @@
 #define TEXT_BYTES_LIMIT 65535                /* of one value */
 #define ALIAS_VALUES_LIMIT 4000000            /* values that aliases stand for, all together */
 #define ROWS_LIMIT 2000000
-#define PROVIDERS_LIMIT 2000 /* above it providers are not compared for spelling: that takes all pairs */
+#define SPELLINGS_LIMIT 2000 /* above it providers or channels are not compared for spelling: that takes all pairs */
 
 /* gperf's time grows faster than its keys: 835 take well under a second, 5,000 a minute, 10,000 more than ten. */
 #define GPERF_KEYS_LIMIT 2000

@@ -111,19 +111,6 @@ bool model_has_part(const void *record, size_t size)
     return false;
 }
 
-bool equal_folded(const char *one, const char *other)
-{
-    for (;; one++, other++) {
-        char mine = *one >= 'A' && *one <= 'Z' ? (char)(*one | 0x20) : *one;
-        char theirs = *other >= 'A' && *other <= 'Z' ? (char)(*other | 0x20) : *other;
-
-        if (mine != theirs)
-            return false;
-        if (!mine)
-            return true;
-    }
-}
-
 bool model_has_platform(const struct model *model, uint32_t platforms, uint32_t platform)
 {
     static const char *const clouds[] = {"aws", "azure", "gcp"};

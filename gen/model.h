@@ -8,6 +8,7 @@
 
 #include "diagnostics.h"
 #include "intern.h"
+#include "text.h"
 
 #include <stdbool.h>
 
@@ -103,8 +104,5 @@ bool model_has_part(const void *record, size_t size);
 
 /* Letter case aside, whether an event's platform is one of a list of platforms; a cloud's name counts as IaaS. */
 bool model_has_platform(const struct model *model, uint32_t platforms, uint32_t platform);
-
-/* Whether two texts are equal, ASCII letter case aside. */
-bool equal_folded(const char *one, const char *other);
 
 #endif

@@ -46,9 +46,7 @@ const char *folded_copy(struct arena *arena, const char *text)
 {
     char *copy = arena_copy(arena, text, strlen(text));
 
-    for (char *letter = copy; *letter; letter++)
-        if (*letter >= 'A' && *letter <= 'Z')
-            *letter |= 0x20;
+    fold_text(copy);
     return copy;
 }
 
