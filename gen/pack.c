@@ -28,10 +28,44 @@ static void add_record(struct packing *packing, enum table table, const uint32_t
         numbers_add(packing->arena, &packing->packed->cells[table], record[i]);
 }
 
+struct used_list {
+    uint32_t list, uses;
+};
+
+static int compare_list_uses(const void *one, const void *other)
+{
+    const struct used_list *mine = one, *theirs = other;
+
+    if (mine->uses != theirs->uses)
+        return mine->uses > theirs->uses ? -1 : 1;
+    return mine->list < theirs->list ? -1 : mine->list > theirs->list;
+}
+
+/* Packs the lists of tactics and platforms before all others, and those that most techniques have first: every
+ * technique holds the positions of two, and small numbers take fewer bytes. */
+static void pack_naming_lists(struct packing *packing)
+{
+    const struct model *model = packing->model;
+    size_t count = model->lists.count;
+    struct used_list *lists = arena_allocate(packing->arena, count * sizeof *lists);
+
+    for (size_t i = 0; i < count; i++)
+        lists[i].list = (uint32_t)i;
+    for (size_t i = 0; i < packing->techniques.count; i++) {
+        const struct technique *technique = &model->techniques[packing->techniques.sorted[i].number];
+
+        lists[model_naming(model, technique->naming)->tactics].uses++;
+        lists[model_naming(model, technique->naming)->platforms].uses++;
+    }
+    qsort(lists, count, sizeof *lists, compare_list_uses);
+    for (size_t i = 0; i < count && lists[i].uses; i++)
+        pack_text_list(packing, lists[i].list);
+}
+
 static void pack_techniques(struct packing *packing)
 {
     const struct model *model = packing->model;
-    struct numbers runs = {NULL, 0, 0};
+    struct numbers body = {NULL, 0, 0};
 
     for (size_t i = 0; i < packing->techniques.count; i++) {
         const struct technique *technique = &model->techniques[packing->techniques.sorted[i].number];
@@ -41,14 +75,14 @@ static void pack_techniques(struct packing *packing)
         size_t length;
         const char *text = technique_text(packing, packing->techniques.sorted[i].number, &length);
 
-        runs.count = 0;
-        numbers_add(packing->arena, &runs, (uint32_t)mine->count);
+        body.count = 0;
+        numbers_add(packing->arena, &body, pack_text_list(packing, naming->tactics));
+        numbers_add(packing->arena, &body, pack_text_list(packing, naming->platforms));
+        numbers_add(packing->arena, &body, (uint32_t)mine->count);
         for (size_t r = 0; r < mine->count; r++)
-            numbers_add(packing->arena, &runs, packing->run_position[mine->items[r]]);
+            numbers_add(packing->arena, &body, packing->run_position[mine->items[r]]);
         record[TECHNIQUE_TEXT] = strings_offset(&packing->packed->strings, text, length);
-        record[TECHNIQUE_TACTICS] = pack_text_list(packing, naming->tactics);
-        record[TECHNIQUE_PLATFORMS] = pack_text_list(packing, naming->platforms);
-        record[TECHNIQUE_RUNS] = lists_add(&packing->packed->lists, runs.items, runs.count);
+        record[TECHNIQUE_BODY] = lists_add(&packing->packed->lists, body.items, body.count);
         add_record(packing, TABLE_TECHNIQUES, record);
         revocation[REVOCATION_TECHNIQUE] = (uint32_t)i;
         revocation[REVOCATION_SUCCESSOR] = offset_of(packing, technique->revoked_by);
@@ -137,10 +171,10 @@ static void pack_events(struct packing *packing)
         log[LOG_PLATFORM] = offset_of(packing, event->platform);
         log[LOG_CHANNEL] = offset_of(packing, event->channel);
         log[LOG_PROVIDER] = offset_of(packing, event->provider);
+        log[LOG_AUDIT_CATEGORY] = offset_of(packing, event->audit_category);
+        log[LOG_AUDIT_SUB_CATEGORY] = offset_of(packing, event->audit_sub_category);
         record[EVENT_ID] = offset_of(packing, event->id);
         record[EVENT_NAME] = offset_of(packing, event->name);
-        record[EVENT_AUDIT_CATEGORY] = offset_of(packing, event->audit_category);
-        record[EVENT_AUDIT_SUB_CATEGORY] = offset_of(packing, event->audit_sub_category);
         record[EVENT_LOG] = intern(&logs, log, sizeof log);
         record[EVENT_FILTERS] = pack_text_list(packing, event->filters);
         record[EVENT_TECHNIQUES] = lists_add(&packing->packed->lists, techniques[i].items, techniques[i].count);
@@ -222,6 +256,7 @@ void pack(const struct model *model, const char *sha256, const char *selection, 
     order_rows(&packing);
     make_runs(&packing);
     pack_strings(&packing, sha256, selection);
+    pack_naming_lists(&packing);
     pack_runs(&packing);
     pack_techniques(&packing);
     pack_variants(&packing);

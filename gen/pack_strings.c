@@ -46,20 +46,27 @@ const char *technique_text(const struct packing *packing, uint32_t technique, si
     return text;
 }
 
+/* Those that most lists hold first. */
 static void add_list_texts(struct packing *packing)
 {
     const struct model *model = packing->model;
 
-    for (size_t i = 0; i < packing->namings.count; i++) {
-        const struct naming *naming = model_naming(model, packing->namings.sorted[i].number);
+    for (size_t i = 0; i < packing->namings.count; i++)
+        add_texts(packing, model_naming(model, packing->namings.sorted[i].number)->platforms);
+    for (size_t i = 0; i < packing->events.count; i++) {
+        size_t count;
+        const uint32_t *filters =
+            model_list_at(model, model_event(model, packing->events.sorted[i].number)->filters, &count);
 
-        add_texts(packing, naming->tactics);
-        add_texts(packing, naming->platforms);
+        for (size_t f = 0; f < count; f += 2)
+            add_text(packing, filters[f]);
     }
-    for (size_t i = 0; i < packing->components.count; i++)
-        add_text(packing, model_component(model, packing->components.sorted[i].number)->source);
+    for (size_t i = 0; i < packing->namings.count; i++)
+        add_texts(packing, model_naming(model, packing->namings.sorted[i].number)->tactics);
     for (size_t i = 0; i < packing->events.count; i++)
         add_texts(packing, model_event(model, packing->events.sorted[i].number)->filters);
+    for (size_t i = 0; i < packing->components.count; i++)
+        add_text(packing, model_component(model, packing->components.sorted[i].number)->source);
 }
 
 static void add_technique_texts(struct packing *packing)

@@ -325,6 +325,16 @@ static void apply_variant(const struct attack_db *db, uint32_t variant, struct a
     technique->platforms = cell(db->variants, record + VARIANT_PLATFORMS, db->wide != 0);
 }
 
+/* Returns where the list of a technique's runs starts. */
+ATTACK_INLINE uint32_t runs_of(const struct attack_db *db, uint32_t technique, bool wide)
+{
+    uint32_t at = cell(db->techniques, (size_t)technique * TECHNIQUE_CELLS + TECHNIQUE_BODY, wide);
+
+    next_number(db, &at); /* the tactics */
+    next_number(db, &at); /* the platforms */
+    return at;
+}
+
 /* Moves on to the next group of events, through the runs and techniques between. Returns false after the last. */
 ATTACK_INLINE bool open_group(struct attack_rows *rows, bool wide)
 {
@@ -342,7 +352,7 @@ ATTACK_INLINE bool open_group(struct attack_rows *rows, bool wide)
             rows->groups_left = next_number(db, &rows->groups);
             next_number(db, &rows->groups); /* the number of rows */
         } else if (rows->technique < rows->technique_end) {
-            rows->runs = cell(db->techniques, (size_t)rows->technique * TECHNIQUE_CELLS + TECHNIQUE_RUNS, wide);
+            rows->runs = runs_of(db, rows->technique, wide);
             rows->runs_left = next_number(db, &rows->runs);
             rows->run = 0;
             rows->technique++;
@@ -405,7 +415,7 @@ struct attack_data_components attack_technique_data_components(const struct atta
     components.at = components.left = 0;
     if (!holds_technique(db, technique))
         return components;
-    components.at = cell(db->techniques, (size_t)technique->index * TECHNIQUE_CELLS + TECHNIQUE_RUNS, db->wide != 0);
+    components.at = runs_of(db, technique->index, db->wide != 0);
     components.left = next_number(db, &components.at);
     return components;
 }

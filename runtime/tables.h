@@ -8,7 +8,8 @@
  * A record is a fixed number of cells. A cell is 16 bits wide, or 32 in a mapping that needs it (`wide`): one width for
  * all tables of a mapping, so that a reader can decide once.
  * A list is a position in `lists`, a stream of numbers in LEB128 (seven bits a byte, the lowest first, the high bit set
- * in all but the last), which starts with how many items follow. Equal lists are stored once. Position 0 is no list.
+ * in all but the last), which starts with how many items follow, where it does not say otherwise. Equal lists are
+ * stored once. Position 0 is no list.
  */
 #ifndef ATTACK_TABLES_H
 #define ATTACK_TABLES_H
@@ -21,10 +22,8 @@
 
 /* Techniques, sorted bytewise by id. */
 enum {
-    TECHNIQUE_TEXT,      /* text: the id; the name follows its NUL, and is empty where there is none */
-    TECHNIQUE_TACTICS,   /* list of texts */
-    TECHNIQUE_PLATFORMS, /* list of texts */
-    TECHNIQUE_RUNS,      /* list of runs */
+    TECHNIQUE_TEXT, /* text: the id; the name follows its NUL, and is empty where there is none */
+    TECHNIQUE_BODY, /* list: the tactics and the platforms, each a list of texts; then how many runs, and the runs */
     TECHNIQUE_CELLS
 };
 
@@ -54,16 +53,14 @@ enum {
 enum {
     EVENT_ID,
     EVENT_NAME,
-    EVENT_AUDIT_CATEGORY,
-    EVENT_AUDIT_SUB_CATEGORY,
     EVENT_LOG,
     EVENT_FILTERS,    /* list of texts: field, value, field, value ... */
     EVENT_TECHNIQUES, /* list of techniques: the first, then how much further each next one is */
     EVENT_CELLS
 };
 
-/* Where an event is written. */
-enum { LOG_PLATFORM, LOG_CHANNEL, LOG_PROVIDER, LOG_CELLS };
+/* Where an event is written, and by which audit policy. */
+enum { LOG_PLATFORM, LOG_CHANNEL, LOG_PROVIDER, LOG_AUDIT_CATEGORY, LOG_AUDIT_SUB_CATEGORY, LOG_CELLS };
 
 /* What a technique is called in a run whose rows call it otherwise than TECHNIQUE_* says, sorted by technique and run.
  * Usually there are none. */

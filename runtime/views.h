@@ -25,12 +25,13 @@ ATTACK_INLINE void fill_technique(const struct attack_db *db, uint32_t index, st
                                   bool wide)
 {
     size_t record = (size_t)index * TECHNIQUE_CELLS;
+    uint32_t body = cell(db->techniques, record + TECHNIQUE_BODY, wide);
 
     technique->id = db->strings + cell(db->techniques, record + TECHNIQUE_TEXT, wide);
     technique->name = name_after_id(technique->id, &technique->is_subtechnique);
     technique->index = index;
-    technique->tactics = cell(db->techniques, record + TECHNIQUE_TACTICS, wide);
-    technique->platforms = cell(db->techniques, record + TECHNIQUE_PLATFORMS, wide);
+    technique->tactics = next_number(db, &body);
+    technique->platforms = next_number(db, &body);
 }
 
 static inline void clear_technique(struct attack_technique *technique)
@@ -84,8 +85,8 @@ ATTACK_INLINE void fill_event(const struct attack_db *db, uint32_t index, struct
     event->id = text(db, cell(db->events, record + EVENT_ID, wide));
     event->name = text(db, cell(db->events, record + EVENT_NAME, wide));
     event->platform = text(db, cell(db->logs, log + LOG_PLATFORM, wide));
-    event->audit_category = text(db, cell(db->events, record + EVENT_AUDIT_CATEGORY, wide));
-    event->audit_sub_category = text(db, cell(db->events, record + EVENT_AUDIT_SUB_CATEGORY, wide));
+    event->audit_category = text(db, cell(db->logs, log + LOG_AUDIT_CATEGORY, wide));
+    event->audit_sub_category = text(db, cell(db->logs, log + LOG_AUDIT_SUB_CATEGORY, wide));
     event->channel = text(db, cell(db->logs, log + LOG_CHANNEL, wide));
     event->provider = text(db, cell(db->logs, log + LOG_PROVIDER, wide));
     event->index = index;
