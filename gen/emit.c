@@ -132,14 +132,14 @@ static void emit_hash(FILE *file, const struct packed *packed, const struct hash
 static void emit_hash_descriptor(FILE *file, const struct hash *hash, const char *what, const char *end)
 {
     if (hash->slot_count && !hash->step_count) /* the length alone tells the keys apart */
-        fprintf(file, "    {NULL, NULL, %s_hash_slots, 0, 0, 0, %lu, %lu}%s\n", what, (unsigned long)hash->base,
+        fprintf(file, "    {NULL, NULL, %s_hash_slots, 0, 0, %lu, %lu}%s\n", what, (unsigned long)hash->base,
                 (unsigned long)hash->slot_count, end);
     else if (hash->slot_count)
-        fprintf(file, "    {%s_hash_steps, %s_hash_weights, %s_hash_slots, %lu, %lu, %lu, %lu, %lu}%s\n", what, what,
-                what, (unsigned long)hash->step_count, (unsigned long)hash->lowest, (unsigned long)hash->weight_count,
-                (unsigned long)hash->base, (unsigned long)hash->slot_count, end);
+        fprintf(file, "    {%s_hash_steps, %s_hash_weights, %s_hash_slots, %lu, %lu, %lu, %lu}%s\n", what, what, what,
+                (unsigned long)hash->step_count, (unsigned long)hash->weight_count, (unsigned long)hash->base,
+                (unsigned long)hash->slot_count, end);
     else
-        fprintf(file, "    {NULL, NULL, NULL, 0, 0, 0, 0, 0}%s\n", end);
+        fprintf(file, "    {NULL, NULL, NULL, 0, 0, 0, 0}%s\n", end);
 }
 
 static void emit_descriptor(FILE *file, const struct emission *emission)

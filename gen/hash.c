@@ -105,8 +105,9 @@ static uint32_t hash_of(const struct reading *reading, const char *key)
     return value;
 }
 
-/* Keeps the weights from the lowest to the highest that a key uses. */
-static void take_weights(struct arena *arena, const struct reading *reading, const char *const *keys, size_t count,
+/* Keeps the weights from the lowest to the highest that a key uses. Returns false when they are more than the layout
+ * has room for, which takes ids of many scripts. */
+static bool take_weights(struct arena *arena, const struct reading *reading, const char *const *keys, size_t count,
                          struct hash *hash)
 {
     size_t lowest = reading->weight_count, highest = 0;
@@ -122,13 +123,17 @@ static void take_weights(struct arena *arena, const struct reading *reading, con
             lowest = byte < lowest ? byte : lowest;
             highest = byte > highest ? byte : highest;
         }
-    hash->lowest = reading->step_count ? (uint32_t)lowest : 0;
+    if (reading->step_count && highest - lowest > UINT8_MAX)
+        return false;
     hash->weight_count = reading->step_count ? highest - lowest + 1 : 0;
     hash->weights = arena_allocate(arena, (hash->weight_count + 1) * sizeof *hash->weights);
     for (size_t i = 0; i < hash->weight_count; i++)
-        hash->weights[i] = (uint16_t)reading->weights[hash->lowest + i];
+        hash->weights[i] = (uint16_t)reading->weights[lowest + i];
     hash->steps = (uint8_t *)arena_copy(arena, reading->steps, 2 * reading->step_count);
     hash->step_count = reading->step_count;
+    for (size_t i = 0; i < hash->step_count; i++)
+        hash->steps[2 * i + 1] = (uint8_t)(hash->steps[2 * i + 1] - lowest);
+    return true;
 }
 
 static bool place_keys(struct arena *arena, const struct reading *reading, const char *const *keys, size_t count,
@@ -173,6 +178,7 @@ bool find_hash(struct arena *arena, const char *const *keys, size_t count, struc
         report_failure("gperf's output is not the hash function that was expected; is this gperf 3?");
         return false;
     }
-    take_weights(arena, &reading, keys, count, hash);
+    if (!take_weights(arena, &reading, keys, count, hash))
+        memset(hash, 0, sizeof *hash);
     return true;
 }

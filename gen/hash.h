@@ -17,13 +17,13 @@ struct hash {
     size_t step_count;
     uint16_t *weights;
     size_t weight_count;
-    uint32_t lowest, base;
+    uint32_t base;
     uint32_t *slots; /* number of the key + 1, or 0 */
     size_t slot_count;
 };
 
 /* Finds a perfect hash of `count` distinct keys, at most GPERF_KEYS_LIMIT. Returns false, and reports, when gperf
- * fails. No keys have a hash without slots. */
+ * fails. No keys, and keys that the layout of a hash has no room for, have one without slots. */
 bool find_hash(struct arena *arena, const char *const *keys, size_t count, struct hash *hash);
 
 #endif

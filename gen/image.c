@@ -22,7 +22,6 @@ static struct attack_hash hash_image(struct arena *arena, const struct hash *has
         .weights = hash->weights,
         .slots = narrow(arena, hash->slots, hash->slot_count, wide),
         .step_count = (uint32_t)hash->step_count,
-        .lowest = hash->lowest,
         .weight_count = (uint32_t)hash->weight_count,
         .base = hash->base,
         .slot_count = (uint32_t)hash->slot_count,

@@ -304,7 +304,9 @@ bool pack_hashes(const struct model *model, struct packed *packed)
     const char **keys = arena_allocate(model->arena, (techniques + events + 1) * sizeof(char *));
 
     for (size_t i = 0; i < techniques; i++)
-        keys[i] = packed->strings.bytes + packed->cells[TABLE_TECHNIQUES].items[i * TECHNIQUE_CELLS + TECHNIQUE_TEXT];
+        keys[i] =
+            folded_copy(model->arena, packed->strings.bytes +
+                                          packed->cells[TABLE_TECHNIQUES].items[i * TECHNIQUE_CELLS + TECHNIQUE_TEXT]);
     if (!find_hash_of(model, keys, techniques, "technique ids", &packed->technique_hash))
         return false;
     for (size_t i = 0; i < events; i++)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "pool.h"
 
+#include "tables.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,7 +52,7 @@ void strings_lay_out(struct string_pool *pool)
     size_t count = pool->strings.count;
     struct pooled *sorted = arena_allocate(arena, (count + 1) * sizeof *sorted);
     struct pooled **by_number = arena_allocate(arena, (count + 1) * sizeof(struct pooled *));
-    size_t size = 1;
+    size_t size = 1 + ATTACK_STRING_PADDING;
 
     for (uint32_t i = 0; i < count; i++) {
         sorted[i].bytes = interned(&pool->strings, i, &sorted[i].length);
@@ -73,6 +75,7 @@ void strings_lay_out(struct string_pool *pool)
         pool->offsets[i] = (uint32_t)pool->size;
         pool->size += by_number[i]->length + 1;
     }
+    pool->size += ATTACK_STRING_PADDING;
     for (uint32_t i = 0; i < count; i++) {
         const struct pooled *host = by_number[i]->host;
 

@@ -13,7 +13,7 @@
 #if ATTACK_TABLES_LAYOUT != 1
 #error "generated for table layout 1: generate this file again with the attack-events-gen of this runtime"
 #endif
-#if attack_events_builtin_id != 0x450414d4
+#if attack_events_builtin_id != 0xc4cdb281
 #error "the .h and the .c of this mapping come from different runs"
 #endif
 
@@ -2846,6 +2846,13 @@ static const char strings[] = {
     ' ','a','n','d',' ','d','i','s','t','r','i','b','u','t','e','d',' ','w','i','t','h',' ','t','h','e',' ','p','e',
     'r','m','i','s','s','i','o','n',' ','o','f',' ','T','h','e',' ','M','I','T','R','E',' ','C','o','r','p','o','r',
     'a','t','i','o','n','.',0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
 };
 
 static const uint8_t lists[] = {
@@ -4826,7 +4833,7 @@ static const uint16_t logs[] = {
 };
 
 static const uint8_t technique_hash_steps[] = {
-    8,0,7,9,4,10,3,17,2,0,
+    8,208,7,217,4,218,3,225,2,208,
 };
 
 static const uint16_t technique_hash_weights[] = {
@@ -4888,7 +4895,7 @@ static const uint16_t technique_hash_slots[] = {
 };
 
 static const uint8_t event_hash_steps[] = {
-    6,0,3,8,2,1,1,4,0,1,
+    6,207,3,215,2,208,1,211,0,208,
 };
 
 static const uint16_t event_hash_weights[] = {
@@ -4915,11 +4922,11 @@ static const uint16_t event_hash_slots[] = {
 static const struct attack_db db = {
     ATTACK_TABLES_LAYOUT, 0,
     539, 249, 87, 226, 410, 89, 0, 0,
-    23929, 43501, 15253,
+    23929, 43508, 15253,
     43296, 43314, 43319, 0, 43384, 15172, 531, 15197,
     strings, lists, techniques, runs, components, relationships, events, logs, NULL, NULL,
-    {technique_hash_steps, technique_hash_weights, technique_hash_slots, 5, 48, 27, 16, 2307},
-    {event_hash_steps, event_hash_weights, event_hash_slots, 5, 49, 77, 7, 474}
+    {technique_hash_steps, technique_hash_weights, technique_hash_slots, 5, 27, 16, 2307},
+    {event_hash_steps, event_hash_weights, event_hash_slots, 5, 77, 7, 474}
 };
 
 const struct attack_db *attack_events_builtin(void)

@@ -98,6 +98,39 @@ bool attack_relationship_at(const struct attack_db *db, uint32_t index, struct a
     return true;
 }
 
+/* ---- Keys ------------------------------------------------------------------------------------------------------- */
+
+/* Returns the first record whose key, the text in its first cell, is not below this one, letter case aside; `count`
+ * when all are. */
+static uint32_t lower_bound(const struct attack_db *db, const void *table, uint32_t cells, uint32_t count,
+                            const char *key, size_t length)
+{
+    uint32_t low = 0, high = count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const char *text_of_middle = db->strings + cell(table, (size_t)middle * cells, db->wide != 0);
+
+        if (compare_key_folded(key, length, text_of_middle) > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Returns the only record that can have this key + 1, or 0 when none can; the caller compares the keys. */
+ATTACK_INLINE uint32_t find_record(const struct attack_db *db, const struct attack_hash *hash, const void *table,
+                                   uint32_t cells, uint32_t count, const char *key, size_t length, bool wide)
+{
+    uint32_t found;
+
+    if (hash->slot_count)
+        return hash_slot(hash, key, length, wide);
+    found = lower_bound(db, table, cells, count, key, length);
+    return found < count ? found + 1 : 0;
+}
+
 /* ---- Techniques ------------------------------------------------------------------------------------------------- */
 
 ATTACK_INLINE const char *technique_id(const struct attack_db *db, uint32_t index, bool wide)
@@ -105,46 +138,35 @@ ATTACK_INLINE const char *technique_id(const struct attack_db *db, uint32_t inde
     return db->strings + cell(db->techniques, (size_t)index * TECHNIQUE_CELLS + TECHNIQUE_TEXT, wide);
 }
 
-static bool is_in_family(const char *id, const char *parent)
+static inline bool is_in_family(const char *id, const char *parent)
 {
+    unsigned difference = 0;
+
     for (int i = 0; i < TECHNIQUE_ID_LENGTH; i++)
-        if (id[i] != parent[i])
-            return false;
-    return true;
+        difference |= (unsigned)(id[i] ^ parent[i]);
+    return difference == 0;
 }
 
-/* Returns the index of the technique with this id + 1, or 0. */
-static uint32_t search_technique(const struct attack_db *db, const char *id, size_t length)
+/* Whether a key of one of the two lengths is this id. Without a branch for each byte: one of the two will do. */
+static inline bool is_technique_id(const char *key, size_t length, const char *id)
 {
-    uint32_t low = 0, high = db->technique_count;
+    unsigned difference = 0;
 
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = compare_key(id, length, technique_id(db, middle, db->wide != 0));
-
-        if (order == 0)
-            return middle + 1;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return 0;
+    if ((id[TECHNIQUE_ID_LENGTH] == '.') != (length == SUBTECHNIQUE_ID_LENGTH) || !is_in_family(key, id))
+        return false;
+    if (length == SUBTECHNIQUE_ID_LENGTH)
+        for (int i = TECHNIQUE_ID_LENGTH; i < SUBTECHNIQUE_ID_LENGTH; i++)
+            difference |= (unsigned)(key[i] ^ id[i]);
+    return difference == 0;
 }
 
 ATTACK_INLINE bool find_technique(const struct attack_db *db, const char *id, size_t length,
                                   struct attack_technique *technique, bool wide)
 {
-    uint32_t found;
+    uint32_t found =
+        find_record(db, &db->technique_hash, db->techniques, TECHNIQUE_CELLS, db->technique_count, id, length, wide);
 
-    if (!db->technique_hash.slot_count) {
-        found = search_technique(db, id, length);
-    } else {
-        found = hash_slot(&db->technique_hash, id, length, false, wide);
-        if (found && compare_key(id, length, technique_id(db, found - 1, wide)) != 0)
-            found = 0;
-    }
-    if (!found)
+    if (!found || !is_technique_id(id, length, technique_id(db, found - 1, wide)))
         return false;
     fill_technique(db, found - 1, technique, wide);
     return true;
@@ -181,7 +203,7 @@ bool attack_technique_at(const struct attack_db *db, uint32_t index, struct atta
 
 static bool holds_technique(const struct attack_db *db, const struct attack_technique *technique)
 {
-    return technique && technique->tactics && technique->index < attack_technique_count(db);
+    return technique && technique->naming && technique->index < attack_technique_count(db);
 }
 
 bool attack_technique_parent(const struct attack_db *db, const struct attack_technique *technique,
@@ -236,14 +258,35 @@ bool attack_techniques_next(struct attack_techniques *techniques, struct attack_
     return true;
 }
 
+/* What a row that calls its technique otherwise has in `naming`: its variant, above every position of a list. */
+#define NAMING_VARIANT 0x80000000u
+
+static struct attack_names names_of_technique(const struct attack_db *db, const struct attack_technique *technique,
+                                              bool platforms)
+{
+    size_t variant;
+    uint32_t body, tactics;
+
+    if (!holds_technique(db, technique))
+        return names_of(db, 0);
+    if (technique->naming >= NAMING_VARIANT) {
+        variant = (size_t)(technique->naming - NAMING_VARIANT) * VARIANT_CELLS;
+        return names_of(db,
+                        cell(db->variants, variant + (platforms ? VARIANT_PLATFORMS : VARIANT_TACTICS), db->wide != 0));
+    }
+    body = technique->naming;
+    tactics = next_number(db, &body);
+    return names_of(db, platforms ? next_number(db, &body) : tactics);
+}
+
 struct attack_names attack_technique_tactics(const struct attack_db *db, const struct attack_technique *technique)
 {
-    return names_of(db, technique ? technique->tactics : 0);
+    return names_of_technique(db, technique, false);
 }
 
 struct attack_names attack_technique_platforms(const struct attack_db *db, const struct attack_technique *technique)
 {
-    return names_of(db, technique ? technique->platforms : 0);
+    return names_of_technique(db, technique, true);
 }
 
 /* Returns the record of a sorted table whose first two cells are these, or its count where there is none. */
@@ -321,8 +364,7 @@ static void apply_variant(const struct attack_db *db, uint32_t variant, struct a
     size_t record = (size_t)variant * VARIANT_CELLS;
 
     technique->name = text(db, cell(db->variants, record + VARIANT_NAME, db->wide != 0));
-    technique->tactics = cell(db->variants, record + VARIANT_TACTICS, db->wide != 0);
-    technique->platforms = cell(db->variants, record + VARIANT_PLATFORMS, db->wide != 0);
+    technique->naming = NAMING_VARIANT + variant;
 }
 
 /* Returns where the list of a technique's runs starts. */
@@ -447,28 +489,10 @@ ATTACK_INLINE const char *event_id(const struct attack_db *db, uint32_t index, b
 }
 
 /* Returns the first event with this id + 1, or 0. */
-static uint32_t search_event(const struct attack_db *db, const char *id, size_t length)
-{
-    uint32_t low = 0, high = db->event_count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (compare_key_folded(id, length, event_id(db, middle, db->wide != 0)) > 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < db->event_count && compare_key_folded(id, length, event_id(db, low, db->wide != 0)) == 0 ? low + 1 : 0;
-}
-
 ATTACK_INLINE uint32_t find_event(const struct attack_db *db, const char *id, size_t length, bool wide)
 {
-    uint32_t found;
+    uint32_t found = find_record(db, &db->event_hash, db->events, EVENT_CELLS, db->event_count, id, length, wide);
 
-    if (!db->event_hash.slot_count)
-        return search_event(db, id, length);
-    found = hash_slot(&db->event_hash, id, length, true, wide);
     return found && compare_key_folded(id, length, event_id(db, found - 1, wide)) == 0 ? found : 0;
 }
 
@@ -490,24 +514,31 @@ static struct attack_events find_events(const struct attack_db *db, uint8_t by, 
 
 enum { NUMBER_LENGTH = 10 }; /* digits of the largest uint32_t */
 
-/* Writes a number in decimal to the end of `digits`. Returns where it starts. */
-static const char *decimal(uint32_t number, char digits[NUMBER_LENGTH])
+/* Writes a number in decimal, without a NUL. Returns its length. It subtracts, as small processors cannot divide and
+ * would call the compiler's library. */
+static size_t write_decimal(uint32_t number, char digits[NUMBER_LENGTH])
 {
-    char *digit = digits + NUMBER_LENGTH;
+    static const uint32_t powers[NUMBER_LENGTH] = {1000000000, 100000000, 10000000, 1000000, 100000,
+                                                   10000,      1000,      100,      10,      1};
+    size_t length = 0;
 
-    do
-        *--digit = (char)('0' + number % 10);
-    while (number /= 10);
-    return digit;
+    for (int i = 0; i < NUMBER_LENGTH; i++) {
+        char digit = '0';
+
+        for (; number >= powers[i]; number -= powers[i])
+            digit++;
+        if (length || digit != '0' || i == NUMBER_LENGTH - 1)
+            digits[length++] = digit;
+    }
+    return length;
 }
 
 static struct attack_events find_events_number(const struct attack_db *db, uint8_t by, const char *log,
                                                size_t log_length, uint32_t id)
 {
     char digits[NUMBER_LENGTH];
-    const char *start = decimal(id, digits);
 
-    return find_events(db, by, log, log_length, start, (size_t)(digits + NUMBER_LENGTH - start));
+    return find_events(db, by, log, log_length, digits, write_decimal(id, digits));
 }
 
 struct attack_events attack_events_find(const struct attack_db *db, const char *id, size_t length)

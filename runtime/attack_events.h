@@ -70,8 +70,7 @@ struct attack_technique {
     const char *id;       /* "T1003.001" */
     const char *name;     /* "LSASS Memory"; NULL where the input has none */
     uint32_t index;       /* 0 to attack_technique_count() - 1; techniques are sorted bytewise by id */
-    uint32_t tactics;     /* private: for attack_technique_tactics; 0 in a view that holds no technique */
-    uint32_t platforms;   /* private */
+    uint32_t naming;      /* private: where its tactics and platforms are; 0 in a view that holds no technique */
     bool is_subtechnique; /* the id has a dot */
 };
 

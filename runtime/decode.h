@@ -56,46 +56,70 @@ static inline unsigned char folded(unsigned char byte)
     return (unsigned)byte - 'A' < 26u ? (unsigned char)(byte | 0x20) : byte;
 }
 
-/* Orders a key against a string of the tables, bytewise: below 0, 0 or above 0. */
-static inline int compare_key(const char *key, size_t length, const char *string)
-{
-    for (size_t i = 0; i < length; i++) {
-        unsigned char mine = (unsigned char)key[i], other = (unsigned char)string[i];
+#if defined(__OPTIMIZE_SIZE__)
+#define EQUAL_START(key, length, string) 0
+#else
+#define EQUAL_START(key, length, string) equal_start(key, length, string)
 
-        if (mine != other || !other)
-            return mine < other ? -1 : 1; /* a NUL in the key is more than the string's end */
-    }
-    return string[length] ? -1 : 0;
+/* Eight bytes as a number. Compilers make one load of it; in which order the bytes count does not matter here. */
+ATTACK_INLINE uint64_t eight_bytes(const char *text)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+
+    return (uint64_t)byte[0] | (uint64_t)byte[1] << 8 | (uint64_t)byte[2] << 16 | (uint64_t)byte[3] << 24 |
+           (uint64_t)byte[4] << 32 | (uint64_t)byte[5] << 40 | (uint64_t)byte[6] << 48 | (uint64_t)byte[7] << 56;
 }
 
-/* The same, letter case aside. */
+/* Returns how many bytes, in steps of eight, a key and a string of the tables start with alike and without a NUL: names
+ * mostly come in the letter case of the tables. It may read past the string's end, for which ATTACK_STRING_PADDING
+ * makes room. */
+ATTACK_INLINE size_t equal_start(const char *key, size_t length, const char *string)
+{
+    size_t equal = 0;
+
+    for (; length - equal >= 8; equal += 8) {
+        uint64_t bytes = eight_bytes(key + equal);
+        bool has_nul = ((bytes - 0x0101010101010101u) & ~bytes & 0x8080808080808080u) != 0;
+
+        if (bytes != eight_bytes(string + equal) || has_nul)
+            break;
+    }
+    return equal;
+}
+#endif
+
+/* Orders a key against a string of the tables, bytewise and letter case aside: below 0, 0 or above 0. */
 static inline int compare_key_folded(const char *key, size_t length, const char *string)
 {
-    for (size_t i = 0; i < length; i++) {
-        unsigned char mine = folded((unsigned char)key[i]), other = folded((unsigned char)string[i]);
+    for (size_t i = EQUAL_START(key, length, string); i < length; i++) {
+        unsigned char mine = (unsigned char)key[i], other = (unsigned char)string[i];
 
-        if (mine != other || !string[i])
+        if (mine == other && mine)
+            continue; /* most letters */
+        mine = folded(mine);
+        other = folded(other);
+        if (mine != other || !other)
             return mine < other ? -1 : 1;
     }
     return string[length] ? -1 : 0;
 }
 
 /* Returns record + 1 of the only record that can have this key, or 0 when none can. The caller compares the keys.
- * Keys hash as they are, or with A to Z as a to z. */
-ATTACK_INLINE uint32_t hash_slot(const struct attack_hash *hash, const char *key, size_t length, bool fold, bool wide)
+ * Keys hash with A to Z as a to z. */
+ATTACK_INLINE uint32_t hash_slot(const struct attack_hash *hash, const char *key, size_t length, bool wide)
 {
     uint32_t value = (uint32_t)length;
 
     for (uint32_t i = 0; i < hash->step_count; i++) {
         size_t position = hash->steps[2 * i];
-        uint32_t weight;
+        uint8_t weight;
 
-        if (position == ATTACK_HASH_LAST)
+        if (position >= length) {
+            if (position != ATTACK_HASH_LAST)
+                continue;
             position = length - 1;
-        if (position >= length)
-            continue;
-        weight = (fold ? folded((unsigned char)key[position]) : (unsigned char)key[position]);
-        weight += hash->steps[2 * i + 1] - hash->lowest;
+        }
+        weight = (uint8_t)(folded((unsigned char)key[position]) + hash->steps[2 * i + 1]);
         if (weight >= hash->weight_count)
             return 0;
         value += hash->weights[weight];

@@ -20,6 +20,8 @@
 
 #define ATTACK_TABLES_LAYOUT 1
 
+#define ATTACK_STRING_PADDING 7 /* bytes behind the last string, so that eight can be read from any place in it */
+
 /* Techniques, sorted bytewise by id. */
 enum {
     TECHNIQUE_TEXT, /* text: the id; the name follows its NUL, and is empty where there is none */
@@ -76,13 +78,14 @@ enum {
 /* The successors of revoked techniques, sorted by technique. */
 enum { REVOCATION_TECHNIQUE, REVOCATION_SUCCESSOR, REVOCATION_CELLS };
 
-/* A perfect hash that gperf found: the key's length, plus for each step the weight of the byte at that position.
- * gperf's asso_values[byte + increment] is weights[byte + increment - lowest]. */
+/* A perfect hash that gperf found, of keys with A to Z as a to z: the key's length, plus for each step the weight of
+ * the byte at that position. gperf's asso_values[byte + increment] is weights[byte + increment - lowest], `lowest`
+ * being the lowest that a key uses. */
 struct attack_hash {
-    const uint8_t *steps;    /* step_count pairs: position (ATTACK_HASH_LAST: the key's last byte), increment */
-    const uint16_t *weights; /* weight_count of them */
+    const uint8_t *steps; /* step_count pairs: position (ATTACK_HASH_LAST: the key's last byte), increment - lowest */
+    const uint16_t *weights; /* weight_count of them, at most 256: what is added to a byte counts modulo 256 */
     const void *slots;       /* slot_count cells: record + 1, or 0 */
-    uint32_t step_count, lowest, weight_count;
+    uint32_t step_count, weight_count;
     uint32_t base;       /* of the first slot: the smallest hash of a key */
     uint32_t slot_count; /* 0: no hash, search the sorted records */
 };
@@ -99,7 +102,7 @@ struct attack_db {
     const char *strings;
     const uint8_t *lists;
     const void *techniques, *runs, *components, *relationships, *events, *logs, *variants, *revocations;
-    struct attack_hash technique_hash, event_hash; /* of event ids with A to Z as a to z: the first event of that id */
+    struct attack_hash technique_hash, event_hash; /* of ids; of events with one id, the first */
 };
 
 #endif

@@ -25,19 +25,17 @@ ATTACK_INLINE void fill_technique(const struct attack_db *db, uint32_t index, st
                                   bool wide)
 {
     size_t record = (size_t)index * TECHNIQUE_CELLS;
-    uint32_t body = cell(db->techniques, record + TECHNIQUE_BODY, wide);
 
     technique->id = db->strings + cell(db->techniques, record + TECHNIQUE_TEXT, wide);
     technique->name = name_after_id(technique->id, &technique->is_subtechnique);
     technique->index = index;
-    technique->tactics = next_number(db, &body);
-    technique->platforms = next_number(db, &body);
+    technique->naming = cell(db->techniques, record + TECHNIQUE_BODY, wide);
 }
 
 static inline void clear_technique(struct attack_technique *technique)
 {
     technique->id = technique->name = NULL;
-    technique->index = technique->tactics = technique->platforms = 0;
+    technique->index = technique->naming = 0;
     technique->is_subtechnique = false;
 }
 

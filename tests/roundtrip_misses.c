@@ -28,8 +28,7 @@ static void assert_no_technique(const struct attack_technique *technique)
     assert_null(technique->id);
     assert_null(technique->name);
     assert_int_equal(technique->index, 0);
-    assert_int_equal(technique->tactics, 0);
-    assert_int_equal(technique->platforms, 0);
+    assert_int_equal(technique->naming, 0);
     assert_false(technique->is_subtechnique);
 }
 
