@@ -31,7 +31,22 @@ static const char *quoted_text(const struct model *model, uint32_t text)
     return quoted(string, strlen(string));
 }
 
-/* Rare names that are one letter from a more frequent one. */
+/* Returns the most frequent name that is one letter from a rarer one; ABSENT for none. */
+static uint32_t likely_spelling(const struct model *model, const struct tally *tally, uint32_t rare)
+{
+    uint32_t likely = ABSENT;
+
+    for (size_t i = 0; i < tally->texts.count; i++) {
+        uint32_t common = tally->texts.items[i];
+
+        if (tally->rows[common] > tally->rows[rare] &&
+            (likely == ABSENT || tally->rows[common] > tally->rows[likely]) &&
+            is_one_letter_off(model_text_at(model, rare), model_text_at(model, common)))
+            likely = common;
+    }
+    return likely;
+}
+
 static void check_spelling(struct model *model, const struct tally *tally, const char *what)
 {
     if (tally->texts.count > SPELLINGS_LIMIT) {
@@ -39,16 +54,14 @@ static void check_spelling(struct model *model, const struct tally *tally, const
                     (unsigned long)tally->texts.count, what, SPELLINGS_LIMIT);
         return;
     }
-    for (size_t i = 0; i < tally->texts.count; i++)
-        for (size_t j = 0; j < tally->texts.count; j++) {
-            uint32_t rare = tally->texts.items[i], common = tally->texts.items[j];
+    for (size_t i = 0; i < tally->texts.count; i++) {
+        uint32_t rare = tally->texts.items[i], likely = likely_spelling(model, tally, rare);
 
-            if (tally->rows[rare] < tally->rows[common] &&
-                is_one_letter_off(model_text_at(model, rare), model_text_at(model, common)))
-                report_warning(model->diagnostics, model->text_places[rare], "%s %s in %s; did you mean %s, as in %s?",
-                               what, quoted_text(model, rare), counted(tally->rows[rare], "row"),
-                               quoted_text(model, common), counted(tally->rows[common], "row"));
-        }
+        if (likely != ABSENT)
+            report_warning(model->diagnostics, model->text_places[rare], "%s %s in %s; did you mean %s, as in %s?",
+                           what, quoted_text(model, rare), counted(tally->rows[rare], "row"),
+                           quoted_text(model, likely), counted(tally->rows[likely], "row"));
+    }
 }
 
 static void check_trailing_dots(struct model *model, const struct tally *tally, const char *what)

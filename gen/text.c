@@ -49,6 +49,11 @@ size_t edit_distance(const char *one, const char *other, size_t most)
     return row[width] > most ? most + 1 : row[width];
 }
 
+static bool is_digit(char letter)
+{
+    return letter >= '0' && letter <= '9';
+}
+
 bool is_one_letter_off(const char *one, const char *other)
 {
     size_t length = strlen(one), width = strlen(other), shorter = length < width ? length : width;
@@ -60,5 +65,7 @@ bool is_one_letter_off(const char *one, const char *other)
         start++;
     while (end < shorter - start && fold(one[length - 1 - end]) == fold(other[width - 1 - end]))
         end++;
-    return (length > width ? length : width) - start - end <= 1;
+    if (start + end + 1 < (length > width ? length : width))
+        return false;
+    return !is_digit(length < width ? other[start] : one[start]) && (length != width || !is_digit(other[start]));
 }

@@ -21,7 +21,8 @@ void fold_text(char *text);
  * ASCII letter case aside. */
 size_t edit_distance(const char *one, const char *other, size_t most);
 
-/* Whether one letter changed, added or removed makes one text of the other, letter case aside. */
+/* Whether one letter changed, added or removed makes one text of the other, letter case aside. A digit is no letter:
+ * names with numbers differ by them on purpose. Linear in the length, as all pairs of names are asked. */
 bool is_one_letter_off(const char *one, const char *other);
 
 #endif
