@@ -65,7 +65,7 @@ bool is_one_letter_off(const char *one, const char *other)
         start++;
     while (end < shorter - start && fold(one[length - 1 - end]) == fold(other[width - 1 - end]))
         end++;
-    if (start + end + 1 < (length > width ? length : width))
-        return false;
+    if (start + end + 1 < (length > width ? length : width) || (start == length && start == width))
+        return false; /* more than one, or none */
     return !is_digit(length < width ? other[start] : one[start]) && (length != width || !is_digit(other[start]));
 }

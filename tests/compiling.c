@@ -76,7 +76,7 @@ void compile_object(const char *scratch, const char *const arguments[], struct r
 
 char *print_mapping(const char *scratch, const char *prefix)
 {
-    char function[80], header[80], source[80];
+    char function[120], header[120], source[120];
     struct run_result result;
 
     snprintf(function, sizeof function, "-DMAPPING=%s", prefix);

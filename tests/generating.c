@@ -46,8 +46,10 @@ void expect_lines(const char *text, const char *expected, const char *name)
     const char *line = text, *wanted = expected;
 
     for (; *line || *wanted; line = next_line(line), wanted = next_line(wanted))
-        if (!is_expected(line, wanted, name))
-            fail_msg("expected:\n%sbut this was printed:\n%s", expected, text);
+        if (!is_expected(line, wanted, name)) {
+            fprintf(stderr, "expected:\n%sbut this was printed:\n%s", expected, text);
+            fail();
+        }
 }
 
 /* Runs the generator with `arguments` between the place of its output and the end. */

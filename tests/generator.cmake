@@ -43,7 +43,7 @@ function(attack_events_generator_test name)
     set_tests_properties(${name} PROPERTIES TIMEOUT 600)
 endfunction()
 
-foreach(name input input_limits input_report usage gperf writing warnings warnings_ossem forms forms_values forms_merge
+foreach(name input input_limits input_report usage gperf gperf_time writing warnings warnings_ossem forms forms_values forms_merge
         subset index hostile output output_guards regenerate)
     if(EXISTS "${generator_tests}/test_${name}.c")
     attack_events_generator_test(${name})
