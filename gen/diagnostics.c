@@ -48,8 +48,10 @@ void report_warning(struct diagnostics *diagnostics, struct place place, const c
     va_start(arguments, format);
     if (diagnostics->strict)
         count_error(diagnostics, place, format, arguments);
-    else if (!diagnostics->quiet)
+    else if (!diagnostics->quiet && diagnostics->warnings <= WARNING_LIMIT)
         print_line(place, "warning", format, arguments);
+    else if (!diagnostics->quiet && diagnostics->warnings == WARNING_LIMIT + 1)
+        fprintf(stderr, "attack-events-gen: more than %d warnings; the rest are not shown\n", WARNING_LIMIT);
     va_end(arguments);
 }
 

@@ -88,7 +88,12 @@ bool read_fields(struct reading *reading, const struct node *map, const struct s
             if (is_earlier_key(map, key))
                 report_twice(reading, key);
         } else if (fields[schema->keys[at].field]) {
-            report_twice(reading, key);
+            if (is_earlier_key(map, key))
+                report_twice(reading, key);
+            else
+                report_error(reading->model->diagnostics, key->place,
+                             "key %s means the same as a key that this map has already",
+                             quoted(key->text, key->length));
         } else {
             fields[schema->keys[at].field] = key->next;
         }
@@ -96,24 +101,33 @@ bool read_fields(struct reading *reading, const struct node *map, const struct s
     return true;
 }
 
+static struct unknown_key *find_unknown_key(const struct reading *reading, const struct schema *schema,
+                                            const struct node *key)
+{
+    for (size_t i = 0; i < reading->unknown_count; i++)
+        if (reading->unknown[i].schema == schema && strcmp(reading->unknown[i].name, key->text) == 0)
+            return &reading->unknown[i];
+    return NULL;
+}
+
+bool is_known_unknown(const struct reading *reading, const struct schema *schema, const struct node *key)
+{
+    return find_unknown_key(reading, schema, key) != NULL;
+}
+
 void note_unknown_key(struct reading *reading, const struct schema *schema, const struct node *key)
 {
     struct arena *arena = reading->model->arena;
-    struct unknown_key *unknown;
+    struct unknown_key *unknown = find_unknown_key(reading, schema, key);
 
     if (strcmp(key->text, "<<") == 0) {
         report_error(reading->model->diagnostics, key->place,
                      "found a merge key (<<), which this form does not have; write the keys out");
         return;
     }
-    for (size_t i = 0; i < reading->unknown_count; i++) {
-        unknown = &reading->unknown[i];
-        if (unknown->schema == schema && strcmp(unknown->name, key->text) == 0) {
-            unknown->count++;
-            return;
-        }
-    }
-    if (reading->unknown_count == KEYS_LIMIT)
+    if (unknown)
+        unknown->count++;
+    if (unknown || reading->unknown_count == KEYS_LIMIT)
         return; /* enough has been said */
     reading->unknown =
         arena_grow(arena, reading->unknown, reading->unknown_count, &reading->unknown_capacity, sizeof *unknown);
@@ -152,8 +166,6 @@ static bool is_sound_text(struct reading *reading, const struct node *node, cons
 
     if (node->kind != NODE_SCALAR)
         report_error(diagnostics, node->place, "found %s; expected %s: text", kind_of(node), what);
-    else if (memchr(node->text, '\0', node->length))
-        report_error(diagnostics, node->place, "%s holds U+0000, which no text of a mapping can", what);
     else if (node->length > TEXT_BYTES_LIMIT)
         report_error(diagnostics, node->place, "%s has %lu bytes; the limit is %d", what, (unsigned long)node->length,
                      TEXT_BYTES_LIMIT);
@@ -190,7 +202,14 @@ uint32_t read_text_list(struct reading *reading, const struct node *node, const 
         return ABSENT;
     }
     for (; item; item = node->kind == NODE_LIST ? item->next : NULL) {
-        uint32_t text = lower ? read_lower_text(reading, item, what) : read_text(reading, item, what);
+        uint32_t text;
+
+        if (texts.count == LIST_LIMIT) {
+            report_error(reading->model->diagnostics, node->place, "too many texts in %s; the limit is %d", what,
+                         LIST_LIMIT);
+            break;
+        }
+        text = lower ? read_lower_text(reading, item, what) : read_text(reading, item, what);
 
         if (text != ABSENT)
             numbers_add(reading->model->arena, &texts, text);
@@ -234,6 +253,33 @@ uint32_t read_filters(struct reading *reading, const struct node *node)
     else
         read_filter_map(reading, node, &texts);
     return texts.count ? intern(&reading->model->lists, texts.items, texts.count * sizeof *texts.items) : ABSENT;
+}
+
+struct event read_event(struct reading *reading, const struct node *const fields[EVENT_FIELDS])
+{
+    struct event event = {
+        .id = read_text(reading, fields[EVENT_FIELD_ID], "event_id"),
+        .name = read_text(reading, fields[EVENT_FIELD_NAME], "an event's name"),
+        .platform = read_text(reading, fields[EVENT_FIELD_PLATFORM], "an event's platform"),
+        .audit_category = read_text(reading, fields[EVENT_FIELD_AUDIT_CATEGORY], "audit_category"),
+        .audit_sub_category = read_text(reading, fields[EVENT_FIELD_AUDIT_SUB_CATEGORY], "audit_sub_category"),
+        .channel = read_text(reading, fields[EVENT_FIELD_CHANNEL], "channel"),
+        .provider = read_text(reading, fields[EVENT_FIELD_LOG_SOURCE], "log_source"),
+        .filters = read_filters(reading, fields[EVENT_FIELD_FILTER_IN]),
+    };
+
+    return event;
+}
+
+uint32_t read_naming(struct reading *reading, const struct node *const fields[NAMING_FIELDS])
+{
+    struct naming naming = {
+        .technique = read_text(reading, fields[NAMING_FIELD_TECHNIQUE], "technique"),
+        .tactics = read_text_list(reading, fields[NAMING_FIELD_TACTIC], "tactic", false),
+        .platforms = read_text_list(reading, fields[NAMING_FIELD_PLATFORM], "platform", false),
+    };
+
+    return intern(&reading->model->namings, &naming, sizeof naming);
 }
 
 /* "T1003" or "T1003.001" */

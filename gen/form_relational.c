@@ -26,23 +26,30 @@ static const struct known_key behavior_keys[] = {
     {"source", BEHAVIOR_SOURCE}, {"relationship", BEHAVIOR_RELATIONSHIP}, {"target", BEHAVIOR_TARGET}};
 static const struct schema behavior_schema = {"a relationship's 'behavior'", behavior_keys, 3};
 
-enum { EV_ID, EV_NAME, EV_PLATFORM, EV_CATEGORY, EV_SUB_CATEGORY, EV_CHANNEL, EV_LOG_SOURCE, EV_FILTER_IN };
 static const struct known_key event_keys[] = {
-    {"event_id", EV_ID},
-    {"name", EV_NAME},
-    {"platform", EV_PLATFORM},
-    {"audit_category", EV_CATEGORY},
-    {"audit_sub_category", EV_SUB_CATEGORY},
-    {"channel", EV_CHANNEL},
-    {"log_channel", EV_CHANNEL},
-    {"log_source", EV_LOG_SOURCE},
-    {"log_provider", EV_LOG_SOURCE},
-    {"filter_in", EV_FILTER_IN},
+    {"event_id", EVENT_FIELD_ID},
+    {"name", EVENT_FIELD_NAME},
+    {"platform", EVENT_FIELD_PLATFORM},
+    {"audit_category", EVENT_FIELD_AUDIT_CATEGORY},
+    {"audit_sub_category", EVENT_FIELD_AUDIT_SUB_CATEGORY},
+    {"channel", EVENT_FIELD_CHANNEL},
+    {"log_channel", EVENT_FIELD_CHANNEL},
+    {"log_source", EVENT_FIELD_LOG_SOURCE},
+    {"log_provider", EVENT_FIELD_LOG_SOURCE},
+    {"filter_in", EVENT_FIELD_FILTER_IN},
     {"event_version", IGNORED},
 };
 static const struct schema event_schema = {"a security event", event_keys, sizeof event_keys / sizeof *event_keys};
 
-enum { TECH_ID, TECH_NAME, TECH_TACTIC, TECH_PLATFORM, TECH_COMPONENTS, TECH_REVOKED_BY, TECH_IS_SUB };
+enum {
+    TECH_ID,
+    TECH_NAME, /* first of NAMING_FIELDS */
+    TECH_TACTIC,
+    TECH_PLATFORM,
+    TECH_COMPONENTS,
+    TECH_REVOKED_BY,
+    TECH_IS_SUB
+};
 static const struct known_key technique_keys[] = {
     {"technique_id", TECH_ID},
     {"technique", TECH_NAME},
@@ -56,15 +63,23 @@ static const struct known_key technique_keys[] = {
 static const struct schema technique_schema = {"a technique", technique_keys,
                                                sizeof technique_keys / sizeof *technique_keys};
 
+static bool has_key(const struct node *item, const char *name)
+{
+    if (item->kind == NODE_MAP)
+        for (const struct node *key = item->first; key; key = key->next->next)
+            if (key->kind == NODE_SCALAR && strcmp(key->text, name) == 0)
+                return true;
+    return false;
+}
+
 bool is_relationship(const struct node *item)
 {
-    if (item->kind != NODE_MAP)
-        return false;
-    for (const struct node *key = item->first; key; key = key->next->next)
-        if (key->kind == NODE_SCALAR && (strcmp(key->text, "security_events") == 0 ||
-                                         strcmp(key->text, "attack") == 0 || strcmp(key->text, "behavior") == 0))
-            return true;
-    return false;
+    return has_key(item, "security_events") || has_key(item, "attack") || has_key(item, "behavior");
+}
+
+bool is_technique(const struct node *item)
+{
+    return has_key(item, "data_components");
 }
 
 static bool is_given(const struct node *node)
@@ -77,21 +92,14 @@ static void read_security_event(struct reading *reading, const struct node *item
     const struct node *fields[FIELDS_LIMIT];
     struct model *model = reading->model;
     struct event event;
-    struct listed_event listed = {0, item->place};
+    struct listed_event listed = {0, false, item->place};
 
     if (!read_fields(reading, item, &event_schema, fields))
         return;
-    event.id = read_text(reading, fields[EV_ID], "event_id");
-    event.name = read_text(reading, fields[EV_NAME], "name");
-    event.platform = read_text(reading, fields[EV_PLATFORM], "platform");
-    event.audit_category = read_text(reading, fields[EV_CATEGORY], "audit_category");
-    event.audit_sub_category = read_text(reading, fields[EV_SUB_CATEGORY], "audit_sub_category");
-    event.channel = read_text(reading, fields[EV_CHANNEL], "channel");
-    event.provider = read_text(reading, fields[EV_LOG_SOURCE], "log_source");
-    event.filters = read_filters(reading, fields[EV_FILTER_IN]);
-    if (!is_given(fields[EV_ID]))
+    event = read_event(reading, fields);
+    if (!is_given(fields[EVENT_FIELD_ID]))
         report_error(model->diagnostics, item->place, "found no event_id; expected one in every security event");
-    if (!is_given(fields[EV_PLATFORM]))
+    if (!is_given(fields[EVENT_FIELD_PLATFORM]))
         report_error(model->diagnostics, item->place,
                      "found no platform; expected one in every security event, as events join techniques by it");
     listed.event = intern(&model->events, &event, sizeof event);
@@ -153,11 +161,28 @@ void read_relationship(struct reading *reading, const struct node *item)
     model->relationship_entries[model->relationship_entry_count++] = entry;
 }
 
+/* A technique that is listed twice has the components of both, but only one successor. */
+static void note_entry(struct model *model, struct technique *technique, uint32_t successor, struct place place)
+{
+    const char *id = model_text_at(model, technique->id);
+
+    if (technique->is_listed)
+        report_warning(model->diagnostics, place, "%s is listed twice, first at %s:%u", id, technique->place.file,
+                       (unsigned)technique->place.line);
+    technique->is_listed = true;
+    if (successor == ABSENT)
+        return;
+    if (technique->revoked_by != ABSENT && technique->revoked_by != successor)
+        report_error(model->diagnostics, place, "%s is revoked by %s here and by %s at %s:%u", id,
+                     model_text_at(model, successor), model_text_at(model, technique->revoked_by),
+                     technique->place.file, (unsigned)technique->place.line);
+    technique->revoked_by = successor;
+}
+
 void read_technique(struct reading *reading, const struct node *item)
 {
     const struct node *fields[FIELDS_LIMIT];
     struct model *model = reading->model;
-    struct naming naming;
     struct technique_entry entry = {.place = item->place};
     uint32_t id, successor = ABSENT;
 
@@ -165,18 +190,14 @@ void read_technique(struct reading *reading, const struct node *item)
         return;
     id = read_technique_id(reading, fields[TECH_ID], item);
     check_subtechnique_flag(reading, fields[TECH_IS_SUB], id);
-    naming.technique = read_text(reading, fields[TECH_NAME], "technique");
-    naming.tactics = read_text_list(reading, fields[TECH_TACTIC], "tactic", false);
-    naming.platforms = read_text_list(reading, fields[TECH_PLATFORM], "platform", false);
+    entry.naming = read_naming(reading, fields + TECH_NAME);
     entry.components = read_text_list(reading, fields[TECH_COMPONENTS], "data_components", true);
     if (is_given(fields[TECH_REVOKED_BY]))
         successor = read_technique_id(reading, fields[TECH_REVOKED_BY], item);
     if (id == ABSENT)
         return;
-    entry.naming = intern(&model->namings, &naming, sizeof naming);
     entry.technique = model_technique(model, id, entry.naming, item->place);
-    if (successor != ABSENT)
-        model->techniques[entry.technique].revoked_by = successor;
+    note_entry(model, &model->techniques[entry.technique], successor, item->place);
     model->technique_entries = arena_grow(model->arena, model->technique_entries, model->technique_entry_count,
                                           &model->technique_entry_capacity, sizeof entry);
     model->technique_entries[model->technique_entry_count++] = entry;

@@ -8,7 +8,7 @@
 enum {
     TECHNIQUE_ID,
     IS_SUBTECHNIQUE,
-    TECHNIQUE,
+    TECHNIQUE, /* first of NAMING_FIELDS */
     TACTIC,
     PLATFORM,
     DATA_SOURCE,
@@ -18,7 +18,7 @@ enum {
     SOURCE,
     RELATIONSHIP,
     TARGET,
-    EVENT_ID,
+    EVENT_ID, /* first of EVENT_FIELDS */
     EVENT_NAME,
     EVENT_PLATFORM,
     AUDIT_CATEGORY,
@@ -57,22 +57,6 @@ static const struct known_key keys[] = {
 };
 static const struct schema schema = {"a row", keys, sizeof keys / sizeof *keys};
 
-static uint32_t read_event(struct reading *reading, const struct node *fields[FIELDS_LIMIT])
-{
-    struct event event = {
-        .id = read_text(reading, fields[EVENT_ID], "event_id"),
-        .name = read_text(reading, fields[EVENT_NAME], "event_name"),
-        .platform = read_text(reading, fields[EVENT_PLATFORM], "event_platform"),
-        .audit_category = read_text(reading, fields[AUDIT_CATEGORY], "audit_category"),
-        .audit_sub_category = read_text(reading, fields[AUDIT_SUB_CATEGORY], "audit_sub_category"),
-        .channel = read_text(reading, fields[CHANNEL], "channel"),
-        .provider = read_text(reading, fields[LOG_SOURCE], "log_source"),
-        .filters = read_filters(reading, fields[FILTER_IN]),
-    };
-
-    return model_has_part(&event, sizeof event) ? intern(&reading->model->events, &event, sizeof event) + 1 : 0;
-}
-
 static uint32_t read_behavior(struct reading *reading, const struct node *fields[FIELDS_LIMIT])
 {
     struct relationship relationship = {
@@ -92,8 +76,8 @@ void read_row(struct reading *reading, const struct node *item)
 {
     const struct node *fields[FIELDS_LIMIT];
     struct model *model = reading->model;
-    struct naming naming;
     struct component component;
+    struct event event;
     struct row row = {.place = item->place};
     uint32_t id;
 
@@ -101,16 +85,15 @@ void read_row(struct reading *reading, const struct node *item)
         return;
     id = read_technique_id(reading, fields[TECHNIQUE_ID], item);
     check_subtechnique_flag(reading, fields[IS_SUBTECHNIQUE], id);
-    naming.technique = read_text(reading, fields[TECHNIQUE], "technique");
-    naming.tactics = read_text_list(reading, fields[TACTIC], "tactic", false);
-    naming.platforms = read_text_list(reading, fields[PLATFORM], "platform", false);
     component.source = read_text(reading, fields[DATA_SOURCE], "data_source");
     component.name = read_text(reading, fields[DATA_COMPONENT], "data_component");
     row.relationship = read_behavior(reading, fields);
-    row.event = read_event(reading, fields);
+    row.naming = read_naming(reading, fields + TECHNIQUE);
+    event = read_event(reading, fields + EVENT_ID);
+    if (model_has_part(&event, sizeof event))
+        row.event = intern(&model->events, &event, sizeof event) + 1;
     if (id == ABSENT)
         return;
-    row.naming = intern(&model->namings, &naming, sizeof naming);
     row.component = intern(&model->components, &component, sizeof component);
     row.technique = model_technique(model, id, row.naming, item->place);
     model_add_row(model, &row);

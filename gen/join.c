@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "join.h"
 
+#include "limits.h"
+
 #include <string.h>
 
 /* The relationships of each component name, in the order of the input. */
@@ -42,8 +44,9 @@ static struct component split_component(struct model *model, uint32_t text)
     return component;
 }
 
-static void join_relationship(struct model *model, const struct technique_entry *entry,
-                              const struct relationship_entry *relationship)
+/* Returns false when the limit of rows or of the work to find them is met. */
+static bool join_relationship(struct model *model, const struct technique_entry *entry,
+                              const struct relationship_entry *relationship, size_t *joins)
 {
     struct row row = {.technique = entry->technique,
                       .naming = entry->naming,
@@ -52,14 +55,23 @@ static void join_relationship(struct model *model, const struct technique_entry 
     uint32_t platforms = model_naming(model, entry->naming)->platforms;
 
     for (size_t i = 0; i < relationship->event_count; i++) {
-        const struct listed_event *listed = &model->listed_events[relationship->first_event + i];
+        struct listed_event *listed = &model->listed_events[relationship->first_event + i];
 
+        if (++*joins > JOINS_LIMIT) {
+            report_error(model->diagnostics, entry->place,
+                         "too many pairs of a technique and an event of its data components; the limit is %d",
+                         JOINS_LIMIT);
+            return false;
+        }
         if (!model_has_platform(model, platforms, model_event(model, listed->event)->platform))
             continue;
         row.event = listed->event + 1;
         row.place = listed->place;
-        model_add_row(model, &row);
+        listed->is_joined = true;
+        if (!model_add_row(model, &row))
+            return false;
     }
+    return true;
 }
 
 /* Components without relationships: each is warned of once, with how many techniques name it. */
@@ -68,6 +80,13 @@ struct lonely {
     struct numbers counts;
     struct place *places;
     size_t place_capacity;
+};
+
+struct joining {
+    struct model *model;
+    struct component_index index;
+    struct lonely lonely;
+    size_t joins; /* pairs of a technique and a listed event that were looked at */
 };
 
 static void note_lonely(struct model *model, struct lonely *lonely, uint32_t text, struct place place)
@@ -97,49 +116,123 @@ static void warn_of_lonely(struct model *model, const struct lonely *lonely)
     }
 }
 
-static void join_component(struct model *model, const struct component_index *index,
-                           const struct technique_entry *entry, uint32_t text, struct lonely *lonely)
+/* Joins the relationships of one component of a technique; with `mark`, only notes which components these are. */
+static bool join_named(struct joining *joining, const struct technique_entry *entry, const struct component *wanted,
+                       bool mark, bool *found)
 {
-    struct component wanted = split_component(model, text);
-    struct row row = {
+    struct model *model = joining->model;
+    struct row marker = {
         .technique = entry->technique, .naming = entry->naming, .without_row = true, .place = entry->place};
-    bool found = false;
+    const struct numbers *relationships;
     uint32_t number;
 
-    if (intern_find(&index->names, &wanted.name, sizeof wanted.name, &number)) {
-        const struct numbers *relationships = &index->relationships[number];
+    if (!intern_find(&joining->index.names, &wanted->name, sizeof wanted->name, &number))
+        return true;
+    relationships = &joining->index.relationships[number];
+    for (size_t i = 0; i < relationships->count; i++) {
+        struct relationship_entry *relationship = &model->relationship_entries[relationships->items[i]];
 
-        for (size_t i = 0; i < relationships->count; i++) {
-            const struct relationship_entry *relationship = &model->relationship_entries[relationships->items[i]];
+        if (wanted->source != ABSENT && model_component(model, relationship->component)->source != wanted->source)
+            continue;
+        *found = relationship->is_named = true;
+        marker.component = relationship->component;
+        if (!(mark ? model_add_row(model, &marker) : join_relationship(model, entry, relationship, &joining->joins)))
+            return false;
+    }
+    return true;
+}
 
-            if (wanted.source != ABSENT && model_component(model, relationship->component)->source != wanted.source)
-                continue;
-            join_relationship(model, entry, relationship);
-            row.component = relationship->component;
-            model_add_row(model, &row); /* pack.c leaves it out where the component has rows */
-            found = true;
+static bool join_component(struct joining *joining, const struct technique_entry *entry, uint32_t text)
+{
+    struct model *model = joining->model;
+    struct component wanted = split_component(model, text);
+    struct row marker = {
+        .technique = entry->technique, .naming = entry->naming, .without_row = true, .place = entry->place};
+    bool found = false;
+
+    /* Markers after all rows: pack.c leaves them out where a component has rows, and one between rows would cut a run.
+     */
+    if (!join_named(joining, entry, &wanted, false, &found) || !join_named(joining, entry, &wanted, true, &found))
+        return false;
+    if (found)
+        return true;
+    note_lonely(model, &joining->lonely, text, model->text_places[text]);
+    marker.component = intern(&model->components, &wanted, sizeof wanted);
+    return model_add_row(model, &marker);
+}
+
+/* What is written down and leads to nothing: each kind once, where it stands first, with a count. */
+static void warn_of_unused(struct model *model, size_t eventless, const struct technique_entry *first_eventless)
+{
+    size_t relationships = 0, events = 0;
+    struct place relationship_place = {NULL, 0, 0}, event_place = {NULL, 0, 0};
+
+    for (size_t i = 0; i < model->relationship_entry_count; i++) {
+        const struct relationship_entry *relationship = &model->relationship_entries[i];
+
+        if (!relationship->is_named) {
+            if (!relationships++)
+                relationship_place = relationship->place;
+            continue;
+        }
+        for (size_t e = 0; e < relationship->event_count; e++) {
+            const struct listed_event *listed = &model->listed_events[relationship->first_event + e];
+
+            if (!listed->is_joined && !events++)
+                event_place = listed->place;
         }
     }
-    if (found)
-        return;
-    note_lonely(model, lonely, text, model->text_places[text]);
-    row.component = intern(&model->components, &wanted, sizeof wanted);
-    model_add_row(model, &row);
+    if (relationships)
+        report_warning(model->diagnostics, relationship_place,
+                       "no technique names the data component of this relationship; so in %s",
+                       counted(relationships, "relationship"));
+    if (events)
+        report_warning(model->diagnostics, event_place,
+                       "no technique of this data component has the event's platform; so in %s",
+                       counted(events, "event"));
+    if (eventless)
+        report_warning(model->diagnostics, first_eventless->place,
+                       "no event of this technique's data components has one of its platforms; so in %s",
+                       counted(eventless, "technique"));
+}
+
+/* Returns whether any of a technique's components has events in the input. */
+static bool has_listed_events(const struct joining *joining, const struct technique_entry *entry)
+{
+    struct model *model = joining->model;
+    size_t count;
+    const uint32_t *components = model_list_at(model, entry->components, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        struct component wanted = split_component(model, components[i]);
+        uint32_t number;
+
+        if (intern_find(&joining->index.names, &wanted.name, sizeof wanted.name, &number))
+            for (size_t r = 0; r < joining->index.relationships[number].count; r++)
+                if (model->relationship_entries[joining->index.relationships[number].items[r]].event_count)
+                    return true;
+    }
+    return false;
 }
 
 void join_rows(struct model *model)
 {
-    struct component_index index = {{NULL, NULL, NULL, 0, 0}, NULL, 0};
-    struct lonely lonely = {{NULL, NULL, NULL, 0, 0}, {NULL, 0, 0}, NULL, 0};
+    struct joining joining = {.model = model};
+    const struct technique_entry *first_eventless = NULL;
+    size_t eventless = 0;
 
-    index_components(model, &index);
+    index_components(model, &joining.index);
     for (size_t i = 0; i < model->technique_entry_count; i++) {
         const struct technique_entry *entry = &model->technique_entries[i];
-        size_t count;
+        size_t count, rows = model->full_row_count + model->duplicates;
         const uint32_t *components = model_list_at(model, entry->components, &count);
 
         for (size_t c = 0; c < count; c++)
-            join_component(model, &index, entry, components[c], &lonely);
+            if (!join_component(&joining, entry, components[c]))
+                return;
+        if (model->full_row_count + model->duplicates == rows && has_listed_events(&joining, entry) && !eventless++)
+            first_eventless = entry;
     }
-    warn_of_lonely(model, &lonely);
+    warn_of_lonely(model, &joining.lonely);
+    warn_of_unused(model, eventless, first_eventless);
 }

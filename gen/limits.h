@@ -12,7 +12,11 @@
 #define KEYS_LIMIT 256                        /* of one map */
 #define TEXT_BYTES_LIMIT 65535                /* of one value */
 #define ALIAS_VALUES_LIMIT 4000000            /* values that aliases stand for, all together */
+#define ANCHORED_VALUES_LIMIT 1000000         /* values kept because an anchor stands before them */
+#define LIST_LIMIT 1000                       /* texts of one list */
 #define ROWS_LIMIT 2000000
+#define JOINS_LIMIT 20000000 /* pairs of a technique and an event of its data components */
+#define WARNING_LIMIT 100    /* warnings printed in one run */
 #define SPELLINGS_LIMIT 2000 /* above it providers or channels are not compared for spelling: that takes all pairs */
 
 /* gperf's time grows faster than its keys: 835 take well under a second, 5,000 a minute, 10,000 more than ten. */

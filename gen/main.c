@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Returns an exit code. */
 static int read_all(const struct options *options, struct model *model, const char **sha256)
@@ -93,16 +94,47 @@ static bool write_depfile(struct arena *arena, const struct options *options, co
     return true;
 }
 
+/* Whether two paths are one file, or would be. */
+static bool is_same_file(const char *one, const char *other)
+{
+    struct stat mine, theirs;
+
+    return strcmp(one, other) == 0 || (stat(one, &mine) == 0 && stat(other, &theirs) == 0 &&
+                                       mine.st_dev == theirs.st_dev && mine.st_ino == theirs.st_ino);
+}
+
+/* No output may take the place of an input or of another output. */
+static bool are_places_free(const struct options *options, const char *const places[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t f = 0; f < options->file_count; f++)
+            if (is_same_file(places[i], options->files[f])) {
+                report_failure("cannot write %s: it is an input", places[i]);
+                return false;
+            }
+        for (size_t other = 0; other < i; other++)
+            if (is_same_file(places[i], places[other])) {
+                report_failure("cannot write %s: it is another output", places[i]);
+                return false;
+            }
+    }
+    return true;
+}
+
 /* Returns an exit code. */
 static int write_all(struct arena *arena, const struct options *options, const struct emission *emission)
 {
     const char *source = path_in(arena, options, ".c"), *header = path_in(arena, options, ".h");
+    const char *const places[] = {source, header, options->depfile};
     char digest[SHA256_DIGEST_STRING_LENGTH], id[9];
     size_t length;
-    char *body = emit_body(emission, &length);
+    char *body;
     FILE *source_file, *header_file;
     bool good;
 
+    if (!are_places_free(options, places, options->depfile ? 3 : 2))
+        return EXIT_USAGE;
+    body = emit_body(emission, &length);
     SHA256Data((const uint8_t *)body, length, digest);
     snprintf(id, sizeof id, "%.8s", digest);
     source_file = output_begin(arena, source);

@@ -7,8 +7,9 @@
 
 void model_init(struct model *model, struct arena *arena, struct diagnostics *diagnostics)
 {
-    struct interner *interners[] = {&model->texts,         &model->lists,  &model->namings,       &model->components,
-                                    &model->relationships, &model->events, &model->technique_ids, &model->row_keys};
+    struct interner *interners[] = {&model->texts,         &model->lists,         &model->namings,
+                                    &model->components,    &model->relationships, &model->events,
+                                    &model->technique_ids, &model->row_keys,      &model->platform_pairs};
     struct place nowhere = {NULL, 0, 0};
 
     memset(model, 0, sizeof *model);
@@ -53,7 +54,7 @@ uint32_t model_technique(struct model *model, uint32_t id, uint32_t naming, stru
     uint32_t number = intern(&model->technique_ids, &id, sizeof id);
 
     if (number == known) {
-        struct technique technique = {id, naming, ABSENT, place};
+        struct technique technique = {id, naming, ABSENT, false, place};
 
         model->techniques =
             arena_grow(model->arena, model->techniques, known, &model->technique_capacity, sizeof technique);
@@ -62,23 +63,25 @@ uint32_t model_technique(struct model *model, uint32_t id, uint32_t naming, stru
     return number;
 }
 
-void model_add_row(struct model *model, const struct row *row)
+bool model_add_row(struct model *model, const struct row *row)
 {
     uint32_t key[] = {row->technique, row->naming, row->component, row->relationship, row->event, row->without_row};
     size_t known = model->row_keys.count;
 
+    if (model->row_count >= ROWS_LIMIT) {
+        if (!model->is_full)
+            report_error(model->diagnostics, row->place, "too many rows; the limit is %d", ROWS_LIMIT);
+        model->is_full = true;
+        return false;
+    }
     if (intern(&model->row_keys, key, sizeof key) != known) {
         model->duplicates += !row->without_row;
-        return;
-    }
-    if (model->row_count >= ROWS_LIMIT) {
-        if (model->row_count == ROWS_LIMIT)
-            report_error(model->diagnostics, row->place, "too many rows; the limit is %d", ROWS_LIMIT);
-        model->row_count = ROWS_LIMIT + 1;
-        return;
+        return true;
     }
     model->rows = arena_grow(model->arena, model->rows, model->row_count, &model->row_capacity, sizeof *row);
     model->rows[model->row_count++] = *row;
+    model->full_row_count += !row->without_row;
+    return true;
 }
 
 const struct naming *model_naming(const struct model *model, uint32_t number)
@@ -111,7 +114,7 @@ bool model_has_part(const void *record, size_t size)
     return false;
 }
 
-bool model_has_platform(const struct model *model, uint32_t platforms, uint32_t platform)
+static bool find_platform(const struct model *model, uint32_t platforms, uint32_t platform)
 {
     static const char *const clouds[] = {"aws", "azure", "gcp"};
     const char *name = model_text_at(model, platform), *group = "";
@@ -128,4 +131,18 @@ bool model_has_platform(const struct model *model, uint32_t platforms, uint32_t 
             return true;
     }
     return false;
+}
+
+bool model_has_platform(struct model *model, uint32_t platforms, uint32_t platform)
+{
+    uint32_t pair[] = {platforms, platform};
+    size_t known = model->platform_pairs.count;
+    uint32_t number = intern(&model->platform_pairs, pair, sizeof pair);
+
+    if (number == known) {
+        model->has_platform =
+            arena_grow(model->arena, model->has_platform, known, &model->has_platform_capacity, sizeof(bool));
+        model->has_platform[number] = find_platform(model, platforms, platform);
+    }
+    return model->has_platform[number];
 }

@@ -40,6 +40,7 @@ struct technique {
     uint32_t id;         /* text */
     uint32_t naming;     /* the first that was read */
     uint32_t revoked_by; /* text */
+    bool is_listed;      /* under 'techniques' */
     struct place place;
 };
 
@@ -53,16 +54,21 @@ struct relationship_entry {
     uint32_t component;              /* in lower case */
     uint32_t relationship;           /* + 1 */
     size_t first_event, event_count; /* of the model's listed_events */
+    bool is_named;                   /* by a technique */
     struct place place;
 };
 struct listed_event {
     uint32_t event;
+    bool is_joined; /* with a technique */
     struct place place;
 };
 
 struct model {
     struct arena *arena;
     struct diagnostics *diagnostics;
+    struct interner platform_pairs; /* (list of platforms, platform), and for each whether the one has the other */
+    bool *has_platform;
+    size_t has_platform_capacity;
     struct interner texts, lists, namings, components, relationships, events, technique_ids, row_keys;
     struct place *text_places; /* where each text was read first */
     size_t text_place_capacity;
@@ -70,7 +76,9 @@ struct model {
     size_t technique_capacity;
     struct row *rows;
     size_t row_count, row_capacity, duplicates;
-    bool is_subset; /* rows were dropped by select.c */
+    size_t full_row_count; /* rows but for those `without_row` */
+    bool is_full;          /* ROWS_LIMIT is met */
+    bool is_subset;        /* rows were dropped by select.c */
     struct technique_entry *technique_entries;
     size_t technique_entry_count, technique_entry_capacity;
     struct relationship_entry *relationship_entries;
@@ -91,8 +99,9 @@ const uint32_t *model_list_at(const struct model *model, uint32_t list, size_t *
 /* The number of the technique with this id, new or not, and its naming when it is new. */
 uint32_t model_technique(struct model *model, uint32_t id, uint32_t naming, struct place place);
 
-/* Adds a row, or counts it as a duplicate of an earlier one. */
-void model_add_row(struct model *model, const struct row *row);
+/* Adds a row, or counts it as a duplicate of an earlier one. Returns false, having reported it once, when there are too
+ * many. */
+bool model_add_row(struct model *model, const struct row *row);
 
 const struct naming *model_naming(const struct model *model, uint32_t number);
 const struct component *model_component(const struct model *model, uint32_t number);
@@ -103,6 +112,6 @@ const struct event *model_event(const struct model *model, uint32_t number);
 bool model_has_part(const void *record, size_t size);
 
 /* Letter case aside, whether an event's platform is one of a list of platforms; a cloud's name counts as IaaS. */
-bool model_has_platform(const struct model *model, uint32_t platforms, uint32_t platform);
+bool model_has_platform(struct model *model, uint32_t platforms, uint32_t platform);
 
 #endif

@@ -20,7 +20,7 @@ struct stream {
     unsigned anchors_open, depth;
     struct interner anchors;      /* the names */
     const struct node **anchored; /* the value of each, NULL while it is read */
-    size_t anchored_capacity, alias_values;
+    size_t anchored_capacity, anchored_values, alias_values;
 };
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
@@ -136,6 +136,10 @@ static struct node *read_scalar(struct stream *stream)
     node->absent = stands_for_nothing(node->text, node->length,
                                       stream->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
                                           stream->event.data.scalar.plain_implicit);
+    if (memchr(node->text, '\0', node->length)) {
+        report_error(stream->diagnostics, node->place, "found U+0000, which no text of a mapping can hold");
+        node->absent = true;
+    }
     take(stream);
     return node;
 }
@@ -243,6 +247,11 @@ static struct node *read_node(struct stream *stream)
         struct node *shared = arena_allocate(stream->kept, sizeof *shared);
 
         *shared = *node; /* `node` itself gets a sibling */
+        stream->anchored_values += node->values;
+        if (stream->anchored_values > ANCHORED_VALUES_LIMIT) {
+            report_limit(stream, node->place, "anchors keep too many values", ANCHORED_VALUES_LIMIT);
+            return NULL;
+        }
         stream->anchored[number] = shared;
         stream->anchors_open--;
     }
@@ -278,7 +287,7 @@ void stream_close(struct stream *stream)
 bool stream_enter_root(struct stream *stream, enum node_kind *kind, struct place *place)
 {
     yaml_event_type_t type;
-    struct place whole = {stream->file, 0, 0};
+    const char *found = "an empty file";
 
     while ((type = peek(stream)) == YAML_STREAM_START_EVENT || type == YAML_DOCUMENT_START_EVENT)
         take(stream);
@@ -292,14 +301,12 @@ bool stream_enter_root(struct stream *stream, enum node_kind *kind, struct place
     }
     stream->failed = true;
     if (type == YAML_SCALAR_EVENT && stream->event.data.scalar.length)
-        report_error(stream->diagnostics, *place,
-                     "found the text %s; expected a list of rows or of relationships, or "
-                     "a map with 'relationships' or 'techniques'",
-                     quoted((const char *)stream->event.data.scalar.value, stream->event.data.scalar.length));
-    else
-        report_error(stream->diagnostics, whole,
-                     "the file is empty; expected a list of rows or of relationships, or "
-                     "a map with 'relationships' or 'techniques'");
+        found = quoted((const char *)stream->event.data.scalar.value, stream->event.data.scalar.length);
+    else if (type == YAML_ALIAS_EVENT)
+        found = "an alias";
+    report_error(stream->diagnostics, *place,
+                 "found %s; expected a list of rows or of relationships, or a map with 'relationships' or 'techniques'",
+                 found);
     return false;
 }
 

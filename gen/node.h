@@ -18,7 +18,7 @@ enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
 struct node {
     enum node_kind kind;
     struct place place;
-    const char *text; /* of a scalar, NUL-terminated; it may hold NUL bytes too */
+    const char *text; /* of a scalar, NUL-terminated; one that holds a NUL byte has been reported, and is absent */
     size_t length;
     bool absent;        /* a scalar that stands for no value: unquoted .nan, null, ~, NaN, or empty text */
     struct node *first; /* item; in a map a key, then its value, and so on */

@@ -61,24 +61,160 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
-/* Words that are no names in C or in C++, sorted as in their standards: a generated file is either. */
-static const char *const keywords[] = {
-    "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break", "case", "catch", "char",
-    "char8_t", "char16_t", "char32_t", "class", "compl", "concept", "const", "consteval", "constexpr", "constinit",
-    "const_cast", "continue", "co_await", "co_return", "co_yield", "decltype", "default", "delete", "do", "double",
-    "dynamic_cast", "else", "enum", "explicit", "export", "extern", "false", "float", "for", "friend", "goto", "if",
-    "inline", "int", "long", "main", "mutable", "namespace", "new", "noexcept", "not", "not_eq", "nullptr", "operator",
-    "or", "or_eq", "private", "protected", "public", "register", "reinterpret_cast", "requires", "restrict", "return",
-    "short", "signed", "sizeof", "static", "static_assert", "static_cast", "struct", "switch", "template", "this",
-    "thread_local", "throw", "true", "try", "typedef", "typeid", "typename", "typeof", "typeof_unqual", "union",
-    "unsigned", "using", "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
-    /* names that a generated file uses itself */
-    "attack_db", "attack_hash", "components", "db", "event_hash_slots", "event_hash_steps", "event_hash_weights",
-    "events", "lists", "logs", "relationships", "revocations", "runs", "strings", "technique_hash_slots",
-    "technique_hash_steps", "technique_hash_weights", "techniques", "variants", "attack_events", "tables"};
+/* Names that a generated file cannot export: words of C and C++, names of its own, macros that compilers define, and
+ * headers of the C library, which NAME.h would hide. */
+static const char *const taken[] = {"alignas",
+                                    "alignof",
+                                    "and",
+                                    "and_eq",
+                                    "asm",
+                                    "auto",
+                                    "bitand",
+                                    "bitor",
+                                    "bool",
+                                    "break",
+                                    "case",
+                                    "catch",
+                                    "char",
+                                    "class",
+                                    "compl",
+                                    "concept",
+                                    "const",
+                                    "consteval",
+                                    "constexpr",
+                                    "constinit",
+                                    "const_cast",
+                                    "continue",
+                                    "co_await",
+                                    "co_return",
+                                    "co_yield",
+                                    "decltype",
+                                    "default",
+                                    "delete",
+                                    "do",
+                                    "double",
+                                    "dynamic_cast",
+                                    "else",
+                                    "enum",
+                                    "explicit",
+                                    "export",
+                                    "extern",
+                                    "false",
+                                    "float",
+                                    "for",
+                                    "friend",
+                                    "goto",
+                                    "if",
+                                    "inline",
+                                    "int",
+                                    "long",
+                                    "main",
+                                    "mutable",
+                                    "namespace",
+                                    "new",
+                                    "noexcept",
+                                    "not",
+                                    "not_eq",
+                                    "nullptr",
+                                    "operator",
+                                    "or",
+                                    "or_eq",
+                                    "private",
+                                    "protected",
+                                    "public",
+                                    "register",
+                                    "reinterpret_cast",
+                                    "requires",
+                                    "restrict",
+                                    "return",
+                                    "short",
+                                    "signed",
+                                    "sizeof",
+                                    "static",
+                                    "static_assert",
+                                    "static_cast",
+                                    "struct",
+                                    "switch",
+                                    "template",
+                                    "this",
+                                    "thread_local",
+                                    "throw",
+                                    "true",
+                                    "try",
+                                    "typedef",
+                                    "typeid",
+                                    "typename",
+                                    "typeof",
+                                    "typeof_unqual",
+                                    "union",
+                                    "unsigned",
+                                    "using",
+                                    "virtual",
+                                    "void",
+                                    "volatile",
+                                    "while",
+                                    "xor",
+                                    "xor_eq",
+                                    "components",
+                                    "db",
+                                    "event_hash_slots",
+                                    "event_hash_steps",
+                                    "event_hash_weights",
+                                    "events",
+                                    "lists",
+                                    "logs",
+                                    "relationships",
+                                    "revocations",
+                                    "runs",
+                                    "strings",
+                                    "tables",
+                                    "technique_hash_slots",
+                                    "technique_hash_steps",
+                                    "technique_hash_weights",
+                                    "techniques",
+                                    "variants",
+                                    "i386",
+                                    "linux",
+                                    "unix",
+                                    "assert",
+                                    "complex",
+                                    "ctype",
+                                    "errno",
+                                    "fenv",
+                                    "inttypes",
+                                    "limits",
+                                    "locale",
+                                    "math",
+                                    "setjmp",
+                                    "signal",
+                                    "stdarg",
+                                    "stdbool",
+                                    "stddef",
+                                    "stdint",
+                                    "stdio",
+                                    "stdlib",
+                                    "string",
+                                    "tgmath",
+                                    "time",
+                                    "wchar",
+                                    "wctype"};
 
-/* Names that start with an underscore are the compiler's; longer ones than 63 letters may be cut by it. */
-static bool is_identifier(const char *name)
+/* Whether all of a name is capitals, as of a macro, or it ends in _t, as of a type of the library. */
+static bool looks_taken(const char *name, size_t length)
+{
+    static const char own[] = "attack_", default_name[] = "attack_events_builtin";
+
+    if (length > 2 && strcmp(name + length - 2, "_t") == 0)
+        return true;
+    if (strncmp(name, own, strlen(own)) == 0 && strcmp(name, default_name) != 0)
+        return true; /* a function of the library, now or one day */
+    while (*name && !islower((unsigned char)*name))
+        name++;
+    return !*name;
+}
+
+/* Names that start with an underscore are the compiler's; what is longer than 63 letters may be cut by it. */
+static bool is_free_identifier(const char *name)
 {
     size_t length = strlen(name);
 
@@ -87,10 +223,10 @@ static bool is_identifier(const char *name)
     for (size_t i = 0; i < length; i++)
         if (!isascii((unsigned char)name[i]) || (!isalnum((unsigned char)name[i]) && name[i] != '_'))
             return false;
-    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
-        if (strcmp(keywords[i], name) == 0)
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (strcmp(taken[i], name) == 0)
             return false;
-    return true;
+    return !looks_taken(name, length);
 }
 
 static void add_value(struct arena *arena, struct choice *choice, const char *value)
@@ -111,9 +247,9 @@ static bool set_index(struct options *options, const char *value)
 static bool set_prefix(struct options *options, const char *value)
 {
     options->prefix = value;
-    if (is_identifier(value))
+    if (is_free_identifier(value))
         return true;
-    report_failure("--prefix %s: expected a name that is free in C and C++: a letter, then letters, digits and '_'",
+    report_failure("--prefix %s: expected a name that is free in C and C++: lower-case letters, digits and '_'",
                    quoted(value, strlen(value)));
     return false;
 }

@@ -98,27 +98,41 @@ static bool finish_writing(struct output *output)
     return !failed;
 }
 
-/* Puts back what stood at the first `replaced` places. */
+/* Gives what stands at a place a second name: by a link, so that it stays in its place too, or by moving it where the
+ * file system has no links. */
+static void back_up(struct output *output)
+{
+    output->has_backup =
+        link(output->path, output->backup) == 0 || (errno != ENOENT && rename(output->path, output->backup) == 0);
+}
+
+/* Puts back what stood at all places, of which the first `replaced` hold new files. */
 static void restore(int replaced)
 {
-    for (int i = 0; i < replaced; i++)
+    for (int i = 0; i < count; i++)
         if (outputs[i].has_backup && rename(outputs[i].backup, outputs[i].path) == 0)
             outputs[i].has_backup = false;
-        else
+        else if (i < replaced)
             unlink(outputs[i].path);
 }
 
 static bool put_in_place(void)
 {
+    sigset_t all, before;
+    int replaced = 0;
+
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before); /* all of them or none */
     for (int i = 0; i < count; i++)
-        outputs[i].has_backup = link(outputs[i].path, outputs[i].backup) == 0;
-    for (int i = 0; i < count; i++)
-        if (rename(outputs[i].temporary, outputs[i].path) != 0) {
-            report_failure("cannot write %s: %s", outputs[i].path, strerror(errno));
-            restore(i);
-            return false;
-        }
-    return true;
+        back_up(&outputs[i]);
+    while (replaced < count && rename(outputs[replaced].temporary, outputs[replaced].path) == 0)
+        replaced++;
+    if (replaced < count) {
+        report_failure("cannot write %s: %s", outputs[replaced].path, strerror(errno));
+        restore(replaced);
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return replaced == count;
 }
 
 bool output_commit_all(void)

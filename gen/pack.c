@@ -265,10 +265,13 @@ void pack(const struct model *model, const char *sha256, const char *selection, 
     pack_events(&packing);
     pack_names(&packing);
     packed->wide = needs_wide_cells(packed);
-    packed->rows = arena_allocate(model->arena, (model->row_count + 1) * sizeof(struct row *));
+    packed->rows = packing.rows;
+    packed->first_row = packing.first_row;
+    packed->technique_numbers = arena_allocate(model->arena, (packing.techniques.count + 1) * sizeof(uint32_t));
+    for (size_t i = 0; i < packing.techniques.count; i++)
+        packed->technique_numbers[i] = packing.techniques.sorted[i].number;
     for (size_t i = 0; i < model->row_count; i++)
-        if (!packing.rows[i]->without_row)
-            packed->rows[packed->row_count++] = packing.rows[i];
+        packed->row_count += !model->rows[i].without_row;
 }
 
 /* ---- Hashes ----------------------------------------------------------------------------------------------------- */

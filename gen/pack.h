@@ -38,7 +38,10 @@ struct packed {
     uint32_t domain, version, sha256, selection, attribution; /* string offsets */
     uint32_t tactics, platforms, data_sources;                /* list positions */
     struct hash technique_hash, event_hash;
-    const struct row **rows; /* the model's, in packed order: for verify.c */
+    /* For verify.c: the model's rows by packed technique, where each technique's start, and its number in the model. */
+    const struct row **rows;
+    size_t *first_row;
+    uint32_t *technique_numbers;
 };
 
 /* Packs the model. `sha256` and `selection` describe the input. The hashes are empty until pack_hashes. */

@@ -13,7 +13,7 @@ enum { SCHEMA_VERSION = 1 };
 
 typedef void item_reader(struct reading *reading, const struct node *item);
 
-/* A bare list: rows, or OSSEM-DM's relationships. Its first map tells which. */
+/* A bare list: rows, OSSEM-DM's relationships, or techniques. Its first map tells which. */
 static void read_list(struct reading *reading, struct place place)
 {
     item_reader *read_item = NULL;
@@ -21,7 +21,7 @@ static void read_list(struct reading *reading, struct place place)
 
     while ((item = stream_next(reading->stream))) {
         if (!read_item)
-            read_item = is_relationship(item) ? read_relationship : read_row;
+            read_item = is_relationship(item) ? read_relationship : is_technique(item) ? read_technique : read_row;
         read_item(reading, item);
     }
     if (!read_item && !stream_failed(reading->stream))
@@ -108,7 +108,11 @@ static int root_field(struct reading *reading, const struct node *key, unsigned 
         *seen |= 1u << field;
         return field;
     }
-    note_unknown_key(reading, &root_schema, key);
+    if (is_known_unknown(reading, &root_schema, key))
+        report_error(reading->model->diagnostics, key->place, "key %s is given twice in one map",
+                     quoted(key->text, key->length));
+    else
+        note_unknown_key(reading, &root_schema, key);
     return IGNORED;
 }
 

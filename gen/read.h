@@ -41,8 +41,9 @@ struct reading {
 bool read_fields(struct reading *reading, const struct node *map, const struct schema *schema,
                  const struct node *fields[FIELDS_LIMIT]);
 
-/* Counts a key that the schema does not have, and reports all that were counted. */
+/* Counts a key that the schema does not have; says whether one was counted; reports all that were. */
 void note_unknown_key(struct reading *reading, const struct schema *schema, const struct node *key);
+bool is_known_unknown(const struct reading *reading, const struct schema *schema, const struct node *key);
 void report_unknown_keys(struct reading *reading);
 
 /* The text of a scalar. Reports and returns ABSENT for anything else; ABSENT for a NULL node. */
@@ -61,6 +62,24 @@ uint32_t read_filters(struct reading *reading, const struct node *node);
 uint32_t read_technique_id(struct reading *reading, const struct node *node, const struct node *owner);
 void check_subtechnique_flag(struct reading *reading, const struct node *node, uint32_t id);
 
+/* The fields of an event and of a technique's naming, in the order in which each form numbers them. */
+enum {
+    EVENT_FIELD_ID,
+    EVENT_FIELD_NAME,
+    EVENT_FIELD_PLATFORM,
+    EVENT_FIELD_AUDIT_CATEGORY,
+    EVENT_FIELD_AUDIT_SUB_CATEGORY,
+    EVENT_FIELD_CHANNEL,
+    EVENT_FIELD_LOG_SOURCE,
+    EVENT_FIELD_FILTER_IN,
+    EVENT_FIELDS
+};
+enum { NAMING_FIELD_TECHNIQUE, NAMING_FIELD_TACTIC, NAMING_FIELD_PLATFORM, NAMING_FIELDS };
+
+/* Reads an event; and a naming, of which it returns the number. */
+struct event read_event(struct reading *reading, const struct node *const fields[EVENT_FIELDS]);
+uint32_t read_naming(struct reading *reading, const struct node *const fields[NAMING_FIELDS]);
+
 /* "a list", "text" ... */
 const char *kind_of(const struct node *node);
 
@@ -69,7 +88,8 @@ void read_row(struct reading *reading, const struct node *item);
 void read_relationship(struct reading *reading, const struct node *item);
 void read_technique(struct reading *reading, const struct node *item);
 
-/* Which form an item of a bare list has. */
+/* Which form an item of a bare list has; a row, when neither of these. */
 bool is_relationship(const struct node *item);
+bool is_technique(const struct node *item);
 
 #endif

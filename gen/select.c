@@ -64,21 +64,38 @@ static bool matches_id(struct tally *tally, const char *id)
 enum { PLATFORM, TACTIC, PROVIDER, TECHNIQUE, OPTIONS };
 
 /* Every option is asked, so that each value that matches is seen to. */
-static bool is_selected(struct tally tallies[OPTIONS], const struct model *model, const struct row *row)
+static bool is_selected_technique(struct tally tallies[OPTIONS], const struct model *model, const struct row *row)
 {
-    const struct event *event = row->event ? model_event(model, row->event - 1) : NULL;
     bool selected = true;
 
-    if (tallies[PLATFORM].choice->count)
-        selected = matches_text(&tallies[PLATFORM], event ? model_text_at(model, event->platform) : "") && selected;
     if (tallies[TACTIC].choice->count)
-        selected = matches_list(&tallies[TACTIC], model, model_naming(model, row->naming)->tactics) && selected;
-    if (tallies[PROVIDER].choice->count)
-        selected = matches_text(&tallies[PROVIDER], event ? model_text_at(model, event->provider) : "") && selected;
+        selected = matches_list(&tallies[TACTIC], model, model_naming(model, row->naming)->tactics);
     if (tallies[TECHNIQUE].choice->count)
         selected =
             matches_id(&tallies[TECHNIQUE], model_text_at(model, model->techniques[row->technique].id)) && selected;
     return selected;
+}
+
+static bool is_selected(struct tally tallies[OPTIONS], const struct model *model, const struct row *row)
+{
+    const struct event *event = row->event ? model_event(model, row->event - 1) : NULL;
+    bool selected = is_selected_technique(tallies, model, row);
+
+    if (tallies[PLATFORM].choice->count)
+        selected = matches_text(&tallies[PLATFORM], event ? model_text_at(model, event->platform) : "") && selected;
+    if (tallies[PROVIDER].choice->count)
+        selected = matches_text(&tallies[PROVIDER], event ? model_text_at(model, event->provider) : "") && selected;
+    return selected;
+}
+
+static void warn_of_unmatched(const struct model *model, const struct tally *tally)
+{
+    struct place nowhere = {NULL, 0, 0};
+
+    for (size_t i = 0; i < tally->choice->count; i++)
+        if (!tally->matched[i])
+            report_warning(model->diagnostics, nowhere, "no row matches --%s %s", tally->option,
+                           quoted(tally->choice->values[i], strlen(tally->choice->values[i])));
 }
 
 void select_rows(struct model *model, const struct selection *selection)
@@ -87,21 +104,26 @@ void select_rows(struct model *model, const struct selection *selection)
                                      {"tactic", &selection->tactics, NULL},
                                      {"provider", &selection->providers, NULL},
                                      {"technique", &selection->techniques, NULL}};
-    struct place nowhere = {NULL, 0, 0};
+    bool *has_rows = arena_allocate(model->arena, model->technique_ids.count + 1);
     size_t kept = 0;
 
     for (int option = 0; option < OPTIONS; option++)
         tallies[option].matched = arena_allocate(model->arena, tallies[option].choice->count + 1);
     for (size_t i = 0; i < model->row_count; i++)
         if (!model->rows[i].without_row && is_selected(tallies, model, &model->rows[i]))
-            model->rows[kept++] = model->rows[i];
+            has_rows[model->rows[i].technique] = true;
+    /* The components of a technique stay, as those that no chosen event shows say what is not seen. */
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+
+        if (row->without_row ? has_rows[row->technique] && is_selected_technique(tallies, model, row)
+                             : is_selected(tallies, model, row))
+            model->rows[kept++] = *row;
+    }
     model->row_count = kept;
     model->is_subset = true;
     for (int option = 0; option < OPTIONS; option++)
-        for (size_t i = 0; i < tallies[option].choice->count; i++)
-            if (!tallies[option].matched[i])
-                report_warning(model->diagnostics, nowhere, "no row matches --%s %s", tallies[option].option,
-                               quoted(tallies[option].choice->values[i], strlen(tallies[option].choice->values[i])));
+        warn_of_unmatched(model, &tallies[option]);
 }
 
 static void add_choice(char **end, const char *option, const struct choice *choice)

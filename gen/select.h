@@ -23,8 +23,8 @@ bool selects_everything(const struct selection *selection);
 /* Whether the text is a technique id or a family, "T1003.*". */
 bool is_technique_choice(const char *text);
 
-/* Drops the rows that the selection leaves out, and the components without rows. Warns of a value that matches no
- * row. */
+/* Drops the rows that the selection leaves out, and the techniques that are left without any. Warns of a value that
+ * matches no row. */
 void select_rows(struct model *model, const struct selection *selection);
 
 /* The selection in words, "--platform windows --technique T1003.*", in `arena`. */

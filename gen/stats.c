@@ -16,6 +16,18 @@ static size_t print_hash(const char *name, const struct hash *hash, size_t cell)
     return print_bytes(name, hash->slot_count, 2 * hash->step_count + 2 * hash->weight_count + cell * hash->slot_count);
 }
 
+/* The descriptor's size where pointers take 4 bytes, as on small processors, whatever they take here. */
+static size_t descriptor_bytes_32(void)
+{
+    size_t hash_pointers = offsetof(struct attack_hash, step_count) / sizeof(void *);
+    size_t pointers =
+        (offsetof(struct attack_db, technique_hash) - offsetof(struct attack_db, strings)) / sizeof(void *);
+    size_t hash_numbers = (sizeof(struct attack_hash) - offsetof(struct attack_hash, step_count)) / 4;
+    size_t numbers = offsetof(struct attack_db, data_sources) / 4 + 1;
+
+    return 4 * (numbers + pointers + 2 * (hash_pointers + hash_numbers));
+}
+
 void print_stats(const struct model *model, const struct packed *packed)
 {
     size_t cell = packed->wide ? 4 : 2, total = 0;
@@ -32,9 +44,6 @@ void print_stats(const struct model *model, const struct packed *packed)
         total += print_bytes(table_shapes[table].name, packed_count(packed, table), cell * packed->cells[table].count);
     total += print_hash("technique hash", &packed->technique_hash, cell);
     total += print_hash("event hash", &packed->event_hash, cell);
-    /* Pointers take 4 bytes where this table matters most. */
-    total += print_bytes("descriptor (32 bit)", 1,
-                         sizeof(struct attack_db) - 16 * (sizeof(void *) - 4) -
-                             (sizeof(void *) > 4 ? 4 * (sizeof(struct attack_db) / 4 % 2) : 0));
+    total += print_bytes("descriptor (32 bit)", 1, descriptor_bytes_32());
     print_bytes("total", TABLES + 5, total);
 }

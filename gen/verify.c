@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+enum { NOT_SEEN, HAS_ROWS, SEEN };
+enum { LOOKED_UP = 100 }; /* events of one id that are looked up by their log */
+
 static bool is_text(const struct model *model, uint32_t text, const char *found)
 {
     return text == ABSENT ? !found : found && strcmp(found, model_text_at(model, text)) == 0;
@@ -91,9 +94,11 @@ static bool are_rows(const struct model *model, const struct packed *packed, con
     struct attack_rows rows = attack_rows(db);
     struct attack_row found;
 
-    for (uint32_t i = 0; i < packed->row_count; i++) {
+    for (size_t i = 0; i < model->row_count; i++) {
         struct numbers *mine;
 
+        if (packed->rows[i]->without_row)
+            continue;
         if (!attack_rows_next(&rows, &found) || !is_row(model, packed->rows[i], db, &found))
             return false;
         if (!packed->rows[i]->event)
@@ -115,14 +120,68 @@ static bool are_techniques(const struct numbers *expected, struct attack_techniq
     return !attack_techniques_next(&techniques, &technique);
 }
 
-static bool techniques_are_found(const struct packed *packed, const struct attack_db *db)
+/* Whether a technique's data components are those of the model's rows, in the order of first sight. */
+static bool are_components(const struct model *model, const struct row *const *rows, size_t count, uint32_t *seen,
+                           struct attack_data_components components)
 {
-    struct attack_technique technique, found;
+    struct attack_data_component found;
 
-    for (uint32_t i = 0; i < packed_count(packed, TABLE_TECHNIQUES); i++)
-        if (!attack_technique_at(db, i, &technique) ||
-            !attack_technique_find(db, technique.id, strlen(technique.id), &found) || found.index != i)
+    for (size_t i = 0; i < count; i++)
+        if (!rows[i]->without_row)
+            seen[rows[i]->component] = HAS_ROWS;
+    for (size_t i = 0; i < count; i++) {
+        const struct component *component = model_component(model, rows[i]->component);
+        bool is_next = seen[rows[i]->component] == (rows[i]->without_row ? NOT_SEEN : HAS_ROWS);
+
+        if (!is_next || !model_has_part(component, sizeof *component))
+            continue;
+        seen[rows[i]->component] = SEEN;
+        if (!attack_data_components_next(&components, &found) ||
+            !is_text(model, component->source, found.data_source) || !is_text(model, component->name, found.name))
             return false;
+    }
+    for (size_t i = 0; i < count; i++)
+        seen[rows[i]->component] = NOT_SEEN;
+    return !attack_data_components_next(&components, &found);
+}
+
+static bool are_techniques_whole(const struct model *model, const struct packed *packed, const struct attack_db *db)
+{
+    uint32_t *seen = arena_allocate(model->arena, (model->components.count + 1) * sizeof *seen);
+
+    for (uint32_t i = 0; i < packed_count(packed, TABLE_TECHNIQUES); i++) {
+        const struct technique *technique = &model->techniques[packed->technique_numbers[i]];
+        struct row row = {.technique = packed->technique_numbers[i], .naming = technique->naming};
+        size_t first = packed->first_row[i];
+        struct attack_technique found;
+
+        if (!attack_technique_at(db, i, &found) || !is_technique(model, &row, db, &found) ||
+            !is_text(model, technique->revoked_by, attack_technique_revoked_by(db, &found)) ||
+            !are_components(model, packed->rows + first, packed->first_row[i + 1] - first, seen,
+                            attack_technique_data_components(db, &found)) ||
+            !attack_technique_find(db, found.id, strlen(found.id), &found) || found.index != i)
+            return false;
+    }
+    return true;
+}
+
+/* Whether provider and id, and channel and id, lead to events of theirs. */
+static bool is_found_in_log(const struct attack_db *db, const struct attack_event *event)
+{
+    size_t length = strlen(event->id);
+    struct attack_events events;
+    struct attack_event found;
+
+    if (event->provider) {
+        events = attack_events_find_provider(db, event->provider, strlen(event->provider), event->id, length);
+        if (!attack_events_next(&events, &found) || !found.provider || !equal_folded(found.provider, event->provider))
+            return false;
+    }
+    if (event->channel) {
+        events = attack_events_find_channel(db, event->channel, strlen(event->channel), event->id, length);
+        if (!attack_events_next(&events, &found) || !found.channel || !equal_folded(found.channel, event->channel))
+            return false;
+    }
     return true;
 }
 
@@ -146,6 +205,9 @@ static bool events_are_found(const struct packed *packed, const struct attack_db
         events = attack_events_find(db, event.id, strlen(event.id));
         if (!attack_events_next(&events, &found) || found.index != first)
             return false;
+        /* A log is found by walking the events of the id; for thousands of them that would take too long here. */
+        if (i - first < LOOKED_UP && !is_found_in_log(db, &event))
+            return false;
     }
     return true;
 }
@@ -155,7 +217,7 @@ bool verify_image(const struct model *model, const struct packed *packed, const 
     struct numbers *techniques =
         arena_allocate(model->arena, (packed_count(packed, TABLE_EVENTS) + 1) * sizeof *techniques);
 
-    if (are_rows(model, packed, db, techniques) && techniques_are_found(packed, db) &&
+    if (are_rows(model, packed, db, techniques) && are_techniques_whole(model, packed, db) &&
         events_are_found(packed, db, techniques))
         return true;
     report_failure("the packed tables do not give back what was read; this is a fault of attack-events-gen: please "

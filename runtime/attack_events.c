@@ -119,7 +119,7 @@ static uint32_t lower_bound(const struct attack_db *db, const void *table, uint3
     return low;
 }
 
-/* Returns the only record that can have this key + 1, or 0 when none can; the caller compares the keys. */
+/* Returns the first record that can have this key + 1, or 0 when none can; the caller compares the keys. */
 ATTACK_INLINE uint32_t find_record(const struct attack_db *db, const struct attack_hash *hash, const void *table,
                                    uint32_t cells, uint32_t count, const char *key, size_t length, bool wide)
 {

@@ -177,12 +177,17 @@ struct attack_names attack_data_sources(const struct attack_db *db);
 /* Returns the next name, or NULL when there is none left. */
 const char *attack_names_next(struct attack_names *names);
 
-/* The data components, sorted bytewise by data source, then by name. */
+/* Returns how many data components there are. */
 uint32_t attack_data_component_count(const struct attack_db *db);
+
+/* Fills `component` with the one at `index`; they are sorted bytewise by data source, then by name. Returns false past
+ * the last. */
 bool attack_data_component_at(const struct attack_db *db, uint32_t index, struct attack_data_component *component);
 
-/* The relationships, in the order of the input. */
+/* Returns how many relationships there are. */
 uint32_t attack_relationship_count(const struct attack_db *db);
+
+/* Fills `relationship` with the one at `index`; they are in the order of the input. Returns false past the last. */
 bool attack_relationship_at(const struct attack_db *db, uint32_t index, struct attack_relationship *relationship);
 
 /* ---- Techniques ------------------------------------------------------------------------------------------------- */
@@ -192,6 +197,7 @@ bool attack_relationship_at(const struct attack_db *db, uint32_t index, struct a
 bool attack_technique_find(const struct attack_db *db, const char *id, size_t length,
                            struct attack_technique *technique);
 
+/* Returns how many techniques there are, sub-techniques counted. */
 uint32_t attack_technique_count(const struct attack_db *db);
 
 /* Fills `technique` with the one at `index`. Returns false past the last. */
@@ -219,6 +225,8 @@ const char *attack_technique_revoked_by(const struct attack_db *db, const struct
 /* The data components of a technique, each once, in the order of the input, with those that no event shows. */
 struct attack_data_components attack_technique_data_components(const struct attack_db *db,
                                                                const struct attack_technique *technique);
+
+/* Fills `component` with the next one. Returns false when there is none left. */
 bool attack_data_components_next(struct attack_data_components *components, struct attack_data_component *component);
 
 /* The rows of a technique, in the order of the input. */
@@ -248,13 +256,18 @@ struct attack_events attack_events_find_channel_number(const struct attack_db *d
 /* Fills `event` with the next one. Returns false when there is none left. */
 bool attack_events_next(struct attack_events *events, struct attack_event *event);
 
-/* Events are sorted bytewise by their id in lower case (those without one first), and those with one id are in the
- * order of the input. An event, a relationship or a component that no technique leads to is not in a mapping. */
+/* Returns how many events there are. An event, a relationship or a component that no technique leads to is not in a
+ * mapping. */
 uint32_t attack_event_count(const struct attack_db *db);
+
+/* Fills `event` with the one at `index`. They are sorted bytewise by their id in lower case, those without one first,
+ * and those with one id are in the order of the input. Returns false past the last. */
 bool attack_event_at(const struct attack_db *db, uint32_t index, struct attack_event *event);
 
 /* The conditions of an event, in the order of the input: all must hold. */
 struct attack_filters attack_event_filters(const struct attack_db *db, const struct attack_event *event);
+
+/* Fills `filter` with the next one. Returns false when there is none left. */
 bool attack_filters_next(struct attack_filters *filters, struct attack_filter *filter);
 
 /* The techniques that have a row with this event, each once, in order of their ids, as the input names them first. */

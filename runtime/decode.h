@@ -114,11 +114,10 @@ ATTACK_INLINE uint32_t hash_slot(const struct attack_hash *hash, const char *key
         size_t position = hash->steps[2 * i];
         uint8_t weight;
 
-        if (position >= length) {
-            if (position != ATTACK_HASH_LAST)
-                continue;
+        if (position == ATTACK_HASH_LAST)
             position = length - 1;
-        }
+        else if (position >= length)
+            continue;
         weight = (uint8_t)(folded((unsigned char)key[position]) + hash->steps[2 * i + 1]);
         if (weight >= hash->weight_count)
             return 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The layout of a compiled mapping: what the generator fills and the runtime reads. Private to these two; an
- * application must not include it. Any change here takes a new ATTACK_TABLES_LAYOUT, so that a mapping generated for
- * another layout neither compiles nor, linked all the same, is read.
+ * application must not include it. Any change to a released layout takes a new ATTACK_TABLES_LAYOUT, so that a mapping
+ * generated for another one neither compiles nor, linked all the same, is read.
  *
  * Text is an offset into `strings`, where every string ends in NUL; offset 0 is absent text.
  * A record is a fixed number of cells. A cell is 16 bits wide, or 32 in a mapping that needs it (`wide`): one width for

@@ -15,7 +15,10 @@ if ! require pkg-config gperf yaml.h sha256.h uthash.h; then
 fi
 
 echo "== Building (in build/demo)"
-cmake -S . -B build/demo -DCMAKE_BUILD_TYPE=Release -DATTACK_EVENTS_BUILD_GENERATOR=$generator >/dev/null
+mapping=
+[ $generator = OFF ] || mapping=mapping.yaml # compiled by the build; without a generator, generated/ is linked
+cmake -S . -B build/demo -DCMAKE_BUILD_TYPE=Release -DATTACK_EVENTS_BUILD_GENERATOR=$generator \
+    -DATTACK_EVENTS_MAPPING=$mapping >/dev/null
 cmake --build build/demo --parallel 2 >/dev/null
 
 tool=build/demo/cli/attack-events

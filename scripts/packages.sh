@@ -34,7 +34,7 @@ require() {
 
     for word in "$@"; do
         case $word in
-        *.h) echo "#include <$word>" | cc -E -x c - >/dev/null 2>&1 || missing+=("$word") ;;
+        *.h) printf '#include <stdarg.h>\n#include <setjmp.h>\n#include <stdint.h>\n#include <%s>\n' "$word" | cc -E -x c - >/dev/null 2>&1 || missing+=("$word") ;;
         *) command -v "$word" >/dev/null || missing+=("$word") ;;
         esac
     done

@@ -7,9 +7,13 @@ cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
 install_packages gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libcmocka-dev clang \
-    libclang-rt-14-dev binutils python3-minimal || install_packages gcc g++ libc6-dev make cmake pkg-config libyaml-dev \
-    libmd-dev uthash-dev gperf libcmocka-dev clang binutils || true
-require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h || exit 1
+    binutils python3-minimal || true
+install_packages libclang-rt-dev || true # where clang's sanitizers are a package of their own
+require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h cmocka.h || exit 1
+
+# The compiler for the second run: clang, where it can link a sanitized program.
+sanitizing=clang
+echo 'int main(void) { return 0; }' | clang -fsanitize=address,undefined -x c - -o /dev/null 2>/dev/null || sanitizing=gcc
 
 run() { # NAME CMAKE-ARGUMENT...
     local name=$1
@@ -22,5 +26,5 @@ run() { # NAME CMAKE-ARGUMENT...
 }
 
 run gcc -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release
-run clang-sanitized -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=RelWithDebInfo \
+run $sanitizing-sanitized -DCMAKE_C_COMPILER=$sanitizing -DCMAKE_BUILD_TYPE=RelWithDebInfo \
     -DCMAKE_C_FLAGS="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"

@@ -17,7 +17,8 @@ int main(void)
         return 1;
     printf("%s %s\n", technique.id, technique.name);
     for (struct attack_rows rows = attack_technique_rows(db, &technique); attack_rows_next(&rows, &row);)
-        printf("  %s: %s\n", row.event.provider, row.event.id);
+        if (row.event.id) /* a row may have no event, and an event no provider: absent text is NULL */
+            printf("  %s: %s\n", row.event.provider ? row.event.provider : "-", row.event.id);
 
     struct attack_events events =
         attack_events_find_provider_number(db, "Microsoft-Windows-Sysmon", 24, 10); /* ProcessAccess */
