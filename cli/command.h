@@ -12,7 +12,8 @@
 
 struct command {
     const char *name;
-    const char *operand;     /* the one operand it must have, "ID"; NULL: it takes none */
+    const char *operand; /* what its operands are, "ID..."; NULL: it takes none */
+    size_t operands_least, operands_most;
     unsigned accepts;        /* ACCEPTS(...) of its own options, beside those of every command */
     const char *summary;     /* one line */
     const char *description; /* what is printed, and an example; lines end in '\n' */

@@ -190,7 +190,7 @@ static void print_events(const struct query *query)
 
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
-    struct query query = {db, options->operand, options->values[OPTION_PROVIDER], options->values[OPTION_CHANNEL]};
+    struct query query = {db, options->operands[0], options->values[OPTION_PROVIDER], options->values[OPTION_CHANNEL]};
     struct attack_events events = start(&query);
     struct attack_event event;
 
@@ -208,6 +208,8 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 const struct command command_event = {
     .name = "event",
     .operand = "ID",
+    .operands_least = 1,
+    .operands_most = 1,
     .accepts = ACCEPTS(OPTION_PROVIDER) | ACCEPTS(OPTION_CHANNEL),
     .summary = "print the events of an id and the techniques that they show",
     .description = "Prints the events that bear an id, letter case aside, and the techniques that\n"

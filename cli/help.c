@@ -15,9 +15,10 @@ static void print_options(FILE *file, unsigned accepted)
 
         if (!(accepted & ACCEPTS(id)))
             continue;
-        used = fprintf(file, "  --%s%s%s", option->name, option->argument ? " " : "",
-                       option->argument ? option->argument : "");
-        fprintf(file, "%*s%s\n", used < 20 ? 20 - used : 1, "", option->help);
+        used = option->letter ? fprintf(file, "  -%c, ", option->letter) : fprintf(file, "      ");
+        used += fprintf(file, "--%s%s%s", option->name, option->argument ? " " : "",
+                        option->argument ? option->argument : "");
+        fprintf(file, "%*s%s\n", used < 24 ? 24 - used : 1, "", option->help);
     }
 }
 
@@ -27,7 +28,8 @@ static void print_synopsis(FILE *file, const struct command *command)
             command->operand ? command->operand : "");
     for (unsigned id = 0; id < OPTION_COUNT; id++)
         if (command->accepts & ACCEPTS(id))
-            fprintf(file, " [--%s %s]", option_texts[id].name, option_texts[id].argument);
+            fprintf(file, " [--%s%s%s]", option_texts[id].name, option_texts[id].argument ? " " : "",
+                    option_texts[id].argument ? option_texts[id].argument : "");
     fputs(" [--format table|tsv|json]\n", file);
 }
 

@@ -18,11 +18,12 @@
 #include <string.h>
 
 const struct option_text option_texts[OPTION_COUNT] = {
-    [OPTION_PROVIDER] = {"provider", "NAME", "only events that this provider logs, letter case aside"},
-    [OPTION_CHANNEL] = {"channel", "NAME", "only events in this channel, letter case aside"},
-    [OPTION_FORMAT] = {"format", "FORMAT", "table (on a terminal), tsv (elsewhere) or json"},
-    [OPTION_HELP] = {"help", NULL, "print this and exit"},
-    [OPTION_VERSION] = {"version", NULL, "print the versions of the tool and of its data and exit"},
+    [OPTION_PROVIDER] = {"provider", 0, "NAME", "only events that this provider logs, letter case aside"},
+    [OPTION_CHANNEL] = {"channel", 0, "NAME", "only events in this channel, letter case aside"},
+    [OPTION_OUTPUT] = {"output", 'o', "FILE", "write to this file; its ending says what it holds"},
+    [OPTION_FORMAT] = {"format", 0, "FORMAT", "table (on a terminal), tsv (elsewhere) or json"},
+    [OPTION_HELP] = {"help", 'h', NULL, "print this and exit"},
+    [OPTION_VERSION] = {"version", 0, NULL, "print the versions of the tool and of its data and exit"},
 };
 
 static const char *const format_names[] = {[FORMAT_TABLE] = "table", [FORMAT_TSV] = "tsv", [FORMAT_JSON] = "json"};
@@ -58,13 +59,24 @@ static bool unknown_option(const char *typed, unsigned accepted, const struct co
     return wrong_usage(command);
 }
 
+/* Returns the option that getopt_long answers with: of a long name, or of a letter. OPTION_COUNT: none. */
+static enum option_id option_of(int answer)
+{
+    if (answer >= FIRST_LONG)
+        return (enum option_id)(answer - FIRST_LONG);
+    for (int id = 0; id < OPTION_COUNT; id++)
+        if (option_texts[id].letter && option_texts[id].letter == answer)
+            return (enum option_id)id;
+    return OPTION_COUNT;
+}
+
 /* Says what getopt_long found wrong; `last` is the word that it read last. */
 static bool bad_option(int answer, const char *last, unsigned accepted, const struct command *command)
 {
     char letter[] = "-?";
 
-    if (optopt >= FIRST_LONG) {
-        complain("option '--", option_texts[optopt - FIRST_LONG].name,
+    if (option_of(optopt) != OPTION_COUNT && (optopt >= FIRST_LONG || answer == ':')) {
+        complain("option '--", option_texts[option_of(optopt)].name,
                  answer == ':' ? "' needs an argument" : "' takes no argument");
         return wrong_usage(command);
     }
@@ -96,22 +108,38 @@ static bool read_format(struct options *options, const struct command *command)
     return wrong_usage(command);
 }
 
+/* Operands are kept where they stood, in the words that getopt_long has passed already. */
 static bool take_operand(char *operand, struct options *options, const struct command *command)
 {
-    if (options->operand || !command->operand) {
+    if (options->operand_count == command->operands_most) {
         complain("unexpected operand '", operand, "'");
         return wrong_usage(command);
     }
-    options->operand = operand;
+    options->operands[options->operand_count++] = operand;
     return true;
 }
 
-/* Fills getopt_long's list. A leading "+" stops at the first operand; "-" returns operands in their order, even with
+static bool take_option(enum option_id id, const char *value, struct options *options, const struct command *command)
+{
+    if (options->given_count == OPTIONS_LIMIT) {
+        complain("too many options: '--", option_texts[id].name, "' is one too many");
+        return wrong_usage(command);
+    }
+    options->values[id] = value ? value : "";
+    options->given[options->given_count].id = id;
+    options->given[options->given_count++].value = options->values[id];
+    return true;
+}
+
+/* Fills getopt_long's lists. A leading "+" stops at the first operand; "-" returns operands in their order, even with
  * POSIXLY_CORRECT; ":" tells a missing argument from an unknown option. */
-static void list_options(unsigned accepted, struct option list[OPTION_COUNT + 1])
+static void list_options(unsigned accepted, bool has_command, struct option list[OPTION_COUNT + 1],
+                         char letters[2 * OPTION_COUNT + 3])
 {
     size_t count = 0;
 
+    *letters++ = has_command ? '-' : '+';
+    *letters++ = ':';
     for (int id = 0; id < OPTION_COUNT; id++) {
         if (!(accepted & ACCEPTS(id)))
             continue;
@@ -120,8 +148,13 @@ static void list_options(unsigned accepted, struct option list[OPTION_COUNT + 1]
         list[count].flag = NULL;
         list[count].val = FIRST_LONG + id;
         count++;
+        if (option_texts[id].letter)
+            *letters++ = option_texts[id].letter;
+        if (option_texts[id].letter && option_texts[id].argument)
+            *letters++ = ':';
     }
     memset(&list[count], 0, sizeof list[count]);
+    *letters = '\0';
 }
 
 /* Reads options up to the end, or up to the first operand when no command is named yet. */
@@ -129,21 +162,20 @@ static bool read_options(int argc, char **argv, const struct command *command, s
 {
     unsigned accepted = ACCEPTS_ALWAYS | (command ? command->accepts : 0);
     struct option list[OPTION_COUNT + 1];
+    char letters[2 * OPTION_COUNT + 3];
     int answer;
 
-    list_options(accepted, list);
+    list_options(accepted, command, list, letters);
     opterr = 0;
     optind = 0; /* begin anew */
-    while ((answer = getopt_long(argc, argv, command ? "-:h" : "+:h", list, NULL)) != -1) {
+    while ((answer = getopt_long(argc, argv, letters, list, NULL)) != -1) {
         if (answer == OPERAND && command) { /* without a command, "+" returns none */
             if (!take_operand(optarg, options, command))
                 return false;
-        } else if (answer == 'h') {
-            options->values[OPTION_HELP] = "";
-        } else if (answer >= FIRST_LONG) {
-            options->values[answer - FIRST_LONG] = optarg ? optarg : "";
-        } else {
+        } else if (option_of(answer) == OPTION_COUNT) {
             return bad_option(answer, argv[optind - 1], accepted, command);
+        } else if (!take_option(option_of(answer), optarg, options, command)) {
+            return false;
         }
     }
     return true;
@@ -161,13 +193,16 @@ bool options_before_command(int *argc, char ***argv, struct options *options)
 
 bool options_of_command(int argc, char **argv, const struct command *command, struct options *options)
 {
+    options->operands = argv;
     if (!read_options(argc, argv, command, options))
         return false;
     for (int i = optind; i < argc; i++) /* what follows "--" */
         if (!take_operand(argv[i], options, command))
             return false;
-    if (command->operand && !options->operand && !options->values[OPTION_HELP] && !options->values[OPTION_VERSION]) {
-        complain("which ", command->name, "? Its id is missing");
+    if (options->operand_count < command->operands_least && !options->values[OPTION_HELP] &&
+        !options->values[OPTION_VERSION]) {
+        complain("'", command->name, "' needs ");
+        fputs(command->operand, stderr);
         return wrong_usage(command);
     }
     return read_format(options, command);

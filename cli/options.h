@@ -9,23 +9,28 @@
 #include "output.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct command;
 
 enum option_id {
     OPTION_PROVIDER,
     OPTION_CHANNEL,
+    OPTION_OUTPUT,
     OPTION_FORMAT,
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_COUNT,
 };
 
+enum { OPTIONS_LIMIT = 64 }; /* given in one call */
+
 #define ACCEPTS(option) (1u << (option))
 #define ACCEPTS_ALWAYS (ACCEPTS(OPTION_FORMAT) | ACCEPTS(OPTION_HELP) | ACCEPTS(OPTION_VERSION))
 
 struct option_text {
     const char *name;
+    char letter;          /* its short form; 0: it has none */
     const char *argument; /* "NAME"; NULL: it takes none */
     const char *help;
 };
@@ -33,8 +38,14 @@ struct option_text {
 extern const struct option_text option_texts[OPTION_COUNT];
 
 struct options {
-    const char *values[OPTION_COUNT]; /* NULL: not given; "" for one without argument; the last one given counts */
-    const char *operand;              /* NULL where the command takes none */
+    const char *values[OPTION_COUNT]; /* NULL: not given; "" for one without argument; else the one given last */
+    struct {
+        enum option_id id;
+        const char *value;
+    } given[OPTIONS_LIMIT]; /* all, in their order, for those that may be repeated */
+    size_t given_count;
+    char **operands;
+    size_t operand_count;
     enum format format;
 };
 

@@ -124,8 +124,8 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     struct row_source source = {.db = db};
     bool is_table = options->format == FORMAT_TABLE;
 
-    if (!attack_technique_find(db, options->operand, strlen(options->operand), &technique))
-        return not_found(db, options->operand);
+    if (!attack_technique_find(db, options->operands[0], strlen(options->operands[0]), &technique))
+        return not_found(db, options->operands[0]);
     source.rows = attack_technique_rows(db, &technique);
     if (is_table)
         print_heading(db, &technique);
@@ -143,6 +143,8 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 const struct command command_technique = {
     .name = "technique",
     .operand = "ID",
+    .operands_least = 1,
+    .operands_most = 1,
     .summary = "print a technique and the events that show it",
     .description = "Prints the rows of a technique or sub-technique: its data components, and the\n"
                    "relationships and events that show it. The table comes with a heading that says\n"
