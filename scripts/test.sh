@@ -8,7 +8,15 @@ cd "$(dirname "$0")/.."
 
 install_packages gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libcmocka-dev clang \
     binutils python3-minimal || true
-install_packages libclang-rt-dev || true # where clang's sanitizers are a package of their own
+# Each of these lines serves tests that are skipped by name without it: clang's sanitizers where they are a package of
+# their own; the firmware and other processors, emulated; Windows, under wine.
+install_packages libclang-rt-dev || true
+install_packages gcc-arm-none-eabi qemu-system-arm || true
+install_packages qemu-user gcc-s390x-linux-gnu libc6-dev-s390x-cross || true
+install_packages qemu-user gcc-powerpc-linux-gnu libc6-dev-powerpc-cross || true
+install_packages qemu-user gcc-riscv64-linux-gnu libc6-dev-riscv64-cross || true
+install_packages qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross || true
+install_packages gcc-mingw-w64-x86-64 wine wine64 || true
 require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h cmocka.h || exit 1
 
 # The compiler for the second run: clang, where it can link a sanitized program.

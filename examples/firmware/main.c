@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Looks security events and techniques up on a Cortex-M0, here the BBC micro:bit, without a C library.
+ *
+ *     make run        # Debian: apt-get install gcc-arm-none-eabi qemu-system-arm
+ *
+ * The library and the tables are the two sources at the top of the Makefile: all flash, no RAM but the stack. For less
+ * flash, generate a subset and name its .c there (README, "Use your own mapping"). For another chip, change the memory
+ * in microbit.ld and add its interrupts to startup.c; on a board without a debugger, print() becomes your UART.
+ */
+#include "attack_events_builtin.h"
+#include "semihosting.h"
+
+/* What a sensor does with an event that it has read: which techniques could it show? */
+static bool print_techniques_of_event(const struct attack_db *db, const char *provider, size_t length, uint32_t id)
+{
+    struct attack_events events = attack_events_find_provider_number(db, provider, length, id);
+    struct attack_event event;
+    struct attack_technique technique;
+    bool found = false;
+
+    while (attack_events_next(&events, &event)) {
+        struct attack_techniques techniques = attack_event_techniques(db, &event);
+
+        found = true;
+        print(event.id);
+        print(" of ");
+        print(event.provider);
+        print(" can show\n");
+        while (attack_techniques_next(&techniques, &technique)) {
+            print("  ");
+            print(technique.id);
+            print(" ");
+            print(technique.name ? technique.name : "-");
+            print("\n");
+        }
+    }
+    return found;
+}
+
+/* What to watch for a technique: the events of its rows. */
+static bool print_events_of_technique(const struct attack_db *db, const char *id, size_t length)
+{
+    struct attack_technique technique;
+    struct attack_rows rows;
+    struct attack_row row;
+
+    if (!attack_technique_find(db, id, length, &technique))
+        return false;
+    print(technique.id);
+    print(" shows in\n");
+    for (rows = attack_technique_rows(db, &technique); attack_rows_next(&rows, &row);) {
+        print("  ");
+        print(row.event.provider ? row.event.provider : "-");
+        print(" ");
+        print(row.event.id ? row.event.id : "-");
+        print(": ");
+        print(row.relationship.name ? row.relationship.name : "-");
+        print("\n");
+    }
+    return true;
+}
+
+int main(void)
+{
+    const struct attack_db *db = attack_events_builtin();
+
+    if (!print_techniques_of_event(db, "Microsoft-Windows-Sysmon", 24, 10) || /* ProcessAccess */
+        !print_events_of_technique(db, "T1003.001", 9))
+        return 1;
+    return 0;
+}

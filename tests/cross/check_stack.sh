@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# How much stack each public function takes, with all that it calls: bounded, and no recursion, no call through a
+# pointer, no array of variable length. Prints all, the largest first.
+#
+#     check_stack.sh host|cortex_m0 LIMIT      LIMIT: in bytes
+set -euo pipefail
+target=$1 limit=$2
+root=$(cd "$(dirname "$0")/../.." && pwd)
+
+case $target in
+host)
+    compiler=(gcc -O2 -fno-stack-protector)
+    known='static|dynamic,bounded' # bounded: x86 pushes arguments
+    case $(uname -m) in x86_64) compiler+=(-mno-red-zone) ;; esac # which -fstack-usage does not count
+    ;;
+cortex_m0) compiler=(arm-none-eabi-gcc -mcpu=cortex-m0plus -mthumb -Os -ffreestanding) known=static ;;
+*)
+    echo "check_stack.sh: $target is no target" >&2
+    exit 2
+    ;;
+esac
+command -v "${compiler[0]}" >/dev/null || { echo "skipped: there is no ${compiler[0]}"; exit 77; }
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# -fcallgraph-info=su writes -fstack-usage's numbers at the nodes of the graph of calls.
+(cd "$scratch" && "${compiler[@]}" -std=c99 -Wvla -Werror -fstack-usage -fcallgraph-info=su \
+    -I"$root/runtime" -c "$root/runtime/attack_events.c" -o runtime.o)
+
+awk -v limit="$limit" -v known="\\((${known})\\)" '
+function fail(text) {
+    print "error: " text >"/dev/stderr"
+    failed = 1
+}
+# Returns the bytes that a function takes with all that it calls. There is no recursion to follow: it is an error.
+function depth(name,    list, count, i, most) {
+    if (name in total)
+        return total[name]
+    if (!(name in own)) {
+        fail("the stack that " name " takes is not known")
+        return 0
+    }
+    if (name in open) {
+        fail(name " can reach itself")
+        return 0
+    }
+    open[name]
+    count = split(calls[name], list, "\n")
+    for (i = 1; i <= count; i++)
+        if (depth(list[i]) > most)
+            most = depth(list[i])
+    delete open[name]
+    return total[name] = own[name] + most
+}
+{ split($0, quoted, "\"") }
+/^node:/ && match(quoted[4], /[0-9]+ bytes \(/) {
+    own[quoted[2]] = substr(quoted[4], RSTART) + 0
+    if (quoted[4] !~ known)
+        fail(quoted[2] " takes stack that is not known when it is compiled")
+}
+/^edge:/ && quoted[2] in calls { calls[quoted[2]] = calls[quoted[2]] "\n" quoted[4] }
+/^edge:/ && !(quoted[2] in calls) { calls[quoted[2]] = quoted[4] }
+END {
+    for (name in own) {
+        bytes = depth(name)
+        if (name ~ /:/) # static
+            continue
+        count++
+        printf "%5d %5d  %s\n", bytes, own[name], name | "sort -rn"
+        if (bytes > limit)
+            fail(name " takes " bytes " bytes, more than " limit)
+    }
+    close("sort -rn")
+    if (count < 30)
+        fail("only " count + 0 " public functions found")
+    exit failed
+}' "$scratch"/*.ci

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# The runtime and mappings need nothing but a compiler: no undefined symbol at any level of optimization, as a
+# freestanding program and as a hosted one. On Cortex-M0+ the compiler's own helpers may be needed; they are listed.
+#
+#     check_symbols.sh gcc|clang|cortex_m0 MAPPING...      MAPPING: a generated .c
+set -euo pipefail
+target=$1
+shift
+root=$(cd "$(dirname "$0")/../.." && pwd)
+allowed='' # an extended regular expression
+environments=(-ffreestanding -fhosted)
+
+case $target in
+cortex_m0)
+    compiler=(arm-none-eabi-gcc -mcpu=cortex-m0plus -mthumb)
+    allowed='__aeabi_.*|memcpy|memset'
+    environments=(-ffreestanding) # there need not be a C library
+    ;;
+*) compiler=("$target" -fno-stack-protector) ;; # Ubuntu's gcc has it on
+esac
+command -v "${compiler[0]}" >/dev/null || { echo "skipped: there is no ${compiler[0]}"; exit 77; }
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+failed=0
+for source in "$root/runtime/attack_events.c" "$@"; do
+    for optimization in -O0 -O1 -Os -O2 -O3; do
+        for environment in "${environments[@]}"; do
+            "${compiler[@]}" -std=c99 "$optimization" "$environment" -I"$root/runtime" -I"$(dirname "$source")" \
+                -c "$source" -o "$scratch/object.o"
+            undefined=$(nm -u "$scratch/object.o" | awk '{print $NF}' | sort | tr '\n' ' ')
+            echo "$(basename "$source") $optimization $environment: ${undefined:-none}"
+            for symbol in $undefined; do
+                grep -qxE "$allowed" <<<"$symbol" || { echo "error: $symbol is needed" >&2; failed=1; }
+            done
+        done
+    done
+done
+exit $failed

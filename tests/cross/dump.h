@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Everything that a mapping answers, as text. Freestanding, so that the same source runs on every target.
+ */
+#ifndef DUMP_H
+#define DUMP_H
+
+#include "attack_events.h"
+
+/* Returns false where the rows are not as many as the mapping says. */
+bool dump(const struct attack_db *db);
+
+void put(const char *text); /* the target's */
+
+#endif

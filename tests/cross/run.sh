@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Compiles dump.c for a target with each mapping, runs it, and compares what it prints, byte for byte, with what the
+# target `host` printed, which is to be run before.
+#
+#     run.sh TARGET DIRECTORY MAPPING...      DIRECTORY: where to build. MAPPING: a generated .c
+#
+# Exits 77 where the target's compiler or emulator is missing.
+set -euo pipefail
+target=$1
+directory=$(mkdir -p "$2" && cd "$2" && pwd)
+shift 2
+cross=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$cross/../.." && pwd)
+firmware=$root/examples/firmware
+program=("$cross/hosted.c")
+libraries=()
+
+case $target in
+host) build=("${CC:-cc}" -O2) run=() ;;
+clang) build=(clang -Os) run=() ;;
+i686) build=(i686-linux-gnu-gcc -O2 -static) run=(qemu-i386) ;;
+s390x) build=(s390x-linux-gnu-gcc -O2 -static) run=(qemu-s390x) ;;     # 64 bits, big-endian
+powerpc) build=(powerpc-linux-gnu-gcc -O2 -static) run=(qemu-ppc) ;;   # 32 bits, big-endian
+riscv64) build=(riscv64-linux-gnu-gcc -O2 -static) run=(qemu-riscv64) ;;
+windows) build=(x86_64-w64-mingw32-gcc -O2 -static) run=(wine) ;;
+cortex_m0 | cortex_m0_fast) # -Os compiles other loops than -O2 (runtime/decode.h)
+    build=(arm-none-eabi-gcc -mcpu=cortex-m0 -mthumb -ffreestanding -nostdlib -T "$firmware/microbit.ld" -I"$firmware")
+    if [ "$target" = cortex_m0 ]; then build+=(-Os); else build+=(-O2); fi
+    run=(qemu-system-arm -M microbit -display none -chardev stdio,id=host
+        -semihosting-config enable=on,target=native,chardev=host -kernel)
+    program=("$cross/firmware.c" "$firmware/startup.c" "$firmware/semihosting.c")
+    libraries=(-lgcc)
+    ;;
+*)
+    echo "run.sh: $target is no target" >&2
+    exit 2
+    ;;
+esac
+
+for tool in "${build[0]}" "${run[@]:0:1}"; do
+    command -v "$tool" >/dev/null || { echo "skipped: there is no $tool"; exit 77; }
+done
+mkdir -p "$directory/$target"
+if [ "$target" = windows ]; then # a home of its own: it takes 700 MB, and a server stays behind
+    export WINEPREFIX=$directory/$target/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml="
+    trap 'wineserver -k || true; rm -rf "$WINEPREFIX"' EXIT
+fi
+
+for mapping in "$@"; do
+    name=$(basename "$mapping" .c)
+    image=$directory/$target/$name.exe
+    text=$directory/$target/$name.txt
+    "${build[@]}" -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Werror \
+        -I"$root/runtime" -I"$(dirname "$mapping")" -DMAPPING_HEADER="\"$name.h\"" -DMAPPING_FUNCTION="$name" \
+        "$cross/dump.c" "${program[@]}" "$root/runtime/attack_events.c" "$mapping" "${libraries[@]}" -o "$image"
+    timeout 300 "${run[@]}" "$image" >"$text" </dev/null || { echo "$target: $name exited with $?" >&2; exit 1; }
+    if ! cmp "$directory/host/$name.txt" "$text"; then
+        diff -a "$directory/host/$name.txt" "$text" | head -6 | cut -c 1-300 || true
+        exit 1
+    fi
+    echo "$target: $name: $(wc -l <"$text") lines as on the host"
+    [ "$target" = host ] || rm "$text"
+done
