@@ -222,14 +222,15 @@ static void emit_banner(FILE *file, const struct emission *emission)
 void emit_source(FILE *file, const struct emission *emission, const char *body, size_t length, const char *id)
 {
     emit_banner(file, emission);
-    fprintf(file,
-            "#include \"%s.h\"\n#include \"tables.h\"\n\n"
-            "#if ATTACK_TABLES_LAYOUT != %d\n"
-            "#error \"generated for table layout %d: generate this file again with the attack-events-gen of this "
-            "runtime\"\n"
-            "#endif\n"
-            "#if %s_id != 0x%s\n#error \"the .h and the .c of this mapping come from different runs\"\n#endif\n\n",
-            emission->prefix, ATTACK_TABLES_LAYOUT, ATTACK_TABLES_LAYOUT, emission->prefix, id);
+    fprintf(
+        file,
+        "#include \"%s.h\"\n#include \"tables.h\"\n\n"
+        "#if ATTACK_TABLES_LAYOUT != %d\n"
+        "#error \"generated for table layout %d: generate this file again with the attack-events-gen of this "
+        "runtime\"\n"
+        "#endif\n"
+        "#if %s_mapping_id != 0x%s\n#error \"the .h and the .c of this mapping come from different runs\"\n#endif\n\n",
+        emission->prefix, ATTACK_TABLES_LAYOUT, ATTACK_TABLES_LAYOUT, emission->prefix, id);
     fwrite(body, 1, length, file);
 }
 
@@ -238,7 +239,7 @@ void emit_header(FILE *file, const struct emission *emission, const char *id)
     emit_banner(file, emission);
     fprintf(file,
             "#ifndef %s_h\n#define %s_h\n\n#include \"attack_events.h\"\n\n"
-            "#define %s_id 0x%s /* of the .c that belongs to this file */\n\n"
+            "#define %s_mapping_id 0x%s /* of the .c that belongs to this file */\n\n"
             "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
             "/* The mapping. It lives as long as the program. */\n"
             "const struct attack_db *%s(void);\n\n"

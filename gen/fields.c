@@ -230,6 +230,8 @@ static void read_filter_map(struct reading *reading, const struct node *map, str
         uint32_t field = read_text(reading, key, "a filter's field");
         uint32_t value = read_text(reading, key->next, "a filter's value");
 
+        if (key->is_faulty || key->next->is_faulty)
+            continue;
         if (field == ABSENT && key->kind == NODE_SCALAR && key->absent)
             report_error(diagnostics, key->place, "a filter has no field");
         else if (value == ABSENT && key->next->kind == NODE_SCALAR && key->next->absent)
@@ -300,6 +302,8 @@ uint32_t read_technique_id(struct reading *reading, const struct node *node, con
     struct diagnostics *diagnostics = reading->model->diagnostics;
     uint32_t id;
 
+    if (node && node->is_faulty)
+        return ABSENT;
     if (!node || (node->kind == NODE_SCALAR && node->absent)) {
         report_error(diagnostics, node ? node->place : owner->place,
                      "found no technique_id; expected one, T1234 or T1234.001");

@@ -76,12 +76,11 @@ static time_t seconds_now(void)
     return now.tv_sec;
 }
 
-/* Reads to the end of gperf's output. Returns NULL when that takes too long or is too much. */
-static const char *read_output(struct arena *arena, int output)
+/* Reads to the end of gperf's output. Returns NULL when that takes until `end` or is too much. */
+static const char *read_output(struct arena *arena, int output, time_t end)
 {
     char *text = NULL;
     size_t length = 0, capacity = 0;
-    time_t end = seconds_now() + GPERF_SECONDS_LIMIT;
 
     for (;;) {
         struct pollfd readable = {output, POLLIN, 0};
@@ -115,13 +114,27 @@ static const char *read_output(struct arena *arena, int output)
     return text;
 }
 
-static bool succeeded(pid_t child)
+static void stop(pid_t child)
 {
-    int status = 0;
+    kill(child, SIGKILL);
+    while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+        continue;
+}
 
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
-            return false;
+/* Waits for gperf's end, which comes at once after that of its output, or is made to come at `end`. */
+static bool succeeded(pid_t child, time_t end)
+{
+    const struct timespec moment = {0, 1000000};
+    int status = 0;
+    pid_t ended;
+
+    while ((ended = waitpid(child, &status, WNOHANG)) == 0 && seconds_now() < end)
+        nanosleep(&moment, NULL);
+    if (ended != child) {
+        report_failure("gperf takes longer than %d seconds", GPERF_SECONDS_LIMIT);
+        stop(child);
+        return false;
+    }
     if (WIFSIGNALED(status))
         report_failure("gperf was killed by signal %d", WTERMSIG(status));
     else if (WEXITSTATUS(status) == 127)
@@ -134,6 +147,7 @@ static bool succeeded(pid_t child)
 static const char *run(struct arena *arena, char **arguments, int input)
 {
     const char *output = NULL;
+    time_t end = seconds_now() + GPERF_SECONDS_LIMIT;
     int ends[2];
     pid_t child;
 
@@ -144,15 +158,11 @@ static const char *run(struct arena *arena, char **arguments, int input)
     child = start(arguments, input, ends[1]);
     close(ends[1]);
     if (child > 0) {
-        output = read_output(arena, ends[0]);
+        output = read_output(arena, ends[0], end);
         if (!output)
-            kill(child, SIGKILL);
-        if (!output) {
-            while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
-                continue;
-        } else if (!succeeded(child)) {
+            stop(child);
+        else if (!succeeded(child, end))
             output = NULL;
-        }
     }
     close(ends[0]);
     return output;

@@ -116,6 +116,13 @@ static void warn_of_lonely(struct model *model, const struct lonely *lonely)
     }
 }
 
+/* Whether a relationship of the wanted component's name has the source that is wanted, if any is. */
+static bool is_meant(const struct model *model, const struct component *wanted,
+                     const struct relationship_entry *relationship)
+{
+    return wanted->source == ABSENT || model_component(model, relationship->component)->source == wanted->source;
+}
+
 /* Joins the relationships of one component of a technique; with `mark`, only notes which components these are. */
 static bool join_named(struct joining *joining, const struct technique_entry *entry, const struct component *wanted,
                        bool mark, bool *found)
@@ -132,7 +139,7 @@ static bool join_named(struct joining *joining, const struct technique_entry *en
     for (size_t i = 0; i < relationships->count; i++) {
         struct relationship_entry *relationship = &model->relationship_entries[relationships->items[i]];
 
-        if (wanted->source != ABSENT && model_component(model, relationship->component)->source != wanted->source)
+        if (!is_meant(model, wanted, relationship))
             continue;
         *found = relationship->is_named = true;
         marker.component = relationship->component;
@@ -207,10 +214,15 @@ static bool has_listed_events(const struct joining *joining, const struct techni
         struct component wanted = split_component(model, components[i]);
         uint32_t number;
 
-        if (intern_find(&joining->index.names, &wanted.name, sizeof wanted.name, &number))
-            for (size_t r = 0; r < joining->index.relationships[number].count; r++)
-                if (model->relationship_entries[joining->index.relationships[number].items[r]].event_count)
-                    return true;
+        if (!intern_find(&joining->index.names, &wanted.name, sizeof wanted.name, &number))
+            continue;
+        for (size_t r = 0; r < joining->index.relationships[number].count; r++) {
+            const struct relationship_entry *relationship =
+                &model->relationship_entries[joining->index.relationships[number].items[r]];
+
+            if (relationship->event_count && is_meant(model, &wanted, relationship))
+                return true;
+        }
     }
     return false;
 }

@@ -172,8 +172,11 @@ static int compile(const struct options *options, struct model *model, const cha
         emission.gperf_version = gperf_version(arena);
     if (!emission.gperf_version || !verify_image(model, &packed, make_image(arena, &packed)))
         return EXIT_ENVIRONMENT;
-    if (options->stats)
+    if (options->stats) {
         print_stats(model, &packed);
+        if (fflush(stdout) != 0)
+            return EXIT_ENVIRONMENT; /* main says why */
+    }
     return options->check ? EXIT_GOOD : write_all(arena, options, &emission);
 }
 

@@ -138,7 +138,7 @@ static struct node *read_scalar(struct stream *stream)
                                           stream->event.data.scalar.plain_implicit);
     if (memchr(node->text, '\0', node->length)) {
         report_error(stream->diagnostics, node->place, "found U+0000, which no text of a mapping can hold");
-        node->absent = true;
+        node->absent = node->is_faulty = true;
     }
     take(stream);
     return node;

@@ -20,6 +20,7 @@ struct node {
     struct place place;
     const char *text; /* of a scalar, NUL-terminated; one that holds a NUL byte has been reported, and is absent */
     size_t length;
+    bool is_faulty;     /* it has been reported, and nothing more is to be said of it */
     bool absent;        /* a scalar that stands for no value: unquoted .nan, null, ~, NaN, or empty text */
     struct node *first; /* item; in a map a key, then its value, and so on */
     struct node *next;  /* the next in the list or map that this one is in */

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { OUTPUTS = 3 };
@@ -62,21 +63,42 @@ static const char *beside(struct arena *arena, const char *path, const char *kin
     return name;
 }
 
+/* Creates the file and makes it known to the handler, so that no signal comes between the two. */
+static int create(struct output *output)
+{
+    sigset_t all, before;
+    int descriptor, problem;
+
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
+    problem = errno;
+    if (descriptor >= 0)
+        count++;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = problem;
+    return descriptor;
+}
+
 FILE *output_begin(struct arena *arena, const char *path)
 {
     struct output *output = &outputs[count];
+    struct stat there;
     int descriptor;
 
+    if (lstat(path, &there) == 0 && !S_ISREG(there.st_mode)) {
+        report_failure("cannot write %s: something that is no regular file stands there", path);
+        return NULL;
+    }
     catch_signals();
     output->path = path;
     output->temporary = beside(arena, path, "new");
     output->backup = beside(arena, path, "old");
-    descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
+    descriptor = create(output);
     if (descriptor < 0) {
         report_failure("cannot write %s: %s", path, strerror(errno));
         return NULL;
     }
-    count++;
     output->file = fdopen(descriptor, "w");
     if (!output->file)
         fail_out_of_memory();

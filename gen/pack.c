@@ -281,13 +281,20 @@ static bool find_hash_of(const struct model *model, const char **keys, size_t co
                          struct hash *hash)
 {
     uint32_t *record = arena_allocate(model->arena, (count + 1) * sizeof *record);
-    size_t distinct = 0;
+    size_t distinct = 0, longest = 0;
 
     for (size_t i = 0; i < count; i++)
         if (*keys[i] && (distinct == 0 || strcmp(keys[i], keys[distinct - 1]) != 0)) {
             record[distinct] = (uint32_t)i;
+            longest = strlen(keys[i]) > longest ? strlen(keys[i]) : longest;
             keys[distinct++] = keys[i];
         }
+    if (longest > GPERF_KEY_LIMIT) {
+        report_note(model->diagnostics,
+                    "one of the %s has %lu bytes, too many for gperf's hash (%d); they are found by binary search",
+                    what, (unsigned long)longest, GPERF_KEY_LIMIT);
+        return true;
+    }
     if (distinct > GPERF_KEYS_LIMIT) {
         report_note(model->diagnostics, "%lu %s are too many for gperf (%d); they are found by binary search",
                     (unsigned long)distinct, what, GPERF_KEYS_LIMIT);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "read.h"
+#include "limits.h"
 
 #include <string.h>
 
@@ -119,10 +120,15 @@ static int root_field(struct reading *reading, const struct node *key, unsigned 
 static void read_map(struct reading *reading, struct place place)
 {
     const struct node *key;
-    unsigned seen = 0;
+    unsigned seen = 0, keys = 0;
 
-    while ((key = stream_next(reading->stream)))
+    while ((key = stream_next(reading->stream))) {
+        if (++keys > KEYS_LIMIT) {
+            report_error(reading->model->diagnostics, place, "a map has too many keys; the limit is %d", KEYS_LIMIT);
+            return;
+        }
         read_root_value(reading, root_field(reading, key, &seen));
+    }
     if (!(seen & (1u << ROOT_RELATIONSHIPS | 1u << ROOT_TECHNIQUES)) && !stream_failed(reading->stream))
         report_error(reading->model->diagnostics, place,
                      "found a map without 'relationships' and 'techniques'; expected one of them, or a list of rows");
@@ -141,7 +147,7 @@ bool read_mapping(struct model *model, const char *file, const void *bytes, size
             read_list(&reading, place);
         else
             read_map(&reading, place);
-        finished = !has_too_many_errors(model->diagnostics) && stream_finish(reading.stream);
+        finished = !model->diagnostics->errors && stream_finish(reading.stream);
     }
     report_unknown_keys(&reading);
     stream_close(reading.stream);

@@ -13,7 +13,7 @@
 #if ATTACK_TABLES_LAYOUT != 1
 #error "generated for table layout 1: generate this file again with the attack-events-gen of this runtime"
 #endif
-#if attack_events_builtin_id != 0xba19800f
+#if attack_events_builtin_mapping_id != 0xba19800f
 #error "the .h and the .c of this mapping come from different runs"
 #endif
 

@@ -12,7 +12,7 @@
 
 #include "attack_events.h"
 
-#define attack_events_builtin_id 0xba19800f /* of the .c that belongs to this file */
+#define attack_events_builtin_mapping_id 0xba19800f /* of the .c that belongs to this file */
 
 #ifdef __cplusplus
 extern "C" {

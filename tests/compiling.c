@@ -39,9 +39,12 @@ void generate_quietly(const char *scratch, const char *const arguments[])
 /* Trigraphs are on: without them text that forms one would pass unseen. */
 static void compile(const char *const arguments[], struct run_result *result)
 {
-    static const char *const flags[] = {C_COMPILER,       SANITIZERS "-std=c99", "-trigraphs", "-Wall",     "-Wextra",
-                                        "-Wpedantic",     "-Wconversion",        "-Wshadow",   "-Werror",   "-I",
-                                        RUNTIME,          NULL};
+    static const char *const flags[] = {C_COMPILER,     SANITIZERS "-std=c99",
+                                        "-trigraphs",   "-Wall",
+                                        "-Wextra",      "-Wpedantic",
+                                        "-Wconversion", "-Wshadow",
+                                        "-Werror",      "-I",
+                                        RUNTIME,        NULL};
     const char *all[ARGUMENTS_LIMIT];
     size_t count = 0;
 

@@ -27,7 +27,8 @@ static bool is_expected(const char *line, const char *expected, const char *name
             expected += 4;
         }
         if (*expected == '*')
-            return is_expected(line, expected + 1, name) || (*line && *line != '\n' && is_expected(line + 1, expected, name));
+            return is_expected(line, expected + 1, name) ||
+                   (*line && *line != '\n' && is_expected(line + 1, expected, name));
         if (*line != *expected)
             return false;
         if (!*line || *line == '\n')

@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -171,21 +170,26 @@ static char *take_captured(FILE *file, size_t *size)
     return text;
 }
 
-/* Returns false when the time is over first. The program stays a zombie, so that its group's id is not given away. */
+/* It stays a zombie, so that its group's id is not given away. */
+bool process_runs(const struct process *process)
+{
+    siginfo_t info;
+
+    memset(&info, 0, sizeof info);
+    return waitid(P_PID, (id_t)process->id, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != process->id;
+}
+
+/* Returns false when the time is over first. */
 static bool wait_for_end(const struct process *process)
 {
     struct timespec pause = {0, 1000000};
 
-    for (;;) {
-        siginfo_t info;
-
-        memset(&info, 0, sizeof info);
-        if (waitid(P_PID, (id_t)process->id, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == process->id)
-            return true;
+    while (process_runs(process)) {
         if (now() - process->started > process->seconds)
             return false;
         nanosleep(&pause, NULL);
     }
+    return true;
 }
 
 void process_finish(struct process *process, struct run_result *result)

@@ -6,6 +6,7 @@
 #ifndef RUN_H
 #define RUN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <sys/types.h>
@@ -43,6 +44,7 @@ struct process {
     unsigned seconds;
 };
 void process_start(struct process *process, const char *const arguments[], const struct run_options *options);
+bool process_runs(const struct process *process); /* false once it has ended */
 void process_finish(struct process *process, struct run_result *result);
 
 /* The most memory, in KiB, that any one program that has been run so far has had at a time. */

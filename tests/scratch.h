@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A temporary directory for one test, with a space in its name, and the files in it. What cannot be done fails the test.
+ * A temporary directory for one test, with a space in its name, and the files in it. What cannot be done fails the
+ * test.
  */
 #ifndef SCRATCH_H
 #define SCRATCH_H

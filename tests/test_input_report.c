@@ -31,7 +31,7 @@ static void refuses_a_key_given_twice(void **state)
 static void refuses_two_names_for_one_key(void **state)
 {
     expect_bad(*state, "- technique_id: T1001\n  channel: a\n  log_channel: a\n",
-               "NAME:3:3: error: key \"log_channel\" is given twice in one map\n");
+               "NAME:3:3: error: key \"log_channel\" means the same as a key that this map has already\n");
 }
 
 static void refuses_an_unknown_key_given_twice(void **state)
@@ -71,7 +71,10 @@ static void refuses_an_alias_within_what_it_stands_for(void **state)
 {
     expect_bad(*state, "- technique_id: T1001\n  platform: &all [a, *all]\n",
                "NAME:2:22: error: alias *\"all\" has no anchor before it\n");
-    expect_bad(*state, "- &row\n  technique_id: T1001\n  filter_in: {a: *row}\n", "NAME:3:18: error: alias *\"row\" *\n");
+    expect_bad(*state, "- &row\n  technique_id: T1001\n  filter_in: {a: *row}\n",
+               "NAME:3:18: error: alias *\"row\" *\n");
+    expect_bad(*state, "- technique_id: T1001\n  tactic: &all [a]\n  platform: &all [*all]\n",
+               "NAME:3:19: error: alias *\n");
     expect_bad(*state, "&root\n- technique_id: T1001\n- *root\n", "NAME:3:3: error: alias *\"root\" *\n");
 }
 
@@ -126,7 +129,8 @@ static void expect_errors(const char *scratch, int rows, size_t printed, bool mo
     run(ARGUMENTS(GENERATOR, "-o", scratch, one, other), NULL, &result);
     assert_int_equal(result.exit_code, BAD_DATA);
     assert_int_equal(count_lines(result.err, ": error: "), printed);
-    assert_int_equal(count_lines(result.err, "\nattack-events-gen: more than 100 errors; the rest are not shown\n"), more);
+    assert_int_equal(count_lines(result.err, "\nattack-events-gen: more than 100 errors; the rest are not shown\n"),
+                     more);
     assert_int_equal(count_lines(result.err, "\n"), printed + more);
     run_result_free(&result);
     free(input);
@@ -138,6 +142,15 @@ static void prints_a_hundred_errors_and_says_when_there_are_more(void **state)
     expect_errors(*state, 100, 100, false);
     expect_errors(*state, 101, 100, true);
     expect_errors(*state, 5000, 100, true);
+}
+
+/* A value that is there, and bad, is not also missing. */
+static void reports_one_error_for_one_value(void **state)
+{
+    expect_bad(*state, "- technique_id: \"T1001\\u0000\"\n",
+               "NAME:1:17: error: found U+0000, which no text of a mapping can hold\n");
+    expect_bad(*state, "- technique_id: T1001\n  filter_in: {\"\\0\": b}\n", "NAME:2:15: error: found U+0000, *\n");
+    expect_bad(*state, "- technique_id: T1001\n  filter_in: {a: \"\\0\"}\n", "NAME:2:18: error: found U+0000, *\n");
 }
 
 static void prints_no_bytes_that_a_terminal_could_obey(void **state)
@@ -161,6 +174,7 @@ int main(void)
         SCRATCH_TEST(refuses_an_alias_within_what_it_stands_for),
         SCRATCH_TEST(reports_all_errors_of_a_run_together),
         SCRATCH_TEST(prints_a_hundred_errors_and_says_when_there_are_more),
+        SCRATCH_TEST(reports_one_error_for_one_value),
         SCRATCH_TEST(prints_no_bytes_that_a_terminal_could_obey),
     };
 

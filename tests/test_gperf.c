@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A gperf that is missing, fails or lies: an error of the surroundings, never a wrong table. The stand-ins are shell
+ * scripts that come first in PATH.
+ */
+#include "generating.h"
+
+#include "cmocka_test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *run_path(const char *scratch, const char *rest)
+{
+    static char path[1024];
+    const char *stand_ins = make_directory(scratch, "stand-ins");
+
+    snprintf(path, sizeof path, "PATH=%s%s%s", stand_ins, *rest ? ":" : "", rest);
+    return path;
+}
+
+/* Fails unless the generator refuses a sound mapping with this message when gperf is this script. */
+static void expect_failure_with(const char *scratch, const char *script, const char *message)
+{
+    const char *environment[] = {run_path(scratch, "/usr/bin:/bin"), NULL};
+    struct run_options options = {.environment = environment};
+
+    write_program(scratch, "stand-ins/gperf", script);
+    expect_refusal_of(scratch, ARGUMENTS(write_sound_mapping(scratch)), &options, ENVIRONMENT, message, NULL);
+}
+
+static void says_that_gperf_is_missing_and_what_to_do(void **state)
+{
+    const char *environment[] = {run_path(*state, ""), NULL};
+    struct run_options options = {.environment = environment};
+
+    expect_refusal_of(*state, ARGUMENTS(write_sound_mapping(*state)), &options, ENVIRONMENT,
+                      "attack-events-gen: error: cannot run gperf: *; install it, or use --index none\n", NULL);
+}
+
+static void needs_no_gperf_for_no_index_nor_for_a_check(void **state)
+{
+    const char *environment[] = {run_path(*state, ""), NULL};
+    struct run_options options = {.environment = environment};
+    struct run_result result;
+
+    run(ARGUMENTS(GENERATOR, "--check", write_sound_mapping(*state)), &options, &result);
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.exit_code, GOOD);
+    run_result_free(&result);
+    run(ARGUMENTS(GENERATOR, "--index", "none", "-o", *state, write_sound_mapping(*state)), &options, &result);
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.exit_code, GOOD);
+    run_result_free(&result);
+    free(read_file(path_in(*state, "attack_events_builtin.c"), NULL));
+}
+
+static void reports_how_gperf_failed(void **state)
+{
+    expect_failure_with(*state, "#!/bin/sh\nexit 1\n", "attack-events-gen: error: gperf failed with exit code 1\n");
+    expect_failure_with(*state, "#!/bin/sh\necho 'out of memory' >&2; exit 3\n",
+                        "out of memory\nattack-events-gen: error: gperf failed with exit code 3\n");
+    expect_failure_with(*state, "#!/bin/sh\nkill -9 $$\n", "attack-events-gen: error: gperf was killed by signal 9\n");
+}
+
+static void reports_a_gperf_that_fails_after_sound_output(void **state)
+{
+    expect_failure_with(*state, "#!/bin/sh\nPATH=/usr/bin:/bin gperf \"$@\"\nexit 1\n",
+                        "attack-events-gen: error: gperf failed with exit code 1\n");
+}
+
+#define NO_HASH                                                                                                        \
+    "attack-events-gen: error: gperf's output is not the hash function that was expected; is this gperf 3?\n"
+
+static void refuses_output_that_is_no_hash_function(void **state)
+{
+    static const char *const outputs[] = {
+        "",
+        "nonsense",
+        "static unsigned char asso_values[] = { 1, 2, 3 };",
+        "static unsigned char asso_values[] = { 99999999999999999999999",
+        "static unsigned char asso_values[] = { x",
+    };
+
+    for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) {
+        char script[200];
+
+        snprintf(script, sizeof script, "#!/bin/sh\necho '%s'\n", outputs[i]);
+        expect_failure_with(*state, script, NO_HASH);
+    }
+}
+
+/* The real gperf's output with other weights, or positions: what it prints is C, but no perfect hash. */
+static void refuses_a_hash_in_which_keys_collide(void **state)
+{
+    static const char *const edits[] = {
+        "/asso_values\\[\\]/,/};/s/[0-9][0-9]*,/0,/g; /asso_values\\[\\]/,/};/s/[0-9][0-9]*$/0/",
+        "s/asso_values\\[(unsigned char)str\\[[0-9]*\\]/asso_values[(unsigned char)str[200]/",
+    };
+
+    for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+        char script[300];
+
+        snprintf(script, sizeof script, "#!/bin/sh\nPATH=/usr/bin:/bin\ngperf \"$@\" | sed '%s'\n", edits[i]);
+        expect_failure_with(*state, script, NO_HASH);
+    }
+}
+
+static void stops_a_gperf_that_prints_without_end(void **state)
+{
+    expect_failure_with(*state, "#!/bin/sh\nexec yes 'static unsigned char asso_values[] = {'\n",
+                        "attack-events-gen: error: gperf prints more than 4194304 bytes\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(says_that_gperf_is_missing_and_what_to_do),
+        SCRATCH_TEST(needs_no_gperf_for_no_index_nor_for_a_check),
+        SCRATCH_TEST(reports_how_gperf_failed),
+        SCRATCH_TEST(reports_a_gperf_that_fails_after_sound_output),
+        SCRATCH_TEST(refuses_output_that_is_no_hash_function),
+        SCRATCH_TEST(refuses_a_hash_in_which_keys_collide),
+        SCRATCH_TEST(stops_a_gperf_that_prints_without_end),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The command line: what it says about itself, and what it says to arguments that it cannot use. Those are told from
+ * bad data by their exit code.
+ */
+#include "generating.h"
+
+#include "cmocka_test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TRY "Try 'attack-events-gen --help'.\n"
+
+static void expect_usage(const char *scratch, const char *const arguments[], const char *message)
+{
+    char expected[400] = "";
+
+    strcat(strcat(expected, message), TRY);
+    expect_refusal_of(scratch, arguments, NULL, USAGE, expected, NULL);
+}
+
+static void refuses_options_that_it_does_not_have(void **state)
+{
+    const char *sound = write_sound_mapping(*state);
+
+    expect_usage(*state, ARGUMENTS("--no-such-option", sound), "*no-such-option*\n");
+    expect_usage(*state, ARGUMENTS("-x", sound), "*invalid option*x*\n");
+    expect_usage(*state, ARGUMENTS("--strict=yes", sound), "*strict*argument*\n");
+    expect_usage(*state, ARGUMENTS(sound, "--prefix"), "*prefix*argument*\n");
+}
+
+static void refuses_to_run_without_a_file(void **state)
+{
+    expect_usage(*state, ARGUMENTS("--strict"), "attack-events-gen: error: no input file\n");
+}
+
+static void refuses_prefixes_that_are_no_free_names(void **state)
+{
+    static const char *const bad[] = {
+        "",     "1abc",     "a-b",     "a b",
+        "a.b",  "a/b",      "../a",    "_x",
+        "__x",  "\xc3\xa4", "int",     "class",
+        "and",  "main",     "while",   "static",
+        "true", "db",       "strings", "nullptr",
+        "a;b",  "a\"b",     "a\nb",    "a123456789012345678901234567890123456789012345678901234567890123"};
+
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        expect_usage(*state, ARGUMENTS("--prefix", bad[i], write_sound_mapping(*state)),
+                     "attack-events-gen: error: --prefix \"*\"*: expected a name that is free in C and C++: *\n");
+}
+
+static void refuses_other_indexes_and_techniques(void **state)
+{
+    static const char *const bad[] = {"", "T", "T1003.", "T1003.*.*", "T1003*", "T10031", "t1003", "T1003.0011", "*"};
+    const char *sound = write_sound_mapping(*state);
+
+    expect_usage(*state, ARGUMENTS("--index", "hash", sound),
+                 "attack-events-gen: error: --index \"hash\": expected gperf or none\n");
+    expect_usage(*state, ARGUMENTS("--index", "", sound),
+                 "attack-events-gen: error: --index \"\": expected gperf or none\n");
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        expect_usage(*state, ARGUMENTS("--technique", bad[i], sound),
+                     "attack-events-gen: error: --technique \"*\": expected T1234, T1234.001 or T1234.*\n");
+}
+
+static void finds_that_a_subset_is_empty(void **state)
+{
+    char *sound = strdup(write_sound_mapping(*state));
+
+    expect_refusal_of(*state, ARGUMENTS("--platform", "linux", sound), NULL, BAD_DATA,
+                      "attack-events-gen: warning: no row matches --platform \"linux\"\n"
+                      "NAME: error: no row is left by the options that choose a subset\n",
+                      sound);
+    free(sound);
+}
+
+static void helps_on_standard_output(void **state)
+{
+    static const char *const options[] = {"--output",   "--prefix", "--index gperf|none", "--depfile",
+                                          "--platform", "--tactic", "--provider",         "--technique",
+                                          "--check",    "--stats",  "--strict",           "--quiet",
+                                          "--help",     "--version"};
+    struct run_result result;
+
+    (void)state;
+    run(ARGUMENTS(GENERATOR, "--help"), NULL, &result);
+    assert_int_equal(result.exit_code, GOOD);
+    assert_string_equal(result.err, "");
+    assert_int_equal(strncmp(result.out, "Usage: attack-events-gen ", 25), 0);
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        assert_non_null(strstr(result.out, options[i]));
+    run_result_free(&result);
+}
+
+static void tells_its_version_on_standard_output(void **state)
+{
+    struct run_result result;
+
+    (void)state;
+    run(ARGUMENTS(GENERATOR, "--version", "no such file"), NULL, &result);
+    assert_int_equal(result.exit_code, GOOD);
+    assert_string_equal(result.err, "");
+    assert_string_equal(result.out, "attack-events-gen " GENERATOR_VERSION "\n");
+    run_result_free(&result);
+}
+
+static void fails_when_its_answer_cannot_be_printed(void **state)
+{
+    static const char *const questions[] = {"--help", "--version"};
+    struct run_options full = {.output_path = "/dev/full"};
+    struct run_result result;
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        run(ARGUMENTS(GENERATOR, questions[i]), &full, &result);
+        assert_int_equal(result.exit_code, ENVIRONMENT);
+        expect_lines(result.err, "attack-events-gen: error: cannot write to standard output: *\n", NULL);
+        run_result_free(&result);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(refuses_options_that_it_does_not_have),
+        SCRATCH_TEST(refuses_to_run_without_a_file),
+        SCRATCH_TEST(refuses_prefixes_that_are_no_free_names),
+        SCRATCH_TEST(refuses_other_indexes_and_techniques),
+        SCRATCH_TEST(finds_that_a_subset_is_empty),
+        SCRATCH_TEST(helps_on_standard_output),
+        SCRATCH_TEST(tells_its_version_on_standard_output),
+        SCRATCH_TEST(fails_when_its_answer_cannot_be_printed),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What cannot be read or written: nothing half is left behind, and what was generated before stays.
+ */
+#include "generating.h"
+
+#include "cmocka_test.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void refuses_what_cannot_be_read(void **state)
+{
+    char directory[512], missing[512], *sound = strdup(write_sound_mapping(*state));
+
+    snprintf(directory, sizeof directory, "%s", make_directory(*state, "a directory.yaml"));
+    snprintf(missing, sizeof missing, "%s", path_in(*state, "no such file.yaml"));
+    expect_refusal_of(*state, ARGUMENTS(directory), NULL, ENVIRONMENT,
+                      "attack-events-gen: error: cannot read NAME: Is a directory\n", directory);
+    expect_refusal_of(*state, ARGUMENTS(sound, missing), NULL, ENVIRONMENT,
+                      "attack-events-gen: error: cannot read NAME: No such file or directory\n", missing);
+    free(sound);
+}
+
+static void refuses_a_directory_that_is_not_there(void **state)
+{
+    struct run_result result;
+    char directory[512];
+
+    snprintf(directory, sizeof directory, "%s", path_in(*state, "no such directory"));
+    run(ARGUMENTS(GENERATOR, "-o", directory, write_sound_mapping(*state)), NULL, &result);
+    expect_lines(result.err,
+                 "attack-events-gen: error: cannot write NAME/attack_events_builtin.c: No such file or directory\n",
+                 directory);
+    assert_int_equal(result.exit_code, ENVIRONMENT);
+    assert_int_equal(count_names(*state), 1);
+    run_result_free(&result);
+}
+
+static void keeps_the_old_pair_when_the_depfile_cannot_be_written(void **state)
+{
+    char depfile[512];
+
+    snprintf(depfile, sizeof depfile, "%s", path_in(*state, "no such directory/a.d"));
+    expect_refusal_of(*state, ARGUMENTS("--depfile", depfile, write_sound_mapping(*state)), NULL, ENVIRONMENT,
+                      "attack-events-gen: error: cannot write NAME: No such file or directory\n", depfile);
+}
+
+static void refuses_to_write_over_an_input_or_an_output(void **state)
+{
+    char input[512], rule[512];
+    struct run_result result;
+
+    snprintf(input, sizeof input, "%s", write_text(*state, "name.c", "- {technique_id: T1001}\n"));
+    snprintf(rule, sizeof rule, "%s", path_in(*state, "name.h"));
+    run(ARGUMENTS(GENERATOR, "-o", *state, "--prefix", "name", input), NULL, &result);
+    expect_lines(result.err, "attack-events-gen: error: cannot write NAME: it is an input\n", input);
+    assert_int_equal(result.exit_code, USAGE);
+    run_result_free(&result);
+    expect_refusal_of(*state, ARGUMENTS("--depfile", input, input), NULL, USAGE, "*NAME: it is an input\n", input);
+    unlink(input);
+    run(ARGUMENTS(GENERATOR, "-o", *state, "--prefix", "name", "--depfile", rule, write_sound_mapping(*state)), NULL,
+        &result);
+    expect_lines(result.err, "attack-events-gen: error: cannot write NAME: it is another output\n", rule);
+    assert_int_equal(result.exit_code, USAGE);
+    run_result_free(&result);
+}
+
+/* A mapping whose C takes hundreds of kilobytes. */
+static const char *write_large_mapping(const char *scratch)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
+    const char *path;
+
+    assert_non_null(file);
+    for (int i = 0; i < 1500; i++)
+        fprintf(file, "- {technique_id: T%d, technique: the name of technique number %d of many}\n", 1000 + i, i);
+    fclose(file);
+    path = write_bytes(scratch, "large.yaml", text, size);
+    free(text);
+    return path;
+}
+
+static void keeps_the_old_pair_when_a_file_may_not_grow(void **state)
+{
+    static const unsigned long limits[] = {16 * 1024, 64 * 1024};
+
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        struct run_options options = {.file_bytes = limits[i]};
+
+        expect_refusal_of(*state, ARGUMENTS("--index", "none", write_large_mapping(*state)), &options, ENVIRONMENT,
+                          "attack-events-gen: error: cannot write */attack_events_builtin.c: File too large\n", NULL);
+    }
+}
+
+/* A file system of its own that is too small for the mapping. It needs a namespace, which not every machine gives. */
+static void keeps_the_old_pair_when_the_disk_is_full(void **state)
+{
+    static const char script[] = "mount -t tmpfs -o size=64k,nr_inodes=32 none \"$1\" || exit 77\n"
+                                 "\"$2\" --index none -o \"$1\" \"$3\" || exit 78\n"
+                                 "ls \"$1\" >\"$5\" && cat \"$1\"/* >>\"$5\"\n"
+                                 "\"$2\" --index none -o \"$1\" \"$4\"; code=$?\n"
+                                 "{ ls \"$1\" && cat \"$1\"/*; } | cmp - \"$5\" || exit 79\n"
+                                 "exit $code\n";
+    char small[512], large[512], disk[512];
+    struct run_result result;
+
+    snprintf(small, sizeof small, "%s", write_sound_mapping(*state));
+    snprintf(large, sizeof large, "%s", write_large_mapping(*state));
+    snprintf(disk, sizeof disk, "%s", make_directory(*state, "disk"));
+    run(ARGUMENTS("sh", "-c", "unshare -rm sh -c \"$@\" || exit $?", "sh", script, "sh", disk, GENERATOR, small, large,
+                  path_in(*state, "before")),
+        NULL, &result);
+    if (result.exit_code == 77 || result.exit_code == 127 || strstr(result.err, "unshare")) {
+        run_result_free(&result);
+        skip();
+    }
+    expect_lines(result.err,
+                 "attack-events-gen: error: cannot write NAME/attack_events_builtin.c: No space left on device\n"
+                 "attack-events-gen: error: cannot write NAME/attack_events_builtin.h: No space left on device\n",
+                 disk);
+    assert_int_equal(result.exit_code, ENVIRONMENT);
+    run_result_free(&result);
+}
+
+static void leaves_a_directory_in_the_place_of_an_output(void **state)
+{
+    char output[512], *before, *after;
+    size_t size_before, size_after;
+    struct run_result result;
+
+    snprintf(output, sizeof output, "%s", make_directory(*state, "generated"));
+    write_text(output, "attack_events_builtin.c", "the old one\n");
+    make_directory(output, "attack_events_builtin.h");
+    before = read_directory(output, &size_before);
+    run(ARGUMENTS(GENERATOR, "-o", output, write_sound_mapping(*state)), NULL, &result);
+    expect_lines(result.err,
+                 "attack-events-gen: error: cannot write NAME/attack_events_builtin.h: something that is no "
+                 "regular file stands there\n",
+                 output);
+    assert_int_equal(result.exit_code, ENVIRONMENT);
+    after = read_directory(output, &size_after);
+    assert_string_equal(after, before); /* with the names of the directories, which stay where they are */
+    free(before);
+    free(after);
+    run_result_free(&result);
+}
+
+/* Whoever is told that a run failed must not find its output. */
+static void keeps_the_old_pair_when_the_numbers_cannot_be_printed(void **state)
+{
+    struct run_options full = {.output_path = "/dev/full"};
+
+    expect_refusal_of(*state, ARGUMENTS("--stats", "--technique", "T1003", write_sound_mapping(*state)), &full,
+                      ENVIRONMENT,
+                      "attack-events-gen: error: cannot write to standard output: No space left on device\n", NULL);
+}
+
+/* As root, `--depfile /dev/null` would take that away from the whole machine. */
+static void replaces_nothing_but_regular_files(void **state)
+{
+    char fifo[512];
+    struct stat status;
+    struct run_options options = {.seconds = 10};
+    struct run_result result;
+    int reader;
+
+    snprintf(fifo, sizeof fifo, "%s", path_in(*state, "fifo"));
+    assert_int_equal(mkfifo(fifo, 0666), 0);
+    reader = open(fifo, O_RDWR | O_CLOEXEC);
+    run(ARGUMENTS(GENERATOR, "-o", *state, "--depfile", fifo, write_sound_mapping(*state)), &options, &result);
+    close(reader);
+    run_result_free(&result);
+    assert_int_equal(stat(fifo, &status), 0);
+    assert_true(S_ISFIFO(status.st_mode));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(refuses_what_cannot_be_read),
+        SCRATCH_TEST(refuses_a_directory_that_is_not_there),
+        SCRATCH_TEST(refuses_to_write_over_an_input_or_an_output),
+        SCRATCH_TEST(keeps_the_old_pair_when_the_depfile_cannot_be_written),
+        SCRATCH_TEST(keeps_the_old_pair_when_a_file_may_not_grow),
+        SCRATCH_TEST(keeps_the_old_pair_when_the_disk_is_full),
+        SCRATCH_TEST(leaves_a_directory_in_the_place_of_an_output),
+        SCRATCH_TEST(keeps_the_old_pair_when_the_numbers_cannot_be_printed),
+        SCRATCH_TEST(replaces_nothing_but_regular_files),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
