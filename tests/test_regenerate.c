@@ -36,7 +36,7 @@ static void cut_hashes(char *text)
                                          "event_hash_steps",     "event_hash_weights",     "event_hash_slots"};
 
     cut(text, " * Perfect hashes: ", "\n");
-    cut(text, "attack_events_builtin_id ", "\n");
+    cut(text, "attack_events_builtin_mapping_id ", "\n");
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         static const char *const types[] = {"uint8_t", "uint16_t", "uint32_t"};
 
