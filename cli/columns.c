@@ -4,6 +4,15 @@
  */
 #include "columns.h"
 
+#include "fold.h"
+#include "memory.h"
+#include "suggest.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 /* Providers and channels of Windows mostly begin so, and differ in what follows. */
 static const char windows_prefix[] = "Microsoft-Windows-";
 
@@ -45,6 +54,88 @@ static const unsigned char all_shown[] = {
 };
 
 const struct layout columns_all = {columns, all_shown, sizeof all_shown};
+
+static enum column_id find_column(const char *name)
+{
+    for (size_t i = 0; i < columns_all.count; i++)
+        if (fold_equal(columns[i].key, name))
+            return (enum column_id)i;
+    return COLUMN_COUNT;
+}
+
+static bool unknown_column(const char *name)
+{
+    struct suggestions suggestions;
+
+    fputs("attack-events: unknown column '", stderr);
+    text_show(stderr, name);
+    fputc('\'', stderr);
+    suggest_start(&suggestions, name, strlen(name));
+    for (size_t i = 0; i < columns_all.count; i++)
+        suggest_offer(&suggestions, columns[i].key);
+    suggest_print(&suggestions, stderr, "");
+    fputs("\nthe columns are", stderr);
+    for (size_t i = 0; i < columns_all.count; i++)
+        fprintf(stderr, "%s%s", i % 6 ? ", " : i ? ",\n  " : "\n  ", columns[i].key);
+    fputc('\n', stderr);
+    return false;
+}
+
+static bool choose_column(const char *name, struct chosen_columns *chosen)
+{
+    enum column_id id = find_column(name);
+
+    if (id == COLUMN_COUNT)
+        return unknown_column(name);
+    if (memchr(chosen->shown, (int)id, chosen->layout.count)) {
+        fprintf(stderr, "attack-events: column '%s' is given twice\n", columns[id].key);
+        return false;
+    }
+    chosen->shown[chosen->layout.count++] = (unsigned char)id;
+    return true;
+}
+
+/* `names` is taken apart. */
+static bool choose_columns(char *names, struct chosen_columns *chosen)
+{
+    for (;;) {
+        char *name = names;
+        bool is_last;
+
+        names += strcspn(names, ",");
+        is_last = !*names;
+        *names++ = '\0';
+        if (!choose_column(name, chosen))
+            return false;
+        if (is_last)
+            return true;
+    }
+}
+
+bool columns_choose(const struct options *options, struct chosen_columns *chosen)
+{
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        chosen->all[i] = columns[i];
+        chosen->all[i].dispensable = 0;
+    }
+    chosen->layout.all = chosen->all;
+    chosen->layout.shown = chosen->shown;
+    chosen->layout.count = 0;
+    for (size_t i = 0; i < options->given_count; i++) {
+        const char *value = options->given[i].value;
+        char *names;
+        bool right;
+
+        if (options->given[i].id != OPTION_COLUMNS)
+            continue;
+        names = memory_resize(NULL, strlen(value) + 1, 1);
+        right = choose_columns(strcpy(names, value), chosen);
+        free(names);
+        if (!right)
+            return false;
+    }
+    return true;
+}
 
 void columns_fill(const struct attack_db *db, const struct attack_row *row, struct value values[COLUMN_COUNT])
 {

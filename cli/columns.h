@@ -6,6 +6,7 @@
 #ifndef ATTACK_EVENTS_CLI_COLUMNS_H
 #define ATTACK_EVENTS_CLI_COLUMNS_H
 
+#include "options.h"
 #include "output.h"
 
 enum column_id {
@@ -37,6 +38,17 @@ extern const struct column columns[COLUMN_COUNT];
 
 /* Every column of the table, in its order. */
 extern const struct layout columns_all;
+
+/* Columns that the user has chosen. */
+struct chosen_columns {
+    struct column all[COLUMN_COUNT]; /* none may be left out */
+    unsigned char shown[COLUMN_COUNT];
+    struct layout layout;
+};
+
+/* Reads every `--columns` of `options`. Returns false, with a message on standard error, when a name is no column of
+ * columns_all or comes twice. */
+bool columns_choose(const struct options *options, struct chosen_columns *chosen);
 
 /* Fills the values of `row`; parts of it may be zeroed, and are absent then. */
 void columns_fill(const struct attack_db *db, const struct attack_row *row, struct value values[COLUMN_COUNT]);

@@ -23,6 +23,9 @@ struct command {
 extern const struct command command_technique;
 extern const struct command command_event;
 extern const struct command command_rows;
+extern const struct command command_top;
+extern const struct command command_graph;
+extern const struct command command_report;
 extern const struct command command_info;
 
 /* All of them in the order of the help; NULL comes last. */

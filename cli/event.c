@@ -6,6 +6,7 @@
 #include "command.h"
 #include "fields.h"
 #include "fold.h"
+#include "narrowing.h"
 #include "suggest.h"
 #include "terminal.h"
 #include "text.h"
@@ -16,8 +17,7 @@
 struct query {
     const struct attack_db *db;
     const char *id;
-    const char *provider; /* NULL: any */
-    const char *channel;  /* NULL: any */
+    const struct options *options; /* which of the events that bear it */
 };
 
 #define EVENT_COLUMNS                                                                                                  \
@@ -32,36 +32,30 @@ static const struct layout json_layout = {columns, json_shown, sizeof json_shown
 
 static struct attack_events start(const struct query *query)
 {
-    size_t length = strlen(query->id);
-
-    if (query->provider)
-        return attack_events_find_provider(query->db, query->provider, strlen(query->provider), query->id, length);
-    if (query->channel)
-        return attack_events_find_channel(query->db, query->channel, strlen(query->channel), query->id, length);
-    return attack_events_find(query->db, query->id, length);
+    return attack_events_find(query->db, query->id, strlen(query->id));
 }
 
-/* The library looks up by provider or by channel; who gives both has the channel checked here. */
 static bool next(const struct query *query, struct attack_events *events, struct attack_event *event)
 {
     while (attack_events_next(events, event))
-        if (!query->provider || !query->channel || fold_equal(event->channel, query->channel))
+        if (narrowing_admits_event(query->options, event))
             return true;
     return false;
 }
 
-/* Names each provider and channel that has an event of this id, once. */
+/* Names each provider, channel and platform that has an event of this id, once. */
 static void print_where(const struct query *query)
 {
-    struct attack_events events = attack_events_find(query->db, query->id, strlen(query->id));
+    struct attack_events events = start(query);
     struct attack_event event, earlier;
 
     while (attack_events_next(&events, &event)) {
-        struct attack_events again = attack_events_find(query->db, query->id, strlen(query->id));
+        struct attack_events again = start(query);
 
         do
             attack_events_next(&again, &earlier);
-        while (!fold_equal(earlier.provider, event.provider) || !fold_equal(earlier.channel, event.channel));
+        while (!fold_equal(earlier.provider, event.provider) || !fold_equal(earlier.channel, event.channel) ||
+               !fold_equal(earlier.platform, event.platform));
         if (earlier.index != event.index)
             continue;
         fputs("  provider ", stderr);
@@ -70,35 +64,29 @@ static void print_where(const struct query *query)
             fputs(", channel ", stderr);
             text_show(stderr, event.channel);
         }
+        if (event.platform) {
+            fputs(", platform ", stderr);
+            text_show(stderr, event.platform);
+        }
         fputc('\n', stderr);
     }
 }
 
-/* Names what was asked for, in quotes; nothing when it was not. */
-static void complain_about(const char *before, const char *asked)
-{
-    if (!asked)
-        return;
-    fputs(before, stderr);
-    text_show(stderr, asked);
-    fputc('\'', stderr);
-}
-
 static enum exit_status not_found(const struct query *query)
 {
-    struct attack_events events = attack_events_find(query->db, query->id, strlen(query->id));
+    struct attack_events events = start(query);
     struct suggestions suggestions;
     struct attack_event event;
 
-    complain_about("attack-events: no event '", query->id);
-    complain_about(" from provider '", query->provider);
-    complain_about(" in channel '", query->channel);
     if (attack_events_next(&events, &event)) {
-        fputs("; events of this id come from\n", stderr);
+        narrowing_complain(query->options);
+        fputs("events of this id come from\n", stderr);
         print_where(query);
         return EXIT_NOT_FOUND;
     }
-    fputs(" in this mapping", stderr);
+    fputs("attack-events: no event '", stderr);
+    text_show(stderr, query->id);
+    fputs("' in this mapping", stderr);
     suggest_start(&suggestions, query->id, strlen(query->id));
     for (uint32_t i = 0; attack_event_at(query->db, i, &event); i++)
         suggest_offer(&suggestions, event.id);
@@ -162,7 +150,7 @@ static void print_event(const struct attack_db *db, const struct attack_event *e
     struct field field = field_start("filter");
     struct attack_filter filter;
 
-    fields_title(event->id, event->name);
+    fields_heading(event->id, "  ", event->name);
     field_text("provider", event->provider);
     field_text("channel", event->channel);
     field_text("platform", event->platform);
@@ -190,7 +178,8 @@ static void print_events(const struct query *query)
 
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
-    struct query query = {db, options->operands[0], options->values[OPTION_PROVIDER], options->values[OPTION_CHANNEL]};
+    struct query query = {db, options->operands[0], options};
+    enum exit_status status = narrowing_is_known(db, options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
     struct attack_events events = start(&query);
     struct attack_event event;
 
@@ -202,7 +191,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
         output_print(FORMAT_TSV, &tsv_layout, walk_techniques, &query);
     else
         output_print(FORMAT_JSON, &json_layout, walk_events, &query);
-    return EXIT_ANSWERED;
+    return status;
 }
 
 const struct command command_event = {
@@ -210,14 +199,14 @@ const struct command command_event = {
     .operand = "ID",
     .operands_least = 1,
     .operands_most = 1,
-    .accepts = ACCEPTS(OPTION_PROVIDER) | ACCEPTS(OPTION_CHANNEL),
+    .accepts = ACCEPTS_NARROWING_OF_EVENTS,
     .summary = "print the events of an id and the techniques that they show",
     .description = "Prints the events that bear an id, letter case aside, and the techniques that\n"
                    "each one shows. One id may mean several events: of other providers, or told\n"
                    "apart by platform, filter or audit sub-category. TSV has a line for each event\n"
                    "and technique; JSON has an object for each event, with an array of its\n"
                    "techniques.\n"
-                   "\n"
+                   "\n" NARROWING_HELP "\n"
                    "example:\n"
                    "  attack-events event 4663 --provider Microsoft-Windows-Security-Auditing\n",
     .run = run,

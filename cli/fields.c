@@ -1,22 +1,39 @@
 /* SPDX-License-Identifier: MIT
  *
- * Labelled lists, wrapped. An item wider than a line is printed whole: a heading is prose, and loses nothing.
+ * Labelled lists, wrapped between items, and within one that is wider than a line.
  */
 #include "fields.h"
 
 #include "terminal.h"
-#include "text.h"
 
 #include <stdio.h>
 
-enum { INDENT = 2, LABELS = 18 };
+enum { INDENT = 2, LABELS = 20 };
 
-void fields_title(const char *first, const char *second)
+static struct cell join(const char *first, const char *between, const char *second)
 {
-    text_show(stdout, first);
-    if (first && second)
-        fputs("  ", stdout);
-    text_show(stdout, second);
+    struct cell cell = {NULL, 0, 0};
+
+    cell_add(&cell, first);
+    cell_add(&cell, first && second ? between : NULL);
+    cell_add(&cell, second);
+    return cell;
+}
+
+void fields_heading(const char *first, const char *between, const char *second)
+{
+    struct cell cell = join(first, between, second);
+    bool is_bold = terminal_is_coloured();
+
+    fputs(is_bold ? "\033[1m" : "", stdout);
+    cell_print(stdout, &cell, 0, INDENT, terminal_width());
+    fputs(is_bold ? "\033[0m\n" : "\n", stdout);
+    cell_free(&cell);
+}
+
+void fields_paragraph(const struct cell *text)
+{
+    cell_print(stdout, text, 0, 0, terminal_width());
     putchar('\n');
 }
 
@@ -29,11 +46,13 @@ struct field field_start(const char *label)
 
 void field_item(struct field *field, const char *first, const char *between, const char *second)
 {
-    const char *middle = first && second ? between : "";
-    size_t width = text_width(first) + text_width(middle) + text_width(second);
+    struct cell cell;
+    size_t width;
 
     if (!first && !second)
         return;
+    cell = join(first, between, second);
+    width = cell_width(&cell);
     if (field->used == 0) {
         printf("%*s%-*s", INDENT, "", LABELS, field->label);
         field->used = INDENT + LABELS;
@@ -44,10 +63,9 @@ void field_item(struct field *field, const char *first, const char *between, con
         fputs(", ", stdout);
         field->used += 2;
     }
-    text_show(stdout, first);
-    text_show(stdout, middle);
-    text_show(stdout, second);
-    field->used += width;
+    cell_print(stdout, &cell, field->used, INDENT + LABELS, field->width - 1);
+    field->used += width; /* too much for one that was wrapped, so that the next has a new line */
+    cell_free(&cell);
 }
 
 void field_end(const struct field *field)

@@ -5,12 +5,13 @@
 #ifndef ATTACK_EVENTS_CLI_FIELDS_H
 #define ATTACK_EVENTS_CLI_FIELDS_H
 
+#include "cell.h"
 #include "value.h"
 
 #include <stddef.h>
 
-/* Prints "first  second", either of which may be NULL. */
-void fields_title(const char *first, const char *second);
+/* Prints "first<between>second" on lines of its own, bold where the terminal has colours; either may be NULL. */
+void fields_heading(const char *first, const char *between, const char *second);
 
 /* A field under way; it prints nothing before its first item. */
 struct field {
@@ -29,5 +30,8 @@ void field_end(const struct field *field);
 /* A whole field of one text, or of a list; nothing when it is absent. */
 void field_text(const char *label, const char *text);
 void field_names(const char *label, struct attack_names names);
+
+/* Prints the text as a paragraph. */
+void fields_paragraph(const struct cell *text);
 
 #endif

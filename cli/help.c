@@ -7,6 +7,10 @@
 #include "command.h"
 #include "text.h"
 
+#include <string.h>
+
+enum { SYNOPSIS_WIDTH = 80, SYNOPSIS_INDENT = 20 };
+
 static void print_options(FILE *file, unsigned accepted)
 {
     for (unsigned id = 0; id < OPTION_COUNT; id++) {
@@ -18,19 +22,30 @@ static void print_options(FILE *file, unsigned accepted)
         used = option->letter ? fprintf(file, "  -%c, ", option->letter) : fprintf(file, "      ");
         used += fprintf(file, "--%s%s%s", option->name, option->argument ? " " : "",
                         option->argument ? option->argument : "");
-        fprintf(file, "%*s%s\n", used < 24 ? 24 - used : 1, "", option->help);
+        fprintf(file, "%*s%s\n", used < 29 ? 29 - used : 1, "", option->help);
     }
+}
+
+/* Writes a word of the synopsis, on a new line where this one is full. Returns the columns that the line then has. */
+static int print_word(FILE *file, int used, const char *name, const char *argument)
+{
+    int width = (int)(strlen(name) + (argument ? strlen(argument) + 1 : 0)) + 5; /* " [--NAME ARGUMENT]" */
+
+    if (used + width > SYNOPSIS_WIDTH)
+        used = fprintf(file, "\n%*s", SYNOPSIS_INDENT, "") - 1;
+    return used + fprintf(file, " [--%s%s%s]", name, argument ? " " : "", argument ? argument : "");
 }
 
 static void print_synopsis(FILE *file, const struct command *command)
 {
-    fprintf(file, "usage: attack-events %s%s%s", command->name, command->operand ? " " : "",
-            command->operand ? command->operand : "");
+    int used = fprintf(file, "usage: attack-events %s%s%s", command->name, command->operand ? " " : "",
+                       command->operand ? command->operand : "");
+
     for (unsigned id = 0; id < OPTION_COUNT; id++)
         if (command->accepts & ACCEPTS(id))
-            fprintf(file, " [--%s%s%s]", option_texts[id].name, option_texts[id].argument ? " " : "",
-                    option_texts[id].argument ? option_texts[id].argument : "");
-    fputs(" [--format table|tsv|json]\n", file);
+            used = print_word(file, used, option_texts[id].name, option_texts[id].argument);
+    print_word(file, used, option_texts[OPTION_FORMAT].name, "table|tsv|json");
+    fputc('\n', file);
 }
 
 static void print_tool(FILE *file)

@@ -18,8 +18,19 @@
 #include <string.h>
 
 const struct option_text option_texts[OPTION_COUNT] = {
-    [OPTION_PROVIDER] = {"provider", 0, "NAME", "only events that this provider logs, letter case aside"},
-    [OPTION_CHANNEL] = {"channel", 0, "NAME", "only events in this channel, letter case aside"},
+    [OPTION_PLATFORM] = {"platform", 0, "NAME", "only events of this platform"},
+    [OPTION_TACTIC] = {"tactic", 0, "NAME", "only techniques of this tactic"},
+    [OPTION_DATA_COMPONENT] = {"data-component", 0, "NAME", "only rows of this data component"},
+    [OPTION_PROVIDER] = {"provider", 0, "NAME", "only events that this provider logs"},
+    [OPTION_CHANNEL] = {"channel", 0, "NAME", "only events in this channel"},
+    [OPTION_COLUMNS] = {"columns", 0, "NAME,...", "these columns alone, in this order"},
+    [OPTION_SUBTECHNIQUES] = {"subtechniques", 0, NULL, "count sub-techniques alone (the default)"},
+    [OPTION_TECHNIQUES] = {"techniques", 0, NULL, "count techniques that are no sub-techniques"},
+    [OPTION_ALL] = {"all", 0, NULL, "count techniques and sub-techniques"},
+    [OPTION_BY] = {"by", 0, "pairs|techniques", "what to count; pairs is the default of data sources and components"},
+    [OPTION_NUMBER] = {"number", 'n', "N", "the first N (the default is 15)"},
+    [OPTION_ASCII] = {"ascii", 0, NULL, "draw in ASCII"},
+    [OPTION_TO] = {"to", 0, "END", "draw to events (the default), or from events to techniques"},
     [OPTION_OUTPUT] = {"output", 'o', "FILE", "write to this file; its ending says what it holds"},
     [OPTION_FORMAT] = {"format", 0, "FORMAT", "table (on a terminal), tsv (elsewhere) or json"},
     [OPTION_HELP] = {"help", 'h', NULL, "print this and exit"},

@@ -46,11 +46,12 @@ void output_print(enum format format, const struct layout *layout, output_walk *
     struct output output = {.format = format, .layout = layout};
 
     if (format == FORMAT_TABLE) {
-        table_start(&output.table, layout);
+        table_start(&output.table, layout, 0);
         output.measuring = true;
         walk(&output, source);
         output.measuring = false;
-        table_header(&output.table, terminal_width());
+        table_fit(&output.table, terminal_width());
+        table_header(&output.table);
     } else if (format == FORMAT_TSV) {
         tsv_header(layout);
     }
@@ -58,7 +59,8 @@ void output_print(enum format format, const struct layout *layout, output_walk *
     if (format == FORMAT_TABLE) {
         fflush(stdout); /* on a terminal, the note that may follow comes below the table */
         terminal_check();
-        table_end(&output.table);
+        table_note(&output.table);
+        table_free(&output.table);
     } else if (format == FORMAT_JSON) {
         fputs(output.any ? "\n]\n" : "[]\n", stdout);
     }

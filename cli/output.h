@@ -17,9 +17,9 @@ enum { COLUMNS_MOST = 32 };
 struct column {
     const char *key;         /* of TSV's header and of JSON's objects */
     const char *heading;     /* of the table */
-    size_t legible;          /* the table never makes it narrower while it can leave another column out instead */
+    size_t legible;          /* the table makes it no narrower while it can leave another column out instead */
     unsigned dispensable;    /* which columns those are: the highest goes first, 0 never */
-    const char *dull_prefix; /* what a cell that is too wide loses first, since many cells share it; or NULL */
+    const char *dull_prefix; /* what cells lose first in a narrow table, since many share it; or NULL */
 };
 
 /* The columns that a command prints: `shown` are positions in `all`, and in the values of a row. */

@@ -1,240 +1,176 @@
 /* SPDX-License-Identifier: MIT
  *
- * Measuring, shrinking and cutting. The widest column gives way first, so that short ones stay whole.
+ * Drawing rows whose cells have one line or several; table_fit.c has shared the width out.
  */
 #include "table.h"
 
+#include "terminal.h"
 #include "text.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { GAP = 2 };
+enum { GAP = 2, NARROWEST = 8, HANG = 2 /* of a cell's further lines */, NARROWEST_WITH_HANG = 12 };
 
-static const char ellipsis[] = "\xE2\x80\xA6";
-
-/* A value on its way to the pen, without what it begins with. */
-struct drawing {
-    struct pen *pen;
-    size_t skipped; /* bytes still to be left out */
-};
-
-static void draw_piece(void *context, const char *piece)
+static const struct column *column_at(const struct table *table, size_t i)
 {
-    struct drawing *drawing = context;
-
-    for (; drawing->skipped && *piece; piece++)
-        drawing->skipped--;
-    pen_text(drawing->pen, piece);
+    return &table->layout->all[table->layout->shown[i]];
 }
 
-static void draw_rest(struct pen *pen, const struct value *value, size_t skipped)
+static size_t most(size_t a, size_t b)
 {
-    struct drawing drawing = {pen, skipped};
-
-    value_pieces(value, ", ", draw_piece, &drawing);
+    return a > b ? a : b;
 }
 
-static void draw(struct pen *pen, const struct value *value)
+static void measure_cell(struct table_column *measured, struct cell *cell, const char *dull_prefix)
 {
-    draw_rest(pen, value, 0);
+    measured->whole = most(measured->whole, cell_width(cell));
+    measured->word = most(measured->word, cell_longest_word(cell));
+    if (dull_prefix && cell_shorten(cell, dull_prefix))
+        measured->is_shortened = true;
+    measured->short_whole = most(measured->short_whole, cell_width(cell));
+    measured->short_word = most(measured->short_word, cell_longest_word(cell));
 }
 
-static const struct column *column_at(const struct layout *layout, size_t i)
+void table_start(struct table *table, const struct layout *layout, size_t indent)
 {
-    return &layout->all[layout->shown[i]];
-}
-
-void table_start(struct table *table, const struct layout *layout)
-{
+    memset(table, 0, sizeof *table);
     table->layout = layout;
+    table->indent = indent;
     for (size_t i = 0; i < layout->count; i++) {
-        table->widths[i] = text_width(column_at(layout, i)->heading);
-        table->left_out[i] = false;
+        cell_add(&table->cells[i], column_at(table, i)->heading);
+        measure_cell(&table->columns[i], &table->cells[i], NULL);
+        table->heading = most(table->heading, table->columns[i].whole);
     }
 }
 
 void table_measure(struct table *table, const struct value *values)
 {
     for (size_t i = 0; i < table->layout->count; i++) {
-        struct pen pen = {NULL, 0, SIZE_MAX, false};
-
-        draw(&pen, &values[table->layout->shown[i]]);
-        if (pen.used > table->widths[i])
-            table->widths[i] = pen.used;
+        cell_clear(&table->cells[i]);
+        cell_add_value(&table->cells[i], &values[table->layout->shown[i]]);
+        measure_cell(&table->columns[i], &table->cells[i], column_at(table, i)->dull_prefix);
     }
 }
 
-static size_t least(size_t a, size_t b)
+/* Draws one line of every cell that still has one. Blanks are owed until a cell needs them, so that no line ends in
+ * blanks. Returns false, and draws nothing, when no cell has any. */
+static bool draw_line(const struct table *table, const char *rest[COLUMNS_MOST], bool is_first)
 {
-    return a < b ? a : b;
-}
-
-/* Returns the columns of text that the table takes as it is, or at the least that leaves every column legible. */
-static size_t total_width(const struct table *table, bool legible_only)
-{
-    size_t total = 0;
+    size_t owed = table->indent;
+    bool any = is_first;
 
     for (size_t i = 0; i < table->layout->count; i++) {
-        size_t legible = column_at(table->layout, i)->legible;
+        size_t width = table->columns[i].width;
+        size_t hang = is_first || width < NARROWEST_WITH_HANG ? 0 : HANG;
+        struct cell_line line = {NULL, 0, 0};
 
-        if (!table->left_out[i])
-            total += GAP + (legible_only ? least(table->widths[i], legible) : table->widths[i]);
-    }
-    return total ? total - GAP : 0;
-}
-
-/* Leaves the most dispensable columns out until the others can be legible, or none is dispensable. */
-static void leave_out(struct table *table, size_t width)
-{
-    while (total_width(table, true) > width) {
-        size_t most = 0;
-        unsigned dispensable = 0;
-
-        for (size_t i = 0; i < table->layout->count; i++) {
-            if (!table->left_out[i] && column_at(table->layout, i)->dispensable > dispensable) {
-                most = i;
-                dispensable = column_at(table->layout, i)->dispensable;
-            }
-        }
-        if (dispensable == 0)
-            return;
-        table->left_out[most] = true;
-    }
-}
-
-/* Returns the widest column that may give some of its width away; first those that stay legible. */
-static size_t find_widest(const struct table *table, bool stay_legible)
-{
-    size_t widest = table->layout->count;
-
-    for (size_t i = 0; i < table->layout->count; i++) {
-        if (table->left_out[i] || table->widths[i] <= (stay_legible ? column_at(table->layout, i)->legible : 1))
+        if (table->columns[i].left_out)
             continue;
-        if (widest == table->layout->count || table->widths[i] > table->widths[widest])
-            widest = i;
-    }
-    return widest;
-}
-
-static void shrink(struct table *table, size_t width)
-{
-    size_t count = table->layout->count;
-
-    for (size_t i = 0; i < count; i++)
-        table->widths[i] = least(table->widths[i], width); /* so that the loop below is short */
-    for (size_t total = total_width(table, false); total > width; total--) {
-        size_t widest = find_widest(table, true);
-
-        if (widest == count)
-            widest = find_widest(table, false);
-        if (widest == count)
-            return; /* one column of text each: the terminal is narrower than any table */
-        table->widths[widest]--;
-    }
-}
-
-/* Returns the bytes that a value too wide for its cell begins with like many others of its column. */
-static size_t dull_start(const struct column *column, const struct value *value)
-{
-    struct attack_filters filters;
-    struct attack_filter filter;
-    const char *text = NULL;
-    size_t length = column->dull_prefix ? strlen(column->dull_prefix) : 0;
-
-    if (value->kind == VALUE_TEXT) {
-        text = value->as.text;
-    } else if (value->kind == VALUE_FILTERS) {
-        filters = value->as.filters;
-        text = attack_filters_next(&filters, &filter) ? filter.field : NULL;
-    }
-    return length && text && strncmp(text, column->dull_prefix, length) == 0 ? length : 0;
-}
-
-/* Draws a cell into `width` columns. Returns how many it took. */
-static size_t draw_cell(const struct column *column, const struct value *value, size_t width)
-{
-    struct pen measure = {NULL, 0, width, false};
-    struct pen pen = {stdout, 0, width, false};
-    size_t skipped;
-
-    draw(&measure, value);
-    if (!measure.full) {
-        draw(&pen, value);
-        return pen.used;
-    }
-    skipped = width > 2 ? dull_start(column, value) : 0;
-    if (skipped) {
-        pen_text(&pen, ellipsis);
-        measure.used = pen.used;
-        measure.full = false;
-        draw_rest(&measure, value, skipped);
-    }
-    if (measure.full)
-        pen.limit--; /* room for the ellipsis at the end */
-    draw_rest(&pen, value, skipped);
-    if (measure.full) {
-        fputs(ellipsis, stdout);
-        pen.used++;
-    }
-    return pen.used;
-}
-
-/* Draws a row. Blanks are owed until a cell needs them, so that no line ends in blanks. */
-static void draw_row(const struct table *table, const struct value *cells[])
-{
-    size_t owed = 0;
-
-    for (size_t i = 0; i < table->layout->count; i++) {
-        struct pen nothing = {NULL, 0, 0, false};
-        size_t used = 0;
-
-        if (table->left_out[i])
-            continue;
-        draw(&nothing, cells[i]);
-        if (nothing.full) { /* the cell has something to show */
-            printf("%*s", (int)owed, "");
-            owed = 0;
-            used = draw_cell(column_at(table->layout, i), cells[i], table->widths[i]);
+        if (cell_next_line(&rest[i], width - hang, &line)) {
+            printf("%*s", (int)(owed + hang), "");
+            fwrite(line.text, 1, line.length, stdout);
+            owed = width + GAP - hang - line.width;
+            any = true;
+        } else {
+            owed += width + GAP;
         }
-        owed += table->widths[i] - used + GAP;
     }
-    putchar('\n');
+    if (any)
+        putchar('\n');
+    return any;
 }
 
-void table_header(struct table *table, size_t width)
+static void draw_row(const struct table *table)
 {
-    struct value headings[COLUMNS_MOST];
-    const struct value *cells[COLUMNS_MOST];
-
-    leave_out(table, width);
-    shrink(table, width);
-    for (size_t i = 0; i < table->layout->count; i++) {
-        headings[i] = value_text(column_at(table->layout, i)->heading);
-        cells[i] = &headings[i];
-    }
-    draw_row(table, cells);
-}
-
-void table_row(const struct table *table, const struct value *values)
-{
-    const struct value *cells[COLUMNS_MOST];
+    const char *rest[COLUMNS_MOST];
 
     for (size_t i = 0; i < table->layout->count; i++)
-        cells[i] = &values[table->layout->shown[i]];
-    draw_row(table, cells);
+        rest[i] = table->cells[i].text;
+    for (bool is_first = true; draw_line(table, rest, is_first); is_first = false)
+        ;
 }
 
-void table_end(const struct table *table)
+/* Draws a row as a block: a line for each cell that is not empty. */
+static void draw_block(const struct table *table)
+{
+    size_t start = table->indent + table->heading + GAP;
+
+    if (table->any)
+        putchar('\n');
+    for (size_t i = 0; i < table->layout->count; i++) {
+        const struct column *column = column_at(table, i);
+
+        if (table->columns[i].left_out || !table->cells[i].length)
+            continue;
+        printf("%*s%s%*s", (int)table->indent, "", column->heading,
+               (int)(start - table->indent - text_width(column->heading)), "");
+        cell_print(stdout, &table->cells[i], start, start, most(table->line, start + NARROWEST));
+        putchar('\n');
+    }
+}
+
+void table_header(struct table *table)
+{
+    if (table->is_stacked)
+        return;
+    for (size_t i = 0; i < table->layout->count; i++) {
+        cell_clear(&table->cells[i]);
+        cell_add(&table->cells[i], column_at(table, i)->heading);
+    }
+    draw_row(table);
+}
+
+void table_row(struct table *table, const struct value *values)
+{
+    for (size_t i = 0; i < table->layout->count; i++) {
+        const struct column *column = column_at(table, i);
+
+        cell_clear(&table->cells[i]);
+        cell_add_value(&table->cells[i], &values[table->layout->shown[i]]);
+        if (table->is_shortened && column->dull_prefix)
+            cell_shorten(&table->cells[i], column->dull_prefix);
+    }
+    if (table->is_stacked)
+        draw_block(table);
+    else
+        draw_row(table);
+    table->any = true;
+    terminal_check();
+}
+
+/* Says what the ellipsis stands for, once for each prefix. */
+static void note_shortened(const struct table *table)
+{
+    const char *noted = NULL;
+
+    for (size_t i = 0; i < table->layout->count && table->is_shortened; i++) {
+        const char *prefix = column_at(table, i)->dull_prefix;
+
+        if (table->columns[i].left_out || !table->columns[i].is_shortened || (noted && strcmp(noted, prefix) == 0))
+            continue;
+        fprintf(stderr, "attack-events: under %s, \xE2\x80\xA6 stands for %s\n", column_at(table, i)->heading, prefix);
+        noted = prefix;
+    }
+}
+
+void table_note(const struct table *table)
 {
     const char *before = "attack-events: the table is too narrow for ";
 
     for (size_t i = 0; i < table->layout->count; i++) {
-        if (!table->left_out[i])
+        if (!table->columns[i].left_out)
             continue;
-        fprintf(stderr, "%s%s", before, column_at(table->layout, i)->heading);
+        fprintf(stderr, "%s%s", before, column_at(table, i)->heading);
         before = ", ";
     }
     if (before[0] == ',')
         fputs(", which it leaves out\n", stderr);
+    note_shortened(table);
+}
+
+void table_free(struct table *table)
+{
+    for (size_t i = 0; i < table->layout->count; i++)
+        cell_free(&table->cells[i]);
 }

@@ -1,75 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events technique ID`: what a technique is, and its rows.
+ * `attack-events technique ID...`: what techniques are, and their rows.
  */
 #include "columns.h"
 #include "command.h"
+#include "evidence_print.h"
 #include "fields.h"
+#include "narrowing.h"
 #include "rows.h"
-#include "suggest.h"
+#include "selection.h"
+#include "terminal.h"
 #include "text.h"
 
 #include <stdio.h>
-#include <string.h>
-
-static const unsigned char table_shown[] = {
-    COLUMN_DATA_COMPONENT, COLUMN_NAME,       COLUMN_EVENT_ID, COLUMN_EVENT_NAME,
-    COLUMN_EVENT_PLATFORM, COLUMN_LOG_SOURCE, COLUMN_CHANNEL,  COLUMN_FILTER_IN,
-};
-
-static const struct layout table_layout = {columns, table_shown, sizeof table_shown};
-
-static enum exit_status not_found(const struct attack_db *db, const char *id)
-{
-    struct attack_technique technique;
-    struct suggestions suggestions;
-
-    fputs("attack-events: no technique '", stderr);
-    text_show(stderr, id);
-    fputs("' in this mapping", stderr);
-    suggest_start(&suggestions, id, strlen(id));
-    for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
-        suggest_offer(&suggestions, technique.id);
-    suggest_print(&suggestions, stderr, "");
-    fputc('\n', stderr);
-    return EXIT_NOT_FOUND;
-}
-
-/* Says whether a row of `rows` has an event, of the data component `component` when that is not NULL. */
-static bool has_event(struct attack_rows rows, const struct attack_data_component *component)
-{
-    struct attack_row row;
-
-    while (attack_rows_next(&rows, &row))
-        if (row.event.index != ATTACK_NONE && (!component || row.data_component.index == component->index))
-            return true;
-    return false;
-}
-
-/* Without a relationship or an event, a row has nothing that the heading has not. */
-static bool has_relationship(struct attack_rows rows)
-{
-    struct attack_row row;
-
-    while (attack_rows_next(&rows, &row))
-        if (row.relationship.index != ATTACK_NONE)
-            return true;
-    return false;
-}
-
-/* The data components that some event shows, or those that none does. */
-static void print_components(const struct attack_db *db, const struct attack_technique *technique, bool shown)
-{
-    struct attack_data_components components = attack_technique_data_components(db, technique);
-    struct attack_rows rows = attack_technique_rows(db, technique);
-    struct field field = field_start(shown ? "data components" : "without an event");
-    struct attack_data_component component;
-
-    while (attack_data_components_next(&components, &component))
-        if (has_event(rows, &component) == shown)
-            field_item(&field, component.data_source, ": ", component.name);
-    field_end(&field);
-}
 
 static void print_family(const struct attack_db *db, const struct attack_technique *technique)
 {
@@ -89,68 +32,155 @@ static void print_family(const struct attack_db *db, const struct attack_techniq
 
 static void print_heading(const struct attack_db *db, const struct attack_technique *technique)
 {
-    fields_title(technique->id, technique->name);
+    fields_heading(technique->id, "  ", technique->name);
     field_text("revoked by", attack_technique_revoked_by(db, technique));
     field_names("tactics", attack_technique_tactics(db, technique));
     field_names("platforms", attack_technique_platforms(db, technique));
     print_family(db, technique);
-    print_components(db, technique, true);
-    print_components(db, technique, false);
-    putchar('\n');
 }
 
-/* Says on `file` that the technique has no event, and what would have to be collected to see it. */
-static void print_no_event(FILE *file, const struct attack_db *db, const struct attack_technique *technique)
+/* Says that the technique has no event, and what would have to be collected to see it. */
+static struct cell no_event(const struct attack_db *db, const struct attack_technique *technique)
 {
     struct attack_data_components components = attack_technique_data_components(db, technique);
     struct attack_data_component component;
+    struct cell cell = {NULL, 0, 0};
     const char *before = "; its data components are ";
 
-    fputs("No event is mapped to ", file);
-    text_show(file, technique->id);
+    cell_add(&cell, "No event is mapped to ");
+    cell_add(&cell, technique->id);
     while (attack_data_components_next(&components, &component)) {
-        fputs(before, file);
-        text_show(file, component.data_source);
-        fputs(component.data_source && component.name ? ": " : "", file);
-        text_show(file, component.name);
+        cell_add(&cell, before);
+        cell_add(&cell, component.data_source);
+        cell_add(&cell, component.data_source && component.name ? ": " : "");
+        cell_add(&cell, component.name);
         before = ", ";
     }
-    fputs(".\n", file);
+    cell_add(&cell, ".");
+    return cell;
+}
+
+static bool has_event(const struct evidence *evidence)
+{
+    for (size_t i = 0; i < evidence->component_count; i++)
+        if (evidence->components[i].event_count)
+            return true;
+    return false;
+}
+
+/* Says whether there is more than a list of components: a relationship, if not an event. */
+static bool has_relationship(const struct evidence *evidence)
+{
+    for (size_t i = 0; i < evidence->row_count; i++)
+        if (evidence->rows[i].relationship.index != ATTACK_NONE)
+            return true;
+    return false;
+}
+
+static void print_evidence(const struct attack_db *db, const struct options *options,
+                           const struct attack_technique *technique, const struct evidence *evidence)
+{
+    if (evidence->component_count) {
+        putchar('\n');
+        evidence_print_summary(evidence);
+    }
+    if (!has_event(evidence)) {
+        struct cell text = no_event(db, technique);
+
+        if (narrowing_is_asked(options)) {
+            cell_clear(&text);
+            cell_add(&text, "None of its rows is among those asked for.");
+        }
+        putchar('\n');
+        fields_paragraph(&text);
+        cell_free(&text);
+    }
+    if (has_event(evidence) || has_relationship(evidence))
+        evidence_print_events(db, evidence);
+}
+
+static void print_technique(const struct attack_db *db, const struct options *options,
+                            const struct attack_technique *technique)
+{
+    struct evidence evidence;
+
+    evidence_fill(db, options, technique, &evidence);
+    print_heading(db, technique);
+    field_text("platform of events", evidence.platform);
+    print_evidence(db, options, technique, &evidence);
+    evidence_free(&evidence);
+    terminal_check();
+}
+
+static void note_no_event(const struct attack_db *db, const struct attack_technique *technique)
+{
+    struct attack_rows rows = attack_technique_rows(db, technique);
+    struct attack_row row;
+    struct cell text;
+
+    while (attack_rows_next(&rows, &row))
+        if (row.event.index != ATTACK_NONE)
+            return;
+    text = no_event(db, technique);
+    fprintf(stderr, "%s\n", text.text);
+    cell_free(&text);
+}
+
+/* Prints the techniques one below another, for people. Returns as rows_print() does. */
+static enum exit_status print_techniques(const struct row_source *source)
+{
+    enum exit_status status = narrowing_is_known(source->db, source->options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+
+    if (narrowing_is_asked(source->options) && !rows_any(source)) {
+        narrowing_complain(source->options);
+        return EXIT_NOT_FOUND;
+    }
+    for (size_t i = 0; i < source->count; i++) {
+        if (i > 0)
+            fputs("\n\n", stdout);
+        print_technique(source->db, source->options, &source->techniques[i]);
+    }
+    return status;
 }
 
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
-    struct attack_technique technique;
-    struct row_source source = {.db = db};
-    bool is_table = options->format == FORMAT_TABLE;
+    struct row_source source = {.db = db, .options = options};
+    enum exit_status status = EXIT_ANSWERED;
+    struct selection selection;
+    bool all_found = selection_fill(db, options, &selection);
 
-    if (!attack_technique_find(db, options->operands[0], strlen(options->operands[0]), &technique))
-        return not_found(db, options->operands[0]);
-    source.rows = attack_technique_rows(db, &technique);
-    if (is_table)
-        print_heading(db, &technique);
-    if (!has_event(source.rows, NULL)) {
-        print_no_event(is_table ? stdout : stderr, db, &technique);
-        if (is_table && !has_relationship(source.rows))
-            return EXIT_ANSWERED;
-        if (is_table)
-            putchar('\n');
+    source.techniques = selection.techniques;
+    source.count = selection.count;
+    if (selection.count == 0) {
+        status = EXIT_NOT_FOUND;
+    } else if (options->format == FORMAT_TABLE && !options->values[OPTION_COLUMNS]) {
+        status = print_techniques(&source);
+    } else {
+        for (size_t i = 0; i < selection.count && !narrowing_is_asked(options); i++)
+            note_no_event(db, &selection.techniques[i]);
+        status = rows_print(&source, &columns_all);
     }
-    output_print(options->format, is_table ? &table_layout : &columns_all, rows_walk, &source);
-    return EXIT_ANSWERED;
+    selection_free(&selection);
+    return status == EXIT_ANSWERED && !all_found ? EXIT_NOT_FOUND : status;
 }
 
 const struct command command_technique = {
     .name = "technique",
-    .operand = "ID",
+    .operand = "ID...",
     .operands_least = 1,
-    .operands_most = 1,
-    .summary = "print a technique and the events that show it",
-    .description = "Prints the rows of a technique or sub-technique: its data components, and the\n"
-                   "relationships and events that show it. The table comes with a heading that says\n"
-                   "what the technique is; TSV and JSON have the columns of `attack-events rows`.\n"
-                   "\n"
-                   "example:\n"
-                   "  attack-events technique T1003.001\n",
+    .operands_most = SIZE_MAX,
+    .accepts = ACCEPTS_NARROWING | ACCEPTS(OPTION_COLUMNS),
+    .summary = "print techniques and the events that show them",
+    .description = "Prints what techniques and sub-techniques are, the data sources and components\n"
+                   "recommended for them, and the relationships and events that show them. An ID\n"
+                   "may be a family: 'T1003.*' is T1003 and its sub-techniques. The table groups\n"
+                   "events by data component; with --columns it has the rows as they are. TSV and\n"
+                   "JSON have the rows, in the columns of `attack-events rows`.\n"
+                   "\n" NARROWING_HELP "\n"
+                   "examples:\n"
+                   "  attack-events technique T1003.001\n"
+                   "  attack-events technique 'T1003.*' T1039 --provider Microsoft-Windows-Sysmon\n"
+                   "  attack-events technique T1003.001 --columns event_id,log_source,filter_in\n",
     .run = run,
 };

@@ -38,6 +38,14 @@ bool terminal_is_output(void)
     return is;
 }
 
+bool terminal_is_coloured(void)
+{
+    const char *refused = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+
+    return terminal_is_output() && !(refused && *refused) && !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
 size_t terminal_width(void)
 {
     int before = errno;

@@ -13,6 +13,10 @@ void terminal_start(void);
 
 bool terminal_is_output(void);
 
+/* Says whether colour is wanted: on a terminal that is not dumb, unless NO_COLOR of the environment is set and not
+ * empty. */
+bool terminal_is_coloured(void);
+
 /* Returns the columns of the terminal, or else COLUMNS of the environment, or else 120. */
 size_t terminal_width(void);
 

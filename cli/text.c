@@ -28,12 +28,6 @@ static const struct range wide[] = {
     {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD},
 };
 
-/* What is shown at once: the bytes to write, and the columns they take. */
-struct glyph {
-    char bytes[20];
-    size_t width;
-};
-
 static bool in_ranges(uint32_t code, const struct range *ranges, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -86,8 +80,7 @@ static void escape_bytes(struct glyph *glyph, const char *text, size_t length)
     glyph->width = 4 * length;
 }
 
-/* Takes one glyph from `text`, which is not at its end. Returns the bytes read. */
-static size_t glyph_take(const char *text, struct glyph *glyph)
+size_t text_take(const char *text, struct glyph *glyph)
 {
     uint32_t code = 0;
     size_t length = text_decode(text, &code);
@@ -114,7 +107,7 @@ void pen_text(struct pen *pen, const char *text)
     struct glyph glyph;
 
     while (text && *text && !pen->full) {
-        text += glyph_take(text, &glyph);
+        text += text_take(text, &glyph);
         if (glyph.width > pen->limit - pen->used) {
             pen->full = true;
             return;

@@ -18,6 +18,15 @@ size_t text_decode(const char *text, uint32_t *code);
 /* Says whether a terminal, or a reader's eye, would take this code point as an order: controls, direction marks. */
 bool text_is_control(uint32_t code);
 
+/* What is shown at once: the bytes to write, and the columns they take. */
+struct glyph {
+    char bytes[20];
+    size_t width;
+};
+
+/* Takes one glyph from `text`, which is not at its end. Returns the bytes read. */
+size_t text_take(const char *text, struct glyph *glyph);
+
 /* Writes text, or only measures it, up to a limit of columns. */
 struct pen {
     FILE *file;   /* NULL: only measure */

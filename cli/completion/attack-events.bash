@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+#
+# Completion of attack-events for bash: source it, or install it as share/bash-completion/completions/attack-events.
+# Commands and options are read from the tool's own help, ids and names from the mapping that is linked into it.
+
+# Prints the commands.
+_attack_events_commands() {
+    "$1" --help 2>/dev/null | sed -n '/^commands:/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p'
+}
+
+# Prints the options of a command, or of all when it is "".
+_attack_events_options() {
+    "$1" ${2:+"$2"} --help 2>/dev/null | sed -n -E 's/^  (-., |    )(--[a-z-]*).*/\2/p'
+}
+
+# Prints what a column of the mapping has, each once.
+_attack_events_column() {
+    "$1" rows --format tsv --columns "$2" 2>/dev/null | sed -n '2,$p' | LC_ALL=C sort -u | sed '/^$/d'
+}
+
+# Prints the ids of the techniques, and the families of those that have sub-techniques.
+_attack_events_techniques() {
+    _attack_events_column "$1" technique_id | awk '{ print } /[.]/ { sub(/[.].*/, ".*"); print }' | LC_ALL=C sort -u
+}
+
+# Prints the values of an option; fails for one whose values are not known, such as a file.
+_attack_events_values() {
+    case $2 in
+    --platform) _attack_events_column "$1" event_platform ;;
+    --tactic) _attack_events_column "$1" tactic | tr , '\n' | LC_ALL=C sort -u ;;
+    --data-component) _attack_events_column "$1" data_component ;;
+    --provider) _attack_events_column "$1" log_source ;;
+    --channel) _attack_events_column "$1" channel ;;
+    --columns) "$1" rows --format tsv 2>/dev/null | sed 1q | tr '\t' '\n' ;;
+    --format) printf '%s\n' table tsv json ;;
+    --to) printf '%s\n' events techniques ;;
+    --by) printf '%s\n' pairs techniques ;;
+    *) return 1 ;;
+    esac
+}
+
+# Prints the operands of a command; $3 is all that was typed.
+_attack_events_operands() {
+    case $2 in
+    technique) _attack_events_techniques "$1" ;;
+    event) _attack_events_column "$1" event_id ;;
+    graph)
+        case " $3 " in
+        *" --to techniques "* | *" --to = techniques "*) _attack_events_column "$1" event_id ;;
+        *) _attack_events_techniques "$1" ;;
+        esac
+        ;;
+    top) printf '%s\n' data-sources data-components events tactics platforms ;;
+    esac
+}
+
+# Says whether an option takes an argument, as the help shows it.
+_attack_events_takes_argument() {
+    "$1" ${2:+"$2"} --help 2>/dev/null | grep -q -e "^  ....$3 [^ ]" -e "^  $3, --[a-z-]* [^ ]"
+}
+
+# Fills COMPREPLY with those lines of standard input that begin with $1, each after $2; they are quoted for the shell
+# unless the user has opened a quote ($3).
+_attack_events_reply() {
+    local line
+    while IFS= read -r line; do
+        [[ $line == "$1"* ]] || continue
+        [[ $3 ]] || printf -v line %q "$line"
+        COMPREPLY+=("$2$line")
+    done
+}
+
+_attack_events() {
+    local tool=${COMP_WORDS[0]} word=${COMP_WORDS[COMP_CWORD]} option='' command='' quote='' before='' i
+    COMPREPLY=()
+
+    # The command is the first word that is no option and no option's argument.
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case ${COMP_WORDS[i]} in
+        --format) [[ ${COMP_WORDS[i + 1]} == '=' ]] && ((i += 2)) || ((i++)) ;;
+        -*) ;;
+        *) command=${COMP_WORDS[i]}; break ;;
+        esac
+    done
+
+    # "--option value" and "--option=value", which bash takes apart at the "=".
+    if [[ $word == '=' ]]; then
+        option=${COMP_WORDS[COMP_CWORD - 1]} word=''
+    elif [[ ${COMP_WORDS[COMP_CWORD - 1]} == '=' ]]; then
+        option=${COMP_WORDS[COMP_CWORD - 2]}
+    elif [[ ${COMP_WORDS[COMP_CWORD - 1]} == -* ]]; then
+        option=${COMP_WORDS[COMP_CWORD - 1]}
+        _attack_events_takes_argument "$tool" "$command" "$option" || option=''
+    fi
+
+    case $word in
+    [\"\']*) quote=${word:0:1} word=${word:1} ;;
+    *) word=${word//\\/} ;;
+    esac
+
+    if [[ $option == --columns && $word == *,* ]]; then
+        before=${word%,*}, word=${word##*,}
+    fi
+    if [[ $option ]]; then
+        if [[ $option == --output || $option == -o ]]; then
+            compopt -o default 2>/dev/null
+            return
+        fi
+        _attack_events_reply "$word" "$before" "$quote" < <(_attack_events_values "$tool" "$option")
+    elif [[ $word == -* ]]; then
+        _attack_events_reply "$word" '' '' < <(_attack_events_options "$tool" "$command")
+    elif [[ ! $command ]]; then
+        _attack_events_reply "$word" '' '' < <(_attack_events_commands "$tool")
+    else
+        _attack_events_reply "$word" '' "$quote" \
+            < <(_attack_events_operands "$tool" "$command" "${COMP_WORDS[*]:1:COMP_CWORD-1}")
+    fi
+}
+
+complete -F _attack_events attack-events

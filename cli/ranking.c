@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One walk over the rows. Names are numbered once, so that a row costs no comparison of texts where it has an index;
+ * and since rows come technique by technique, the last technique seen with a thing tells whether the pair is new.
+ */
+#include "ranking.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A count under way. A unit is what is seen once for each technique: a data component where triples are counted, else
+ * the item itself. */
+struct tally {
+    const struct attack_db *db;
+    enum ranking_kind kind;
+    bool triples;
+    struct ranking_item *items; /* sorted by name, each once */
+    size_t count;
+    size_t *item_of; /* by the index of a data component or of an event: a position in `items`; or `count`, none */
+    uint32_t *seen;  /* by unit: one more than the index of the technique that it was last seen with */
+};
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(((const struct ranking_item *)a)->name, ((const struct ranking_item *)b)->name);
+}
+
+static int compare_counts(const void *a, const void *b)
+{
+    const struct ranking_item *x = a, *y = b;
+
+    if (x->count != y->count)
+        return x->count < y->count ? 1 : -1;
+    return strcmp(x->name, y->name);
+}
+
+/* Returns the position of an item, or `count` for one that has no name. */
+static size_t find_item(const struct tally *tally, const char *name)
+{
+    struct ranking_item key = {name, 0};
+    const struct ranking_item *found =
+        name ? bsearch(&key, tally->items, tally->count, sizeof key, compare_names) : NULL;
+
+    return found ? (size_t)(found - tally->items) : tally->count;
+}
+
+/* Writes the name of an event to `text`, when that is not NULL. Returns its length with the NUL. */
+static size_t event_name(const struct attack_event *event, char *text, size_t size)
+{
+    const char *log = event->provider ? event->provider : event->channel;
+
+    return 1 + (size_t)snprintf(text, size, "%s%s%s%s%s%s", event->id, log ? " " : "", log ? log : "",
+                                event->platform ? " (" : "", event->platform ? event->platform : "",
+                                event->platform ? ")" : "");
+}
+
+/* Returns the names of all events by their index, NULL for one without an id, and in `texts` what they point into. */
+static const char **name_events(const struct attack_db *db, char **texts)
+{
+    const char **names = malloc((attack_event_count(db) + 1) * sizeof *names);
+    struct attack_event event;
+    size_t size = 1, used = 0;
+
+    for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
+        size += event.id ? event_name(&event, NULL, 0) : 0;
+    *texts = malloc(size);
+    if (!names || !*texts) {
+        free(names);
+        return NULL;
+    }
+    for (uint32_t i = 0; attack_event_at(db, i, &event); i++) {
+        names[i] = event.id ? *texts + used : NULL;
+        used += event.id ? event_name(&event, *texts + used, size - used) : 0;
+    }
+    return names;
+}
+
+/* The same for data components; by their data sources when those are ranked. */
+static const char **name_components(const struct attack_db *db, bool sources)
+{
+    const char **names = malloc((attack_data_component_count(db) + 1) * sizeof *names);
+    struct attack_data_component component;
+
+    for (uint32_t i = 0; names && attack_data_component_at(db, i, &component); i++)
+        names[i] = sources ? component.data_source : component.name;
+    return names;
+}
+
+/* Returns the names of the tactics or the platforms. */
+static const char **list_names(struct attack_names all, size_t *count)
+{
+    struct attack_names counted = all;
+    const char **names;
+
+    *count = 0;
+    while (attack_names_next(&counted))
+        ++*count;
+    names = malloc((*count + 1) * sizeof *names);
+    for (size_t i = 0; names && i < *count; i++)
+        names[i] = attack_names_next(&all);
+    return names;
+}
+
+/* Makes the items of these names, each once, and numbers them. Returns false when memory runs out. */
+static bool number_names(struct tally *tally, const char *const *names, size_t count)
+{
+    size_t kept = 0;
+
+    tally->items = malloc((count + 1) * sizeof *tally->items);
+    tally->item_of = malloc((count + 1) * sizeof *tally->item_of);
+    tally->seen = calloc(count + 1, sizeof *tally->seen);
+    if (!tally->items || !tally->item_of || !tally->seen)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (names[i])
+            tally->items[tally->count++] = (struct ranking_item){names[i], 0};
+    qsort(tally->items, tally->count, sizeof *tally->items, compare_names);
+    for (size_t i = 0; i < tally->count; i++)
+        if (kept == 0 || compare_names(&tally->items[kept - 1], &tally->items[i]) != 0)
+            tally->items[kept++] = tally->items[i];
+    tally->count = kept;
+    for (size_t i = 0; i < count; i++)
+        tally->item_of[i] = find_item(tally, names[i]);
+    return true;
+}
+
+static bool prepare(struct tally *tally, char **texts)
+{
+    const char **names = NULL;
+    size_t count = 0;
+    bool done;
+
+    switch (tally->kind) {
+    case RANKING_DATA_SOURCES:
+    case RANKING_DATA_COMPONENTS:
+        count = attack_data_component_count(tally->db);
+        names = name_components(tally->db, tally->kind == RANKING_DATA_SOURCES);
+        break;
+    case RANKING_EVENTS:
+        count = attack_event_count(tally->db);
+        names = name_events(tally->db, texts);
+        break;
+    case RANKING_TACTICS:
+        names = list_names(attack_tactics(tally->db), &count);
+        break;
+    case RANKING_PLATFORMS:
+    case RANKING_KINDS:
+        names = list_names(attack_platforms(tally->db), &count);
+        break;
+    }
+    done = names && number_names(tally, names, count);
+    free(names);
+    return done;
+}
+
+static void count_item(struct tally *tally, size_t item, size_t unit, const struct attack_technique *technique)
+{
+    if (item == tally->count || tally->seen[unit] == technique->index + 1)
+        return;
+    tally->seen[unit] = technique->index + 1;
+    tally->items[item].count++;
+}
+
+static void count_indexed(struct tally *tally, uint32_t index, const struct attack_technique *technique)
+{
+    size_t item = index == ATTACK_NONE ? tally->count : tally->item_of[index];
+
+    count_item(tally, item, tally->triples ? index : item, technique);
+}
+
+static void count_names(struct tally *tally, struct attack_names names, const struct attack_technique *technique)
+{
+    const char *name;
+
+    while ((name = attack_names_next(&names)) != NULL) {
+        size_t item = find_item(tally, name);
+
+        count_item(tally, item, item, technique);
+    }
+}
+
+static void count_row(struct tally *tally, const struct attack_row *row)
+{
+    switch (tally->kind) {
+    case RANKING_DATA_SOURCES:
+    case RANKING_DATA_COMPONENTS:
+        count_indexed(tally, row->data_component.index, &row->technique);
+        break;
+    case RANKING_EVENTS:
+        count_indexed(tally, row->event.index, &row->technique);
+        break;
+    case RANKING_TACTICS:
+        count_names(tally, attack_technique_tactics(tally->db, &row->technique), &row->technique);
+        break;
+    case RANKING_PLATFORMS:
+    case RANKING_KINDS:
+        count_names(tally, attack_technique_platforms(tally->db, &row->technique), &row->technique);
+        break;
+    }
+}
+
+static void count_rows(struct tally *tally, enum ranking_scope scope)
+{
+    struct attack_rows rows = attack_rows(tally->db);
+    struct attack_row row;
+    size_t kept = 0;
+
+    while (attack_rows_next(&rows, &row))
+        if (scope == RANKING_ALL || row.technique.is_subtechnique == (scope == RANKING_SUBTECHNIQUES))
+            count_row(tally, &row);
+    for (size_t i = 0; i < tally->count; i++)
+        if (tally->items[i].count)
+            tally->items[kept++] = tally->items[i];
+    tally->count = kept;
+    qsort(tally->items, kept, sizeof *tally->items, compare_counts);
+}
+
+bool ranking_fill(const struct attack_db *db, enum ranking_kind kind, enum ranking_scope scope, enum ranking_by by,
+                  struct ranking *ranking)
+{
+    bool of_components = kind == RANKING_DATA_SOURCES || kind == RANKING_DATA_COMPONENTS;
+    struct tally tally = {.db = db, .kind = kind, .triples = of_components && by == RANKING_BY_PAIRS};
+    bool done;
+
+    memset(ranking, 0, sizeof *ranking);
+    done = prepare(&tally, &ranking->texts);
+    if (done)
+        count_rows(&tally, scope);
+    else
+        fputs("attack-events: out of memory\n", stderr);
+    ranking->items = tally.items;
+    ranking->count = done ? tally.count : 0;
+    free(tally.item_of);
+    free(tally.seen);
+    if (!done)
+        ranking_free(ranking);
+    return done;
+}
+
+void ranking_free(struct ranking *ranking)
+{
+    free(ranking->items);
+    free(ranking->texts);
+    memset(ranking, 0, sizeof *ranking);
+}

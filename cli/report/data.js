@@ -1,0 +1,171 @@
+'use strict';
+/* SPDX-License-Identifier: MIT
+ *
+ * The mapping, unfolded from the compact form that report_data.h describes into objects that refer to one another.
+ * It knows nothing of the page.
+ */
+
+/* Returns a Map of lists, in the order of the items. */
+function groupBy(items, keyOf) {
+  const groups = new Map();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(key, [item]);
+    }
+  }
+  return groups;
+}
+
+/* Returns the texts, not absent, in lower case; a hyphen is a blank as well. */
+function foldTexts(texts) {
+  const text = texts.filter((each) => each !== null).join('\n').toLowerCase();
+  return text.includes('-') ? text + '\n' + text.replaceAll('-', ' ') : text;
+}
+
+function readEvent(record, names, index) {
+  const [id, name, platform, category, subCategory, channel, provider] = record.slice(0, 7).map((n) => names[n]);
+  const filters = [];
+  for (let i = 0; i < record[7].length; i += 2) {
+    filters.push([names[record[7][i]], names[record[7][i + 1]]]);
+  }
+  const text = foldTexts([id, name, platform, category, subCategory, channel, provider, ...filters.flat()]);
+  return {index, id, name, platform, category, subCategory, channel, provider, filters, text,
+    log: provider ?? channel, techniques: []};
+}
+
+/* Rows are kept as parallel arrays of indexes; -1 is none. */
+function readRows(raw, data) {
+  const rows = {technique: [], component: [], relationship: [], event: []};
+  for (const technique of data.techniques) {
+    technique.firstRow = rows.technique.length;
+    for (const entry of technique.record[6]) {
+      const run = raw.runs[Array.isArray(entry) ? entry[0] : entry];
+      for (let i = 1; i < run.length; i += 2) {
+        for (const event of run[i + 1]) {
+          rows.technique.push(technique.index);
+          rows.component.push(run[0] - 1);
+          rows.relationship.push(run[i] - 1);
+          rows.event.push(event - 1);
+        }
+      }
+    }
+    technique.endRow = rows.technique.length;
+  }
+  return rows;
+}
+
+function readTechnique(record, names, index) {
+  const list = (numbers) => numbers.map((n) => names[n]);
+  const technique = {index, record, id: names[record[0]], name: names[record[1]], tactics: list(record[2]),
+    platforms: list(record[3]), revokedBy: names[record[4]], otherNames: [], parent: null, children: [], events: []};
+  for (const entry of record[6]) {
+    if (Array.isArray(entry)) { /* these rows call it otherwise */
+      technique.otherNames.push(names[entry[1]]);
+      technique.tactics = [...new Set([...technique.tactics, ...list(entry[2])])];
+      technique.platforms = [...new Set([...technique.platforms, ...list(entry[3])])];
+    }
+  }
+  technique.text = foldTexts([technique.id, technique.name, ...technique.otherNames, ...technique.tactics,
+    ...technique.platforms]);
+  return technique;
+}
+
+function linkEvents(data) {
+  for (const technique of data.techniques) {
+    const seen = new Set();
+    for (let row = technique.firstRow; row < technique.endRow; row++) {
+      if (data.rows.event[row] >= 0) {
+        seen.add(data.rows.event[row]);
+      }
+    }
+    for (const index of seen) {
+      technique.events.push(data.events[index]);
+      data.events[index].techniques.push(technique);
+    }
+  }
+}
+
+function linkFamilies(data) {
+  data.techniqueOf = new Map(data.techniques.map((technique) => [technique.id.toLowerCase(), technique]));
+  for (const technique of data.techniques) {
+    const dot = technique.id.indexOf('.');
+    technique.isSubtechnique = dot >= 0;
+    technique.parent = dot < 0 ? null : data.techniqueOf.get(technique.id.slice(0, dot).toLowerCase()) ?? null;
+    technique.parent?.children.push(technique);
+  }
+}
+
+/* Makes text fit for a link: letters and digits of any script, in lower case, and hyphens. */
+function slugOf(texts) {
+  return texts.filter((each) => each !== null).join('-').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/* Names each event for links: by id, log and platform, and where these fit several, by what else tells them apart.
+ * A number comes last, for it changes with the order of the mapping. */
+function nameEvents(events) {
+  const further = [
+    (event) => event.filters.length ? event.filters.flat() : ['no filter'],
+    (event) => [event.subCategory],
+    (event) => [event.name],
+  ];
+  for (const event of events) {
+    event.slug = slugOf(['event', event.id ?? event.name, event.log, event.platform]);
+  }
+  for (const parts of [...further, null]) {
+    for (const alike of groupBy(events, (event) => event.slug).values()) {
+      if (alike.length > 1) {
+        alike.forEach((event, i) => {
+          event.slug = parts ? slugOf([event.slug, ...parts(event)]) : `${event.slug}-${i + 1}`;
+        });
+      }
+    }
+  }
+}
+
+function readData(text) {
+  const raw = JSON.parse(text);
+  const names = raw.names;
+  const data = {library: raw.library, info: raw.info};
+  data.components = raw.components.map(([source, name], index) => (
+    {index, source: names[source], name: names[name], text: foldTexts([names[source], names[name]])}));
+  data.relationships = raw.relationships.map((record, index) => {
+    const [id, name, source, relationship, target] = record.map((n) => names[n]);
+    return {index, id, name: name ?? [source, relationship, target].filter(Boolean).join(' '),
+      text: foldTexts([id, name, source, relationship, target])};
+  });
+  data.events = raw.events.map((record, index) => readEvent(record, names, index));
+  data.techniques = raw.techniques.map((record, index) => readTechnique(record, names, index));
+  data.rankings = raw.rankings.map((ranking) => {
+    const items = [];
+    for (let i = 0; i < ranking.items.length; i += 2) {
+      items.push({name: names[ranking.items[i]], count: ranking.items[i + 1]});
+    }
+    return {...ranking, items};
+  });
+  data.rows = readRows(raw, data);
+  linkEvents(data);
+  linkFamilies(data);
+  nameEvents(data.events);
+  return data;
+}
+
+/* The data components of a technique that no event of it shows. */
+function componentsWithoutEvents(data, technique) {
+  const shown = new Set();
+  for (let row = technique.firstRow; row < technique.endRow; row++) {
+    if (data.rows.event[row] >= 0) {
+      shown.add(data.rows.component[row]);
+    }
+  }
+  return technique.record[5].map((number) => number - 1).filter((index) => !shown.has(index))
+    .map((index) => data.components[index]);
+}
+
+const nameOfComponent = (component) => [component.source, component.name].filter(Boolean).join(': ');
+const nameOfEvent = (event) => event.id ?? event.name ?? '(no id)';
+const filterOf = (event) => event.filters.map(([field, value]) => `${field}=${value ?? ''}`).join(', ');

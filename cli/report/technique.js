@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A technique: what it is, where to look for it, and its rows, a data component at a time.
+ */
+
+/* The page of MITRE; no other id is put into an address outside. */
+function attackPage(technique) {
+  const parts = /^(T\d{4})(?:\.(\d{3}))?$/.exec(technique.id);
+  return parts && `https://attack.mitre.org/techniques/${parts[1]}/${parts[2] ? `${parts[2]}/` : ''}`;
+}
+
+/* Each provider with the ids that it logs for this technique. */
+function whereToLook(technique) {
+  const logs = groupBy([...technique.events].sort(compareEvents), (event) => event.log ?? '(no provider)');
+  const sorted = [...logs].sort((a, b) => b[1].length - a[1].length || naturally(a[0], b[0]));
+  return make('ul.providers', null, sorted.map(([log, events]) => {
+    const ids = groupBy(events, nameOfEvent);
+    return make('li', null, make('h3', null, log), make('div.chips', null, [...ids].map(([id, same]) => (
+      make('a.chip', {href: linkToEvents(id, same[0].log, null), title: same[0].name}, id)))));
+  }));
+}
+
+const TABLE = [
+  ['Behaviour', (event, relationship) => relationship?.name],
+  ['Event', (event) => event && make('a.id', {href: linkToEvent(event)}, nameOfEvent(event))],
+  ['Name', (event) => event?.id && event.name !== event.id && event.name],
+  ['Provider', (event) => event?.log],
+  ['Platform', (event) => event?.platform],
+  ['Filter', (event) => event && filterOf(event)],
+];
+
+/* The rows of one data component, in the order of the mapping, without a column that says nothing. */
+function tableOfRows(data, rows) {
+  const relationshipOf = (row) => data.relationships[data.rows.relationship[row]];
+  const columns = TABLE.map(([label, valueOf]) => (
+    {label, cells: rows.map((row) => valueOf(data.events[data.rows.event[row]], relationshipOf(row)) || '')}))
+    .filter((column) => column.cells.some((cell) => cell !== ''));
+  return make('table', null,
+    make('thead', null, make('tr', null, columns.map((column) => make('th', {scope: 'col'}, column.label)))),
+    make('tbody', null, rows.map((row, i) => make('tr',
+      {class: i > 0 && relationshipOf(row) === relationshipOf(rows[i - 1]) ? 'same' : null}, /* shown once */
+      columns.map((column) => make('td', {'data-label': column.label}, column.cells[i]))))));
+}
+
+function rowsByComponent(data, technique) {
+  const rows = [];
+  for (let row = technique.firstRow; row < technique.endRow; row++) {
+    if (data.rows.event[row] >= 0 || data.rows.relationship[row] >= 0) {
+      rows.push(row);
+    }
+  }
+  return [...groupBy(rows, (row) => data.rows.component[row])].map(([index, some]) => {
+    const component = data.components[index];
+    const events = new Set(some.map((row) => data.rows.event[row]).filter((event) => event >= 0));
+    return make('section.component', null,
+      make('h3', null, component ? nameOfComponent(component) : '(no data component)', ' ',
+        make('span.amount', null, counted(events.size, 'event', 'events'))),
+      tableOfRows(data, some));
+  });
+}
+
+function relatives(technique) {
+  const family = technique.parent ? technique.parent.children.filter((each) => each !== technique) : technique.children;
+  return family.length > 0 && make('section', null,
+    make('h2', null, technique.parent ? `Other sub-techniques of ${technique.parent.id}` : 'Sub-techniques'),
+    techniqueList(family));
+}
+
+function techniqueDetail(data, technique) {
+  const page = attackPage(technique);
+  const successor = technique.revokedBy && data.techniqueOf.get(technique.revokedBy.toLowerCase());
+  const bare = componentsWithoutEvents(data, technique);
+  const sections = rowsByComponent(data, technique);
+  return [
+    technique.parent && make('p.path', null, make('a', {href: linkToTechnique(technique.parent)},
+      `${technique.parent.id} ${technique.parent.name ?? ''}`)),
+    make('h1', {tabindex: '-1'}, make('span.id', null, technique.id), ' ', technique.name ?? ''),
+    technique.revokedBy && make('p.note', null, 'Revoked. Replaced by ',
+      successor ? make('a', {href: linkToTechnique(successor)}, technique.revokedBy) : technique.revokedBy, '.'),
+    facts([
+      ['Tactics', chips(technique.tactics, (tactic) => linkToFind({tactic}))],
+      ['Platforms', chips(technique.platforms, (platform) => linkToFind({platform}))],
+      ['Also called', technique.otherNames.filter((name) => name && name !== technique.name).join(', ')],
+      ['ATT&CK', page && make('a', {href: page, rel: 'noreferrer'}, page.slice('https://'.length))],
+    ]),
+    technique.events.length > 0 && make('section', null,
+      make('h2', null, 'Where to look ', make('span.amount', null, counted(technique.events.length, 'event', 'events'))),
+      whereToLook(technique)),
+    sections.length > 0 && make('h2', null, 'By data component'),
+    sections,
+    bare.length > 0 && make('section', null, make('h2', null, 'Data components that no event here shows'),
+      make('ul', null, bare.map((component) => make('li', null, nameOfComponent(component))))),
+    technique.events.length === 0 && make('p.note', null, 'No event of this mapping shows this technique.'),
+    relatives(technique),
+  ];
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * In a script, the parser of HTML looks for `<` alone, and JSON can say it in other characters. A byte that is not
+ * UTF-8, which the generator lets into no mapping, becomes U+FFFD.
+ */
+#include "report_text.h"
+
+#include "text.h"
+
+static const char replacement[] = "\xEF\xBF\xBD";
+
+void report_json(FILE *file, const char *text)
+{
+    if (!text) {
+        fputs("null", file);
+        return;
+    }
+    putc('"', file);
+    while (*text) {
+        uint32_t code = 0;
+        size_t length = text_decode(text, &code);
+
+        if (length == 0)
+            fputs(replacement, file);
+        else if (code == '"' || code == '\\')
+            fprintf(file, "\\%c", (int)code);
+        else if (code == '<' || code == '>' || code == '&' || text_is_control(code))
+            fprintf(file, "\\u%04x", (unsigned)code); /* controls lie below U+10000: no surrogates */
+        else
+            fwrite(text, 1, length, file);
+        text += length ? length : 1;
+    }
+    putc('"', file);
+}
+
+static const char *entity_of(uint32_t code)
+{
+    switch (code) {
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '&':
+        return "&amp;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return text_is_control(code) ? replacement : NULL; /* HTML has no way to say most of them */
+    }
+}
+
+void report_html(FILE *file, const char *text)
+{
+    while (text && *text) {
+        uint32_t code = 0;
+        size_t length = text_decode(text, &code);
+        const char *entity = length ? entity_of(code) : replacement;
+
+        if (entity)
+            fputs(entity, file);
+        else
+            fwrite(text, 1, length, file);
+        text += length ? length : 1;
+    }
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Operands to techniques. A family need not have its head in the mapping.
+ */
+#include "selection.h"
+
+#include "memory.h"
+#include "suggest.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char family_sign[] = ".*";
+
+/* Returns the bytes of an operand's id without the sign of a family, or 0 when it is no family. */
+static size_t family_length(const char *operand)
+{
+    size_t length = strlen(operand), sign = sizeof family_sign - 1;
+
+    return length > sign && strcmp(operand + length - sign, family_sign) == 0 ? length - sign : 0;
+}
+
+static void add(struct selection *selection, const struct attack_technique *technique)
+{
+    for (size_t i = 0; i < selection->count; i++)
+        if (selection->techniques[i].index == technique->index)
+            return;
+    selection->techniques =
+        memory_room(selection->techniques, selection->count, &selection->capacity, sizeof *selection->techniques);
+    selection->techniques[selection->count++] = *technique;
+}
+
+static bool add_family(const struct attack_db *db, const char *id, size_t length, struct selection *selection)
+{
+    struct attack_technique technique;
+    bool any = false;
+
+    for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++) {
+        if (strncmp(technique.id, id, length) != 0 || (technique.id[length] && technique.id[length] != '.'))
+            continue;
+        add(selection, &technique);
+        any = true;
+    }
+    return any;
+}
+
+static void complain(const struct attack_db *db, const char *operand, size_t family)
+{
+    struct attack_technique technique;
+    struct suggestions suggestions;
+
+    fputs("attack-events: no technique '", stderr);
+    text_show(stderr, operand);
+    fputs("' in this mapping", stderr);
+    suggest_start(&suggestions, operand, family ? family : strlen(operand));
+    for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
+        if (!family || !technique.is_subtechnique)
+            suggest_offer(&suggestions, technique.id);
+    suggest_print(&suggestions, stderr, "");
+    fputc('\n', stderr);
+}
+
+bool selection_fill(const struct attack_db *db, const struct options *options, struct selection *selection)
+{
+    bool all = true;
+
+    memset(selection, 0, sizeof *selection);
+    for (size_t i = 0; i < options->operand_count; i++) {
+        const char *operand = options->operands[i];
+        size_t family = family_length(operand);
+        struct attack_technique technique;
+        bool found;
+
+        if (family) {
+            found = add_family(db, operand, family, selection);
+        } else {
+            found = attack_technique_find(db, operand, strlen(operand), &technique);
+            if (found)
+                add(selection, &technique);
+        }
+        if (!found)
+            complain(db, operand, family);
+        all = all && found;
+    }
+    return all;
+}
+
+void selection_free(struct selection *selection)
+{
+    free(selection->techniques);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The techniques that the operands of a command mean: "T1003.001", or "T1003.*" for T1003 and its sub-techniques.
+ */
+#ifndef ATTACK_EVENTS_CLI_SELECTION_H
+#define ATTACK_EVENTS_CLI_SELECTION_H
+
+#include "options.h"
+
+#include "attack_events.h"
+
+struct selection {
+    struct attack_technique *techniques; /* each once, in the order of the operands */
+    size_t count, capacity;
+};
+
+/* Fills `selection`, for selection_free(). Returns whether the mapping has all of them; those that it has not are named
+ * on standard error, with the nearest spelling. */
+bool selection_fill(const struct attack_db *db, const struct options *options, struct selection *selection);
+void selection_free(struct selection *selection);
+
+#endif

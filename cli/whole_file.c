@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * POSIX again: the name of the unfinished file is known to a signal's handler, so that an interrupted run leaves none.
+ */
+#define _XOPEN_SOURCE 700
+
+#include "whole_file.h"
+
+#include "text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct {
+    FILE *file;
+    const char *asked; /* as the user called it */
+    char *path;        /* where it goes, symbolic links followed; NULL: written in place */
+    char *temporary;
+} open_file;
+
+static volatile sig_atomic_t has_temporary;
+
+static bool fail(int problem)
+{
+    fputs("attack-events: cannot write ", stderr);
+    text_show(stderr, open_file.asked);
+    fprintf(stderr, "%s%s\n", problem ? ": " : "", problem ? strerror(problem) : "");
+    return false;
+}
+
+static void die_cleanly(int number)
+{
+    if (has_temporary)
+        unlink(open_file.temporary);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void catch_signals(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGXFSZ};
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct sigaction action;
+
+        if (sigaction(numbers[i], NULL, &action) == 0 && action.sa_handler == SIG_DFL) {
+            memset(&action, 0, sizeof action);
+            /* A file that grows past its limit is a failed write, which is reported as one. */
+            action.sa_handler = numbers[i] == SIGXFSZ ? SIG_IGN : die_cleanly;
+            sigaction(numbers[i], &action, NULL);
+        }
+    }
+}
+
+static void forget_names(void)
+{
+    free(open_file.path);
+    free(open_file.temporary);
+    open_file.path = open_file.temporary = NULL;
+}
+
+/* Returns whether the names could be made. */
+static bool make_names(const char *path, bool exists)
+{
+    size_t size;
+
+    open_file.path = exists ? realpath(path, NULL) : strdup(path);
+    if (!open_file.path)
+        return false;
+    size = strlen(open_file.path) + 32;
+    open_file.temporary = malloc(size);
+    if (!open_file.temporary)
+        return false;
+    snprintf(open_file.temporary, size, "%s.new.%ld", open_file.path, (long)getpid());
+    return true;
+}
+
+static FILE *open_beside(const struct stat *before)
+{
+    mode_t mode = before ? before->st_mode & 0777 : 0666;
+    int descriptor = open(open_file.temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
+
+    if (descriptor < 0)
+        return NULL;
+    has_temporary = 1;
+    if (before)
+        fchmod(descriptor, mode); /* the umask was for a file that is new */
+    return fdopen(descriptor, "w");
+}
+
+FILE *whole_file_open(const char *path)
+{
+    struct stat status;
+    bool exists;
+
+    open_file.asked = path && strcmp(path, "-") != 0 ? path : NULL;
+    open_file.file = stdout;
+    if (!open_file.asked)
+        return stdout;
+    exists = stat(path, &status) == 0;
+    if (exists && !S_ISREG(status.st_mode)) {
+        open_file.file = fopen(path, "w");
+    } else {
+        catch_signals();
+        open_file.file = make_names(path, exists) ? open_beside(exists ? &status : NULL) : NULL;
+    }
+    if (!open_file.file) {
+        fail(errno);
+        if (has_temporary)
+            unlink(open_file.temporary);
+        has_temporary = 0;
+        forget_names();
+    }
+    return open_file.file;
+}
+
+/* Standard output is ended by terminal_finish(). */
+bool whole_file_close(bool keep)
+{
+    bool failed;
+    int problem;
+
+    if (!open_file.asked)
+        return keep;
+    failed = fflush(open_file.file) != 0 || ferror(open_file.file);
+    problem = errno;
+    if (fclose(open_file.file) != 0 && !failed) {
+        failed = true;
+        problem = errno;
+    }
+    if (!failed && keep && has_temporary && rename(open_file.temporary, open_file.path) != 0) {
+        failed = true;
+        problem = errno;
+    }
+    if (has_temporary && (failed || !keep))
+        unlink(open_file.temporary);
+    has_temporary = 0;
+    forget_names();
+    return failed ? fail(problem) : keep;
+}

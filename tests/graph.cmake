@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+#
+# The tests of `attack-events graph`: graph/*.c. Expected: attack-events, attack_events_mapping(), the mapping
+# irregular_rows, builtin_mapping and attack_events_skipped_test().
+
+include("${CMAKE_CURRENT_LIST_DIR}/tool.cmake")
+
+set(graph_tests "${CMAKE_CURRENT_LIST_DIR}/graph")
+
+add_library(attack_events_graphing STATIC "${graph_tests}/graphing.c" "${graph_tests}/graphing_expected.c")
+target_include_directories(attack_events_graphing PUBLIC "${graph_tests}")
+target_link_libraries(attack_events_graphing PUBLIC attack_events_tool_testing)
+attack_events_own(attack_events_graphing)
+
+# attack_events_graph_test(TEST SOURCE TOOL [DEFINITION...])
+function(attack_events_graph_test test source tool)
+    add_executable(test_${test} "${graph_tests}/${source}")
+    target_compile_definitions(test_${test} PRIVATE "TOOL=\"$<TARGET_FILE:${tool}>\"" ${ARGN})
+    target_link_libraries(test_${test} PRIVATE attack_events_graphing)
+    add_dependencies(test_${test} ${tool})
+    attack_events_own(test_${test})
+    add_test(NAME ${test} COMMAND test_${test})
+    set_tests_properties(${test} PROPERTIES TIMEOUT 600)
+endfunction()
+
+string(REPLACE ";" "\",\"" graph_builtin_files "${builtin_mapping}")
+attack_events_tool(tool_graph_irregular mapping_irregular_rows)
+attack_events_mapping(graph_hostile INPUTS "${graph_tests}/hostile.yaml")
+attack_events_tool(tool_graph_hostile mapping_graph_hostile)
+
+# Whether the tool draws, and with which library.
+get_target_property(graph_definitions attack-events COMPILE_DEFINITIONS)
+list(FILTER graph_definitions INCLUDE REGEX "^GRAPHVIZ_LIBRARY=")
+
+# The tool as it is built where there is no Graphviz.
+get_target_property(graph_tool_libraries attack-events LINK_LIBRARIES)
+get_target_property(graph_tool_directory attack-events SOURCE_DIR)
+add_executable(tool_without_graphviz "${graph_tool_directory}/draw_none.c"
+    "$<FILTER:$<TARGET_OBJECTS:attack-events>,EXCLUDE,/draw[_a-z]*[.]c[.]>")
+target_include_directories(tool_without_graphviz PRIVATE "${graph_tool_directory}")
+target_link_libraries(tool_without_graphviz PRIVATE ${graph_tool_libraries})
+attack_events_own(tool_without_graphviz)
+
+attack_events_graph_test(graph_network_builtin test_network.c attack-events "FILES=\"${graph_builtin_files}\"")
+attack_events_graph_test(graph_network_irregular test_network.c tool_graph_irregular
+    "FILES=\"${CMAKE_CURRENT_LIST_DIR}/fixtures/irregular_rows.yaml\"")
+attack_events_graph_test(graph_usage test_usage_of_graph.c attack-events
+    "TOOL_WITHOUT_GRAPHVIZ=\"$<TARGET_FILE:tool_without_graphviz>\""
+    ${graph_definitions})
+add_dependencies(test_graph_usage tool_without_graphviz)
+
+pkg_check_modules(CGRAPH QUIET IMPORTED_TARGET libcgraph)
+pkg_check_modules(PNG QUIET IMPORTED_TARGET libpng>=1.6)
+if(graph_definitions AND CGRAPH_FOUND AND PNG_FOUND)
+    add_library(attack_events_picturing STATIC "${graph_tests}/picturing.c")
+    target_link_libraries(attack_events_picturing PUBLIC attack_events_graphing PkgConfig::CGRAPH PkgConfig::PNG)
+    attack_events_own(attack_events_picturing)
+    attack_events_graph_test(graph_pictures test_pictures.c attack-events "FILES=\"${graph_builtin_files}\"")
+    attack_events_graph_test(graph_hostile_names test_hostile_names.c tool_graph_hostile)
+    target_link_libraries(test_graph_pictures PRIVATE attack_events_picturing)
+    target_link_libraries(test_graph_hostile_names PRIVATE attack_events_picturing)
+else()
+    attack_events_skipped_test(graph_pictures "libgvc, libcgraph or libpng")
+    attack_events_skipped_test(graph_hostile_names "libgvc, libcgraph or libpng")
+endif()

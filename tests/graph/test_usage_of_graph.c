@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What `attack-events graph` says when it cannot do as it is told, and that it leaves files as they were then.
+ */
+#include "graphing.h"
+
+#include "cmocka_test.h"
+#include "scratch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ANSWERED = 0, NOT_FOUND = 1, USAGE = 2, CANNOT_WRITE = 3 };
+
+static void expect_failure(const char *tool, const char *const arguments[], const struct run_options *options, int code,
+                           const char *message)
+{
+    struct run_result result;
+
+    run_graph(tool, arguments, options, &result);
+    if (!strstr(result.err, message))
+        fail_msg("expected \"%s\" in: %s", message, result.err);
+    assert_int_equal(result.exit_code, code);
+    assert_string_equal(result.out, "");
+    run_result_free(&result);
+}
+
+static void refuses_what_it_cannot_read(void **state)
+{
+    (void)state;
+    expect_failure(TOOL, ARGUMENTS(NULL), NULL, USAGE, "'graph' needs ID...");
+    expect_failure(TOOL, ARGUMENTS("T1039", "--to", "event"), NULL, USAGE,
+                   "--to 'event': expected events or techniques");
+    expect_failure(TOOL, ARGUMENTS("T1039", "--to", ""), NULL, USAGE, "expected events or techniques");
+    expect_failure(TOOL, ARGUMENTS("T1039", "-o", "graph.pdf"), NULL, USAGE,
+                   "expected a name that ends in .svg, .png or .dot");
+    expect_failure(TOOL, ARGUMENTS("T1039", "-o", ".svg"), NULL, USAGE, "expected a name that ends in");
+    expect_failure(TOOL, ARGUMENTS("T1039", "-o", "svg"), NULL, USAGE, "expected a name that ends in");
+    expect_failure(TOOL, ARGUMENTS("T1039", "--format", "json"), NULL, USAGE, "graph has no --format 'json'");
+    expect_failure(TOOL, ARGUMENTS("T1039", "--columns", "event_id"), NULL, USAGE, "unknown option '--columns'");
+    expect_failure(TOOL, ARGUMENTS("T1039", "--too", "events"), NULL, USAGE, "did you mean --to?");
+}
+
+static void names_what_is_near_what_it_does_not_find(void **state)
+{
+    (void)state;
+    expect_failure(TOOL, ARGUMENTS("T1093"), NULL, NOT_FOUND, "no technique 'T1093' in this mapping; did you mean");
+    expect_failure(TOOL, ARGUMENTS("T1039", "T9999.*"), NULL, NOT_FOUND, "no technique 'T9999.*' in this mapping");
+    expect_failure(TOOL, ARGUMENTS("t1039"), NULL, NOT_FOUND, "did you mean T1039");
+    expect_failure(TOOL, ARGUMENTS("--to", "techniques", "4663x"), NULL, NOT_FOUND,
+                   "no event '4663x' in this mapping; did you mean 4663");
+    expect_failure(TOOL, ARGUMENTS("T1039", "--provider", "Microsoft-Windows-Sysmonn"), NULL, NOT_FOUND,
+                   "Microsoft-Windows-Sysmon");
+    expect_failure(TOOL, ARGUMENTS("--to", "techniques", "4663", "--provider", "Linux-Sysmon"), NULL, NOT_FOUND,
+                   "--provider 'Linux-Sysmon'");
+}
+
+static void helps_on_standard_output(void **state)
+{
+    struct run_result result;
+
+    (void)state;
+    run_graph(TOOL, ARGUMENTS("--help"), NULL, &result);
+    assert_int_equal(result.exit_code, ANSWERED);
+    assert_string_equal(result.err, "");
+    assert_non_null(strstr(result.out, "attack-events graph T1039 -o graph.svg"));
+    assert_non_null(strstr(result.out, "--to END"));
+    run_result_free(&result);
+}
+
+static void writes_the_same_dot_to_a_file(void **state)
+{
+    const char *path = path_in(*state, "graph.DOT");
+    struct run_result printed, written;
+    size_t size;
+    char *dot;
+
+    run_graph(TOOL, ARGUMENTS("T1039"), NULL, &printed);
+    run_graph(TOOL, ARGUMENTS("T1039", "--output", path), NULL, &written);
+    assert_string_equal(written.err, "");
+    assert_int_equal(written.exit_code, ANSWERED);
+    assert_int_equal(written.out_size, 0);
+    dot = read_file(path, &size);
+    assert_int_equal(size, printed.out_size);
+    assert_memory_equal(dot, printed.out, size);
+    assert_int_equal(count_names(*state), 1);
+    free(dot);
+    run_result_free(&printed);
+    run_result_free(&written);
+}
+
+/* Runs the tool where "graph.*" stands already. Fails unless it cannot write, and that is all there is afterwards. */
+static void expect_no_change(const char *scratch, const char *tool, const char *path, const struct run_options *options,
+                             const char *message)
+{
+    size_t before_size, after_size;
+    char *before = read_directory(scratch, &before_size), *after;
+
+    expect_failure(tool, ARGUMENTS("T1003.001", "-o", path), options, CANNOT_WRITE, message);
+    after = read_directory(scratch, &after_size);
+    assert_int_equal(before_size, after_size);
+    assert_memory_equal(before, after, before_size);
+    free(before);
+    free(after);
+}
+
+static void leaves_a_file_as_it_was_when_writing_fails(void **state)
+{
+    const struct run_options full = {.file_bytes = 1000, .environment = ARGUMENTS("ASAN_OPTIONS=detect_leaks=0")};
+
+    expect_no_change(*state, TOOL, write_text(*state, "graph.dot", "before"), &full, "graph.dot");
+    expect_no_change(*state, TOOL, path_in(*state, "none/graph.dot"), NULL, "No such file or directory");
+    make_directory(*state, "a.dot");
+    expect_no_change(*state, TOOL, path_in(*state, "a.dot"), NULL, "a.dot");
+#ifdef GRAPHVIZ_LIBRARY
+    expect_no_change(*state, TOOL, write_text(*state, "graph.svg", "before"), &full, "graph.svg");
+    expect_no_change(*state, TOOL, write_text(*state, "graph.png", "before"), &full, "graph.png");
+#endif
+}
+
+static void says_that_it_cannot_print(void **state)
+{
+    const struct run_options full = {.output_path = "/dev/full"};
+    struct run_result result;
+
+    (void)state;
+    run_graph(TOOL, ARGUMENTS("T1039"), &full, &result);
+    assert_int_equal(result.exit_code, CANNOT_WRITE);
+    assert_non_null(strstr(result.err, "cannot write"));
+    run_result_free(&result);
+}
+
+/* A tool that was built without Graphviz. */
+static void names_what_to_install_when_built_without_graphviz(void **state)
+{
+    struct run_result result;
+
+    expect_no_change(*state, TOOL_WITHOUT_GRAPHVIZ, path_in(*state, "graph.svg"), NULL, "libgraphviz-dev");
+    expect_no_change(*state, TOOL_WITHOUT_GRAPHVIZ, write_text(*state, "graph.png", "before"), NULL, "libgraphviz-dev");
+    run_graph(TOOL_WITHOUT_GRAPHVIZ, ARGUMENTS("T1039", "-o", path_in(*state, "graph.dot")), NULL, &result);
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.exit_code, ANSWERED);
+    run_result_free(&result);
+    run_graph(TOOL_WITHOUT_GRAPHVIZ, ARGUMENTS("T1039"), NULL, &result);
+    assert_int_equal(strncmp(result.out, "digraph ", 8), 0);
+    assert_int_equal(result.exit_code, ANSWERED);
+    run_result_free(&result);
+}
+
+#ifdef GRAPHVIZ_LIBRARY
+/* Where Graphviz was there for the build but is not at run time: a library that is none stands in its way. */
+static void names_what_to_install_when_graphviz_is_gone(void **state)
+{
+    char path[512];
+    const struct run_options options = {.environment = ARGUMENTS(path)};
+
+    snprintf(path, sizeof path, "LD_LIBRARY_PATH=%s", make_directory(*state, "gone"));
+    write_text(path + strlen("LD_LIBRARY_PATH="), GRAPHVIZ_LIBRARY,
+               "not a library, but long enough for a header of one "
+               "that the loader of programs reads and refuses");
+    expect_no_change(*state, TOOL, path_in(*state, "graph.svg"), &options, "libgvc6");
+    expect_no_change(*state, TOOL, write_text(*state, "graph.png", "before"), &options, "dot -Tsvg");
+}
+#endif
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(refuses_what_it_cannot_read),
+        cmocka_unit_test(names_what_is_near_what_it_does_not_find),
+        cmocka_unit_test(helps_on_standard_output),
+        SCRATCH_TEST(writes_the_same_dot_to_a_file),
+        SCRATCH_TEST(leaves_a_file_as_it_was_when_writing_fails),
+        cmocka_unit_test(says_that_it_cannot_print),
+        SCRATCH_TEST(names_what_to_install_when_built_without_graphviz),
+#ifdef GRAPHVIZ_LIBRARY
+        SCRATCH_TEST(names_what_to_install_when_graphviz_is_gone),
+#endif
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MIT
+#
+# For tests that run attack-events. Expected: the target attack-events, PkgConfig::CMOCKA, attack_events_mapping() and
+# attack_events_own().
+
+include_guard(DIRECTORY)
+
+set(tool_tests "${CMAKE_CURRENT_LIST_DIR}")
+
+# run.h, scratch.h and naive.h for such a test.
+add_library(attack_events_tool_testing STATIC "${tool_tests}/run.c" "${tool_tests}/scratch.c")
+target_compile_definitions(attack_events_tool_testing PUBLIC _XOPEN_SOURCE=700)
+target_link_libraries(attack_events_tool_testing PUBLIC attack_events_naive PkgConfig::CMOCKA)
+attack_events_own(attack_events_tool_testing)
+
+# attack_events_tool(NAME MAPPING_LIBRARY)
+# Makes the executable NAME, if there is none yet: the same objects as attack-events, linked with a mapping of
+# attack_events_mapping().
+function(attack_events_tool name mapping_library)
+    if(TARGET ${name})
+        return()
+    endif()
+    string(REGEX REPLACE "^mapping_" "" mapping_function "${mapping_library}")
+    get_target_property(libraries attack-events LINK_LIBRARIES)
+    list(REMOVE_ITEM libraries attack_events_builtin)
+    add_executable(${name} "${tool_tests}/tool.c" $<TARGET_OBJECTS:attack-events>)
+    target_compile_definitions(${name} PRIVATE
+        MAPPING_FUNCTION=${mapping_function} "MAPPING_HEADER=\"${mapping_function}.h\"")
+    target_link_libraries(${name} PRIVATE ${mapping_library} ${libraries})
+    attack_events_own(${name})
+endfunction()

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the tests of `attack-events technique`, `event` and `rows` share: running the tool, and what a naive reader says
+ * that it must answer.
+ */
+#ifndef ASKING_H
+#define ASKING_H
+
+#include "naive.h"
+#include "run.h"
+
+enum { ARGUMENTS_MOST = 40, CONDITIONS_MOST = 4, VALUES_MOST = 4 };
+
+/* "One of these values in this column", letter case aside. */
+struct condition {
+    int column;
+    const char *values[VALUES_MOST]; /* the first NULL ends them */
+};
+
+struct question {
+    const char *ids[VALUES_MOST];                 /* of techniques, in this order; none: every row */
+    struct condition conditions[CONDITIONS_MOST]; /* all must hold; one without values ends them */
+    int columns[NAIVE_COLUMNS];                   /* in this order */
+    int column_count;                             /* 0: all of them */
+};
+
+/* Returns the option that narrows by a column, "--platform" of NAIVE_EVENT_PLATFORM. */
+const char *option_of_column(int column);
+
+/* The columns that rows are narrowed by. */
+extern const int narrowing_columns[];
+enum { NARROWING_COLUMNS = 5 };
+
+/* Says whether a row satisfies a question's conditions, whatever its technique. */
+bool naive_admits(const struct naive_row *row, const struct question *question);
+
+/* Returns the values in a column, each once, letter case aside; those of a list one by one. The caller frees. */
+char **list_values(const struct naive_mapping *mapping, int column, size_t *count);
+void free_values(char **values, size_t count);
+
+/* Returns the TSV that must answer, for the caller to free. `rows` becomes the number of its lines but the header. */
+char *naive_tsv(const struct naive_mapping *mapping, const struct question *question, size_t *rows);
+
+/* Asks the question in a format: `technique` when it has ids, else `rows`. */
+void ask(const char *tool, const struct question *question, const char *format, struct run_result *result);
+
+/* Fails unless the TSV and the JSON are what they must be, with exit code `exit_code`; or, where nothing is left,
+ * unless nothing is printed and the exit code is 1. */
+void expect_answer(const char *tool, const struct naive_mapping *mapping, const struct question *question,
+                   int exit_code);
+
+/* Runs a script of bash, or of another shell, with these words behind it; the arguments end in NULL. Leaks are not
+ * looked for: those of shells and of the libraries that draw are not ours, and the leak checker has hung below a shell.
+ */
+void run_shell(const char *const arguments[], struct run_result *result);
+
+/* Runs the tool; fails unless it ends with `exit_code`, and says what matches neither pattern of fnmatch() (NULL:
+ * nothing at all). */
+void expect_run(const char *tool, const char *const arguments[], int exit_code, const char *out, const char *err);
+
+/* Reads the mapping that the tool was linked with: FILES of the test. */
+void read_mapping(struct naive_mapping *mapping, const char *const *paths, size_t count);
+
+#endif
