@@ -15,6 +15,7 @@ struct command {
     const char *operand; /* what its operands are, "ID..."; NULL: it takes none */
     size_t operands_least, operands_most;
     unsigned accepts;        /* ACCEPTS(...) of its own options, beside those of every command */
+    bool has_no_format;      /* it prints no data that --format could shape, and says so when asked to */
     const char *summary;     /* one line */
     const char *description; /* what is printed, and an example; lines end in '\n' */
     enum exit_status (*run)(const struct attack_db *db, const struct options *options);

@@ -235,6 +235,7 @@ const struct command command_graph = {
     .operands_least = 1,
     .operands_most = SIZE_MAX,
     .accepts = ACCEPTS(OPTION_TO) | ACCEPTS(OPTION_OUTPUT) | ACCEPTS_NARROWING_OF_EVENTS,
+    .has_no_format = true,
     .summary = "draw techniques with the events that show them, or the other way round",
     .description = "Draws what leads from techniques to events: technique, data source, data\n"
                    "component, event. T1003.* is T1003 and its sub-techniques; several techniques\n"

@@ -44,7 +44,8 @@ static void print_synopsis(FILE *file, const struct command *command)
     for (unsigned id = 0; id < OPTION_COUNT; id++)
         if (command->accepts & ACCEPTS(id))
             used = print_word(file, used, option_texts[id].name, option_texts[id].argument);
-    print_word(file, used, option_texts[OPTION_FORMAT].name, "table|tsv|json");
+    if (!command->has_no_format)
+        print_word(file, used, option_texts[OPTION_FORMAT].name, "table|tsv|json");
     fputc('\n', file);
 }
 
@@ -73,7 +74,8 @@ void help_print(const struct command *command)
     if (command) {
         print_synopsis(stdout, command);
         printf("\n%s\noptions:\n", command->description);
-        print_options(stdout, command->accepts | ACCEPTS_ALWAYS);
+        print_options(stdout,
+                      (command->accepts | ACCEPTS_ALWAYS) & ~(command->has_no_format ? ACCEPTS(OPTION_FORMAT) : 0u));
         return;
     }
     fputs("Which security events show which MITRE ATT&CK technique, from tables linked into this program.\n\n", stdout);

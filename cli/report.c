@@ -81,6 +81,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 const struct command command_report = {
     .name = "report",
     .accepts = ACCEPTS(OPTION_OUTPUT),
+    .has_no_format = true,
     .summary = "write all of it as one web page, to look at instead of typing",
     .description = "Writes one self-contained HTML page: what data is linked, the rankings as\n"
                    "charts, every technique with its events and every event with its techniques,\n"
