@@ -136,7 +136,7 @@ static void read_map(struct reading *reading, struct place place)
 
 bool read_mapping(struct model *model, const char *file, const void *bytes, size_t size)
 {
-    struct reading reading = {.model = model, .file = file};
+    struct reading reading = {.model = model};
     enum node_kind kind;
     struct place place;
     bool finished = false;

@@ -31,7 +31,6 @@ struct schema {
 struct reading {
     struct model *model;
     struct stream *stream;
-    const char *file;
     struct unknown_key *unknown;
     size_t unknown_count, unknown_capacity;
 };

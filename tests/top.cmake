@@ -14,13 +14,7 @@ attack_events_own(attack_events_topping)
 
 # attack_events_top_test(TEST SOURCE TOOL [DEFINITION...])
 function(attack_events_top_test test source tool)
-    add_executable(test_${test} "${top_tests}/${source}")
-    target_compile_definitions(test_${test} PRIVATE "TOOL=\"$<TARGET_FILE:${tool}>\"" ${ARGN})
-    target_link_libraries(test_${test} PRIVATE attack_events_topping)
-    add_dependencies(test_${test} ${tool})
-    attack_events_own(test_${test})
-    add_test(NAME ${test} COMMAND test_${test})
-    set_tests_properties(${test} PROPERTIES TIMEOUT 600)
+    attack_events_tool_test(${test} "${top_tests}/${source}" ${tool} attack_events_topping ${ARGN})
 endfunction()
 
 # ---- Mappings of our own: one with names that are hard to draw, and what is left of it without sub-techniques

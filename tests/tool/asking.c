@@ -260,3 +260,16 @@ void read_mapping(struct naive_mapping *mapping, const char *const *paths, size_
     assert_true(naive_read(mapping, paths, count));
     assert_true(mapping->rows.count > 0);
 }
+
+bool has_program(const char *name)
+{
+    char script[100];
+    struct run_result result;
+    bool has;
+
+    snprintf(script, sizeof script, "command -v %s", name);
+    run(ARGUMENTS("sh", "-c", script), NULL, &result);
+    has = result.exit_code == 0;
+    run_result_free(&result);
+    return has;
+}

@@ -58,6 +58,9 @@ void run_shell(const char *const arguments[], struct run_result *result);
  * nothing at all). */
 void expect_run(const char *tool, const char *const arguments[], int exit_code, const char *out, const char *err);
 
+/* Returns whether a program can be run. */
+bool has_program(const char *name);
+
 /* Reads the mapping that the tool was linked with: FILES of the test. */
 void read_mapping(struct naive_mapping *mapping, const char *const *paths, size_t count);
 

@@ -27,19 +27,6 @@ static int free_files(void **state)
     return 0;
 }
 
-static bool has_program(const char *name)
-{
-    char script[100];
-    struct run_result result;
-    bool has;
-
-    snprintf(script, sizeof script, "command -v %s", name);
-    run(ARGUMENTS("sh", "-c", script), NULL, &result);
-    has = result.exit_code == 0;
-    run_result_free(&result);
-    return has;
-}
-
 /* Returns what bash offers for these words, the last of which is under way: a line each, for the caller to free. */
 static char *complete_in_bash(const char *const words[])
 {

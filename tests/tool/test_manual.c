@@ -17,20 +17,6 @@ static char *read_page(void)
     return read_file(page, NULL);
 }
 
-/* Returns whether a program can be run. */
-static bool has_program(const char *name)
-{
-    char script[100];
-    struct run_result result;
-    bool has;
-
-    snprintf(script, sizeof script, "command -v %s", name);
-    run(ARGUMENTS("sh", "-c", script), NULL, &result);
-    has = result.exit_code == 0;
-    run_result_free(&result);
-    return has;
-}
-
 static void is_accepted_by_mandoc(void **state)
 {
     struct run_result result;
