@@ -149,7 +149,8 @@ static void emit_descriptor(FILE *file, const struct emission *emission)
     fprintf(file, "static const struct attack_db db = {\n    ATTACK_TABLES_LAYOUT, %d,\n   ", packed->wide);
     for (enum table table = 0; table < TABLES; table++)
         fprintf(file, " %lu,", (unsigned long)packed_count(packed, table));
-    fprintf(file, "\n    %lu, %lu, %lu,\n", (unsigned long)packed->row_count, (unsigned long)packed->strings.size,
+    fprintf(file, "\n    %lu, %lu,\n    %lu, %lu, %lu,\n", (unsigned long)packed->candidates_most,
+            (unsigned long)packed->fields_most, (unsigned long)packed->row_count, (unsigned long)packed->strings.size,
             (unsigned long)packed->lists.size);
     fprintf(file, "    %lu, %lu, %lu, %lu, %lu, %lu, %lu, %lu,\n    strings, lists,", (unsigned long)packed->domain,
             (unsigned long)packed->version, (unsigned long)packed->sha256, (unsigned long)packed->selection,
@@ -234,15 +235,40 @@ void emit_source(FILE *file, const struct emission *emission, const char *body, 
     fwrite(body, 1, length, file);
 }
 
+/* A constant that sizes an array, which C does not let be 0. */
+static void emit_constant(FILE *file, const char *prefix, const char *name, size_t value, const char *what)
+{
+    fputs("#define ", file);
+    for (; *prefix; prefix++)
+        putc(toupper((unsigned char)*prefix), file);
+    fprintf(file, "_%s %lu /* %s */\n", name, (unsigned long)(value ? value : 1), what);
+}
+
+static void emit_constants(FILE *file, const char *prefix, const struct packed *packed)
+{
+    size_t techniques = packed_count(packed, TABLE_TECHNIQUES), events = packed_count(packed, TABLE_EVENTS);
+
+    fputs("/* For arrays; none is below 1. */\n", file);
+    emit_constant(file, prefix, "TECHNIQUES", techniques, "their number");
+    emit_constant(file, prefix, "EVENTS", events, "their number");
+    emit_constant(file, prefix, "TECHNIQUE_WORDS", ATTACK_SET_WORDS(techniques), "of a set of techniques");
+    emit_constant(file, prefix, "EVENT_WORDS", ATTACK_SET_WORDS(events), "of a set of events");
+    emit_constant(file, prefix, "CANDIDATES", packed->candidates_most, "that an event of a log has at most");
+    emit_constant(file, prefix, "FIELDS", packed->fields_most, "that an event of a log is asked for at most");
+}
+
 void emit_header(FILE *file, const struct emission *emission, const char *id)
 {
     emit_banner(file, emission);
     fprintf(file,
             "#ifndef %s_h\n#define %s_h\n\n#include \"attack_events.h\"\n\n"
-            "#define %s_mapping_id 0x%s /* of the .c that belongs to this file */\n\n"
-            "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
+            "#define %s_mapping_id 0x%s /* of the .c that belongs to this file */\n\n",
+            emission->prefix, emission->prefix, emission->prefix, id);
+    emit_constants(file, emission->prefix, emission->packed);
+    fprintf(file,
+            "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
             "/* The mapping. It lives as long as the program. */\n"
             "const struct attack_db *%s(void);\n\n"
             "#ifdef __cplusplus\n}\n#endif\n\n#endif\n",
-            emission->prefix, emission->prefix, emission->prefix, id, emission->prefix);
+            emission->prefix);
 }

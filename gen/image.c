@@ -38,12 +38,14 @@ const struct attack_db *make_image(struct arena *arena, const struct packed *pac
         [TABLE_COMPONENTS] = &db->components, [TABLE_RELATIONSHIPS] = &db->relationships,
         [TABLE_EVENTS] = &db->events,         [TABLE_LOGS] = &db->logs,
         [TABLE_VARIANTS] = &db->variants,     [TABLE_REVOCATIONS] = &db->revocations,
+        [TABLE_FACTORS] = &db->factors,
     };
     uint32_t *counts[TABLES] = {
         [TABLE_TECHNIQUES] = &db->technique_count, [TABLE_RUNS] = &db->run_count,
         [TABLE_COMPONENTS] = &db->component_count, [TABLE_RELATIONSHIPS] = &db->relationship_count,
         [TABLE_EVENTS] = &db->event_count,         [TABLE_LOGS] = &db->log_count,
         [TABLE_VARIANTS] = &db->variant_count,     [TABLE_REVOCATIONS] = &db->revocation_count,
+        [TABLE_FACTORS] = &db->factor_count,
     };
 
     db->layout = ATTACK_TABLES_LAYOUT;
@@ -52,6 +54,8 @@ const struct attack_db *make_image(struct arena *arena, const struct packed *pac
         *counts[table] = (uint32_t)packed_count(packed, table);
         *tables[table] = narrow(arena, packed->cells[table].items, packed->cells[table].count, packed->wide);
     }
+    db->candidates_most = packed->candidates_most;
+    db->fields_most = packed->fields_most;
     db->row_count = packed->row_count;
     db->string_bytes = (uint32_t)packed->strings.size;
     db->list_bytes = (uint32_t)packed->lists.size;

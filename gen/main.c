@@ -166,8 +166,11 @@ static int compile(const struct options *options, struct model *model, const cha
     };
 
     pack(model, sha256, emission.selection, &packed);
-    if (!options->no_index && !pack_hashes(model, &packed))
-        return EXIT_ENVIRONMENT;
+    if (!options->no_index) {
+        pack_factors(model, &packed);
+        if (!pack_hashes(model, &packed))
+            return EXIT_ENVIRONMENT;
+    }
     if (packed.technique_hash.slot_count || packed.event_hash.slot_count)
         emission.gperf_version = gperf_version(arena);
     if (!emission.gperf_version || !verify_image(model, &packed, make_image(arena, &packed)))

@@ -15,6 +15,7 @@ const struct table_shape table_shapes[TABLES] = {
     [TABLE_LOGS] = {"logs", LOG_CELLS},
     [TABLE_VARIANTS] = {"variants", VARIANT_CELLS},
     [TABLE_REVOCATIONS] = {"revocations", REVOCATION_CELLS},
+    [TABLE_FACTORS] = {"factors", FACTOR_CELLS},
 };
 
 size_t packed_count(const struct packed *packed, enum table table)
@@ -163,6 +164,7 @@ static void pack_events(struct packing *packing)
     struct numbers *techniques = collect_event_techniques(packing);
     struct interner logs = {packing->arena, NULL, NULL, 0, 0};
 
+    packing->packed->event_techniques = techniques;
     for (size_t i = 0; i < packing->events.count; i++) {
         const struct event *event = model_event(packing->model, packing->events.sorted[i].number);
         uint32_t record[EVENT_CELLS], log[LOG_CELLS];
@@ -264,6 +266,7 @@ void pack(const struct model *model, const char *sha256, const char *selection, 
     pack_relationships(&packing);
     pack_events(&packing);
     pack_names(&packing);
+    pack_bounds(&packing);
     packed->wide = needs_wide_cells(packed);
     packed->rows = packing.rows;
     packed->first_row = packing.first_row;

@@ -20,6 +20,7 @@ enum table {
     TABLE_LOGS,
     TABLE_VARIANTS,
     TABLE_REVOCATIONS,
+    TABLE_FACTORS,
     TABLES
 };
 
@@ -37,15 +38,21 @@ struct packed {
     uint32_t row_count;
     uint32_t domain, version, sha256, selection, attribution; /* string offsets */
     uint32_t tactics, platforms, data_sources;                /* list positions */
+    uint32_t candidates_most, fields_most;
     struct hash technique_hash, event_hash;
+    struct numbers *event_techniques; /* by packed event, as EVENT_TECHNIQUES has them */
     /* For verify.c: the model's rows by packed technique, where each technique's start, and its number in the model. */
     const struct row **rows;
     size_t *first_row;
     uint32_t *technique_numbers;
 };
 
-/* Packs the model. `sha256` and `selection` describe the input. The hashes are empty until pack_hashes. */
+/* Packs the model. `sha256` and `selection` describe the input. The hashes are empty until
+ * pack_hashes, the factors until pack_factors. */
 void pack(const struct model *model, const char *sha256, const char *selection, struct packed *packed);
+
+/* Adds the factors of scores. */
+void pack_factors(const struct model *model, struct packed *packed);
 
 /* Adds gperf's hashes, where there are not too many keys for it. Returns false when gperf fails. */
 bool pack_hashes(const struct model *model, struct packed *packed);

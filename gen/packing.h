@@ -46,6 +46,9 @@ void pack_runs(struct packing *packing);
 /* Lays the string pool out, with all that is packed. */
 void pack_strings(struct packing *packing, const char *sha256, const char *selection);
 
+/* Finds the bounds of matching. */
+void pack_bounds(struct packing *packing);
+
 /* A copy with A to Z as a to z. */
 const char *folded_copy(struct arena *arena, const char *text);
 

@@ -12,7 +12,15 @@
 
 #include "attack_events.h"
 
-#define attack_events_builtin_mapping_id 0xba19800f /* of the .c that belongs to this file */
+#define attack_events_builtin_mapping_id 0xe70c4442 /* of the .c that belongs to this file */
+
+/* For arrays; none is below 1. */
+#define ATTACK_EVENTS_BUILTIN_TECHNIQUES 539 /* their number */
+#define ATTACK_EVENTS_BUILTIN_EVENTS 410 /* their number */
+#define ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS 17 /* of a set of techniques */
+#define ATTACK_EVENTS_BUILTIN_EVENT_WORDS 13 /* of a set of events */
+#define ATTACK_EVENTS_BUILTIN_CANDIDATES 83 /* that an event of a log has at most */
+#define ATTACK_EVENTS_BUILTIN_FIELDS 2 /* that an event of a log is asked for at most */
 
 #ifdef __cplusplus
 extern "C" {

@@ -61,6 +61,8 @@ bool attack_db_info(const struct attack_db *db, struct attack_info *info)
     info->rows = found ? db->row_count : 0;
     info->relationships = attack_relationship_count(db);
     info->data_components = attack_data_component_count(db);
+    info->candidates_most = found ? db->candidates_most : 0;
+    info->fields_most = found ? db->fields_most : 0;
     return found;
 }
 

@@ -63,6 +63,8 @@ struct attack_info {
     uint32_t rows; /* technique x data component x relationship x event, as in the notebook's table */
     uint32_t relationships;
     uint32_t data_components;
+    uint32_t candidates_most; /* that an event of a log can have, as <PREFIX>_CANDIDATES says; see matching, below */
+    uint32_t fields_most;     /* that it can be asked for, as <PREFIX>_FIELDS says */
 };
 
 /* A technique or sub-technique. */
@@ -272,6 +274,160 @@ bool attack_filters_next(struct attack_filters *filters, struct attack_filter *f
 
 /* The techniques that have a row with this event, each once, in order of their ids, as the input names them first. */
 struct attack_techniques attack_event_techniques(const struct attack_db *db, const struct attack_event *event);
+
+/* ---- Matching: what an event of a log is in the mapping (attack_match.c) ----------------------------------------- *
+ *
+ * In two steps. Where an event was logged and its id give the candidates: events of the mapping that it may be. They
+ * are indexes, in order, in an array of the caller's; one can be kept for each kind of event that a sensor meets, so
+ * that strings are compared once. Then the event's own fields tell which candidates it is.
+ *
+ *     uint32_t events[ATTACK_EVENTS_BUILTIN_CANDIDATES];
+ *     struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
+ *     struct attack_log log = {{NULL, 0}, {"Microsoft-Windows-Security-Auditing", 35}, {"Security", 8}};
+ *     struct attack_fields fields = {field_of, my_event, answers, ATTACK_EVENTS_BUILTIN_FIELDS, false};
+ *     uint32_t count = attack_candidates_number(db, &log, 4663, events, ATTACK_EVENTS_BUILTIN_CANDIDATES);
+ *
+ *     count = attack_match(db, events, count, &fields, events);
+ *
+ * A match is a candidate, not a detection: it says which techniques this telemetry could show. */
+
+/* Text of the caller's. It needs no terminator and may hold any byte; a NULL `text` is absent. */
+struct attack_text {
+    const char *text;
+    size_t length;
+};
+
+/* Where an event was logged, as far as it is known: what is absent is not known. */
+struct attack_log {
+    struct attack_text platform, provider, channel;
+};
+
+/* Writes the events that an event with this id, from this log, may be: those of the same id, where nothing disagrees
+ * that both know of platform, provider and channel, and provider or channel is known to both and agrees; letter case
+ * aside throughout. "sysmon", as OSSEM-DM has it, and "Linux-Sysmon", as the log has it, agree.
+ * Returns how many were written: never more than `room`, and all of them where `room` is at least the mapping's
+ * <PREFIX>_CANDIDATES. */
+uint32_t attack_candidates(const struct attack_db *db, const struct attack_log *log, const char *id, size_t length,
+                           uint32_t *events, uint32_t room);
+
+/* The same for an id that is a number. */
+uint32_t attack_candidates_number(const struct attack_db *db, const struct attack_log *log, uint32_t id,
+                                  uint32_t *events, uint32_t room);
+
+/* Asks an event for one of its own fields, by the name that the mapping gives it; find it letter case aside. Returns
+ * the value as text, a number as the log spells it; an absent text where the event does not carry the field (JSON's
+ * null is absent, an empty value is not). What it points to must stay as it is until attack_match() returns. */
+typedef struct attack_text attack_field(void *event, const char *name);
+
+/* What an event answered, so that it is asked once. */
+struct attack_answer {
+    const char *name; /* of the mapping */
+    struct attack_text value;
+};
+
+/* An event's own fields. */
+struct attack_fields {
+    attack_field *field; /* NULL: no field is known */
+    void *event;         /* handed to it */
+    /* For attack_match() to work with. An event needs at most the mapping's <PREFIX>_FIELDS; with less room, a field
+     * that found no place is asked for again. */
+    struct attack_answer *answers;
+    uint32_t room;
+    bool unknown_matches; /* whether a candidate counts that nothing contradicts, but that has a filter on a field that
+                             the event does not carry */
+};
+
+/* Writes those of the candidates whose filters hold: all of them, names and values letter case aside. `events` may be
+ * `candidates`. Returns how many were written. */
+uint32_t attack_match(const struct attack_db *db, const uint32_t *candidates, uint32_t count,
+                      const struct attack_fields *fields, uint32_t *events);
+
+/* Fills `row` with the next row whose event is one of these: why a technique is among theirs. Returns false when there
+ * is none left. */
+bool attack_rows_next_of(struct attack_rows *rows, const uint32_t *events, uint32_t count, struct attack_row *row);
+
+/* ---- Sets of techniques or of events (attack_set.c) -------------------------------------------------------------- */
+
+/* A set of indexes: i is in it when bit i % 32 of words[i / 32] is set. The words are the caller's, as many as the
+ * mapping's <PREFIX>_TECHNIQUE_WORDS or <PREFIX>_EVENT_WORDS, or ATTACK_SET_WORDS() of a count. Sets of one mapping and
+ * one kind go together. What has no word is in no set. */
+struct attack_set {
+    uint32_t *words;
+    uint32_t word_count;
+};
+
+#define ATTACK_SET_WORDS(count) (((count) + 31u) / 32u)
+
+/* Makes the set empty. */
+void attack_set_clear(struct attack_set set);
+
+void attack_set_add(struct attack_set set, uint32_t index);
+void attack_set_remove(struct attack_set set, uint32_t index);
+bool attack_set_has(struct attack_set set, uint32_t index);
+uint32_t attack_set_count(struct attack_set set);
+
+/* Change `set` to the union, the intersection, or the difference (what `other` has not) of both. */
+void attack_set_unite(struct attack_set set, struct attack_set other);
+void attack_set_intersect(struct attack_set set, struct attack_set other);
+void attack_set_subtract(struct attack_set set, struct attack_set other);
+
+/* Moves `index` to the first member that is not below it. Returns false when there is none.
+ *     for (uint32_t i = 0; attack_set_next(set, &i); i++) */
+bool attack_set_next(struct attack_set set, uint32_t *index);
+
+/* Add the techniques that have a row with one of these events. */
+void attack_set_add_techniques_of(struct attack_set set, const struct attack_db *db, const uint32_t *events,
+                                  uint32_t count);
+
+/* Add techniques: the one with this id, or with "T1003.*" T1003 and its sub-techniques (byte for byte; T1003 itself
+ * need not be in the mapping); those of a tactic, of a platform, of a data component (letter case aside). Return how
+ * many techniques that are, whether or not they were in the set. */
+uint32_t attack_set_add_family(struct attack_set set, const struct attack_db *db, const char *id, size_t length);
+uint32_t attack_set_add_tactic(struct attack_set set, const struct attack_db *db, const char *tactic, size_t length);
+uint32_t attack_set_add_platform(struct attack_set set, const struct attack_db *db, const char *platform,
+                                 size_t length);
+uint32_t attack_set_add_data_component(struct attack_set set, const struct attack_db *db, const char *name,
+                                       size_t length);
+
+/* ---- Specificity (attack_score.c) -------------------------------------------------------------------------------- *
+ *
+ * Most events point at many techniques. The score of an event for one of its techniques puts first what little else
+ * shows. With w(event) = 1 / the number of its techniques, it is w(event) / sqrt(sum of w over the technique's events).
+ * In integers, each step rounded down:
+ *     w     = 65536 / techniques of the event
+ *     f     = sqrt(2^38 / sum of w over the technique's events), at most 65535
+ *     score = w * f / 128
+ * so that a technique with one event that shows nothing else scores ATTACK_SCORE_ONE. An event counts with its filter:
+ * 4663 with ObjectType=Process is another than 4663. A recording's score is the sum over its distinct events, whose
+ * square root bounds it: it fits 32 bits up to 16 million events. Techniques with the same events tie. */
+
+#define ATTACK_SCORE_ONE 1048576u
+
+/* Returns the score of an event for a technique; whether the event shows it is for the caller to know. Returns 0 past
+ * the last. */
+uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event);
+
+/* Adds the scores of an event for all its techniques to `scores`, one for each technique of the mapping by its index.
+ */
+void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores);
+
+/* Writes the indexes of the techniques with the highest scores, best first, by index where scores are equal; those that
+ * score 0 are left out. Returns how many were written, at most `room`. */
+uint32_t attack_scores_best(const struct attack_db *db, const uint32_t *scores, uint32_t *techniques, uint32_t room);
+
+/* ---- Coverage (attack_coverage.c) -------------------------------------------------------------------------------- */
+
+/* How far what is collected covers a technique, in data components: it is covered when all that have events have a
+ * collected one, partly covered when some have. */
+struct attack_coverage {
+    uint32_t data_components; /* of the technique, with an event among those chosen */
+    uint32_t covered;         /* of these, with a collected one */
+};
+
+/* Counts for one technique. Both are sets of events: `chosen` are those that could be collected (of some platforms and
+ * providers, or all), `collected` those that are; what is collected but not chosen does not count. */
+struct attack_coverage attack_technique_coverage(const struct attack_db *db, const struct attack_technique *technique,
+                                                 struct attack_set chosen, struct attack_set collected);
 
 #ifdef __cplusplus
 }

@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ATTACK_TABLES_LAYOUT 1
+#define ATTACK_TABLES_LAYOUT 2
 
 #define ATTACK_STRING_PADDING 7 /* bytes behind the last string, so that eight can be read from any place in it */
 
@@ -78,6 +78,9 @@ enum {
 /* The successors of revoked techniques, sorted by technique. */
 enum { REVOCATION_TECHNIQUE, REVOCATION_SUCCESSOR, REVOCATION_CELLS };
 
+/* attack_score_factor() of each technique, by its index. A mapping without this table has it worked out when asked. */
+enum { FACTOR_FACTOR, FACTOR_CELLS };
+
 /* A perfect hash that gperf found, of keys with A to Z as a to z: the key's length, plus for each step the weight of
  * the byte at that position. gperf's asso_values[byte + increment] is weights[byte + increment - lowest], `lowest`
  * being the lowest that a key uses. */
@@ -95,14 +98,20 @@ struct attack_db {
     uint32_t layout; /* ATTACK_TABLES_LAYOUT; must stay the first member for ever */
     uint32_t wide;   /* 0: cells are uint16_t; 1: uint32_t */
     uint32_t technique_count, run_count, component_count, relationship_count, event_count, log_count, variant_count,
-        revocation_count;
+        revocation_count, factor_count;
+    uint32_t candidates_most, fields_most; /* events that share an id; distinct fields of the filters of such events */
     uint32_t row_count, string_bytes, list_bytes;
     uint32_t domain, version, sha256, selection, attribution; /* texts */
     uint32_t tactics, platforms, data_sources;                /* lists of texts */
     const char *strings;
     const uint8_t *lists;
-    const void *techniques, *runs, *components, *relationships, *events, *logs, *variants, *revocations;
+    const void *techniques, *runs, *components, *relationships, *events, *logs, *variants, *revocations, *factors;
     struct attack_hash technique_hash, event_hash; /* of ids; of events with one id, the first */
 };
+
+/* The two terms of a score (attack_events.h): w of an event with so many techniques, and f of a technique from the sum
+ * of w over its events. For the generator, which fills the factors in. */
+uint32_t attack_score_weight(uint32_t techniques);
+uint32_t attack_score_factor(uint64_t sum);
 
 #endif

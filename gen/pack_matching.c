@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What matching and scoring want to know beforehand: how much room an event can need, and each technique's factor.
+ */
+#include "packing.h"
+
+#include <string.h>
+
+static uint32_t larger(uint32_t one, uint32_t other)
+{
+    return one > other ? one : other;
+}
+
+/* Adds the fields that an event's filters name, letter case aside. */
+static void add_fields(const struct packing *packing, const struct event *event, struct interner *fields)
+{
+    size_t count;
+    const uint32_t *texts = model_list_at(packing->model, event->filters, &count);
+
+    for (size_t i = 0; i < count; i += 2) {
+        const char *field = folded_copy(packing->arena, model_text_at(packing->model, texts[i]));
+
+        intern(fields, field, strlen(field));
+    }
+}
+
+void pack_bounds(struct packing *packing)
+{
+    const struct order *events = &packing->events;
+    struct packed *packed = packing->packed;
+
+    packed->candidates_most = packed->fields_most = 1; /* the sizes of arrays, which C does not let be 0 */
+    for (size_t first = 0, end; first < events->count; first = end) {
+        struct interner fields = {packing->arena, NULL, NULL, 0, 0};
+
+        for (end = first; end < events->count && strcmp(events->sorted[end].key, events->sorted[first].key) == 0; end++)
+            add_fields(packing, model_event(packing->model, events->sorted[end].number), &fields);
+        if (!*events->sorted[first].key)
+            continue; /* without an id, no event of a log is one of these */
+        packed->candidates_most = larger(packed->candidates_most, (uint32_t)(end - first));
+        packed->fields_most = larger(packed->fields_most, (uint32_t)fields.count);
+    }
+}
+
+void pack_factors(const struct model *model, struct packed *packed)
+{
+    size_t count = packed_count(packed, TABLE_TECHNIQUES);
+    uint64_t *sums = arena_allocate(model->arena, (count + 1) * sizeof *sums);
+
+    for (size_t i = 0; i < packed_count(packed, TABLE_EVENTS); i++) {
+        const struct numbers *techniques = &packed->event_techniques[i];
+        uint32_t technique = 0;
+
+        for (size_t t = 1; t < techniques->count; t++) {
+            technique += techniques->items[t];
+            sums[technique] += attack_score_weight(techniques->items[0]);
+        }
+    }
+    for (size_t i = 0; i < count; i++)
+        numbers_add(model->arena, &packed->cells[TABLE_FACTORS], attack_score_factor(sums[i]));
+}

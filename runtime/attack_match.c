@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * From an event of a log to the events of the mapping that it is: by its log and id, then by its fields. Freestanding,
+ * as the rest of the runtime; what it is asked with may be written by an attacker, and is compared and never kept.
+ */
+#include "attack_events.h"
+#include "decode.h"
+
+/* ---- Candidates ------------------------------------------------------------------------------------------------- */
+
+/* Names of one provider: what OSSEM-DM calls it, and what the log does. */
+static const char aliases[][2][sizeof "Linux-Sysmon"] = {
+    {"sysmon", "Linux-Sysmon"},
+};
+
+static bool is(struct attack_text known, const char *name)
+{
+    return compare_key_folded(known.text, known.length, name) == 0;
+}
+
+static size_t length_of(const char *text)
+{
+    size_t length = 0;
+
+    while (text[length])
+        length++;
+    return length;
+}
+
+/* Whether a provider has one of two names, and the log's is the other. */
+static bool is_alias(struct attack_text known, const char *name)
+{
+    struct attack_text mine = {name, length_of(name)};
+
+    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+        if ((is(known, aliases[i][0]) && is(mine, aliases[i][1])) ||
+            (is(known, aliases[i][1]) && is(mine, aliases[i][0])))
+            return true;
+    return false;
+}
+
+enum agreement { DISAGREES, UNKNOWN, AGREES };
+
+static enum agreement compare(struct attack_text known, const char *name)
+{
+    if (!known.text || !name)
+        return UNKNOWN;
+    return is(known, name) ? AGREES : DISAGREES;
+}
+
+static bool is_candidate(const struct attack_log *log, const struct attack_event *event)
+{
+    enum agreement platform = compare(log->platform, event->platform);
+    enum agreement channel = compare(log->channel, event->channel);
+    enum agreement provider = compare(log->provider, event->provider);
+
+    if (provider == DISAGREES && is_alias(log->provider, event->provider))
+        provider = AGREES;
+    return platform != DISAGREES && channel != DISAGREES && provider != DISAGREES &&
+           (channel == AGREES || provider == AGREES);
+}
+
+static uint32_t keep_candidates(struct attack_events found, const struct attack_log *log, uint32_t *events,
+                                uint32_t room)
+{
+    struct attack_event event;
+    uint32_t count = 0;
+
+    while (log && count < room && attack_events_next(&found, &event))
+        if (is_candidate(log, &event))
+            events[count++] = event.index;
+    return count;
+}
+
+uint32_t attack_candidates(const struct attack_db *db, const struct attack_log *log, const char *id, size_t length,
+                           uint32_t *events, uint32_t room)
+{
+    return keep_candidates(attack_events_find(db, id, length), log, events, room);
+}
+
+uint32_t attack_candidates_number(const struct attack_db *db, const struct attack_log *log, uint32_t id,
+                                  uint32_t *events, uint32_t room)
+{
+    return keep_candidates(attack_events_find_number(db, id), log, events, room);
+}
+
+/* ---- Fields ----------------------------------------------------------------------------------------------------- */
+
+/* Starts the filters of an event, without the view that the public function would fill. */
+static struct attack_filters filters_of(const struct attack_db *db, uint32_t event)
+{
+    struct attack_filters filters;
+
+    filters.db = db;
+    filters.at = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_FILTERS, db->wide != 0);
+    filters.left = filters.at ? next_number(db, &filters.at) / 2 : 0;
+    return filters;
+}
+
+static bool is_same_name(const char *one, const char *other)
+{
+    struct attack_text key = {one, 0};
+
+    if (one == other)
+        return true;
+    key.length = length_of(one);
+    return is(key, other);
+}
+
+/* Returns an event's answer, asked for once. `count` are kept so far. */
+static struct attack_text answer(const struct attack_fields *fields, uint32_t *count, const char *name)
+{
+    struct attack_text value = {NULL, 0};
+
+    for (uint32_t i = 0; i < *count; i++)
+        if (is_same_name(fields->answers[i].name, name))
+            return fields->answers[i].value;
+    if (fields->field)
+        value = fields->field(fields->event, name);
+    if (*count < fields->room && fields->answers) {
+        fields->answers[*count].name = name;
+        fields->answers[*count].value = value;
+        ++*count;
+    }
+    return value;
+}
+
+static bool matches(const struct attack_db *db, uint32_t event, const struct attack_fields *fields, uint32_t *count)
+{
+    struct attack_filters filters = filters_of(db, event);
+    struct attack_filter filter;
+    bool known = true;
+
+    while (attack_filters_next(&filters, &filter)) {
+        switch (compare(answer(fields, count, filter.field), filter.value)) {
+        case DISAGREES:
+            return false;
+        case UNKNOWN:
+            known = false;
+            break;
+        case AGREES:
+            break;
+        }
+    }
+    return known || fields->unknown_matches;
+}
+
+uint32_t attack_match(const struct attack_db *db, const uint32_t *candidates, uint32_t count,
+                      const struct attack_fields *fields, uint32_t *events)
+{
+    static const struct attack_fields none = {NULL, NULL, NULL, 0, false};
+    uint32_t matched = 0, answers = 0, end = attack_event_count(db);
+
+    for (uint32_t i = 0; i < count; i++)
+        if (candidates[i] < end && matches(db, candidates[i], fields ? fields : &none, &answers))
+            events[matched++] = candidates[i];
+    return matched;
+}
+
+/* ---- Why -------------------------------------------------------------------------------------------------------- */
+
+bool attack_rows_next_of(struct attack_rows *rows, const uint32_t *events, uint32_t count, struct attack_row *row)
+{
+    while (attack_rows_next(rows, row))
+        for (uint32_t i = 0; i < count; i++)
+            if (row->event.index == events[i])
+                return true;
+    return false;
+}
