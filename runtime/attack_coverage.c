@@ -1,25 +1,33 @@
 /* SPDX-License-Identifier: MIT
  *
- * How far collected events cover a technique, by its data components. Freestanding.
+ * How far collected events cover a technique, by its data components: a walk over its runs, which needs no row's texts.
+ * Freestanding.
  */
 #include "attack_events.h"
+#include "decode.h"
 
-enum { HAS_EVENT = 1, HAS_COLLECTED = 2 };
+enum { HAS_CHOSEN = 1, HAS_COLLECTED = 2 };
 
-/* Returns what a technique's rows with one data component have. */
-static unsigned seen_of(const struct attack_db *db, const struct attack_technique *technique, uint32_t component,
-                        struct attack_set chosen, struct attack_set collected)
+static unsigned seen_in_run(const struct attack_db *db, uint32_t groups, struct attack_set chosen,
+                            struct attack_set collected)
 {
-    struct attack_rows rows = attack_technique_rows(db, technique);
-    struct attack_row row;
+    uint32_t left = next_number(db, &groups);
     unsigned seen = 0;
 
-    while (!(seen & HAS_COLLECTED) && attack_rows_next(&rows, &row)) {
-        if (row.data_component.index != component || !attack_set_has(chosen, row.event.index))
-            continue;
-        seen |= HAS_EVENT;
-        if (attack_set_has(collected, row.event.index))
-            seen |= HAS_COLLECTED;
+    next_number(db, &groups); /* the number of rows */
+    for (; left; left--) {
+        uint32_t events;
+
+        next_number(db, &groups); /* the relationship */
+        for (events = next_number(db, &groups); events; events--) {
+            uint32_t event = next_number(db, &groups) - 1; /* none is ATTACK_NONE, which no set has */
+
+            if (!attack_set_has(chosen, event))
+                continue;
+            seen |= HAS_CHOSEN;
+            if (attack_set_has(collected, event))
+                seen |= HAS_COLLECTED;
+        }
     }
     return seen;
 }
@@ -27,14 +35,29 @@ static unsigned seen_of(const struct attack_db *db, const struct attack_techniqu
 struct attack_coverage attack_technique_coverage(const struct attack_db *db, const struct attack_technique *technique,
                                                  struct attack_set chosen, struct attack_set collected)
 {
-    struct attack_data_components components = attack_technique_data_components(db, technique);
-    struct attack_data_component component;
-    struct attack_coverage coverage = {0, 0};
+    struct attack_coverage coverage;
+    uint32_t runs, left;
+    bool wide;
 
-    while (attack_data_components_next(&components, &component)) {
-        unsigned seen = seen_of(db, technique, component.index, chosen, collected);
+    coverage.data_components = coverage.covered = 0; /* an initialiser may become a call of memset */
+    if (!technique || !technique->naming || technique->index >= attack_technique_count(db))
+        return coverage;
+    wide = db->wide != 0;
+    runs = runs_of(db, technique->index, wide);
+    for (left = next_number(db, &runs); left; left--) {
+        size_t run = (size_t)next_number(db, &runs) * RUN_CELLS;
+        uint32_t component = cell(db->runs, run + RUN_DATA_COMPONENT, wide), others = runs;
+        unsigned seen;
 
-        coverage.data_components += (seen & HAS_EVENT) != 0;
+        if (component < 2 || component % 2) /* none, or one that an earlier run had */
+            continue;
+        seen = seen_in_run(db, cell(db->runs, run + RUN_GROUPS, wide), chosen, collected);
+        for (uint32_t other = left - 1; other; other--) {
+            run = (size_t)next_number(db, &others) * RUN_CELLS;
+            if (cell(db->runs, run + RUN_DATA_COMPONENT, wide) == component + 1)
+                seen |= seen_in_run(db, cell(db->runs, run + RUN_GROUPS, wide), chosen, collected);
+        }
+        coverage.data_components += (seen & HAS_CHOSEN) != 0;
         coverage.covered += (seen & HAS_COLLECTED) != 0;
     }
     return coverage;

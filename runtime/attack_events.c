@@ -369,16 +369,6 @@ static void apply_variant(const struct attack_db *db, uint32_t variant, struct a
     technique->naming = NAMING_VARIANT + variant;
 }
 
-/* Returns where the list of a technique's runs starts. */
-ATTACK_INLINE uint32_t runs_of(const struct attack_db *db, uint32_t technique, bool wide)
-{
-    uint32_t at = cell(db->techniques, (size_t)technique * TECHNIQUE_CELLS + TECHNIQUE_BODY, wide);
-
-    next_number(db, &at); /* the tactics */
-    next_number(db, &at); /* the platforms */
-    return at;
-}
-
 /* Moves on to the next group of events, through the runs and techniques between. Returns false after the last. */
 ATTACK_INLINE bool open_group(struct attack_rows *rows, bool wide)
 {
@@ -577,19 +567,6 @@ struct attack_events attack_events_find_channel_number(const struct attack_db *d
     return find_events_number(db, BY_CHANNEL, channel, channel_length, id);
 }
 
-/* Whether two strings of the tables are equal, letter case aside. */
-static bool same_id(const char *mine, const char *other)
-{
-    size_t i = 0;
-
-    if (mine == other)
-        return true;
-    while (folded((unsigned char)mine[i]) == folded((unsigned char)other[i]))
-        if (!mine[i++])
-            return true;
-    return false;
-}
-
 static bool is_in_log(const struct attack_events *events, bool wide)
 {
     const struct attack_db *db = events->db;
@@ -607,7 +584,7 @@ ATTACK_INLINE bool next_event(struct attack_events *events, struct attack_event 
     const struct attack_db *db = events->db;
     const char *id = event_id(db, events->first, wide);
 
-    for (; events->at < db->event_count && same_id(id, event_id(db, events->at, wide)); events->at++)
+    for (; events->at < db->event_count && same_text(id, event_id(db, events->at, wide)); events->at++)
         if (is_in_log(events, wide)) {
             fill_event(db, events->at++, event, wide);
             return true;

@@ -18,23 +18,12 @@ static bool is(struct attack_text known, const char *name)
     return compare_key_folded(known.text, known.length, name) == 0;
 }
 
-static size_t length_of(const char *text)
-{
-    size_t length = 0;
-
-    while (text[length])
-        length++;
-    return length;
-}
-
-/* Whether a provider has one of two names, and the log's is the other. */
+/* Whether a provider has two names, and the log gives one and the mapping the other. */
 static bool is_alias(struct attack_text known, const char *name)
 {
-    struct attack_text mine = {name, length_of(name)};
-
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-        if ((is(known, aliases[i][0]) && is(mine, aliases[i][1])) ||
-            (is(known, aliases[i][1]) && is(mine, aliases[i][0])))
+        if ((is(known, aliases[i][0]) && same_text(name, aliases[i][1])) ||
+            (is(known, aliases[i][1]) && same_text(name, aliases[i][0])))
             return true;
     return false;
 }
@@ -60,13 +49,13 @@ static bool is_candidate(const struct attack_log *log, const struct attack_event
            (channel == AGREES || provider == AGREES);
 }
 
-static uint32_t keep_candidates(struct attack_events found, const struct attack_log *log, uint32_t *events,
+static uint32_t keep_candidates(struct attack_events *found, const struct attack_log *log, uint32_t *events,
                                 uint32_t room)
 {
     struct attack_event event;
     uint32_t count = 0;
 
-    while (log && count < room && attack_events_next(&found, &event))
+    while (log && count < room && attack_events_next(found, &event))
         if (is_candidate(log, &event))
             events[count++] = event.index;
     return count;
@@ -75,13 +64,17 @@ static uint32_t keep_candidates(struct attack_events found, const struct attack_
 uint32_t attack_candidates(const struct attack_db *db, const struct attack_log *log, const char *id, size_t length,
                            uint32_t *events, uint32_t room)
 {
-    return keep_candidates(attack_events_find(db, id, length), log, events, room);
+    struct attack_events found = attack_events_find(db, id, length);
+
+    return keep_candidates(&found, log, events, room);
 }
 
 uint32_t attack_candidates_number(const struct attack_db *db, const struct attack_log *log, uint32_t id,
                                   uint32_t *events, uint32_t room)
 {
-    return keep_candidates(attack_events_find_number(db, id), log, events, room);
+    struct attack_events found = attack_events_find_number(db, id);
+
+    return keep_candidates(&found, log, events, room);
 }
 
 /* ---- Fields ----------------------------------------------------------------------------------------------------- */
@@ -97,24 +90,16 @@ static struct attack_filters filters_of(const struct attack_db *db, uint32_t eve
     return filters;
 }
 
-static bool is_same_name(const char *one, const char *other)
-{
-    struct attack_text key = {one, 0};
-
-    if (one == other)
-        return true;
-    key.length = length_of(one);
-    return is(key, other);
-}
-
 /* Returns an event's answer, asked for once. `count` are kept so far. */
 static struct attack_text answer(const struct attack_fields *fields, uint32_t *count, const char *name)
 {
-    struct attack_text value = {NULL, 0};
+    struct attack_text value;
 
     for (uint32_t i = 0; i < *count; i++)
-        if (is_same_name(fields->answers[i].name, name))
+        if (same_text(fields->answers[i].name, name))
             return fields->answers[i].value;
+    value.text = NULL;
+    value.length = 0;
     if (fields->field)
         value = fields->field(fields->event, name);
     if (*count < fields->room && fields->answers) {

@@ -51,6 +51,16 @@ ATTACK_INLINE uint32_t next_number(const struct attack_db *db, uint32_t *at)
     return number;
 }
 
+/* Returns where the list of a technique's runs starts. */
+ATTACK_INLINE uint32_t runs_of(const struct attack_db *db, uint32_t technique, bool wide)
+{
+    uint32_t at = cell(db->techniques, (size_t)technique * TECHNIQUE_CELLS + TECHNIQUE_BODY, wide);
+
+    next_number(db, &at); /* the tactics */
+    next_number(db, &at); /* the platforms */
+    return at;
+}
+
 static inline unsigned char folded(unsigned char byte)
 {
     return (unsigned)byte - 'A' < 26u ? (unsigned char)(byte | 0x20) : byte;
@@ -102,6 +112,19 @@ static inline int compare_key_folded(const char *key, size_t length, const char 
             return mine < other ? -1 : 1;
     }
     return string[length] ? -1 : 0;
+}
+
+/* Whether two strings of the tables are equal, letter case aside. */
+static inline bool same_text(const char *mine, const char *other)
+{
+    size_t i = 0;
+
+    if (mine == other)
+        return true;
+    while (folded((unsigned char)mine[i]) == folded((unsigned char)other[i]))
+        if (!mine[i++])
+            return true;
+    return false;
 }
 
 /* Returns record + 1 of the only record that can have this key, or 0 when none can. The caller compares the keys.

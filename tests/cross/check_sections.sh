@@ -50,9 +50,12 @@ check_sections() { # OBJECT ALLOWED, a regular expression
     done < <(sections "$1")
 }
 
-compile "$root/runtime/attack_events.c" "$scratch/runtime.o"
-check_sections "$scratch/runtime.o" "$constant"
-[ "$(data_relocations "$scratch/runtime.o")" -eq 0 ] || fail "the runtime's constants have relocations"
+for source in "$root"/runtime/*.c; do
+    object=$scratch/$(basename "$source" .c).o
+    compile "$source" "$object"
+    check_sections "$object" "$constant"
+    [ "$(data_relocations "$object")" -eq 0 ] || fail "constants of $(basename "$source") have relocations"
+done
 
 for mapping in "$@"; do
     name=$(basename "$mapping" .c)
@@ -65,7 +68,7 @@ for mapping in "$@"; do
     if [ "$target" = pic ]; then
         with_addresses=$(nm "$object" | awk '$2 ~ /^[dD]$/ {printf "%s ", $3}')
         [ "$with_addresses" = "db " ] || fail "$name: not in .rodata: $with_addresses"
-        "${compiler[@]}" -shared -nostdlib -Wl,-Bsymbolic "$scratch/runtime.o" "$object" -o "$scratch/$name.so"
+        "${compiler[@]}" -shared -nostdlib -Wl,-Bsymbolic "$scratch/attack_events.o" "$object" -o "$scratch/$name.so"
         dynamic=$(readelf -rW "$scratch/$name.so" | grep -cE '^[0-9a-f]+ ' || true)
         [ "$dynamic" -eq "$tables" ] || fail "$name.so: $dynamic relocations for $tables tables"
     fi

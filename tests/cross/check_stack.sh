@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # How much stack each public function takes, with all that it calls: bounded, and no recursion, no call through a
-# pointer, no array of variable length. Prints all, the largest first.
+# pointer but the one that asks for fields, which is not counted, no array of variable length. Prints all, the largest
+# first.
 #
 #     check_stack.sh host|cortex_m0 LIMIT      LIMIT: in bytes
 set -euo pipefail
@@ -26,7 +27,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 # -fcallgraph-info=su writes -fstack-usage's numbers at the nodes of the graph of calls.
 (cd "$scratch" && "${compiler[@]}" -std=c99 -Wvla -Werror -fstack-usage -fcallgraph-info=su \
-    -I"$root/runtime" -c "$root/runtime/attack_events.c" -o runtime.o)
+    -I"$root/runtime" -c "$root"/runtime/*.c)
 
 awk -v limit="$limit" -v known="\\((${known})\\)" '
 function fail(text) {
@@ -59,6 +60,7 @@ function depth(name,    list, count, i, most) {
     if (quoted[4] !~ known)
         fail(quoted[2] " takes stack that is not known when it is compiled")
 }
+/^edge:/ && quoted[4] == "__indirect_call" && quoted[2] ~ /^attack_match(\.c:|$)/ { next } # of the caller
 /^edge:/ && quoted[2] in calls { calls[quoted[2]] = calls[quoted[2]] "\n" quoted[4] }
 /^edge:/ && !(quoted[2] in calls) { calls[quoted[2]] = quoted[4] }
 END {
@@ -72,7 +74,7 @@ END {
             fail(name " takes " bytes " bytes, more than " limit)
     }
     close("sort -rn")
-    if (count < 30)
+    if (count < 50)
         fail("only " count + 0 " public functions found")
     exit failed
 }' "$scratch"/*.ci

@@ -24,17 +24,29 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 failed=0
-for source in "$root/runtime/attack_events.c" "$@"; do
+check() { # NAME SOURCE...: what these need together
+    local name=$1 optimization environment source undefined symbol objects
+    shift
     for optimization in -O0 -O1 -Os -O2 -O3; do
         for environment in "${environments[@]}"; do
-            "${compiler[@]}" -std=c99 "$optimization" "$environment" -I"$root/runtime" -I"$(dirname "$source")" \
-                -c "$source" -o "$scratch/object.o"
-            undefined=$(nm -u "$scratch/object.o" | awk '{print $NF}' | sort | tr '\n' ' ')
-            echo "$(basename "$source") $optimization $environment: ${undefined:-none}"
+            objects=()
+            for source in "$@"; do
+                objects+=("$scratch/$(basename "$source" .c).o")
+                "${compiler[@]}" -std=c99 "$optimization" "$environment" -I"$root/runtime" -I"$(dirname "$source")" \
+                    -c "$source" -o "${objects[-1]}"
+            done
+            "${compiler[@]}" -nostdlib -r "${objects[@]}" -o "$scratch/together.o"
+            undefined=$(nm -u "$scratch/together.o" | awk '{print $NF}' | sort | tr '\n' ' ')
+            echo "$name $optimization $environment: ${undefined:-none}"
             for symbol in $undefined; do
                 grep -qxE "$allowed" <<<"$symbol" || { echo "error: $symbol is needed" >&2; failed=1; }
             done
         done
     done
+}
+check attack_events.c "$root/runtime/attack_events.c" # it needs none of the others
+check "the whole runtime" "$root"/runtime/*.c
+for mapping in "$@"; do
+    check "$(basename "$mapping")" "$mapping"
 done
 exit $failed

@@ -12,13 +12,13 @@ struct key {
     size_t length;
 };
 
-static void put_field(const char *text)
+void put_field(const char *text)
 {
     put("\t");
     put(text ? text : "(none)");
 }
 
-static void put_number(uint32_t number)
+void put_number(uint32_t number)
 {
     char digits[11], *start = digits + sizeof digits - 1;
 
@@ -29,7 +29,7 @@ static void put_number(uint32_t number)
     put_field(start);
 }
 
-static size_t length_of(const char *text)
+size_t length_of(const char *text)
 {
     size_t length = 0;
 
@@ -298,6 +298,8 @@ static void dump_info(const struct attack_info *info)
     put_number(info->rows);
     put_number(info->relationships);
     put_number(info->data_components);
+    put_number(info->candidates_most);
+    put_number(info->fields_most);
     put("\n");
 }
 
@@ -338,5 +340,6 @@ bool dump(const struct attack_db *db)
         dump_technique(db, &technique);
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
         dump_event(db, &event);
+    dump_matching(db);
     return put_rows(db, "row", attack_rows(db)) == info.rows;
 }

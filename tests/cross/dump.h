@@ -12,4 +12,12 @@ bool dump(const struct attack_db *db);
 
 void put(const char *text); /* the target's */
 
+/* Put a tab and the value; absent text is "(none)". */
+void put_field(const char *text);
+void put_number(uint32_t number);
+
+size_t length_of(const char *text);
+
+void dump_matching(const struct attack_db *db);
+
 #endif

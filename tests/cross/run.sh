@@ -55,8 +55,8 @@ for mapping in "$@"; do
     image=$directory/$target/$name.exe
     text=$directory/$target/$name.txt
     "${build[@]}" -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Werror \
-        -I"$root/runtime" -I"$(dirname "$mapping")" -DMAPPING_HEADER="\"$name.h\"" -DMAPPING_FUNCTION="$name" \
-        "$cross/dump.c" "${program[@]}" "$root/runtime/attack_events.c" "$mapping" "${libraries[@]}" -o "$image"
+        -I"$root/runtime" -I"$(dirname "$mapping")" -DMAPPING_HEADER="\"$name.h\"" -DMAPPING_FUNCTION="$name" -DMAPPING_PREFIX="${name^^}" \
+        "$cross/dump.c" "$cross/dump_match.c" "${program[@]}" "$root"/runtime/*.c "$mapping" "${libraries[@]}" -o "$image"
     for try in 1 2 3; do # wine alone gets more than one: it fails to start a program now and then
         code=0
         timeout 300 "${run[@]}" "$image" >"$text" </dev/null || code=$?
