@@ -33,5 +33,10 @@ if [ $generator = ON ]; then
     build/demo/embed | head -n 5
 fi
 
+echo "== A sensor: from an event to its most specific techniques: examples/sensor/sensor.c"
+cc -std=c99 -O2 -Iruntime -Igenerated -o build/demo/sensor examples/sensor/sensor.c runtime/*.c \
+    generated/attack_events_builtin.c
+printf 'EventID=4663\tChannel=Security\tObjectType=Key\n' | build/demo/sensor
+
 echo "== The events that show T1003.001: attack-events technique T1003.001"
 "$tool" technique T1003.001 --format table
