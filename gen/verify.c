@@ -203,7 +203,7 @@ static bool events_are_found(const struct packed *packed, const struct attack_db
             first = i;
         last_id = event.id;
         events = attack_events_find(db, event.id, strlen(event.id));
-        if (!attack_events_next(&events, &found) || found.index != first)
+        if (!attack_events_next(&events, &found) || found.index != first || i - first >= packed->candidates_most)
             return false;
         /* A log is found by walking the events of the id; for thousands of them that would take too long here. */
         if (i - first < LOOKED_UP && !is_found_in_log(db, &event))

@@ -115,7 +115,7 @@ void attack_set_add_techniques_of(struct attack_set set, const struct attack_db 
 }
 
 /* Whether an id is this one, or of this one's family. */
-static bool is_in_family(const char *id, const char *head, size_t length, bool family)
+static bool is_of_family(const char *id, const char *head, size_t length, bool family)
 {
     for (size_t i = 0; i < length; i++)
         if (!id[i] || id[i] != head[i])
@@ -132,7 +132,7 @@ uint32_t attack_set_add_family(struct attack_set set, const struct attack_db *db
     if (family)
         length -= 2;
     for (uint32_t i = 0; id && length && attack_technique_at(db, i, &technique); i++)
-        if (is_in_family(technique.id, id, length, family)) {
+        if (is_of_family(technique.id, id, length, family)) {
             attack_set_add(set, i);
             count++;
         }
