@@ -74,7 +74,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
         output_print(FORMAT_TSV, &lines, walk, values);
         break;
     case FORMAT_JSON:
-        json_object(&object, values);
+        json_object(stdout, &object, values);
         putchar('\n');
         break;
     }

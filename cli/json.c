@@ -14,25 +14,25 @@ static bool is_plain(unsigned char byte)
     return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
-static void print_code(uint32_t code, const char *bytes, size_t length)
+static void print_code(FILE *file, uint32_t code, const char *bytes, size_t length)
 {
     if (code == '"' || code == '\\')
-        printf("\\%c", (int)code);
+        fprintf(file, "\\%c", (int)code);
     else if (code == '\n' || code == '\t' || code == '\r')
-        fputs(code == '\n' ? "\\n" : code == '\t' ? "\\t" : "\\r", stdout);
+        fputs(code == '\n' ? "\\n" : code == '\t' ? "\\t" : "\\r", file);
     else if (text_is_control(code))
-        printf("\\u%04x", (unsigned)code); /* controls lie below U+10000: no surrogates */
+        fprintf(file, "\\u%04x", (unsigned)code); /* controls lie below U+10000: no surrogates */
     else
-        fwrite(bytes, 1, length, stdout);
+        fwrite(bytes, 1, length, file);
 }
 
-static void print_text(const char *text)
+void json_text(FILE *file, const char *text)
 {
     if (!text) {
-        fputs("null", stdout);
+        fputs("null", file);
         return;
     }
-    putchar('"');
+    fputc('"', file);
     while (*text) {
         size_t plain = 0;
         size_t length;
@@ -40,93 +40,93 @@ static void print_text(const char *text)
 
         while (is_plain((unsigned char)text[plain]))
             plain++;
-        fwrite(text, 1, plain, stdout);
+        fwrite(text, 1, plain, file);
         text += plain;
         if (!*text)
             break;
         length = text_decode(text, &code);
         if (length == 0)
-            fputs("\xEF\xBF\xBD", stdout);
+            fputs("\xEF\xBF\xBD", file);
         else
-            print_code(code, text, length);
+            print_code(file, code, text, length);
         text += length ? length : 1;
     }
-    putchar('"');
+    fputc('"', file);
 }
 
-static void print_names(struct attack_names names)
+static void print_names(FILE *file, struct attack_names names)
 {
     const char *name;
 
-    putchar('[');
+    fputc('[', file);
     for (bool first = true; (name = attack_names_next(&names)) != NULL; first = false) {
         if (!first)
-            fputs(", ", stdout);
-        print_text(name);
+            fputs(", ", file);
+        json_text(file, name);
     }
-    putchar(']');
+    fputc(']', file);
 }
 
-static void print_filters(struct attack_filters filters)
+static void print_filters(FILE *file, struct attack_filters filters)
 {
     struct attack_filter filter;
     bool first = true;
 
     for (; attack_filters_next(&filters, &filter); first = false) {
-        fputs(first ? "[{" : "}, {", stdout);
-        print_text(filter.field ? filter.field : "");
-        fputs(": ", stdout);
-        print_text(filter.value);
+        fputs(first ? "[{" : "}, {", file);
+        json_text(file, filter.field ? filter.field : "");
+        fputs(": ", file);
+        json_text(file, filter.value);
     }
-    fputs(first ? "null" : "}]", stdout);
+    fputs(first ? "null" : "}]", file);
 }
 
-static void print_techniques(struct attack_techniques techniques)
+static void print_techniques(FILE *file, struct attack_techniques techniques)
 {
     struct attack_technique technique;
 
-    putchar('[');
+    fputc('[', file);
     for (bool first = true; attack_techniques_next(&techniques, &technique); first = false) {
-        fputs(first ? "{\"technique_id\": " : ", {\"technique_id\": ", stdout);
-        print_text(technique.id);
-        fputs(", \"technique\": ", stdout);
-        print_text(technique.name);
-        putchar('}');
+        fputs(first ? "{\"technique_id\": " : ", {\"technique_id\": ", file);
+        json_text(file, technique.id);
+        fputs(", \"technique\": ", file);
+        json_text(file, technique.name);
+        fputc('}', file);
     }
-    putchar(']');
+    fputc(']', file);
 }
 
-static void print_value(const struct value *value)
+static void print_value(FILE *file, const struct value *value)
 {
     switch (value->kind) {
     case VALUE_TEXT:
-        print_text(value->as.text);
+        json_text(file, value->as.text);
         break;
     case VALUE_BOOLEAN:
-        fputs(value->as.boolean ? "true" : "false", stdout);
+        fputs(value->as.boolean ? "true" : "false", file);
         break;
     case VALUE_NUMBER:
-        printf("%lu", (unsigned long)value->as.number);
+        fprintf(file, "%lu", (unsigned long)value->as.number);
         break;
     case VALUE_NAMES:
-        print_names(value->as.names);
+        print_names(file, value->as.names);
         break;
     case VALUE_FILTERS:
-        print_filters(value->as.filters);
+        print_filters(file, value->as.filters);
         break;
     case VALUE_TECHNIQUES:
-        print_techniques(value->as.techniques);
+        print_techniques(file, value->as.techniques);
         break;
     }
 }
 
-void json_object(const struct layout *layout, const struct value *values)
+void json_object(FILE *file, const struct layout *layout, const struct value *values)
 {
     for (size_t i = 0; i < layout->count; i++) {
-        fputs(i == 0 ? "{" : ", ", stdout);
-        print_text(layout->all[layout->shown[i]].key);
-        fputs(": ", stdout);
-        print_value(&values[layout->shown[i]]);
+        fputs(i == 0 ? "{" : ", ", file);
+        json_text(file, layout->all[layout->shown[i]].key);
+        fputs(": ", file);
+        print_value(file, &values[layout->shown[i]]);
     }
-    putchar('}');
+    fputc('}', file);
 }

@@ -7,7 +7,12 @@
 
 #include "output.h"
 
-/* Prints one object on one line, without the line's end. */
-void json_object(const struct layout *layout, const struct value *values);
+#include <stdio.h>
+
+/* Writes a string with its quotes; NULL as null. */
+void json_text(FILE *file, const char *text);
+
+/* Writes one object on one line, without the line's end. */
+void json_object(FILE *file, const struct layout *layout, const struct value *values);
 
 #endif

@@ -34,7 +34,7 @@ void output_row(struct output *output, const struct value *values)
         break;
     case FORMAT_JSON:
         fputs(output->any ? ",\n" : "[\n", stdout);
-        json_object(output->layout, values);
+        json_object(stdout, output->layout, values);
         break;
     }
     output->any = true;
