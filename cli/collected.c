@@ -16,12 +16,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum column { ID, PROVIDER, CHANNEL, PLATFORM, SUB_CATEGORY, FILTER, COLUMNS };
+enum known_column { ID, PROVIDER, CHANNEL, PLATFORM, SUB_CATEGORY, FILTER, COLUMNS };
 
 /* The names of columns: `attack-events tag --events` and `rows` have the first ones, Windows' own tools the others. */
 static const struct {
     const char *name;
-    enum column column;
+    enum known_column column;
 } names[] = {
     {"event_id", ID},
     {"EventID", ID},
@@ -72,14 +72,14 @@ static bool find_columns(struct reading *reading)
 }
 
 /* Returns a value of the line; NULL where it has none. */
-static const char *value_in(const struct reading *reading, enum column column)
+static const char *value_in(const struct reading *reading, enum known_column column)
 {
     size_t field = reading->columns[column];
 
     return field < reading->file.count && *reading->file.fields[field] ? reading->file.fields[field] : NULL;
 }
 
-static struct attack_text text_in(const struct reading *reading, enum column column)
+static struct attack_text text_in(const struct reading *reading, enum known_column column)
 {
     const char *value = value_in(reading, column);
     struct attack_text text = {value, value ? strlen(value) : 0};
@@ -154,9 +154,9 @@ static void note_stranger(struct reading *reading)
     text_show(stderr, reading->file.name);
     fprintf(stderr, ":%lu: no event of the mapping:", reading->file.line);
     for (size_t i = 0; i <= SUB_CATEGORY; i++)
-        if (value_in(reading, (enum column)i)) {
+        if (value_in(reading, (enum known_column)i)) {
             fputc(' ', stderr);
-            text_show(stderr, value_in(reading, (enum column)i));
+            text_show(stderr, value_in(reading, (enum known_column)i));
         }
     fputc('\n', stderr);
 }

@@ -35,8 +35,8 @@ static bool is_asked_for(const struct options *options, enum option_id id, const
     return false;
 }
 
-static bool has_tactic_asked_for(const struct attack_db *db, const struct options *options,
-                                 const struct attack_technique *technique)
+bool narrowing_admits_technique(const struct attack_db *db, const struct options *options,
+                                const struct attack_technique *technique)
 {
     struct attack_names tactics;
     const char *tactic;
@@ -61,7 +61,7 @@ bool narrowing_admits(const struct attack_db *db, const struct options *options,
 {
     return narrowing_admits_event(options, &row->event) &&
            is_asked_for(options, OPTION_DATA_COMPONENT, row->data_component.name) &&
-           has_tactic_asked_for(db, options, &row->technique);
+           narrowing_admits_technique(db, options, &row->technique);
 }
 
 /* A value that was asked for, among those that the mapping has. */

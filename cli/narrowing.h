@@ -16,8 +16,10 @@
 /* Says whether anything narrows. */
 bool narrowing_is_asked(const struct options *options);
 
-/* Says whether a row, or an event whatever its rows, is among what was asked for. */
+/* Says whether a row, a technique by its tactics, or an event whatever its rows is among what was asked for. */
 bool narrowing_admits(const struct attack_db *db, const struct options *options, const struct attack_row *row);
+bool narrowing_admits_technique(const struct attack_db *db, const struct options *options,
+                                const struct attack_technique *technique);
 bool narrowing_admits_event(const struct options *options, const struct attack_event *event);
 
 /* Says on standard error which of the values asked for are nowhere in the mapping, with the nearest spelling. Returns
