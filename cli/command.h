@@ -27,7 +27,9 @@ extern const struct command command_rows;
 extern const struct command command_top;
 extern const struct command command_graph;
 extern const struct command command_report;
+extern const struct command command_coverage;
 extern const struct command command_plan;
+extern const struct command command_layer;
 extern const struct command command_info;
 
 /* All of them in the order of the help; NULL comes last. */

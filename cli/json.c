@@ -96,6 +96,16 @@ static void print_techniques(FILE *file, struct attack_techniques techniques)
     fputc(']', file);
 }
 
+static void print_texts(FILE *file, const char *const *texts, size_t count)
+{
+    fputc('[', file);
+    for (size_t i = 0; i < count; i++) {
+        fputs(i ? ", " : "", file);
+        json_text(file, texts[i]);
+    }
+    fputc(']', file);
+}
+
 static void print_value(FILE *file, const struct value *value)
 {
     switch (value->kind) {
@@ -116,6 +126,9 @@ static void print_value(FILE *file, const struct value *value)
         break;
     case VALUE_TECHNIQUES:
         print_techniques(file, value->as.techniques);
+        break;
+    case VALUE_TEXTS:
+        print_texts(file, value->as.texts.all, value->as.texts.count);
         break;
     }
 }

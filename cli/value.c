@@ -48,6 +48,13 @@ struct value value_techniques(struct attack_techniques techniques)
     return value;
 }
 
+struct value value_texts(const char *const *texts, size_t count)
+{
+    struct value value = {VALUE_TEXTS, {.texts = {texts, count}}};
+
+    return value;
+}
+
 static void write_present(value_write *write, void *context, const char *text)
 {
     if (text)
@@ -91,6 +98,15 @@ static void techniques_pieces(struct attack_techniques techniques, const char *s
     }
 }
 
+static void texts_pieces(const struct value *value, const char *separator, value_write *write, void *context)
+{
+    for (size_t i = 0; i < value->as.texts.count; i++) {
+        if (i > 0)
+            write(context, separator);
+        write(context, value->as.texts.all[i]);
+    }
+}
+
 void value_pieces(const struct value *value, const char *separator, value_write *write, void *context)
 {
     char number[16];
@@ -114,6 +130,9 @@ void value_pieces(const struct value *value, const char *separator, value_write 
         break;
     case VALUE_TECHNIQUES:
         techniques_pieces(value->as.techniques, separator, write, context);
+        break;
+    case VALUE_TEXTS:
+        texts_pieces(value, separator, write, context);
         break;
     }
 }

@@ -8,7 +8,7 @@
 
 #include "attack_events.h"
 
-enum value_kind { VALUE_TEXT, VALUE_BOOLEAN, VALUE_NUMBER, VALUE_NAMES, VALUE_FILTERS, VALUE_TECHNIQUES };
+enum value_kind { VALUE_TEXT, VALUE_BOOLEAN, VALUE_NUMBER, VALUE_NAMES, VALUE_FILTERS, VALUE_TECHNIQUES, VALUE_TEXTS };
 
 struct value {
     enum value_kind kind;
@@ -19,6 +19,10 @@ struct value {
         struct attack_names names;
         struct attack_filters filters;
         struct attack_techniques techniques;
+        struct {
+            const char *const *all; /* none is NULL */
+            size_t count;
+        } texts;
     } as;
 };
 
@@ -28,6 +32,7 @@ struct value value_number(uint32_t number);
 struct value value_names(struct attack_names names);
 struct value value_filters(struct attack_filters filters);
 struct value value_techniques(struct attack_techniques techniques);
+struct value value_texts(const char *const *texts, size_t count); /* read as long as the value is */
 
 /* Takes a value apart into pieces of text in their order: `write` gets each text of the mapping and each separator
  * between them. An absent value has no pieces. */

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The data components of a technique that could be collected and are not.
+ */
+#ifndef ATTACK_EVENTS_CLI_MISSING_H
+#define ATTACK_EVENTS_CLI_MISSING_H
+
+#include "attack_events.h"
+
+#include <stddef.h>
+
+/* Starts as zeros, and may be filled again. */
+struct missing {
+    const char **names;  /* of the components, or of its data source where one has none; in the order of the input */
+    unsigned char *seen; /* to work with, by data component */
+    size_t count;
+};
+
+/* Lists the components with an event among `chosen` and none among those of them that are collected. */
+void missing_fill(struct missing *missing, const struct attack_db *db, const struct attack_technique *technique,
+                  struct attack_set chosen, struct attack_set collected);
+void missing_free(struct missing *missing);
+
+#endif
