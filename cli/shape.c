@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One function for each shape, tried in the order of docs/tagging.md. The flat one is read in one pass over the
+ * members, since most logs are of it; the others ask for a path each.
+ */
+#include "shape.h"
+
+#include "fold.h"
+
+#include <string.h>
+
+static const char defender_provider[] = "Microsoft Defender for Endpoint";
+static const char defender_category[] = "AdvancedHunting-";
+
+/* ---- Text ------------------------------------------------------------------------------------------------------- */
+
+static struct attack_text text(const char *known)
+{
+    return (struct attack_text){known, strlen(known)};
+}
+
+static bool same(struct attack_text a, const char *name)
+{
+    for (size_t i = 0; i < a.length; i++)
+        if (!name[i] || fold(a.text[i]) != fold(name[i]))
+            return false;
+    return a.text && !name[a.length];
+}
+
+/* The text of a member; empty text says as little as none. */
+static struct attack_text said(const struct json_line *line, uint32_t member)
+{
+    struct attack_text value = json_text_of(line, member);
+
+    return value.length ? value : (struct attack_text){NULL, 0};
+}
+
+static struct attack_text said_at(const struct json_line *line, uint32_t parent, const char *path)
+{
+    return said(line, json_find(line, parent, path));
+}
+
+/* ---- The members of the line itself ----------------------------------------------------------------------------- */
+
+enum mark {
+    MARK_EVENT_ID,
+    MARK_CHANNEL,
+    MARK_SOURCE_NAME,
+    MARK_PROVIDER_NAME,
+    MARK_PROVIDER,
+    MARK_CATEGORY,
+    MARK_PROPERTIES,
+    MARK_EVENT_VERSION,
+    MARK_EVENT_SOURCE,
+    MARK_EVENT_NAME,
+    MARK_COUNT,
+};
+
+static const struct {
+    const char *name;
+    size_t length;
+} marks[MARK_COUNT] = {
+#define MARK(name)                                                                                                     \
+    {                                                                                                                  \
+        name, sizeof name - 1                                                                                          \
+    }
+    [MARK_EVENT_ID] = MARK("EventID"),         [MARK_CHANNEL] = MARK("Channel"),
+    [MARK_SOURCE_NAME] = MARK("SourceName"),   [MARK_PROVIDER_NAME] = MARK("ProviderName"),
+    [MARK_PROVIDER] = MARK("Provider"),        [MARK_CATEGORY] = MARK("category"),
+    [MARK_PROPERTIES] = MARK("properties"),    [MARK_EVENT_VERSION] = MARK("eventVersion"),
+    [MARK_EVENT_SOURCE] = MARK("eventSource"), [MARK_EVENT_NAME] = MARK("eventName"),
+#undef MARK
+};
+
+/* Finds the marks among the members of the line: of those of one name the last. */
+static void find_marks(const struct json_line *line, uint32_t found[MARK_COUNT])
+{
+    for (unsigned mark = 0; mark < MARK_COUNT; mark++)
+        found[mark] = JSON_NONE;
+    for (uint32_t i = json_first(0); i < json_end(line, 0); i = json_end(line, i)) {
+        struct attack_text key = {line->members[i].key, line->members[i].key_length};
+
+        for (unsigned mark = 0; mark < MARK_COUNT; mark++)
+            if (marks[mark].length == key.length && same(key, marks[mark].name))
+                found[mark] = i;
+    }
+}
+
+/* ---- Shapes ----------------------------------------------------------------------------------------------------- */
+
+/* The row of a Defender table. Today's mappings have the table as event id, that of 2021-10 the action, with the table
+ * as channel. */
+static bool read_row(const struct json_line *line, uint32_t row, struct attack_text table, struct logged_event *event)
+{
+    event->shape = SHAPE_DEFENDER;
+    event->provider = text(defender_provider);
+    event->channel = table;
+    event->id = table;
+    event->other_id = said_at(line, row, "ActionType");
+    event->fields = row;
+    return true;
+}
+
+static bool read_defender(const struct json_line *line, const uint32_t *found, struct logged_event *event)
+{
+    struct attack_text category = said(line, found[MARK_CATEGORY]);
+    struct attack_text head = {category.text, sizeof defender_category - 1};
+
+    if (found[MARK_PROPERTIES] == JSON_NONE || line->members[found[MARK_PROPERTIES]].kind != JSON_OBJECT ||
+        category.length <= head.length || !same(head, defender_category))
+        return false;
+    category.text += head.length;
+    category.length -= head.length;
+    return read_row(line, found[MARK_PROPERTIES], category, event);
+}
+
+static bool read_flat(const struct json_line *line, const uint32_t *found, struct logged_event *event)
+{
+    event->shape = SHAPE_FLAT;
+    event->id = said(line, found[MARK_EVENT_ID]);
+    event->channel = said(line, found[MARK_CHANNEL]);
+    event->fields = 0;
+    for (unsigned mark = MARK_SOURCE_NAME; mark <= MARK_PROVIDER && !event->provider.text; mark++)
+        event->provider = said(line, found[mark]);
+    return event->id.text != NULL;
+}
+
+static bool read_cloudtrail(const struct json_line *line, const uint32_t *found, struct logged_event *event)
+{
+    event->shape = SHAPE_CLOUDTRAIL;
+    event->provider = event->id = text("cloudtrail");
+    event->fields = 0;
+    return said(line, found[MARK_EVENT_VERSION]).text && said(line, found[MARK_EVENT_SOURCE]).text &&
+           said(line, found[MARK_EVENT_NAME]).text;
+}
+
+static bool read_winlogbeat(const struct json_line *line, struct logged_event *event)
+{
+    event->shape = SHAPE_WINLOGBEAT;
+    event->id = said_at(line, 0, "winlog.event_id");
+    if (!event->id.text)
+        return false;
+    event->channel = said_at(line, 0, "winlog.channel");
+    event->provider = said_at(line, 0, "winlog.provider_name");
+    return true;
+}
+
+/* XML turned to JSON: an element with attributes has its text beside them. */
+static struct attack_text element_text(const struct json_line *line, uint32_t member)
+{
+    struct attack_text value = json_text_of(line, member);
+
+    return value.text ? value : json_text_of(line, json_find(line, member, "#text"));
+}
+
+static bool read_evtx(const struct json_line *line, struct logged_event *event)
+{
+    uint32_t logged = json_find(line, 0, "Event");
+    uint32_t system = json_find(line, logged, "System");
+
+    event->shape = SHAPE_EVTX;
+    event->id = element_text(line, json_find(line, system, "EventID"));
+    if (!event->id.length)
+        return false;
+    event->channel = said_at(line, system, "Channel");
+    event->provider = said_at(line, system, "Provider.#attributes.Name");
+    event->fields = json_find(line, logged, "EventData");
+    event->more_fields = json_find(line, logged, "UserData");
+    return true;
+}
+
+static bool read_wazuh(const struct json_line *line, const char *system, struct logged_event *event)
+{
+    char path[40];
+    size_t length = strlen(system);
+
+    event->shape = SHAPE_WAZUH;
+    memcpy(path, system, length);
+    strcpy(path + length, "eventID");
+    event->id = said_at(line, 0, path);
+    if (!event->id.text)
+        return false;
+    strcpy(path + length, "channel");
+    event->channel = said_at(line, 0, path);
+    strcpy(path + length, "providerName");
+    event->provider = said_at(line, 0, path);
+    return true;
+}
+
+bool shape_read(const struct json_line *line, const char *table, struct logged_event *event)
+{
+    static const struct logged_event nothing = {.fields = JSON_NONE, .more_fields = JSON_NONE};
+    uint32_t found[MARK_COUNT];
+
+    find_marks(line, found);
+    *event = nothing;
+    event->line = line;
+    return read_defender(line, found, event) || (table && read_row(line, 0, text(table), event)) ||
+           read_flat(line, found, event) || read_winlogbeat(line, event) || read_evtx(line, event) ||
+           read_wazuh(line, "win.system.", event) || read_wazuh(line, "data.win.system.", event) ||
+           read_cloudtrail(line, found, event);
+}
+
+/* ---- Fields ----------------------------------------------------------------------------------------------------- */
+
+/* Asks for a field below a path; one with a longer name than any log has is absent. */
+static struct attack_text field_below(const struct json_line *line, const char *path, const char *name)
+{
+    char whole[256];
+    size_t length = strlen(path), name_length = strlen(name);
+
+    if (length + name_length >= sizeof whole)
+        return (struct attack_text){NULL, 0};
+    memcpy(whole, path, length);
+    memcpy(whole + length, name, name_length + 1);
+    return json_text_of(line, json_find(line, 0, whole));
+}
+
+static struct attack_text first_of(struct attack_text first, struct attack_text second)
+{
+    return first.text ? first : second;
+}
+
+/* Among "Data": elements of one name, told apart by an attribute. */
+static struct attack_text named_data(const struct json_line *line, uint32_t data, const char *name)
+{
+    struct attack_text found = {NULL, 0};
+    uint32_t end, i;
+
+    if (data == JSON_NONE)
+        return found;
+    i = line->members[data].kind == JSON_ARRAY ? json_first(data) : data;
+    for (end = json_end(line, data); i < end; i = json_end(line, i))
+        if (same(json_text_of(line, json_find(line, i, "#attributes.Name")), name))
+            found = json_text_of(line, json_find(line, i, "#text"));
+    return found;
+}
+
+static struct attack_text evtx_field(const struct logged_event *event, const char *name)
+{
+    const struct json_line *line = event->line;
+    struct attack_text found = element_text(line, json_find(line, event->fields, name));
+    uint32_t user = event->more_fields;
+
+    found = first_of(found, named_data(line, json_find(line, event->fields, "Data"), name));
+    if (found.text || user == JSON_NONE)
+        return found;
+    for (uint32_t i = json_first(user); i < json_end(line, user); i = json_end(line, i)) /* of which there is one */
+        found = first_of(element_text(line, json_find(line, i, name)), found);
+    return found;
+}
+
+struct attack_text shape_field(void *context, const char *name)
+{
+    const struct logged_event *event = context;
+    const struct json_line *line = event->line;
+
+    switch (event->shape) {
+    case SHAPE_WINLOGBEAT:
+        return first_of(field_below(line, "winlog.event_data.", name), field_below(line, "winlog.user_data.", name));
+    case SHAPE_WAZUH:
+        return first_of(field_below(line, "win.eventdata.", name), field_below(line, "data.win.eventdata.", name));
+    case SHAPE_EVTX:
+        return evtx_field(event, name);
+    case SHAPE_FLAT:
+    case SHAPE_DEFENDER:
+    case SHAPE_CLOUDTRAIL:
+        break;
+    }
+    return json_text_of(line, json_find(line, event->fields, name));
+}
