@@ -14,6 +14,8 @@ if ! require pkg-config gperf yaml.h sha256.h uthash.h; then
     generator=OFF
 fi
 
+install_packages libyajl-dev || true # for the command tag, which says so without it
+
 echo "== Building (in build/demo)"
 mapping=
 [ $generator = OFF ] || mapping=mapping.yaml # compiled by the build; without a generator, generated/ is linked

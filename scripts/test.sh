@@ -6,8 +6,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
-install_packages gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libcmocka-dev clang \
-    binutils python3-minimal || true
+install_packages gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev libcmocka-dev \
+    clang binutils python3-minimal || true
 # Each of these lines serves parts and tests that are left out by name without it: charts and graphs as pictures; the
 # report in a browser; man page and completion; clang's sanitizers where they are a package of their own; the firmware and
 # other processors, emulated; Windows, under wine.
@@ -22,7 +22,7 @@ install_packages qemu-user gcc-powerpc-linux-gnu libc6-dev-powerpc-cross || true
 install_packages qemu-user gcc-riscv64-linux-gnu libc6-dev-riscv64-cross || true
 install_packages qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross || true
 install_packages gcc-mingw-w64-x86-64 wine wine64 || true
-require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h cmocka.h || exit 1
+require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h yajl/yajl_parse.h cmocka.h || exit 1
 
 # The compiler for the second run: clang, where it can link a sanitized program.
 sanitizing=clang

@@ -23,6 +23,12 @@ _attack_events_techniques() {
     _attack_events_column "$1" technique_id | awk '{ print } /[.]/ { sub(/[.].*/, ".*"); print }' | LC_ALL=C sort -u
 }
 
+# Prints the tables of Defender that the mapping has.
+_attack_events_tables() {
+    "$1" rows --format tsv --provider 'Microsoft Defender for Endpoint' --columns event_id 2>/dev/null |
+        sed -n '2,$p' | LC_ALL=C sort -u
+}
+
 # Prints the values of an option; fails for one whose values are not known, such as a file.
 _attack_events_values() {
     case $2 in
@@ -35,6 +41,7 @@ _attack_events_values() {
     --format) printf '%s\n' table tsv json ;;
     --to) printf '%s\n' events techniques ;;
     --by) printf '%s\n' pairs techniques ;;
+    --table) _attack_events_tables "$1" ;;
     *) return 1 ;;
     esac
 }
@@ -102,7 +109,7 @@ _attack_events() {
         before=${word%,*}, word=${word##*,}
     fi
     if [[ $option ]]; then
-        if [[ $option == --output || $option == -o ]]; then
+        if [[ $option == -o || $option == --@(output|layer|collected) ]]; then
             compopt -o default 2>/dev/null
             return
         fi
@@ -111,6 +118,8 @@ _attack_events() {
         _attack_events_reply "$word" '' '' < <(_attack_events_options "$tool" "$command")
     elif [[ ! $command ]]; then
         _attack_events_reply "$word" '' '' < <(_attack_events_commands "$tool")
+    elif [[ $command == tag ]]; then
+        compopt -o default 2>/dev/null
     else
         _attack_events_reply "$word" '' "$quote" \
             < <(_attack_events_operands "$tool" "$command" "${COMP_WORDS[*]:1:COMP_CWORD-1}")
