@@ -10,6 +10,7 @@
 #include "delimited.h"
 #include "fold.h"
 #include "memory.h"
+#include "switches.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -48,6 +49,8 @@ struct reading {
     struct delimited file;
     size_t columns[COLUMNS]; /* where each is in a line; NO_COLUMN: nowhere */
     unsigned long strangers; /* rows that are no event of the mapping */
+    struct cell named[NAMED_MOST];
+    size_t named_count;
 };
 
 static bool find_columns(struct reading *reading)
@@ -87,93 +90,154 @@ static struct attack_text text_in(const struct reading *reading, enum known_colu
     return text;
 }
 
+/* Says whether pieces of text, one after another, are a text, letter case aside. */
+struct comparison {
+    const char *rest;
+    bool same;
+};
+
+static void compare_piece(void *context, const char *piece)
+{
+    struct comparison *comparison = context;
+
+    for (; comparison->same && *piece; piece++)
+        comparison->same = fold(*piece) == fold(*comparison->rest) && *comparison->rest++;
+}
+
 /* Whether an event has the filters that the row states, if it states any. */
 static bool has_filters(const struct reading *reading, const struct attack_event *event)
 {
-    const char *stated = value_in(reading, FILTER);
+    struct comparison comparison = {value_in(reading, FILTER), true};
     struct value filters = value_filters(attack_event_filters(reading->db, event));
-    struct cell cell = {NULL, 0, 0};
-    bool same;
 
-    if (!stated)
+    if (!comparison.rest)
         return true;
-    cell_add_value(&cell, &filters);
-    same = fold_equal(cell.text ? cell.text : "", stated);
-    cell_free(&cell);
-    return same;
+    value_pieces(&filters, ",", compare_piece, &comparison);
+    return comparison.same && !*comparison.rest;
 }
 
-static bool add_by_id(struct reading *reading, const char *id)
+/* What a row states of an event, against what the mapping knows. */
+enum agreement { DISAGREES, UNKNOWN, AGREES };
+
+static enum agreement compare(const char *stated, const char *known)
+{
+    if (!stated || !known)
+        return UNKNOWN;
+    return fold_equal(stated, known) ? AGREES : DISAGREES;
+}
+
+/* Microsoft's name of a sub-category will do where the mapping has another. */
+static enum agreement compare_sub_category(const struct reading *reading, const struct attack_event *event)
+{
+    const char *stated = value_in(reading, SUB_CATEGORY);
+    struct log_switch log_switch = switch_of(event);
+
+    if (log_switch.kind == SWITCH_AUDIT && compare(stated, log_switch.name) == AGREES)
+        return AGREES;
+    return compare(stated, event->audit_sub_category);
+}
+
+/* Whether an event is in the log that the row states, as attack_candidates() has it. */
+static bool is_in_log(const struct reading *reading, const struct attack_event *event)
 {
     struct attack_log log = {text_in(reading, PLATFORM), text_in(reading, PROVIDER), text_in(reading, CHANNEL)};
-    uint32_t count = attack_candidates(reading->db, &log, id, strlen(id), reading->candidates, reading->room);
-    struct attack_event event;
-    bool any = false;
+    enum agreement provider = compare(value_in(reading, PROVIDER), event->provider);
+    enum agreement channel = compare(value_in(reading, CHANNEL), event->channel);
+    uint32_t count;
 
+    if (!event->id) /* which it cannot find */
+        return compare(value_in(reading, PLATFORM), event->platform) != DISAGREES && provider != DISAGREES &&
+               channel != DISAGREES && (provider == AGREES || channel == AGREES);
+    count = attack_candidates(reading->db, &log, event->id, strlen(event->id), reading->candidates, reading->room);
     for (uint32_t i = 0; i < count; i++)
-        if (attack_event_at(reading->db, reading->candidates[i], &event) && has_filters(reading, &event)) {
-            attack_set_add(reading->events, event.index);
-            any = true;
-        }
-    return any;
+        if (reading->candidates[i] == event->index)
+            return true;
+    return false;
 }
 
-/* Whether what a row states of an event's log is so; `stated` counts what is. */
-static bool agrees(const char *stated, const char *mine, int *agreeing)
+/* Whether a row that names no log means an event: by its sub-category, or because the event is in no log either. */
+static bool is_meant_without_log(const struct reading *reading, const struct attack_event *event)
 {
-    *agreeing += stated && mine;
-    return !stated || !mine || fold_equal(stated, mine);
+    if (compare(value_in(reading, PLATFORM), event->platform) == DISAGREES)
+        return false;
+    if (value_in(reading, SUB_CATEGORY))
+        return compare_sub_category(reading, event) == AGREES;
+    return value_in(reading, ID) && !event->provider && !event->channel;
 }
 
-/* A row without an id stands for all events of its log or audit sub-category. */
-static bool add_whole_log(struct reading *reading)
+/* Whether the row means an event, whose id agrees. */
+static bool is_meant(const struct reading *reading, const struct attack_event *event)
 {
+    enum agreement sub_category = compare_sub_category(reading, event);
+    bool has_log = value_in(reading, PROVIDER) || value_in(reading, CHANNEL);
+
+    if (sub_category == DISAGREES || !has_filters(reading, event))
+        return false;
+    if (!value_in(reading, ID) && value_in(reading, SUB_CATEGORY) && sub_category != AGREES)
+        return false; /* a sub-category, not the whole log that it is in */
+    return has_log ? is_in_log(reading, event) : is_meant_without_log(reading, event);
+}
+
+/* Adds the events that the row means: of its id, or all of a log or sub-category. Returns whether there are any. */
+static bool add_row(struct reading *reading)
+{
+    const char *id = value_in(reading, ID);
+    struct attack_events events = attack_events_find(reading->db, id, id ? strlen(id) : 0);
     struct attack_event event;
     bool any = false;
 
-    for (uint32_t i = 0; attack_event_at(reading->db, i, &event); i++) {
-        int ignored = 0, agreeing = 0;
-
-        if (agrees(value_in(reading, PLATFORM), event.platform, &ignored) &&
-            agrees(value_in(reading, PROVIDER), event.provider, &agreeing) &&
-            agrees(value_in(reading, CHANNEL), event.channel, &agreeing) &&
-            agrees(value_in(reading, SUB_CATEGORY), event.audit_sub_category, &agreeing) && agreeing &&
-            (!value_in(reading, SUB_CATEGORY) || event.audit_sub_category)) {
-            attack_set_add(reading->events, i);
-            any = true;
-        }
+    for (uint32_t i = 0; id ? attack_events_next(&events, &event) : attack_event_at(reading->db, i, &event); i++) {
+        if (!is_meant(reading, &event))
+            continue;
+        attack_set_add(reading->events, event.index);
+        any = true;
     }
     return any;
 }
 
+/* Names a row that is no event of the mapping, unless one like it, or enough others, were named. */
 static void note_stranger(struct reading *reading)
 {
-    if (++reading->strangers > NAMED_MOST)
+    struct cell row = {NULL, 0, 0};
+
+    reading->strangers++;
+    for (enum known_column column = ID; column < COLUMNS; column++) {
+        cell_add(&row, value_in(reading, column) ? " " : NULL);
+        cell_add(&row, value_in(reading, column));
+    }
+    for (size_t i = 0; i < reading->named_count && row.text; i++)
+        if (strcmp(reading->named[i].text, row.text) == 0)
+            cell_clear(&row);
+    if (!row.length || reading->named_count == NAMED_MOST) {
+        cell_free(&row);
         return;
-    fprintf(stderr, "attack-events: ");
+    }
+    fputs("attack-events: ", stderr);
     text_show(stderr, reading->file.name);
-    fprintf(stderr, ":%lu: no event of the mapping:", reading->file.line);
-    for (size_t i = 0; i <= SUB_CATEGORY; i++)
-        if (value_in(reading, (enum known_column)i)) {
-            fputc(' ', stderr);
-            text_show(stderr, value_in(reading, (enum known_column)i));
-        }
-    fputc('\n', stderr);
+    fprintf(stderr, ":%lu: no event of the mapping:%.200s\n", reading->file.line, row.text);
+    reading->named[reading->named_count++] = row;
+}
+
+static bool is_blank(const struct reading *reading)
+{
+    for (enum known_column column = ID; column < COLUMNS; column++)
+        if (value_in(reading, column))
+            return false;
+    return true;
 }
 
 static void read_rows(struct reading *reading)
 {
-    while (delimited_next(&reading->file)) {
-        const char *id = value_in(reading, ID);
-
-        if (!(id ? add_by_id(reading, id) : add_whole_log(reading)))
+    while (delimited_next(&reading->file))
+        if (!is_blank(reading) && !add_row(reading))
             note_stranger(reading);
-    }
-    if (reading->strangers > NAMED_MOST) {
+    if (reading->strangers > reading->named_count) {
         fputs("attack-events: ", stderr);
         text_show(stderr, reading->file.name);
-        fprintf(stderr, ": %lu more rows are no event of the mapping\n", reading->strangers - NAMED_MOST);
+        fprintf(stderr, ": %lu rows in all are no event of the mapping\n", reading->strangers);
     }
+    while (reading->named_count)
+        cell_free(&reading->named[--reading->named_count]);
 }
 
 static bool read_file(struct reading *reading, const char *path)
