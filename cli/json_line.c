@@ -12,7 +12,7 @@
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
-enum { GO_ON = 1, MEMBERS_KEPT = 1 << 14 };
+enum { STOP = 0, GO_ON = 1, MEMBERS_KEPT = 1 << 14 };
 
 /* ---- Memory ----------------------------------------------------------------------------------------------------- */
 
@@ -44,10 +44,13 @@ static struct attack_text keep(struct json_line *line, const void *bytes, size_t
 
 /* ---- Callbacks -------------------------------------------------------------------------------------------------- */
 
+/* Returns the new member, or NULL when there are as many as may be. */
 static struct json_member *add(struct json_line *line, enum json_kind kind)
 {
     struct json_member *member;
 
+    if (line->count == JSON_MEMBERS_MOST)
+        return NULL;
     line->members = memory_room(line->members, line->count, &line->capacity, sizeof *line->members);
     member = &line->members[line->count++];
     member->key = line->key.text;
@@ -73,7 +76,8 @@ static int add_value(struct json_line *line, enum json_kind kind, const void *by
     if (!is_kept(line))
         return GO_ON;
     value = keep(line, bytes, length);
-    member = add(line, kind);
+    if (!(member = add(line, kind)))
+        return STOP;
     member->value = value.text;
     member->value_length = (uint32_t)value.length;
     return GO_ON;
@@ -83,9 +87,7 @@ static int on_null(void *context)
 {
     struct json_line *line = context;
 
-    if (is_kept(line))
-        add(line, JSON_NULL);
-    return GO_ON;
+    return !is_kept(line) || add(line, JSON_NULL) ? GO_ON : STOP;
 }
 
 static int on_boolean(void *context, int is_true)
@@ -95,7 +97,8 @@ static int on_boolean(void *context, int is_true)
 
     if (!is_kept(line))
         return GO_ON;
-    member = add(line, JSON_BOOLEAN);
+    if (!(member = add(line, JSON_BOOLEAN)))
+        return STOP;
     member->value = is_true ? "true" : "false";
     member->value_length = is_true ? 4 : 5;
     return GO_ON;
@@ -123,7 +126,8 @@ static int on_key(void *context, const unsigned char *text, size_t length)
 static int start(struct json_line *line, enum json_kind kind)
 {
     if (line->depth++ < JSON_DEPTH_KEPT) {
-        add(line, kind);
+        if (!add(line, kind))
+            return STOP;
         line->within = line->count - 1;
         line->key = (struct attack_text){NULL, 0}; /* an array's have none */
     }
@@ -196,6 +200,8 @@ const char *json_line_read(struct json_line *line, const char *text, size_t leng
     status = yajl_parse(parser, (const unsigned char *)text, length);
     if (status == yajl_status_ok && (line->depth || !line->count))
         status = yajl_complete_parse(parser);
+    if (status == yajl_status_client_canceled)
+        return "too many members";
     if (status != yajl_status_ok) { /* a sentence with its end and the line's */
         char *reason = (char *)yajl_get_error(parser, 0, NULL, 0);
 

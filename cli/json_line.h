@@ -16,6 +16,9 @@ enum json_kind { JSON_NULL, JSON_BOOLEAN, JSON_NUMBER, JSON_STRING, JSON_OBJECT,
 /* Members that lie deeper are checked, and not kept. */
 enum { JSON_DEPTH_KEPT = 8 };
 
+/* A line with more members than this is not taken apart. */
+enum { JSON_MEMBERS_MOST = 1 << 20 };
+
 #define JSON_NONE UINT32_MAX
 
 /* A member of an object, or an object or array in an array; what else is in an array is not kept. */
@@ -41,7 +44,8 @@ struct json_line {
 };
 
 /* Takes a line apart; whatever was found in the line before is gone. What it points to is good as long as `text` is.
- * Bytes that are not UTF-8 are taken as they are. Returns NULL, or what is wrong with it: it is not one JSON object. */
+ * Bytes that are not UTF-8 are taken as they are. Returns NULL, or what is wrong
+ * with it: it is not one JSON object, or has too many members. */
 const char *json_line_read(struct json_line *line, const char *text, size_t length);
 
 void json_line_free(struct json_line *line);

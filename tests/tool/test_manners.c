@@ -45,6 +45,7 @@ static const char *const *answering(const char *command)
     static const char *const calls[][4] = {
         {"technique", "T1003.001"}, {"event", "4663"},  {"rows"},   {"info"},
         {"top", "data-sources"},    {"graph", "T1039"}, {"report"},
+        {"tag", "--summary"},
     };
 
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
@@ -53,6 +54,9 @@ static const char *const *answering(const char *command)
     fail_msg("no call of '%s' is known to this test", command);
     return NULL;
 }
+
+/* What a command that reads a log is given. */
+static const char log_line[] = "{\"EventID\": 4698, \"Channel\": \"Security\"}\n";
 
 static bool is_drawing(const char *command)
 {
@@ -92,6 +96,7 @@ static void runs_every_example_of_its_help(void **state)
 {
     size_t examples = 0;
 
+    write_text(*state, "recorded.json", log_line);
     for (size_t i = 0; i < command_count; i++) {
         struct run_result help, result;
 
@@ -133,7 +138,7 @@ static void run_call(const char *command, const char *format, const char *output
 {
     const char *const *call = answering(command);
     const char *arguments[8] = {TOOL, call[0]};
-    struct run_options options = {.output_path = output};
+    struct run_options options = {.input = log_line, .input_size = sizeof log_line - 1, .output_path = output};
     size_t count = 2;
 
     if (call[1])
