@@ -100,8 +100,8 @@ const struct command command_tag = {
                    "the streaming API of Defender, and with --table its exported rows.\n"
                    "\n"
                    "examples:\n"
-                   "  attack-events tag --why recorded.json > tagged.json\n"
-                   "  attack-events tag --summary --top 20 recorded.json\n"
-                   "  attack-events tag --events --format tsv recorded.json > collected.tsv\n",
+                   "  attack-events tag --why log.json > tagged.json\n"
+                   "  attack-events tag --summary --top 20 log.json\n"
+                   "  attack-events tag --events --format tsv log.json > collected.tsv\n",
     .run = run,
 };

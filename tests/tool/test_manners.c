@@ -44,8 +44,7 @@ static const char *const *answering(const char *command)
 {
     static const char *const calls[][4] = {
         {"technique", "T1003.001"}, {"event", "4663"},  {"rows"},   {"info"},
-        {"top", "data-sources"},    {"graph", "T1039"}, {"report"},
-        {"tag", "--summary"},
+        {"top", "data-sources"},    {"graph", "T1039"}, {"report"}, {"tag", "--summary"},
     };
 
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
@@ -96,7 +95,7 @@ static void runs_every_example_of_its_help(void **state)
 {
     size_t examples = 0;
 
-    write_text(*state, "recorded.json", log_line);
+    write_text(*state, "log.json", log_line);
     for (size_t i = 0; i < command_count; i++) {
         struct run_result help, result;
 
