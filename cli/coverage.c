@@ -257,7 +257,7 @@ const struct command command_coverage = {
                    "\n" NARROWING_HELP "What they leave out does not count as an event that could be collected.\n"
                    "\n"
                    "examples:\n"
-                   "  attack-events rows --format tsv --channel Security | attack-events coverage --collected -\n"
-                   "  attack-events event 10 --format tsv | attack-events coverage --collected - 'T1003.*'\n",
+                   "  attack-events coverage --collected collected.csv --platform windows\n"
+                   "  attack-events coverage --collected collected.csv 'T1003.*'\n",
     .run = run,
 };

@@ -98,7 +98,7 @@ const struct command command_layer = {
                    "the events of this id are for the technique, as a percentage of the highest.\n"
                    "\n" NARROWING_HELP "\n"
                    "examples:\n"
-                   "  attack-events event 4663 --format tsv | attack-events layer --collected - -o layer.json\n"
+                   "  attack-events layer --collected collected.csv -o layer.json\n"
                    "  attack-events layer --event 4663 --provider Microsoft-Windows-Security-Auditing\n",
     .run = run,
 };

@@ -5,6 +5,7 @@
 #include "layer_of.h"
 
 #include "cell.h"
+#include "fold.h"
 #include "layer.h"
 #include "memory.h"
 #include "missing.h"
@@ -127,33 +128,47 @@ bool layer_of_coverage(const struct attack_db *db, const struct coverage_sets *s
 
 static const char *const event_gradient[] = {"#fff2cc", "#f6b26b", "#cc4125", NULL};
 
-static void comment_on_event(struct cell *comment, const struct attack_db *db, const struct attack_event *event)
+static bool is_same_but_for_filters(const struct attack_event *a, const struct attack_event *b)
+{
+    return fold_equal(a->name, b->name) && fold_equal(a->provider, b->provider);
+}
+
+/* Names an event, with its filters; of several that differ in these alone, once. `last` is the one before. */
+static void comment_on_event(struct cell *comment, const struct attack_db *db, const struct attack_event *event,
+                             const struct attack_event *last)
 {
     struct value filters = value_filters(attack_event_filters(db, event));
-    struct attack_filters any = filters.as.filters;
+    struct attack_filters rest = filters.as.filters;
     struct attack_filter filter;
+    bool goes_on = comment->length && is_same_but_for_filters(event, last);
 
-    cell_add(comment, comment->length ? "; " : NULL);
-    cell_add(comment, event->id);
-    cell_add(comment, event->name ? " " : NULL);
-    cell_add(comment, event->name);
-    cell_add(comment, event->provider ? " of " : NULL);
-    cell_add(comment, event->provider);
-    if (attack_filters_next(&any, &filter)) {
-        cell_add(comment, " where ");
+    if (!goes_on) {
+        cell_add(comment, comment->length ? "; " : NULL);
+        cell_add(comment, event->id);
+        cell_add(comment, event->name ? " " : NULL);
+        cell_add(comment, event->name);
+        cell_add(comment, event->provider ? " of " : NULL);
+        cell_add(comment, event->provider);
+    }
+    if (attack_filters_next(&rest, &filter)) {
+        cell_add(comment, goes_on ? " or " : " where ");
         cell_add_value(comment, &filters);
     }
 }
 
-/* Adds the event's score for each of its techniques, and its name to their comments. */
-static void add_event(struct drawing *drawing, const struct attack_event *event, uint32_t *scores)
+/* Adds the event's score for each of its techniques, and its name to their comments. `last` has the event that each
+ * comment named last. */
+static void add_event(struct drawing *drawing, const struct attack_event *event, uint32_t *scores,
+                      struct attack_event *last)
 {
     struct attack_techniques techniques = attack_event_techniques(drawing->db, event);
     struct attack_technique technique;
 
     attack_scores_add(drawing->db, event->index, scores);
-    while (attack_techniques_next(&techniques, &technique))
-        comment_on_event(&drawing->comments[technique.index], drawing->db, event);
+    while (attack_techniques_next(&techniques, &technique)) {
+        comment_on_event(&drawing->comments[technique.index], drawing->db, event, &last[technique.index]);
+        last[technique.index] = *event;
+    }
 }
 
 /* Adds an entry for each technique with a comment: its score as a percentage of the highest, and at least 1. */
@@ -176,6 +191,7 @@ bool layer_of_events(const struct attack_db *db, const char *id, struct attack_s
     struct attack_events events = attack_events_find(db, id, strlen(id));
     uint32_t techniques = attack_technique_count(db);
     uint32_t *scores = memory_resize(NULL, (size_t)techniques + 1, sizeof *scores);
+    struct attack_event *last = memory_resize(NULL, (size_t)techniques + 1, sizeof *last);
     struct layer layer = {.description = "What the events of this id could show, the most specific first: the score is "
                                          "the percentage of the highest one.",
                           .gradient = event_gradient,
@@ -189,9 +205,10 @@ bool layer_of_events(const struct attack_db *db, const char *id, struct attack_s
     drawing_start(&drawing, db);
     while (attack_events_next(&events, &event))
         if (attack_set_has(chosen, event.index))
-            add_event(&drawing, &event, scores);
+            add_event(&drawing, &event, scores, last);
     add_scores(&drawing, scores, techniques);
     free(scores);
+    free(last);
     cell_add(&name, "Event ");
     cell_add(&name, id);
     layer.name = name.text;

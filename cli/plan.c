@@ -174,7 +174,7 @@ const struct command command_plan = {
                    "What is out of reach is said on standard error.\n"
                    "\n" NARROWING_HELP "\n"
                    "examples:\n"
-                   "  attack-events plan --platform windows -n 10\n"
-                   "  attack-events tag --events log.json | attack-events plan --collected -\n",
+                   "  attack-events plan --platform windows -n 100\n"
+                   "  attack-events tag --events log.json | attack-events plan -n 100 --collected -\n",
     .run = run,
 };

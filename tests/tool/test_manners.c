@@ -43,8 +43,17 @@ static int read_commands(void **state)
 static const char *const *answering(const char *command)
 {
     static const char *const calls[][4] = {
-        {"technique", "T1003.001"}, {"event", "4663"},  {"rows"},   {"info"},
-        {"top", "data-sources"},    {"graph", "T1039"}, {"report"}, {"tag", "--summary"},
+        {"technique", "T1003.001"},
+        {"event", "4663"},
+        {"rows"},
+        {"info"},
+        {"top", "data-sources"},
+        {"graph", "T1039"},
+        {"report"},
+        {"tag", "--summary"},
+        {"coverage", "--collected=" CLI_DIRECTORY "/../tests/coverage/collected.csv"},
+        {"plan", "--number=100"},
+        {"layer", "--event=4663"},
     };
 
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
@@ -57,9 +66,12 @@ static const char *const *answering(const char *command)
 /* What a command that reads a log is given. */
 static const char log_line[] = "{\"EventID\": 4698, \"Channel\": \"Security\"}\n";
 
+/* What a command that reads collected events is given. */
+static const char collected_rows[] = "Id,ProviderName\n4688,Microsoft-Windows-Security-Auditing\n";
+
 static bool is_drawing(const char *command)
 {
-    return strcmp(command, "graph") == 0 || strcmp(command, "report") == 0;
+    return strcmp(command, "graph") == 0 || strcmp(command, "report") == 0 || strcmp(command, "layer") == 0;
 }
 
 static void helps_on_standard_output_with_an_example(void **state)
@@ -96,6 +108,7 @@ static void runs_every_example_of_its_help(void **state)
     size_t examples = 0;
 
     write_text(*state, "log.json", log_line);
+    write_text(*state, "collected.csv", collected_rows);
     for (size_t i = 0; i < command_count; i++) {
         struct run_result help, result;
 
