@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+#
+# The tests of `attack-events tag`: tag/*.c. Expected: attack-events, attack_events_mapping(), builtin_mapping and
+# attack_events_skipped_test().
+
+include("${CMAKE_CURRENT_LIST_DIR}/tool.cmake")
+
+set(tag_tests "${CMAKE_CURRENT_LIST_DIR}/tag")
+set(tag_names tag_shapes tag_lines tag_hostile tag_stream tag_tables tag_recordings)
+
+# The tool as it is built where there is no YAJL; it needs none of what reads a log.
+get_target_property(tag_tool_libraries attack-events LINK_LIBRARIES)
+get_target_property(tag_tool_directory attack-events SOURCE_DIR)
+set(tag_parts "bump|json_line|line_reader|progress|shape|tag_run|tag_none|tag_summary|tag_write|tally")
+add_executable(tool_without_yajl "${tag_tool_directory}/tag_none.c"
+    "$<FILTER:$<TARGET_OBJECTS:attack-events>,EXCLUDE,/(${tag_parts})[.]c[.]>")
+target_include_directories(tool_without_yajl PRIVATE "${tag_tool_directory}")
+target_link_libraries(tool_without_yajl PRIVATE ${tag_tool_libraries})
+attack_events_own(tool_without_yajl)
+add_test(NAME tag_without_yajl COMMAND tool_without_yajl tag)
+set_tests_properties(tag_without_yajl PROPERTIES PASS_REGULAR_EXPRESSION "this build reads no logs: install YAJL")
+
+if(NOT YAJL_FOUND OR ATTACK_EVENTS_MAPPING) # events are named as in mapping.yaml
+    foreach(test ${tag_names})
+        attack_events_skipped_test(${test} "YAJL, or another mapping is linked")
+    endforeach()
+    return()
+endif()
+
+add_library(attack_events_tagging STATIC "${tag_tests}/tagging.c")
+target_include_directories(attack_events_tagging PUBLIC "${tag_tests}")
+target_link_libraries(attack_events_tagging PUBLIC attack_events_tool_testing)
+attack_events_own(attack_events_tagging)
+
+# attack_events_tag_test(NAME [DEFINITION...])
+function(attack_events_tag_test name)
+    attack_events_tool_test(tag_${name} "${tag_tests}/test_${name}.c" attack-events attack_events_tagging ${ARGN})
+endfunction()
+
+attack_events_mapping(old_defender INPUTS "${tag_tests}/old_defender.yaml")
+attack_events_tool(tool_old_defender mapping_old_defender)
+string(REPLACE ";" "\",\"" tag_builtin_files "${builtin_mapping}")
+
+attack_events_tag_test(shapes "SHAPES=\"${tag_tests}/shapes\"" "FILES=\"${tag_builtin_files}\""
+    "OLD_TOOL=\"$<TARGET_FILE:tool_old_defender>\"")
+add_dependencies(test_tag_shapes tool_old_defender)
+attack_events_tag_test(lines "OLD_TOOL=\"$<TARGET_FILE:tool_old_defender>\"")
+add_dependencies(test_tag_lines tool_old_defender)
+attack_events_tag_test(hostile)
+attack_events_tag_test(stream)
+attack_events_tool_test(tag_tables "${tag_tests}/test_tables.c" tool_old_defender attack_events_tagging)
+if(EXISTS "${ATTACK_EVENTS_SHARED}/security-datasets")
+    attack_events_tag_test(recordings "RECORDINGS=\"${ATTACK_EVENTS_SHARED}/security-datasets\""
+        "FILES=\"${tag_builtin_files}\"")
+else()
+    attack_events_skipped_test(tag_recordings "${ATTACK_EVENTS_SHARED}/security-datasets")
+endif()

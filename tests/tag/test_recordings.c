@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The recordings of ../shared/security-datasets: every byte comes back, and the summary counts what a naive reader
+ * counts. They are flat, so that members can be searched with strstr(): in JSON a quote within a text has a backslash
+ * before it.
+ */
+#include "scratch.h"
+#include "tagging.h"
+
+#include "cmocka_test.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { TEXT_BYTES = 1 << 16 };
+
+static const char *const files[] = {FILES};
+static struct naive_mapping mapping;
+static const struct naive_row **events; /* each once */
+static size_t event_count;
+static glob_t recordings;
+
+static int read_files(void **state)
+{
+    (void)state;
+    if (!naive_read(&mapping, files, sizeof files / sizeof *files))
+        return -1;
+    events = naive_distinct(&mapping.rows, NAIVE_EVENT_ID, NAIVE_FILTER_IN, &event_count);
+    return glob(RECORDINGS "/*.json", 0, NULL, &recordings);
+}
+
+static int free_files(void **state)
+{
+    (void)state;
+    globfree(&recordings);
+    free(events);
+    naive_free(&mapping);
+    return 0;
+}
+
+/* ---- Bytes ------------------------------------------------------------------------------------------------------ */
+
+/* Takes the added members out of what was tagged, in place; fails where a line has none. */
+static size_t without_members(char *bytes, size_t size)
+{
+    size_t kept = 0;
+
+    for (char *line = bytes, *next; line < bytes + size; line = next) {
+        char *end = strchr(line, '\n'), *member = NULL;
+
+        assert_non_null(end);
+        next = end + 1;
+        *end = '\0';
+        for (char *at = line; (at = strstr(at, ",\"attack\":{\"techniques\":[")) != NULL; at++)
+            member = at;
+        assert_non_null(member);
+        memmove(bytes + kept, line, (size_t)(member - line));
+        kept += (size_t)(member - line);
+        for (end = next - 2; *end != '}'; end--)
+            ;
+        *(next - 1) = '\n';
+        memmove(bytes + kept, end, (size_t)(next - end));
+        kept += (size_t)(next - end);
+    }
+    return kept;
+}
+
+static void changes_no_byte_but_for_the_member(void **state)
+{
+    (void)state;
+    assert_true(recordings.gl_pathc >= 16);
+    for (size_t i = 0; i < recordings.gl_pathc; i++) {
+        size_t size;
+        char *bytes = read_file(recordings.gl_pathv[i], &size);
+        struct run_result result;
+
+        run(ARGUMENTS(TOOL, "tag", recordings.gl_pathv[i]), NULL, &result);
+        assert_int_equal(result.exit_code, 0);
+        assert_string_equal(result.err, "");
+        assert_int_equal(without_members(result.out, result.out_size), size);
+        assert_int_equal(memcmp(result.out, bytes, size), 0);
+        run_result_free(&result);
+        free(bytes);
+    }
+}
+
+/* ---- Counts ----------------------------------------------------------------------------------------------------- */
+
+/* Copies a value up to its end, "\\" as "\"; other escapes are in no value of a filter. */
+static void copy_value(const char *at, char value[TEXT_BYTES])
+{
+    const char *ends = *at == '"' ? "\"" : ",}";
+    size_t used = 0;
+
+    for (at += *at == '"'; !strchr(ends, *at); at++) {
+        at += *at == '\\';
+        assert_true(used + 1 < TEXT_BYTES);
+        value[used++] = *at;
+    }
+    value[used] = '\0';
+}
+
+/* Copies the value of a member of the line. Returns it, or NULL where the line has none. */
+static const char *member(const char *line, const char *name, char value[TEXT_BYTES])
+{
+    size_t length = strlen(name);
+
+    for (const char *at = line; (at = strchr(at, '"')) != NULL; at++) {
+        if (at == line || !strchr("{,", at[-1]) || strncasecmp(at + 1, name, length) != 0 || at[length + 1] != '"' ||
+            at[length + 2] != ':')
+            continue;
+        copy_value(at + length + 3, value);
+        return strcmp(value, "null") == 0 ? NULL : value;
+    }
+    return NULL;
+}
+
+/* Reads a line, with the fields that a filter of an event of Windows asks for. */
+static void read_line(const char *line, struct logged *logged)
+{
+    static const char *const names[] = {"ObjectType",   "AccessMask", "Direction",     "Initiated", "EventType",
+                                        "ObjectServer", "Operation",  "OperationType", "ShareName", "State"};
+    enum { NAMES = sizeof names / sizeof *names };
+    static char id[TEXT_BYTES], provider[TEXT_BYTES], channel[TEXT_BYTES], values[NAMES][TEXT_BYTES];
+    size_t used = 0;
+
+    memset(logged, 0, sizeof *logged);
+    logged->id = member(line, "EventID", id);
+    logged->provider = member(line, "SourceName", provider);
+    logged->channel = member(line, "Channel", channel);
+    for (size_t i = 0; i < NAMES; i++)
+        if (member(line, names[i], values[i])) {
+            logged->fields[used++] = names[i];
+            logged->fields[used++] = values[i];
+        }
+}
+
+/* Returns, for each event and technique, whether a row has both. */
+static bool *join(void)
+{
+    bool *both = calloc(event_count * mapping.techniques.count, sizeof *both);
+    size_t technique = 0;
+
+    assert_non_null(both);
+    for (size_t i = 0; i < mapping.rows.count; i++) {
+        const struct naive_row *row = &mapping.rows.row[i];
+
+        while (strcmp(mapping.techniques.row[technique].field[NAIVE_TECHNIQUE_ID], row->field[NAIVE_TECHNIQUE_ID]) != 0)
+            technique++;
+        for (size_t j = 0; j < event_count; j++)
+            if (naive_same_columns(row, events[j], NAIVE_EVENT_ID, NAIVE_FILTER_IN))
+                both[j * mapping.techniques.count + technique] = true;
+    }
+    return both;
+}
+
+/* Adds to the counts, by technique, the lines that match one of its events. */
+static void count_lines(char *bytes, const bool *both, unsigned long *counts)
+{
+    size_t techniques = mapping.techniques.count;
+    bool *shown = calloc(techniques, sizeof *shown);
+
+    assert_non_null(shown);
+    for (char *line = bytes, *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+        struct logged logged;
+
+        *end = '\0';
+        memset(shown, 0, techniques * sizeof *shown);
+        read_line(line, &logged);
+        for (size_t i = 0; i < event_count; i++) {
+            if (!naive_matches(events[i], &logged))
+                continue;
+            for (size_t k = 0; k < techniques; k++)
+                shown[k] = shown[k] || both[i * techniques + k];
+        }
+        for (size_t k = 0; k < techniques; k++)
+            counts[k] += shown[k];
+    }
+    free(shown);
+}
+
+static void counts_the_lines_of_each_technique(void **state)
+{
+    bool *both = join();
+
+    (void)state;
+    for (size_t i = 0; i < recordings.gl_pathc; i++) {
+        unsigned long *counts = calloc(mapping.techniques.count, sizeof *counts);
+        char *bytes = read_file(recordings.gl_pathv[i], NULL);
+        struct run_result result;
+        size_t lines = 0, expected = 0;
+
+        assert_non_null(counts);
+        count_lines(bytes, both, counts);
+        run(ARGUMENTS(TOOL, "tag", "--summary", recordings.gl_pathv[i]), NULL, &result);
+        assert_int_equal(result.exit_code, 0);
+        for (const char *at = result.out; (at = strchr(at, '\n')) != NULL; at++)
+            lines++;
+        for (size_t k = 0; k < mapping.techniques.count; k++) {
+            char line[100];
+
+            snprintf(line, sizeof line, "\n%s\t%lu\t", mapping.techniques.row[k].field[NAIVE_TECHNIQUE_ID], counts[k]);
+            expected += counts[k] > 0;
+            if (counts[k] && !strstr(result.out, line))
+                fail_msg("%s: no line %s", recordings.gl_pathv[i], line + 1);
+        }
+        assert_true(expected > 50);
+        assert_int_equal(lines, expected + 1);
+        run_result_free(&result);
+        free(bytes);
+        free(counts);
+    }
+    free(both);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(changes_no_byte_but_for_the_member),
+        cmocka_unit_test(counts_the_lines_of_each_technique),
+    };
+
+    return cmocka_run_group_tests(tests, read_files, free_files);
+}
