@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# The tests of `attack-events tag`: tag/*.c. Expected: attack-events, attack_events_mapping(), builtin_mapping and
-# attack_events_skipped_test().
+# The tests of `attack-events tag`: tag/*.c. Expected: attack-events, attack_events_mapping(), builtin_mapping,
+# attack_events_skipped_test() and sanitizer_arguments.
 
 include("${CMAKE_CURRENT_LIST_DIR}/tool.cmake")
 
@@ -46,7 +46,7 @@ attack_events_tag_test(shapes "SHAPES=\"${tag_tests}/shapes\"" "FILES=\"${tag_bu
 add_dependencies(test_tag_shapes tool_old_defender)
 attack_events_tag_test(lines "OLD_TOOL=\"$<TARGET_FILE:tool_old_defender>\"")
 add_dependencies(test_tag_lines tool_old_defender)
-attack_events_tag_test(hostile)
+attack_events_tag_test(hostile "SANITIZERS=${sanitizer_arguments}")
 attack_events_tag_test(stream)
 attack_events_tool_test(tag_tables "${tag_tests}/test_tables.c" tool_old_defender attack_events_tagging)
 if(EXISTS "${ATTACK_EVENTS_SHARED}/security-datasets")
