@@ -72,6 +72,14 @@ static const struct {
 #undef MARK
 };
 
+/* By length: whether a mark has it. Most members are told from all marks by theirs. */
+static bool is_length_of_mark(size_t length)
+{
+    static const unsigned lengths = 1u << 7 | 1u << 8 | 1u << 9 | 1u << 10 | 1u << 11 | 1u << 12;
+
+    return length < 32 && lengths >> length & 1u;
+}
+
 /* Finds the marks among the members of the line: of those of one name the last. */
 static void find_marks(const struct json_line *line, uint32_t found[MARK_COUNT])
 {
@@ -80,7 +88,7 @@ static void find_marks(const struct json_line *line, uint32_t found[MARK_COUNT])
     for (uint32_t i = json_first(0); i < json_end(line, 0); i = json_end(line, i)) {
         struct attack_text key = {line->members[i].key, line->members[i].key_length};
 
-        for (unsigned mark = 0; mark < MARK_COUNT; mark++)
+        for (unsigned mark = 0; is_length_of_mark(key.length) && mark < MARK_COUNT; mark++)
             if (marks[mark].length == key.length && same(key, marks[mark].name))
                 found[mark] = i;
     }
