@@ -5,6 +5,7 @@
 
 include("${CMAKE_CURRENT_LIST_DIR}/tool.cmake")
 
+find_program(PYTHON3_PROGRAM NAMES python3)
 set(coverage_tests "${CMAKE_CURRENT_LIST_DIR}/coverage")
 
 add_library(attack_events_covering STATIC
@@ -13,13 +14,13 @@ target_include_directories(attack_events_covering PUBLIC "${coverage_tests}")
 target_link_libraries(attack_events_covering PUBLIC attack_events_asking)
 attack_events_own(attack_events_covering)
 
-# What switch an event has, for the test of plans.
-add_library(attack_events_switches STATIC
+# The naive plan; what switch an event has is the tool's own.
+add_library(attack_events_greedy STATIC "${coverage_tests}/greedy.c"
     "${PROJECT_SOURCE_DIR}/cli/switches.c" "${PROJECT_SOURCE_DIR}/cli/cell.c" "${PROJECT_SOURCE_DIR}/cli/memory.c"
     "${PROJECT_SOURCE_DIR}/cli/text.c" "${PROJECT_SOURCE_DIR}/cli/value.c")
-target_include_directories(attack_events_switches PUBLIC "${PROJECT_SOURCE_DIR}/cli")
-target_link_libraries(attack_events_switches PUBLIC attack_events)
-attack_events_own(attack_events_switches)
+target_include_directories(attack_events_greedy PUBLIC "${PROJECT_SOURCE_DIR}/cli")
+target_link_libraries(attack_events_greedy PUBLIC attack_events attack_events_covering)
+attack_events_own(attack_events_greedy)
 
 # coverage_tests_of(MAPPING TOOL FILE...): the tests that any mapping must pass.
 function(coverage_tests_of mapping tool)
@@ -28,7 +29,16 @@ function(coverage_tests_of mapping tool)
         attack_events_tool_test(coverage_${test}_${mapping} "${coverage_tests}/test_${test}.c" ${tool}
             attack_events_covering "FILES=\"${files}\"")
     endforeach()
-    target_link_libraries(test_coverage_plan_${mapping} PRIVATE attack_events_switches)
+    target_link_libraries(test_coverage_plan_${mapping} PRIVATE attack_events_greedy)
+    if(PYTHON3_PROGRAM)
+        set(scratch "${CMAKE_CURRENT_BINARY_DIR}/layers/${mapping}")
+        file(MAKE_DIRECTORY "${scratch}")
+        add_test(NAME coverage_layer_${mapping} COMMAND "${PYTHON3_PROGRAM}" "${coverage_tests}/check_layer.py"
+            "$<TARGET_FILE:${tool}>" "${scratch}")
+        set_tests_properties(coverage_layer_${mapping} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
+    else()
+        attack_events_skipped_test(coverage_layer_${mapping} python3)
+    endif()
 endfunction()
 
 coverage_tests_of(builtin attack-events ${builtin_mapping})
@@ -43,5 +53,9 @@ foreach(mapping ossem_2022_09_yaml ossem_2021_10_yaml)
     else()
         attack_events_skipped_test(coverage_coverage_${mapping} "${${mapping}}")
         attack_events_skipped_test(coverage_plan_${mapping} "${${mapping}}")
+        attack_events_skipped_test(coverage_layer_${mapping} "${${mapping}}")
     endif()
 endforeach()
+if(NOT ATTACK_EVENTS_MAPPING)
+    attack_events_tool_test(coverage_collected "${coverage_tests}/test_collected.c" attack-events attack_events_covering)
+endif()
