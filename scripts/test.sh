@@ -9,10 +9,11 @@ cd "$(dirname "$0")/.."
 install_packages gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev libcmocka-dev \
     clang binutils python3-minimal || true
 # Each of these lines serves parts and tests that are left out by name without it: charts and graphs as pictures; the
-# report in a browser; man page and completion; clang's sanitizers where they are a package of their own; the firmware and
-# other processors, emulated; Windows, under wine.
+# report in a browser; recorded attacks, read by another JSON parser; man page and completion; clang's sanitizers where
+# they are a package of their own; the firmware and other processors, emulated; Windows, under wine.
 install_packages libcairo2-dev libgraphviz-dev libpng-dev libxml2-utils librsvg2-bin fonts-dejavu-core || true
 install_packages chromium nodejs || true
+install_packages libcjson-dev || true
 install_packages mandoc || true
 install_packages zsh || true
 install_packages libclang-rt-dev || true

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Recorded attacks, each with the technique that it performs, through the library and through the model: both must
+ * count the same techniques, event by event, and the technique that was performed must be among them, and far up.
+ */
+#include "model.h"
+#include "recording.h"
+
+#include "attack_events.h"
+
+#include "cmocka_test.h"
+
+#include MAPPING_HEADER
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OF_MAPPING(prefix, name) OF_MAPPING_2(prefix, name)
+#define OF_MAPPING_2(prefix, name) prefix##_##name
+
+enum {
+    TECHNIQUES = OF_MAPPING(MAPPING_PREFIX, TECHNIQUES),
+    EVENTS = OF_MAPPING(MAPPING_PREFIX, EVENTS),
+    MEDIAN_RANK = 23 /* at most, of 385 */
+};
+
+static struct model model;
+static struct recordings recordings;
+
+/* What a log comes to: the log's events and the score of each technique, and which events of the mapping are in it. */
+struct result {
+    uint32_t counts[TECHNIQUES], scores[TECHNIQUES];
+    bool events[EVENTS];
+};
+
+static int set_up(void **state)
+{
+    static const char *const files[] = {MAPPING_FILES};
+
+    (void)state;
+    return recordings_read(RECORDINGS, &recordings) && model_read(&model, files, sizeof files / sizeof *files) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    model_free(&model);
+    recordings_free(&recordings);
+    return 0;
+}
+
+/* ---- Through the library ---- */
+
+static struct attack_text text_of(struct recorded_text recorded)
+{
+    struct attack_text text = {recorded.text, recorded.length};
+
+    return text;
+}
+
+static struct attack_text field_of(void *event, const char *name)
+{
+    return text_of(recorded_value(event, name));
+}
+
+static void match_event(const struct attack_db *db, struct recorded_event *event, struct result *result)
+{
+    uint32_t words[OF_MAPPING(MAPPING_PREFIX, TECHNIQUE_WORDS)], events[OF_MAPPING(MAPPING_PREFIX, CANDIDATES)];
+    struct attack_set techniques = {words, OF_MAPPING(MAPPING_PREFIX, TECHNIQUE_WORDS)};
+    struct attack_answer answers[OF_MAPPING(MAPPING_PREFIX, FIELDS)];
+    struct attack_fields fields = {field_of, event, answers, OF_MAPPING(MAPPING_PREFIX, FIELDS), false};
+    struct attack_log log = {{NULL, 0}, text_of(event->provider), text_of(event->channel)};
+    uint32_t count =
+        attack_candidates(db, &log, event->id.text, event->id.length, events, OF_MAPPING(MAPPING_PREFIX, CANDIDATES));
+
+    count = attack_match(db, events, count, &fields, events);
+    for (uint32_t i = 0; i < count; i++)
+        result->events[events[i]] = true;
+    attack_set_clear(techniques);
+    attack_set_add_techniques_of(techniques, db, events, count);
+    for (uint32_t i = 0; attack_set_next(techniques, &i); i++)
+        result->counts[i]++;
+}
+
+static void match_log(const struct recording *log, struct result *result)
+{
+    const struct attack_db *db = MAPPING_FUNCTION();
+
+    memset(result, 0, sizeof *result);
+    for (size_t i = 0; i < log->event_count; i++)
+        match_event(db, &log->events[i], result);
+    for (uint32_t i = 0; i < EVENTS; i++)
+        if (result->events[i])
+            attack_scores_add(db, i, result->scores);
+}
+
+/* ---- Through the model ---- */
+
+static struct model_text known(struct recorded_text recorded)
+{
+    struct model_text text = {recorded.text, recorded.length};
+
+    return text;
+}
+
+static void model_event(const struct recorded_event *event, struct result *result)
+{
+    struct model_log log = {{NULL, 0}, known(event->provider), known(event->channel)};
+    struct model_field field[256];
+    struct model_fields fields = {field, event->field_count};
+    bool matches[EVENTS];
+
+    assert_true(event->field_count <= sizeof field / sizeof *field);
+    for (size_t i = 0; i < event->field_count; i++) {
+        field[i].name = event->fields[i].name;
+        field[i].value = known(event->fields[i].value);
+    }
+    for (size_t i = 0; i < model.event_count; i++) {
+        matches[i] = model_is_candidate(&model, i, &log, known(event->id)) && model_matches(&model, i, &fields, false);
+        result->events[i] = result->events[i] || matches[i];
+    }
+    for (size_t technique = 0; technique < model.mapping.techniques.count; technique++)
+        for (size_t i = 0; i < model.event_count; i++)
+            if (matches[i] && model_shows(&model, technique, i)) {
+                result->counts[technique]++;
+                break;
+            }
+}
+
+static void model_whole_log(const struct recording *log, struct result *result)
+{
+    memset(result, 0, sizeof *result);
+    for (size_t i = 0; i < log->event_count; i++)
+        model_event(&log->events[i], result);
+    for (size_t technique = 0; technique < model.mapping.techniques.count; technique++) {
+        struct model_factor factor = model_factor(&model, technique);
+
+        for (size_t i = 0; i < model.event_count; i++)
+            if (result->events[i] && model_shows(&model, technique, i))
+                result->scores[technique] += model_score(&model, factor, i);
+    }
+}
+
+/* ---- Tests ---- */
+
+static size_t technique_of(const struct recording *log)
+{
+    size_t technique = 0;
+
+    while (!naive_same(model_technique_text(&model, technique, NAIVE_TECHNIQUE_ID), log->technique))
+        technique++;
+    return technique;
+}
+
+static void counts_the_techniques_that_a_naive_reading_does(void **state)
+{
+    static struct result found, expected;
+    size_t matched = 0;
+
+    (void)state;
+    assert_int_equal(model.mapping.techniques.count, TECHNIQUES);
+    assert_int_equal(recordings.count, 16);
+    for (size_t i = 0; i < recordings.count; i++) {
+        match_log(&recordings.log[i], &found);
+        model_whole_log(&recordings.log[i], &expected);
+        assert_memory_equal(found.events, expected.events, sizeof found.events);
+        assert_memory_equal(found.counts, expected.counts, sizeof found.counts);
+        assert_memory_equal(found.scores, expected.scores, sizeof found.scores);
+        matched += recordings.log[i].event_count;
+    }
+    assert_int_equal(matched, 10570);
+}
+
+static void finds_the_technique_that_was_performed_in_every_recording(void **state)
+{
+    static struct result found;
+
+    (void)state;
+    for (size_t i = 0; i < recordings.count; i++) {
+        match_log(&recordings.log[i], &found);
+        if (!found.counts[technique_of(&recordings.log[i])])
+            fail_msg("%s: %s is not found", recordings.log[i].name, recordings.log[i].technique);
+    }
+}
+
+static int compare_ranks(const void *a, const void *b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+/* Of techniques that tie, the last place counts. */
+static void ranks_what_was_performed_far_up(void **state)
+{
+    static struct result found;
+    int ranks[16] = {0};
+    double median;
+
+    (void)state;
+    assert_int_equal(recordings.count, 16);
+    for (size_t i = 0; i < recordings.count; i++) {
+        match_log(&recordings.log[i], &found);
+        for (size_t k = 0; k < TECHNIQUES; k++)
+            ranks[i] += found.scores[k] >= found.scores[technique_of(&recordings.log[i])];
+    }
+    qsort(ranks, recordings.count, sizeof *ranks, compare_ranks);
+    median = (ranks[7] + ranks[8]) / 2.0;
+    printf("median rank %.1f of %d\n", median, TECHNIQUES);
+    assert_true(median <= MEDIAN_RANK);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(counts_the_techniques_that_a_naive_reading_does),
+        cmocka_unit_test(finds_the_technique_that_was_performed_in_every_recording),
+        cmocka_unit_test(ranks_what_was_performed_far_up),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
