@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TRIALS = 25 };
+enum { TRIALS = 12 };
 
 static const char *const files[] = {FILES};
 static struct covering covering;
@@ -151,7 +151,7 @@ static void counts_several_files_together(void **state)
 {
     struct dice dice = {2};
 
-    for (int trial = 0; trial < TRIALS / 5; trial++) {
+    for (int trial = 0; trial < TRIALS / 3; trial++) {
         struct question question;
 
         start(&question);
