@@ -117,17 +117,20 @@ void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *sco
 
 uint32_t attack_scores_best(const struct attack_db *db, const uint32_t *scores, uint32_t *techniques, uint32_t room)
 {
-    uint32_t count = 0;
+    uint32_t count = 0, end = room ? attack_technique_count(db) : 0;
+    uint32_t least = 0; /* no score up to this one has a place any more */
 
-    for (uint32_t i = 0; room && i < attack_technique_count(db); i++) {
+    for (uint32_t i = 0; i < end; i++) {
         uint32_t place;
 
-        if (!scores[i] || (count == room && scores[techniques[count - 1]] >= scores[i]))
+        if (scores[i] <= least)
             continue;
         place = count < room ? count++ : count - 1;
         for (; place && scores[techniques[place - 1]] < scores[i]; place--)
             techniques[place] = techniques[place - 1];
         techniques[place] = i;
+        if (count == room)
+            least = scores[techniques[count - 1]];
     }
     return count;
 }
