@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+#
+# attack_events_generate(TARGET name MAPPING file... [PREFIX prefix] [ARGS option...])
+#
+# Makes the static library `name` of a mapping of your own, which attack-events-gen compiles from YAML or JSON into the
+# build folder. Link it and call `const struct attack_db *prefix(void)` of "prefix.h"; the prefix is the library's name
+# where none is given. ARGS are options of attack-events-gen (--platform linux). Editing a MAPPING generates it again.
+#
+# attack-events-gen is, in this order: the program that ATTACK_EVENTS_GENERATOR names, which cross-compiling may need;
+# the one that this build or this installation has; one in the PATH.
+
+include_guard(GLOBAL)
+set(ATTACK_EVENTS_GENERATOR "" CACHE FILEPATH "attack-events-gen to run on this machine, where it is not to be looked for")
+
+# Sets `result` to what runs attack-events-gen: a path, or the target that builds it.
+function(attack_events_find_generator result)
+    if(ATTACK_EVENTS_GENERATOR)
+        if(NOT EXISTS "${ATTACK_EVENTS_GENERATOR}")
+            message(FATAL_ERROR "ATTACK_EVENTS_GENERATOR is no file: ${ATTACK_EVENTS_GENERATOR}")
+        endif()
+        set(${result} "${ATTACK_EVENTS_GENERATOR}" PARENT_SCOPE)
+        return()
+    endif()
+    if(TARGET attack-events-gen AND NOT CMAKE_CROSSCOMPILING)
+        set(${result} attack-events-gen PARENT_SCOPE)
+        return()
+    endif()
+    find_program(attack_events_generator_found attack-events-gen HINTS ${attack_events_own_bindir}
+        NO_CMAKE_FIND_ROOT_PATH)
+    mark_as_advanced(attack_events_generator_found)
+    if(NOT attack_events_generator_found)
+        message(FATAL_ERROR "attack-events-gen was not found. Set ATTACK_EVENTS_GENERATOR to one that runs on this "
+            "machine (-DATTACK_EVENTS_GENERATOR=/path/to/attack-events-gen), or install it into the PATH.")
+    endif()
+    set(${result} "${attack_events_generator_found}" PARENT_SCOPE)
+endfunction()
+
+function(attack_events_generate)
+    cmake_parse_arguments(arg "" "TARGET;PREFIX" "MAPPING;ARGS" ${ARGN})
+    if(NOT arg_TARGET OR NOT arg_MAPPING OR arg_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "attack_events_generate(TARGET name MAPPING file... [PREFIX prefix] [ARGS option...])")
+    endif()
+    if(NOT arg_PREFIX)
+        string(MAKE_C_IDENTIFIER "${arg_TARGET}" arg_PREFIX)
+    endif()
+    set(mapping "")
+    foreach(file IN LISTS arg_MAPPING)
+        get_filename_component(file "${file}" ABSOLUTE)
+        list(APPEND mapping "${file}")
+    endforeach()
+    attack_events_find_generator(generator)
+    set(directory "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}")
+    set(outputs "${directory}/${arg_PREFIX}.c" "${directory}/${arg_PREFIX}.h")
+    file(MAKE_DIRECTORY "${directory}")
+    add_custom_command(OUTPUT ${outputs}
+        COMMAND "${generator}" -q -o "${directory}" --prefix "${arg_PREFIX}" ${arg_ARGS} ${mapping}
+        DEPENDS "${generator}" ${mapping}
+        COMMENT "Generating ${arg_PREFIX}.c and .h"
+        VERBATIM)
+    add_library(${arg_TARGET} STATIC ${outputs})
+    target_include_directories(${arg_TARGET} PUBLIC "${directory}")
+    target_link_libraries(${arg_TARGET} PUBLIC attack_events::attack_events)
+endfunction()

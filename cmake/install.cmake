@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+#
+# What is installed: the libraries with their headers, the CMake package, and the programs that were built. Nothing
+# installed holds a path of this build, so the folder may be moved.
+
+include(CMakePackageConfigHelpers)
+set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/attack_events")
+
+# ---- The libraries. tables.h is for the .c that attack-events-gen writes.
+
+set_target_properties(attack_events_builtin PROPERTIES EXPORT_NAME builtin)
+install(TARGETS attack_events attack_events_builtin EXPORT attack_events-targets
+    ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(FILES runtime/attack_events.h runtime/tables.h "${builtin_dir}/attack_events_builtin.h"
+    DESTINATION "${header_dir}")
+install(FILES LICENSE NOTICE DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+
+# ---- find_package(attack_events)
+
+install(EXPORT attack_events-targets NAMESPACE attack_events:: DESTINATION "${package_dir}")
+configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/attack_events-config.cmake.in"
+    "${CMAKE_CURRENT_BINARY_DIR}/attack_events-config.cmake"
+    INSTALL_DESTINATION "${package_dir}" PATH_VARS CMAKE_INSTALL_BINDIR)
+set(compatibility SameMajorVersion)
+if(PROJECT_VERSION_MAJOR EQUAL 0) # semantic versioning: before 1.0, a minor version may break
+    set(compatibility SameMinorVersion)
+endif()
+write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/attack_events-config-version.cmake"
+    COMPATIBILITY ${compatibility})
+install(FILES "${CMAKE_CURRENT_BINARY_DIR}/attack_events-config.cmake"
+    "${CMAKE_CURRENT_BINARY_DIR}/attack_events-config-version.cmake" "${CMAKE_CURRENT_LIST_DIR}/attack_events_generate.cmake"
+    DESTINATION "${package_dir}")
+
+# ---- The programs, which are no targets of the package: they run where they were built for
+
+foreach(program attack-events attack-events-gen)
+    if(TARGET ${program})
+        install(TARGETS ${program} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+    endif()
+endforeach()
+if(TARGET attack-events)
+    install(FILES cli/attack-events.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+    install(FILES cli/completion/attack-events.bash DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions"
+        RENAME attack-events)
+    install(FILES cli/completion/_attack-events DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/site-functions")
+endif()
