@@ -58,6 +58,6 @@ function(attack_events_generate)
         COMMENT "Generating ${arg_PREFIX}.c and .h"
         VERBATIM)
     add_library(${arg_TARGET} STATIC ${outputs})
-    target_include_directories(${arg_TARGET} PUBLIC "${directory}")
+    target_include_directories(${arg_TARGET} PUBLIC "$<BUILD_INTERFACE:${directory}>")
     target_link_libraries(${arg_TARGET} PUBLIC attack_events::attack_events)
 endfunction()
