@@ -195,7 +195,7 @@ static void put_comment_text(FILE *file, const char *text)
     }
 }
 
-static void emit_banner(FILE *file, const struct emission *emission)
+void emit_banner(FILE *file, const struct emission *emission)
 {
     fprintf(
         file,
@@ -220,18 +220,25 @@ static void emit_banner(FILE *file, const struct emission *emission)
           file);
 }
 
+void emit_guard(FILE *file, const struct emission *emission, const char *id)
+{
+    fprintf(
+        file,
+        "#if %s_mapping_id != 0x%s\n#error \"the .h and the .c of this mapping come from different runs\"\n#endif\n\n",
+        emission->prefix, id);
+}
+
 void emit_source(FILE *file, const struct emission *emission, const char *body, size_t length, const char *id)
 {
     emit_banner(file, emission);
-    fprintf(
-        file,
-        "#include \"%s.h\"\n#include \"tables.h\"\n\n"
-        "#if ATTACK_TABLES_LAYOUT != %d\n"
-        "#error \"generated for table layout %d: generate this file again with the attack-events-gen of this "
-        "runtime\"\n"
-        "#endif\n"
-        "#if %s_mapping_id != 0x%s\n#error \"the .h and the .c of this mapping come from different runs\"\n#endif\n\n",
-        emission->prefix, ATTACK_TABLES_LAYOUT, ATTACK_TABLES_LAYOUT, emission->prefix, id);
+    fprintf(file,
+            "#include \"%s.h\"\n#include \"tables.h\"\n\n"
+            "#if ATTACK_TABLES_LAYOUT != %d\n"
+            "#error \"generated for table layout %d: generate this file again with the attack-events-gen of this "
+            "runtime\"\n"
+            "#endif\n",
+            emission->prefix, ATTACK_TABLES_LAYOUT, ATTACK_TABLES_LAYOUT);
+    emit_guard(file, emission, id);
     fwrite(body, 1, length, file);
 }
 
@@ -260,8 +267,14 @@ static void emit_constants(FILE *file, const char *prefix, const struct packed *
 void emit_header(FILE *file, const struct emission *emission, const char *id)
 {
     emit_banner(file, emission);
+    fputs("#include \"attack_events.h\"\n\n", file);
+    emit_declarations(file, emission, id);
+}
+
+void emit_declarations(FILE *file, const struct emission *emission, const char *id)
+{
     fprintf(file,
-            "#ifndef %s_h\n#define %s_h\n\n#include \"attack_events.h\"\n\n"
+            "#ifndef %s_h\n#define %s_h\n\n"
             "#define %s_mapping_id 0x%s /* of the .c that belongs to this file */\n\n",
             emission->prefix, emission->prefix, emission->prefix, id);
     emit_constants(file, emission->prefix, emission->packed);

@@ -2,6 +2,7 @@
  *
  * attack-events-gen: from mappings in YAML or JSON to C source. Read, join, check, select, pack, verify, emit.
  */
+#include "amalgamate.h"
 #include "check.h"
 #include "emit.h"
 #include "gperf.h"
@@ -55,13 +56,31 @@ static int complete(const struct options *options, struct model *model)
     return model->diagnostics->errors ? EXIT_BAD_DATA : EXIT_GOOD;
 }
 
-static const char *path_in(struct arena *arena, const struct options *options, const char *ending)
+/* The path of an output with this ending, ".c" or ".h". */
+static const char *output_path(struct arena *arena, const struct options *options, const char *ending)
 {
-    size_t size = strlen(options->directory) + strlen(options->prefix) + 8;
+    size_t size = strlen(options->output) + strlen(options->prefix) + 8;
     char *path = arena_allocate(arena, size);
 
-    snprintf(path, size, "%s/%s%s", options->directory, options->prefix, ending);
+    if (options->amalgamate)
+        snprintf(path, size, "%.*s%s", (int)(strlen(options->output) - strlen(ending)), options->output, ending);
+    else
+        snprintf(path, size, "%s/%s%s", options->output, options->prefix, ending);
     return path;
+}
+
+static void emit_both(FILE *source, FILE *header, const struct options *options, const struct emission *emission,
+                      const char *header_path, const char *body, size_t length, const char *id)
+{
+    const char *slash = strrchr(header_path, '/');
+
+    if (options->amalgamate) {
+        amalgamate_source(source, emission, slash ? slash + 1 : header_path, body, length, id);
+        amalgamate_header(header, emission, id);
+    } else {
+        emit_source(source, emission, body, length, id);
+        emit_header(header, emission, id);
+    }
 }
 
 static void put_make_path(FILE *file, const char *path)
@@ -124,7 +143,7 @@ static bool are_places_free(const struct options *options, const char *const pla
 /* Returns an exit code. */
 static int write_all(struct arena *arena, const struct options *options, const struct emission *emission)
 {
-    const char *source = path_in(arena, options, ".c"), *header = path_in(arena, options, ".h");
+    const char *source = output_path(arena, options, ".c"), *header = output_path(arena, options, ".h");
     const char *const places[] = {source, header, options->depfile};
     char digest[SHA256_DIGEST_STRING_LENGTH], id[9];
     size_t length;
@@ -141,8 +160,7 @@ static int write_all(struct arena *arena, const struct options *options, const s
     header_file = source_file ? output_begin(arena, header) : NULL;
     good = header_file && (!options->depfile || write_depfile(arena, options, source, header));
     if (good) {
-        emit_source(source_file, emission, body, length, id);
-        emit_header(header_file, emission, id);
+        emit_both(source_file, header_file, options, emission, header, body, length, id);
         good = output_commit_all();
     } else {
         output_discard_all();

@@ -20,6 +20,8 @@ static const char help[] = "Usage: attack-events-gen [OPTION]... FILE...\n"
                            "  -o, --output DIR       write NAME.c and NAME.h to DIR instead of the current folder\n"
                            "      --prefix NAME      name of the exported function and of the files\n"
                            "                         (default: attack_events_builtin)\n"
+                           "      --amalgamate       write the runtime and the mapping as one source file: -o\n"
+                           "                         attack_events.c writes that and attack_events.h\n"
                            "      --index gperf|none perfect hashes found by gperf (default), or binary search only\n"
                            "      --depfile FILE     write a Makefile rule that names the inputs\n"
                            "\n"
@@ -41,11 +43,12 @@ static const char help[] = "Usage: attack-events-gen [OPTION]... FILE...\n"
                            "\n"
                            "Example: attack-events-gen -o generated --platform windows mapping.yaml\n";
 
-enum { PREFIX = 256, INDEX, DEPFILE, PLATFORM, TACTIC, PROVIDER, TECHNIQUE, CHECK, STATS, STRICT };
+enum { PREFIX = 256, AMALGAMATE, INDEX, DEPFILE, PLATFORM, TACTIC, PROVIDER, TECHNIQUE, CHECK, STATS, STRICT };
 
 static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
     {"prefix", required_argument, NULL, PREFIX},
+    {"amalgamate", no_argument, NULL, AMALGAMATE},
     {"index", required_argument, NULL, INDEX},
     {"depfile", required_argument, NULL, DEPFILE},
     {"platform", required_argument, NULL, PLATFORM},
@@ -269,12 +272,14 @@ static bool set_option(int option, struct arena *arena, struct options *options,
 {
     switch (option) {
     case 'o':
-        options->directory = optarg;
+        options->output = optarg;
         return true;
     case 'q':
         return diagnostics->quiet = true;
     case PREFIX:
         return set_prefix(options, optarg);
+    case AMALGAMATE:
+        return options->amalgamate = true;
     case INDEX:
         return set_index(options, optarg);
     case DEPFILE:
@@ -302,6 +307,34 @@ static bool set_option(int option, struct arena *arena, struct options *options,
     }
 }
 
+/* Whether a path ends in "NAME.c", with a name that can stand in an #include. */
+static bool is_source_path(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    size_t length = strlen(name);
+
+    if (length < 3 || strcmp(name + length - 2, ".c") != 0)
+        return false;
+    for (; *name; name++)
+        if (!isascii((unsigned char)*name) || (!isalnum((unsigned char)*name) && !strchr("._-+ ", *name)))
+            return false;
+    return true;
+}
+
+/* Returns false after a report. */
+static bool are_complete(const struct options *options)
+{
+    if (options->amalgamate && !is_source_path(options->output)) {
+        report_failure("--amalgamate needs -o NAME.c, of letters, digits and '._-+ '");
+        return false;
+    }
+    if (!options->file_count) {
+        report_failure("no input file");
+        return false;
+    }
+    return true;
+}
+
 static enum options_result answer(int option)
 {
     if (option == 'h')
@@ -317,7 +350,7 @@ enum options_result read_options(int count, char **arguments, struct arena *aren
     int option;
 
     memset(options, 0, sizeof *options);
-    options->directory = ".";
+    options->output = ".";
     options->prefix = "attack_events_builtin";
     while ((option = getopt_long(count, arguments, "o:qhV", long_options, NULL)) != -1) {
         if (option == 'h' || option == 'V')
@@ -327,12 +360,10 @@ enum options_result read_options(int count, char **arguments, struct arena *aren
             return OPTIONS_BAD;
         }
     }
-    if (optind == count) {
-        report_failure("no input file");
-        fputs("Try 'attack-events-gen --help'.\n", stderr);
-        return OPTIONS_BAD;
-    }
     options->files = arguments + optind;
     options->file_count = (size_t)(count - optind);
-    return OPTIONS_GOOD;
+    if (are_complete(options))
+        return OPTIONS_GOOD;
+    fputs("Try 'attack-events-gen --help'.\n", stderr);
+    return OPTIONS_BAD;
 }

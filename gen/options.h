@@ -10,9 +10,10 @@
 #include "select.h"
 
 struct options {
-    const char *directory, *prefix;
+    const char *output; /* a folder, or the .c of an amalgamation */
+    const char *prefix;
     const char *depfile; /* NULL: none */
-    bool no_index, check, stats;
+    bool amalgamate, no_index, check, stats;
     struct selection selection;
     char *const *files;
     size_t file_count;

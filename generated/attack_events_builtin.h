@@ -7,10 +7,10 @@
  * (c) 2025 The MITRE Corporation. This work is reproduced and distributed with the permission of The
  * MITRE Corporation. The licence is in NOTICE.
  */
+#include "attack_events.h"
+
 #ifndef attack_events_builtin_h
 #define attack_events_builtin_h
-
-#include "attack_events.h"
 
 #define attack_events_builtin_mapping_id 0xe70c4442 /* of the .c that belongs to this file */
 

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#include "amalgamate.h"
+
+#include <string.h>
+
+/* Writes a text but for its lines that include one of the runtime's own headers. */
+static void put_without_includes(FILE *file, const char *text)
+{
+    static const char include[] = "#include \"";
+
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+
+        length += text[length] == '\n';
+        if (strncmp(text, include, sizeof include - 1) != 0)
+            fwrite(text, 1, length, file);
+        text += length;
+    }
+}
+
+void amalgamate_header(FILE *file, const struct emission *emission, const char *id)
+{
+    emit_banner(file, emission);
+    put_without_includes(file, runtime_texts[0].text);
+    emit_declarations(file, emission, id);
+}
+
+void amalgamate_source(FILE *file, const struct emission *emission, const char *header, const char *body, size_t length,
+                       const char *id)
+{
+    emit_banner(file, emission);
+    fprintf(file, "#include \"%s\"\n\n", header);
+    emit_guard(file, emission, id);
+    for (const struct runtime_text *source = runtime_texts + 1; source->name; source++) {
+        fprintf(file, "/* ==== %s ==== */\n\n", source->name);
+        put_without_includes(file, source->text);
+        putc('\n', file);
+    }
+    fprintf(file, "/* ==== The mapping ==== */\n\n");
+    fwrite(body, 1, length, file);
+}
