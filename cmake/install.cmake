@@ -31,6 +31,15 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/attack_events-config.cmake"
     "${CMAKE_CURRENT_BINARY_DIR}/attack_events-config-version.cmake" "${CMAKE_CURRENT_LIST_DIR}/attack_events_generate.cmake"
     DESTINATION "${package_dir}")
 
+# ---- pkg-config, relative to where the .pc files are
+
+set(pc_dir "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+file(RELATIVE_PATH up_from_pc "/prefix/${pc_dir}" "/prefix")
+foreach(name attack_events attack_events_builtin)
+    configure_file("${CMAKE_CURRENT_LIST_DIR}/${name}.pc.in" "${CMAKE_CURRENT_BINARY_DIR}/${name}.pc" @ONLY)
+    install(FILES "${CMAKE_CURRENT_BINARY_DIR}/${name}.pc" DESTINATION "${pc_dir}")
+endforeach()
+
 # ---- The programs, which are no targets of the package: they run where they were built for
 
 foreach(program attack-events attack-events-gen)
