@@ -35,6 +35,7 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/attack_events-config.cmake"
 
 set(pc_dir "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 file(RELATIVE_PATH up_from_pc "/prefix/${pc_dir}" "/prefix")
+string(REGEX REPLACE "/$" "" up_from_pc "${up_from_pc}")
 foreach(name attack_events attack_events_builtin)
     configure_file("${CMAKE_CURRENT_LIST_DIR}/${name}.pc.in" "${CMAKE_CURRENT_BINARY_DIR}/${name}.pc" @ONLY)
     install(FILES "${CMAKE_CURRENT_BINARY_DIR}/${name}.pc" DESTINATION "${pc_dir}")

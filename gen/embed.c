@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Writes sources of the runtime as texts in C, for --amalgamate. Runs while attack-events-gen is built.
+ *
+ *     embed OUTPUT FILE...
+ */
+#include <stdio.h>
+#include <string.h>
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *backslash = strrchr(path, '\\');
+
+    if (backslash && (!slash || backslash > slash))
+        slash = backslash;
+    return slash ? slash + 1 : path;
+}
+
+static int put_text(FILE *output, const char *path, int number)
+{
+    FILE *file = fopen(path, "rb");
+    unsigned column = 0;
+    int byte;
+
+    if (!file)
+        return 0;
+    fprintf(output, "static const char text_%d[] = {\n", number);
+    while ((byte = getc(file)) != EOF)
+        if (byte != '\r')
+            fprintf(output, ++column % 24 ? "%d," : "%d,\n", byte);
+    fprintf(output, "0};\n\n");
+    byte = ferror(file);
+    return fclose(file) == 0 && !byte;
+}
+
+int main(int argc, char **argv)
+{
+    FILE *output = argc > 2 ? fopen(argv[1], "wb") : NULL;
+
+    if (!output) {
+        fputs("usage: embed OUTPUT FILE...\n", stderr);
+        return 2;
+    }
+    fputs("/* DO NOT EDIT: made by gen/embed.c. */\n#include \"amalgamate.h\"\n\n", output);
+    for (int i = 2; i < argc; i++)
+        if (!put_text(output, argv[i], i)) {
+            perror(argv[i]);
+            return 1;
+        }
+    fputs("const struct runtime_text runtime_texts[] = {\n", output);
+    for (int i = 2; i < argc; i++)
+        fprintf(output, "    {\"%s\", text_%d},\n", base_name(argv[i]), i);
+    fputs("    {NULL, NULL},\n};\n", output);
+    return ferror(output) || fclose(output) != 0;
+}
