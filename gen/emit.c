@@ -2,6 +2,7 @@
 #include "emit.h"
 
 #include "attack_events.h"
+#include "emit_ids.h"
 #include "tables.h"
 
 #include <ctype.h>
@@ -278,8 +279,16 @@ void emit_declarations(FILE *file, const struct emission *emission, const char *
             "#define %s_mapping_id 0x%s /* of the .c that belongs to this file */\n\n",
             emission->prefix, emission->prefix, emission->prefix, id);
     emit_constants(file, emission->prefix, emission->packed);
+    putc('\n', file);
+    if (emission->has_ids) {
+        emit_ids(file, emission);
+        fprintf(file,
+                "/* So that a program compiled with these ids does not link with a .c of another run. */\n"
+                "#define %s %s_%s\n\n",
+                emission->prefix, emission->prefix, id);
+    }
     fprintf(file,
-            "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
+            "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
             "/* The mapping. It lives as long as the program. */\n"
             "const struct attack_db *%s(void);\n\n"
             "#ifdef __cplusplus\n}\n#endif\n\n#endif\n",

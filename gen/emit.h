@@ -14,6 +14,7 @@
 struct emission {
     const struct packed *packed;
     const char *prefix;                                                /* the exported function and the files' name */
+    bool has_ids;                                                      /* a constant for each technique */
     const char *sha256, *domain, *version, *selection, *gperf_version; /* for the banner; "" where unknown */
 };
 

@@ -176,6 +176,7 @@ static int compile(const struct options *options, struct model *model, const cha
     struct emission emission = {
         .packed = &packed,
         .prefix = options->prefix,
+        .has_ids = options->emit_ids,
         .sha256 = sha256,
         .domain = model_text_at(model, model->attack_domain),
         .version = model_text_at(model, model->attack_version),

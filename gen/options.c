@@ -22,6 +22,7 @@ static const char help[] = "Usage: attack-events-gen [OPTION]... FILE...\n"
                            "                         (default: attack_events_builtin)\n"
                            "      --amalgamate       write the runtime and the mapping as one source file: -o\n"
                            "                         attack_events.c writes that and attack_events.h\n"
+                           "      --emit-ids         add a constant for each technique to the .h: NAME_T1003_001\n"
                            "      --index gperf|none perfect hashes found by gperf (default), or binary search only\n"
                            "      --depfile FILE     write a Makefile rule that names the inputs\n"
                            "\n"
@@ -43,12 +44,26 @@ static const char help[] = "Usage: attack-events-gen [OPTION]... FILE...\n"
                            "\n"
                            "Example: attack-events-gen -o generated --platform windows mapping.yaml\n";
 
-enum { PREFIX = 256, AMALGAMATE, INDEX, DEPFILE, PLATFORM, TACTIC, PROVIDER, TECHNIQUE, CHECK, STATS, STRICT };
+enum {
+    PREFIX = 256,
+    AMALGAMATE,
+    EMIT_IDS,
+    INDEX,
+    DEPFILE,
+    PLATFORM,
+    TACTIC,
+    PROVIDER,
+    TECHNIQUE,
+    CHECK,
+    STATS,
+    STRICT
+};
 
 static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
     {"prefix", required_argument, NULL, PREFIX},
     {"amalgamate", no_argument, NULL, AMALGAMATE},
+    {"emit-ids", no_argument, NULL, EMIT_IDS},
     {"index", required_argument, NULL, INDEX},
     {"depfile", required_argument, NULL, DEPFILE},
     {"platform", required_argument, NULL, PLATFORM},
@@ -280,6 +295,8 @@ static bool set_option(int option, struct arena *arena, struct options *options,
         return set_prefix(options, optarg);
     case AMALGAMATE:
         return options->amalgamate = true;
+    case EMIT_IDS:
+        return options->emit_ids = true;
     case INDEX:
         return set_index(options, optarg);
     case DEPFILE:

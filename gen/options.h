@@ -13,7 +13,7 @@ struct options {
     const char *output; /* a folder, or the .c of an amalgamation */
     const char *prefix;
     const char *depfile; /* NULL: none */
-    bool amalgamate, no_index, check, stats;
+    bool amalgamate, emit_ids, no_index, check, stats;
     struct selection selection;
     char *const *files;
     size_t file_count;

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+#include "emit_ids.h"
+
+#include "tables.h"
+
+#include <ctype.h>
+
+static const char *string_at(const struct packed *packed, uint32_t offset)
+{
+    return packed->strings.bytes + offset;
+}
+
+/* Writes PREFIX_T1003_001. An id is T, digits and at most one dot: the reader takes no other. */
+static void put_name(FILE *file, const char *prefix, const char *id)
+{
+    for (; *prefix; prefix++)
+        putc(toupper((unsigned char)*prefix), file);
+    putc('_', file);
+    for (; *id; id++)
+        putc(*id == '.' ? '_' : *id, file);
+}
+
+/* Writes text from outside, of which only what an id may have can stand in a string. */
+static void put_id(FILE *file, const char *text)
+{
+    for (; *text; text++)
+        putc(isascii((unsigned char)*text) && (isalnum((unsigned char)*text) || *text == '.') ? *text : '_', file);
+}
+
+/* Returns the technique's successor, or NULL where it is not revoked. */
+static const char *successor_of(const struct packed *packed, uint32_t technique)
+{
+    const uint32_t *records = packed->cells[TABLE_REVOCATIONS].items;
+
+    for (size_t i = 0; i < packed_count(packed, TABLE_REVOCATIONS); i++)
+        if (records[i * REVOCATION_CELLS + REVOCATION_TECHNIQUE] == technique)
+            return string_at(packed, records[i * REVOCATION_CELLS + REVOCATION_SUCCESSOR]);
+    return NULL;
+}
+
+void emit_ids(FILE *file, const struct emission *emission)
+{
+    const struct packed *packed = emission->packed;
+
+    fprintf(file,
+            "/* The index of each technique in this mapping and no other, for attack_technique_at(). An id that the\n"
+            " * mapping lacks does not compile; a revoked one warns, where the compiler can. */\n"
+            "#ifndef ATTACK_EVENTS_REVOKED\n"
+            "#if defined(__cplusplus) && __cplusplus >= 201703L\n"
+            "#define ATTACK_EVENTS_REVOKED(successor) [[deprecated(\"revoked by \" successor)]]\n"
+            "#elif defined(__clang__) || (defined(__GNUC__) && __GNUC__ >= 6)\n"
+            "#define ATTACK_EVENTS_REVOKED(successor) __attribute__((deprecated(\"revoked by \" successor)))\n"
+            "#else\n"
+            "#define ATTACK_EVENTS_REVOKED(successor)\n"
+            "#endif\n"
+            "#endif\n"
+            "enum %s_ids {\n",
+            emission->prefix);
+    for (uint32_t i = 0; i < packed_count(packed, TABLE_TECHNIQUES); i++) {
+        const char *successor = successor_of(packed, i);
+
+        fputs("    ", file);
+        put_name(file, emission->prefix,
+                 string_at(packed, packed->cells[TABLE_TECHNIQUES].items[i * TECHNIQUE_CELLS + TECHNIQUE_TEXT]));
+        if (successor) {
+            fputs(" ATTACK_EVENTS_REVOKED(\"", file);
+            put_id(file, successor);
+            fputs("\")", file);
+        }
+        fprintf(file, " = %lu,\n", (unsigned long)i);
+    }
+    fputs("};\n\n", file);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * --emit-ids: a constant for each technique in NAME.h.
+ */
+#ifndef GEN_EMIT_IDS_H
+#define GEN_EMIT_IDS_H
+
+#include "emit.h"
+
+/* Writes PREFIX_T1003_001 and so on, the indexes of techniques; a revoked one is deprecated in favour of its successor.
+ */
+void emit_ids(FILE *file, const struct emission *emission);
+
+#endif
