@@ -1,0 +1,120 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Builds a consumer from scratch in a temporary folder, in a path with a space, runs it, and compares the events of
+# T1003.001 that it prints with those of the installed tool.
+#
+#     run.sh CONSUMER SOURCE BUILD     SOURCE: this project; BUILD: a build of it, which is installed
+#
+# Exits 77 where a tool that the consumer needs is missing.
+set -euo pipefail
+consumer=$1 source=$2 build=$3
+here=$(cd "$(dirname "$0")" && pwd)
+unset DESTDIR MAKEFLAGS MFLAGS
+
+needs() {
+    local tool
+    for tool in "$@"; do
+        command -v "$tool" >/dev/null || { echo "skipped: there is no $tool"; exit 77; }
+    done
+}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+cmake --install "$build" --prefix "$scratch/built" >/dev/null
+mkdir "in use"
+mv built "in use/moved here" # what is installed may be moved
+installed="$scratch/in use/moved here"
+work="$scratch/a consumer"
+cp -R "$here/$consumer" "$work"
+cp "$source/mapping.yaml" "$work/my.yaml"
+[ -e "$work/main.cpp" ] || cp "$here/main.c" "$work/main.c"
+cd "$work"
+
+uses() { # MAPPING: its own mapping instead of the default one
+    sed -i "s/attack_events_builtin/$1/g" main.c
+}
+copy_source() { # DIRECTORY: as a release would have it
+    mkdir -p "$1"
+    (cd "$source" && cp -R CMakeLists.txt meson.build meson_options.txt cmake gen generated runtime LICENSE NOTICE "$1")
+}
+with_cmake() { # ARGUMENT...
+    cmake -S . -B out -DCMAKE_PREFIX_PATH="$installed" "$@" >configure.log 2>&1 || { cat configure.log; exit 1; }
+    cmake --build out --parallel 2 >build.log 2>&1 || { cat build.log; exit 1; }
+    if grep -i warning configure.log build.log; then exit 1; fi
+    program=out/consumer
+}
+# Touch nothing: nothing is made again. Touch the mapping: it is.
+generates_when_touched() {
+    local stamp
+    stamp=$(find out -name "$1" | head -n 1)
+    [ -n "$stamp" ] || { echo "$1 is not in the build folder"; exit 1; }
+    touch -d '1 minute ago' my.yaml "$stamp" "${stamp%.c}.h"
+    cmake --build out >/dev/null
+    [ "$stamp" -ot main.c ] || { echo "$1 was generated again for nothing"; exit 1; }
+    touch my.yaml
+    cmake --build out >/dev/null
+    [ ! "$stamp" -ot my.yaml ] || { echo "$1 was not generated again"; exit 1; }
+}
+
+case $consumer in
+package | cxx) with_cmake ;;
+generate)
+    uses my_map
+    with_cmake -G "Unix Makefiles"
+    generates_when_touched my_map.c
+    if command -v ninja >/dev/null; then
+        rm -r out
+        with_cmake -G Ninja
+        generates_when_touched my_map.c
+    fi
+    ;;
+two_mappings)
+    sed -i 's/"attack_events_builtin.h"/"acme.h"\n#include "attack_events_builtin.h"/
+        s/= attack_events_builtin()/= attack_technique_count(attack_events_builtin()) ? acme() : NULL/
+        s/attack_technique_find(db, "T1003.001", 9, &technique)/attack_technique_at(db, ACME_T1003_001, \&technique)/' main.c
+    with_cmake
+    ;;
+subdirectory)
+    copy_source "$work/attack_events"
+    touch "$scratch/before"
+    with_cmake
+    [ -z "$(find attack_events -newer "$scratch/before" -type f)" ] || { echo "the source tree was written to"; exit 1; }
+    ;;
+fetchcontent)
+    uses my_map
+    copy_source "$scratch/attack_events-release"
+    tar -C "$scratch" -czf "$scratch/release.tar.gz" attack_events-release
+    with_cmake "-DATTACK_EVENTS_URL=file://$scratch/release.tar.gz" -Wno-dev
+    ;;
+pkgconfig)
+    needs make pkg-config
+    # Words of the shell end at a space, so the folder has none.
+    mv "$installed" "$scratch/installed"
+    PKG_CONFIG_PATH=$(dirname "$(find "$scratch/installed" -name attack_events.pc)") make CC=cc CFLAGS=-std=c99 >/dev/null
+    installed=$scratch/installed program=./consumer
+    ;;
+one_file)
+    needs make g++
+    "$installed/bin/attack-events-gen" -q --amalgamate -o attack_events.c my.yaml
+    sed -i 's/"attack_events_builtin.h"/"attack_events.h"/' main.c
+    make CC=cc CFLAGS="-std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror" >/dev/null
+    g++ -Wall -Wextra -Wpedantic -Wconversion -Werror -x c++ -c attack_events.c -o cxx.o
+    program=./consumer
+    ;;
+meson)
+    needs meson ninja
+    uses my_map
+    copy_source "$work/subprojects/attack_events"
+    meson setup out >/dev/null && ninja -C out >/dev/null
+    program=out/consumer
+    ;;
+*)
+    echo "run.sh: there is no consumer $consumer" >&2
+    exit 2
+    ;;
+esac
+
+"$program" | sort >printed
+"$installed/bin/attack-events" technique T1003.001 --format tsv --columns event_id,log_source |
+    sed '1d; /^\t/d' | sort >expected
+[ -s expected ] && cmp expected printed && echo "$consumer: $(wc -l <printed) events of T1003.001"
