@@ -11,7 +11,7 @@ set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/attack_events")
 set_target_properties(attack_events_builtin PROPERTIES EXPORT_NAME builtin)
 install(TARGETS attack_events attack_events_builtin EXPORT attack_events-targets
     ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
-install(FILES runtime/attack_events.h runtime/tables.h "${builtin_dir}/attack_events_builtin.h"
+install(FILES runtime/attack_events.h runtime/attack_events.hpp runtime/tables.h "${builtin_dir}/attack_events_builtin.h"
     DESTINATION "${header_dir}")
 install(FILES LICENSE NOTICE DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 

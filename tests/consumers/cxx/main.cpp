@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "attack_events.hpp"
 #include "attack_events_builtin.h"
 
 #include <cstdio>
 
 int main()
 {
-    const attack_db *db = attack_events_builtin();
-    attack_technique technique;
-    attack_row row;
+    attack::mapping mapping(attack_events_builtin());
+    auto technique = mapping.technique("T1003.001");
 
-    if (!attack_technique_find(db, "T1003.001", 9, &technique))
+    if (!technique)
         return 1;
-    for (struct attack_rows rows = attack_technique_rows(db, &technique); attack_rows_next(&rows, &row);)
+    for (const attack_row &row : mapping.rows(*technique))
         if (row.event.id)
             std::printf("%s\t%s\n", row.event.id, row.event.provider ? row.event.provider : "");
 }
