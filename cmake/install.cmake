@@ -13,6 +13,7 @@ install(TARGETS attack_events attack_events_builtin EXPORT attack_events-targets
     ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(FILES runtime/attack_events.h runtime/attack_events.hpp runtime/tables.h "${builtin_dir}/attack_events_builtin.h"
     DESTINATION "${header_dir}")
+install(FILES runtime/attack_events.3 DESTINATION "${CMAKE_INSTALL_MANDIR}/man3")
 install(FILES LICENSE NOTICE DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 # ---- find_package(attack_events)
@@ -48,6 +49,9 @@ foreach(program attack-events attack-events-gen)
         install(TARGETS ${program} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
     endif()
 endforeach()
+if(TARGET attack-events-gen)
+    install(FILES gen/attack-events-gen.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+endif()
 if(TARGET attack-events)
     install(FILES cli/attack-events.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
     install(FILES cli/completion/attack-events.bash DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions"
