@@ -10,7 +10,7 @@ install_packages gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev u
     clang binutils python3-minimal || true
 # Each of these lines serves parts and tests that are left out by name without it: charts and graphs as pictures; the
 # report in a browser; recorded attacks, read by another JSON parser; man page and completion; clang's sanitizers where
-# they are a package of their own; the firmware and other processors, emulated; Windows, under wine.
+# they are a package of their own; the firmware and other processors, emulated; Windows, under wine; consumers of the package.
 install_packages libcairo2-dev libgraphviz-dev libpng-dev libxml2-utils librsvg2-bin fonts-dejavu-core || true
 install_packages chromium nodejs || true
 install_packages libcjson-dev || true
@@ -23,6 +23,8 @@ install_packages qemu-user gcc-powerpc-linux-gnu libc6-dev-powerpc-cross || true
 install_packages qemu-user gcc-riscv64-linux-gnu libc6-dev-riscv64-cross || true
 install_packages qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross || true
 install_packages gcc-mingw-w64-x86-64 wine wine64 || true
+install_packages gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm || true
+install_packages meson ninja-build || true
 require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h yajl/yajl_parse.h cmocka.h || exit 1
 
 # The compiler for the second run: clang, where it can link a sanitized program.
