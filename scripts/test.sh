@@ -25,6 +25,7 @@ install_packages qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross || true
 install_packages gcc-mingw-w64-x86-64 wine wine64 || true
 install_packages gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm || true
 install_packages meson ninja-build || true
+install_packages debhelper dpkg-dev lintian fakeroot || true
 require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h yajl/yajl_parse.h cmocka.h || exit 1
 
 # The compiler for the second run: clang, where it can link a sanitized program.
