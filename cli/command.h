@@ -31,6 +31,7 @@ extern const struct command command_coverage;
 extern const struct command command_plan;
 extern const struct command command_layer;
 extern const struct command command_tag;
+extern const struct command command_enable;
 extern const struct command command_info;
 
 /* All of them in the order of the help; NULL comes last. */

@@ -39,6 +39,7 @@ _attack_events_values() {
     --channel) _attack_events_column "$1" channel ;;
     --columns) "$1" rows --format tsv 2>/dev/null | sed 1q | tr '\t' '\n' ;;
     --format) printf '%s\n' table tsv json ;;
+    --as) printf '%s\n' auditpol sysmon xpath ;;
     --to) printf '%s\n' events techniques ;;
     --event) _attack_events_column "$1" event_id ;;
     --by) printf '%s\n' pairs techniques ;;
@@ -50,7 +51,7 @@ _attack_events_values() {
 # Prints the operands of a command; $3 is all that was typed.
 _attack_events_operands() {
     case $2 in
-    technique | coverage | plan) _attack_events_techniques "$1" ;;
+    technique | coverage | plan | enable) _attack_events_techniques "$1" ;;
     event) _attack_events_column "$1" event_id ;;
     graph)
         case " $3 " in

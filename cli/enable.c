@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * `attack-events enable`: what to switch on so that the events of techniques are written.
+ */
+#include "command.h"
+#include "enabling.h"
+#include "memory.h"
+#include "scope.h"
+#include "text.h"
+#include "whole_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef void write_part(const struct enabling *enabling);
+
+static const struct part {
+    const char *name; /* of --as; NULL: it is no part of its own */
+    const char *title;
+    write_part *write;
+} parts[] = {
+    {"auditpol", "Audit policy: commands for cmd.exe, as administrator", enabling_audit},
+    {"sysmon", "Sysmon: a configuration", enabling_sysmon},
+    {NULL, "Channels", enabling_channels},
+    {NULL, "What it takes besides", enabling_prerequisites},
+    {"xpath", "XPath: a filter for a subscription", enabling_xpath},
+    {NULL, "What cannot be switched on here", enabling_rest},
+};
+
+enum { PART_COUNT = sizeof parts / sizeof parts[0] };
+
+/* Returns the part that is asked for alone, PART_COUNT for all, or -1 after a message. */
+static int asked_part(const struct options *options)
+{
+    const char *typed = options->values[OPTION_AS];
+
+    if (!typed)
+        return PART_COUNT;
+    for (int i = 0; i < PART_COUNT; i++)
+        if (parts[i].name && strcmp(parts[i].name, typed) == 0)
+            return i;
+    fputs("attack-events: '--as' takes auditpol, sysmon or xpath, and not '", stderr);
+    text_show(stderr, typed);
+    fputs("'\n", stderr);
+    return -1;
+}
+
+/* Keeps the events of the scope that the techniques of the scope have. */
+static void keep_events_of_techniques(const struct attack_db *db, struct scope *scope)
+{
+    struct attack_event event;
+
+    for (uint32_t i = 0; attack_set_next(scope->events, &i) && attack_event_at(db, i, &event); i++) {
+        struct attack_techniques techniques = attack_event_techniques(db, &event);
+        struct attack_technique technique;
+        bool is_wanted = false;
+
+        while (!is_wanted && attack_techniques_next(&techniques, &technique))
+            is_wanted = attack_set_has(scope->techniques, technique.index);
+        if (!is_wanted)
+            attack_set_remove(scope->events, i);
+    }
+}
+
+static bool write_parts(const struct attack_db *db, const struct options *options, const struct scope *scope, int part)
+{
+    const char *platform = options->values[OPTION_PLATFORM];
+    struct enabling enabling = {whole_file_open(options->values[OPTION_OUTPUT]), db, scope->events,
+                                platform ? platform : "windows"};
+
+    if (!enabling.file)
+        return false;
+    for (int i = 0; i < PART_COUNT; i++) {
+        if (part != PART_COUNT && part != i)
+            continue;
+        if (part == PART_COUNT)
+            fprintf(enabling.file, "%s== %s\n\n", i ? "\n" : "", parts[i].title);
+        parts[i].write(&enabling);
+    }
+    return whole_file_close(true);
+}
+
+static enum exit_status run(const struct attack_db *db, const struct options *options)
+{
+    enum exit_status status = EXIT_ANSWERED;
+    int part = asked_part(options);
+    struct scope scope;
+
+    if (part < 0)
+        return EXIT_USAGE;
+    if (!scope_fill(db, options, &scope))
+        status = EXIT_NOT_FOUND;
+    keep_events_of_techniques(db, &scope);
+    if (!attack_set_count(scope.events)) {
+        fputs("attack-events: no event is left to switch on\n", stderr);
+        status = EXIT_NOT_FOUND;
+    } else if (!write_parts(db, options, &scope, part)) {
+        status = EXIT_CANNOT_WRITE;
+    }
+    scope_free(&scope);
+    return status;
+}
+
+const struct command command_enable = {
+    .name = "enable",
+    .operand = "[ID...]",
+    .operands_most = SIZE_MAX,
+    .accepts = ACCEPTS_SCOPE | ACCEPTS(OPTION_AS) | ACCEPTS(OPTION_OUTPUT),
+    .has_no_format = true,
+    .summary = "print what to switch on so that events are written",
+    .description = "Prints what to switch on so that the events of techniques, or of all, are\n"
+                   "written: Windows audit sub-categories as auditpol commands, by GUID, so that\n"
+                   "they work in every display language; a configuration for Sysmon, of Windows or\n"
+                   "with '--platform linux' of Linux; channels; what it takes besides; an XPath\n"
+                   "filter for a subscription; and what cannot be switched on. With --as, one part\n"
+                   "alone, as a file or a shell takes it.\n"
+                   "\n" NARROWING_HELP "\n"
+                   "examples:\n"
+                   "  attack-events enable T1003.001\n"
+                   "  attack-events enable 'T1003.*' --as sysmon -o sysmon.xml\n",
+    .run = run,
+};
