@@ -65,11 +65,12 @@ static const struct audit_sub_category sub_categories[] = {
     {"Kerberos Authentication Service", GUID("9242")},
     {"Network Policy Server", GUID("9243")},
     {"Detailed File Share", GUID("9244")},
-    {"Central Policy Staging", GUID("9245")},
-    {"User / Device Claims", GUID("9246")},
-    {"Group Membership", GUID("9247")},
+    {"Removable Storage", GUID("9245")},
+    {"Central Policy Staging", GUID("9246")},
+    {"User / Device Claims", GUID("9247")},
     {"Plug and Play Events", GUID("9248")},
-    {"Token Right Adjusted Events", GUID("9249")},
+    {"Group Membership", GUID("9249")},
+    {"Token Right Adjusted Events", GUID("924A")},
 };
 
 /* Events that success alone does not write. */

@@ -28,14 +28,20 @@ def check(holds, what):
         sys.exit("error: " + what)
 
 
-# The GUIDs of [MS-GPAC] are consecutive: 0CCE9210 to 0CCE9249.
-guids = {"{0CCE92%02X-69AE-11D9-BED3-505054503030}" % number for number in range(0x10, 0x4A)}
+# The GUIDs of [MS-GPAC] are consecutive: 0CCE9210 to 0CCE924A.
+guids = {"{0CCE92%02X-69AE-11D9-BED3-505054503030}" % number for number in range(0x10, 0x4B)}
 commands = run("enable", "--as", "auditpol").splitlines()
+# Some of them by name, as published configurations have them.
+known = {"Process Creation": "2B", "Handle Manipulation": "23", "Audit Policy Change": "2F", "Plug and Play Events": "48",
+         "Group Membership": "49", "Token Right Adjusted Events": "4A", "Directory Service Access": "3B", "Logon": "15",
+         "Special Logon": "1B", "File System": "1D", "Registry": "1E", "Kerberos Authentication Service": "42",
+         "Credential Validation": "3F", "Filtering Platform Connection": "26", "Detailed File Share": "44"}
 used = []
 for comment, command in zip(commands[::2], commands[1::2]):
     check(re.fullmatch(r"rem [A-Za-z/ -]+", comment), comment)
     found = re.fullmatch(r"auditpol /set /subcategory:(\{[0-9A-F-]+\})( /success:enable)?( /failure:enable)?", command)
     check(found and (found[2] or found[3]), command)
+    check(known.get(comment[4:], found[1][7:9]) == found[1][7:9], comment + " has " + found[1])
     used.append(found[1])
 check(set(used) <= guids, "a GUID that [MS-GPAC] does not have")
 check(len(used) == len(set(used)) and len(commands) % 2 == 0, "a sub-category twice")
