@@ -179,7 +179,7 @@ static void pack_events(struct packing *packing)
         record[EVENT_NAME] = offset_of(packing, event->name);
         record[EVENT_LOG] = intern(&logs, log, sizeof log);
         record[EVENT_FILTERS] = pack_text_list(packing, event->filters);
-        record[EVENT_TECHNIQUES] = lists_add(&packing->packed->lists, techniques[i].items, techniques[i].count);
+        record[EVENT_TECHNIQUE_LIST] = lists_add(&packing->packed->lists, techniques[i].items, techniques[i].count);
         if (logs.count > known)
             add_record(packing, TABLE_LOGS, log);
         add_record(packing, TABLE_EVENTS, record);

@@ -40,7 +40,7 @@ struct packed {
     uint32_t tactics, platforms, data_sources;                /* list positions */
     uint32_t candidates_most, fields_most;
     struct hash technique_hash, event_hash;
-    struct numbers *event_techniques; /* by packed event, as EVENT_TECHNIQUES has them */
+    struct numbers *event_techniques; /* by packed event, as EVENT_TECHNIQUE_LIST has them */
     /* For verify.c: the model's rows by packed technique, where each technique's start, and its number in the model. */
     const struct row **rows;
     size_t *first_row;

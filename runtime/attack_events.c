@@ -656,7 +656,7 @@ struct attack_techniques attack_event_techniques(const struct attack_db *db, con
     if (!holds_event(db, event))
         return techniques;
     techniques.db = db;
-    techniques.at = cell(db->events, (size_t)event->index * EVENT_CELLS + EVENT_TECHNIQUES, db->wide != 0);
+    techniques.at = cell(db->events, (size_t)event->index * EVENT_CELLS + EVENT_TECHNIQUE_LIST, db->wide != 0);
     techniques.left = next_number(db, &techniques.at);
     return techniques;
 }

@@ -41,7 +41,7 @@ static uint32_t square_root(uint32_t square)
 /* Returns how many techniques an event has, and where in the lists they start. */
 static uint32_t techniques_of(const struct attack_db *db, uint32_t event, uint32_t *at)
 {
-    *at = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_TECHNIQUES, db->wide != 0);
+    *at = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_TECHNIQUE_LIST, db->wide != 0);
     return next_number(db, at);
 }
 

@@ -106,7 +106,7 @@ void attack_set_add_techniques_of(struct attack_set set, const struct attack_db 
 
         if (events[i] >= end)
             continue;
-        at = cell(db->events, (size_t)events[i] * EVENT_CELLS + EVENT_TECHNIQUES, db->wide != 0);
+        at = cell(db->events, (size_t)events[i] * EVENT_CELLS + EVENT_TECHNIQUE_LIST, db->wide != 0);
         for (left = next_number(db, &at); left; left--) {
             technique += next_number(db, &at);
             attack_set_add(set, technique);

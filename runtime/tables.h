@@ -56,8 +56,8 @@ enum {
     EVENT_ID,
     EVENT_NAME,
     EVENT_LOG,
-    EVENT_FILTERS,    /* list of texts: field, value, field, value ... */
-    EVENT_TECHNIQUES, /* list of techniques: the first, then how much further each next one is */
+    EVENT_FILTERS,        /* list of texts: field, value, field, value ... */
+    EVENT_TECHNIQUE_LIST, /* list of techniques: the first, then how much further each next one is */
     EVENT_CELLS
 };
 
