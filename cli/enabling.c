@@ -140,18 +140,22 @@ static const char *reason_of(const struct enabling *enabling, const struct attac
     return "not known how to switch on";
 }
 
-/* Whether an event with this id, provider, channel and platform came before: those that differ in filters are named
- * once.
- */
+/* Whether an event with this id, provider, channel and platform is listed already: those that differ in filters are
+ * named once. */
 static bool is_named_before(const struct enabling *enabling, uint32_t index, const struct attack_event *event)
 {
     struct attack_event earlier;
 
-    for (uint32_t i = 0; attack_set_next(enabling->events, &i) && i < index; i++)
-        if (attack_event_at(enabling->db, i, &earlier) && fold_equal(earlier.id, event->id) &&
-            fold_equal(earlier.provider, event->provider) && fold_equal(earlier.channel, event->channel) &&
-            fold_equal(earlier.platform, event->platform))
+    for (uint32_t i = 0; attack_set_next(enabling->events, &i) && i < index; i++) {
+        struct log_switch log_switch;
+
+        attack_event_at(enabling->db, i, &earlier);
+        log_switch = switch_of(&earlier);
+        if (fold_equal(earlier.id, event->id) && fold_equal(earlier.provider, event->provider) &&
+            fold_equal(earlier.channel, event->channel) && fold_equal(earlier.platform, event->platform) &&
+            reason_of(enabling, &earlier, &log_switch))
             return true;
+    }
     return false;
 }
 

@@ -52,11 +52,17 @@ bool enabling_is_sysmon(const struct enabling *enabling, const struct attack_eve
 
 void enabling_sysmon(const struct enabling *enabling)
 {
-    bool wanted[FILTER_COUNT + 1] = {false};
+    bool wanted[FILTER_COUNT + 1] = {false}, any = false;
     struct attack_event event;
 
     for (uint32_t i = 0; attack_set_next(enabling->events, &i) && attack_event_at(enabling->db, i, &event); i++)
         wanted[filter_of(enabling, &event)] = true;
+    for (size_t i = 0; i < FILTER_COUNT; i++)
+        any = any || wanted[i];
+    if (!any) { /* a configuration that asks for nothing would switch everything off */
+        fputs("(no event of Sysmon is among them)\n", enabling->file);
+        return;
+    }
     fputs("<Sysmon schemaversion=\"4.90\">\n  <EventFiltering>\n", enabling->file);
     for (size_t i = 0; i < FILTER_COUNT; i++)
         fprintf(enabling->file, "    <RuleGroup name=\"\" groupRelation=\"or\"><%s onmatch=\"%s\"/></RuleGroup>\n",

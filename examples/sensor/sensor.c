@@ -22,6 +22,8 @@ static bool read_event(FILE *file, struct event *event)
 {
     if (!fgets(event->line, sizeof event->line, file))
         return false;
+    for (int byte = 0; !strchr(event->line, '\n') && byte != '\n' && byte != EOF;)
+        byte = getc(file); /* the rest of a line that is too long is no event */
     event->line[strcspn(event->line, "\r\n")] = '\0';
     event->count = 0;
     for (char *field = event->line; field && event->count < FIELDS;) {
