@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * Sub-categories and GUIDs: Microsoft's [MS-GPAC], "Subcategory and SubcategoryGUID". Outcomes and prerequisites:
- * Microsoft's pages "Advanced security audit policy settings" and on the single events.
+ * Names and GUIDs: Microsoft's [MS-GPAC], "Subcategory and SubcategoryGUID".
  */
 #include "audit_policy.h"
 
 #include "fold.h"
 
-#include <string.h>
-
 #define GUID(number) "{0CCE" number "-69AE-11D9-BED3-505054503030}"
 
-static const struct audit_sub_category sub_categories[] = {
+const struct audit_sub_category audit_sub_categories[AUDIT_SUB_CATEGORIES] = {
     {"Security State Change", GUID("9210")},
     {"Security System Extension", GUID("9211")},
     {"System Integrity", GUID("9212")},
@@ -73,89 +70,11 @@ static const struct audit_sub_category sub_categories[] = {
     {"Token Right Adjusted Events", GUID("924A")},
 };
 
-/* Events that success alone does not write. */
-static const struct {
-    const char *id;
-    unsigned outcomes;
-} outcomes[] = {
-    {"4625", AUDIT_FAILURE},
-    {"4649", AUDIT_FAILURE},
-    {"4653", AUDIT_FAILURE},
-    {"4656", AUDIT_SUCCESS | AUDIT_FAILURE},
-    {"4661", AUDIT_SUCCESS | AUDIT_FAILURE},
-    {"4662", AUDIT_SUCCESS | AUDIT_FAILURE},
-    {"4673", AUDIT_SUCCESS | AUDIT_FAILURE},
-    {"4674", AUDIT_SUCCESS | AUDIT_FAILURE},
-    {"4768", AUDIT_SUCCESS | AUDIT_FAILURE},
-    {"4769", AUDIT_SUCCESS | AUDIT_FAILURE},
-    {"4771", AUDIT_FAILURE},
-    {"4776", AUDIT_SUCCESS | AUDIT_FAILURE},
-    {"4723", AUDIT_SUCCESS | AUDIT_FAILURE},
-    {"4724", AUDIT_SUCCESS | AUDIT_FAILURE},
-    {"4766", AUDIT_FAILURE},
-    {"5031", AUDIT_FAILURE},
-    {"5038", AUDIT_FAILURE},
-    {"5140", AUDIT_SUCCESS | AUDIT_FAILURE},
-    {"6281", AUDIT_FAILURE},
-    {"5145", AUDIT_SUCCESS | AUDIT_FAILURE},
-    {"5152", AUDIT_FAILURE},
-    {"5155", AUDIT_FAILURE},
-    {"5157", AUDIT_FAILURE},
-    {"5159", AUDIT_FAILURE},
-};
-
-#define SACL "a SACL on the objects that are to be watched"
-#define DIRECTORY_SACL "a SACL on the objects of the directory, on domain controllers"
-
-static const struct {
-    const char *id, *text;
-} prerequisites[] = {
-    {"4656", SACL},
-    {"4656", "the sub-category Handle Manipulation as well: " GUID("9223")},
-    {"4658", SACL},
-    {"4658", "the sub-category Handle Manipulation as well: " GUID("9223")},
-    {"4660", SACL},
-    {"4661", SACL},
-    {"4661", "the sub-category Handle Manipulation as well: " GUID("9223")},
-    {"4662", DIRECTORY_SACL},
-    {"4663", SACL},
-    {"4657", SACL},
-    {"4670", SACL},
-    {"4690", "the sub-category Handle Manipulation as well: " GUID("9223")},
-    {"5136", DIRECTORY_SACL},
-    {"5137", DIRECTORY_SACL},
-    {"5138", DIRECTORY_SACL},
-    {"5139", DIRECTORY_SACL},
-    {"5141", DIRECTORY_SACL},
-    {"4103", "the policy Turn on Module Logging, with the modules named (* for all)"},
-    {"4104", "the policy Turn on PowerShell Script Block Logging"},
-    {"4688", "the policy Include command line in process creation events, where the command line is wanted"},
-    {"4886", "auditing switched on in the certification authority's own properties"},
-    {"4887", "auditing switched on in the certification authority's own properties"},
-};
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-const struct audit_sub_category *audit_sub_category(const char *name)
+unsigned audit_sub_category(const char *name)
 {
-    for (size_t i = 0; i < COUNT(sub_categories); i++)
-        if (fold_equal(sub_categories[i].name, name))
-            return &sub_categories[i];
-    return NULL;
-}
+    unsigned i = 0;
 
-unsigned audit_outcomes(const char *event_id)
-{
-    for (size_t i = 0; i < COUNT(outcomes); i++)
-        if (strcmp(outcomes[i].id, event_id) == 0)
-            return outcomes[i].outcomes;
-    return AUDIT_SUCCESS;
-}
-
-const char *audit_prerequisite(const char *event_id, size_t index)
-{
-    for (size_t i = 0; i < COUNT(prerequisites); i++)
-        if (strcmp(prerequisites[i].id, event_id) == 0 && index-- == 0)
-            return prerequisites[i].text;
-    return NULL;
+    while (i < AUDIT_SUB_CATEGORIES && !fold_equal(audit_sub_categories[i].name, name))
+        i++;
+    return i;
 }

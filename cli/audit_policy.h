@@ -1,28 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * What Windows has to be told for an event of its Security log: the audit sub-category and its GUID, success or
- * failure, and what else it takes.
+ * The audit sub-categories of Windows, as `auditpol` knows them.
  */
 #ifndef ATTACK_EVENTS_CLI_AUDIT_POLICY_H
 #define ATTACK_EVENTS_CLI_AUDIT_POLICY_H
 
-#include <stddef.h>
+enum { AUDIT_SUB_CATEGORIES = 59 };
 
-struct audit_sub_category {
+extern const struct audit_sub_category {
     const char *name; /* Microsoft's, in English */
-    const char *guid; /* of auditpol, which takes it in every display language */
-};
+    const char *guid; /* which auditpol takes in every display language */
+} audit_sub_categories[AUDIT_SUB_CATEGORIES];
 
-enum { AUDIT_SUCCESS = 1, AUDIT_FAILURE = 2 };
-
-/* Returns the sub-category of this name, letter case aside; NULL where Windows has none. */
-const struct audit_sub_category *audit_sub_category(const char *name);
-
-/* Returns which outcomes write an event: AUDIT_SUCCESS, AUDIT_FAILURE or both. */
-unsigned audit_outcomes(const char *event_id);
-
-/* What an event takes beside its sub-category or channel, for `index` 0, 1 and so on. Returns NULL when there is no
- * more. */
-const char *audit_prerequisite(const char *event_id, size_t index);
+/* Returns the index of the sub-category of this name, letter case aside; AUDIT_SUB_CATEGORIES where Windows has none.
+ */
+unsigned audit_sub_category(const char *name);
 
 #endif

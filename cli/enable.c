@@ -12,19 +12,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef void write_part(const struct enabling *enabling);
-
 static const struct part {
     const char *name; /* of --as; NULL: it is no part of its own */
     const char *title;
-    write_part *write;
+    enabling_takes *takes;
+    enabling_write *write;
 } parts[] = {
-    {"auditpol", "Audit policy: commands for cmd.exe, as administrator", enabling_audit},
-    {"sysmon", "Sysmon: a configuration", enabling_sysmon},
-    {NULL, "Channels", enabling_channels},
-    {NULL, "What it takes besides", enabling_prerequisites},
-    {"xpath", "XPath: a filter for a subscription", enabling_xpath},
-    {NULL, "What cannot be switched on here", enabling_rest},
+    {"auditpol", "Audit policy: commands for cmd.exe, as administrator", enabling_takes_audit, enabling_write_audit},
+    {"sysmon", "Sysmon: a configuration", enabling_takes_sysmon, enabling_write_sysmon},
+    {NULL, "Channels", enabling_takes_channel, enabling_write_channels},
+    {NULL, "What it takes besides", enabling_takes_needs, enabling_write_needs},
+    {"xpath", "XPath: a filter for a subscription", enabling_takes_xpath, enabling_write_xpath},
+    {NULL, "What cannot or need not be switched on here", enabling_takes_rest, enabling_write_rest},
 };
 
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
@@ -62,27 +61,68 @@ static void keep_events_of_techniques(const struct attack_db *db, struct scope *
     }
 }
 
-static bool write_parts(const struct attack_db *db, const struct options *options, const struct scope *scope, int part)
+/* Returns how many of the events a part is for; with `needs`, only those that need more than it. */
+static size_t count_taken(const struct enabling *enabling, const struct part *part, bool needs)
 {
-    const char *platform = options->values[OPTION_PLATFORM];
-    struct enabling enabling = {whole_file_open(options->values[OPTION_OUTPUT]), db, scope->events,
-                                platform ? platform : "windows"};
+    size_t count = 0;
 
-    if (!enabling.file)
-        return false;
+    for (size_t i = 0; i < enabling->count; i++)
+        count += part->takes(enabling, &enabling->events[i]) &&
+                 (!needs || enabling_takes_needs(enabling, &enabling->events[i]));
+    return count;
+}
+
+static enum exit_status write_all(const struct enabling *enabling, const char *path)
+{
+    FILE *file = whole_file_open(path);
+
+    if (!file)
+        return EXIT_CANNOT_WRITE;
     for (int i = 0; i < PART_COUNT; i++) {
-        if (part != PART_COUNT && part != i)
-            continue;
-        if (part == PART_COUNT)
-            fprintf(enabling.file, "%s== %s\n\n", i ? "\n" : "", parts[i].title);
-        parts[i].write(&enabling);
+        fprintf(file, "%s== %s\n\n", i ? "\n" : "", parts[i].title);
+        if (count_taken(enabling, &parts[i], false))
+            parts[i].write(enabling, file);
+        else
+            fputs("(nothing)\n", file);
     }
-    return whole_file_close(true);
+    return whole_file_close(true) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
+}
+
+static enum exit_status write_part(const struct enabling *enabling, const struct part *part, const char *path)
+{
+    FILE *file;
+
+    if (!count_taken(enabling, part, false)) {
+        fprintf(stderr, "attack-events: none of these events is for '--as %s'\n", part->name);
+        return EXIT_NOT_FOUND;
+    }
+    if (!(file = whole_file_open(path)))
+        return EXIT_CANNOT_WRITE;
+    part->write(enabling, file);
+    if (!whole_file_close(true))
+        return EXIT_CANNOT_WRITE;
+    if (count_taken(enabling, part, true))
+        fputs("attack-events: some of these events need more, such as a SACL: 'enable' without --as says what\n",
+              stderr);
+    return EXIT_ANSWERED;
+}
+
+/* Writes what was asked for of the events of the scope. */
+static enum exit_status write_parts(const struct attack_db *db, const struct options *options,
+                                    const struct scope *scope, int part)
+{
+    const char *platform = options->values[OPTION_PLATFORM], *path = options->values[OPTION_OUTPUT];
+    struct enabling enabling = enabling_list(db, scope->events, platform ? platform : "windows");
+    enum exit_status status =
+        part == PART_COUNT ? write_all(&enabling, path) : write_part(&enabling, &parts[part], path);
+
+    enabling_free(&enabling);
+    return status;
 }
 
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
-    enum exit_status status = EXIT_ANSWERED;
+    enum exit_status status = EXIT_ANSWERED, written;
     int part = asked_part(options);
     struct scope scope;
 
@@ -91,11 +131,12 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     if (!scope_fill(db, options, &scope))
         status = EXIT_NOT_FOUND;
     keep_events_of_techniques(db, &scope);
-    if (!attack_set_count(scope.events)) {
+    if (attack_set_count(scope.events)) {
+        written = write_parts(db, options, &scope, part);
+        status = written != EXIT_ANSWERED ? written : status;
+    } else if (status == EXIT_ANSWERED) {
         fputs("attack-events: no event is left to switch on\n", stderr);
         status = EXIT_NOT_FOUND;
-    } else if (!write_parts(db, options, &scope, part)) {
-        status = EXIT_CANNOT_WRITE;
     }
     scope_free(&scope);
     return status;

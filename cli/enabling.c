@@ -1,65 +1,52 @@
 /* SPDX-License-Identifier: MIT
  *
- * Audit policy, channels, prerequisites, and what is left. Sysmon and XPath have files of their own.
+ * The list of wanted events; channels, needs, and what is left. Audit policy, Sysmon and XPath have files of their own.
  */
 #include "enabling.h"
 
 #include "audit_policy.h"
 #include "fold.h"
-#include "switches.h"
+#include "memory.h"
+#include "sysmon_events.h"
 #include "text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* Whether an event, or one with the same switch, came before. */
-static bool is_repeated(const struct enabling *enabling, uint32_t index, const struct log_switch *mine)
+static int compare_wanted(const void *a, const void *b)
 {
-    struct attack_event earlier;
+    const struct wanted_event *left = a, *right = b;
+    int order = switch_compare(&left->log_switch, &right->log_switch);
 
-    for (uint32_t i = 0; attack_set_next(enabling->events, &i) && i < index; i++) {
-        struct log_switch other;
-
-        attack_event_at(enabling->db, i, &earlier);
-        other = switch_of(&earlier);
-        if (switch_compare(mine, &other) == 0)
-            return true;
-    }
-    return false;
+    order = order ? order : fold_compare(left->event.provider, right->event.provider);
+    order = order ? order : fold_compare(left->event.channel, right->event.channel);
+    order = order ? order : fold_compare(left->event.platform, right->event.platform);
+    return order ? order : fold_compare_ids(left->event.id, right->event.id);
 }
 
-/* Returns the outcomes that all wanted events of a sub-category need together. */
-static unsigned outcomes_of(const struct enabling *enabling, const struct log_switch *mine)
+struct enabling enabling_list(const struct attack_db *db, struct attack_set events, const char *sysmon_platform)
 {
-    struct attack_event event;
-    unsigned outcomes = 0;
+    struct enabling enabling = {NULL, 0, sysmon_platform};
+    size_t all = 0;
 
-    for (uint32_t i = 0; attack_set_next(enabling->events, &i); i++) {
-        struct log_switch other;
+    enabling.events = memory_resize(NULL, attack_set_count(events), sizeof *enabling.events);
+    for (uint32_t i = 0; attack_set_next(events, &i); i++) {
+        struct wanted_event *wanted = &enabling.events[all++];
 
-        attack_event_at(enabling->db, i, &event);
-        other = switch_of(&event);
-        if (switch_compare(mine, &other) == 0 && event.id)
-            outcomes |= audit_outcomes(event.id);
+        attack_event_at(db, i, &wanted->event);
+        wanted->log_switch = switch_of(&wanted->event);
+        wanted->windows = fold_equal(wanted->event.platform, "windows") ? windows_event_of(&wanted->event) : NULL;
     }
-    return outcomes;
+    qsort(enabling.events, all, sizeof *enabling.events, compare_wanted);
+    for (size_t i = 0; i < all; i++)
+        if (!enabling.count || compare_wanted(&enabling.events[i], &enabling.events[enabling.count - 1]) != 0)
+            enabling.events[enabling.count++] = enabling.events[i];
+    return enabling;
 }
 
-void enabling_audit(const struct enabling *enabling)
+void enabling_free(struct enabling *enabling)
 {
-    struct attack_event event;
-
-    for (uint32_t i = 0; attack_set_next(enabling->events, &i) && attack_event_at(enabling->db, i, &event); i++) {
-        struct log_switch mine = switch_of(&event);
-        const struct audit_sub_category *sub_category =
-            mine.kind == SWITCH_AUDIT && mine.name ? audit_sub_category(mine.name) : NULL;
-        unsigned outcomes;
-
-        if (!sub_category || is_repeated(enabling, i, &mine))
-            continue;
-        outcomes = outcomes_of(enabling, &mine);
-        fprintf(enabling->file, "rem %s\nauditpol /set /subcategory:%s%s%s\n", sub_category->name, sub_category->guid,
-                outcomes & AUDIT_SUCCESS ? " /success:enable" : "", outcomes & AUDIT_FAILURE ? " /failure:enable" : "");
-    }
+    free(enabling->events);
 }
 
 /* Whether a channel's name can stand between quotes in a command. */
@@ -71,6 +58,15 @@ static bool is_plain_name(const char *name)
     return true;
 }
 
+bool enabling_takes_channel(const struct enabling *enabling, const struct wanted_event *wanted)
+{
+    const struct log_switch *log_switch = &wanted->log_switch;
+
+    (void)enabling;
+    return log_switch->kind == SWITCH_CHANNEL && log_switch->name && fold_equal(log_switch->platform, "windows") &&
+           is_plain_name(log_switch->name);
+}
+
 /* Whether Windows writes the channel without being told to. */
 static bool is_always_on(const char *channel)
 {
@@ -78,58 +74,87 @@ static bool is_always_on(const char *channel)
            fold_equal(channel, "Setup");
 }
 
-static bool is_windows_channel(const struct log_switch *log_switch)
+void enabling_write_channels(const struct enabling *enabling, FILE *file)
 {
-    return log_switch->kind == SWITCH_CHANNEL && log_switch->name && fold_equal(log_switch->platform, "windows") &&
-           is_plain_name(log_switch->name);
-}
+    const char *last = NULL;
 
-void enabling_channels(const struct enabling *enabling)
-{
-    struct attack_event event;
+    for (size_t i = 0; i < enabling->count; i++) {
+        const char *channel = enabling->events[i].log_switch.name;
 
-    for (uint32_t i = 0; attack_set_next(enabling->events, &i) && attack_event_at(enabling->db, i, &event); i++) {
-        struct log_switch mine = switch_of(&event);
-
-        if (!is_windows_channel(&mine) || is_repeated(enabling, i, &mine))
+        if (!enabling_takes_channel(enabling, &enabling->events[i]) || fold_equal(channel, last))
             continue;
-        if (is_always_on(mine.name))
-            fprintf(enabling->file, "%s is always on: collect it\n", mine.name);
+        if (is_always_on(channel))
+            fprintf(file, "%s is always on: collect it\n", channel);
         else
-            fprintf(enabling->file, "wevtutil set-log \"%s\" /enabled:true\n", mine.name);
+            fprintf(file, "wevtutil set-log \"%s\" /enabled:true\n", channel);
+        last = channel;
     }
 }
 
-void enabling_prerequisites(const struct enabling *enabling)
+bool enabling_takes_needs(const struct enabling *enabling, const struct wanted_event *wanted)
 {
-    struct attack_event event, earlier;
-    const char *text;
-
-    for (uint32_t i = 0; attack_set_next(enabling->events, &i) && attack_event_at(enabling->db, i, &event); i++) {
-        uint32_t first = 0;
-
-        if (!event.id || !fold_equal(event.platform, "windows"))
-            continue;
-        while (attack_set_next(enabling->events, &first) && attack_event_at(enabling->db, first, &earlier) &&
-               !fold_equal(earlier.id, event.id))
-            first++;
-        for (size_t n = 0; first == i && (text = audit_prerequisite(event.id, n)) != NULL; n++)
-            fprintf(enabling->file, "%s needs %s\n", event.id, text);
-    }
+    (void)enabling;
+    return wanted->windows && wanted->windows->needs;
 }
 
-static const char *reason_of(const struct enabling *enabling, const struct attack_event *event,
-                             const struct log_switch *log_switch)
+static bool is_wanted(const struct enabling *enabling, const struct windows_event *row)
 {
-    switch (log_switch->kind) {
+    for (size_t i = 0; i < enabling->count; i++)
+        if (enabling->events[i].windows == row)
+            return true;
+    return false;
+}
+
+/* Writes the ids of the wanted events with one need, and the need. */
+static void write_need(const struct enabling *enabling, FILE *file, unsigned need)
+{
+    const struct windows_event *row;
+    unsigned written = 0;
+
+    for (size_t i = 0; (row = windows_event_at(i)) != NULL; i++)
+        if (row->needs & 1u << need && is_wanted(enabling, row))
+            fprintf(file, "%s%s", written++ ? ", " : "", row->id);
+    if (written)
+        fprintf(file, " need%s %s\n", written == 1 ? "s" : "", windows_need(need)->text);
+}
+
+void enabling_write_needs(const struct enabling *enabling, FILE *file)
+{
+    for (unsigned need = 0; need < WINDOWS_NEEDS; need++)
+        write_need(enabling, file, need);
+}
+
+static const char *sysmon_reason(const struct wanted_event *wanted)
+{
+    const struct sysmon_event *known = sysmon_event(wanted->event.id);
+    bool on_linux = fold_equal(wanted->log_switch.platform, "linux");
+
+    if (!known || (on_linux && !known->on_linux))
+        return "not known how to switch on";
+    switch (known->writing) {
+    case SYSMON_UNASKED:
+        return "Sysmon writes it unasked";
+    case SYSMON_BLOCKING:
+        return "its filter makes Sysmon block files: not without a choice of which";
+    case SYSMON_FILTERED:
+        break;
+    }
+    return on_linux ? "of Sysmon for Linux: --platform linux" : "of Sysmon for Windows: --platform windows";
+}
+
+/* Returns why no part switches an event on, or NULL where one does. */
+static const char *reason_of(const struct enabling *enabling, const struct wanted_event *wanted)
+{
+    if (enabling_takes_audit(enabling, wanted) || enabling_takes_sysmon(enabling, wanted) ||
+        enabling_takes_channel(enabling, wanted))
+        return NULL;
+    switch (wanted->log_switch.kind) {
     case SWITCH_AUDIT:
-        return log_switch->name && audit_sub_category(log_switch->name) ? NULL : "no audit sub-category of Windows";
+        return "no audit sub-category of Windows";
     case SWITCH_SYSMON:
-        if (enabling_is_sysmon(enabling, event))
-            return NULL;
-        return "Sysmon writes it unasked, would block files for it, or is another platform's (--platform)";
+        return sysmon_reason(wanted);
     case SWITCH_CHANNEL:
-        return is_windows_channel(log_switch) ? NULL : "a log that is collected as it is";
+        return "a log that is collected as it is";
     case SWITCH_TABLE:
         return "written where Defender for Endpoint is onboarded";
     case SWITCH_CLOUD:
@@ -140,42 +165,26 @@ static const char *reason_of(const struct enabling *enabling, const struct attac
     return "not known how to switch on";
 }
 
-/* Whether an event with this id, provider, channel and platform is listed already: those that differ in filters are
- * named once. */
-static bool is_named_before(const struct enabling *enabling, uint32_t index, const struct attack_event *event)
+bool enabling_takes_rest(const struct enabling *enabling, const struct wanted_event *wanted)
 {
-    struct attack_event earlier;
-
-    for (uint32_t i = 0; attack_set_next(enabling->events, &i) && i < index; i++) {
-        struct log_switch log_switch;
-
-        attack_event_at(enabling->db, i, &earlier);
-        log_switch = switch_of(&earlier);
-        if (fold_equal(earlier.id, event->id) && fold_equal(earlier.provider, event->provider) &&
-            fold_equal(earlier.channel, event->channel) && fold_equal(earlier.platform, event->platform) &&
-            reason_of(enabling, &earlier, &log_switch))
-            return true;
-    }
-    return false;
+    return reason_of(enabling, wanted) != NULL;
 }
 
-void enabling_rest(const struct enabling *enabling)
+void enabling_write_rest(const struct enabling *enabling, FILE *file)
 {
-    struct attack_event event;
+    for (size_t i = 0; i < enabling->count; i++) {
+        const struct attack_event *event = &enabling->events[i].event;
+        const char *reason = reason_of(enabling, &enabling->events[i]);
 
-    for (uint32_t i = 0; attack_set_next(enabling->events, &i) && attack_event_at(enabling->db, i, &event); i++) {
-        struct log_switch mine = switch_of(&event);
-        const char *reason = reason_of(enabling, &event, &mine);
-
-        if (!reason || is_named_before(enabling, i, &event))
+        if (!reason)
             continue;
-        text_show(enabling->file, event.provider ? event.provider : event.channel ? event.channel : "-");
-        fputc(' ', enabling->file);
-        text_show(enabling->file, event.id ? event.id : "-");
-        if (event.platform) {
-            fputs(" on ", enabling->file);
-            text_show(enabling->file, event.platform);
+        text_show(file, event->provider ? event->provider : event->channel ? event->channel : "-");
+        fputc(' ', file);
+        text_show(file, event->id ? event->id : "-");
+        if (event->platform) {
+            fputs(" on ", file);
+            text_show(file, event->platform);
         }
-        fprintf(enabling->file, ": %s\n", reason);
+        fprintf(file, ": %s\n", reason);
     }
 }

@@ -1,41 +1,63 @@
 /* SPDX-License-Identifier: MIT
  *
- * The parts of what `attack-events enable` prints. Each takes the events that are wanted, and writes nothing of the
- * mapping that is not a number, a name from a table of ours, or escaped: the parts are run and loaded as they are.
+ * The parts of what `attack-events enable` prints. Each says which of the wanted events it is for, and writes nothing
+ * of the mapping that is not a number, a name from a table of ours, or escaped: the parts are run and loaded as they
+ * are.
  */
 #ifndef ATTACK_EVENTS_CLI_ENABLING_H
 #define ATTACK_EVENTS_CLI_ENABLING_H
+
+#include "switches.h"
+#include "windows_events.h"
 
 #include "attack_events.h"
 
 #include <stdio.h>
 
+struct wanted_event {
+    struct attack_event event;
+    struct log_switch log_switch;
+    const struct windows_event *windows; /* NULL where Windows has no row for it */
+};
+
 struct enabling {
-    FILE *file;
-    const struct attack_db *db;
-    struct attack_set events;    /* that are wanted */
+    struct wanted_event *events; /* ordered by switch, then provider, channel, platform and id; each once */
+    size_t count;
     const char *sysmon_platform; /* whose Sysmon is to be configured: "windows" or "linux" */
 };
 
+/* Lists the events of a set, until enabling_free(). */
+struct enabling enabling_list(const struct attack_db *db, struct attack_set events, const char *sysmon_platform);
+void enabling_free(struct enabling *enabling);
+
+/* Whether a part is for an event. */
+typedef bool enabling_takes(const struct enabling *enabling, const struct wanted_event *wanted);
+
+/* Writes a part, which is for one of the events at least. */
+typedef void enabling_write(const struct enabling *enabling, FILE *file);
+
 /* Windows audit sub-categories, as commands for cmd.exe. */
-void enabling_audit(const struct enabling *enabling);
+enabling_takes enabling_takes_audit;
+enabling_write enabling_write_audit;
 
 /* A configuration for Sysmon. */
-void enabling_sysmon(const struct enabling *enabling);
+enabling_takes enabling_takes_sysmon;
+enabling_write enabling_write_sysmon;
+
+/* Channels of Windows to enable. */
+enabling_takes enabling_takes_channel;
+enabling_write enabling_write_channels;
+
+/* What events take besides. */
+enabling_takes enabling_takes_needs;
+enabling_write enabling_write_needs;
 
 /* An XPath filter for a subscription of the Windows Event Log. */
-void enabling_xpath(const struct enabling *enabling);
+enabling_takes enabling_takes_xpath;
+enabling_write enabling_write_xpath;
 
-/* Channels to enable, what else events take, and what cannot be switched on. */
-void enabling_channels(const struct enabling *enabling);
-void enabling_prerequisites(const struct enabling *enabling);
-void enabling_rest(const struct enabling *enabling);
-
-/* Whether an event is in the part of XPath: of Windows, in a channel, with a number as its id. Returns the channel, or
- * NULL. */
-const char *enabling_channel_of(const struct attack_event *event);
-
-/* Whether Sysmon of the platform asked for writes an event, when told to. */
-bool enabling_is_sysmon(const struct enabling *enabling, const struct attack_event *event);
+/* What none of audit policy, Sysmon and channels is for. */
+enabling_takes enabling_takes_rest;
+enabling_write enabling_write_rest;
 
 #endif

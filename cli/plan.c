@@ -150,7 +150,8 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
         start = plan.switching.covered;
         make_plan(&plan, most);
         output_print(options->format, &plan_layout, walk, &plan);
-        note_rest(&plan, start);
+        if (known || plan.switching.pair_count)
+            note_rest(&plan, start);
         switching_free(&plan.switching);
         free(plan.steps);
     }

@@ -15,11 +15,8 @@ target_link_libraries(attack_events_covering PUBLIC attack_events_asking)
 attack_events_own(attack_events_covering)
 
 # The naive plan; what switch an event has is the tool's own.
-add_library(attack_events_greedy STATIC "${coverage_tests}/greedy.c"
-    "${PROJECT_SOURCE_DIR}/cli/switches.c" "${PROJECT_SOURCE_DIR}/cli/cell.c" "${PROJECT_SOURCE_DIR}/cli/memory.c"
-    "${PROJECT_SOURCE_DIR}/cli/text.c" "${PROJECT_SOURCE_DIR}/cli/value.c")
-target_include_directories(attack_events_greedy PUBLIC "${PROJECT_SOURCE_DIR}/cli")
-target_link_libraries(attack_events_greedy PUBLIC attack_events attack_events_covering)
+add_library(attack_events_greedy STATIC "${coverage_tests}/greedy.c")
+target_link_libraries(attack_events_greedy PUBLIC attack_events_switches attack_events_covering)
 attack_events_own(attack_events_greedy)
 
 # coverage_tests_of(MAPPING TOOL FILE...): the tests that any mapping must pass.

@@ -13,6 +13,15 @@ target_compile_definitions(attack_events_tool_testing PUBLIC _XOPEN_SOURCE=700)
 target_link_libraries(attack_events_tool_testing PUBLIC attack_events_naive PkgConfig::CMOCKA)
 attack_events_own(attack_events_tool_testing)
 
+# What of the tool says how events are switched on.
+set(tool_sources "${PROJECT_SOURCE_DIR}/cli")
+add_library(attack_events_switches STATIC
+    "${tool_sources}/audit_policy.c" "${tool_sources}/cell.c" "${tool_sources}/memory.c" "${tool_sources}/switches.c"
+    "${tool_sources}/sysmon_events.c" "${tool_sources}/text.c" "${tool_sources}/value.c" "${tool_sources}/windows_events.c")
+target_include_directories(attack_events_switches PUBLIC "${tool_sources}")
+target_link_libraries(attack_events_switches PUBLIC attack_events)
+attack_events_own(attack_events_switches)
+
 # attack_events_tool(NAME MAPPING_LIBRARY)
 # Makes the executable NAME, if there is none yet: the same objects as attack-events, linked with a mapping of
 # attack_events_mapping().

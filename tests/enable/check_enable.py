@@ -23,6 +23,16 @@ def run(*arguments):
     return subprocess.run([tool, *arguments], check=True, capture_output=True).stdout.decode()
 
 
+def run_part(part):
+    """What a part prints, or nothing where no event is for it: it says so, writes nothing and exits with 1."""
+    done = subprocess.run([tool, "enable", "--as", part], capture_output=True)
+    if done.returncode == 1:
+        check(not done.stdout and b"none of these events is for '--as %s'" % part.encode() in done.stderr, done.stderr)
+    else:
+        check(done.returncode == 0 and done.stdout, "status %d" % done.returncode)
+    return done.stdout.decode()
+
+
 def check(holds, what):
     if not holds:
         sys.exit("error: " + what)
@@ -30,7 +40,7 @@ def check(holds, what):
 
 # The GUIDs of [MS-GPAC] are consecutive: 0CCE9210 to 0CCE924A.
 guids = {"{0CCE92%02X-69AE-11D9-BED3-505054503030}" % number for number in range(0x10, 0x4B)}
-commands = run("enable", "--as", "auditpol").splitlines()
+commands = run_part("auditpol").splitlines()
 # Some of them by name, as published configurations have them.
 known = {"Process Creation": "2B", "Handle Manipulation": "23", "Audit Policy Change": "2F", "Plug and Play Events": "48",
          "Group Membership": "49", "Token Right Adjusted Events": "4A", "Directory Service Access": "3B", "Logon": "15",
@@ -46,37 +56,57 @@ for comment, command in zip(commands[::2], commands[1::2]):
 check(set(used) <= guids, "a GUID that [MS-GPAC] does not have")
 check(len(used) == len(set(used)) and len(commands) % 2 == 0, "a sub-category twice")
 
-sysmon = run("enable", "--as", "sysmon")
-if sysmon.startswith("("): # no event of Sysmon: nothing that could be loaded
-    check("Sysmon" not in run("rows", "--format", "tsv"), "Sysmon's events are missing")
-    sysmon = tree.Element("Sysmon")
-else:
+events = [row for row in csv.DictReader(io.StringIO(run("rows", "--format", "tsv")), delimiter="\t", quoting=csv.QUOTE_NONE)
+          if row["event_id"]]
+sysmon = run_part("sysmon")
+if sysmon:
     sysmon = tree.fromstring(sysmon)
+else: # nothing that could be loaded
+    check(not any("Sysmon" in row["log_source"] for row in events), "Sysmon's events are missing")
+    sysmon = tree.Element("Sysmon")
 filters = [element for group in sysmon.iter("RuleGroup") for element in group]
 check(not filters or len(filters) == 22 and len({element.tag for element in filters}) == 22, "each filter once")
 logged = {element.tag for element in filters if element.get("onmatch") == "exclude"}
 check(all(element.get("onmatch") in ("include", "exclude") for element in filters), "onmatch")
 check(not logged & {"FileBlockExecutable", "FileBlockShredding"}, "everything would be blocked")
 
-selected = set()
-for select in tree.fromstring(run("enable", "--as", "xpath")).iter("Select"):
-    check(re.fullmatch(r"\*\[System\[\((EventID=\d{1,5})( or EventID=\d{1,5})*\)\]\]", select.text), select.text)
-    ids = re.findall(r"EventID=(\d+)", select.text)
-    check(len(ids) <= 20, "more than 20 expressions in " + select.get("Path"))
+# Sysmon for Linux: what Microsoft's configuration that collects everything has there.
+linux = subprocess.run([tool, "enable", "--platform", "linux", "--as", "sysmon"], capture_output=True).stdout
+if linux:
+    filters = [element for group in tree.fromstring(linux).iter("RuleGroup") for element in group]
+    check({element.tag for element in filters} == {"ProcessCreate", "NetworkConnect", "ProcessTerminate", "RawAccessRead",
+                                                   "ProcessAccess", "FileCreate", "FileDelete"}, "filters of Linux")
+
+selected = {} # the providers, by channel and id
+xpath = run_part("xpath")
+for select in tree.fromstring(xpath or "<QueryList/>").iter("Select"):
+    found = re.fullmatch(r"\*\[System\[(?:Provider\[@Name='([A-Za-z0-9 -]+)'\] and )?"
+                         r"\((EventID=\d{1,5}(?: or EventID=\d{1,5})*)\)\]\]", select.text)
+    check(found, select.text)
+    ids = re.findall(r"EventID=(\d+)", found[2])
+    check(len(ids) + bool(found[1]) <= 20, "more than 20 expressions in " + select.get("Path"))
     for event in ids:
-        check((select.get("Path").lower(), event) not in selected, "twice: " + event)
-        selected.add((select.get("Path").lower(), event))
+        providers = selected.setdefault((select.get("Path").lower(), event), [])
+        check(found[1] not in providers, "twice: " + event)
+        providers.append(found[1])
 
 everything = run("enable")
 sections = dict(part.split("\n\n", 1) for part in re.split(r"(?m)^== ", everything)[1:])
 for command in sections["Channels"].split("\n"):
     check(re.fullmatch(r'(wevtutil set-log "[A-Za-z0-9 ._/-]+" /enabled:true|\w+ is always on: collect it)?', command), command)
-rest = sections["What cannot be switched on here"]
-for row in csv.DictReader(io.StringIO(run("rows", "--format", "tsv")), delimiter="\t", quoting=csv.QUOTE_NONE):
-    if not row["event_id"]:
-        continue
+rest = sections["What cannot or need not be switched on here"]
+debugged = set(re.findall(r"\d+", "".join(line.split(" need")[0] for line in sections["What it takes besides"].splitlines()
+                                          if "for debugging" in line)))
+for row in events:
     channel = row["channel"].replace("\\\\", "\\").lower()
-    in_xpath = (channel, row["event_id"]) in selected if channel else any(id == row["event_id"] for _, id in selected)
+    providers = selected.get((channel, row["event_id"]), []) if channel else \
+        [provider for (_, id), all in selected.items() if id == row["event_id"] for provider in all]
+    in_xpath = row["log_source"] in providers or None in providers
     in_rest = any(line.split(":")[0].split(" on ")[0].endswith(" " + row["event_id"]) for line in rest.splitlines())
-    check(in_xpath or in_rest, "in no part: %s %s" % (row["log_source"], row["event_id"]))
+    check(in_xpath or in_rest or row["event_id"] in debugged, "in no part: %s %s" % (row["log_source"], row["event_id"]))
+    check(("Sysmon" in row["log_source"] and row["event_id"] in ("27", "28")) <= (in_rest and not in_xpath),
+          "asked for, and never written: " + row["event_id"])
+# Handle Manipulation is among the commands wherever an event waits for it.
+waits = any(row["event_id"] in ("4656", "4658", "4661") and row["audit_sub_category"] in known for row in events)
+check(("{0CCE9223-69AE-11D9-BED3-505054503030}" in used) >= waits, "Handle Manipulation is missing")
 print(len(used), "sub-categories,", len(logged), "filters of Sysmon,", len(selected), "events in XPath")

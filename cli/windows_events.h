@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What Windows takes to write an event: a row for each event id of Windows that our mapping or OSSEM-DM's name. Sysmon
+ * and Defender for Endpoint, which are products of their own, are not among them.
+ */
+#ifndef ATTACK_EVENTS_CLI_WINDOWS_EVENTS_H
+#define ATTACK_EVENTS_CLI_WINDOWS_EVENTS_H
+
+#include "attack_events.h"
+
+#include <stddef.h>
+
+enum { AUDIT_SUCCESS = 1, AUDIT_FAILURE = 2, AUDIT_BOTH = AUDIT_SUCCESS | AUDIT_FAILURE };
+
+/* What else it takes, as bits in the order of windows_need(). */
+enum windows_need_bit {
+    NEEDS_SACL = 1 << 0,
+    NEEDS_HANDLES = 1 << 1, /* the sub-category Handle Manipulation */
+    NEEDS_DIRECTORY_SACL = 1 << 2,
+    NEEDS_COMMAND_LINE = 1 << 3,
+    NEEDS_MODULE_LOGGING = 1 << 4,
+    NEEDS_SCRIPT_BLOCK_LOGGING = 1 << 5,
+    NEEDS_CA_AUDITING = 1 << 6,
+    NEEDS_SPECIAL_GROUPS = 1 << 7,
+    NEEDS_LDAP_TRACING = 1 << 8,
+    NEEDS_READING_IN_PLACE = 1 << 9, /* its channel is one for debugging, which no subscription takes */
+    NEEDS_TOKEN_RIGHTS = 1 << 10,    /* the sub-category Token Right Adjusted Events */
+};
+
+enum { WINDOWS_NEEDS = 11, WINDOWS_SUB_CATEGORIES_MOST = 5 };
+
+struct windows_event {
+    const char *id;
+    const char *provider, *channel;
+    /* Each writes it, for some kind of object or another; none of a provider other than Security-Auditing. */
+    const char *sub_categories[WINDOWS_SUB_CATEGORIES_MOST + 1];
+    unsigned outcomes; /* of the audit that write it */
+    unsigned needs;
+};
+
+/* Returns the row of an event, which may lack provider or channel, or name the one in the place of the other; NULL
+ * where there is none. */
+const struct windows_event *windows_event_of(const struct attack_event *event);
+
+/* Returns the row at `index`, NULL behind the last. */
+const struct windows_event *windows_event_at(size_t index);
+
+struct windows_need {
+    const char *text;
+    const char *sub_category; /* of the audit, to be switched on as well; NULL for other needs */
+};
+
+/* Returns the need of a bit, for an index below WINDOWS_NEEDS. */
+const struct windows_need *windows_need(unsigned index);
+
+#endif
