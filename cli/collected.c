@@ -255,18 +255,13 @@ static bool read_file(struct reading *reading, const char *path)
     return good;
 }
 
-bool collected_fill(const struct attack_db *db, const struct options *options, struct collected *collected)
+bool collected_fill(const struct attack_db *db, const struct options *options, struct attack_set collected)
 {
-    struct reading reading = {.db = db};
+    struct reading reading = {.db = db, .events = collected};
     struct attack_info info;
     bool good = true;
 
     attack_db_info(db, &info);
-    collected->events.word_count = ATTACK_SET_WORDS(info.events);
-    collected->words = memory_resize(NULL, collected->events.word_count + 1, sizeof *collected->words);
-    collected->events.words = collected->words;
-    attack_set_clear(collected->events);
-    reading.events = collected->events;
     reading.room = info.candidates_most;
     reading.candidates = memory_resize(NULL, reading.room + 1, sizeof *reading.candidates);
     for (size_t i = 0; i < options->given_count; i++)
@@ -274,9 +269,4 @@ bool collected_fill(const struct attack_db *db, const struct options *options, s
             good = read_file(&reading, options->given[i].value) && good;
     free(reading.candidates);
     return good;
-}
-
-void collected_free(struct collected *collected)
-{
-    free(collected->words);
 }

@@ -10,14 +10,8 @@
 
 #include "attack_events.h"
 
-struct collected {
-    uint32_t *words;
-    struct attack_set events; /* of all files together */
-};
-
-/* Fills `collected`, for collected_free(). What is no such table, and rows that are no event of the mapping, are said
- * on standard error. Returns false when a file could not be read as a table. */
-bool collected_fill(const struct attack_db *db, const struct options *options, struct collected *collected);
-void collected_free(struct collected *collected);
+/* Adds the events of all files together to `collected`. What is no such table, and rows that are no event of the
+ * mapping, are said on standard error. Returns false when a file could not be read as a table. */
+bool collected_fill(const struct attack_db *db, const struct options *options, struct attack_set collected);
 
 #endif

@@ -5,7 +5,6 @@
  */
 #include "collected.h"
 #include "command.h"
-#include "fold.h"
 #include "help.h"
 #include "missing.h"
 #include "scope.h"
@@ -75,7 +74,6 @@ struct question {
     const struct attack_db *db;
     const struct options *options;
     const struct scope *scope;
-    struct attack_set collected;
 };
 
 struct count {
@@ -86,7 +84,7 @@ static void count_technique(const struct question *question, const struct attack
                             struct count *count)
 {
     struct attack_coverage coverage =
-        attack_technique_coverage(question->db, technique, question->scope->events, question->collected);
+        attack_technique_coverage(question->db, technique, question->scope->events, question->scope->collected);
 
     count->techniques++;
     count->pairs += coverage.data_components;
@@ -140,14 +138,6 @@ static void print_tactic(struct output *output, const struct question *question,
     output_row(output, values);
 }
 
-static bool is_asked_for(const struct options *options, const char *tactic)
-{
-    for (size_t i = 0; i < options->given_count; i++)
-        if (options->given[i].id == OPTION_TACTIC && fold_equal(options->given[i].value, tactic))
-            return true;
-    return !options->values[OPTION_TACTIC];
-}
-
 static void walk_tactics(struct output *output, const void *source)
 {
     const struct question *question = source;
@@ -155,7 +145,7 @@ static void walk_tactics(struct output *output, const void *source)
     const char *tactic;
 
     while ((tactic = attack_names_next(&tactics)) != NULL)
-        if (is_asked_for(question->options, tactic))
+        if (narrowing_asks_for(question->options, OPTION_TACTIC, tactic))
             print_tactic(output, question, tactic);
     print_tactic(output, question, NULL);
 }
@@ -181,8 +171,9 @@ static void walk_techniques(struct output *output, const void *source)
 
         if (!attack_technique_at(question->db, i, &technique))
             continue;
-        coverage = attack_technique_coverage(question->db, &technique, question->scope->events, question->collected);
-        missing_fill(&missing, question->db, &technique, question->scope->events, question->collected);
+        coverage =
+            attack_technique_coverage(question->db, &technique, question->scope->events, question->scope->collected);
+        missing_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
         values[TECHNIQUE_ID] = value_text(technique.id);
         values[TECHNIQUE_NAME] = value_text(technique.name);
         values[TECHNIQUE_TACTIC] = value_names(attack_technique_tactics(question->db, &technique));
@@ -213,24 +204,21 @@ static enum exit_status answer(const struct question *question)
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
     enum exit_status status = EXIT_NOT_FOUND;
-    struct collected collected;
     struct scope scope;
     bool all_known;
 
     if (!options->values[OPTION_COLLECTED]) {
-        fputs("attack-events: 'coverage' needs --collected FILE\n", stderr);
-        help_usage(stderr, &command_coverage);
+        help_wrong_usage(&command_coverage, "'coverage' needs --collected FILE", "", "", NULL);
         return EXIT_USAGE;
     }
     all_known = scope_fill(db, options, &scope);
-    if (collected_fill(db, options, &collected)) {
-        struct question question = {db, options, &scope, collected.events};
+    if (collected_fill(db, options, scope.collected)) {
+        struct question question = {db, options, &scope};
 
         status = answer(&question);
         if (status == EXIT_ANSWERED && !all_known)
             status = EXIT_NOT_FOUND;
     }
-    collected_free(&collected);
     scope_free(&scope);
     return status;
 }

@@ -11,6 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool cannot_read(struct delimited *table)
+{
+    fputs("attack-events: cannot read ", stderr);
+    text_show(stderr, table->name);
+    fprintf(stderr, ": %s\n", strerror(errno));
+    table->failed = true;
+    return false;
+}
+
 bool delimited_open(struct delimited *table, const char *path)
 {
     bool is_stdin = strcmp(path, "-") == 0;
@@ -18,12 +27,7 @@ bool delimited_open(struct delimited *table, const char *path)
     memset(table, 0, sizeof *table);
     table->name = is_stdin ? "standard input" : path;
     table->file = is_stdin ? stdin : fopen(path, "rb");
-    if (table->file)
-        return true;
-    fputs("attack-events: cannot read ", stderr);
-    text_show(stderr, path);
-    fprintf(stderr, ": %s\n", strerror(errno));
-    return false;
+    return table->file || cannot_read(table);
 }
 
 void delimited_complain(struct delimited *table, const char *what)
@@ -81,7 +85,7 @@ static bool read_row(struct delimited *table)
             follow_quotes(table, &quoting, (char)byte);
     }
     if (byte == EOF && ferror(table->file))
-        return refuse(table, strerror(errno));
+        return cannot_read(table);
     if (quoting.is_open)
         return refuse(table, "a quoted field does not end");
     if (byte == EOF && table->length == 0)

@@ -3,8 +3,6 @@
  * Both kinds of DOT text honour backslash escapes (\N is the name of the node) and entities, so both characters are
  * written as escapes of themselves.
  */
-#define _POSIX_C_SOURCE 200809L /* open_memstream */
-
 #include "dot_text.h"
 
 #include "memory.h"
@@ -18,12 +16,10 @@ char *dot_shown(const char *text)
 {
     char *shown = NULL;
     size_t size = 0;
-    FILE *file = open_memstream(&shown, &size);
+    FILE *file = memory_stream(&shown, &size);
 
-    if (file)
-        text_show(file, text);
-    if (!file || fclose(file) != 0)
-        return memory_resize(NULL, SIZE_MAX, 2); /* says so and ends */
+    text_show(file, text);
+    memory_stream_end(file);
     return shown;
 }
 

@@ -7,7 +7,7 @@
 #include "fields.h"
 #include "fold.h"
 #include "narrowing.h"
-#include "suggest.h"
+#include "selection.h"
 #include "terminal.h"
 #include "text.h"
 
@@ -75,7 +75,6 @@ static void print_where(const struct query *query)
 static enum exit_status not_found(const struct query *query)
 {
     struct attack_events events = start(query);
-    struct suggestions suggestions;
     struct attack_event event;
 
     if (attack_events_next(&events, &event)) {
@@ -84,14 +83,7 @@ static enum exit_status not_found(const struct query *query)
         print_where(query);
         return EXIT_NOT_FOUND;
     }
-    fputs("attack-events: no event '", stderr);
-    text_show(stderr, query->id);
-    fputs("' in this mapping", stderr);
-    suggest_start(&suggestions, query->id, strlen(query->id));
-    for (uint32_t i = 0; attack_event_at(query->db, i, &event); i++)
-        suggest_offer(&suggestions, event.id);
-    suggest_print(&suggestions, stderr, "");
-    fputc('\n', stderr);
+    selection_no_event(query->db, query->id);
     return EXIT_NOT_FOUND;
 }
 

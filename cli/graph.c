@@ -3,8 +3,6 @@
  * `attack-events graph`: reads what is asked for and where the picture goes; the network comes from graph_query.c, its
  * looks from dot.c, the picture from draw.c.
  */
-#define _POSIX_C_SOURCE 200809L /* open_memstream */
-
 #include "command.h"
 #include "dot.h"
 #include "draw.h"
@@ -32,22 +30,11 @@ struct request {
     const char *format; /* "svg", "png" or "dot" */
 };
 
-static bool wrong_usage(const char *before, const char *typed, const char *after)
-{
-    fputs("attack-events: ", stderr);
-    fputs(before, stderr);
-    text_show(stderr, typed);
-    fputs(after, stderr);
-    fputc('\n', stderr);
-    help_usage(stderr, self);
-    return false;
-}
-
 static bool read_direction(const char *typed, bool *to_techniques)
 {
     *to_techniques = typed && strcmp(typed, "techniques") == 0;
     return !typed || *to_techniques || strcmp(typed, "events") == 0 ||
-           wrong_usage("--to '", typed, "': expected events or techniques\n");
+           help_wrong_usage(self, "--to '", typed, "': expected events or techniques", NULL);
 }
 
 /* The ending of a file says what it holds; standard output holds DOT. */
@@ -64,29 +51,16 @@ static bool read_format(const char *path, const char **format)
             *format = endings[i] + 1;
             return true;
         }
-    return wrong_usage("--output '", path, "': expected a name that ends in .svg, .png or .dot\n");
+    return help_wrong_usage(self, "--output '", path, "': expected a name that ends in .svg, .png or .dot", NULL);
 }
 
 static bool read_request(const struct options *options, struct request *request)
 {
     if (options->values[OPTION_FORMAT])
-        return wrong_usage("graph has no --format '", options->values[OPTION_FORMAT],
-                           "': the ending of --output says what to write\n");
+        return help_wrong_usage(self, "graph has no --format '", options->values[OPTION_FORMAT],
+                                "': the ending of --output says what to write", NULL);
     return read_direction(options->values[OPTION_TO], &request->to_techniques) &&
            read_format(options->values[OPTION_OUTPUT], &request->format);
-}
-
-static FILE *text_begin(char **text, size_t *size)
-{
-    FILE *file = open_memstream(text, size);
-
-    return file ? file : memory_resize(NULL, SIZE_MAX, 2); /* says so and ends */
-}
-
-static void text_end(FILE *file)
-{
-    if (fclose(file) != 0)
-        memory_resize(NULL, SIZE_MAX, 2);
 }
 
 static void write_number(FILE *file, size_t count, const char *what)
@@ -151,19 +125,19 @@ static void write_dot(const struct network *network, const struct options *optio
     char *heading = NULL, *about = NULL;
     size_t heading_size = 0, about_size = 0;
     struct dot_title title = {NULL, name_of_only(network), NULL};
-    FILE *file = text_begin(&heading, &heading_size);
+    FILE *file = memory_stream(&heading, &heading_size);
 
     fputs(to_techniques ? options->operand_count > 1 ? "Events " : "Event " : "", file);
     write_heading(file, options);
-    text_end(file);
-    file = text_begin(&about, &about_size);
+    memory_stream_end(file);
+    file = memory_stream(&about, &about_size);
     write_about(file, network, options, to_techniques);
-    text_end(file);
+    memory_stream_end(file);
     title.first = heading;
     title.about = about;
-    file = text_begin(dot, size);
+    file = memory_stream(dot, size);
     dot_write(file, network, &title);
-    text_end(file);
+    memory_stream_end(file);
     free(heading);
     free(about);
 }
@@ -210,7 +184,7 @@ static bool fill(struct network *network, const struct options *options, bool to
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
     enum exit_status status = EXIT_NOT_FOUND;
-    struct request request;
+    struct request request = {false, "dot"};
     struct network network;
     char *dot = NULL;
     size_t size = 0;

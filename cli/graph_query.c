@@ -7,7 +7,6 @@
 
 #include "narrowing.h"
 #include "selection.h"
-#include "suggest.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -18,22 +17,16 @@ enum { FORWARD_TECHNIQUE, FORWARD_SOURCE, FORWARD_COMPONENT, FORWARD_EVENT }; /*
 static bool event_not_found(const struct attack_db *db, const struct options *options, const char *id)
 {
     struct attack_events events = attack_events_find(db, id, strlen(id));
-    struct suggestions suggestions;
     struct attack_event event;
 
-    fputs("attack-events: no event '", stderr);
-    text_show(stderr, id);
-    if (attack_events_next(&events, &event)) {
-        fputs("' is where the options look; attack-events event ID lists all that bear an id\n", stderr);
-        narrowing_complain(options);
+    if (!attack_events_next(&events, &event)) {
+        selection_no_event(db, id);
         return false;
     }
-    fputs("' in this mapping", stderr);
-    suggest_start(&suggestions, id, strlen(id));
-    for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
-        suggest_offer(&suggestions, event.id);
-    suggest_print(&suggestions, stderr, "");
-    fputc('\n', stderr);
+    fputs("attack-events: no event '", stderr);
+    text_show(stderr, id);
+    fputs("' is where the options look; attack-events event ID lists all that bear an id\n", stderr);
+    narrowing_complain(options);
     return false;
 }
 

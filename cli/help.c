@@ -69,6 +69,20 @@ void help_usage(FILE *file, const struct command *command)
     fprintf(file, "\nattack-events %s%s--help says more.\n", command ? command->name : "", command ? " " : "");
 }
 
+bool help_wrong_usage(const struct command *command, const char *before, const char *typed, const char *after,
+                      const struct suggestions *near)
+{
+    fputs("attack-events: ", stderr);
+    fputs(before, stderr);
+    text_show(stderr, typed);
+    fputs(after, stderr);
+    if (near)
+        suggest_print(near, stderr, "");
+    fputc('\n', stderr);
+    help_usage(stderr, command);
+    return false;
+}
+
 void help_print(const struct command *command)
 {
     if (command) {

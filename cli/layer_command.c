@@ -7,8 +7,7 @@
 #include "help.h"
 #include "layer_of.h"
 #include "scope.h"
-#include "suggest.h"
-#include "text.h"
+#include "selection.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,34 +16,14 @@ static enum exit_status write_coverage(const struct attack_db *db, const struct 
                                        const struct scope *scope)
 {
     enum exit_status status = EXIT_NOT_FOUND;
-    struct collected collected;
 
     if (!attack_set_count(scope->events)) {
         narrowing_complain(options);
         return EXIT_NOT_FOUND;
     }
-    if (collected_fill(db, options, &collected)) {
-        struct coverage_sets sets = {scope->techniques, scope->events, collected.events};
-
-        status = layer_of_coverage(db, &sets, options->values[OPTION_OUTPUT]) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
-    }
-    collected_free(&collected);
+    if (collected_fill(db, options, scope->collected))
+        status = layer_of_coverage(db, scope, options->values[OPTION_OUTPUT]) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
     return status;
-}
-
-static void complain_of_id(const struct attack_db *db, const char *id)
-{
-    struct suggestions suggestions;
-    struct attack_event event;
-
-    fputs("attack-events: no event '", stderr);
-    text_show(stderr, id);
-    fputs("' in this mapping", stderr);
-    suggest_start(&suggestions, id, strlen(id));
-    for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
-        suggest_offer(&suggestions, event.id);
-    suggest_print(&suggestions, stderr, "");
-    fputc('\n', stderr);
 }
 
 static enum exit_status write_event(const struct attack_db *db, const struct options *options,
@@ -60,12 +39,11 @@ static enum exit_status write_event(const struct attack_db *db, const struct opt
         chosen = chosen || attack_set_has(scope->events, event.index);
     }
     if (chosen)
-        return layer_of_events(db, id, scope->events, options->values[OPTION_OUTPUT]) ? EXIT_ANSWERED
-                                                                                      : EXIT_CANNOT_WRITE;
+        return layer_of_events(db, id, scope, options->values[OPTION_OUTPUT]) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
     if (any)
         narrowing_complain(options);
     else
-        complain_of_id(db, id);
+        selection_no_event(db, id);
     return EXIT_NOT_FOUND;
 }
 
@@ -76,8 +54,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     bool known;
 
     if (!options->values[OPTION_COLLECTED] == !options->values[OPTION_EVENT]) {
-        fputs("attack-events: 'layer' needs --collected FILE or --event ID, one of the two\n", stderr);
-        help_usage(stderr, &command_layer);
+        help_wrong_usage(&command_layer, "'layer' needs --collected FILE or --event ID, one of the two", "", "", NULL);
         return EXIT_USAGE;
     }
     known = scope_fill(db, options, &scope);

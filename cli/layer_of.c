@@ -87,10 +87,11 @@ static void comment_on_coverage(struct cell *comment, struct attack_coverage cov
     cell_add_value(comment, &names);
 }
 
-static void add_coverage(struct drawing *drawing, const struct attack_technique *technique,
-                         const struct coverage_sets *sets, struct missing *missing)
+static void add_coverage(struct drawing *drawing, const struct attack_technique *technique, const struct scope *scope,
+                         struct missing *missing)
 {
-    struct attack_coverage coverage = attack_technique_coverage(drawing->db, technique, sets->chosen, sets->collected);
+    struct attack_coverage coverage =
+        attack_technique_coverage(drawing->db, technique, scope->events, scope->collected);
     struct cell *comment = &drawing->comments[technique->index];
 
     if (!coverage.data_components) {
@@ -98,13 +99,13 @@ static void add_coverage(struct drawing *drawing, const struct attack_technique 
         drawing_add(drawing, technique->index, LAYER_UNSCORED, NULL);
         return;
     }
-    missing_fill(missing, drawing->db, technique, sets->chosen, sets->collected);
+    missing_fill(missing, drawing->db, technique, scope->events, scope->collected);
     comment_on_coverage(comment, coverage, missing);
     drawing_add(drawing, technique->index, coverage.covered * SCORE_MOST / coverage.data_components,
                 color_of(coverage));
 }
 
-bool layer_of_coverage(const struct attack_db *db, const struct coverage_sets *sets, const char *path)
+bool layer_of_coverage(const struct attack_db *db, const struct scope *scope, const char *path)
 {
     struct layer layer = {.name = "Coverage",
                           .description = "How far the events that are collected cover each technique. The score is the "
@@ -118,8 +119,8 @@ bool layer_of_coverage(const struct attack_db *db, const struct coverage_sets *s
     struct drawing drawing;
 
     drawing_start(&drawing, db);
-    for (uint32_t i = 0; attack_set_next(sets->techniques, &i) && attack_technique_at(db, i, &technique); i++)
-        add_coverage(&drawing, &technique, sets, &missing);
+    for (uint32_t i = 0; attack_set_next(scope->techniques, &i) && attack_technique_at(db, i, &technique); i++)
+        add_coverage(&drawing, &technique, scope, &missing);
     missing_free(&missing);
     return drawing_finish(&drawing, &layer, path);
 }
@@ -186,7 +187,7 @@ static void add_scores(struct drawing *drawing, const uint32_t *scores, uint32_t
     }
 }
 
-bool layer_of_events(const struct attack_db *db, const char *id, struct attack_set chosen, const char *path)
+bool layer_of_events(const struct attack_db *db, const char *id, const struct scope *scope, const char *path)
 {
     struct attack_events events = attack_events_find(db, id, strlen(id));
     uint32_t techniques = attack_technique_count(db);
@@ -204,7 +205,7 @@ bool layer_of_events(const struct attack_db *db, const char *id, struct attack_s
     memset(scores, 0, ((size_t)techniques + 1) * sizeof *scores);
     drawing_start(&drawing, db);
     while (attack_events_next(&events, &event))
-        if (attack_set_has(chosen, event.index))
+        if (attack_set_has(scope->events, event.index))
             add_event(&drawing, &event, scores, last);
     add_scores(&drawing, scores, techniques);
     free(scores);

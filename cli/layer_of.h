@@ -5,14 +5,13 @@
 #ifndef ATTACK_EVENTS_CLI_LAYER_OF_H
 #define ATTACK_EVENTS_CLI_LAYER_OF_H
 
+#include "scope.h"
+
 #include "attack_events.h"
 
-struct coverage_sets {
-    struct attack_set techniques, chosen, collected;
-};
-
-/* Write a layer as layer_write() does: of how far each technique is covered; of the chosen events of an id. */
-bool layer_of_coverage(const struct attack_db *db, const struct coverage_sets *sets, const char *path);
-bool layer_of_events(const struct attack_db *db, const char *id, struct attack_set chosen, const char *path);
+/* Write a layer as layer_write() does: of how far each technique is covered; of the events of an id that the scope has.
+ */
+bool layer_of_coverage(const struct attack_db *db, const struct scope *scope, const char *path);
+bool layer_of_events(const struct attack_db *db, const char *id, const struct scope *scope, const char *path);
 
 #endif

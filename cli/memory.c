@@ -2,6 +2,8 @@
  *
  * realloc() that is never refused, and arrays that grow by doubling.
  */
+#define _POSIX_C_SOURCE 200809L /* open_memstream */
+
 #include "memory.h"
 
 #include "exit_status.h"
@@ -10,14 +12,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+static void give_up(void)
+{
+    fputs("attack-events: out of memory\n", stderr);
+    exit(EXIT_CANNOT_WRITE);
+}
+
 void *memory_resize(void *old, size_t count, size_t size)
 {
     void *memory = count > SIZE_MAX / size ? NULL : realloc(old, count ? count * size : 1);
 
-    if (!memory) {
-        fputs("attack-events: out of memory\n", stderr);
-        exit(EXIT_CANNOT_WRITE);
-    }
+    if (!memory)
+        give_up();
     return memory;
 }
 
@@ -27,4 +33,19 @@ void *memory_room(void *old, size_t count, size_t *capacity, size_t size)
         return old;
     *capacity = count < 16 ? 16 : 2 * count;
     return memory_resize(old, *capacity, size);
+}
+
+FILE *memory_stream(char **text, size_t *size)
+{
+    FILE *file = open_memstream(text, size);
+
+    if (!file)
+        give_up();
+    return file;
+}
+
+void memory_stream_end(FILE *file)
+{
+    if (fclose(file) != 0)
+        give_up();
 }

@@ -7,6 +7,7 @@
 #define ATTACK_EVENTS_CLI_MEMORY_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 /* Returns `old`, which may be NULL, grown or shrunk to `count` elements of `size` bytes, as realloc() does, for free().
  * Ends the program with a message when there is no memory left. */
@@ -14,5 +15,10 @@ void *memory_resize(void *old, size_t count, size_t size);
 
 /* Returns room for one more element behind `count` of them: `old`, or grown, with its `capacity` brought up to date. */
 void *memory_room(void *old, size_t count, size_t *capacity, size_t size);
+
+/* Opens a file that is written to memory: `text`, for free(), and `size` are good when memory_stream_end() has closed
+ * it. */
+FILE *memory_stream(char **text, size_t *size);
+void memory_stream_end(FILE *file);
 
 #endif

@@ -24,8 +24,7 @@ bool narrowing_is_asked(const struct options *options)
     return false;
 }
 
-/* Says whether `text` is one of the values of an option; any will do when it was not given. */
-static bool is_asked_for(const struct options *options, enum option_id id, const char *text)
+bool narrowing_asks_for(const struct options *options, enum option_id id, const char *text)
 {
     if (!options->values[id])
         return true;
@@ -45,22 +44,22 @@ bool narrowing_admits_technique(const struct attack_db *db, const struct options
         return true;
     tactics = attack_technique_tactics(db, technique);
     while ((tactic = attack_names_next(&tactics)) != NULL)
-        if (is_asked_for(options, OPTION_TACTIC, tactic))
+        if (narrowing_asks_for(options, OPTION_TACTIC, tactic))
             return true;
     return false;
 }
 
 bool narrowing_admits_event(const struct options *options, const struct attack_event *event)
 {
-    return is_asked_for(options, OPTION_PLATFORM, event->platform) &&
-           is_asked_for(options, OPTION_PROVIDER, event->provider) &&
-           is_asked_for(options, OPTION_CHANNEL, event->channel);
+    return narrowing_asks_for(options, OPTION_PLATFORM, event->platform) &&
+           narrowing_asks_for(options, OPTION_PROVIDER, event->provider) &&
+           narrowing_asks_for(options, OPTION_CHANNEL, event->channel);
 }
 
 bool narrowing_admits(const struct attack_db *db, const struct options *options, const struct attack_row *row)
 {
     return narrowing_admits_event(options, &row->event) &&
-           is_asked_for(options, OPTION_DATA_COMPONENT, row->data_component.name) &&
+           narrowing_asks_for(options, OPTION_DATA_COMPONENT, row->data_component.name) &&
            narrowing_admits_technique(db, options, &row->technique);
 }
 

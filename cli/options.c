@@ -15,6 +15,7 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const struct option_text option_texts[OPTION_COUNT] = {
@@ -228,4 +229,9 @@ bool options_of_command(int argc, char **argv, const struct command *command, st
         return wrong_usage(command);
     }
     return read_format(options, command);
+}
+
+size_t options_number(const char *value)
+{
+    return value[strspn(value, "0123456789")] ? 0 : strtoul(value, NULL, 10);
 }

@@ -79,4 +79,7 @@ bool options_before_command(int *argc, char ***argv, struct options *options);
  * help excuses a missing operand. */
 bool options_of_command(int argc, char **argv, const struct command *command, struct options *options);
 
+/* Returns the whole number that a value spells, or 0 where it is none, or is 0. */
+size_t options_number(const char *value);
+
 #endif

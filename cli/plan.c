@@ -4,10 +4,10 @@
  */
 #include "collected.h"
 #include "command.h"
+#include "help.h"
 #include "memory.h"
 #include "scope.h"
 #include "switching.h"
-#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -114,13 +114,9 @@ static bool read_number(const struct options *options, size_t *number)
     *number = STEPS_BY_DEFAULT;
     if (!typed)
         return true;
-    *number = typed[strspn(typed, "0123456789")] ? 0 : strtoul(typed, NULL, 10);
-    if (*number)
-        return true;
-    fputs("attack-events: '--number' needs a whole number, 1 or more, and not '", stderr);
-    text_show(stderr, typed);
-    fputs("'\n", stderr);
-    return false;
+    *number = options_number(typed);
+    return *number > 0 ||
+           help_wrong_usage(&command_plan, "'--number' needs a whole number, 1 or more, and not '", typed, "'", NULL);
 }
 
 static void make_plan(struct plan *plan, size_t most)
@@ -136,7 +132,6 @@ static void make_plan(struct plan *plan, size_t most)
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
     struct plan plan = {.steps = NULL};
-    struct collected collected;
     struct scope scope;
     size_t most, start;
     bool known, read;
@@ -144,9 +139,9 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     if (!read_number(options, &most))
         return EXIT_USAGE;
     known = scope_fill(db, options, &scope);
-    read = collected_fill(db, options, &collected);
+    read = collected_fill(db, options, scope.collected);
     if (read) {
-        switching_start(&plan.switching, db, scope.techniques, scope.events, collected.events);
+        switching_start(&plan.switching, db, scope.techniques, scope.events, scope.collected);
         start = plan.switching.covered;
         make_plan(&plan, most);
         output_print(options->format, &plan_layout, walk, &plan);
@@ -155,7 +150,6 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
         switching_free(&plan.switching);
         free(plan.steps);
     }
-    collected_free(&collected);
     scope_free(&scope);
     return known && read ? EXIT_ANSWERED : EXIT_NOT_FOUND;
 }

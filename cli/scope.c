@@ -37,6 +37,7 @@ bool scope_fill(const struct attack_db *db, const struct options *options, struc
 
     scope->techniques = new_set(attack_technique_count(db));
     scope->events = new_set(attack_event_count(db));
+    scope->collected = new_set(attack_event_count(db));
     if (options->operand_count)
         good = add_operands(db, options, scope->techniques) && good;
     for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
@@ -54,4 +55,5 @@ void scope_free(struct scope *scope)
 {
     free(scope->techniques.words);
     free(scope->events.words);
+    free(scope->collected.words);
 }

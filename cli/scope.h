@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What a question about coverage is about: the techniques of the operands, or all, of the tactics asked for; and the
- * events that count, of the platforms, providers and channels asked for.
+ * What a question about coverage is about: the techniques of the operands, or all, of the tactics asked for; the events
+ * that count, of the platforms, providers and channels asked for; and those that are collected.
  */
 #ifndef ATTACK_EVENTS_CLI_SCOPE_H
 #define ATTACK_EVENTS_CLI_SCOPE_H
@@ -12,6 +12,7 @@
 
 struct scope {
     struct attack_set techniques, events;
+    struct attack_set collected; /* empty, until collected_fill() */
 };
 
 /* Fills `scope`, for scope_free(). Returns false, after a message, when an operand or a value is not in the mapping. */

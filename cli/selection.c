@@ -91,3 +91,18 @@ void selection_free(struct selection *selection)
 {
     free(selection->techniques);
 }
+
+void selection_no_event(const struct attack_db *db, const char *id)
+{
+    struct suggestions suggestions;
+    struct attack_event event;
+
+    fputs("attack-events: no event '", stderr);
+    text_show(stderr, id);
+    fputs("' in this mapping", stderr);
+    suggest_start(&suggestions, id, strlen(id));
+    for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
+        suggest_offer(&suggestions, event.id);
+    suggest_print(&suggestions, stderr, "");
+    fputc('\n', stderr);
+}

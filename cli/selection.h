@@ -19,4 +19,7 @@ struct selection {
 bool selection_fill(const struct attack_db *db, const struct options *options, struct selection *selection);
 void selection_free(struct selection *selection);
 
+/* Says on standard error that no event of the mapping has this id, with the nearest that one has. */
+void selection_no_event(const struct attack_db *db, const char *id);
+
 #endif

@@ -6,7 +6,6 @@
 
 #include "command.h"
 #include "help.h"
-#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,30 +13,20 @@
 
 enum { TOP_BY_DEFAULT = 10 };
 
-static bool wrong_usage(const char *before, const char *typed, const char *after)
-{
-    fputs("attack-events: ", stderr);
-    fputs(before, stderr);
-    text_show(stderr, typed);
-    fputs(after, stderr);
-    fputc('\n', stderr);
-    help_usage(stderr, &command_tag);
-    return false;
-}
-
 static bool read_top(const char *typed, struct tag_request *request)
 {
     uint32_t all = attack_technique_count(request->db);
-    unsigned long top;
+    size_t top;
 
     request->top = request->mode == TAG_LINES && all > TOP_BY_DEFAULT ? TOP_BY_DEFAULT : all;
     if (!typed || strcmp(typed, "all") == 0) {
         request->top = typed ? all : request->top;
         return true;
     }
-    top = typed[strspn(typed, "0123456789")] ? 0 : strtoul(typed, NULL, 10);
+    top = options_number(typed);
     if (top == 0)
-        return wrong_usage("'--top' needs a whole number, 1 or more, or 'all', and not '", typed, "'");
+        return help_wrong_usage(&command_tag, "'--top' needs a whole number, 1 or more, or 'all', and not '", typed,
+                                "'", NULL);
     request->top = top < all ? (uint32_t)top : all;
     return true;
 }
@@ -55,14 +44,16 @@ static bool read_mode(const struct options *options, struct tag_request *request
         if (!options->values[modes[i].option])
             continue;
         if (given)
-            return wrong_usage("'--summary', '--events' and '--layer' exclude each other", "", "");
+            return help_wrong_usage(&command_tag, "'--summary', '--events' and '--layer' exclude each other", "", "",
+                                    NULL);
         given = option_texts[modes[i].option].name;
         request->mode = modes[i].mode;
     }
     if (given && request->with_rows)
-        return wrong_usage("'--why' is for lines, and there are none with '--", given, "'");
+        return help_wrong_usage(&command_tag, "'--why' is for lines, and there are none with '--", given, "'", NULL);
     if (given && request->mode != TAG_SUMMARY && options->values[OPTION_TOP])
-        return wrong_usage("'--top' is for lines and the summary, and not for '--", given, "'");
+        return help_wrong_usage(&command_tag, "'--top' is for lines and the summary, and not for '--", given, "'",
+                                NULL);
     return true;
 }
 

@@ -103,6 +103,12 @@ static bool is_blank(const char *text, size_t length)
     return i == length;
 }
 
+static bool is_utf16(const struct line *line)
+{
+    return line->number == 1 && line->length >= 2 &&
+           (memcmp(line->text, "\xFF\xFE", 2) == 0 || memcmp(line->text, "\xFE\xFF", 2) == 0);
+}
+
 /* Returns how many bytes at the start of a line are a mark of the encoding and no JSON. */
 static size_t mark_length(const struct line *line)
 {
@@ -138,7 +144,8 @@ static void take_line(struct tagging *tagging, const struct line *line)
                 tag_write(&tagging->writer, line->text, line->length);
             return;
         }
-        wrong = json_line_read(&tagging->json, line->text + mark, line->length - mark);
+        wrong = is_utf16(line) ? "UTF-16, where UTF-8 is expected"
+                               : json_line_read(&tagging->json, line->text + mark, line->length - mark);
     }
     if (wrong) {
         report(tagging, line, wrong);

@@ -49,14 +49,10 @@ static void render_rows(FILE *file, const struct attack_db *db, const struct att
 static void render(struct tag_writer *writer, struct tally_kind *kind)
 {
     const struct attack_db *db = writer->request->db;
-    FILE *file = open_memstream(&kind->text, &kind->text_length);
+    FILE *file = memory_stream(&kind->text, &kind->text_length);
     struct attack_technique technique;
     uint32_t count;
 
-    if (!file) {
-        memory_resize(NULL, SIZE_MAX, SIZE_MAX); /* says so and ends */
-        return;
-    }
     memset(writer->scores, 0, attack_technique_count(db) * sizeof *writer->scores);
     for (uint32_t i = 0; i < kind->count; i++)
         attack_scores_add(db, kind->events[i], writer->scores);
@@ -73,8 +69,7 @@ static void render(struct tag_writer *writer, struct tally_kind *kind)
         fputc('}', file);
     }
     fputs("]}", file);
-    if (fclose(file) != 0)
-        memory_resize(NULL, SIZE_MAX, SIZE_MAX);
+    memory_stream_end(file);
 }
 
 /* ---- Bytes ------------------------------------------------------------------------------------------------------ */

@@ -9,7 +9,6 @@
 #include "picture.h"
 #include "suggest.h"
 #include "terminal.h"
-#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,20 +37,6 @@ static const char *const form_endings[] = {[PICTURE_SVG] = ".svg", [PICTURE_PNG]
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
-/* Prints the usage below a message that ends in this, and returns false. */
-static bool wrong_usage(const char *before, const char *typed, const char *after, const struct suggestions *near)
-{
-    fputs("attack-events: ", stderr);
-    fputs(before, stderr);
-    text_show(stderr, typed);
-    fputs(after, stderr);
-    if (near)
-        suggest_print(near, stderr, "");
-    fputc('\n', stderr);
-    help_usage(stderr, &command_top);
-    return false;
-}
-
 /* Finds `typed` among `names`. Returns its position, or `count` with a message. */
 static size_t find_name(const char *const *names, size_t count, const char *typed, const char *before,
                         const char *after)
@@ -64,7 +49,7 @@ static size_t find_name(const char *const *names, size_t count, const char *type
             return i;
         suggest_offer(&suggestions, names[i]);
     }
-    wrong_usage(before, typed, after, &suggestions);
+    help_wrong_usage(&command_top, before, typed, after, &suggestions);
     return count;
 }
 
@@ -99,8 +84,8 @@ static bool read_by(const char *typed, struct request *request)
     if (by == COUNT_OF(by_names))
         return false;
     if (by == RANKING_BY_PAIRS && !of_components)
-        return wrong_usage("'--by pairs' is for data-sources and data-components; of ", kind_names[request->kind],
-                           ", techniques are counted", NULL);
+        return help_wrong_usage(&command_top, "'--by pairs' is for data-sources and data-components; of ",
+                                kind_names[request->kind], ", techniques are counted", NULL);
     request->by = (enum ranking_by)by;
     return true;
 }
@@ -110,8 +95,9 @@ static bool read_first(const char *typed, struct request *request)
     request->first = FIRST_BY_DEFAULT;
     if (!typed)
         return true;
-    request->first = typed[strspn(typed, "0123456789")] ? 0 : strtoul(typed, NULL, 10);
-    return request->first > 0 || wrong_usage("'--number' needs a whole number, 1 or more, and not '", typed, "'", NULL);
+    request->first = options_number(typed);
+    return request->first > 0 ||
+           help_wrong_usage(&command_top, "'--number' needs a whole number, 1 or more, and not '", typed, "'", NULL);
 }
 
 static bool read_path(const char *path, struct request *request)
@@ -129,7 +115,7 @@ static bool read_path(const char *path, struct request *request)
             return true;
         }
     }
-    return wrong_usage("a picture's name must end in .svg or .png, and not '", path, "'", NULL);
+    return help_wrong_usage(&command_top, "a picture's name must end in .svg or .png, and not '", path, "'", NULL);
 }
 
 static void walk(struct output *output, const void *source)

@@ -342,8 +342,8 @@ struct attack_fields {
 uint32_t attack_match(const struct attack_db *db, const uint32_t *candidates, uint32_t count,
                       const struct attack_fields *fields, uint32_t *events);
 
-/* Fills `row` with the next row whose event is one of these: why a technique is among theirs. Returns false when there
- * is none left. */
+/* Fills `row` with the next row whose event is one of these: why a technique is among theirs. ATTACK_NONE among them
+ * stands for rows without an event. Returns false when there is none left. */
 bool attack_rows_next_of(struct attack_rows *rows, const uint32_t *events, uint32_t count, struct attack_row *row);
 
 /* ---- Sets of techniques or of events (attack_set.c) -------------------------------------------------------------- */

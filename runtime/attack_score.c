@@ -2,8 +2,8 @@
  *
  * How specific an event is for a technique: the formula of attack_events.h. The sum of a technique takes a walk over
  * all events, so a mapping holds each technique's factor; one generated without (--index none) has it worked out when
- * it is asked for. Small processors cannot divide and would
- * call the compiler's library, so it is done by hand. Freestanding.
+ * it is asked for. Small processors cannot divide and would call the compiler's library, so it is done by hand.
+ * Freestanding.
  */
 #include "attack_events.h"
 #include "decode.h"
