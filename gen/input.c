@@ -61,7 +61,7 @@ static bool read_input(const char *path, struct input *input, size_t limit)
     return good;
 }
 
-struct input *read_inputs(struct arena *arena, char *const *paths, size_t count)
+struct input *read_inputs(struct arena *arena, const char *const *paths, size_t count)
 {
     struct input *inputs = arena_allocate(arena, (count + 1) * sizeof *inputs);
     size_t left = INPUT_BYTES_LIMIT;

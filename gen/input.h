@@ -17,7 +17,7 @@ struct input {
 
 /* Reads each path ("-": standard input). Returns the inputs; NULL, having reported, when one cannot be read or all
  * together are larger than INPUT_BYTES_LIMIT. */
-struct input *read_inputs(struct arena *arena, char *const *paths, size_t count);
+struct input *read_inputs(struct arena *arena, const char *const *paths, size_t count);
 void free_inputs(struct input *inputs, size_t count);
 
 /* The SHA-256 of the files one after another, in hexadecimal. */

@@ -4,6 +4,7 @@
  */
 #include "amalgamate.h"
 #include "check.h"
+#include "compare.h"
 #include "emit.h"
 #include "gperf.h"
 #include "image.h"
@@ -21,25 +22,25 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Returns an exit code. */
-static int read_all(const struct options *options, struct model *model, const char **sha256)
+/* Reads files into one model. Returns an exit code. */
+static int read_all(const char *const *files, size_t count, struct model *model, const char **sha256)
 {
-    struct input *inputs = read_inputs(model->arena, options->files, options->file_count);
+    struct input *inputs = read_inputs(model->arena, files, count);
 
     if (!inputs)
         return EXIT_ENVIRONMENT;
-    for (size_t i = 0; i < options->file_count; i++)
+    for (size_t i = 0; i < count; i++)
         if (!has_too_many_errors(model->diagnostics))
             read_mapping(model, inputs[i].name, inputs[i].bytes, inputs[i].size);
-    *sha256 = sha256_of_inputs(model->arena, inputs, options->file_count);
-    free_inputs(inputs, options->file_count);
+    *sha256 = sha256_of_inputs(model->arena, inputs, count);
+    free_inputs(inputs, count);
     return model->diagnostics->errors ? EXIT_BAD_DATA : EXIT_GOOD;
 }
 
-/* Completes the model. Returns an exit code. */
-static int complete(const struct options *options, struct model *model)
+/* Completes a model, the first file of which is `file`. Returns an exit code. */
+static int complete(const struct options *options, const char *file, struct model *model)
 {
-    struct place inputs = {options->files[0], 0, 0};
+    struct place inputs = {file, 0, 0};
 
     join_rows(model);
     if (model->duplicates)
@@ -202,6 +203,23 @@ static int compile(const struct options *options, struct model *model, const cha
     return options->check ? EXIT_GOOD : write_all(arena, options, &emission);
 }
 
+/* Prints what changed since the earlier mapping, whose warnings nobody asked for. Returns an exit code. */
+static int compare(const struct options *options, const struct model *model)
+{
+    struct diagnostics diagnostics = {false, true, 0, 0};
+    struct model old;
+    const char *sha256;
+    int code;
+
+    model_init(&old, model->arena, &diagnostics);
+    code = read_all(options->against, options->against_count, &old, &sha256);
+    if (code == EXIT_GOOD)
+        code = complete(options, options->against[0], &old);
+    if (code == EXIT_GOOD)
+        print_difference(&old, model);
+    return code;
+}
+
 /* What went to standard output must have arrived there. */
 static int finish_stdout(int code)
 {
@@ -226,11 +244,13 @@ int main(int argc, char **argv)
         return result == OPTIONS_BAD ? EXIT_USAGE : finish_stdout(EXIT_GOOD);
     }
     model_init(&model, &arena, &diagnostics);
-    code = read_all(&options, &model, &sha256);
+    code = read_all(options.files, options.file_count, &model, &sha256);
     if (code == EXIT_GOOD)
-        code = complete(&options, &model);
+        code = complete(&options, options.files[0], &model);
     if (code == EXIT_GOOD && (!options.check || options.stats))
         code = compile(&options, &model, sha256);
+    if (code == EXIT_GOOD && options.against_count)
+        code = compare(&options, &model);
     arena_free(&arena);
     return finish_stdout(code);
 }

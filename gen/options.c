@@ -34,6 +34,8 @@ static const char help[] = "Usage: attack-events-gen [OPTION]... FILE...\n"
                            "\n"
                            "Diagnosis:\n"
                            "      --check            read and diagnose, write nothing\n"
+                           "      --against OLD      with --check: print the rows that FILE lost (-) and gained (+)\n"
+                           "                         since OLD; several are one mapping\n"
                            "      --stats            print rows, techniques, events and the bytes of each table\n"
                            "      --strict           treat warnings as errors\n"
                            "  -q, --quiet            print errors only\n"
@@ -55,6 +57,7 @@ enum {
     PROVIDER,
     TECHNIQUE,
     CHECK,
+    AGAINST,
     STATS,
     STRICT
 };
@@ -71,6 +74,7 @@ static const struct option long_options[] = {
     {"provider", required_argument, NULL, PROVIDER},
     {"technique", required_argument, NULL, TECHNIQUE},
     {"check", no_argument, NULL, CHECK},
+    {"against", required_argument, NULL, AGAINST},
     {"stats", no_argument, NULL, STATS},
     {"strict", no_argument, NULL, STRICT},
     {"quiet", no_argument, NULL, 'q'},
@@ -315,6 +319,11 @@ static bool set_option(int option, struct arena *arena, struct options *options,
         return add_technique(arena, options, optarg);
     case CHECK:
         return options->check = true;
+    case AGAINST:
+        options->against = arena_grow(arena, options->against, options->against_count, &options->against_capacity,
+                                      sizeof *options->against);
+        options->against[options->against_count++] = optarg;
+        return true;
     case STATS:
         return options->stats = true;
     case STRICT:
@@ -343,6 +352,10 @@ static bool are_complete(const struct options *options)
 {
     if (options->amalgamate && !is_source_path(options->output)) {
         report_failure("--amalgamate needs -o NAME.c, of letters, digits and '._-+ '");
+        return false;
+    }
+    if (options->against_count && !options->check) {
+        report_failure("--against needs --check");
         return false;
     }
     if (!options->file_count) {
@@ -377,7 +390,7 @@ enum options_result read_options(int count, char **arguments, struct arena *aren
             return OPTIONS_BAD;
         }
     }
-    options->files = arguments + optind;
+    options->files = (const char *const *)(arguments + optind);
     options->file_count = (size_t)(count - optind);
     if (are_complete(options))
         return OPTIONS_GOOD;

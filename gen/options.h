@@ -15,8 +15,10 @@ struct options {
     const char *depfile; /* NULL: none */
     bool amalgamate, emit_ids, no_index, check, stats;
     struct selection selection;
-    char *const *files;
+    const char *const *files;
     size_t file_count;
+    const char **against; /* the files of an earlier mapping, to compare with */
+    size_t against_count, against_capacity;
 };
 
 enum options_result { OPTIONS_GOOD, OPTIONS_ANSWERED /* --help, --version */, OPTIONS_BAD };

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * --check --against: what an edit loses and gains is what a naive comparison of the rows says, which the tool prints.
+ */
+#include "generating.h"
+
+#include "cmocka_test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char old_rows[] =
+    "- {technique_id: T1001, technique: One, data_source: s, data_component: c, event_id: 1}\n"
+    "- {technique_id: T1002, technique: Two, data_source: s, data_component: c, event_id: 2,\n"
+    "   filter_in: [{A: b, C: d}]}\n"
+    "- {technique_id: T1003.001, technique: Three, tactic: [x, y], event_id: \"3\\t\\e[1m\"}\n";
+static const char new_rows[] =
+    "- {technique_id: T1003.001, technique: Three, tactic: [x, y], event_id: \"3\\t\\e[1m\"}\n"
+    "- {technique_id: T1002, technique: Two, data_source: s, data_component: c, event_id: 2,\n"
+    "   filter_in: [{A: b, C: D}]}\n"
+    "- {technique_id: T1001, technique: One, data_source: s, data_component: c, event_id: 1}\n"
+    "- {technique_id: T1001, technique: One, data_source: s, data_component: \"c\\\\\\e\", event_id: 1}\n";
+
+static void prints_rows_lost_and_gained_and_no_others(void **state)
+{
+    char old[512], new[512];
+    struct run_result result;
+
+    snprintf(old, sizeof old, "%s", write_bytes(*state, "old.yaml", old_rows, strlen(old_rows)));
+    snprintf(new, sizeof new, "%s", write_bytes(*state, "new.yaml", new_rows, strlen(new_rows)));
+    run(ARGUMENTS(GENERATOR, "-q", "--check", "--against", old, new), NULL, &result);
+    assert_int_equal(result.exit_code, GOOD);
+    assert_string_equal(result.out, "- T1002\tfalse\tTwo\t\t\ts\tc\t\t\t\t\t\t2\t\t\t\t\t\t\tA=b,C=d\n"
+                                    "+ T1002\tfalse\tTwo\t\t\ts\tc\t\t\t\t\t\t2\t\t\t\t\t\t\tA=b,C=D\n"
+                                    "+ T1001\tfalse\tOne\t\t\ts\tc\\\\\\x1b\t\t\t\t\t\t1\t\t\t\t\t\t\t\n"
+                                    "rows lost 1, gained 2\n");
+    run_result_free(&result);
+    run(ARGUMENTS(GENERATOR, "-q", "--check", "--against", new, new), NULL, &result);
+    assert_string_equal(result.out, "rows lost 0, gained 0\n");
+    run_result_free(&result);
+    run(ARGUMENTS(GENERATOR, "-q", "--check", "--technique", "T1001", "--against", old, new), NULL, &result);
+    assert_non_null(strstr(result.out, "rows lost 0, gained 1\n")); /* both sides of the same selection */
+    run_result_free(&result);
+    run(ARGUMENTS(GENERATOR, "-q", "--check", "--technique", "T1003.001", "--against", path_in(*state, "none"), new),
+        NULL, &result);
+    assert_int_equal(result.exit_code, ENVIRONMENT);
+    run_result_free(&result);
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Cuts text into its lines, ordered. Returns how many. */
+static size_t sort_lines(char *text, char **lines, size_t most)
+{
+    size_t count = 0;
+
+    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+        assert_true(count < most);
+        lines[count++] = line;
+    }
+    qsort(lines, count, sizeof *lines, compare_lines);
+    return count;
+}
+
+/* A mapping against nothing but one technique: every row is gained, and the tool prints the same ones. */
+static void prints_rows_as_the_tool_does(void **state)
+{
+    static const char little[] = "- {technique_id: T0001, technique: None}\n";
+    static char *mine[100000], *theirs[100000];
+    const char *old = write_bytes(*state, "little.yaml", little, strlen(little));
+    struct run_result compared, asked;
+    char *end, last[80];
+    size_t count;
+
+    run(ARGUMENTS(GENERATOR, "-q", "--check", "--against", old, PROJECT_DIRECTORY "/mapping.yaml"), NULL, &compared);
+    run(ARGUMENTS(TOOL, "rows", "--format", "tsv"), NULL, &asked);
+    end = strstr(compared.out, "rows lost");
+    assert_non_null(end);
+    count = sort_lines(strchr(asked.out, '\n') + 1, theirs, sizeof theirs / sizeof *theirs);
+    snprintf(last, sizeof last, "rows lost 1, gained %lu\n", (unsigned long)count);
+    assert_string_equal(end, last);
+    *end = '\0';
+    assert_int_equal(sort_lines(strchr(compared.out, '\n') + 1, mine, sizeof mine / sizeof *mine), count);
+    for (size_t i = 0; i < count; i++) {
+        assert_memory_equal(mine[i], "+ ", 2);
+        assert_string_equal(mine[i] + 2, theirs[i]);
+    }
+    run_result_free(&compared);
+    run_result_free(&asked);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(prints_rows_lost_and_gained_and_no_others),
+        SCRATCH_TEST(prints_rows_as_the_tool_does),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
