@@ -97,6 +97,8 @@ static void render(struct line *line, const struct model *model, const struct ro
 static void read_lines(struct interner *lines, struct line *line, const struct model *model)
 {
     for (size_t i = 0; i < model->row_count; i++) {
+        if (model->rows[i].without_row)
+            continue;
         render(line, model, &model->rows[i]);
         intern(lines, line->text, line->length);
     }
