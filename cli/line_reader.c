@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FIRST_CAPACITY = 1 << 18 };
+#define FIRST_CAPACITY (LINE_BYTES_MOST / 64)
 
 void line_reader_start(struct line_reader *reader, int file)
 {

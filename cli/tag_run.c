@@ -219,6 +219,7 @@ static void start(struct tagging *tagging, const struct tag_request *request)
     const char *platform = request->options->values[OPTION_PLATFORM];
     struct attack_info info;
 
+    memset(tagging, 0, sizeof *tagging);
     attack_db_info(request->db, &info);
     tagging->request = request;
     tagging->table = request->options->values[OPTION_TABLE];

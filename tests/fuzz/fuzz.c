@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+#include "fuzz.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { TEXTS_MOST = 4096 };
+static char *texts[TEXTS_MOST];
+static size_t text_count;
+
+/* Not through stderr, which a target may have put something else in the place of. */
+void fuzz_fail(const char *file, int line, const char *condition)
+{
+    dprintf(STDERR_FILENO, "%s:%d: does not hold: %s\n", file, line, condition);
+    abort();
+}
+
+uint8_t take_byte(struct bytes *bytes)
+{
+    return bytes->at < bytes->end ? *bytes->at++ : 0;
+}
+
+uint32_t take_number(struct bytes *bytes)
+{
+    uint32_t number = take_byte(bytes);
+
+    if (number < 0xf0) /* most tables have no more than some hundred entries */
+        return number | (uint32_t)(number & 1 ? take_byte(bytes) % 4 : 0) << 8;
+    number = take_byte(bytes);
+    for (int i = 0; i < 3; i++)
+        number = number << 8 | take_byte(bytes);
+    return number;
+}
+
+uint32_t *make_numbers(size_t count)
+{
+    uint32_t *numbers = malloc(count ? count * sizeof *numbers : 1);
+
+    CHECK(numbers);
+    return numbers;
+}
+
+/* ---- Text ------------------------------------------------------------------------------------------------------- */
+
+static struct attack_text copy(const void *bytes, size_t length)
+{
+    char *block = malloc(length ? length : 1);
+
+    CHECK(block && text_count < TEXTS_MOST);
+    texts[text_count++] = block;
+    if (length)
+        memcpy(block, bytes, length);
+    return (struct attack_text){block, length};
+}
+
+void free_texts(void)
+{
+    while (text_count)
+        free(texts[--text_count]);
+}
+
+static const char *nth_name(struct attack_names names, uint32_t number)
+{
+    const char *name = attack_names_next(&names), *next;
+
+    while (number-- && (next = attack_names_next(&names)))
+        name = next;
+    return name;
+}
+
+static const char *text_of_event(const struct attack_db *db, uint8_t kind, uint32_t number)
+{
+    struct attack_event event;
+    struct attack_filters filters;
+    struct attack_filter filter = {NULL, NULL};
+    uint32_t count = attack_event_count(db);
+
+    if (!attack_event_at(db, count ? number % count : 0, &event))
+        return NULL;
+    for (uint32_t i = 0; kind >= 4 && !filter.field && i < count; i++) { /* the next one that has a filter */
+        attack_event_at(db, (number + i) % count, &event);
+        filters = attack_event_filters(db, &event);
+        attack_filters_next(&filters, &filter);
+    }
+    return kind == 0   ? event.id
+           : kind == 1 ? event.provider
+           : kind == 2 ? event.channel
+           : kind == 3 ? event.platform
+           : kind == 4 ? filter.field
+                       : filter.value;
+}
+
+static const char *text_of_mapping(const struct attack_db *db, uint8_t kind, uint32_t number)
+{
+    uint32_t techniques = attack_technique_count(db), components = attack_data_component_count(db);
+    struct attack_technique technique;
+    struct attack_data_component component;
+
+    if (kind < 6)
+        return text_of_event(db, kind, number);
+    if (kind == 6)
+        return nth_name(attack_tactics(db), number);
+    if (kind == 7)
+        return nth_name(attack_platforms(db), number);
+    if (kind == 8 && components && attack_data_component_at(db, number % components, &component))
+        return component.name;
+    return techniques && attack_technique_at(db, number % techniques, &technique) ? technique.id : NULL;
+}
+
+/* The same text in another letter case, cut, with more behind it, or as a family. */
+static struct attack_text altered(const char *text, uint8_t how, uint8_t more)
+{
+    char *changed = malloc(strlen(text) + 3);
+    struct attack_text result;
+
+    CHECK(changed);
+    strcpy(changed, text);
+    for (size_t i = 0; changed[i] && (how & 1); i++)
+        if ((changed[i] | 32) >= 'a' && (changed[i] | 32) <= 'z')
+            changed[i] ^= 32;
+    if (how & 2)
+        changed[strcspn(changed, ".")] = '\0';
+    if (how & 4)
+        strcat(changed, ".*");
+    result = copy(changed, strlen(changed) + ((how & 8) != 0)); /* with its NUL */
+    if (how & 16 && result.length)
+        ((char *)(uintptr_t)result.text)[more % result.length] ^= (char)(1 << more % 8);
+    if (how & 32 && result.length)
+        result.length--;
+    free(changed);
+    return result;
+}
+
+struct attack_text take_text(struct bytes *bytes, const struct attack_db *db)
+{
+    uint8_t first = take_byte(bytes), kind, how;
+    const char *known;
+    size_t length;
+    struct attack_text text;
+
+    if (first == 0xff)
+        return (struct attack_text){NULL, 0};
+    if (first == 0xfe)
+        return (struct attack_text){NULL, 5};
+    if (first >= 0x40) {
+        kind = first % 10;
+        how = first & 0x80 ? take_byte(bytes) : 0;
+        known = text_of_mapping(db, kind, take_number(bytes));
+        return known ? altered(known, how, how & 16 ? take_byte(bytes) : 0) : copy("", 0);
+    }
+    length = (size_t)(bytes->end - bytes->at);
+    if (first < length)
+        length = first;
+    text = copy(bytes->at, length);
+    bytes->at += length;
+    return text;
+}
+
+static char folded(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+bool is_same_folded(struct attack_text text, const char *known)
+{
+    if (!text.text || !known || text.length != strlen(known))
+        return false;
+    for (size_t i = 0; i < text.length; i++)
+        if (folded(text.text[i]) != folded(known[i]))
+            return false;
+    return true;
+}
+
+/* ---- Parts ------------------------------------------------------------------------------------------------------ */
+
+size_t split(const uint8_t *data, size_t size, struct bytes *parts, size_t most)
+{
+    const uint8_t *end = data + size;
+    size_t count = 0;
+
+    for (;;) {
+        const uint8_t *mark = count + 1 < most && data < end ? memchr(data, 0x1e, (size_t)(end - data)) : NULL;
+
+        parts[count++] = (struct bytes){data, mark ? mark : end};
+        if (!mark)
+            return count;
+        data = mark + 1;
+    }
+}
+
+struct bytes cut_choices(const uint8_t *data, size_t *size)
+{
+    struct bytes none = {NULL, NULL};
+
+    for (size_t i = *size; i > 0; i--)
+        if (data[i - 1] == 0x1e) {
+            struct bytes choices = {data + i, data + *size};
+
+            *size = i - 1;
+            return choices;
+        }
+    return none;
+}

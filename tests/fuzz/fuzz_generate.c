@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Bytes through the whole generator, in its own order: read, join, check, select, pack, verify, emit; then the lookups
+ * of the mapping that came of it. gperf, a program of its own, is left out, as --index none does; compile_corpus.sh has
+ * it, and a C compiler.
+ *
+ * An input is a YAML file, or several with 0x1e between them. Behind the last 0x1e are choices.
+ */
+#define main generator_main
+#include "../../gen/main.c"
+#undef main
+
+#include "probe.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { FILES_MOST = 3 };
+enum { NO_FACTORS = 1, WITH_IDS = 2, STRICT = 4, BY_PLATFORM = 8, BY_TACTIC = 16, BY_PROVIDER = 32, BY_TECHNIQUE = 64 };
+
+static const char sha256[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+/* ---- Choices ---------------------------------------------------------------------------------------------------- */
+
+static void choose(struct choice *choice, struct arena *arena, const char *value)
+{
+    choice->values = arena_grow(arena, choice->values, choice->count, &choice->capacity, sizeof *choice->values);
+    choice->values[choice->count++] = value;
+}
+
+/* What read_options() lets through. */
+static void read_choices(struct arena *arena, uint8_t flags, struct bytes rest, struct options *options)
+{
+    const char *value = arena_copy(arena, rest.at, (size_t)(rest.end - rest.at));
+
+    options->no_index = flags & NO_FACTORS;
+    options->emit_ids = flags & WITH_IDS;
+    if (!*value)
+        return;
+    if (flags & BY_PLATFORM)
+        choose(&options->selection.platforms, arena, value);
+    if (flags & BY_TACTIC)
+        choose(&options->selection.tactics, arena, value);
+    if (flags & BY_PROVIDER)
+        choose(&options->selection.providers, arena, value);
+    if ((flags & BY_TECHNIQUE) && is_technique_choice(value))
+        choose(&options->selection.techniques, arena, value);
+}
+
+/* ---- C ---------------------------------------------------------------------------------------------------------- */
+
+/* Nothing but printable ASCII, and no comment within another: no text has broken out. */
+static void check_c(const char *text, size_t size)
+{
+    bool in_comment = false;
+
+    for (size_t i = 0; i < size; i++) {
+        CHECK((text[i] >= ' ' && text[i] <= '~') || text[i] == '\n');
+        if (i + 1 < size && text[i] == '/' && text[i + 1] == '*') {
+            CHECK(!in_comment);
+            in_comment = true;
+        } else if (in_comment && text[i] == '/' && text[i - 1] == '*') {
+            in_comment = false;
+        }
+    }
+    CHECK(!in_comment);
+}
+
+static void check_emission(const struct emission *emission)
+{
+    size_t length, source_size, header_size;
+    char *body = emit_body(emission, &length), *source, *header;
+    FILE *source_file = open_memstream(&source, &source_size), *header_file = open_memstream(&header, &header_size);
+
+    CHECK(source_file && header_file);
+    emit_source(source_file, emission, body, length, "01234567");
+    emit_header(header_file, emission, "01234567");
+    fclose(source_file);
+    fclose(header_file);
+    check_c(source, source_size);
+    check_c(header, header_size);
+    free(source);
+    free(header);
+    free(body);
+}
+
+/* ---- All of it -------------------------------------------------------------------------------------------------- */
+
+static const struct attack_db *make(const struct options *options, struct model *model)
+{
+    struct packed packed;
+    struct emission emission = {
+        .packed = &packed,
+        .prefix = "fuzzed",
+        .has_ids = options->emit_ids,
+        .sha256 = sha256,
+        .domain = model_text_at(model, model->attack_domain),
+        .version = model_text_at(model, model->attack_version),
+        .selection = selection_text(model->arena, &options->selection),
+        .gperf_version = "",
+    };
+    const struct attack_db *db;
+
+    pack(model, sha256, emission.selection, &packed);
+    if (!options->no_index)
+        pack_factors(model, &packed);
+    db = make_image(model->arena, &packed);
+    CHECK(verify_image(model, &packed, db));
+    check_emission(&emission);
+    return db;
+}
+
+static void generate(const struct bytes *files, size_t count, struct bytes choices)
+{
+    static char *const names[FILES_MOST] = {"one.yaml", "two.yaml", "three.yaml"};
+    struct options options = {.files = names, .file_count = count};
+    struct diagnostics diagnostics = {false, false, 0, 0};
+    uint8_t flags = take_byte(&choices);
+    struct arena arena = {NULL};
+    struct model model;
+    bool whole = true;
+
+    diagnostics.strict = flags & STRICT;
+    read_choices(&arena, flags, choices, &options);
+    model_init(&model, &arena, &diagnostics);
+    for (size_t i = 0; i < count; i++) {
+        bool read = read_mapping(&model, names[i], files[i].at, (size_t)(files[i].end - files[i].at));
+
+        CHECK(read || diagnostics.errors);
+        whole = whole && read;
+    }
+    if (!diagnostics.errors && complete(&options, &model) == EXIT_GOOD) {
+        const struct attack_db *db = make(&options, &model);
+
+        CHECK(whole);
+        probe_whole(db);
+        probe(db, files[0]);
+    }
+    arena_free(&arena);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static FILE *nowhere;
+    struct bytes files[FILES_MOST], choices = cut_choices(data, &size);
+    FILE *before = stderr;
+
+    if (!nowhere)
+        nowhere = fopen("/dev/null", "w");
+    CHECK(nowhere);
+    stderr = nowhere; /* what is said of an input is made, and not shown */
+    generate(files, split(data, size, files, FILES_MOST), choices);
+    stderr = before;
+    return 0;
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Bytes through `attack-events tag`: the line reader, with reads as short as a pipe's and a small limit, the reader of
+ * JSON, shapes, matching, writing. What comes out is held against lines.c, which reads JSON a second time: each line
+ * comes out, with its bytes, and a member more where it is an object; each other one is reported with its number.
+ *
+ * An input is a file of lines, or two with 0x1e between them. Behind the last 0x1e are choices.
+ */
+#define _GNU_SOURCE
+
+#include "attack_events_builtin.h"
+#include "command.h"
+#include "fuzz.h"
+#include "lines.h"
+#include "tag.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+ssize_t fuzz_read(int file, void *buffer, size_t size);
+
+enum { FILES_MOST = 2 };
+enum { SKIPS_MALFORMED = 1, WITH_ROWS = 2, UNKNOWN_MATCHES = 4, WITH_TABLE = 8, WITH_PLATFORM = 16 };
+
+const struct command *const commands[] = {NULL}; /* for help.c */
+
+static unsigned read_most; /* 0: all that is there */
+static int memory_files[FILES_MOST];
+static char paths[FILES_MOST][40];
+
+/* read(2) of line_reader.c, interrupted and cut short as it may be. */
+ssize_t fuzz_read(int file, void *buffer, size_t size)
+{
+    static unsigned turn;
+
+    if (read_most && ++turn % 5 == 0) {
+        errno = EINTR;
+        return -1;
+    }
+    return read(file, buffer, read_most && size > read_most ? read_most : size);
+}
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    if (isatty(STDOUT_FILENO)) { /* to a terminal, lines are not passed on byte for byte */
+        int nowhere = open("/dev/null", O_WRONLY);
+
+        CHECK(nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0);
+    }
+    for (int i = 0; i < FILES_MOST; i++) {
+        memory_files[i] = memfd_create("lines", 0);
+        CHECK(memory_files[i] >= 0);
+        snprintf(paths[i], sizeof paths[i], "/proc/self/fd/%d", memory_files[i]);
+    }
+    return 0;
+}
+
+static void write_file(int file, struct bytes bytes)
+{
+    CHECK(ftruncate(file, 0) == 0);
+    CHECK(pwrite(file, bytes.at ? (const void *)bytes.at : "", (size_t)(bytes.end - bytes.at), 0) ==
+          bytes.end - bytes.at);
+}
+
+static void tag(const struct tag_request *request, const struct bytes *files, size_t count)
+{
+    char *out, *said;
+    size_t out_size, said_size;
+    FILE *stdout_before = stdout, *stderr_before = stderr;
+
+    stdout = open_memstream(&out, &out_size);
+    stderr = open_memstream(&said, &said_size);
+    CHECK(stdout && stderr);
+    tag_run(request);
+    fclose(stdout);
+    fclose(stderr);
+    stdout = stdout_before;
+    stderr = stderr_before;
+    if (request->mode == TAG_LINES) {
+        struct said left = {out, out + out_size, said, said + said_size};
+
+        for (size_t i = 0; i < count; i++)
+            check_lines(files[i], paths[i], request->skips_malformed, &left);
+        CHECK(left.out == left.out_end && !strstr(left.said, paths[0]) && !strstr(left.said, paths[1]));
+    }
+    free(out);
+    free(said);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const enum tag_mode modes[] = {TAG_LINES, TAG_SUMMARY, TAG_EVENTS, TAG_LINES};
+    struct bytes files[FILES_MOST], choices = cut_choices(data, &size);
+    struct options options = {.format = FORMAT_TSV};
+    struct tag_request request = {.db = attack_events_builtin(), .options = &options};
+    uint8_t flags = take_byte(&choices), mode = take_byte(&choices);
+    char *operands[FILES_MOST];
+
+    request.skips_malformed = flags & SKIPS_MALFORMED;
+    request.with_rows = flags & WITH_ROWS;
+    request.mode = modes[mode % 4];
+    request.top = 1 + mode / 4;
+    read_most = take_byte(&choices);
+    options.values[OPTION_UNKNOWN] = flags & UNKNOWN_MATCHES ? "" : NULL;
+    options.values[OPTION_TABLE] = flags & WITH_TABLE ? "DeviceProcessEvents" : NULL;
+    options.values[OPTION_PLATFORM] = flags & WITH_PLATFORM ? "windows" : NULL;
+    options.operands = operands;
+    options.operand_count = split(data, size, files, FILES_MOST);
+    for (size_t i = 0; i < options.operand_count; i++) {
+        write_file(memory_files[i], files[i]);
+        operands[i] = paths[i];
+    }
+    tag(&request, files, options.operand_count);
+    return 0;
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Recursive descent over a line. It differs from RFC 8259 where YAJL, as it is used, is laxer: a string may hold any
+ * bytes but controls, and VT and FF are white space.
+ */
+#include "lines.h"
+
+#include "line_reader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- JSON ------------------------------------------------------------------------------------------------------- */
+
+typedef const char *position; /* NULL: it is no JSON */
+
+static position skip_space(position at, position end)
+{
+    while (at < end && *at && strchr(" \t\r\n\v\f", *at))
+        at++;
+    return at;
+}
+
+static bool is_digit(position at, position end)
+{
+    return at < end && *at >= '0' && *at <= '9';
+}
+
+static position skip_digits(position at, position end)
+{
+    if (!is_digit(at, end))
+        return NULL;
+    while (is_digit(at, end))
+        at++;
+    return at;
+}
+
+static position skip_number(position at, position end)
+{
+    if (at < end && *at == '-')
+        at++;
+    at = at < end && *at == '0' ? at + 1 : skip_digits(at, end);
+    if (at && at < end && *at == '.')
+        at = skip_digits(at + 1, end);
+    if (at && at < end && (*at == 'e' || *at == 'E')) {
+        at++;
+        if (at < end && (*at == '+' || *at == '-'))
+            at++;
+        at = skip_digits(at, end);
+    }
+    return at;
+}
+
+static int hex_value(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+}
+
+/* Reads one character of a string, or half of a surrogate pair. */
+static position skip_character(position at, position end, unsigned *code)
+{
+    static const char escapes[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+    const char *escape;
+
+    *code = (unsigned char)*at;
+    if (*code < 0x20)
+        return NULL;
+    if (*at++ != '\\')
+        return at;
+    if (at == end || !*at)
+        return NULL;
+    escape = strchr(escapes, *at);
+    if (escape) {
+        *code = (unsigned char)meant[escape - escapes];
+        return at + 1;
+    }
+    if (*at++ != 'u' || end - at < 4)
+        return NULL;
+    *code = 0;
+    for (int i = 0; i < 4; i++, at++) {
+        if (hex_value(*at) < 0)
+            return NULL;
+        *code = *code << 4 | (unsigned)hex_value(*at);
+    }
+    return at;
+}
+
+/* Reads a string, and says whether it is this one. */
+static position skip_string(position at, position end, const char *name, bool *is_name)
+{
+    bool same = true;
+    unsigned code;
+
+    if (at >= end || *at++ != '"')
+        return NULL;
+    while (at && at < end && *at != '"') {
+        at = skip_character(at, end, &code);
+        same = same && code && *name && code == (unsigned char)*name++;
+    }
+    *is_name = same && !*name;
+    return at && at < end ? at + 1 : NULL;
+}
+
+static position skip_value(position at, position end);
+
+/* The members of an object or the items of an array, behind its first byte. */
+static position skip_members(position at, position end, char closing)
+{
+    bool ignored;
+
+    at = skip_space(at, end);
+    if (at < end && *at == closing)
+        return at + 1;
+    for (;;) {
+        at = skip_space(at, end);
+        if (closing == '}') {
+            at = skip_string(at, end, "", &ignored);
+            at = at ? skip_space(at, end) : NULL;
+            if (!at || at == end || *at++ != ':')
+                return NULL;
+        }
+        at = skip_value(skip_space(at, end), end);
+        at = at ? skip_space(at, end) : NULL;
+        if (!at || at == end || (*at != ',' && *at != closing))
+            return NULL;
+        if (*at++ == closing)
+            return at;
+    }
+}
+
+static position skip_value(position at, position end)
+{
+    static const char *const words[] = {"true", "false", "null"};
+    bool ignored;
+
+    if (at >= end)
+        return NULL;
+    if (*at == '{' || *at == '[')
+        return skip_members(at + 1, end, *at == '{' ? '}' : ']');
+    if (*at == '"')
+        return skip_string(at, end, "", &ignored);
+    for (size_t i = 0; i < 3; i++)
+        if ((size_t)(end - at) >= strlen(words[i]) && memcmp(at, words[i], strlen(words[i])) == 0)
+            return at + strlen(words[i]);
+    return skip_number(at, end);
+}
+
+static bool is_object(position at, position end)
+{
+    at = skip_space(at, end);
+    if (at == end || *at != '{')
+        return false;
+    at = skip_value(at, end);
+    return at && skip_space(at, end) == end;
+}
+
+/* ---- What comes out --------------------------------------------------------------------------------------------- */
+
+static void expect(struct said *left, const char *bytes, size_t length)
+{
+    CHECK((size_t)(left->out_end - left->out) >= length && memcmp(left->out, bytes, length) == 0);
+    left->out += length;
+}
+
+static void expect_member(struct said *left)
+{
+    static const char start[] = "\"attack\":{\"techniques\":[";
+    position end;
+
+    CHECK((size_t)(left->out_end - left->out) > sizeof start && memcmp(left->out, start, sizeof start - 1) == 0);
+    end = skip_value(left->out + strlen("\"attack\":"), left->out_end);
+    CHECK(end && !memchr(left->out, '\n', (size_t)(end - left->out)));
+    left->out = end;
+}
+
+/* The line's object with its members but for those of that name, then ours. */
+static void expect_tagged(struct said *left, position line, position end)
+{
+    position at = strchr(line, '{') + 1, start, from = line;
+    bool is_attack, any = false;
+
+    expect(left, from, (size_t)(at - from));
+    if (*skip_space(at, end) == '}') {
+        start = skip_space(at, end);
+        expect(left, at, (size_t)(start - at));
+        at = start + 1;
+    } else {
+        do {
+            start = at;
+            at = skip_string(skip_space(at, end), end, "attack", &is_attack);
+            at = skip_space(skip_value(skip_space(skip_space(at, end) + 1, end), end), end) + 1;
+            if (is_attack)
+                continue;
+            if (any)
+                expect(left, ",", 1);
+            expect(left, start, (size_t)(at - 1 - start));
+            any = true;
+        } while (at[-1] == ',');
+    }
+    if (any)
+        expect(left, ",", 1);
+    expect_member(left);
+    expect(left, at - 1, (size_t)(end - at + 1));
+}
+
+/* The report of a line by its number. */
+static void expect_report(struct said *left, const char *path, unsigned long number)
+{
+    char start[80];
+    int length = snprintf(start, sizeof start, "attack-events: %s:%lu: ", path, number);
+    const char *found = strstr(left->said, path); /* the next report of a line */
+
+    CHECK(found && found - left->said >= (int)strlen("attack-events: "));
+    CHECK(strncmp(found - strlen("attack-events: "), start, (size_t)length) == 0);
+    left->said = found + strlen(path);
+}
+
+static bool is_blank(position at, position end)
+{
+    while (at < end && (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n'))
+        at++;
+    return at == end;
+}
+
+/* `line` ends in a NUL that is not counted. */
+static void check_line(position line, size_t length, unsigned long number, const char *path, bool skips_malformed,
+                       struct said *left)
+{
+    position end = line + length, start = line;
+    bool is_whole = line[length - 1] == '\n' ? length <= LINE_BYTES_MOST : length < LINE_BYTES_MOST;
+
+    if (number == 1 && length >= 3 && memcmp(line, "\xef\xbb\xbf", 3) == 0)
+        start += 3;
+    if (is_whole && is_blank(start, end)) {
+        expect(left, line, length);
+    } else if (is_whole && is_object(start, end)) {
+        expect_tagged(left, line, end);
+    } else {
+        expect_report(left, path, number);
+        if (!skips_malformed)
+            expect(left, line, length);
+    }
+}
+
+void check_lines(struct bytes file, const char *path, bool skips_malformed, struct said *left)
+{
+    const uint8_t *at = file.at, *next;
+
+    for (unsigned long number = 1; at < file.end; number++, at = next) {
+        const uint8_t *newline = memchr(at, '\n', (size_t)(file.end - at));
+        size_t length;
+        char *line;
+
+        next = newline ? newline + 1 : file.end;
+        length = (size_t)(next - at);
+        line = malloc(length + 1);
+        CHECK(line);
+        memcpy(line, at, length);
+        line[length] = '\0';
+        check_line(line, length, number, path, skips_malformed, left);
+        free(line);
+    }
+}

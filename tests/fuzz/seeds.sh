@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# seeds.sh TARGET DIRECTORY [SHARED]: puts into the directory what fuzzing of a target starts from: its own corpus, the
+# tests' fixtures, and pieces of the reference data where that is there.
+set -euo pipefail
+target=$1 into=$2 shared=${3:-}
+cd "$(dirname "$0")/.."
+mkdir -p "$into"
+
+# add FILE [CHOICES]: copies it under a name of its own, with a printf string of choices behind it.
+count=0
+add() {
+    count=$((count + 1))
+    { cat "$1"; [ $# -lt 2 ] || printf "\036$2"; } >"$into/seed_$count"
+}
+
+cp fuzz/corpus/"$target"/* "$into"
+case $target in
+generate)
+    choices=('' '\001' '\002' '\010windows' '\020execution' '\040Sysmon' '\100T1003.*' '\100T1059')
+    for file in fixtures/*.yaml matching/*.yaml tag/*.yaml enable/*.yaml coverage/*.yaml graph/*.yaml report/*.yaml top/*.yaml; do
+        [ -f "$file" ] && add "$file" "${choices[count % 8]}"
+    done
+    for file in "$shared"/ossem/*.yaml "$shared"/ossem/*.yml; do # the first records, and some from the middle
+        [ -f "$file" ] || continue
+        head -c 4096 "$file" | sed '$d' >"$into/part"
+        add "$into/part"
+        lines=$(wc -l <"$file")
+        for start in 3 5 7; do
+            tail -n "+$((lines * start / 10))" "$file" | sed '1,/^-/{/^-/!d}' | head -n 120 >"$into/part"
+            add "$into/part" "${choices[count % 8]}"
+        done
+    done
+    ;;
+tag)
+    for file in tag/shapes/*.json; do
+        add "$file"
+        add "$file" '\003\004\003'
+        add "$file" '\016\001\100'
+    done
+    for file in "$shared"/security-datasets/*.json; do
+        [ -f "$file" ] || continue
+        for start in 1 50 500; do
+            tail -n "+$start" "$file" | head -n 2 >"$into/part"
+            add "$into/part"
+        done
+    done
+    ;;
+runtime) ;;
+esac
+rm -f "$into/part"
