@@ -35,6 +35,24 @@ function(attack_events_find_generator result)
     set(${result} "${attack_events_generator_found}" PARENT_SCOPE)
 endfunction()
 
+# Sets `result` to the .c and .h of a mapping, which the build writes to `directory`. ARGN: options of attack-events-gen.
+function(attack_events_generated_sources result directory prefix mapping)
+    set(files "")
+    foreach(file IN LISTS mapping)
+        get_filename_component(file "${file}" ABSOLUTE)
+        list(APPEND files "${file}")
+    endforeach()
+    attack_events_find_generator(generator)
+    set(outputs "${directory}/${prefix}.c" "${directory}/${prefix}.h")
+    file(MAKE_DIRECTORY "${directory}")
+    add_custom_command(OUTPUT ${outputs}
+        COMMAND "${generator}" -q -o "${directory}" --prefix "${prefix}" ${ARGN} ${files}
+        DEPENDS "${generator}" ${files}
+        COMMENT "Generating ${prefix}.c and .h"
+        VERBATIM)
+    set(${result} ${outputs} PARENT_SCOPE)
+endfunction()
+
 function(attack_events_generate)
     cmake_parse_arguments(arg "" "TARGET;PREFIX" "MAPPING;ARGS" ${ARGN})
     if(NOT arg_TARGET OR NOT arg_MAPPING OR arg_UNPARSED_ARGUMENTS)
@@ -43,21 +61,9 @@ function(attack_events_generate)
     if(NOT arg_PREFIX)
         string(MAKE_C_IDENTIFIER "${arg_TARGET}" arg_PREFIX)
     endif()
-    set(mapping "")
-    foreach(file IN LISTS arg_MAPPING)
-        get_filename_component(file "${file}" ABSOLUTE)
-        list(APPEND mapping "${file}")
-    endforeach()
-    attack_events_find_generator(generator)
     set(directory "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}")
-    set(outputs "${directory}/${arg_PREFIX}.c" "${directory}/${arg_PREFIX}.h")
-    file(MAKE_DIRECTORY "${directory}")
-    add_custom_command(OUTPUT ${outputs}
-        COMMAND "${generator}" -q -o "${directory}" --prefix "${arg_PREFIX}" ${arg_ARGS} ${mapping}
-        DEPENDS "${generator}" ${mapping}
-        COMMENT "Generating ${arg_PREFIX}.c and .h"
-        VERBATIM)
-    add_library(${arg_TARGET} STATIC ${outputs})
+    attack_events_generated_sources(sources "${directory}" "${arg_PREFIX}" "${arg_MAPPING}" ${arg_ARGS})
+    add_library(${arg_TARGET} STATIC ${sources})
     target_include_directories(${arg_TARGET} PUBLIC "$<BUILD_INTERFACE:${directory}>")
     target_link_libraries(${arg_TARGET} PUBLIC attack_events::attack_events)
 endfunction()
