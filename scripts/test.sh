@@ -10,7 +10,8 @@ install_packages gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev u
     clang binutils python3-minimal || true
 # Each of these lines serves parts and tests that are left out by name without it: charts and graphs as pictures; the
 # report in a browser; recorded attacks, read by another JSON parser; man page and completion; clang's sanitizers where
-# they are a package of their own; the firmware and other processors, emulated; Windows, under wine; consumers of the package.
+# they are a package of their own; the firmware and other processors, emulated; Windows, under wine; consumers of the package;
+# the metadata for Zephyr and ESP-IDF.
 install_packages libcairo2-dev libgraphviz-dev libpng-dev libxml2-utils librsvg2-bin fonts-dejavu-core || true
 install_packages chromium nodejs || true
 install_packages libcjson-dev || true
@@ -25,6 +26,7 @@ install_packages qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross || true
 install_packages gcc-mingw-w64-x86-64 wine wine64 || true
 install_packages gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm || true
 install_packages meson ninja-build || true
+install_packages python3-yaml python3-kconfiglib || true
 install_packages debhelper dpkg-dev lintian fakeroot || true
 require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h yajl/yajl_parse.h cmocka.h || exit 1
 

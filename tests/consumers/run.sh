@@ -17,6 +17,19 @@ needs() {
         command -v "$tool" >/dev/null || { echo "skipped: there is no $tool"; exit 77; }
     done
 }
+# Sets STUB_PYTHON to one that has these modules.
+needs_python() { # MODULE...
+    for STUB_PYTHON in python3 /usr/bin/python3; do
+        ! "$STUB_PYTHON" -c "import $(echo "$@" | sed 's/ /, /g')" 2>/dev/null || { export STUB_PYTHON; return 0; }
+    done
+    echo "skipped: there is no Python with $*"
+    exit 77
+}
+if [ "$consumer" = metadata ]; then # what Zephyr and ESP-IDF read of us
+    needs_python yaml
+    "$STUB_PYTHON" "$here/metadata.py" check "$source"
+    exit
+fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
@@ -77,6 +90,30 @@ generates_when_touched() {
     [ ! "$stamp" -ot my.yaml ] || { echo "$1 was not generated again"; exit 1; }
 }
 
+compare() {
+    "$program" | grep -v '^Timer with period zero' | sort >printed
+    "$tool" technique T1003.001 --format tsv --columns event_id,log_source |
+        sed '1d; /^\t/d' | sort >expected
+    [ -s expected ] && cmp expected printed && echo "$consumer: $(wc -l <printed) events of T1003.001"
+}
+needs_cortex_m3() {
+    needs arm-none-eabi-gcc qemu-system-arm
+    [ -e "$(arm-none-eabi-gcc --print-file-name=rdimon.specs)" ] || { echo "skipped: there is no newlib"; exit 77; }
+    program=emulated
+}
+emulated() {
+    timeout 60 qemu-system-arm -M lm3s6965evb -display none -monitor none -serial none \
+        -semihosting-config enable=on,target=native -kernel "$work/out/consumer" 2>&1
+}
+with_sdk() { # ARGUMENT... : what stands in for Zephyr or ESP-IDF
+    rm -rf out
+    ! command -v ninja >/dev/null || export CMAKE_GENERATOR=Ninja # theirs
+    cmake -S . -B out "$@" >configure.log 2>&1 || { cat configure.log; exit 1; }
+    cmake --build out --parallel 2 >build.log 2>&1 || { cat build.log; exit 1; }
+    if grep -i warning configure.log build.log; then exit 1; fi
+    grep -q attack_events build.log || { echo "attack_events was not built"; exit 1; }
+}
+
 case $consumer in
 package | cxx) with_cmake ;;
 generate)
@@ -130,14 +167,43 @@ meson)
     program=out/consumer
     ;;
 cortex_m3)
-    needs arm-none-eabi-gcc qemu-system-arm
-    [ -e "$(arm-none-eabi-gcc --print-file-name=rdimon.specs)" ] || { echo "skipped: there is no newlib"; exit 77; }
+    needs_cortex_m3
     cross_compile
-    program=emulated
-    emulated() {
-        timeout 60 qemu-system-arm -M lm3s6965evb -display none -monitor none -serial none \
-            -semihosting-config enable=on,target=native -kernel out/consumer 2>&1
+    ;;
+zephyr)
+    needs_cortex_m3
+    needs_python kconfiglib yaml
+    export ZEPHYR_BASE="$here/stubs/zephyr" STUB_START="$here/cortex_m3/vectors.c"
+    zephyr() { # NAME [SETTING...] : a mapping of Kconfig's choice
+        compare
+        printf '%s\n' CONFIG_ATTACK_EVENTS=y "CONFIG_ATTACK_EVENTS_MAPPING_$1=y" "${@:2}" >prj.conf
+        with_sdk "-DZEPHYR_EXTRA_MODULES=$scratch/attack_events" -DATTACK_EVENTS_GENERATOR="$installed/bin/attack-events-gen"
     }
+    copy_source "$scratch/attack_events"
+    cp -R "$source/zephyr" "$scratch/attack_events"
+    with_sdk "-DZEPHYR_EXTRA_MODULES=$scratch/attack_events"
+    uses my_map
+    zephyr GENERATE 'CONFIG_ATTACK_EVENTS_MAPPING_FILE="my.yaml"' 'CONFIG_ATTACK_EVENTS_MAPPING_ARGS="--index none"'
+    "$installed/bin/attack-events-gen" -q --prefix my_map my.yaml
+    zephyr SOURCE 'CONFIG_ATTACK_EVENTS_MAPPING_FILE="my_map.c"'
+    rm my_map.c my_map.h
+    printf 'attack_events_generate(TARGET my_map MAPPING my.yaml)\ntarget_link_libraries(app PRIVATE my_map)\n' >>CMakeLists.txt
+    zephyr NONE
+    ;;
+esp_idf)
+    needs_cortex_m3
+    needs_python yaml
+    export IDF_PATH="$here/stubs/esp_idf" STUB_START="$here/cortex_m3/vectors.c" STUB_TOOLCHAIN="$here/cortex_m3/toolchain.cmake"
+    mkdir components
+    "$STUB_PYTHON" "$here/metadata.py" pack "$source" components/attack_events
+    sed 's/int main(void)/void app_main(void)/; s/return [01];/return;/' main.c >main/main.c
+    cp main/CMakeLists.txt own_mapping
+    sed -i 2,3d main/CMakeLists.txt
+    with_sdk
+    compare
+    cp own_mapping main/CMakeLists.txt
+    sed -i 's/attack_events_builtin/my_map/g' main/main.c
+    with_sdk -DATTACK_EVENTS_GENERATOR="$installed/bin/attack-events-gen"
     ;;
 windows)
     needs x86_64-w64-mingw32-gcc wine
@@ -162,7 +228,4 @@ windows)
     ;;
 esac
 
-"$program" | grep -v '^Timer with period zero' | sort >printed
-"$tool" technique T1003.001 --format tsv --columns event_id,log_source |
-    sed '1d; /^\t/d' | sort >expected
-[ -s expected ] && cmp expected printed && echo "$consumer: $(wc -l <printed) events of T1003.001"
+compare
