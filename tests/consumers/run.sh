@@ -25,11 +25,36 @@ needs_python() { # MODULE...
     echo "skipped: there is no Python with $*"
     exit 77
 }
-if [ "$consumer" = metadata ]; then # what Zephyr and ESP-IDF read of us
+# What a consumer's build file says for our sake: all but blank lines, comments, and what any program's has.
+own_lines() { # FILE...
+    grep -hvE '^[[:space:]]*(#|$)|^(cmake_minimum_required|project|add_executable|executable)\(' "$@" | wc -l
+}
+case $consumer in # checks that build nothing
+metadata) # what Zephyr and ESP-IDF read of us
     needs_python yaml
     "$STUB_PYTHON" "$here/metadata.py" check "$source"
     exit
-fi
+    ;;
+oldest_cmake)
+    needs python3
+    mapfile -d '' files < <(find "$source" \( -name .git -o -name 'build*' \) -prune -o \
+        \( -name CMakeLists.txt -o -name '*.cmake' -o -name '*.cmake.in' \) -print0)
+    python3 "$here/oldest_cmake.py" "$(sed -n 's/^cmake_minimum_required(VERSION \(.*\))/\1/p' "$source/CMakeLists.txt")" "${files[@]}"
+    exit
+    ;;
+five_lines)
+    count=0
+    for file in "$here"/*/{CMakeLists.txt,Makefile,meson.build,prj.conf,main/CMakeLists.txt}; do
+        [ -e "$file" ] || continue
+        lines=$(own_lines "$file")
+        echo "$lines ${file#"$here/"}"
+        [ "$lines" -le 5 ] && [ "$lines" -gt 0 ] || { echo "these are not one to five lines"; exit 1; }
+        count=$((count + 1))
+    done
+    [ "$count" -gt 10 ]
+    exit
+    ;;
+esac
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
@@ -137,6 +162,40 @@ subdirectory)
     touch "$scratch/before"
     with_cmake
     [ -z "$(find attack_events -newer "$scratch/before" -type f)" ] || { echo "the source tree was written to"; exit 1; }
+    ;;
+read_only) # as somebody who may not write to the sources, with Make and Ninja at the same time
+    uses my_map
+    copy_source "$work/attack_events"
+    chmod 755 "$scratch"
+    chmod -R a-w,a+rX "$work"
+    nobody=()
+    [ "$(id -u)" -ne 0 ] || nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+    needs "${nobody[@]:0:1}"
+    export HOME="$scratch/home"
+    mkdir "$HOME" && chmod 777 "$HOME"
+    cd "$HOME"
+    if "${nobody[@]}" touch "$work/attack_events/written" 2>/dev/null; then
+        echo "skipped: nothing is read-only here"
+        exit 77
+    fi
+    build_it() { # GENERATOR [ARGUMENT...]
+        "${nobody[@]}" cmake -S "$work" -B "out of $1" -G "$@" && "${nobody[@]}" cmake --build "out of $1" --parallel 2
+    }
+    building=()
+    build_it "Unix Makefiles" >"$scratch/make.log" 2>&1 &
+    building+=($!)
+    if command -v ninja >/dev/null; then
+        build_it Ninja -DATTACK_EVENTS_GENERATOR="$installed/bin/attack-events-gen" >"$scratch/ninja.log" 2>&1 &
+        building+=($!)
+    fi
+    for process in "${building[@]}"; do
+        wait "$process" || { cat "$scratch"/*.log; exit 1; }
+    done
+    for program in out*/consumer; do
+        program="$HOME/$program"
+        compare
+    done
+    exit
     ;;
 fetchcontent)
     uses my_map
