@@ -9,7 +9,7 @@
 /* ---- Candidates ------------------------------------------------------------------------------------------------- */
 
 /* Names of one provider: what OSSEM-DM calls it, and what the log does. */
-static const char aliases[][2][sizeof "Linux-Sysmon"] = {
+static const char aliases[][2][sizeof "Linux-Sysmon" + READ_AHEAD] = {
     {"sysmon", "Linux-Sysmon"},
 };
 

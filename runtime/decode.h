@@ -66,9 +66,12 @@ static inline unsigned char folded(unsigned char byte)
     return (unsigned)byte - 'A' < 26u ? (unsigned char)(byte | 0x20) : byte;
 }
 
+/* How many bytes behind a string's NUL compare_key_folded() may read. */
 #if defined(__OPTIMIZE_SIZE__)
+#define READ_AHEAD 0
 #define EQUAL_START(key, length, string) 0
 #else
+#define READ_AHEAD ATTACK_STRING_PADDING
 #define EQUAL_START(key, length, string) equal_start(key, length, string)
 
 /* Eight bytes as a number. Compilers make one load of it; in which order the bytes count does not matter here. */
