@@ -121,16 +121,17 @@ static void check_event_techniques(const struct attack_db *db, const struct atta
 {
     struct attack_techniques techniques = attack_event_techniques(db, event);
     struct attack_technique technique;
-    uint32_t least = 0;
+    struct attack_rows rows;
+    struct attack_row row;
+    uint32_t least = 0, one = ATTACK_NONE;
 
-    while (attack_techniques_next(&techniques, &technique)) {
-        struct attack_rows rows = attack_technique_rows(db, &technique);
-        struct attack_row row;
-
+    for (; attack_techniques_next(&techniques, &technique); least = technique.index + 1) {
         CHECK(technique.index >= least && technique.index < attack_technique_count(db));
-        least = technique.index + 1;
-        CHECK(attack_rows_next_of(&rows, &event->index, 1, &row) && row.technique.index == technique.index);
+        one = one == ATTACK_NONE || technique.index % 8 == 3 ? technique.index : one;
     }
+    CHECK(one != ATTACK_NONE && attack_technique_at(db, one, &technique));
+    rows = attack_technique_rows(db, &technique); /* of one of them, since it takes long */
+    CHECK(attack_rows_next_of(&rows, &event->index, 1, &row) && row.technique.index == one);
 }
 
 void probe_event(const struct attack_db *db, struct bytes *bytes)
