@@ -9,7 +9,7 @@ if(CMAKE_C_FLAGS MATCHES "-fsanitize" OR NOT TARGET attack-events OR ATTACK_EVEN
 endif()
 
 foreach(consumer package generate two_mappings subdirectory read_only fetchcontent pkgconfig one_file meson cxx cortex_m3 windows
-    zephyr esp_idf metadata oldest_cmake five_lines)
+    zephyr esp_idf metadata oldest_cmake five_lines documented)
     add_test(NAME consumer_${consumer} COMMAND bash "${CMAKE_CURRENT_LIST_DIR}/consumers/run.sh" ${consumer}
         "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}")
     set_tests_properties(consumer_${consumer} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)

@@ -29,6 +29,9 @@ needs_python() { # MODULE...
 own_lines() { # FILE...
     grep -hvE '^[[:space:]]*(#|$)|^(cmake_minimum_required|project|add_executable|executable)\(' "$@" | wc -l
 }
+blocks() { # LANGUAGE FILE: its blocks of code, each behind a line "== N"
+    awk -v want="\`\`\`$1" '/^```/ {inside = !inside && $0 == want; if (inside) print "== " ++n; next} inside' "$2"
+}
 case $consumer in # checks that build nothing
 metadata) # what Zephyr and ESP-IDF read of us
     needs_python yaml
@@ -42,9 +45,35 @@ oldest_cmake)
     python3 "$here/oldest_cmake.py" "$(sed -n 's/^cmake_minimum_required(VERSION \(.*\))/\1/p' "$source/CMakeLists.txt")" "${files[@]}"
     exit
     ;;
+documented) # the pages of docs/embedding: what they show of build files is what is built here, their programs compile
+    needs g++
+    scratch=$(mktemp -d)
+    trap 'rm -rf "$scratch"' EXIT
+    cat "$here"/*/{CMakeLists.txt,Makefile,meson.build,prj.conf,generate.conf,main/CMakeLists.txt} "$here/run.sh" 2>/dev/null >"$scratch/built"
+    for prefix in my_map acme; do
+        "$build/gen/attack-events-gen" -q --emit-ids --prefix $prefix -o "$scratch" "$source/mapping.yaml"
+    done
+    flags=(-Wall -Wextra -Werror -fsyntax-only "-I$scratch" "-I$source/runtime" "-I$source/generated")
+    for page in "$source"/docs/embedding/*.md; do
+        lines=0
+        while IFS= read -r line; do
+            grep -qF -- "$line" "$scratch/built" || { echo "$page: no consumer has: $line"; exit 1; }
+            lines=$((lines + 1))
+        done < <(for language in cmake make meson conf; do blocks $language "$page"; done | grep -v '^== \|^$')
+        blocks c "$page" | sed '/^== /d' >"$scratch/page.c"
+        sed 's/#include "attack_events.h"/&\n#include "attack_events_builtin.h"/' "$scratch/page.c" | cc -std=c99 -x c "${flags[@]}" -
+        blocks cpp "$page" | sed '/^== /d' >"$scratch/page.cpp"
+        g++ -std=c++17 "${flags[@]}" "$scratch/page.cpp"
+        [ "$lines" -gt 0 ] && grep -q main "$scratch"/page.c* || { echo "$page has no build file or no program"; exit 1; }
+        grep -q '^\*\*The binary' "$page" && grep -q '^\*\*What can go wrong' "$page" || { echo "$page says too little"; exit 1; }
+        grep -qF "embedding/$(basename "$page")" "$source/docs/embedding.md" || { echo "$page is not in embedding.md"; exit 1; }
+        echo "$lines lines of build files, $(basename "$page")"
+    done
+    exit
+    ;;
 five_lines)
     count=0
-    for file in "$here"/*/{CMakeLists.txt,Makefile,meson.build,prj.conf,main/CMakeLists.txt}; do
+    for file in "$here"/*/{CMakeLists.txt,Makefile,meson.build,prj.conf,generate.conf,main/CMakeLists.txt}; do
         [ -e "$file" ] || continue
         lines=$(own_lines "$file")
         echo "$lines ${file#"$here/"}"
@@ -223,6 +252,10 @@ meson)
     uses my_map
     copy_source "$work/subprojects/attack_events"
     meson setup out >/dev/null && ninja -C out >/dev/null
+    meson setup "$scratch/whole" subprojects/attack_events >/dev/null
+    for header in attack_events.h attack_events.hpp tables.h attack_events_builtin.h; do
+        meson introspect --installed "$scratch/whole" | grep -q "/$header\"" || { echo "$header would not be installed"; exit 1; }
+    done
     program=out/consumer
     ;;
 cortex_m3)
@@ -233,21 +266,21 @@ zephyr)
     needs_cortex_m3
     needs_python kconfiglib yaml
     export ZEPHYR_BASE="$here/stubs/zephyr" STUB_START="$here/cortex_m3/vectors.c"
-    zephyr() { # NAME [SETTING...] : a mapping of Kconfig's choice
+    zephyr() { # SETTING... : of Kconfig, in prj.conf
         compare
-        printf '%s\n' CONFIG_ATTACK_EVENTS=y "CONFIG_ATTACK_EVENTS_MAPPING_$1=y" "${@:2}" >prj.conf
+        printf '%s\n' "$@" >prj.conf
         with_sdk "-DZEPHYR_EXTRA_MODULES=$scratch/attack_events" -DATTACK_EVENTS_GENERATOR="$installed/bin/attack-events-gen"
     }
     copy_source "$scratch/attack_events"
     cp -R "$source/zephyr" "$scratch/attack_events"
     with_sdk "-DZEPHYR_EXTRA_MODULES=$scratch/attack_events"
     uses my_map
-    zephyr GENERATE 'CONFIG_ATTACK_EVENTS_MAPPING_FILE="my.yaml"' 'CONFIG_ATTACK_EVENTS_MAPPING_ARGS="--index none"'
+    zephyr "$(cat generate.conf)"
     "$installed/bin/attack-events-gen" -q --prefix my_map my.yaml
-    zephyr SOURCE 'CONFIG_ATTACK_EVENTS_MAPPING_FILE="my_map.c"'
+    zephyr CONFIG_ATTACK_EVENTS=y CONFIG_ATTACK_EVENTS_MAPPING_SOURCE=y 'CONFIG_ATTACK_EVENTS_MAPPING_FILE="my_map.c"'
     rm my_map.c my_map.h
     printf 'attack_events_generate(TARGET my_map MAPPING my.yaml)\ntarget_link_libraries(app PRIVATE my_map)\n' >>CMakeLists.txt
-    zephyr NONE
+    zephyr CONFIG_ATTACK_EVENTS=y CONFIG_ATTACK_EVENTS_MAPPING_NONE=y
     ;;
 esp_idf)
     needs_cortex_m3
