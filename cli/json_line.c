@@ -143,6 +143,8 @@ static int end(void *context)
         line->within = line->members[line->within].parent;
         line->key = (struct attack_text){NULL, 0};
     }
+    if (!line->depth)
+        line->object_end = yajl_get_bytes_consumed(line->parser);
     return GO_ON;
 }
 
@@ -185,6 +187,16 @@ static void clear(struct json_line *line)
     line->key = (struct attack_text){NULL, 0};
 }
 
+/* YAJL reports what follows the object once it is a whole token; a string without its end never is. */
+static bool has_more(const struct json_line *line)
+{
+    size_t at = line->object_end;
+
+    while (at < line->length && line->text[at] && strchr(" \t\r\n\v\f", line->text[at]))
+        at++;
+    return at < line->length;
+}
+
 const char *json_line_read(struct json_line *line, const char *text, size_t length)
 {
     yajl_alloc_funcs memory = {give_memory, grow_memory, leave_memory, NULL};
@@ -195,7 +207,7 @@ const char *json_line_read(struct json_line *line, const char *text, size_t leng
     line->text = text;
     line->length = length;
     memory.ctx = &line->bump;
-    parser = yajl_alloc(&callbacks, &memory, line);
+    line->parser = parser = yajl_alloc(&callbacks, &memory, line);
     yajl_config(parser, yajl_dont_validate_strings, 1);
     status = yajl_parse(parser, (const unsigned char *)text, length);
     if (status == yajl_status_ok && (line->depth || !line->count))
@@ -208,7 +220,9 @@ const char *json_line_read(struct json_line *line, const char *text, size_t leng
         reason[strcspn(reason, ".\n")] = '\0';
         return reason;
     }
-    return line->count && line->members[0].kind == JSON_OBJECT ? NULL : "not a JSON object";
+    if (!line->count || line->members[0].kind != JSON_OBJECT)
+        return "not a JSON object";
+    return has_more(line) ? "parse error: trailing garbage" : NULL;
 }
 
 void json_line_free(struct json_line *line)

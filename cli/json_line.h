@@ -37,8 +37,9 @@ struct json_line {
     size_t capacity;
     struct bump bump;
     /* while it is taken apart */
+    void *parser;
     const char *text;
-    size_t length;
+    size_t length, object_end;
     uint32_t depth, within;
     struct attack_text key;
 };

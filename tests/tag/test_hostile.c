@@ -243,6 +243,22 @@ static void passes_values_of_any_type_over(void **state)
     }
 }
 
+/* The last line of a file may lack its end, and YAJL then does not see what has begun behind the object. */
+static void reports_what_begins_behind_the_object(void **state)
+{
+    static const char *const lines[] = {"{}\"", "{ }\"a}", "{\"a\":1} tru", "{} 12", "{}{", "{} \f\"\\"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct run_result result;
+
+        tag_bytes(TOOL, ARGUMENTS(NULL), lines[i], strlen(lines[i]), &result);
+        assert_string_equal(result.out, lines[i]);
+        assert_non_null(strstr(result.err, "standard input:1: parse error: "));
+        run_result_free(&result);
+    }
+}
+
 static void takes_little_memory_for_any_of_these(void **state)
 {
     (void)state;
@@ -259,6 +275,7 @@ int main(void)
         cmocka_unit_test(reports_a_nul_and_goes_on),      cmocka_unit_test(tags_what_is_not_utf_8),
         cmocka_unit_test(reads_escaped_names_and_values), cmocka_unit_test(takes_the_last_of_members_with_one_name),
         cmocka_unit_test(passes_values_of_any_type_over), cmocka_unit_test(takes_little_memory_for_any_of_these),
+        cmocka_unit_test(reports_what_begins_behind_the_object),
     };
 
     return cmocka_run_group_tests(tests, tag_ordinary, free_ordinary);
