@@ -118,7 +118,7 @@ size_t random_collected(const struct covering *covering, struct dice *dice, size
         {'\t', true, true, "\n"},   {'\t', false, true, "\r\n"},
     };
     const struct form *form = &forms[roll(dice, sizeof forms / sizeof *forms)];
-    int order[C_COLUMNS];
+    int order[C_COLUMNS] = {0};
     size_t strangers = 0;
 
     for (int i = 0; i < C_COLUMNS; i++) {
