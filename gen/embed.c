@@ -45,6 +45,7 @@ int main(int argc, char **argv)
     for (int i = 2; i < argc; i++)
         if (!put_text(output, argv[i], i)) {
             perror(argv[i]);
+            fclose(output);
             return 1;
         }
     fputs("const struct runtime_text runtime_texts[] = {\n", output);
