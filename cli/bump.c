@@ -63,7 +63,6 @@ void *bump_grow(struct bump *bump, void *old, size_t size)
 {
     struct piece *piece = old ? (struct piece *)(void *)((char *)old - ALIGNMENT) : NULL;
     struct bump_chunk *newest = bump->newest;
-    size_t start;
     void *moved;
 
     if (!piece)
@@ -71,7 +70,8 @@ void *bump_grow(struct bump *bump, void *old, size_t size)
     if (size <= piece->size)
         return old;
     if ((char *)old + aligned(piece->size) == bytes_of(newest) + newest->used) {
-        start = newest->used - aligned(piece->size);
+        size_t start = newest->used - aligned(piece->size);
+
         if (newest->size - start >= aligned(size)) {
             newest->used = start + aligned(size);
             piece->size = size;

@@ -102,7 +102,7 @@ size_t cell_longest_word(const struct cell *cell)
     size_t longest = 0, width = 0;
     struct glyph glyph;
 
-    for (const char *at = text; at && *at;) {
+    for (const char *at = text; *at;) {
         bool is_blank = *at == ' ';
 
         at += text_take(at, &glyph);

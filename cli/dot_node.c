@@ -37,10 +37,11 @@ void dot_node_name(FILE *file, const struct network *network, size_t index)
     case NODE_COMPONENT:
         fprintf(file, "\"component %lu\"", (unsigned long)node->component.index);
         break;
-    default:
+    case NODE_SOURCE:
         fputs("\"source ", file);
         dot_quoted(file, node->component.data_source);
         fputc('"', file);
+        break;
     }
 }
 
@@ -148,8 +149,9 @@ static void write_label(FILE *file, const struct attack_db *db, const struct nod
         if (is_named && node->component.name)
             small_line(file, node->component.data_source);
         break;
-    default:
+    case NODE_EVENT:
         label_event(file, db, node);
+        break;
     }
 }
 
@@ -198,8 +200,9 @@ static void write_tooltip(FILE *file, const struct attack_db *db, const struct n
         tip(file, "name", node->component.name);
         tip(file, "data source", node->component.data_source);
         break;
-    default:
+    case NODE_EVENT:
         tip_event(file, db, &node->event);
+        break;
     }
     fputc('"', file);
 }

@@ -20,12 +20,12 @@ struct dot_look {
 extern const struct dot_look dot_looks[NODE_KINDS];
 
 /* Writes the name of a node, in quotes. */
-void dot_node_name(FILE *file, const struct network *network, size_t node);
+void dot_node_name(FILE *file, const struct network *network, size_t index);
 
 /* Writes the statement of a node. With `is_named`, components carry the name of their data source. */
-void dot_node(FILE *file, const struct network *network, size_t node, bool is_named);
+void dot_node(FILE *file, const struct network *network, size_t index, bool is_named);
 
 /* Writes the statement of a node that stands for all techniques of its group, in `columns`. */
-void dot_node_group(FILE *file, const struct network *network, size_t node, size_t columns);
+void dot_node_group(FILE *file, const struct network *network, size_t index, size_t columns);
 
 #endif

@@ -40,9 +40,11 @@ struct graphviz {
 /* Takes one function out of the library. The assignment in sizeof is never made: it has the compiler compare the types.
  */
 #define TAKE(library, member, function)                                                                                \
-    ((void)sizeof(graphviz->member = function), *(void **)&graphviz->member = dlsym(library, #function),               \
+    ((void)sizeof(graphviz->member = (function)), *(void **)&graphviz->member = dlsym(library, #function),             \
      graphviz->member != NULL)
 
+/* The library stays until the process ends, as what was taken out of it does. */
+/* cppcheck-suppress-begin [resourceLeak, uninitvar] */
 static bool load(struct graphviz *graphviz)
 {
     void *library = dlopen(GRAPHVIZ_LIBRARY, RTLD_NOW);
@@ -56,6 +58,7 @@ static bool load(struct graphviz *graphviz)
         return true;
     return cannot(GRAPHVIZ_LIBRARY " is not as it was when this was built");
 }
+/* cppcheck-suppress-end [resourceLeak, uninitvar] */
 
 static bool render(const struct graphviz *graphviz, GVC_t *context, Agraph_t *graph, const char *format, FILE *file)
 {

@@ -179,11 +179,12 @@ static bool is_same_but_filtered(const struct view *view, const struct attack_ev
 /* Prints an event; what it has in common with the one `before` it, which may be NULL, is not said again. */
 static void print_event(struct view *view, const struct attack_event *event, const struct attack_event *before)
 {
-    struct value rows[2][COLUMN_COUNT], filter;
+    struct value rows[2][COLUMN_COUNT];
     size_t count = fill_rows(view, event, rows);
 
     if (before && is_same_but_filtered(view, event, before)) {
-        filter = value_filters(attack_event_filters(view->db, event));
+        struct value filter = value_filters(attack_event_filters(view->db, event));
+
         rows[0][view->has_filter_column ? COLUMN_FILTER_IN : COLUMN_EVENT_NAME] = filter;
         for (size_t column = 0; column < COLUMN_COUNT; column++)
             if (rows[0][column].kind != VALUE_FILTERS)

@@ -93,18 +93,14 @@ static void offer_all(struct offer *offer, const struct attack_db *db, enum opti
     struct attack_names tactics = attack_tactics(db);
     const char *tactic;
 
-    switch (id) {
-    case OPTION_TACTIC:
+    if (id == OPTION_TACTIC)
         while ((tactic = attack_names_next(&tactics)) != NULL)
             offer_text(offer, tactic);
-        break;
-    case OPTION_DATA_COMPONENT:
+    else if (id == OPTION_DATA_COMPONENT)
         for (uint32_t i = 0; attack_data_component_at(db, i, &component); i++)
             offer_text(offer, component.name);
-        break;
-    default:
+    else
         offer_events(offer, db, id);
-    }
 }
 
 bool narrowing_is_known(const struct attack_db *db, const struct options *options)

@@ -10,7 +10,8 @@
 
 #include <stddef.h>
 
-enum node_kind { NODE_TECHNIQUE, NODE_SOURCE, NODE_COMPONENT, NODE_EVENT, NODE_KINDS };
+enum node_kind { NODE_TECHNIQUE, NODE_SOURCE, NODE_COMPONENT, NODE_EVENT };
+enum { NODE_KINDS = NODE_EVENT + 1 };
 
 struct node {
     enum node_kind kind;

@@ -75,10 +75,11 @@ static double fit_name(cairo_t *context, const char *name, char fitted[NAME_BYTE
     static const char ellipsis[] = "\xE2\x80\xA6";
     size_t bytes = strlen(name);
     bool cut = bytes > NAME_BYTES - sizeof ellipsis;
-    double length;
 
     bytes = cut ? NAME_BYTES - sizeof ellipsis : bytes;
     for (;;) {
+        double length;
+
         while (bytes > 0 && (name[bytes] & 0xC0) == 0x80) /* back to where a character begins */
             bytes--;
         memcpy(fitted, name, bytes);

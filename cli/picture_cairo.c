@@ -20,6 +20,8 @@ static bool cannot(const char *why)
     if (!cairo->name)                                                                                                  \
         return cannot(CAIRO_LIBRARY " has no cairo_" #name);
 
+/* The library stays until the process ends, as what was taken out of it does. */
+/* cppcheck-suppress-begin resourceLeak */
 bool cairo_load(struct cairo_functions *cairo)
 {
     void *library = dlopen(CAIRO_LIBRARY, RTLD_NOW);
@@ -29,3 +31,4 @@ bool cairo_load(struct cairo_functions *cairo)
     CAIRO_FUNCTIONS(TAKE)
     return true;
 }
+/* cppcheck-suppress-end resourceLeak */

@@ -133,7 +133,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 {
     struct plan plan = {.steps = NULL};
     struct scope scope;
-    size_t most, start;
+    size_t most;
     bool known, read;
 
     if (!read_number(options, &most))

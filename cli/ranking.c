@@ -50,6 +50,7 @@ static size_t event_name(const struct attack_event *event, char *text, size_t si
 {
     const char *log = event->provider ? event->provider : event->channel;
 
+    /* cppcheck-suppress nullPointer; without room, snprintf only counts */
     return 1 + (size_t)snprintf(text, size, "%s%s%s%s%s%s", event->id, log ? " " : "", log ? log : "",
                                 event->platform ? " (" : "", event->platform ? event->platform : "",
                                 event->platform ? ")" : "");
@@ -58,7 +59,7 @@ static size_t event_name(const struct attack_event *event, char *text, size_t si
 /* Returns the names of all events by their index, NULL for one without an id, and in `texts` what they point into. */
 static const char **name_events(const struct attack_db *db, char **texts)
 {
-    const char **names = malloc((attack_event_count(db) + 1) * sizeof *names);
+    const char **names = calloc(attack_event_count(db) + 1, sizeof *names);
     struct attack_event event;
     size_t size = 1, used = 0;
 
@@ -79,7 +80,7 @@ static const char **name_events(const struct attack_db *db, char **texts)
 /* The same for data components; by their data sources when those are ranked. */
 static const char **name_components(const struct attack_db *db, bool sources)
 {
-    const char **names = malloc((attack_data_component_count(db) + 1) * sizeof *names);
+    const char **names = calloc(attack_data_component_count(db) + 1, sizeof *names);
     struct attack_data_component component;
 
     for (uint32_t i = 0; names && attack_data_component_at(db, i, &component); i++)

@@ -62,7 +62,7 @@ static const struct {
 } marks[MARK_COUNT] = {
 #define MARK(name)                                                                                                     \
     {                                                                                                                  \
-        name, sizeof name - 1                                                                                          \
+        (name), sizeof(name) - 1                                                                                       \
     }
     [MARK_EVENT_ID] = MARK("EventID"),         [MARK_CHANNEL] = MARK("Channel"),
     [MARK_SOURCE_NAME] = MARK("SourceName"),   [MARK_PROVIDER_NAME] = MARK("ProviderName"),

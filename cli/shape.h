@@ -27,6 +27,6 @@ struct logged_event {
 bool shape_read(const struct json_line *line, const char *table, struct logged_event *event);
 
 /* An attack_field of a struct logged_event. */
-struct attack_text shape_field(void *event, const char *name);
+struct attack_text shape_field(void *context, const char *name);
 
 #endif

@@ -38,7 +38,7 @@ void table_measure(struct table *table, const struct value *values);
 size_t table_whole_width(const struct table *table);
 
 /* Shares `width` columns out, once all rows are measured; then prints the headings. */
-void table_fit(struct table *table, size_t width);
+void table_fit(struct table *table, size_t line);
 void table_header(struct table *table);
 
 void table_row(struct table *table, const struct value *values);

@@ -57,6 +57,7 @@ size_t terminal_width(void)
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
         width = size.ws_col;
 #endif
+    /* cppcheck-suppress knownConditionTrueFalse; where there is no TIOCGWINSZ, it is */
     if (width == 0 && columns && columns[0] >= '1' && columns[0] <= '9')
         width = strtoul(columns, NULL, 10);
     errno = before;

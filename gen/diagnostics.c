@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+PRINTF_LIKE(3, 0)
 static void print_line(struct place place, const char *kind, const char *format, va_list arguments)
 {
     if (place.file && place.line)
@@ -22,6 +23,7 @@ static void print_line(struct place place, const char *kind, const char *format,
     putc('\n', stderr);
 }
 
+PRINTF_LIKE(3, 0)
 static void count_error(struct diagnostics *diagnostics, struct place place, const char *format, va_list arguments)
 {
     if (diagnostics->errors < ERROR_LIMIT)

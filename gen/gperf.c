@@ -47,7 +47,7 @@ static FILE *write_keys(const char *const *keys, size_t count)
 }
 
 /* Starts gperf with its standard input and output. Returns its process id, or -1 having reported. */
-static pid_t start(char **arguments, int input, int output)
+static pid_t start(char *const *arguments, int input, int output)
 {
     posix_spawn_file_actions_t actions;
     pid_t child = -1;
@@ -103,7 +103,7 @@ static const char *read_output(struct arena *arena, int output, time_t end)
             report_failure("gperf prints more than %d bytes", GPERF_OUTPUT_LIMIT);
             return NULL;
         }
-        while (capacity < length + (size_t)got + 1)
+        while (!text || capacity < length + (size_t)got + 1)
             text = arena_grow(arena, text, capacity, &capacity, 1);
         memcpy(text + length, buffer, (size_t)got);
         length += (size_t)got;
@@ -117,8 +117,8 @@ static const char *read_output(struct arena *arena, int output, time_t end)
 static void stop(pid_t child)
 {
     kill(child, SIGKILL);
-    while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
-        continue;
+    while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {
+    }
 }
 
 /* Waits for gperf's end, which comes at once after that of its output, or is made to come at `end`. */
@@ -144,7 +144,7 @@ static bool succeeded(pid_t child, time_t end)
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-static const char *run(struct arena *arena, char **arguments, int input)
+static const char *run(struct arena *arena, char *const *arguments, int input)
 {
     const char *output = NULL;
     time_t end = seconds_now() + GPERF_SECONDS_LIMIT;
@@ -171,7 +171,8 @@ static const char *run(struct arena *arena, char **arguments, int input)
 const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t count)
 {
     /* -m: tries, for the smallest table. Of the 385 ids of OSSEM-DM 2022-09, 30 tries find what 50 find. */
-    char *arguments[] = {"gperf", "-L", "ANSI-C", "-m", "30", NULL};
+    static char gperf[] = "gperf", language[] = "-L", ansi_c[] = "ANSI-C", multiple[] = "-m", tries[] = "30";
+    char *const arguments[] = {gperf, language, ansi_c, multiple, tries, NULL};
     FILE *input = write_keys(keys, count);
     const char *output;
 
@@ -186,7 +187,8 @@ const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t co
 
 const char *gperf_version(struct arena *arena)
 {
-    char *arguments[] = {"gperf", "--version", NULL};
+    static char gperf[] = "gperf", ask[] = "--version";
+    char *const arguments[] = {gperf, ask, NULL};
     const char *output = run(arena, arguments, -1), *version;
     size_t length;
 

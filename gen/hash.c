@@ -52,13 +52,15 @@ static bool read_weights(const char *output, struct reading *reading)
 static bool read_step(const char *at, struct reading *reading)
 {
     unsigned long position, increment = 0;
-    char *end;
+    const char *end;
+    char *number_end;
 
     if (strncmp(at, "len - 1]", 8) == 0) {
         position = ATTACK_HASH_LAST;
-        end = (char *)at + 7;
+        end = at + 7;
     } else if (isdigit((unsigned char)*at)) {
-        position = strtoul(at, &end, 10);
+        position = strtoul(at, &number_end, 10);
+        end = number_end;
         if (position >= ATTACK_HASH_LAST)
             return false;
     } else {
@@ -66,8 +68,10 @@ static bool read_step(const char *at, struct reading *reading)
     }
     if (*end++ != ']')
         return false;
-    if (*end == '+')
-        increment = strtoul(end + 1, &end, 10);
+    if (*end == '+') {
+        increment = strtoul(end + 1, &number_end, 10);
+        end = number_end;
+    }
     if (*end != ']' || increment > 255 || reading->step_count == sizeof reading->steps / 2)
         return false;
     reading->steps[2 * reading->step_count] = (uint8_t)position;

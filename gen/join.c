@@ -123,6 +123,17 @@ static bool is_meant(const struct model *model, const struct component *wanted,
     return wanted->source == ABSENT || model_component(model, relationship->component)->source == wanted->source;
 }
 
+/* Returns the relationships of the components with this name. */
+static const struct numbers *relationships_of(const struct component_index *index, uint32_t name)
+{
+    static const struct numbers none;
+    uint32_t number;
+
+    return index->relationships && intern_find(&index->names, &name, sizeof name, &number)
+               ? &index->relationships[number]
+               : &none;
+}
+
 /* Joins the relationships of one component of a technique; with `mark`, only notes which components these are. */
 static bool join_named(struct joining *joining, const struct technique_entry *entry, const struct component *wanted,
                        bool mark, bool *found)
@@ -130,12 +141,8 @@ static bool join_named(struct joining *joining, const struct technique_entry *en
     struct model *model = joining->model;
     struct row marker = {
         .technique = entry->technique, .naming = entry->naming, .without_row = true, .place = entry->place};
-    const struct numbers *relationships;
-    uint32_t number;
+    const struct numbers *relationships = relationships_of(&joining->index, wanted->name);
 
-    if (!intern_find(&joining->index.names, &wanted->name, sizeof wanted->name, &number))
-        return true;
-    relationships = &joining->index.relationships[number];
     for (size_t i = 0; i < relationships->count; i++) {
         struct relationship_entry *relationship = &model->relationship_entries[relationships->items[i]];
 
@@ -212,13 +219,10 @@ static bool has_listed_events(const struct joining *joining, const struct techni
 
     for (size_t i = 0; i < count; i++) {
         struct component wanted = split_component(model, components[i]);
-        uint32_t number;
+        const struct numbers *relationships = relationships_of(&joining->index, wanted.name);
 
-        if (!intern_find(&joining->index.names, &wanted.name, sizeof wanted.name, &number))
-            continue;
-        for (size_t r = 0; r < joining->index.relationships[number].count; r++) {
-            const struct relationship_entry *relationship =
-                &model->relationship_entries[joining->index.relationships[number].items[r]];
+        for (size_t r = 0; r < relationships->count; r++) {
+            const struct relationship_entry *relationship = &model->relationship_entries[relationships->items[r]];
 
             if (relationship->event_count && is_meant(model, &wanted, relationship))
                 return true;

@@ -212,16 +212,13 @@ static uint32_t open_anchor(struct stream *stream, const char *name)
 
 static const char *anchor_of(const yaml_event_t *event)
 {
-    switch (event->type) {
-    case YAML_SCALAR_EVENT:
+    if (event->type == YAML_SCALAR_EVENT)
         return (const char *)event->data.scalar.anchor;
-    case YAML_SEQUENCE_START_EVENT:
+    if (event->type == YAML_SEQUENCE_START_EVENT)
         return (const char *)event->data.sequence_start.anchor;
-    case YAML_MAPPING_START_EVENT:
+    if (event->type == YAML_MAPPING_START_EVENT)
         return (const char *)event->data.mapping_start.anchor;
-    default:
-        return NULL;
-    }
+    return NULL;
 }
 
 static struct node *read_node(struct stream *stream)

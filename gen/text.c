@@ -63,6 +63,7 @@ bool is_one_letter_off(const char *one, const char *other)
         return false;
     while (start < shorter && fold(one[start]) == fold(other[start]))
         start++;
+    /* cppcheck-suppress knownConditionTrueFalse; it takes the loop above for one that always ends at `shorter` */
     while (end < shorter - start && fold(one[length - 1 - end]) == fold(other[width - 1 - end]))
         end++;
     if (start + end + 1 < (length > width ? length : width) || (start == length && start == width))

@@ -266,13 +266,13 @@ bool attack_techniques_next(struct attack_techniques *techniques, struct attack_
 static struct attack_names names_of_technique(const struct attack_db *db, const struct attack_technique *technique,
                                               bool platforms)
 {
-    size_t variant;
     uint32_t body, tactics;
 
     if (!holds_technique(db, technique))
         return names_of(db, 0);
     if (technique->naming >= NAMING_VARIANT) {
-        variant = (size_t)(technique->naming - NAMING_VARIANT) * VARIANT_CELLS;
+        size_t variant = (size_t)(technique->naming - NAMING_VARIANT) * VARIANT_CELLS;
+
         return names_of(db,
                         cell(db->variants, variant + (platforms ? VARIANT_PLATFORMS : VARIANT_TACTICS), db->wide != 0));
     }
