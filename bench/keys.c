@@ -19,9 +19,18 @@ static size_t below(size_t limit)
     return (size_t)(state % limit);
 }
 
+static void *room_for(size_t count, size_t size)
+{
+    void *room = malloc((count + 1) * size);
+
+    if (!room)
+        abort();
+    return room;
+}
+
 static char *copy(const char *text, size_t length)
 {
-    char *bytes = malloc(length + 1);
+    char *bytes = room_for(length + 1, 1);
 
     memcpy(bytes, text, length);
     bytes[length] = '\0';
@@ -31,7 +40,7 @@ static char *copy(const char *text, size_t length)
 static struct key make_key(const char *provider, const char *id)
 {
     size_t size = (provider ? strlen(provider) : 0) + strlen(id) + 2;
-    char *joined = malloc(size);
+    char *joined = room_for(size, 1);
     struct key key;
 
     snprintf(joined, size, "%s%s%s", provider ? provider : "", provider ? "\n" : "", id);
@@ -54,7 +63,7 @@ static bool has_key(const struct keys *keys, const char *joined)
 
 static void draw(struct keys *keys)
 {
-    keys->draw = malloc(DRAWS * sizeof *keys->draw);
+    keys->draw = room_for(DRAWS, sizeof *keys->draw);
     for (size_t i = 0; i < DRAWS; i++)
         keys->draw[i] = (unsigned short)below(keys->count);
 }
@@ -62,7 +71,7 @@ static void draw(struct keys *keys)
 struct keys technique_keys(void)
 {
     const struct attack_db *db = attack_events_builtin();
-    struct keys keys = {malloc(attack_technique_count(db) * sizeof(struct key)), 0, NULL};
+    struct keys keys = {room_for(attack_technique_count(db), sizeof(struct key)), 0, NULL};
     struct attack_technique technique;
 
     while (attack_technique_at(db, (uint32_t)keys.count, &technique))
@@ -74,7 +83,7 @@ struct keys technique_keys(void)
 struct keys event_keys(void)
 {
     const struct attack_db *db = attack_events_builtin();
-    struct keys keys = {malloc(attack_event_count(db) * sizeof(struct key)), 0, NULL};
+    struct keys keys = {room_for(attack_event_count(db), sizeof(struct key)), 0, NULL};
     struct attack_event event;
 
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
@@ -90,7 +99,7 @@ struct keys event_keys(void)
 
 struct keys missing_keys(const struct keys *keys)
 {
-    struct keys missing = {malloc(keys->count * sizeof(struct key)), 0, NULL};
+    struct keys missing = {room_for(keys->count, sizeof(struct key)), 0, NULL};
 
     while (missing.count < keys->count) {
         const struct key *like = &keys->items[missing.count];

@@ -13,7 +13,7 @@ struct key {
     size_t provider_length;
     const char *id;
     size_t length;
-    const char *joined; /* "provider\nid"; for a technique the id */
+    char *joined; /* "provider\nid"; for a technique the id */
     size_t joined_length;
 };
 

@@ -204,14 +204,18 @@ static struct work prepare(const struct keys *keys)
 {
     struct work work = {*keys, malloc(keys->count * sizeof(char *)), keys->count, NULL, NULL, fill_sqlite(keys)};
 
+    if (!work.sorted)
+        abort();
     work.glib = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < keys->count; i++) {
         struct entry *entry = malloc(sizeof *entry);
 
+        if (!entry)
+            abort();
         entry->joined = keys->items[i].joined;
         entry->value = i + 1;
         HASH_ADD_KEYPTR(hh, work.table, entry->joined, keys->items[i].joined_length, entry);
-        g_hash_table_insert(work.glib, (void *)keys->items[i].joined, entry);
+        g_hash_table_insert(work.glib, keys->items[i].joined, entry);
         work.sorted[i] = keys->items[i].joined;
     }
     qsort(work.sorted, work.sorted_count, sizeof(char *), compare_strings);

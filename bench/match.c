@@ -247,9 +247,11 @@ static void gather(const struct recordings *recordings, struct work *work)
 
     for (size_t i = 0; i < recordings->count; i++)
         total += recordings->log[i].event_count;
+    if (!total)
+        abort();
     work->events = malloc(total * sizeof *work->events);
     work->kinds = malloc(total * sizeof *work->kinds);
-    if (!total || !work->events || !work->kinds)
+    if (!work->events || !work->kinds)
         abort();
     for (size_t i = 0; i < recordings->count; i++)
         for (size_t k = 0; k < recordings->log[i].event_count; k++)

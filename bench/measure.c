@@ -77,7 +77,7 @@ static int compare(const void *one, const void *other)
 
 int main(int argc, char **argv)
 {
-    int rounds = argc > 1 ? atoi(argv[1]) : 0;
+    int rounds = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 0;
     int count = rounds > 0 && rounds <= ROUNDS ? split(argc - 2, argv + 2) : 0;
 
     if (!count) {

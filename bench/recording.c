@@ -32,9 +32,10 @@ static char *copy(const char *text)
 static struct recorded_text value_of(cJSON *item)
 {
     struct recorded_text value = {NULL, 0};
-    char number[64];
 
     if (cJSON_IsNumber(item)) {
+        char number[64];
+
         snprintf(number, sizeof number, floor(item->valuedouble) == item->valuedouble ? "%.0f" : "%.17g",
                  item->valuedouble);
         item->valuestring = copy(number); /* cJSON_Delete frees it */
@@ -54,8 +55,10 @@ static int lower(char c)
 
 static bool same_name(const char *one, const char *other)
 {
-    while (*one && lower(*one) == lower(*other))
-        one++, other++;
+    while (*one && lower(*one) == lower(*other)) {
+        one++;
+        other++;
+    }
     return lower(*one) == lower(*other);
 }
 

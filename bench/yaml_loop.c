@@ -10,7 +10,7 @@ int main(int argc, char **argv)
     yaml_parser_t parser;
     yaml_event_t event;
     unsigned long events = 0;
-    int type;
+    yaml_event_type_t type;
     FILE *file = argc == 2 ? fopen(argv[1], "rb") : NULL;
 
     if (!file || !yaml_parser_initialize(&parser))
