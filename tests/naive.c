@@ -95,7 +95,7 @@ static void take(yaml_document_t *document, yaml_node_t *map, const struct key *
 static void release(struct naive_row *row, int first, int last)
 {
     for (int i = first; i <= last; i++) {
-        free((void *)row->field[i]);
+        naive_drop(row->field[i]);
         row->field[i] = NULL;
     }
 }
@@ -107,7 +107,7 @@ static void settle_is_subtechnique(struct naive_row *row)
     bool is = said ? naive_compare_folded(said, "true") == 0 : strchr(row->field[NAIVE_TECHNIQUE_ID], '.') != NULL;
 
     row->field[NAIVE_IS_SUBTECHNIQUE] = naive_copy(is ? "true" : "false");
-    free((void *)said);
+    naive_drop(said);
 }
 
 static bool read_flat_row(yaml_document_t *document, yaml_node_t *map, struct naive_mapping *mapping)

@@ -79,6 +79,9 @@ int naive_compare_folded(const char *a, const char *b);
 /* Returns a copy of the text that the caller frees; NULL for NULL. */
 char *naive_copy(const char *text);
 
+/* Frees what naive_copy returned; a row promises not to write its texts, but owns them. */
+void naive_drop(const char *text);
+
 /* Appends a copy of `row` with copies of its texts. */
 void naive_add(struct naive_rows *rows, const struct naive_row *row);
 void naive_rows_free(struct naive_rows *rows);

@@ -98,8 +98,10 @@ static int spawn_within(unsigned long file_bytes, pid_t *id, const char *const a
     if (file_bytes)
         during.rlim_cur = file_bytes;
     setrlimit(RLIMIT_FSIZE, &during);
+    /* posix_spawnp promises not to write the texts, but not in its type. NOLINTBEGIN(performance-no-int-to-ptr) */
     problem = posix_spawnp(id, arguments[0], actions, attributes, (char *const *)(size_t)arguments,
                            (char *const *)(size_t)environment);
+    /* NOLINTEND(performance-no-int-to-ptr) */
     setrlimit(RLIMIT_FSIZE, &before);
     return problem;
 }

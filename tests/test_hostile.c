@@ -55,6 +55,7 @@ static struct text text_of_range(uint32_t first, uint32_t last, uint32_t step)
     size_t size;
     FILE *bytes = open_memstream(&text.bytes, &size), *yaml = open_memstream(&text.yaml, &size);
 
+    assert_true(bytes && yaml);
     putc('"', yaml);
     for (uint32_t character = first; character <= last; character += step) {
         put_utf8(bytes, character);
@@ -74,6 +75,7 @@ static struct text text_of_snippet(const char *snippet)
     size_t size;
     FILE *yaml = open_memstream(&text.yaml, &size);
 
+    assert_non_null(yaml);
     putc('"', yaml);
     for (; *snippet; snippet++)
         fprintf(yaml, "\\x%02x", (unsigned char)*snippet);
@@ -87,6 +89,7 @@ static struct text longest_text(void)
     enum { LENGTH = 65535 };
     struct text text = {malloc(LENGTH + 1), malloc(LENGTH + 3)};
 
+    assert_true(text.bytes && text.yaml);
     memset(text.bytes, '?', LENGTH);
     text.bytes[LENGTH] = '\0';
     snprintf(text.yaml, LENGTH + 3, "\"%s\"", text.bytes);
@@ -160,6 +163,7 @@ static void make_mapping(const struct text texts[TEXTS], char **input, char **ex
     size_t input_size, expected_size;
     FILE *in = open_memstream(input, &input_size), *out = open_memstream(expected, &expected_size);
 
+    assert_true(in && out);
     for (size_t row = 0; row < TEXTS; row++) {
         fprintf(in, "- technique_id: T%d\n", (int)(1000 + row));
         fprintf(out, "T%d", (int)(1000 + row));

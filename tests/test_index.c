@@ -63,6 +63,7 @@ static void hashes_or_searches_ids_that_gperf_cannot_tell_apart(void **state)
     size_t size = 0;
     FILE *file = open_memstream(&text, &size);
 
+    assert_non_null(file);
     for (int i = 0; i < 3; i++)
         fprintf(file, "- {technique_id: T100%d, event_id: %0280d%d%020d}\n", i, 0, i, 0);
     fclose(file);
@@ -79,6 +80,7 @@ static void make_large_mapping(int events, char **input, char **expected)
     size_t input_size, expected_size;
     FILE *in = open_memstream(input, &input_size), *out = open_memstream(expected, &expected_size);
 
+    assert_true(in && out);
     for (int i = 0; i < events; i++) {
         fprintf(
             in,

@@ -24,7 +24,7 @@ static FILE *begin_input(char **text, size_t *size)
 }
 
 /* Fails unless the generator refuses what was written since begin_input() with this message, in time. */
-static void expect_limit(const char *scratch, FILE *file, char **text, size_t *size, const char *message)
+static void expect_limit(const char *scratch, FILE *file, char **text, const size_t *size, const char *message)
 {
     struct run_options options = {.seconds = SECONDS};
     char name[512];

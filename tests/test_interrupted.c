@@ -90,8 +90,8 @@ static bool interrupt_writing(const char *output, const char *input, int number)
     bool interrupted;
 
     process_start(&process, ARGUMENTS(GENERATOR, "--index", "none", "-o", output, input), NULL);
-    while (count_names(output) == 0 && process_runs(&process))
-        continue;
+    while (count_names(output) == 0 && process_runs(&process)) {
+    }
     kill(process.id, number);
     process_finish(&process, &result);
     interrupted = result.signal == number;

@@ -117,6 +117,7 @@ static char *rule_in(const char *scratch, const char *rule)
     size_t size;
     FILE *file = open_memstream(&text, &size);
 
+    assert_non_null(file);
     for (; *rule; rule++) {
         if (*rule != '@') {
             putc(*rule, file);
@@ -203,13 +204,14 @@ static void writes_nothing_when_it_checks(void **state)
 static unsigned long number_after(const char *text, const char *what, int skip)
 {
     const char *at = strstr(text, what);
+    char *end;
     unsigned long number = 0;
 
     if (!at)
         fail_msg("found no %s in %s", what, text);
     at += strlen(what);
-    while (skip-- >= 0)
-        number = strtoul(at, (char **)&at, 10);
+    for (; skip >= 0; skip--, at = end)
+        number = strtoul(at, &end, 10);
     return number;
 }
 

@@ -104,7 +104,9 @@ static void normalize(char *tooltip)
 
     if (strncmp(tooltip, "technique ", 10) == 0)
         tooltip[strcspn(tooltip, "\n")] = '\0';
-    for (char *next = first; next && (next = strstr(next + 1, filter)) != NULL;) {
+    if (!first)
+        return;
+    for (char *next = first; (next = strstr(next + 1, filter)) != NULL;) {
         *next = ',';
         memmove(next + 1, next + sizeof filter - 1, strlen(next + sizeof filter - 1) + 1);
     }
@@ -157,13 +159,14 @@ void graph_join(struct graph *graph, const char *from, const char *to)
 static void add_edge(struct graph *graph, const struct named *named, const char *from, const char *to)
 {
     char *end = naive_copy(tooltip_of(named, to));
-    char technique[64];
 
     graph->lines++;
     if (strncmp(end, "techniques ", 11) != 0)
         graph_join(graph, tooltip_of(named, from), end);
     else
         for (char *id = strtok(end + 11, " "); id; id = strtok(NULL, " ")) {
+            char technique[64];
+
             snprintf(technique, sizeof technique, "technique %s", id);
             graph_join(graph, tooltip_of(named, from), technique);
         }

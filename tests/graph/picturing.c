@@ -43,6 +43,7 @@ void expect_graphviz_agrees(const char *tool, const char *const arguments[], con
     for (size_t i = 0; i < graph->names.count; i++) {
         char *escaped = malloc(6 * strlen(graph->names.text[i]) + 1), *end = escaped;
 
+        assert_non_null(escaped);
         /* Graphviz keeps a name as it is written, but for \" */
         for (const char *byte = graph->names.text[i]; *byte; byte++)
             end += sprintf(end,

@@ -80,7 +80,7 @@ static void counts_what_it_shows(void **state)
 {
     const char *path = path_in(*state, "graph.svg");
     struct graph graph;
-    char expected[80], *svg;
+    char expected[120], *svg;
     size_t events = 0, components = 0;
 
     graph_run(TOOL, ARGUMENTS("T1059.001", "--provider", "PowerShell"), &graph);

@@ -64,6 +64,7 @@ static struct attack_text object_type(void *value, const char *name)
 }
 
 /* Returns how many techniques a 4663 in which ObjectType is this has, the best first. */
+/* NOLINTNEXTLINE(readability-non-const-parameter): a context is no constant. */
 static uint32_t find_best(char *type, uint32_t *best, uint32_t room)
 {
     const struct attack_db *db = MAPPING_FUNCTION();

@@ -49,16 +49,16 @@ static size_t without_members(char *bytes, size_t size)
     size_t kept = 0;
 
     for (char *line = bytes, *next; line < bytes + size; line = next) {
-        char *end = strchr(line, '\n'), *member = NULL;
+        char *end = strchr(line, '\n'), *added = NULL;
 
         assert_non_null(end);
         next = end + 1;
         *end = '\0';
         for (char *at = line; (at = strstr(at, ",\"attack\":{\"techniques\":[")) != NULL; at++)
-            member = at;
-        assert_non_null(member);
-        memmove(bytes + kept, line, (size_t)(member - line));
-        kept += (size_t)(member - line);
+            added = at;
+        assert_non_null(added);
+        memmove(bytes + kept, line, (size_t)(added - line));
+        kept += (size_t)(added - line);
         for (end = next - 2; *end != '}'; end--)
             ;
         *(next - 1) = '\n';

@@ -63,7 +63,7 @@ static size_t expect_shape(const char *name, const char *const arguments[], cons
 #define AUDITING "Microsoft-Windows-Security-Auditing"
 #define SYSMON "Microsoft-Windows-Sysmon"
 #define DEFENDER "Microsoft Defender for Endpoint"
-#define EXPECT_SHAPE(name, arguments, logged) expect_shape(name, arguments, logged, sizeof logged / sizeof *logged)
+#define EXPECT_SHAPE(name, arguments, logged) expect_shape(name, arguments, logged, sizeof(logged) / sizeof *(logged))
 #define ALL ARGUMENTS("--top", "all")
 
 static void reads_flat_lines(void **state)

@@ -38,8 +38,8 @@ bool naive_admits(const struct naive_row *row, const struct question *question);
 char **list_values(const struct naive_mapping *mapping, int column, size_t *count);
 void free_values(char **values, size_t count);
 
-/* Returns the TSV that must answer, for the caller to free. `rows` becomes the number of its lines but the header. */
-char *naive_tsv(const struct naive_mapping *mapping, const struct question *question, size_t *rows);
+/* Returns the TSV that must answer, for the caller to free. `count` becomes the number of its lines but the header. */
+char *naive_tsv(const struct naive_mapping *mapping, const struct question *question, size_t *count);
 
 /* Asks the question in a format: `technique` when it has ids, else `rows`. */
 void ask(const char *tool, const struct question *question, const char *format, struct run_result *result);

@@ -161,9 +161,11 @@ static void read_line(struct reading *reading, const char *line)
         if (reading->part == BLOCKS)
             read_event_line(reading, line);
         return;
-    default:
+    case TABLE:
+    case BLOCKS:
         if (*line)
             read_event_line(reading, line);
+        return;
     }
 }
 

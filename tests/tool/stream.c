@@ -41,7 +41,9 @@ void stream_drop(struct stream *stream, const char *dropped)
 {
     size_t length = strlen(dropped);
 
-    for (char *at = stream->text; at && (at = strstr(at, dropped)) != NULL;)
+    if (!stream->text)
+        return;
+    for (char *at = stream->text; (at = strstr(at, dropped)) != NULL;)
         memmove(at, at + length, strlen(at + length) + 1);
 }
 
