@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Reads our C with the tools that find mistakes without running it: warnings of gcc and clang, gcc's analyzer,
+# clang-tidy and cppcheck. Prints a line for each tool; fails on any finding.
+#
+#     analyse.sh            all of our C, compiled in build/analyse: some 15 minutes of one processor
+#     analyse.sh --quick    runtime/ and generated/, without warnings, which every build shows; exits 77 without a tool
+#
+# What clang-tidy leaves out is in .clang-tidy. The environment variable JOBS says how many processors to use.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/packages.sh
+
+jobs=${JOBS:-$(nproc)}
+build=$PWD/build/analyse
+found=$(mktemp -d)
+trap 'rm -rf "$found"' EXIT
+failed=0
+
+# Beyond CMakeLists.txt: what is wrong about sound code where a sanitizer or another version of the compiler builds it.
+gcc_warnings="-Wnull-dereference -Wformat-overflow=2 -Wstringop-overflow=4 -Walloc-zero -Wunused-const-variable=2"
+clang_warnings="-Wconditional-uninitialized -Wmissing-variable-declarations -Wassign-enum -Wshift-sign-overflow \
+-Wunreachable-code -Wloop-analysis -Wextra-semi-stmt -Wdocumentation"
+
+# The analyzer follows values best without inlining; -O1 then warns of initialisation that -O2, in every build, sees.
+analyzer="-O1 -fno-inline -fanalyzer -Wno-maybe-uninitialized"
+
+# cppcheck's checks that are off:
+cppcheck_off=(
+    unreadVariable:     # version 2.10 does not follow an array that a struct points to,
+    unassignedVariable: # nor here
+    strtokCalled:       # is for programs with threads; ours have none
+    usleepCalled:       # the tests ask for the POSIX that has it
+)
+
+# Takes from a log the lines that name a finding, each once: a header is read more than once.
+findings() {
+    sed 's/\x1b\[[0-9;]*m//g' | grep -E '(warning|error|style|performance|portability): ' | sort -u || true
+}
+
+# report TOOL FILES : prints the findings of $found/TOOL, and how many.
+report() {
+    cat "$found/$1"
+    echo "$1: $(wc -l <"$found/$1") findings in $2 files"
+    [ ! -s "$found/$1" ] || failed=1
+}
+
+run_cppcheck() { # ARGUMENT...
+    local check off=()
+    for check in "${cppcheck_off[@]}"; do off+=("--suppress=${check%:}"); done
+    # Without these two it takes a function that does not return for one that does.
+    cppcheck -j "$jobs" --enable=warning,style,performance,portability --inline-suppr --quiet --library=posix \
+        -D__GNUC__=12 '-Dfail_msg(...)=abort()' '-Dassert_non_null(pointer)=if(!(pointer))abort()' "${off[@]}" \
+        --template='{file}:{line}:{column}: {severity}: {message} [{id}]' "$@" 2>&1
+}
+
+# compile NAME COMPILER FLAGS : builds all there is, and keeps what the compiler said as findings.
+compile() {
+    cmake -S . -B "$build/$1" -DATTACK_EVENTS_BUILD_TESTS=ON -DATTACK_EVENTS_BUILD_BENCH=ON -DCMAKE_BUILD_TYPE=Release \
+        -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DCMAKE_C_COMPILER="$2" -DCMAKE_C_FLAGS="$3" >/dev/null
+    cmake --build "$build/$1" --clean-first --parallel "$jobs" --target all attack_events_analysed_apart \
+        >"$build/$1.log" 2>&1 || { tail -30 "$build/$1.log"; echo "$1: the build failed"; exit 1; }
+    findings <"$build/$1.log" >"$found/$1"
+    report "$1" "$(count_files "$1")"
+}
+
+count_files() { # NAME of a build
+    grep '"file":' "$build/$1/compile_commands.json" | sort -u | wc -l
+}
+
+quick() {
+    local source sources=(runtime/*.c generated/*.c)
+    for tool in gcc clang-tidy cppcheck; do
+        command -v $tool >/dev/null || { echo "skipped: there is no $tool"; exit 77; }
+    done
+    for source in "${sources[@]}"; do
+        # shellcheck disable=SC2086 # several words
+        gcc -std=c99 $analyzer -Iruntime -S -o /dev/null "$source" 2>&1
+    done | findings >"$found/gcc-analyzer"
+    report gcc-analyzer ${#sources[@]}
+    clang-tidy --quiet "${sources[@]}" -- -std=c99 -Iruntime 2>&1 | findings >"$found/clang-tidy"
+    report clang-tidy ${#sources[@]}
+    run_cppcheck -Iruntime "${sources[@]}" | findings >"$found/cppcheck"
+    report cppcheck ${#sources[@]}
+}
+
+whole() {
+    install_packages gcc clang clang-tidy cppcheck make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev \
+        libcmocka-dev libcjson-dev libcairo2-dev libgraphviz-dev libpng-dev libglib2.0-dev libsqlite3-dev || true
+    require gcc clang clang-tidy run-clang-tidy cppcheck cmake || exit 1
+    mkdir -p "$build"
+    compile gcc gcc "$gcc_warnings"
+    compile clang clang "$clang_warnings"
+    compile gcc-analyzer gcc "$analyzer"
+    # What gperf writes for the benchmarks is not ours; it is compiled with -w, too.
+    run-clang-tidy -j "$jobs" -quiet -p "$build/clang" '^(?!.*/bench/gperf_).*\.c$' 2>&1 |
+        findings >"$found/clang-tidy"
+    report clang-tidy "$(count_files clang)"
+    mkdir -p "$build/cppcheck"
+    run_cppcheck --project="$build/clang/compile_commands.json" --cppcheck-build-dir="$build/cppcheck" \
+        -i"$build/clang/bench" | findings >"$found/cppcheck"
+    report cppcheck "$(count_files clang)"
+}
+
+case ${1-} in
+'') whole ;;
+--quick) quick ;;
+*) sed -n '7,8s/^# *//p' "$0" >&2; exit 2 ;;
+esac
+exit $failed

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+#
+# For scripts/analyse.sh: what no target of a build compiles as it is read here, so that it is among the compile
+# commands too. Built by no one but analyse.sh. And a short part of it as a test.
+
+set(analysed_apart "${CMAKE_CURRENT_LIST_DIR}/cross/dump.c" "${CMAKE_CURRENT_LIST_DIR}/cross/dump_match.c"
+    "${CMAKE_CURRENT_LIST_DIR}/cross/hosted.c" "${CMAKE_CURRENT_LIST_DIR}/cross/firmware.c"
+    "${CMAKE_CURRENT_LIST_DIR}/fixtures/print_rows.c" "${CMAKE_CURRENT_LIST_DIR}/consumers/main.c"
+    "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
+    "${PROJECT_SOURCE_DIR}/cli/draw_none.c" "${PROJECT_SOURCE_DIR}/cli/picture_none.c"
+    "${PROJECT_SOURCE_DIR}/cli/tag_none.c")
+add_library(attack_events_analysed_apart OBJECT EXCLUDE_FROM_ALL ${analysed_apart})
+target_include_directories(attack_events_analysed_apart PRIVATE
+    "${PROJECT_SOURCE_DIR}/examples/firmware" "${PROJECT_SOURCE_DIR}/cli")
+target_compile_definitions(attack_events_analysed_apart PRIVATE "MAPPING_HEADER=\"attack_events_builtin.h\""
+    MAPPING=attack_events_builtin MAPPING_FUNCTION=attack_events_builtin MAPPING_PREFIX=ATTACK_EVENTS_BUILTIN)
+target_link_libraries(attack_events_analysed_apart PRIVATE attack_events_builtin)
+attack_events_own(attack_events_analysed_apart)
+
+if(NOT CMAKE_C_FLAGS MATCHES "-fsanitize") # once is enough
+    add_test(NAME analysis_of_runtime COMMAND bash "${PROJECT_SOURCE_DIR}/scripts/analyse.sh" --quick)
+    set_tests_properties(analysis_of_runtime PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
+endif()
