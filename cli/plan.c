@@ -141,6 +141,8 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     known = scope_fill(db, options, &scope);
     read = collected_fill(db, options, scope.collected);
     if (read) {
+        size_t start;
+
         switching_start(&plan.switching, db, scope.techniques, scope.events, scope.collected);
         start = plan.switching.covered;
         make_plan(&plan, most);
