@@ -111,7 +111,7 @@ static const struct attack_db *make(const struct options *options, struct model 
 
 static void generate(const struct bytes *files, size_t count, struct bytes choices)
 {
-    static char *const names[FILES_MOST] = {"one.yaml", "two.yaml", "three.yaml"};
+    static const char *const names[FILES_MOST] = {"one.yaml", "two.yaml", "three.yaml"};
     struct options options = {.files = names, .file_count = count};
     struct diagnostics diagnostics = {false, false, 0, 0};
     uint8_t flags = take_byte(&choices);
@@ -128,7 +128,7 @@ static void generate(const struct bytes *files, size_t count, struct bytes choic
         CHECK(read || diagnostics.errors);
         whole = whole && read;
     }
-    if (!diagnostics.errors && complete(&options, &model) == EXIT_GOOD) {
+    if (!diagnostics.errors && complete(&options, options.files[0], &model) == EXIT_GOOD) {
         const struct attack_db *db = make(&options, &model);
 
         CHECK(whole);
