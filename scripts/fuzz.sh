@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, runtime) for an hour or the seconds given, two at a
-# time, and prints and records what came of it as a table. What it learns stays in build/fuzz (FUZZ_DIRECTORY), for the
-# next run to start from. Returns 1 where something was found.
+# time, and prints and records (table.md) what came of it as a table. What it learns stays in build/fuzz
+# (FUZZ_DIRECTORY), for the next run to start from. Returns 1 where something was found.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -24,21 +24,21 @@ cmake --build "$directory/build" --parallel 2 >"$directory/build.log" 2>&1 || { 
 declare -A longest=([generate]=8192 [tag]=8192 [runtime]=2048)
 
 fuzz() { # TARGET
-    local target=$1 dictionary=()
+    local target=$1 dictionary=() TIMEFORMAT='cpu %0U'
 
     mkdir -p "$directory/found/$target" "$directory/corpus/$target"
     cp "$directory/build/fuzz_$target" "$directory/bin/"
     rm -rf "$directory/seeds/$target"
     tests/fuzz/seeds.sh "$target" "$directory/seeds/$target" "$shared"
     [ ! -f "tests/fuzz/$target.dict" ] || dictionary=(-dict="tests/fuzz/$target.dict")
-    "$directory/bin/fuzz_$target" "${dictionary[@]}" -max_total_time="$seconds" -max_len="${longest[$target]}" \
+    { time "$directory/bin/fuzz_$target" "${dictionary[@]}" -max_total_time="$seconds" -max_len="${longest[$target]}" \
         -timeout=60 -rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix="$directory/found/$target/" \
-        "$directory/corpus/$target" "$directory/seeds/$target" >"$directory/$target.log" 2>&1 || true
+        "$directory/corpus/$target" "$directory/seeds/$target" >"$directory/$target.log" 2>&1 || true; } 2>"$directory/$target.cpu"
 }
 
-# last PATTERN TARGET: the number behind the last place in a log where the pattern stands.
+# last PATTERN FILE: the number behind the last place where the pattern stands.
 last() {
-    grep -ao "$1[: ]*[0-9]*" "$directory/$2.log" | tail -n 1 | grep -ao '[0-9]*$' || echo -
+    grep -ao "$1[: ]*[0-9]*" "$directory/$2" | tail -n 1 | grep -ao '[0-9]*$' || echo -
 }
 
 printf '%s\n' "${targets[@]}" | { # two at a time
@@ -50,12 +50,13 @@ printf '%s\n' "${targets[@]}" | { # two at a time
 }
 
 {
-    echo "| target | seconds | executions | coverage: edges | coverage: features | inputs kept | findings |"
-    echo "|---|---|---|---|---|---|---|"
+    echo "| target | seconds | of the processor | executions | coverage: edges | coverage: features | inputs kept | findings |"
+    echo "|---|---|---|---|---|---|---|---|"
     for target in "${targets[@]}"; do
-        took=$(grep -ao 'Done [0-9]* runs in [0-9]*' "$directory/$target.log" | grep -ao '[0-9]*$' || echo "ended early")
-        echo "| $target | $took | $(last stat::number_of_executed_units "$target") | $(last cov "$target") |" \
-            "$(last ft "$target") | $(find "$directory/corpus/$target" -type f | wc -l) |" \
+        log=$target.log
+        took=$(grep -ao 'Done [0-9]* runs in [0-9]*' "$directory/$log" | grep -ao '[0-9]*$' || echo "ended early")
+        echo "| $target | $took | $(last cpu "$target.cpu") | $(last stat::number_of_executed_units "$log") |" \
+            "$(last cov "$log") | $(last ft "$log") | $(find "$directory/corpus/$target" -type f | wc -l) |" \
             "$(find "$directory/found/$target" -type f | wc -l) |"
     done
 } | tee "$directory/table.md"

@@ -109,7 +109,15 @@ static const struct attack_db *make(const struct options *options, struct model 
     return db;
 }
 
-static void generate(const struct bytes *files, size_t count, struct bytes choices)
+typedef void use_mapping(const struct attack_db *db, struct bytes bytes);
+
+static void ask(const struct attack_db *db, struct bytes bytes)
+{
+    probe_whole(db);
+    probe(db, bytes);
+}
+
+static void generate(const struct bytes *files, size_t count, struct bytes choices, use_mapping *use)
 {
     static const char *const names[FILES_MOST] = {"one.yaml", "two.yaml", "three.yaml"};
     struct options options = {.files = names, .file_count = count};
@@ -132,8 +140,7 @@ static void generate(const struct bytes *files, size_t count, struct bytes choic
         const struct attack_db *db = make(&options, &model);
 
         CHECK(whole);
-        probe_whole(db);
-        probe(db, files[0]);
+        use(db, files[0]);
     }
     arena_free(&arena);
 }
@@ -148,7 +155,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         nowhere = fopen("/dev/null", "w");
     CHECK(nowhere);
     stderr = nowhere; /* what is said of an input is made, and not shown */
-    generate(files, split(data, size, files, FILES_MOST), choices);
+    generate(files, split(data, size, files, FILES_MOST), choices, ask);
     stderr = before;
     return 0;
 }
