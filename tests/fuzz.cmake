@@ -28,7 +28,7 @@ endif()
 
 add_test(NAME fuzz_build COMMAND sh -c "\"$1\" -S \"$2\" -B \"$3\" -DCMAKE_C_COMPILER=\"$4\" && \"$1\" --build \"$3\" --parallel 2"
     sh "${CMAKE_COMMAND}" "${CMAKE_CURRENT_LIST_DIR}/fuzz" "${fuzz_directory}" "${CLANG}")
-set_tests_properties(fuzz_build PROPERTIES FIXTURES_SETUP fuzz TIMEOUT 900)
+set_tests_properties(fuzz_build PROPERTIES FIXTURES_SETUP fuzz TIMEOUT 1800)
 
 set(fuzz_generate_runs 1500)
 set(fuzz_tag_runs 3000)

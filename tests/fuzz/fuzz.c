@@ -10,8 +10,8 @@ enum { TEXTS_MOST = 4096 };
 static char *texts[TEXTS_MOST];
 static size_t text_count;
 
-/* AddressSanitizer keeps freed blocks to catch their use. The 256 MiB of its own are fresh memory all the time, and make
- * a target four times slower. */
+/* AddressSanitizer keeps freed blocks to catch their use. The 256 MiB of its own are fresh memory all the time, and
+ * make a target four times slower. */
 const char *__asan_default_options(void); /* NOLINT: a name that is asked for */
 const char *__asan_default_options(void)
 {

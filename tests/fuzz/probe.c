@@ -87,6 +87,20 @@ static void check_parts(const struct attack_db *db, const struct attack_techniqu
     CHECK(!attack_rows_next(&rows, &row) && !row.technique.id && !row.event.id);
 }
 
+static void check_places(const struct attack_db *db, uint32_t index)
+{
+    struct attack_relationship relationship;
+    struct attack_data_component component;
+
+    CHECK(attack_relationship_at(db, index, &relationship) == (index < attack_relationship_count(db)));
+    CHECK(index < attack_relationship_count(db)
+              ? relationship.index == index
+              : !relationship.id && !relationship.name && !relationship.source && !relationship.target);
+    CHECK(attack_data_component_at(db, index, &component) == (index < attack_data_component_count(db)));
+    CHECK(index < attack_data_component_count(db) ? component.index == index
+                                                  : !component.name && !component.data_source);
+}
+
 void probe_technique(const struct attack_db *db, struct bytes *bytes)
 {
     struct attack_technique technique;
@@ -94,6 +108,7 @@ void probe_technique(const struct attack_db *db, struct bytes *bytes)
 
     check_find(db, take_text(bytes, db));
     CHECK(attack_technique_at(db, index, &technique) == (index < attack_technique_count(db)));
+    check_places(db, index);
     check_parts(db, &technique); /* one that is not there has none */
     if (technique.id) {
         CHECK(technique.index == index && technique.is_subtechnique == (strchr(technique.id, '.') != NULL));

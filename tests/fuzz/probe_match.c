@@ -62,6 +62,22 @@ static uint32_t check_candidates(const struct attack_db *db, const struct attack
     return all;
 }
 
+/* The same by a number, where the id is one as it would be written. */
+static void check_candidates_number(const struct attack_db *db, const struct attack_log *log, struct attack_text id,
+                                    const uint32_t *found, uint32_t count, uint32_t room)
+{
+    uint32_t number = 0, *by_number = make_numbers(room);
+    size_t length = 0;
+
+    while (id.text && length < id.length && length < 9 && id.text[length] >= '0' && id.text[length] <= '9')
+        number = number * 10 + (uint32_t)(id.text[length++] - '0');
+    if (length && length == id.length && (id.text[0] != '0' || length == 1)) {
+        CHECK(attack_candidates_number(db, log, number, by_number, room) == count);
+        CHECK(memcmp(by_number, found, count * sizeof *found) == 0);
+    }
+    free(by_number);
+}
+
 /* ---- Fields ----------------------------------------------------------------------------------------------------- */
 
 static struct attack_text value_of(const struct event *event, const char *name)
@@ -197,6 +213,7 @@ void probe_match(const struct attack_db *db, struct bytes *bytes)
     matched = choice & 2 ? events : make_numbers(room + EXTRA_MOST);
     count = attack_candidates(db, &log, id.text, id.length, events, room);
     CHECK(check_candidates(db, &log, id, events, count, room) <= info.candidates_most);
+    check_candidates_number(db, &log, id, events, count, room);
     for (uint8_t i = 0; i < extra; i++)
         events[count++] = take_number(bytes);
     take_fields(db, bytes, &event);

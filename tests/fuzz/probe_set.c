@@ -42,8 +42,9 @@ static void combine(struct pair *one, const struct pair *other, unsigned how)
     for (uint32_t i = 0; i < FLAGS; i++) {
         bool b = other->has[i];
 
-        one->has[i] = i < 32 * one->set.word_count &&
-                      (how == 0 ? one->has[i] || b : how == 1 ? one->has[i] && b : one->has[i] && !b);
+        one->has[i] = i < 32 * one->set.word_count && (how == 0   ? one->has[i] || b
+                                                       : how == 1 ? one->has[i] && b
+                                                                  : one->has[i] && !b);
     }
 }
 
@@ -259,7 +260,8 @@ void probe_coverage(const struct attack_db *db, struct bytes *bytes)
 {
     struct attack_set chosen = take_events(db, bytes), collected = take_events(db, bytes);
     uint32_t components = attack_data_component_count(db), index = take_number(bytes);
-    bool *is_chosen = calloc(components + 1, sizeof *is_chosen), *is_covered = calloc(components + 1, sizeof *is_covered);
+    bool *is_chosen = calloc(components + 1, sizeof *is_chosen),
+         *is_covered = calloc(components + 1, sizeof *is_covered);
     struct attack_coverage coverage, expected = {0, 0};
     struct attack_technique technique;
     struct attack_rows rows;

@@ -104,8 +104,8 @@ static struct model_text vary(char *copy, size_t room, const char *text)
 
 static struct model_text vary_log(char *copy, size_t room, size_t event, int column)
 {
-    static const char *const others[] = {"sysmon",   "Linux-Sysmon", "Linux-Systematics", "windows", "linux",
-                                         "Security", ""};
+    static const char *const others[] = {"sysmon", "Linux-Sysmon", "Linux-Systematics", "windows", "linux", "Security",
+                                         ""};
     struct model_text absent = {NULL, 0};
     const char *text = model_event_text(&matching.model, event, column);
 

@@ -270,11 +270,16 @@ static void takes_little_memory_for_any_of_these(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bears_nesting_of_any_depth),     cmocka_unit_test(bears_long_values),
-        cmocka_unit_test(bounds_the_length_of_a_line),    cmocka_unit_test(bounds_the_members_of_a_line),
-        cmocka_unit_test(reports_a_nul_and_goes_on),      cmocka_unit_test(tags_what_is_not_utf_8),
-        cmocka_unit_test(reads_escaped_names_and_values), cmocka_unit_test(takes_the_last_of_members_with_one_name),
-        cmocka_unit_test(passes_values_of_any_type_over), cmocka_unit_test(takes_little_memory_for_any_of_these),
+        cmocka_unit_test(bears_nesting_of_any_depth),
+        cmocka_unit_test(bears_long_values),
+        cmocka_unit_test(bounds_the_length_of_a_line),
+        cmocka_unit_test(bounds_the_members_of_a_line),
+        cmocka_unit_test(reports_a_nul_and_goes_on),
+        cmocka_unit_test(tags_what_is_not_utf_8),
+        cmocka_unit_test(reads_escaped_names_and_values),
+        cmocka_unit_test(takes_the_last_of_members_with_one_name),
+        cmocka_unit_test(passes_values_of_any_type_over),
+        cmocka_unit_test(takes_little_memory_for_any_of_these),
         cmocka_unit_test(reports_what_begins_behind_the_object),
     };
 
