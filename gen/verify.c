@@ -217,7 +217,7 @@ bool verify_image(const struct model *model, const struct packed *packed, const 
     struct numbers *techniques =
         arena_allocate(model->arena, (packed_count(packed, TABLE_EVENTS) + 1) * sizeof *techniques);
 
-    if (are_rows(model, packed, db, techniques) && are_techniques_whole(model, packed, db) &&
+    if (attack_db_verify(db) && are_rows(model, packed, db, techniques) && are_techniques_whole(model, packed, db) &&
         events_are_found(packed, db, techniques))
         return true;
     report_failure("the packed tables do not give back what was read; this is a fault of attack-events-gen: please "

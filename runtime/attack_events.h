@@ -429,6 +429,22 @@ struct attack_coverage {
 struct attack_coverage attack_technique_coverage(const struct attack_db *db, const struct attack_technique *technique,
                                                  struct attack_set chosen, struct attack_set collected);
 
+/* ---- Corrupt tables (attack_verify.c) ---------------------------------------------------------------------------- */
+
+/* Checks the tables of a mapping, for programs whose flash may rot or whose file may be patched: all other functions
+ * follow what the tables hold without looking, and may read anywhere where that is corrupt. It checks that every text
+ * starts within the texts and ends there; that every list ends within the lists; that every index, of hash tables too,
+ * is below the number of what it counts; that rows are as many as attack_db_info() says; and that each technique and
+ * event is found by its id. Where it says yes, no function reads outside the tables or walks on without end, as long as
+ * they stay as they are: call it before the first use, and again as often as they may have changed. Where it says no,
+ * NULL is the mapping to go on with: an empty one.
+ * It trusts the mapping's descriptor, a few hundred bytes with the places and sizes of the tables; and it is no
+ * checksum: a text, or a factor of a score, with another value is as sound.
+ * It allocates nothing, and reads each table about once and each key a few times: sound tables take time in proportion
+ * to their size, corrupt ones at most the number of records times the bytes of lists and texts.
+ * Returns whether the mapping is sound; false for an empty one. */
+bool attack_db_verify(const struct attack_db *db);
+
 #ifdef __cplusplus
 }
 #endif

@@ -138,6 +138,10 @@ class mapping
         attack_db_info(db, &info);
         return info;
     }
+    bool verify() const noexcept
+    {
+        return attack_db_verify(db);
+    }
     std::optional<attack_technique> technique(std::string_view id) const noexcept
     {
         attack_technique found;

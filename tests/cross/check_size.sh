@@ -37,7 +37,7 @@ budget() { # BYTES GENERATOR-OPTION...
 budget $((48 * 1024))
 budget $((43 * 1024)) --index none
 budget $((24 * 1024)) --provider Microsoft-Windows-Sysmon --platform windows --index none
-for part in match set score coverage; do # for programs that call them
+for part in match set score coverage verify; do # for programs that call them
     "${compiler[@]}" -c "$root/runtime/attack_$part.c" -o "$scratch/$part.o"
     echo "attack_$part.c: $(bytes "$scratch/$part.o") bytes"
 done

@@ -332,7 +332,7 @@ bool dump(const struct attack_db *db)
     struct attack_technique technique;
     struct attack_event event;
 
-    if (!attack_db_info(db, &info))
+    if (!attack_db_verify(db) || !attack_db_info(db, &info))
         return false;
     dump_info(&info);
     dump_lists(db);

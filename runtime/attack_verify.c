@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Whether the tables of a mapping are sound: all that the rest of the runtime follows without looking, as it trusts
+ * what is compiled in with it. Here the descriptor is trusted, which says where the tables are and how large, and
+ * nothing that is in them. Freestanding.
+ */
+#include "views.h"
+
+/* ---- Cells ------------------------------------------------------------------------------------------------------ */
+
+/* Whether a cell of every record is below a limit. */
+static bool are_below(const struct attack_db *db, const void *table, size_t count, size_t cells, size_t at,
+                      uint32_t limit)
+{
+    for (; count; count--, at += cells)
+        if (cell(table, at, db->wide != 0) >= limit)
+            return false;
+    return true;
+}
+
+/* Returns where texts end: a NUL is before it, and behind it only what makes room to read eight bytes at a time. */
+static uint32_t end_of_texts(const struct attack_db *db)
+{
+    return db->string_bytes - ATTACK_STRING_PADDING;
+}
+
+static bool is_text(const struct attack_db *db, uint32_t offset)
+{
+    return offset < end_of_texts(db);
+}
+
+/* ---- Lists ------------------------------------------------------------------------------------------------------ */
+
+/* Reads the number at `*at` in the lists as next_number() does. Returns false where it does not end within them, or is
+ * not below the limit. */
+static bool read_below(const struct attack_db *db, uint32_t *at, uint32_t limit, uint32_t *number)
+{
+    uint32_t end = *at;
+
+    for (int i = 0; i < 5 && end < db->list_bytes; i++)
+        if (db->lists[end++] < 0x80u) {
+            *number = next_number(db, at);
+            return *number < limit;
+        }
+    return false;
+}
+
+/* Reads how many items follow: each takes a byte or more. */
+static bool read_count(const struct attack_db *db, uint32_t *at, uint32_t *count)
+{
+    return *at && read_below(db, at, db->list_bytes, count);
+}
+
+static bool is_list_of_texts(const struct attack_db *db, uint32_t at)
+{
+    uint32_t left, offset;
+
+    if (!read_count(db, &at, &left))
+        return false;
+    for (; left; left--)
+        if (!read_below(db, &at, end_of_texts(db), &offset))
+            return false;
+    return true;
+}
+
+static bool is_list_or_none(const struct attack_db *db, uint32_t at)
+{
+    return !at || is_list_of_texts(db, at);
+}
+
+static bool are_lists_or_none(const struct attack_db *db, const void *table, size_t count, size_t cells, size_t at)
+{
+    for (; count; count--, at += cells)
+        if (!is_list_or_none(db, cell(table, at, db->wide != 0)))
+            return false;
+    return true;
+}
+
+/* ---- Rows ------------------------------------------------------------------------------------------------------- */
+
+/* The groups of a run. They take from the rows left: all runs together have no more than the mapping. */
+static bool are_groups(const struct attack_db *db, uint32_t at, uint32_t *rows_left)
+{
+    uint32_t groups, rows, number, events;
+
+    if (!read_count(db, &at, &groups) || !read_below(db, &at, *rows_left + 1, &rows))
+        return false;
+    *rows_left -= rows;
+    for (; groups; groups--) {
+        if (!read_below(db, &at, db->relationship_count + 1, &number) || !read_below(db, &at, rows + 1, &events) ||
+            !events) /* the walk over rows takes a group for one row at least */
+            return false;
+        for (rows -= events; events; events--)
+            if (!read_below(db, &at, db->event_count + 1, &number))
+                return false;
+    }
+    return !rows;
+}
+
+static bool are_runs(const struct attack_db *db)
+{
+    uint32_t rows_left = db->row_count;
+
+    for (uint32_t i = 0; i < db->run_count; i++)
+        if (!are_groups(db, cell(db->runs, (size_t)i * RUN_CELLS + RUN_GROUPS, db->wide != 0), &rows_left))
+            return false;
+    return are_below(db, db->runs, db->run_count, RUN_CELLS, RUN_DATA_COMPONENT, 2 * (db->component_count + 1));
+}
+
+/* ---- Techniques ------------------------------------------------------------------------------------------------- */
+
+/* Returns the length of a technique's id, which is here with room behind it for a name; 0 where it is none. */
+static uint32_t id_length(const struct attack_db *db, uint32_t offset)
+{
+    uint32_t room = is_text(db, offset) ? end_of_texts(db) - offset : 0, length = TECHNIQUE_ID_LENGTH;
+    const char *id = db->strings + (room ? offset : 0);
+
+    if (room > TECHNIQUE_ID_LENGTH && id[TECHNIQUE_ID_LENGTH] == '.')
+        length = SUBTECHNIQUE_ID_LENGTH;
+    if (room <= length + 1 || id[length])
+        return 0;
+    for (uint32_t i = 0; i < length; i++)
+        if (!id[i])
+            return 0;
+    return length;
+}
+
+/* What a technique's list holds, once the runs are known to be sound. */
+static bool is_body(const struct attack_db *db, uint32_t at, uint32_t *rows_left)
+{
+    uint32_t tactics, platforms, left, run;
+
+    if (!at || !read_below(db, &at, db->list_bytes, &tactics) || !is_list_or_none(db, tactics) ||
+        !read_below(db, &at, db->list_bytes, &platforms) || !is_list_or_none(db, platforms) ||
+        !read_count(db, &at, &left))
+        return false;
+    for (; left; left--) {
+        uint32_t groups, rows;
+
+        if (!read_below(db, &at, db->run_count, &run))
+            return false;
+        groups = cell(db->runs, (size_t)run * RUN_CELLS + RUN_GROUPS, db->wide != 0);
+        next_number(db, &groups); /* their number */
+        rows = next_number(db, &groups);
+        if (rows > *rows_left)
+            return false;
+        *rows_left -= rows;
+    }
+    return true;
+}
+
+static bool are_techniques(const struct attack_db *db)
+{
+    uint32_t rows_left = db->row_count;
+
+    for (uint32_t i = 0; i < db->technique_count; i++) {
+        size_t record = (size_t)i * TECHNIQUE_CELLS;
+
+        if (!id_length(db, cell(db->techniques, record + TECHNIQUE_TEXT, db->wide != 0)) ||
+            !is_body(db, cell(db->techniques, record + TECHNIQUE_BODY, db->wide != 0), &rows_left))
+            return false;
+    }
+    return !rows_left;
+}
+
+/* ---- Events ----------------------------------------------------------------------------------------------------- */
+
+/* The techniques of an event: one or more, each above the one before. They take from the pairs
+ * left: a pair has a row of its own. */
+static bool is_technique_list(const struct attack_db *db, uint32_t at, uint32_t *pairs_left)
+{
+    uint32_t left, technique, step;
+
+    if (!read_count(db, &at, &left) || !left || left > *pairs_left ||
+        !read_below(db, &at, db->technique_count, &technique))
+        return false;
+    *pairs_left -= left;
+    while (--left) {
+        if (!read_below(db, &at, db->technique_count - technique, &step) || !step)
+            return false;
+        technique += step;
+    }
+    return true;
+}
+
+static bool are_events(const struct attack_db *db)
+{
+    uint32_t pairs_left = db->row_count;
+
+    for (uint32_t i = 0; i < db->event_count; i++) {
+        size_t record = (size_t)i * EVENT_CELLS;
+
+        if (!is_list_of_texts(db, cell(db->events, record + EVENT_FILTERS, db->wide != 0)) ||
+            !is_technique_list(db, cell(db->events, record + EVENT_TECHNIQUE_LIST, db->wide != 0), &pairs_left))
+            return false;
+    }
+    return are_below(db, db->events, db->event_count, EVENT_CELLS, EVENT_ID, end_of_texts(db)) &&
+           are_below(db, db->events, db->event_count, EVENT_CELLS, EVENT_NAME, end_of_texts(db)) &&
+           are_below(db, db->events, db->event_count, EVENT_CELLS, EVENT_LOG, db->log_count);
+}
+
+/* ---- All else --------------------------------------------------------------------------------------------------- */
+
+static bool are_strings(const struct attack_db *db)
+{
+    return db->string_bytes > ATTACK_STRING_PADDING && !db->strings[0] && !db->strings[end_of_texts(db) - 1] &&
+           is_text(db, db->domain) && is_text(db, db->version) && is_text(db, db->sha256) &&
+           is_text(db, db->selection) && is_text(db, db->attribution);
+}
+
+static bool are_small_tables(const struct attack_db *db)
+{
+    uint32_t end = end_of_texts(db);
+
+    return are_below(db, db->components, (size_t)db->component_count * COMPONENT_CELLS, 1, 0, end) &&
+           are_below(db, db->relationships, (size_t)db->relationship_count * RELATIONSHIP_CELLS, 1, 0, end) &&
+           are_below(db, db->logs, (size_t)db->log_count * LOG_CELLS, 1, 0, end) &&
+           are_below(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_TECHNIQUE, db->technique_count) &&
+           are_below(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_NAME, end) &&
+           are_lists_or_none(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_TACTICS) &&
+           are_lists_or_none(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_PLATFORMS) &&
+           are_below(db, db->revocations, db->revocation_count, REVOCATION_CELLS, REVOCATION_TECHNIQUE,
+                     db->technique_count) &&
+           are_below(db, db->revocations, db->revocation_count, REVOCATION_CELLS, REVOCATION_SUCCESSOR, end) &&
+           are_below(db, db->factors, db->factor_count, FACTOR_CELLS, FACTOR_FACTOR, UINT16_MAX + 1u) &&
+           are_below(db, db->technique_hash.slots, db->technique_hash.slot_count, 1, 0, db->technique_count + 1) &&
+           are_below(db, db->event_hash.slots, db->event_hash.slot_count, 1, 0, db->event_count + 1);
+}
+
+/* ---- Keys ------------------------------------------------------------------------------------------------------- */
+
+/* Whether each technique is found by its id, once all else is known to be sound. */
+static bool finds_techniques(const struct attack_db *db)
+{
+    struct attack_technique found;
+
+    for (uint32_t i = 0; i < db->technique_count; i++) {
+        uint32_t id = cell(db->techniques, (size_t)i * TECHNIQUE_CELLS + TECHNIQUE_TEXT, db->wide != 0);
+
+        if (!attack_technique_find(db, db->strings + id, id_length(db, id), &found) || found.index != i)
+            return false;
+    }
+    return true;
+}
+
+static size_t length_of(const struct attack_db *db, uint32_t offset)
+{
+    uint32_t end = offset;
+
+    while (end < db->string_bytes && db->strings[end]) /* of a loop to the NUL alone compilers make a call of strlen */
+        end++;
+    return end - offset;
+}
+
+static bool finds_event(const struct attack_db *db, uint32_t id, uint32_t index)
+{
+    struct attack_events found = attack_events_find(db, db->strings + id, length_of(db, id));
+
+    return found.db && found.at == index;
+}
+
+/* Whether each id leads to the first of its events, which stand together. */
+static bool finds_events(const struct attack_db *db)
+{
+    uint32_t last = 0;
+
+    for (uint32_t i = 0; i < db->event_count; i++) {
+        uint32_t id = cell(db->events, (size_t)i * EVENT_CELLS + EVENT_ID, db->wide != 0);
+        bool is_first = id && (!last || !same_text(db->strings + id, db->strings + last));
+
+        if (is_first && !finds_event(db, id, i))
+            return false;
+        last = id;
+    }
+    return true;
+}
+
+bool attack_db_verify(const struct attack_db *db)
+{
+    return usable(db) && are_strings(db) && is_list_or_none(db, db->tactics) && is_list_or_none(db, db->platforms) &&
+           is_list_or_none(db, db->data_sources) && are_runs(db) && are_techniques(db) && are_events(db) &&
+           are_small_tables(db) && finds_techniques(db) && finds_events(db);
+}
