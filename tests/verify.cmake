@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+#
+# The tests of attack_db_verify(): verify/*.c. Expected: attack_events_mapping() with the mappings of CMakeLists.txt and
+# matching.cmake, PkgConfig::CMOCKA, and attack_events_own().
+#
+# The runtime is compiled once more, with sanitizers where this build has none: what verify lets pass must be harmless,
+# and only a sanitizer sees that.
+
+set(verify_tests "${CMAKE_CURRENT_LIST_DIR}/verify")
+set(verify_sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+if(CMAKE_C_FLAGS MATCHES "-fsanitize")
+    set(verify_sanitizers "")
+    set(can_sanitize TRUE)
+else()
+    include(CheckCSourceCompiles)
+    set(CMAKE_REQUIRED_FLAGS "-fsanitize=address,undefined")
+    check_c_source_compiles("int main(void) { return 0; }" can_sanitize)
+    unset(CMAKE_REQUIRED_FLAGS)
+    if(NOT can_sanitize)
+        set(verify_sanitizers "")
+    endif()
+endif()
+
+get_target_property(runtime_sources attack_events SOURCES)
+list(TRANSFORM runtime_sources PREPEND "${PROJECT_SOURCE_DIR}/")
+add_library(attack_events_sanitized STATIC ${runtime_sources} "${verify_tests}/copy.c" "${verify_tests}/sweep.c")
+target_include_directories(attack_events_sanitized PUBLIC "${PROJECT_SOURCE_DIR}/runtime" "${verify_tests}")
+target_compile_options(attack_events_sanitized PUBLIC ${verify_sanitizers})
+target_link_libraries(attack_events_sanitized PUBLIC ${verify_sanitizers})
+attack_events_own(attack_events_sanitized)
+
+# Those that every build has first, then what ../shared gives.
+set(verified_mappings attack_events_builtin)
+set(verified_libraries attack_events_builtin)
+foreach(mapping irregular_rows irregular_rows_unhashed irregular_relations irregular_relations_unhashed no_events fields
+        unhashed wide ossem_2021_10_yaml ossem_2022_09_yaml ossem_2022_09_json ossem_2022_09_unhashed ossem_joined)
+    if(TARGET mapping_${mapping})
+        list(APPEND verified_mappings ${mapping})
+        list(APPEND verified_libraries mapping_${mapping})
+    endif()
+endforeach()
+list(JOIN verified_mappings ") M(" mappings)
+file(GENERATE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/verify/mappings.h" CONTENT "#define MAPPINGS(M) M(${mappings})\n")
+
+foreach(program corrupt test_verify)
+    add_executable(verify_${program} "${verify_tests}/${program}.c")
+    target_include_directories(verify_${program} PRIVATE "${CMAKE_CURRENT_LIST_DIR}" "${CMAKE_CURRENT_BINARY_DIR}/verify")
+    target_link_libraries(verify_${program} PRIVATE attack_events_sanitized ${verified_libraries})
+    attack_events_own(verify_${program})
+endforeach()
+target_link_libraries(verify_test_verify PRIVATE PkgConfig::CMOCKA)
+add_test(NAME verify COMMAND verify_test_verify)
+
+# attack_events_corrupt_test(MAPPING VALUES [EVERY])
+function(attack_events_corrupt_test mapping)
+    if(NOT can_sanitize)
+        attack_events_skipped_test(verify_corrupt_${mapping} "AddressSanitizer")
+    elseif(NOT mapping IN_LIST verified_mappings)
+        attack_events_skipped_test(verify_corrupt_${mapping} "mapping ${mapping}: it is made from ../shared")
+    else()
+        add_test(NAME verify_corrupt_${mapping} COMMAND verify_corrupt ${mapping} ${ARGN})
+    endif()
+endfunction()
+
+foreach(mapping irregular_rows irregular_rows_unhashed irregular_relations irregular_relations_unhashed no_events fields)
+    attack_events_corrupt_test(${mapping} few)
+endforeach()
+# Steps that are prime, so that all bytes of a cell come up. scripts/corrupt.sh takes every byte.
+attack_events_corrupt_test(attack_events_builtin few 997)
+attack_events_corrupt_test(ossem_2022_09_yaml few 997)
+attack_events_corrupt_test(wide few 19997)

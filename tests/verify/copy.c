@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#include "copy.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *allocate(size_t size)
+{
+    void *block = malloc(size);
+
+    if (!block) {
+        perror("copy");
+        exit(2);
+    }
+    return block;
+}
+
+static const void *add_part(struct copy *copy, enum part part, const char *name, const void *bytes, size_t size)
+{
+    copy->part[part].name = name;
+    copy->part[part].size = size;
+    copy->part[part].bytes = size ? allocate(size) : NULL;
+    if (size)
+        memcpy(copy->part[part].bytes, bytes, size);
+    return copy->part[part].bytes;
+}
+
+static size_t cell_size(const struct attack_db *db)
+{
+    return db->wide ? sizeof(uint32_t) : sizeof(uint16_t);
+}
+
+static void copy_hash(struct copy *copy, struct attack_hash *hash, enum part steps, const char *const names[3])
+{
+    hash->steps = add_part(copy, steps, names[0], hash->steps, (size_t)2 * hash->step_count);
+    hash->weights = add_part(copy, steps + 1, names[1], hash->weights, hash->weight_count * sizeof *hash->weights);
+    hash->slots = add_part(copy, steps + 2, names[2], hash->slots, hash->slot_count * cell_size(&copy->db));
+}
+
+void copy_init(struct copy *copy, const struct attack_db *original)
+{
+    static const char *const technique_names[] = {"technique hash: steps", "technique hash: weights",
+                                                  "technique hash: slots"};
+    static const char *const event_names[] = {"event hash: steps", "event hash: weights", "event hash: slots"};
+    struct attack_db *db = &copy->db;
+    size_t cell = cell_size(original);
+
+    *db = *original;
+    db->strings = add_part(copy, PART_STRINGS, "strings", db->strings, db->string_bytes);
+    db->lists = add_part(copy, PART_LISTS, "lists", db->lists, db->list_bytes);
+    db->techniques =
+        add_part(copy, PART_TECHNIQUES, "techniques", db->techniques, db->technique_count * TECHNIQUE_CELLS * cell);
+    db->runs = add_part(copy, PART_RUNS, "runs", db->runs, db->run_count * RUN_CELLS * cell);
+    db->components =
+        add_part(copy, PART_COMPONENTS, "components", db->components, db->component_count * COMPONENT_CELLS * cell);
+    db->relationships = add_part(copy, PART_RELATIONSHIPS, "relationships", db->relationships,
+                                 db->relationship_count * RELATIONSHIP_CELLS * cell);
+    db->events = add_part(copy, PART_EVENTS, "events", db->events, db->event_count * EVENT_CELLS * cell);
+    db->logs = add_part(copy, PART_LOGS, "logs", db->logs, db->log_count * LOG_CELLS * cell);
+    db->variants = add_part(copy, PART_VARIANTS, "variants", db->variants, db->variant_count * VARIANT_CELLS * cell);
+    db->revocations = add_part(copy, PART_REVOCATIONS, "revocations", db->revocations,
+                               db->revocation_count * REVOCATION_CELLS * cell);
+    db->factors = add_part(copy, PART_FACTORS, "factors", db->factors, db->factor_count * FACTOR_CELLS * cell);
+    copy_hash(copy, &db->technique_hash, PART_TECHNIQUE_STEPS, technique_names);
+    copy_hash(copy, &db->event_hash, PART_EVENT_STEPS, event_names);
+}
+
+void copy_free(struct copy *copy)
+{
+    for (int i = 0; i < PARTS; i++)
+        free(copy->part[i].bytes);
+}
+
+uint32_t copy_cell(const struct copy *copy, enum part part, size_t at)
+{
+    const unsigned char *bytes = copy->part[part].bytes;
+
+    return copy->db.wide ? ((const uint32_t *)(const void *)bytes)[at] : ((const uint16_t *)(const void *)bytes)[at];
+}
+
+void copy_set_cell(struct copy *copy, enum part part, size_t at, uint32_t value)
+{
+    unsigned char *bytes = copy->part[part].bytes;
+
+    if (copy->db.wide)
+        ((uint32_t *)(void *)bytes)[at] = value;
+    else
+        ((uint16_t *)(void *)bytes)[at] = (uint16_t)value;
+}

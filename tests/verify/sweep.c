@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: MIT */
+#include "sweep.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STEPS_LIMIT = 50 * 1000 * 1000, BEST = 10 };
+
+/* What a log would say of an event. */
+struct event_keys {
+    struct attack_text id, value;
+    struct attack_log log;
+};
+
+struct sweep {
+    struct attack_info info; /* of the sound mapping */
+    struct attack_text *technique_ids;
+    struct event_keys *event_keys;
+    uint32_t *found, *scores;
+    struct attack_answer *answers;
+    struct attack_set techniques, other_techniques, events, some_events;
+    unsigned read;
+    long steps;
+};
+
+/* ---- Keys and room, each in a block of its size ----------------------------------------------------------------- */
+
+static void *allocate(size_t size)
+{
+    void *block = malloc(size ? size : 1);
+
+    if (!block) {
+        perror("sweep");
+        exit(2);
+    }
+    return block;
+}
+
+static struct attack_text key_of(const char *text)
+{
+    struct attack_text key = {NULL, text ? strlen(text) : 0};
+
+    if (text)
+        key.text = memcpy(allocate(key.length), text, key.length);
+    return key;
+}
+
+static struct attack_set set_for(uint32_t count)
+{
+    struct attack_set set = {allocate(ATTACK_SET_WORDS(count) * sizeof(uint32_t)), ATTACK_SET_WORDS(count)};
+
+    attack_set_clear(set);
+    return set;
+}
+
+static void take_keys(struct sweep *sweep, const struct attack_db *db)
+{
+    struct attack_technique technique;
+    struct attack_event event;
+
+    for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
+        sweep->technique_ids[i] = key_of(technique.id);
+    for (uint32_t i = 0; attack_event_at(db, i, &event); i++) {
+        struct attack_filters filters = attack_event_filters(db, &event);
+        struct attack_filter filter;
+        struct event_keys *keys = &sweep->event_keys[i];
+
+        attack_filters_next(&filters, &filter);
+        keys->id = key_of(event.id);
+        keys->value = key_of(filter.value);
+        keys->log.platform = key_of(event.platform);
+        keys->log.provider = key_of(event.provider);
+        keys->log.channel = key_of(event.channel);
+    }
+}
+
+struct sweep *sweep_new(const struct attack_db *db)
+{
+    struct sweep *sweep = allocate(sizeof *sweep);
+    struct attack_info *info = &sweep->info;
+
+    attack_db_info(db, info);
+    sweep->technique_ids = allocate(info->techniques * sizeof *sweep->technique_ids);
+    sweep->event_keys = allocate(info->events * sizeof *sweep->event_keys);
+    sweep->found = allocate(info->candidates_most * sizeof *sweep->found);
+    sweep->scores = allocate(info->techniques * sizeof *sweep->scores);
+    sweep->answers = allocate(info->fields_most * sizeof *sweep->answers);
+    sweep->techniques = set_for(info->techniques);
+    sweep->other_techniques = set_for(info->techniques);
+    sweep->events = set_for(info->events);
+    sweep->some_events = set_for(info->events);
+    sweep->read = 1;
+    for (uint32_t i = 0; i < info->events; i++) {
+        attack_set_add(sweep->events, i);
+        if (i % 3 == 0)
+            attack_set_add(sweep->some_events, i);
+    }
+    take_keys(sweep, db);
+    return sweep;
+}
+
+void sweep_free(struct sweep *sweep)
+{
+    for (uint32_t i = 0; i < sweep->info.techniques; i++)
+        free((void *)sweep->technique_ids[i].text);
+    for (uint32_t i = 0; i < sweep->info.events; i++) {
+        free((void *)sweep->event_keys[i].id.text);
+        free((void *)sweep->event_keys[i].value.text);
+        free((void *)sweep->event_keys[i].log.platform.text);
+        free((void *)sweep->event_keys[i].log.provider.text);
+        free((void *)sweep->event_keys[i].log.channel.text);
+    }
+    free(sweep->technique_ids);
+    free(sweep->event_keys);
+    free(sweep->found);
+    free(sweep->scores);
+    free(sweep->answers);
+    free(sweep->techniques.words);
+    free(sweep->other_techniques.words);
+    free(sweep->events.words);
+    free(sweep->some_events.words);
+    free(sweep);
+}
+
+/* ---- Reading ---------------------------------------------------------------------------------------------------- */
+
+static void take_step(struct sweep *sweep)
+{
+    if (++sweep->steps > STEPS_LIMIT) {
+        fputs("a walk goes on without end\n", stderr);
+        abort();
+    }
+}
+
+static void read_text(struct sweep *sweep, const char *text)
+{
+    for (; text && *text; text++)
+        sweep->read = sweep->read * 31 + (unsigned char)*text;
+}
+
+/* The first byte of a text that is read whole elsewhere. */
+static void touch(struct sweep *sweep, const char *text)
+{
+    if (text)
+        sweep->read += (unsigned char)*text;
+}
+
+static void read_names(struct sweep *sweep, struct attack_names names)
+{
+    const char *name;
+
+    for (; (name = attack_names_next(&names)) != NULL; take_step(sweep))
+        read_text(sweep, name);
+}
+
+static void walk_techniques(struct sweep *sweep, struct attack_techniques techniques)
+{
+    struct attack_technique technique;
+
+    for (; attack_techniques_next(&techniques, &technique); take_step(sweep))
+        touch(sweep, technique.id);
+}
+
+static void walk_events(struct sweep *sweep, struct attack_events events)
+{
+    struct attack_event event;
+
+    for (; attack_events_next(&events, &event); take_step(sweep))
+        touch(sweep, event.id);
+}
+
+/* ---- The mapping ------------------------------------------------------------------------------------------------ */
+
+static void read_mapping(struct sweep *sweep, const struct attack_db *db)
+{
+    struct attack_data_component component;
+    struct attack_relationship relationship;
+    struct attack_info info;
+
+    attack_db_info(db, &info);
+    read_text(sweep, info.attack_domain);
+    read_text(sweep, info.attack_version);
+    read_text(sweep, info.input_sha256);
+    read_text(sweep, info.selection);
+    read_text(sweep, info.attribution);
+    read_names(sweep, attack_tactics(db));
+    read_names(sweep, attack_platforms(db));
+    read_names(sweep, attack_data_sources(db));
+    for (uint32_t i = 0; attack_data_component_at(db, i, &component); i++) {
+        read_text(sweep, component.data_source);
+        read_text(sweep, component.name);
+    }
+    for (uint32_t i = 0; attack_relationship_at(db, i, &relationship); i++) {
+        read_text(sweep, relationship.id);
+        read_text(sweep, relationship.name);
+        read_text(sweep, relationship.source);
+        read_text(sweep, relationship.relationship);
+        read_text(sweep, relationship.target);
+    }
+}
+
+static void read_rows(struct sweep *sweep, const struct attack_db *db)
+{
+    struct attack_rows rows = attack_rows(db);
+    struct attack_row row;
+    uint32_t count = 0, naming = 0;
+
+    for (; attack_rows_next(&rows, &row); count++) {
+        take_step(sweep);
+        touch(sweep, row.data_component.name);
+        touch(sweep, row.relationship.id);
+        touch(sweep, row.event.id);
+        touch(sweep, row.event.channel);
+        if (row.technique.naming == naming)
+            continue;
+        naming = row.technique.naming;
+        read_text(sweep, row.technique.name);
+        read_names(sweep, attack_technique_tactics(db, &row.technique));
+        read_names(sweep, attack_technique_platforms(db, &row.technique));
+    }
+    if (count != sweep->info.rows) {
+        fprintf(stderr, "%lu rows instead of %lu\n", (unsigned long)count, (unsigned long)sweep->info.rows);
+        abort();
+    }
+}
+
+static void read_technique(struct sweep *sweep, const struct attack_db *db, const struct attack_technique *technique)
+{
+    struct attack_data_components components = attack_technique_data_components(db, technique);
+    struct attack_rows rows = attack_technique_rows(db, technique);
+    struct attack_data_component component;
+    struct attack_technique other;
+    struct attack_row row;
+    struct attack_coverage coverage;
+
+    read_text(sweep, technique->id);
+    read_text(sweep, technique->name);
+    read_names(sweep, attack_technique_tactics(db, technique));
+    read_names(sweep, attack_technique_platforms(db, technique));
+    read_text(sweep, attack_technique_revoked_by(db, technique));
+    walk_techniques(sweep, attack_technique_subtechniques(db, technique));
+    if (attack_technique_parent(db, technique, &other))
+        touch(sweep, other.id);
+    if (attack_technique_find(db, technique->id, strlen(technique->id), &other))
+        touch(sweep, other.name);
+    for (; attack_data_components_next(&components, &component); take_step(sweep))
+        touch(sweep, component.name);
+    coverage = attack_technique_coverage(db, technique, sweep->events, sweep->some_events);
+    sweep->read += coverage.data_components + coverage.covered;
+    if (attack_rows_next_of(&rows, &technique->index, 1, &row))
+        touch(sweep, row.event.id);
+}
+
+/* ---- Events ----------------------------------------------------------------------------------------------------- */
+
+struct asked {
+    struct sweep *sweep;
+    struct attack_text value;
+};
+
+static struct attack_text answer(void *event, const char *name)
+{
+    struct asked *asked = event;
+    struct attack_text absent = {NULL, 0};
+
+    read_text(asked->sweep, name);
+    return asked->sweep->read % 4 ? asked->value : absent;
+}
+
+static void match_event(struct sweep *sweep, const struct attack_db *db, const struct event_keys *keys)
+{
+    struct asked asked = {sweep, keys->value};
+    struct attack_fields fields = {answer, &asked, sweep->answers, sweep->info.fields_most, sweep->read % 2 == 0};
+    uint32_t count =
+        attack_candidates(db, &keys->log, keys->id.text, keys->id.length, sweep->found, sweep->info.candidates_most);
+
+    count = attack_match(db, sweep->found, count, &fields, sweep->found);
+    attack_set_add_techniques_of(sweep->techniques, db, sweep->found, count);
+    for (uint32_t i = 0; i < count; i++)
+        attack_scores_add(db, sweep->found[i], sweep->scores);
+}
+
+static void find_events(struct sweep *sweep, const struct attack_db *db, const struct event_keys *keys)
+{
+    struct attack_text provider = keys->log.provider, channel = keys->log.channel, id = keys->id;
+    uint32_t number = 0;
+
+    for (size_t i = 0; i < id.length; i++)
+        number = number * 10 + (uint32_t)(id.text[i] - '0');
+    walk_events(sweep, attack_events_find(db, id.text, id.length));
+    walk_events(sweep, attack_events_find_number(db, number));
+    walk_events(sweep, attack_events_find_provider(db, provider.text, provider.length, id.text, id.length));
+    walk_events(sweep, attack_events_find_provider_number(db, provider.text, provider.length, number));
+    walk_events(sweep, attack_events_find_channel(db, channel.text, channel.length, id.text, id.length));
+    walk_events(sweep, attack_events_find_channel_number(db, channel.text, channel.length, number));
+    if (id.length)
+        walk_events(sweep, attack_events_find(db, id.text, id.length - 1));
+    sweep->read += attack_candidates_number(db, &keys->log, number, sweep->found, sweep->info.candidates_most);
+}
+
+static void read_event(struct sweep *sweep, const struct attack_db *db, const struct attack_event *event)
+{
+    struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_filter filter;
+
+    read_text(sweep, event->id);
+    read_text(sweep, event->name);
+    read_text(sweep, event->platform);
+    read_text(sweep, event->audit_category);
+    read_text(sweep, event->audit_sub_category);
+    read_text(sweep, event->channel);
+    read_text(sweep, event->provider);
+    for (; attack_filters_next(&filters, &filter); take_step(sweep)) {
+        read_text(sweep, filter.field);
+        read_text(sweep, filter.value);
+    }
+    walk_techniques(sweep, attack_event_techniques(db, event));
+    if (event->id)
+        walk_events(sweep, attack_events_find(db, event->id, strlen(event->id)));
+    if (event->id && event->channel)
+        walk_events(sweep, attack_events_find_channel(db, event->channel, strlen(event->channel), event->id,
+                                                      strlen(event->id)));
+    sweep->read += attack_score(db, event->index % sweep->info.techniques, event->index);
+}
+
+/* ---- Sets and scores -------------------------------------------------------------------------------------------- */
+
+static void select_techniques(struct sweep *sweep, const struct attack_db *db)
+{
+    struct attack_set set = sweep->other_techniques;
+    struct attack_names tactics = attack_tactics(db), platforms = attack_platforms(db);
+    struct attack_data_component component;
+    char family[] = {'T', '1', '0', '0', '3', '.', '*'};
+    const char *name;
+
+    for (; (name = attack_names_next(&tactics)) != NULL; take_step(sweep))
+        sweep->read += attack_set_add_tactic(set, db, name, strlen(name));
+    for (; (name = attack_names_next(&platforms)) != NULL; take_step(sweep))
+        sweep->read += attack_set_add_platform(set, db, name, strlen(name));
+    for (uint32_t i = 0; attack_data_component_at(db, i, &component); i += 8)
+        if (component.name)
+            sweep->read += attack_set_add_data_component(set, db, component.name, strlen(component.name));
+    sweep->read += attack_set_add_family(set, db, family, sizeof family);
+    attack_set_intersect(set, sweep->techniques);
+    sweep->read += attack_set_count(set);
+    attack_set_clear(set);
+}
+
+unsigned sweep(struct sweep *sweep, const struct attack_db *db)
+{
+    uint32_t best[BEST];
+    struct attack_technique technique;
+    struct attack_event event;
+
+    sweep->steps = 0;
+    attack_set_clear(sweep->techniques);
+    memset(sweep->scores, 0, sweep->info.techniques * sizeof *sweep->scores);
+    read_mapping(sweep, db);
+    read_rows(sweep, db);
+    for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
+        read_technique(sweep, db, &technique);
+    for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
+        read_event(sweep, db, &event);
+    for (uint32_t i = 0; i < sweep->info.techniques; i++)
+        if (attack_technique_find(db, sweep->technique_ids[i].text, sweep->technique_ids[i].length, &technique))
+            touch(sweep, technique.name);
+    for (uint32_t i = 0; i < sweep->info.events; i++) {
+        match_event(sweep, db, &sweep->event_keys[i]);
+        find_events(sweep, db, &sweep->event_keys[i]);
+    }
+    select_techniques(sweep, db);
+    for (uint32_t i = attack_scores_best(db, sweep->scores, best, BEST); i; i--)
+        sweep->read += best[i - 1];
+    return sweep->read;
+}
