@@ -128,14 +128,17 @@ static void back_up(struct output *output)
         link(output->path, output->backup) == 0 || (errno != ENOENT && rename(output->path, output->backup) == 0);
 }
 
-/* Puts back what stood at all places, of which the first `replaced` hold new files. */
+/* Puts back what stood at all places, of which the first `replaced` hold new files. Where both names are still of one
+ * file, rename() leaves both of them. */
 static void restore(int replaced)
 {
     for (int i = 0; i < count; i++)
-        if (outputs[i].has_backup && rename(outputs[i].backup, outputs[i].path) == 0)
+        if (outputs[i].has_backup && rename(outputs[i].backup, outputs[i].path) == 0) {
+            unlink(outputs[i].backup);
             outputs[i].has_backup = false;
-        else if (i < replaced)
+        } else if (i < replaced) {
             unlink(outputs[i].path);
+        }
 }
 
 static bool put_in_place(void)
