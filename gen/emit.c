@@ -181,7 +181,7 @@ char *emit_body(const struct emission *emission, size_t *length)
     emit_hash(file, packed, &packed->technique_hash, "technique");
     emit_hash(file, packed, &packed->event_hash, "event");
     emit_descriptor(file, emission);
-    if (fclose(file) != 0)
+    if (fclose(file) != 0 || !body) /* its last act is to cut the text to its length: that too can fail */
         fail_out_of_memory();
     return body;
 }
