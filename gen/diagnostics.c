@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnostics.h"
 
+#include "gperf.h"
 #include "limits.h"
 #include "output.h"
 
@@ -86,6 +87,7 @@ void report_failure(const char *format, ...)
 void fail_out_of_memory(void)
 {
     report_failure("out of memory");
+    stop_running_gperf();
     output_discard_all();
     exit(EXIT_ENVIRONMENT);
 }

@@ -2,6 +2,7 @@
 #include "gperf.h"
 
 #include "diagnostics.h"
+#include "interrupt.h"
 #include "limits.h"
 
 #include <errno.h>
@@ -46,23 +47,54 @@ static FILE *write_keys(const char *const *keys, size_t count)
     return file;
 }
 
+/* The process id of a gperf that has not ended, or 0: it changes while signals are held, so that a handler stops no
+ * process that is another's by now. */
+static volatile pid_t running;
+
+/* Says what gperf's standard input and output are. Returns 0 or an error number. */
+static int set_files(posix_spawn_file_actions_t *actions, int input, int output)
+{
+    int problem = input >= 0 ? posix_spawn_file_actions_adddup2(actions, input, STDIN_FILENO)
+                             : posix_spawn_file_actions_addopen(actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+
+    return problem ? problem : posix_spawn_file_actions_adddup2(actions, output, STDOUT_FILENO);
+}
+
+/* Returns 0 or an error number. */
+static int spawn(char *const *arguments, const posix_spawn_file_actions_t *actions, pid_t *child)
+{
+    posix_spawnattr_t attributes;
+    sigset_t before;
+    int problem = posix_spawnattr_init(&attributes);
+
+    if (problem)
+        return problem;
+    hold_signals(&before);
+    posix_spawnattr_setsigmask(&attributes, &before);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    problem = posix_spawnp(child, arguments[0], actions, &attributes, arguments, environ);
+    running = problem ? 0 : *child;
+    let_signals(&before);
+    posix_spawnattr_destroy(&attributes);
+    return problem;
+}
+
 /* Starts gperf with its standard input and output. Returns its process id, or -1 having reported. */
 static pid_t start(char *const *arguments, int input, int output)
 {
     posix_spawn_file_actions_t actions;
     pid_t child = -1;
-    int problem;
+    int problem = posix_spawn_file_actions_init(&actions);
 
-    if (posix_spawn_file_actions_init(&actions) != 0)
+    if (!problem) {
+        problem = set_files(&actions, input, output);
+        if (!problem)
+            problem = spawn(arguments, &actions, &child);
+        posix_spawn_file_actions_destroy(&actions);
+    }
+    if (problem == ENOMEM)
         fail_out_of_memory();
-    if (input >= 0)
-        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
-    else
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-    problem = posix_spawnp(&child, arguments[0], &actions, NULL, arguments, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    if (problem == 0)
+    if (!problem)
         return child;
     report_failure("cannot run gperf: %s; install it, or use --index none", strerror(problem));
     return -1;
@@ -76,7 +108,8 @@ static time_t seconds_now(void)
     return now.tv_sec;
 }
 
-/* Reads to the end of gperf's output. Returns NULL when that takes until `end` or is too much. */
+/* Reads to the end of gperf's output. Returns NULL, and reports, when that fails, takes until `end` or is too
+ * much. */
 static const char *read_output(struct arena *arena, int output, time_t end)
 {
     char *text = NULL;
@@ -97,7 +130,11 @@ static const char *read_output(struct arena *arena, int output, time_t end)
         got = read(output, buffer, sizeof buffer);
         if (got < 0 && errno == EINTR)
             continue;
-        if (got <= 0)
+        if (got < 0) {
+            report_failure("cannot read what gperf prints: %s", strerror(errno));
+            return NULL;
+        }
+        if (got == 0)
             break;
         if (length + (size_t)got > GPERF_OUTPUT_LIMIT) {
             report_failure("gperf prints more than %d bytes", GPERF_OUTPUT_LIMIT);
@@ -114,11 +151,32 @@ static const char *read_output(struct arena *arena, int output, time_t end)
     return text;
 }
 
+/* waitpid(), after which a process that has ended is not `running`. */
+static pid_t wait_for(pid_t child, int *status, int options)
+{
+    sigset_t before;
+    pid_t ended;
+
+    hold_signals(&before);
+    do
+        ended = waitpid(child, status, options);
+    while (ended < 0 && errno == EINTR);
+    if (ended == child)
+        running = 0;
+    let_signals(&before);
+    return ended;
+}
+
 static void stop(pid_t child)
 {
     kill(child, SIGKILL);
-    while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {
-    }
+    wait_for(child, NULL, 0);
+}
+
+void stop_running_gperf(void)
+{
+    if (running > 0)
+        kill(running, SIGKILL);
 }
 
 /* Waits for gperf's end, which comes at once after that of its output, or is made to come at `end`. */
@@ -128,7 +186,7 @@ static bool succeeded(pid_t child, time_t end)
     int status = 0;
     pid_t ended;
 
-    while ((ended = waitpid(child, &status, WNOHANG)) == 0 && seconds_now() < end)
+    while ((ended = wait_for(child, &status, WNOHANG)) == 0 && seconds_now() < end)
         nanosleep(&moment, NULL);
     if (ended != child) {
         report_failure("gperf takes longer than %d seconds", GPERF_SECONDS_LIMIT);

@@ -16,4 +16,7 @@ const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t co
 /* Returns gperf's version, "3.1". Returns NULL, and reports, when gperf cannot be run. */
 const char *gperf_version(struct arena *arena);
 
+/* For a signal's handler, after which the program ends. */
+void stop_running_gperf(void);
+
 #endif

@@ -9,6 +9,7 @@
 #include "gperf.h"
 #include "image.h"
 #include "input.h"
+#include "interrupt.h"
 #include "join.h"
 #include "options.h"
 #include "output.h"
@@ -16,11 +17,13 @@
 #include "stats.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sha256.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Reads files into one model. Returns an exit code. */
 static int read_all(const char *const *files, size_t count, struct model *model, const char **sha256)
@@ -229,6 +232,15 @@ static int finish_stdout(int code)
     return EXIT_ENVIRONMENT;
 }
 
+/* Where a standard stream is closed, the next file that is opened would take its place, and messages would be written
+ * into it. What is opened here fails to be written to, or read from, as a closed stream does. */
+static void hold_standard_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+            exit(EXIT_ENVIRONMENT);
+}
+
 int main(int argc, char **argv)
 {
     struct arena arena = {NULL};
@@ -236,9 +248,12 @@ int main(int argc, char **argv)
     struct options options;
     struct model model;
     const char *sha256;
-    enum options_result result = read_options(argc, argv, &arena, &options, &diagnostics);
+    enum options_result result;
     int code;
 
+    hold_standard_streams();
+    catch_signals();
+    result = read_options(argc, argv, &arena, &options, &diagnostics);
     if (result != OPTIONS_GOOD) {
         arena_free(&arena);
         return result == OPTIONS_BAD ? EXIT_USAGE : finish_stdout(EXIT_GOOD);

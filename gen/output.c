@@ -2,6 +2,7 @@
 #include "output.h"
 
 #include "diagnostics.h"
+#include "interrupt.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,35 +23,12 @@ struct output {
 static struct output outputs[OUTPUTS];
 static volatile sig_atomic_t count;
 
-static void remove_temporaries(void)
+void output_remove_all(void)
 {
     for (int i = 0; i < count; i++) {
         unlink(outputs[i].temporary);
         if (outputs[i].has_backup)
             unlink(outputs[i].backup);
-    }
-}
-
-static void die_cleanly(int number)
-{
-    remove_temporaries();
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
-static void catch_signals(void)
-{
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGXFSZ};
-
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        struct sigaction action;
-
-        if (sigaction(numbers[i], NULL, &action) == 0 && action.sa_handler == SIG_DFL) {
-            memset(&action, 0, sizeof action);
-            /* A file that grows past its limit is a failed write, which is reported as one. */
-            action.sa_handler = numbers[i] == SIGXFSZ ? SIG_IGN : die_cleanly;
-            sigaction(numbers[i], &action, NULL);
-        }
     }
 }
 
@@ -66,17 +44,14 @@ static const char *beside(struct arena *arena, const char *path, const char *kin
 /* Creates the file and makes it known to the handler, so that no signal comes between the two. */
 static int create(struct output *output)
 {
-    sigset_t all, before;
-    int descriptor, problem;
+    sigset_t before;
+    int descriptor;
 
-    sigfillset(&all);
-    sigprocmask(SIG_BLOCK, &all, &before);
+    hold_signals(&before);
     descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
-    problem = errno;
     if (descriptor >= 0)
         count++;
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    errno = problem;
+    let_signals(&before);
     return descriptor;
 }
 
@@ -90,7 +65,6 @@ FILE *output_begin(struct arena *arena, const char *path)
         report_failure("cannot write %s: something that is no regular file stands there", path);
         return NULL;
     }
-    catch_signals();
     output->path = path;
     output->temporary = beside(arena, path, "new");
     output->backup = beside(arena, path, "old");
@@ -143,11 +117,10 @@ static void restore(int replaced)
 
 static bool put_in_place(void)
 {
-    sigset_t all, before;
+    sigset_t before;
     int replaced = 0;
 
-    sigfillset(&all);
-    sigprocmask(SIG_BLOCK, &all, &before); /* all of them or none */
+    hold_signals(&before); /* all of them or none */
     for (int i = 0; i < count; i++)
         back_up(&outputs[i]);
     while (replaced < count && rename(outputs[replaced].temporary, outputs[replaced].path) == 0)
@@ -156,7 +129,7 @@ static bool put_in_place(void)
         report_failure("cannot write %s: %s", outputs[replaced].path, strerror(errno));
         restore(replaced);
     }
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    let_signals(&before);
     return replaced == count;
 }
 
@@ -176,6 +149,6 @@ void output_discard_all(void)
     for (int i = 0; i < count; i++)
         if (outputs[i].file)
             fclose(outputs[i].file);
-    remove_temporaries();
+    output_remove_all();
     count = 0;
 }

@@ -22,4 +22,7 @@ bool output_commit_all(void);
 /* Removes what was started. */
 void output_discard_all(void);
 
+/* The same for a signal's handler, after which the program ends. */
+void output_remove_all(void);
+
 #endif
