@@ -19,7 +19,7 @@ char *dot_shown(const char *text)
     FILE *file = memory_stream(&shown, &size);
 
     text_show(file, text);
-    memory_stream_end(file);
+    memory_stream_end(file, &shown);
     return shown;
 }
 

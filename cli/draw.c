@@ -91,7 +91,7 @@ bool draw(const char *dot, const char *format, char **picture, size_t *size)
     if (!file)
         return cannot("Graphviz does not take the graph");
     drawn = render(&graphviz, context, graph, format, file);
-    drawn = fclose(file) == 0 && drawn;
+    drawn = fclose(file) == 0 && *picture && drawn;
     graphviz.close(graph);
     graphviz.forget_context(context);
     if (!drawn)

@@ -129,15 +129,15 @@ static void write_dot(const struct network *network, const struct options *optio
 
     fputs(to_techniques ? options->operand_count > 1 ? "Events " : "Event " : "", file);
     write_heading(file, options);
-    memory_stream_end(file);
+    memory_stream_end(file, &heading);
     file = memory_stream(&about, &about_size);
     write_about(file, network, options, to_techniques);
-    memory_stream_end(file);
+    memory_stream_end(file, &about);
     title.first = heading;
     title.about = about;
     file = memory_stream(dot, size);
     dot_write(file, network, &title);
-    memory_stream_end(file);
+    memory_stream_end(file, dot);
     free(heading);
     free(about);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * realloc() that is never refused, and arrays that grow by doubling.
+ * realloc() that is never refused, arrays that grow by doubling, and text that grows as it is written.
  */
 #define _POSIX_C_SOURCE 200809L /* open_memstream */
 
@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void give_up(void)
+static void end(void)
 {
     fputs("attack-events: out of memory\n", stderr);
     exit(EXIT_CANNOT_WRITE);
@@ -23,7 +23,7 @@ void *memory_resize(void *old, size_t count, size_t size)
     void *memory = count > SIZE_MAX / size ? NULL : realloc(old, count ? count * size : 1);
 
     if (!memory)
-        give_up();
+        end();
     return memory;
 }
 
@@ -40,12 +40,13 @@ FILE *memory_stream(char **text, size_t *size)
     FILE *file = open_memstream(text, size);
 
     if (!file)
-        give_up();
+        end();
     return file;
 }
 
-void memory_stream_end(FILE *file)
+/* fclose() cuts the text to its length, and where that fails there is no text, though all went well by its answer. */
+void memory_stream_end(FILE *file, char *const *text)
 {
-    if (fclose(file) != 0)
-        give_up();
+    if (fclose(file) != 0 || !*text)
+        end();
 }

@@ -16,9 +16,9 @@ void *memory_resize(void *old, size_t count, size_t size);
 /* Returns room for one more element behind `count` of them: `old`, or grown, with its `capacity` brought up to date. */
 void *memory_room(void *old, size_t count, size_t *capacity, size_t size);
 
-/* Opens a file that is written to memory: `text`, for free(), and `size` are good when memory_stream_end() has closed
- * it. */
+/* A stream into memory, as open_memstream() does it, with the same end when there is none left: `*text` and `*size` are
+ * there once it is ended, for free(). */
 FILE *memory_stream(char **text, size_t *size);
-void memory_stream_end(FILE *file);
+void memory_stream_end(FILE *file, char *const *text);
 
 #endif

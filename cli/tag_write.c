@@ -3,8 +3,6 @@
  * A line with one member more. What was in it goes out byte for byte: the member is put in front of the last brace, and
  * an earlier one of its name is cut out with a comma.
  */
-#define _POSIX_C_SOURCE 200809L
-
 #include "tag.h"
 
 #include "columns.h"
@@ -69,7 +67,7 @@ static void render(struct tag_writer *writer, struct tally_kind *kind)
         fputc('}', file);
     }
     fputs("]}", file);
-    memory_stream_end(file);
+    memory_stream_end(file, &kind->text);
 }
 
 /* ---- Bytes ------------------------------------------------------------------------------------------------------ */
