@@ -11,6 +11,7 @@
 #include "exit_status.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,12 +21,23 @@
 
 enum { DEFAULT_WIDTH = 120, LARGEST_WIDTH = 10000 };
 
+/* Where a standard stream is closed, the next file that is opened would take its place, and messages would be written
+ * into it. What is opened here fails to be written to, or read from, as a closed stream does. */
+static void hold_standard_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+            _exit(EXIT_CANNOT_WRITE);
+}
+
 void terminal_start(void)
 {
     static char buffer[1 << 16];
 
+    hold_standard_streams();
     setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
     signal(SIGPIPE, SIG_DFL); /* a parent that ignores it would have us report `| head` as a write error */
+    signal(SIGXFSZ, SIG_IGN); /* a file that grows past its limit is a failed write, which is reported as one */
     errno = 0;
 }
 

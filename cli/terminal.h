@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Makes standard output ready: a large buffer, and a closed pipe that ends the program without a word. */
+/* Makes standard output ready: a large buffer, a closed pipe that ends the program without a word, and no file of ours
+ * in the place of a stream that is closed. */
 void terminal_start(void);
 
 bool terminal_is_output(void);

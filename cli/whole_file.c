@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * POSIX again: the name of the unfinished file is known to a signal's handler, so that an interrupted run leaves none.
+ * POSIX again: the name of the unfinished file is known to a signal's handler and to exit(), so that a run that is
+ * interrupted, or ends for want of memory, leaves none.
  */
 #define _XOPEN_SOURCE 700
 
@@ -33,25 +34,34 @@ static bool fail(int problem)
     return false;
 }
 
-static void die_cleanly(int number)
+static void remove_temporary(void)
 {
     if (has_temporary)
         unlink(open_file.temporary);
+    has_temporary = 0;
+}
+
+static void die_cleanly(int number)
+{
+    remove_temporary();
     signal(number, SIG_DFL);
     raise(number);
 }
 
 static void catch_signals(void)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGXFSZ};
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU};
+    static bool is_ready;
 
+    if (!is_ready)
+        atexit(remove_temporary);
+    is_ready = true;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct sigaction action;
 
         if (sigaction(numbers[i], NULL, &action) == 0 && action.sa_handler == SIG_DFL) {
             memset(&action, 0, sizeof action);
-            /* A file that grows past its limit is a failed write, which is reported as one. */
-            action.sa_handler = numbers[i] == SIGXFSZ ? SIG_IGN : die_cleanly;
+            action.sa_handler = die_cleanly;
             sigaction(numbers[i], &action, NULL);
         }
     }
@@ -80,14 +90,29 @@ static bool make_names(const char *path, bool exists)
     return true;
 }
 
+/* Creates the file and makes it known to the handler, so that no signal comes between the two. */
+static int create(mode_t mode)
+{
+    sigset_t all, before;
+    int descriptor, problem;
+
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    descriptor = open(open_file.temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
+    problem = errno;
+    has_temporary = descriptor >= 0;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = problem;
+    return descriptor;
+}
+
 static FILE *open_beside(const struct stat *before)
 {
     mode_t mode = before ? before->st_mode & 0777 : 0666;
-    int descriptor = open(open_file.temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
+    int descriptor = create(mode);
 
     if (descriptor < 0)
         return NULL;
-    has_temporary = 1;
     if (before)
         fchmod(descriptor, mode); /* the umask was for a file that is new */
     return fdopen(descriptor, "w");
@@ -111,9 +136,7 @@ FILE *whole_file_open(const char *path)
     }
     if (!open_file.file) {
         fail(errno);
-        if (has_temporary)
-            unlink(open_file.temporary);
-        has_temporary = 0;
+        remove_temporary();
         forget_names();
     }
     return open_file.file;
@@ -137,8 +160,8 @@ bool whole_file_close(bool keep)
         failed = true;
         problem = errno;
     }
-    if (has_temporary && (failed || !keep))
-        unlink(open_file.temporary);
+    if (failed || !keep)
+        remove_temporary();
     has_temporary = 0;
     forget_names();
     return failed ? fail(problem) : keep;
