@@ -8,10 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+static uint64_t state = 0x9e3779b97f4a7c15u; /* of xorshift64*; never 0 */
+
+void random_start(uint64_t seed)
+{
+    state = seed * 2 + 1;
+}
+
 uint32_t random_below(uint32_t end)
 {
-    static uint64_t state = 0x9e3779b97f4a7c15u; /* xorshift64* */
-
     state ^= state >> 12;
     state ^= state << 25;
     state ^= state >> 27;

@@ -26,6 +26,9 @@ extern struct matching matching;
 /* Returns a number below `end`. */
 uint32_t random_below(uint32_t end);
 
+/* Has other numbers come than those of every run. */
+void random_start(uint64_t seed);
+
 struct attack_text as_text(struct model_text text);
 struct attack_log as_log(const struct model_log *log);
 struct model_text known(const char *text);
