@@ -124,7 +124,7 @@ void takes_a_set_without_words_for_an_empty_one(void **state)
 
 void adds_the_techniques_of_events(void **state)
 {
-    uint32_t end = (uint32_t)matching.model.event_count, events[9];
+    uint32_t end = (uint32_t)matching.model.event_count, events[9] = {0};
     struct attack_set set = {room_for(matching.sizes.technique_words), matching.sizes.technique_words};
 
     (void)state;
