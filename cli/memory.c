@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void end(void)
+static void give_up(void)
 {
     fputs("attack-events: out of memory\n", stderr);
     exit(EXIT_CANNOT_WRITE);
@@ -23,7 +23,7 @@ void *memory_resize(void *old, size_t count, size_t size)
     void *memory = count > SIZE_MAX / size ? NULL : realloc(old, count ? count * size : 1);
 
     if (!memory)
-        end();
+        give_up();
     return memory;
 }
 
@@ -40,7 +40,7 @@ FILE *memory_stream(char **text, size_t *size)
     FILE *file = open_memstream(text, size);
 
     if (!file)
-        end();
+        give_up();
     return file;
 }
 
@@ -48,5 +48,5 @@ FILE *memory_stream(char **text, size_t *size)
 void memory_stream_end(FILE *file, char *const *text)
 {
     if (fclose(file) != 0 || !*text)
-        end();
+        give_up();
 }
