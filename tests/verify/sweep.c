@@ -100,16 +100,27 @@ struct sweep *sweep_new(const struct attack_db *db)
     return sweep;
 }
 
+/* The key's text is ours, though a key promises not to change it. */
+static void free_key(struct attack_text key)
+{
+    union {
+        const char *promised;
+        char *own;
+    } text = {key.text};
+
+    free(text.own);
+}
+
 void sweep_free(struct sweep *sweep)
 {
     for (uint32_t i = 0; i < sweep->info.techniques; i++)
-        free((void *)sweep->technique_ids[i].text);
+        free_key(sweep->technique_ids[i]);
     for (uint32_t i = 0; i < sweep->info.events; i++) {
-        free((void *)sweep->event_keys[i].id.text);
-        free((void *)sweep->event_keys[i].value.text);
-        free((void *)sweep->event_keys[i].log.platform.text);
-        free((void *)sweep->event_keys[i].log.provider.text);
-        free((void *)sweep->event_keys[i].log.channel.text);
+        free_key(sweep->event_keys[i].id);
+        free_key(sweep->event_keys[i].value);
+        free_key(sweep->event_keys[i].log.platform);
+        free_key(sweep->event_keys[i].log.provider);
+        free_key(sweep->event_keys[i].log.channel);
     }
     free(sweep->technique_ids);
     free(sweep->event_keys);
