@@ -14,13 +14,10 @@
 
 char *dot_shown(const char *text)
 {
-    char *shown = NULL;
-    size_t size = 0;
-    FILE *file = memory_stream(&shown, &size);
+    struct memory_stream stream;
 
-    text_show(file, text);
-    memory_stream_end(file, &shown);
-    return shown;
+    text_show(memory_stream_start(&stream), text);
+    return memory_stream_end(&stream);
 }
 
 /* Says whether Graphviz may take "&" before `text` for an entity even when it is escaped; versions differ. */

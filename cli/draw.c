@@ -4,9 +4,9 @@
  * answer takes. GRAPHVIZ_LIBRARY is the libgvc that the build found. Pictures are drawn into memory, since
  * Graphviz ends the program when it cannot write to a file.
  */
-#define _POSIX_C_SOURCE 200809L /* open_memstream */
-
 #include "draw.h"
+
+#include "memory.h"
 
 #include <dlfcn.h>
 #include <graphviz/gvc.h>
@@ -79,7 +79,7 @@ bool draw(const char *dot, const char *format, char **picture, size_t *size)
     struct graphviz graphviz;
     Agraph_t *graph;
     GVC_t *context;
-    FILE *file;
+    struct memory_stream stream;
     bool drawn;
 
     if (!load(&graphviz))
@@ -87,11 +87,11 @@ bool draw(const char *dot, const char *format, char **picture, size_t *size)
     graphviz.silence(AGERR); /* that a picture is scaled down to what PNG can hold is no news */
     context = graphviz.context();
     graph = context ? graphviz.read(dot) : NULL;
-    file = graph ? open_memstream(picture, size) : NULL;
-    if (!file)
+    if (!graph)
         return cannot("Graphviz does not take the graph");
-    drawn = render(&graphviz, context, graph, format, file);
-    drawn = fclose(file) == 0 && *picture && drawn;
+    drawn = render(&graphviz, context, graph, format, memory_stream_start(&stream));
+    *picture = memory_stream_end(&stream);
+    *size = stream.size;
     graphviz.close(graph);
     graphviz.forget_context(context);
     if (!drawn)

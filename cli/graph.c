@@ -122,24 +122,20 @@ static const char *name_of_only(const struct network *network)
 static void write_dot(const struct network *network, const struct options *options, bool to_techniques, char **dot,
                       size_t *size)
 {
-    char *heading = NULL, *about = NULL;
-    size_t heading_size = 0, about_size = 0;
+    struct memory_stream heading, about, all;
     struct dot_title title = {NULL, name_of_only(network), NULL};
-    FILE *file = memory_stream(&heading, &heading_size);
+    FILE *file = memory_stream_start(&heading);
 
     fputs(to_techniques ? options->operand_count > 1 ? "Events " : "Event " : "", file);
     write_heading(file, options);
-    memory_stream_end(file, &heading);
-    file = memory_stream(&about, &about_size);
-    write_about(file, network, options, to_techniques);
-    memory_stream_end(file, &about);
-    title.first = heading;
-    title.about = about;
-    file = memory_stream(dot, size);
-    dot_write(file, network, &title);
-    memory_stream_end(file, dot);
-    free(heading);
-    free(about);
+    title.first = memory_stream_end(&heading);
+    write_about(memory_stream_start(&about), network, options, to_techniques);
+    title.about = memory_stream_end(&about);
+    dot_write(memory_stream_start(&all), network, &title);
+    *dot = memory_stream_end(&all);
+    *size = all.size;
+    free(heading.text);
+    free(about.text);
 }
 
 static enum exit_status save(const char *path, const char *bytes, size_t size)

@@ -2,7 +2,7 @@
  *
  * realloc() that is never refused, arrays that grow by doubling, and text that grows as it is written.
  */
-#define _POSIX_C_SOURCE 200809L /* open_memstream */
+#define _GNU_SOURCE /* fopencookie; elsewhere there is funopen */
 
 #include "memory.h"
 
@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
 
 static void give_up(void)
 {
@@ -35,18 +37,72 @@ void *memory_room(void *old, size_t count, size_t *capacity, size_t size)
     return memory_resize(old, *capacity, size);
 }
 
-FILE *memory_stream(char **text, size_t *size)
-{
-    FILE *file = open_memstream(text, size);
+/* ---- A stream --------------------------------------------------------------------------------------------------- */
 
-    if (!file)
-        give_up();
-    return file;
+/* Nothing ends here: stdio is in the middle of its work. */
+static bool keep(struct memory_stream *stream, const char *bytes, size_t count)
+{
+    size_t capacity = stream->capacity;
+
+    while (capacity - stream->size <= count) /* one more for the NUL */
+        capacity = capacity ? 2 * capacity : 1 << 12;
+    if (capacity > stream->capacity) {
+        char *grown = realloc(stream->text, capacity);
+
+        if (!grown) {
+            stream->is_refused = true;
+            return false;
+        }
+        stream->text = grown;
+        stream->capacity = capacity;
+    }
+    memcpy(stream->text + stream->size, bytes, count);
+    stream->size += count;
+    return true;
 }
 
-/* fclose() cuts the text to its length, and where that fails there is no text, though all went well by its answer. */
-void memory_stream_end(FILE *file, char *const *text)
+#if defined __APPLE__ || defined __FreeBSD__ || defined __OpenBSD__ || defined __NetBSD__ || defined __DragonFly__
+
+static int write_bytes(void *stream, const char *bytes, int count)
 {
-    if (fclose(file) != 0 || !*text)
+    return keep(stream, bytes, (size_t)count) ? count : -1;
+}
+
+static FILE *open_stream(struct memory_stream *stream)
+{
+    return funopen(stream, NULL, write_bytes, NULL, NULL);
+}
+
+#else
+
+static ssize_t write_bytes(void *stream, const char *bytes, size_t count)
+{
+    return keep(stream, bytes, count) ? (ssize_t)count : 0;
+}
+
+static FILE *open_stream(struct memory_stream *stream)
+{
+    return fopencookie(stream, "w", (cookie_io_functions_t){.write = write_bytes});
+}
+
+#endif
+
+FILE *memory_stream_start(struct memory_stream *stream)
+{
+    memset(stream, 0, sizeof *stream);
+    stream->file = open_stream(stream);
+    if (!stream->file)
         give_up();
+    return stream->file;
+}
+
+char *memory_stream_end(struct memory_stream *stream)
+{
+    bool is_whole = fclose(stream->file) == 0 && !stream->is_refused;
+
+    stream->file = NULL;
+    if (!is_whole || !keep(stream, "", 0))
+        give_up();
+    stream->text[stream->size] = '\0';
+    return stream->text;
 }

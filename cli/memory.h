@@ -6,6 +6,7 @@
 #ifndef ATTACK_EVENTS_CLI_MEMORY_H
 #define ATTACK_EVENTS_CLI_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -16,9 +17,20 @@ void *memory_resize(void *old, size_t count, size_t size);
 /* Returns room for one more element behind `count` of them: `old`, or grown, with its `capacity` brought up to date. */
 void *memory_room(void *old, size_t count, size_t *capacity, size_t size);
 
-/* A stream into memory, as open_memstream() does it, with the same end when there is none left: `*text` and `*size` are
- * there once it is ended, for free(). */
-FILE *memory_stream(char **text, size_t *size);
-void memory_stream_end(FILE *file, char *const *text);
+/* A stream into memory. That of open_memstream() will not do: in glibc, bytes that it had no memory for are missing
+ * without an error. */
+struct memory_stream {
+    FILE *file; /* to be written to */
+    char *text;
+    size_t size, capacity;
+    bool is_refused;
+};
+
+/* Begins one. Returns its file. */
+FILE *memory_stream_start(struct memory_stream *stream);
+
+/* Ends it, and the program when there was not memory enough. Returns what was written, of `size` bytes and with a NUL
+ * behind them, for free(). */
+char *memory_stream_end(struct memory_stream *stream);
 
 #endif

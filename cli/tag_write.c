@@ -47,7 +47,8 @@ static void render_rows(FILE *file, const struct attack_db *db, const struct att
 static void render(struct tag_writer *writer, struct tally_kind *kind)
 {
     const struct attack_db *db = writer->request->db;
-    FILE *file = memory_stream(&kind->text, &kind->text_length);
+    struct memory_stream stream;
+    FILE *file = memory_stream_start(&stream);
     struct attack_technique technique;
     uint32_t count;
 
@@ -67,7 +68,8 @@ static void render(struct tag_writer *writer, struct tally_kind *kind)
         fputc('}', file);
     }
     fputs("]}", file);
-    memory_stream_end(file, &kind->text);
+    kind->text = memory_stream_end(&stream);
+    kind->text_length = stream.size;
 }
 
 /* ---- Bytes ------------------------------------------------------------------------------------------------------ */

@@ -3,6 +3,7 @@
 
 #include "attack_events.h"
 #include "emit_ids.h"
+#include "memory_stream.h"
 #include "tables.h"
 
 #include <ctype.h>
@@ -168,11 +169,9 @@ static void emit_descriptor(FILE *file, const struct emission *emission)
 char *emit_body(const struct emission *emission, size_t *length)
 {
     const struct packed *packed = emission->packed;
-    char *body = NULL;
-    FILE *file = open_memstream(&body, length);
+    struct memory_stream stream;
+    FILE *file = memory_stream_start(&stream);
 
-    if (!file)
-        fail_out_of_memory();
     emit_strings(file, packed);
     emit_bytes(file, "lists", packed->lists.bytes, packed->lists.size);
     for (enum table table = 0; table < TABLES; table++)
@@ -181,9 +180,9 @@ char *emit_body(const struct emission *emission, size_t *length)
     emit_hash(file, packed, &packed->technique_hash, "technique");
     emit_hash(file, packed, &packed->event_hash, "event");
     emit_descriptor(file, emission);
-    if (fclose(file) != 0 || !body) /* its last act is to cut the text to its length: that too can fail */
-        fail_out_of_memory();
-    return body;
+    memory_stream_end(&stream);
+    *length = stream.size;
+    return stream.text;
 }
 
 /* Text from outside in a comment: nothing that could end it or mean anything. */
