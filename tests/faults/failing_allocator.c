@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A library to be preloaded: it refuses memory at the request that FAIL_ALLOCATION counts to, or from there on where
+ * FAIL_FROM_THERE is set, and makes the file FAIL_MARK when it does so. Only the program that it is preloaded into is
+ * served so, not what that starts.
+ */
+#define _GNU_SOURCE
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static unsigned long wanted, seen;
+static bool goes_on;
+static const char *mark;
+
+__attribute__((constructor)) static void start(void)
+{
+    const char *number = getenv("FAIL_ALLOCATION");
+
+    goes_on = getenv("FAIL_FROM_THERE") != NULL;
+    mark = getenv("FAIL_MARK");
+    unsetenv("LD_PRELOAD");
+    wanted = number && mark ? strtoul(number, NULL, 10) : 0;
+}
+
+static bool is_refused(void)
+{
+    int file;
+
+    if (!wanted || ++seen < wanted || (seen > wanted && !goes_on))
+        return false;
+    file = seen == wanted ? open(mark, O_WRONLY | O_CREAT, 0666) : -1;
+    if (file >= 0)
+        close(file);
+    errno = ENOMEM;
+    return true;
+}
+
+/* Finds the real function once. It may itself ask for memory, and bears that there is none. */
+static void find(void **function, const char *name)
+{
+    static bool is_finding;
+
+    if (*function || is_finding)
+        return;
+    is_finding = true;
+    *function = dlsym(RTLD_NEXT, name);
+    is_finding = false;
+}
+
+void *malloc(size_t size)
+{
+    static union {
+        void *address;
+        void *(*call)(size_t);
+    } real;
+
+    find(&real.address, "malloc");
+    return !real.address || is_refused() ? NULL : real.call(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    static union {
+        void *address;
+        void *(*call)(size_t, size_t);
+    } real;
+
+    find(&real.address, "calloc");
+    return !real.address || is_refused() ? NULL : real.call(count, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+    static union {
+        void *address;
+        void *(*call)(void *, size_t);
+    } real;
+
+    find(&real.address, "realloc");
+    return !real.address || is_refused() ? NULL : real.call(old, size);
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+#include "subject.h"
+
+#include "cmocka_test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIFTY "01234567890123456789012345678901234567890123456789"
+#define THOUSAND                                                                                                       \
+    FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY  \
+        FIFTY
+
+/* Its C takes more than a first piece of memory. */
+static const char mapping[] =
+    "- &a {technique_id: T1001, technique: one " THOUSAND THOUSAND
+    ", tactic: [discovery], platform: [Windows], event_id: 1, channel: c}\n"
+    "- {technique_id: T1001.002, platform: [Windows], event_id: 4688, log_source: p, filter_in: [{k: v}]}\n"
+    "- {technique_id: T1003, platform: [Windows], event_id: 4663, event_platform: windows}\n";
+static const char collected[] = "event_id\tlog_source\n4663\tMicrosoft-Windows-Security-Auditing\n"
+                                "1\tMicrosoft-Windows-Sysmon\n";
+static const char lines[] = "{\"EventID\":4698,\"Channel\":\"Security\"}\nno JSON\n"
+                            "{\"EventID\":4663,\"attack\":1,\"Channel\":\"Security\",\"ObjectType\":\"Key\"}\n";
+
+const struct program programs[] = {
+    {"generator",
+     {GENERATOR, "-o", "%", "--depfile", "%/rule.d", "@/mapping.yaml"},
+     {"attack_events_builtin.c", "attack_events_builtin.h", "rule.d"},
+     NULL},
+    {"generator --stats",
+     {GENERATOR, "--stats", "-o", "%", "@/mapping.yaml"},
+     {"attack_events_builtin.c", "attack_events_builtin.h"},
+     NULL},
+    {"generator --check", {GENERATOR, "--check", "--stats", "-"}, {NULL}, mapping},
+    {"generator --amalgamate",
+     {GENERATOR, "--amalgamate", "-o", "%/one.c", "@/mapping.yaml"},
+     {"one.c", "one.h"},
+     NULL},
+#ifdef TOOL
+    {"tag", {TOOL, "tag", "@/log.json"}, {NULL}, NULL},
+    {"tag --why", {TOOL, "tag", "--why"}, {NULL}, lines},
+    {"tag --summary", {TOOL, "tag", "--summary", "@/log.json"}, {NULL}, NULL},
+    {"tag --events", {TOOL, "tag", "--events", "--format", "tsv", "@/log.json"}, {NULL}, NULL},
+    {"tag --layer", {TOOL, "tag", "--layer", "%/layer.json", "@/log.json"}, {"layer.json"}, NULL},
+    {"coverage", {TOOL, "coverage", "--collected", "@/collected.tsv"}, {NULL}, NULL},
+    {"plan", {TOOL, "plan", "--collected", "@/collected.tsv", "-n", "2"}, {NULL}, NULL},
+    {"enable", {TOOL, "enable", "T1003.001"}, {NULL}, NULL},
+    {"enable -o", {TOOL, "enable", "-o", "%/enable.txt", "T1003.001"}, {"enable.txt"}, NULL},
+    {"report -o", {TOOL, "report", "-o", "%/report.html"}, {"report.html"}, NULL},
+    {"layer -o", {TOOL, "layer", "--collected", "@/collected.tsv", "-o", "%/layer.json"}, {"layer.json"}, NULL},
+    {"event", {TOOL, "event", "4663"}, {NULL}, NULL},
+    {"technique, table", {TOOL, "technique", "--format", "table", "T1003.001"}, {NULL}, NULL},
+    {"technique, JSON", {TOOL, "technique", "--format", "json", "T1003.001"}, {NULL}, NULL},
+    {"rows", {TOOL, "rows", "--format", "tsv"}, {NULL}, NULL},
+    {"top", {TOOL, "top", "data-sources"}, {NULL}, NULL},
+    {"info", {TOOL, "info"}, {NULL}, NULL},
+    {"graph", {TOOL, "graph", "T1003.001"}, {NULL}, NULL},
+    {"graph -o", {TOOL, "graph", "-o", "%/graph.dot", "T1003.001"}, {"graph.dot"}, NULL},
+#endif
+    {NULL, {NULL}, {NULL}, NULL},
+};
+
+void program_start(struct subject *subject, const struct program *program, const char *scratch)
+{
+    write_text(scratch, "mapping.yaml", mapping);
+    write_text(scratch, "collected.tsv", collected);
+    write_text(scratch, "log.json", lines);
+    subject_start(subject, scratch, program->input, program->arguments, program->files);
+}
+
+static const char *spelled(const struct subject *subject, const char *argument)
+{
+    char *text;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+
+    assert_non_null(file);
+    if (*argument == '@' || *argument == '%')
+        fputs(*argument++ == '@' ? subject->scratch : subject->directory, file);
+    fputs(argument, file);
+    fclose(file);
+    return text;
+}
+
+static void put_old_files(const struct subject *subject)
+{
+    for (size_t i = 0; subject->files[i]; i++)
+        write_text(subject->directory, subject->files[i], "what stood here before\n");
+}
+
+/* Runs it behind `before`. */
+static void run_behind(const struct subject *subject, const char *const before[], const struct run_options *options,
+                       struct run_result *result)
+{
+    struct run_options with_input = {0};
+    const char *arguments[40];
+    size_t count = 0;
+
+    if (options)
+        with_input = *options;
+    with_input.input = subject->input;
+    with_input.input_size = subject->input ? strlen(subject->input) : 0;
+    for (size_t i = 0; before && before[i]; i++)
+        arguments[count++] = before[i];
+    assert_in_range(count + subject->argument_count, 0, sizeof arguments / sizeof *arguments - 1);
+    memcpy(arguments + count, subject->arguments, (subject->argument_count + 1) * sizeof *arguments);
+    run(arguments, &with_input, result);
+}
+
+void subject_start(struct subject *subject, const char *scratch, const char *input, const char *const arguments[],
+                   const char *const files[])
+{
+    memset(subject, 0, sizeof *subject);
+    subject->scratch = scratch;
+    subject->input = input;
+    snprintf(subject->directory, sizeof subject->directory, "%s", make_directory(scratch, "output"));
+    for (; arguments[subject->argument_count]; subject->argument_count++)
+        subject->arguments[subject->argument_count] = spelled(subject, arguments[subject->argument_count]);
+    for (size_t i = 0; files[i]; i++)
+        subject->files[i] = files[i];
+    run_behind(subject, NULL, NULL, &subject->plain);
+    if (subject->plain.exit_code != 0)
+        fail_msg("undisturbed, it says: %s", subject->plain.err);
+    subject->fresh = read_directory(subject->directory, &subject->fresh_size);
+    put_old_files(subject);
+    subject->old = read_directory(subject->directory, &subject->old_size);
+}
+
+void subject_end(struct subject *subject)
+{
+    for (size_t i = 0; i < subject->argument_count; i++)
+        free((char *)(size_t)subject->arguments[i]);
+    for (size_t i = 0; subject->files[i]; i++)
+        remove(path_in(subject->directory, subject->files[i]));
+    assert_int_equal(count_names(subject->directory), 0);
+    run_result_free(&subject->plain);
+    free(subject->fresh);
+    free(subject->old);
+}
+
+static bool has_written(const struct subject *subject, const char *bytes, size_t size)
+{
+    char *now;
+    size_t size_now;
+    bool same;
+
+    now = read_directory(subject->directory, &size_now);
+    same = size_now == size && memcmp(now, bytes, size) == 0;
+    free(now);
+    return same;
+}
+
+static void complain(const struct subject *subject, const char *const before[], const struct run_result *result,
+                     const char *what)
+{
+    fprintf(stderr, "%s:", what);
+    for (size_t i = 0; before && before[i]; i++)
+        fprintf(stderr, " %s", before[i]);
+    for (size_t i = 0; i < subject->argument_count; i++)
+        fprintf(stderr, " %s", subject->arguments[i]);
+    fprintf(stderr, "\nstatus %d, signal %d, said: %s\n", result->exit_code, result->signal, result->err);
+    fail();
+}
+
+/* The last line that the program said is of its own. */
+static bool is_told(const char *said)
+{
+    return strstr(said, "attack-events: ") || strstr(said, "attack-events-gen: ");
+}
+
+bool subject_disturb(const struct subject *subject, const char *const before[], const struct run_options *options,
+                     char **said)
+{
+    struct run_result result;
+    bool is_elsewhere = options && options->output_path;
+
+    put_old_files(subject);
+    run_behind(subject, before, options, &result);
+    if (result.signal)
+        complain(subject, before, &result, "died");
+    if (result.exit_code == 0) {
+        if (!has_written(subject, subject->fresh, subject->fresh_size))
+            complain(subject, before, &result, "succeeded with other files");
+        if (!is_elsewhere && (result.out_size != subject->plain.out_size ||
+                              memcmp(result.out, subject->plain.out, result.out_size) != 0))
+            complain(subject, before, &result, "succeeded with another output");
+        run_result_free(&result);
+        return false;
+    }
+    if (result.exit_code != 1 && result.exit_code != 3)
+        complain(subject, before, &result, "ended with a status that means something else");
+    if (!is_told(result.err))
+        complain(subject, before, &result, "failed without a word");
+    if (!has_written(subject, subject->old, subject->old_size))
+        complain(subject, before, &result, "failed and left other files");
+    if (said) {
+        *said = result.err;
+        result.err = NULL;
+    }
+    run_result_free(&result);
+    return true;
+}
+
+bool subject_kill(const struct subject *subject, const char *const before[], int number)
+{
+    struct run_result result;
+    bool is_dead;
+
+    put_old_files(subject);
+    run_behind(subject, before, NULL, &result);
+    is_dead = result.signal == number;
+    if (!is_dead && result.exit_code != 0)
+        complain(subject, before, &result, "did not die by the signal");
+    if (!has_written(subject, subject->fresh, subject->fresh_size) &&
+        !(is_dead && has_written(subject, subject->old, subject->old_size)))
+        complain(subject, before, &result, "left other files");
+    run_result_free(&result);
+    return is_dead;
+}

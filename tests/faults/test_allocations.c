@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Memory that is refused: at each request in turn, alone and with all that follow it.
+ */
+#include "subject.h"
+
+#include "cmocka_test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Fails the n-th request of a program. Returns false when it makes fewer. */
+static bool refuse(const struct subject *subject, unsigned long n, bool goes_on)
+{
+    char mark[512], mark_variable[600], number[60];
+    const char *environment[] = {"LD_PRELOAD=" ALLOCATOR, number, mark_variable, goes_on ? "FAIL_FROM_THERE=1" : NULL,
+                                 NULL};
+    struct run_options options = {.environment = environment};
+    char *said;
+    bool is_made;
+
+    snprintf(mark, sizeof mark, "%s", path_in(subject->scratch, "refused"));
+    snprintf(mark_variable, sizeof mark_variable, "FAIL_MARK=%s", mark);
+    snprintf(number, sizeof number, "FAIL_ALLOCATION=%lu", n);
+    if (subject_disturb(subject, NULL, &options, &said)) {
+        if (!strstr(said, "out of memory") && !strstr(said, "Cannot allocate memory"))
+            fail_msg("request %lu was refused, but it said: %s", n, said);
+        free(said);
+    }
+    is_made = access(mark, F_OK) == 0;
+    remove(mark);
+    return is_made;
+}
+
+/* Returns how many requests the program makes. */
+static unsigned long refuse_all(const char *scratch, const struct program *program)
+{
+    struct subject subject;
+    unsigned long single = 1, all = 1;
+
+    program_start(&subject, program, scratch);
+    while (refuse(&subject, single, false))
+        single++;
+    while (refuse(&subject, all, true))
+        all += 1 + all / 50; /* these differ the less the later they begin */
+    print_message("%s: %lu requests\n", program->name, single - 1);
+    subject_end(&subject);
+    return single - 1;
+}
+
+static void generator(void **state)
+{
+    for (const struct program *program = programs; program->name; program++)
+        if (strncmp(program->name, "generator", 9) == 0)
+            assert_in_range(refuse_all(*state, program), 50, 10000);
+}
+
+/* Many commands need none: they print what they find. */
+static void tool(void **state)
+{
+    unsigned long requests = 0;
+
+    for (const struct program *program = programs; program->name; program++)
+        if (strncmp(program->name, "generator", 9) != 0)
+            requests += refuse_all(*state, program);
+#ifdef TOOL
+    assert_in_range(requests, 500, 1000000);
+#else
+    assert_int_equal(requests, 0);
+    skip();
+#endif
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(generator),
+        SCRATCH_TEST(tool),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
