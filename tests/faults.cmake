@@ -39,3 +39,13 @@ else()
     attack_events_fault_test(allocations "ALLOCATOR=\"$<TARGET_FILE:failing_allocator>\"")
     add_dependencies(test_faults_allocations failing_allocator)
 endif()
+
+attack_events_fault_test(writes)
+attack_events_fault_test(interrupts)
+
+# strace stands in the way of LeakSanitizer, which is a tracer too.
+if(sanitizers)
+    attack_events_skipped_test(faults_calls "strace that goes with a sanitizer")
+else()
+    attack_events_fault_test(calls)
+endif()

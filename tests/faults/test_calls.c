@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * System calls that fail, or during which a signal comes: each in turn, as strace has it happen.
+ */
+#include "subject.h"
+
+#include "cmocka_test.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { CALLS_MOST = 100 };
+
+static bool can_inject(const char *scratch)
+{
+    struct run_result result;
+    bool can;
+
+    run(ARGUMENTS("sh", "-c", "strace -o \"$1\" -e trace=write -e inject=write:error=ENOSPC:when=1 echo x", "sh",
+                  path_in(scratch, "log")),
+        NULL, &result);
+    can = result.exit_code == 1 && strstr(result.err, "No space left");
+    run_result_free(&result);
+    return can;
+}
+
+static void need_strace(const char *scratch)
+{
+    if (!can_inject(scratch)) {
+        print_message("skipped: there is no strace that can make calls fail\n");
+        skip();
+    }
+}
+
+/* Whether the disturbance came; there are fewer calls otherwise. */
+static bool has_come(const char *log, const char *sign)
+{
+    char *text = read_file(log, NULL);
+    bool has = strstr(text, sign) != NULL;
+
+    free(text);
+    return has;
+}
+
+/* Disturbs the program at each of its calls of one kind. Returns how many there were. */
+static int disturb_calls(const struct subject *subject, const char *call, const char *how, int number)
+{
+    char log[512], trace[60], inject[120];
+    const char *const before[] = {"strace", "-qq", "-o", log, "-e", trace, "-e", inject, NULL};
+    int n = 1;
+
+    snprintf(log, sizeof log, "%s", path_in(subject->scratch, "log"));
+    snprintf(trace, sizeof trace, "trace=%s", call);
+    for (; n < CALLS_MOST; n++) {
+        snprintf(inject, sizeof inject, "inject=%s:%s:when=%d", call, how, n);
+        if (number)
+            subject_kill(subject, before, number);
+        else
+            subject_disturb(subject, before, NULL, NULL);
+        if (!has_come(log, number ? "--- SIGTERM" : "(INJECTED)"))
+            break;
+    }
+    return n - 1;
+}
+
+static void each(const char *scratch, const char *how_all[][2], int number)
+{
+    int calls = 0;
+
+    for (const struct program *program = programs; program->name; program++) {
+        struct subject subject;
+
+        if (!program->files[0] && strcmp(program->name, "tag") != 0 && strcmp(program->name, "coverage") != 0)
+            continue; /* the others write as these do */
+        program_start(&subject, program, scratch);
+        for (size_t i = 0; how_all[i][0]; i++)
+            calls += disturb_calls(&subject, how_all[i][0], how_all[i][1], number);
+        subject_end(&subject);
+    }
+    print_message("%d calls\n", calls);
+    assert_in_range(calls, 20, 100000);
+}
+
+static void bears_each_call_that_fails(void **state)
+{
+    static const char *calls[][2] = {
+        {"write", "error=ENOSPC"},
+        {"openat", "error=EMFILE"},
+        {"read", "error=EIO"},
+        {"rename", "error=EIO"},
+        {"link", "error=EPERM"},
+        {"lseek", "error=EIO"},
+        {"wait4", "error=EINTR"},
+        {"poll", "error=EINTR"},
+        {"pipe2", "error=EMFILE"},
+        {"fcntl", "error=EMFILE"},
+        {NULL, NULL},
+    };
+
+    need_strace(*state);
+    each(*state, calls, 0);
+}
+
+static void bears_a_signal_at_each_call(void **state)
+{
+    static const char *calls[][2] = {
+        {"write", "signal=SIGTERM"},  {"openat", "signal=SIGTERM"},
+        {"rename", "signal=SIGTERM"}, {"link", "signal=SIGTERM"},
+        {"unlink", "signal=SIGTERM"}, {"close", "signal=SIGTERM"},
+        {"wait4", "signal=SIGTERM"},  {NULL, NULL},
+    };
+
+    need_strace(*state);
+    each(*state, calls, SIGTERM);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(bears_each_call_that_fails),
+        SCRATCH_TEST(bears_a_signal_at_each_call),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Signals: the program dies by the signal, what stood in the place of its output stays, and nothing is left running.
+ */
+#include "subject.h"
+
+#include "cmocka_test.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU};
+enum { NUMBERS = sizeof numbers / sizeof *numbers, PATIENCE = 20000 /* milliseconds */ };
+
+static void pause_for(long milliseconds)
+{
+    struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000};
+
+    nanosleep(&time, NULL);
+}
+
+/* Waits for bytes, or for the end, of what is read. Returns how many bytes came. */
+static size_t wait_for_bytes(int file)
+{
+    struct pollfd readable = {file, POLLIN, 0};
+    char bytes[100];
+    ssize_t got;
+
+    if (poll(&readable, 1, PATIENCE) != 1)
+        fail_msg("nothing happened in time");
+    got = read(file, bytes, sizeof bytes);
+    assert_true(got >= 0);
+    return (size_t)got;
+}
+
+/* A gperf that says through a fifo that it runs, and holds that open for as long as it does. */
+static void make_stand_in(const char *scratch, char path[600], char fifo[512])
+{
+    char script[1200];
+
+    snprintf(fifo, 512, "%s", path_in(scratch, "fifo"));
+    assert_int_equal(mkfifo(fifo, 0666), 0);
+    make_directory(scratch, "stand-ins");
+    snprintf(script, sizeof script, "#!/bin/sh\nexec 3>'%s'\necho runs >&3\nexec sleep 100\n", fifo);
+    write_program(scratch, "stand-ins/gperf", script);
+    snprintf(path, 600, "PATH=%s:/usr/bin:/bin", path_in(scratch, "stand-ins"));
+}
+
+static void leaves_no_gperf_running(void **state)
+{
+    char path[600], fifo[512];
+    const char *environment[] = {path, NULL};
+    struct run_options options = {.environment = environment};
+    const char *input = write_text(*state, "sound.yaml", "- {technique_id: T1001}\n");
+
+    make_stand_in(*state, path, fifo);
+    for (size_t i = 0; i < NUMBERS; i++) {
+        int reader = open(fifo, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+        struct process process;
+        struct run_result result;
+
+        process_start(&process, ARGUMENTS(GENERATOR, "-o", *state, input), &options);
+        assert_int_equal(wait_for_bytes(reader), 5);
+        kill(process.id, numbers[i]);                /* and not its group */
+        assert_int_equal(wait_for_bytes(reader), 0); /* nobody holds the fifo any more */
+        process_finish(&process, &result);
+        assert_int_equal(result.signal, numbers[i]);
+        assert_string_equal(result.err, "");
+        run_result_free(&result);
+        close(reader);
+    }
+    assert_int_equal(count_names(*state), 3);
+}
+
+/* The same when the generator gives up by itself. */
+static void leaves_no_gperf_running_that_prints_too_much(void **state)
+{
+    char path[600], fifo[512], script[1200];
+    const char *environment[] = {path, NULL};
+    struct run_options options = {.environment = environment};
+    struct run_result result;
+    int reader;
+
+    make_stand_in(*state, path, fifo);
+    snprintf(script, sizeof script, "#!/bin/sh\nexec 3>'%s'\necho runs >&3\nexec yes 'static unsigned char'\n", fifo);
+    write_program(*state, "stand-ins/gperf", script);
+    reader = open(fifo, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    run(ARGUMENTS(GENERATOR, "-o", *state, write_text(*state, "sound.yaml", "- {technique_id: T1001}\n")), &options,
+        &result);
+    assert_int_equal(result.exit_code, 3);
+    run_result_free(&result);
+    assert_int_equal(wait_for_bytes(reader), 5);
+    assert_int_equal(wait_for_bytes(reader), 0);
+    close(reader);
+}
+
+#ifdef TOOL
+
+/* Waits until the process has printed something. */
+static void wait_for_output(const struct process *process)
+{
+    struct stat now = {.st_size = 0};
+
+    for (int i = 0; i < PATIENCE / 10 && now.st_size == 0; i++) {
+        pause_for(10);
+        assert_int_equal(fstat(fileno(process->out), &now), 0);
+    }
+    assert_true(now.st_size > 0);
+}
+
+static void tag_dies_by_the_signal_that_interrupts_it(void **state)
+{
+    static const char line[] = "{\"EventID\":0}\n{\"EventID\":";
+    static const char tagged[] = "{\"EventID\":0,\"attack\":{\"techniques\":[]}}\n";
+    char fifo[512];
+    struct run_options options = {.input_path = fifo};
+    int writer;
+
+    snprintf(fifo, sizeof fifo, "%s", path_in(*state, "fifo"));
+    assert_int_equal(mkfifo(fifo, 0666), 0);
+    for (size_t i = 0; i < NUMBERS; i++) {
+        struct process process;
+        struct run_result result;
+
+        writer = open(fifo, O_RDWR | O_CLOEXEC);
+        process_start(&process, ARGUMENTS(TOOL, "tag"), &options);
+        assert_int_equal(write(writer, line, strlen(line)), (long)strlen(line));
+        wait_for_output(&process);
+        kill(process.id, numbers[i]);
+        process_finish(&process, &result);
+        assert_int_equal(result.signal, numbers[i]);
+        assert_string_equal(result.out, tagged);
+        assert_string_equal(result.err, "");
+        run_result_free(&result);
+        close(writer);
+    }
+    assert_int_equal(count_names(*state), 1);
+}
+
+static void tag_leaves_the_old_layer_when_it_is_interrupted(void **state)
+{
+    char fifo[512], layer[512], *text;
+    struct run_options options = {.input_path = fifo};
+    int writer;
+
+    snprintf(fifo, sizeof fifo, "%s", path_in(*state, "fifo"));
+    snprintf(layer, sizeof layer, "%s", write_text(*state, "layer.json", "the old one\n"));
+    assert_int_equal(mkfifo(fifo, 0666), 0);
+    writer = open(fifo, O_RDWR | O_CLOEXEC);
+    for (size_t i = 0; i < NUMBERS; i++) {
+        struct process process;
+        struct run_result result;
+
+        process_start(&process, ARGUMENTS(TOOL, "tag", "--layer", layer), &options);
+        pause_for(50);
+        kill(process.id, numbers[i]);
+        process_finish(&process, &result);
+        assert_int_equal(result.signal, numbers[i]);
+        run_result_free(&result);
+    }
+    close(writer);
+    text = read_file(layer, NULL);
+    assert_string_equal(text, "the old one\n");
+    free(text);
+    assert_int_equal(count_names(*state), 2);
+}
+
+#endif
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(leaves_no_gperf_running),
+        SCRATCH_TEST(leaves_no_gperf_running_that_prints_too_much),
+#ifdef TOOL
+        SCRATCH_TEST(tag_dies_by_the_signal_that_interrupts_it),
+        SCRATCH_TEST(tag_leaves_the_old_layer_when_it_is_interrupted),
+#endif
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

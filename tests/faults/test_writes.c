@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Output that cannot be written: no space, a limit on files, a stream that is closed, a reader that is gone, a
+ * directory that may not be written to or goes away.
+ */
+#include "subject.h"
+
+#include "cmocka_test.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void each(const char *scratch, void (*test)(struct subject *, const struct program *))
+{
+    for (const struct program *program = programs; program->name; program++) {
+        struct subject subject;
+
+        program_start(&subject, program, scratch);
+        test(&subject, program);
+        subject_end(&subject);
+    }
+}
+
+/* Fails unless the program says these words when it is disturbed. */
+static void expect_words(const struct subject *subject, const char *const before[], const struct run_options *options,
+                         const char *words)
+{
+    char *said;
+
+    if (!subject_disturb(subject, before, options, &said))
+        fail_msg("%s %s succeeded where \"%s\" was expected", subject->arguments[0], subject->arguments[1], words);
+    if (!strstr(said, words))
+        fail_msg("expected: %s, but it said: %s", words, said);
+    free(said);
+}
+
+static bool prints(const struct subject *subject)
+{
+    return subject->plain.out_size > 0;
+}
+
+/* ---- Standard streams ------------------------------------------------------------------------------------------- */
+
+static void fill_output(struct subject *subject, const struct program *program)
+{
+    struct run_options full = {.output_path = "/dev/full"};
+
+    (void)program;
+    if (prints(subject))
+        expect_words(subject, NULL, &full, "No space left on device");
+    else
+        assert_false(subject_disturb(subject, NULL, &full, NULL));
+}
+
+static void tells_that_there_is_no_space_for_its_output(void **state)
+{
+    each(*state, fill_output);
+}
+
+static void close_output(struct subject *subject, const struct program *program)
+{
+    (void)program;
+    if (prints(subject))
+        expect_words(subject, ARGUMENTS(WITHIN, "close=1", "--"), NULL, "Bad file descriptor");
+    else
+        assert_false(subject_disturb(subject, ARGUMENTS(WITHIN, "close=1", "--"), NULL, NULL));
+}
+
+static void tells_that_its_output_is_closed(void **state)
+{
+    each(*state, close_output);
+}
+
+/* Its messages must not go where a file is written. */
+static void close_messages(struct subject *subject, const struct program *program)
+{
+    (void)program;
+    assert_false(subject_disturb(subject, ARGUMENTS(WITHIN, "close=2", "--"), NULL, NULL));
+    if (!subject->input)
+        assert_false(subject_disturb(subject, ARGUMENTS(WITHIN, "close=0", "close=2", "--"), NULL, NULL));
+    else
+        expect_words(subject, ARGUMENTS(WITHIN, "close=0", "--"), NULL, "Bad file descriptor");
+}
+
+static void writes_the_same_without_a_place_for_messages(void **state)
+{
+    each(*state, close_messages);
+}
+
+static void break_output(struct subject *subject, const struct program *program)
+{
+    static char ignored[20];
+
+    snprintf(ignored, sizeof ignored, "ignore=%d", SIGPIPE);
+    if (!prints(subject)) {
+        assert_false(subject_disturb(subject, ARGUMENTS(WITHIN, "pipe=1", "--"), NULL, NULL));
+        return;
+    }
+    assert_true(subject_kill(subject, ARGUMENTS(WITHIN, "pipe=1", "--"), SIGPIPE));
+    if (strncmp(program->name, "generator", 9) == 0)
+        expect_words(subject, ARGUMENTS(WITHIN, ignored, "pipe=1", "--"), NULL, "Broken pipe");
+    else /* the tool does not want to know that it is ignored: `| head` is no error */
+        assert_true(subject_kill(subject, ARGUMENTS(WITHIN, ignored, "pipe=1", "--"), SIGPIPE));
+}
+
+static void dies_with_the_reader_of_its_output(void **state)
+{
+    each(*state, break_output);
+}
+
+/* ---- A limit on files ------------------------------------------------------------------------------------------- */
+
+static size_t largest_file(const struct subject *subject)
+{
+    size_t largest = 0;
+
+    for (size_t i = 0; subject->files[i]; i++) {
+        struct stat status;
+
+        assert_int_equal(stat(path_in(subject->directory, subject->files[i]), &status), 0);
+        largest = (size_t)status.st_size > largest ? (size_t)status.st_size : largest;
+    }
+    return largest;
+}
+
+/* What it says goes to a file too, and needs some room. */
+enum { ROOM = 600 };
+
+static void limit_files(struct subject *subject, const struct program *program)
+{
+    char limit[40], ignored[40];
+    struct run_options plainly = {.output_path = NULL};
+    size_t size;
+
+    (void)program;
+    snprintf(ignored, sizeof ignored, "ignore=%d", SIGXFSZ);
+    assert_false(subject_disturb(subject, NULL, &plainly, NULL)); /* new files, to be measured */
+    size = largest_file(subject);
+    size = prints(subject) && subject->plain.out_size > size ? subject->plain.out_size : size;
+    for (size_t most = ROOM; most < size; most += most < 4095 ? 3495 : most < 4097 ? 1 : 1 + size / 11) {
+        snprintf(limit, sizeof limit, "file=%lu", (unsigned long)most);
+        expect_words(subject, ARGUMENTS(WITHIN, limit, "--"), NULL, "File too large");
+        expect_words(subject, ARGUMENTS(WITHIN, limit, ignored, "--"), NULL, "File too large");
+    }
+    snprintf(limit, sizeof limit, "file=%lu", (unsigned long)(size < ROOM ? ROOM : size));
+    assert_false(subject_disturb(subject, ARGUMENTS(WITHIN, limit, "--"), NULL, NULL));
+}
+
+static void tells_that_a_file_may_not_grow(void **state)
+{
+    each(*state, limit_files);
+}
+
+/* Where what gperf reads is larger than what may be written. */
+static void tells_that_the_keys_cannot_be_written(void **state)
+{
+    static const char *const files[] = {"attack_events_builtin.c", "attack_events_builtin.h", NULL};
+    struct subject subject;
+    char *text = NULL;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+
+    assert_non_null(file);
+    for (int i = 0; i < 200; i++)
+        fprintf(file, "- {technique_id: T%d}\n", 1000 + i);
+    fclose(file);
+    subject_start(&subject, *state, text, ARGUMENTS(GENERATOR, "-o", "%", "-"), files);
+    expect_words(&subject, ARGUMENTS(WITHIN, "file=600", "--"), NULL, "temporary file for gperf: File too large");
+    subject_end(&subject);
+    free(text);
+}
+
+/* ---- The directory ---------------------------------------------------------------------------------------------- */
+
+/* Nobody, where root runs the test, since root may write anywhere. Returns whether they can run the program. */
+static bool can_run_as_nobody(void)
+{
+    struct run_result result;
+    bool can;
+
+    run(ARGUMENTS(WITHIN, "user=65534", "--", GENERATOR, "--version"), NULL, &result);
+    can = result.exit_code == 0;
+    run_result_free(&result);
+    return can;
+}
+
+static void deny_directory(struct subject *subject, const struct program *program)
+{
+    (void)program;
+    if (!subject->files[0])
+        return;
+    assert_int_equal(chmod(subject->directory, 0555), 0);
+    expect_words(subject, geteuid() ? NULL : ARGUMENTS(WITHIN, "user=65534", "--"), NULL, "Permission denied");
+    assert_int_equal(chmod(subject->directory, 0755), 0);
+}
+
+static void tells_that_a_directory_is_read_only(void **state)
+{
+    if (geteuid() == 0 && !can_run_as_nobody()) {
+        print_message("skipped: there is no user but root who can run what was built\n");
+        skip();
+    }
+    assert_int_equal(chmod(*state, 0755), 0);
+    each(*state, deny_directory);
+}
+
+/* gperf runs after the input was read and before a file is begun. */
+static void tells_that_its_directory_went_away_before_it_wrote(void **state)
+{
+    char path[600], script[1200], directory[512];
+    const char *environment[] = {path, NULL};
+    struct run_options options = {.environment = environment};
+    struct run_result result;
+
+    snprintf(directory, sizeof directory, "%s", make_directory(*state, "gone"));
+    make_directory(*state, "stand-ins");
+    snprintf(script, sizeof script, "#!/bin/sh\nPATH=/usr/bin:/bin\nrm -rf '%s'\nexec gperf \"$@\"\n", directory);
+    write_program(*state, "stand-ins/gperf", script);
+    snprintf(path, sizeof path, "PATH=%s:/usr/bin:/bin", path_in(*state, "stand-ins"));
+    run(ARGUMENTS(GENERATOR, "-o", directory, write_text(*state, "sound.yaml", "- {technique_id: T1001}\n")), &options,
+        &result);
+    assert_int_equal(result.exit_code, 3);
+    assert_non_null(strstr(result.err, "error: cannot write "));
+    assert_non_null(strstr(result.err, ": No such file or directory\n"));
+    run_result_free(&result);
+}
+
+/* A mapping that takes so long to write that a test sees it happen. */
+static char *huge_mapping(size_t *size)
+{
+    char *text = NULL;
+    FILE *file = open_memstream(&text, size);
+
+    assert_non_null(file);
+    for (int i = 0; i < 100; i++)
+        fprintf(file, "- {technique_id: T%d, technique: %060000d}\n", 1000 + i, i);
+    fclose(file);
+    return text;
+}
+
+/* Removes the directory once something is in it. Returns false where all was in place before that. */
+static bool remove_while_writing(const char *directory, const char *input)
+{
+    struct process process;
+    struct run_result result;
+    bool was_late;
+
+    process_start(&process, ARGUMENTS(GENERATOR, "--index", "none", "-o", directory, input), NULL);
+    while (count_names(directory) == 0 && process_runs(&process))
+        continue;
+    run(ARGUMENTS("rm", "-rf", directory), NULL, &result);
+    run_result_free(&result);
+    process_finish(&process, &result);
+    was_late = result.exit_code == 0;
+    if (!was_late) {
+        assert_int_equal(result.exit_code, 3);
+        assert_non_null(strstr(result.err, "error: cannot write "));
+    }
+    run_result_free(&result);
+    return !was_late;
+}
+
+static void tells_that_its_directory_went_away_while_it_wrote(void **state)
+{
+    size_t size, told = 0;
+    char *text = huge_mapping(&size), input[512], directory[512];
+
+    snprintf(input, sizeof input, "%s", write_bytes(*state, "huge.yaml", text, size));
+    free(text);
+    for (int i = 0; i < 10; i++) {
+        snprintf(directory, sizeof directory, "%s", make_directory(*state, "gone"));
+        told += remove_while_writing(directory, input);
+    }
+    assert_in_range(told, 1, 10);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(tells_that_there_is_no_space_for_its_output),
+        SCRATCH_TEST(tells_that_its_output_is_closed),
+        SCRATCH_TEST(writes_the_same_without_a_place_for_messages),
+        SCRATCH_TEST(dies_with_the_reader_of_its_output),
+        SCRATCH_TEST(tells_that_a_file_may_not_grow),
+        SCRATCH_TEST(tells_that_the_keys_cannot_be_written),
+        SCRATCH_TEST(tells_that_a_directory_is_read_only),
+        SCRATCH_TEST(tells_that_its_directory_went_away_before_it_wrote),
+        SCRATCH_TEST(tells_that_its_directory_went_away_while_it_wrote),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
