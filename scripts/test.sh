@@ -12,6 +12,7 @@ install_packages gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev u
 # report in a browser; recorded attacks, read by another JSON parser; man page and completion; clang's sanitizers where
 # they are a package of their own; the firmware and other processors, emulated; Windows, under wine; consumers of the package;
 # the metadata for Zephyr and ESP-IDF.
+# they are a package of their own; the firmware and other processors, emulated; Windows, under wine; consumers of the package; analysers.
 install_packages libcairo2-dev libgraphviz-dev libpng-dev libxml2-utils librsvg2-bin fonts-dejavu-core || true
 install_packages chromium nodejs || true
 install_packages libcjson-dev || true
@@ -27,6 +28,7 @@ install_packages gcc-mingw-w64-x86-64 wine wine64 || true
 install_packages gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm || true
 install_packages meson ninja-build || true
 install_packages python3-yaml python3-kconfiglib || true
+install_packages valgrind clang-tidy cppcheck || true
 install_packages debhelper dpkg-dev lintian fakeroot || true
 require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h yajl/yajl_parse.h cmocka.h || exit 1
 
