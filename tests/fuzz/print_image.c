@@ -42,7 +42,8 @@ int main(int argc, char **argv)
 {
     char *path = argc == 3 ? argv[1] : NULL;
     struct arena arena = {NULL};
-    struct input *input = path ? read_inputs(&arena, &path, 1) : NULL;
+    const char *const paths[] = {path};
+    struct input *input = path ? read_inputs(&arena, paths, 1) : NULL;
     struct bytes files[FILES_MOST], none = {NULL, NULL};
     size_t size, count;
 
