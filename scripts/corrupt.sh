@@ -17,11 +17,11 @@ mkdir -p "$build"
 cmake -S . -B "$build" -DATTACK_EVENTS_BUILD_TESTS=ON -DATTACK_EVENTS_BUILD_TOOL=OFF -DCMAKE_BUILD_TYPE=Release >/dev/null
 cmake --build "$build" --parallel "$(nproc)" --target verify_corrupt >"$build/build.log" 2>&1 || { cat "$build/build.log"; exit 1; }
 corrupt=$build/tests/verify_corrupt
-nm "$corrupt" | grep -q __asan_init || { echo "error: the compiler has no AddressSanitizer" >&2; exit 1; }
+nm "$corrupt" | grep __asan_init >/dev/null || { echo "error: the compiler has no AddressSanitizer" >&2; exit 1; }
 
 if [ $# -eq 0 ]; then
     set -- irregular_rows irregular_relations attack_events_builtin
-    if "$corrupt" 2>&1 | grep -qw ossem_2022_09_yaml; then set -- "$@" ossem_2022_09_yaml; fi
+    [ ! -e ../shared/ossem/techniques_to_events_mapping.2022-09.yaml ] || set -- "$@" ossem_2022_09_yaml
 fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
