@@ -6,6 +6,13 @@
  */
 #include "views.h"
 
+/* One of the parts that attack_db_verify() calls one after another: inlined, their stack would add up. */
+#if defined(__GNUC__)
+#define ATTACK_APART static __attribute__((noinline)) bool
+#else
+#define ATTACK_APART static bool
+#endif
+
 /* ---- Cells ------------------------------------------------------------------------------------------------------ */
 
 /* Whether a cell of every record is below a limit. */
@@ -97,7 +104,7 @@ static bool are_groups(const struct attack_db *db, uint32_t at, uint32_t *rows_l
     return !rows;
 }
 
-static bool are_runs(const struct attack_db *db)
+ATTACK_APART are_runs(const struct attack_db *db)
 {
     uint32_t rows_left = db->row_count;
 
@@ -149,7 +156,7 @@ static bool is_body(const struct attack_db *db, uint32_t at, uint32_t *rows_left
     return true;
 }
 
-static bool are_techniques(const struct attack_db *db)
+ATTACK_APART are_techniques(const struct attack_db *db)
 {
     uint32_t rows_left = db->row_count;
 
@@ -183,7 +190,7 @@ static bool is_technique_list(const struct attack_db *db, uint32_t at, uint32_t 
     return true;
 }
 
-static bool are_events(const struct attack_db *db)
+ATTACK_APART are_events(const struct attack_db *db)
 {
     uint32_t pairs_left = db->row_count;
 
@@ -201,14 +208,14 @@ static bool are_events(const struct attack_db *db)
 
 /* ---- All else --------------------------------------------------------------------------------------------------- */
 
-static bool are_strings(const struct attack_db *db)
+ATTACK_APART are_strings(const struct attack_db *db)
 {
     return db->string_bytes > ATTACK_STRING_PADDING && !db->strings[0] && !db->strings[end_of_texts(db) - 1] &&
            is_text(db, db->domain) && is_text(db, db->version) && is_text(db, db->sha256) &&
            is_text(db, db->selection) && is_text(db, db->attribution);
 }
 
-static bool are_small_tables(const struct attack_db *db)
+ATTACK_APART are_small_tables(const struct attack_db *db)
 {
     uint32_t end = end_of_texts(db);
 
@@ -230,7 +237,7 @@ static bool are_small_tables(const struct attack_db *db)
 /* ---- Keys ------------------------------------------------------------------------------------------------------- */
 
 /* Whether each technique is found by its id, once all else is known to be sound. */
-static bool finds_techniques(const struct attack_db *db)
+ATTACK_APART finds_techniques(const struct attack_db *db)
 {
     struct attack_technique found;
 
@@ -260,7 +267,7 @@ static bool finds_event(const struct attack_db *db, uint32_t id, uint32_t index)
 }
 
 /* Whether each id leads to the first of its events, which stand together. */
-static bool finds_events(const struct attack_db *db)
+ATTACK_APART finds_events(const struct attack_db *db)
 {
     uint32_t last = 0;
 
