@@ -130,6 +130,8 @@ static struct attack_text altered(const char *text, uint8_t how, uint8_t more)
             changed[i] ^= 32;
     if (how & 2)
         changed[strcspn(changed, ".")] = '\0';
+    if (how & 64 && *changed)
+        changed[strlen(changed) - 1] = '\0';
     if (how & 4)
         strcat(changed, ".*");
     result = copy(changed, strlen(changed) + ((how & 8) != 0)); /* with its NUL */

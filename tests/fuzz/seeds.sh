@@ -46,6 +46,12 @@ tag)
         done
     done
     ;;
-runtime) ;;
+runtime) # learnt by a long run, a line of hexadecimal each
+    while read -r line; do
+        count=$((count + 1))
+        # shellcheck disable=SC2059
+        printf "$(sed 's/../\\x&/g' <<<"$line")" >"$into/seed_$count"
+    done <fuzz/corpus/runtime.hex
+    ;;
 esac
 rm -f "$into/part"
