@@ -48,17 +48,20 @@ static void read_choices(struct arena *arena, uint8_t flags, struct bytes rest, 
 
 /* ---- C ---------------------------------------------------------------------------------------------------------- */
 
-/* Nothing but printable ASCII, and no comment within another: no text has broken out. */
+/* Nothing but printable ASCII, and each comment ends once: no text has broken out. */
 static void check_c(const char *text, size_t size)
 {
     bool in_comment = false;
 
     for (size_t i = 0; i < size; i++) {
         CHECK((text[i] >= ' ' && text[i] <= '~') || text[i] == '\n');
-        if (i + 1 < size && text[i] == '/' && text[i + 1] == '*') {
+        if (i + 1 == size)
+            break;
+        if (text[i] == '/' && text[i + 1] == '*') {
             CHECK(!in_comment);
             in_comment = true;
-        } else if (in_comment && text[i] == '/' && text[i - 1] == '*') {
+        } else if (text[i] == '*' && text[i + 1] == '/') {
+            CHECK(in_comment);
             in_comment = false;
         }
     }

@@ -33,6 +33,11 @@ generate)
     done
     ;;
 tag)
+    for length in 4094 4095 4096 5000 9000; do # about the limit of a line, which is 4096 here
+        printf '{"a":"%0*d"}\n{\n{}\n' $((length - 9)) 0 >"$into/part"
+        add "$into/part"
+        add "$into/part" '\000\000\077'
+    done
     for file in tag/shapes/*.json; do
         add "$file"
         add "$file" '\003\004\003'
