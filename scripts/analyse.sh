@@ -3,7 +3,8 @@
 # Reads our C with the tools that find mistakes without running it: warnings of gcc and clang, gcc's analyzer,
 # clang-tidy and cppcheck. Prints a line for each tool; fails on any finding.
 #
-#     analyse.sh            all of our C, compiled in build/analyse: some 15 minutes of one processor
+#     analyse.sh [TOOL...]  all of our C, compiled in build/analyse: some 15 minutes of one processor. TOOL: gcc, clang,
+#                           gcc-analyzer, clang-tidy or cppcheck; the last two read what clang compiled before
 #     analyse.sh --quick    runtime/ and generated/, without warnings, which every build shows; exits 77 without a tool
 #
 # What clang-tidy leaves out is in .clang-tidy. In the environment, JOBS says how many processors to use, BUILD another folder.
@@ -85,27 +86,34 @@ quick() {
     report cppcheck ${#sources[@]}
 }
 
-whole() {
-    install_packages gcc clang clang-tidy cppcheck make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev \
-        libcmocka-dev libcjson-dev libcairo2-dev libgraphviz-dev libpng-dev libglib2.0-dev libsqlite3-dev || true
-    require gcc clang clang-tidy run-clang-tidy cppcheck cmake || exit 1
-    mkdir -p "$build"
-    compile gcc gcc "$gcc_warnings"
-    compile clang clang "$clang_warnings"
-    compile gcc-analyzer gcc "$analyzer"
-    # What gperf writes for the benchmarks is not ours; it is compiled with -w, too.
-    run-clang-tidy -j "$jobs" -quiet -p "$build/clang" '^(?!.*/bench/gperf_).*\.c$' 2>&1 |
-        findings >"$found/clang-tidy"
-    report clang-tidy "$(count_files clang)"
-    mkdir -p "$build/cppcheck"
-    run_cppcheck --project="$build/clang/compile_commands.json" --cppcheck-build-dir="$build/cppcheck" \
-        -i"$build/clang/bench" | findings >"$found/cppcheck"
-    report cppcheck "$(count_files clang)"
+run_tool() { # NAME
+    case $1 in
+    gcc) compile gcc gcc "$gcc_warnings" ;;
+    clang) compile clang clang "$clang_warnings" ;;
+    gcc-analyzer) compile gcc-analyzer gcc "$analyzer" ;;
+    clang-tidy) # what gperf writes for the benchmarks is not ours; it is compiled with -w, too
+        run-clang-tidy -j "$jobs" -quiet -p "$build/clang" '^(?!.*/bench/gperf_).*\.c$' 2>&1 |
+            findings >"$found/clang-tidy"
+        report clang-tidy "$(count_files clang)"
+        ;;
+    cppcheck)
+        mkdir -p "$build/cppcheck"
+        run_cppcheck --project="$build/clang/compile_commands.json" --cppcheck-build-dir="$build/cppcheck" \
+            -i"$build/clang/bench" | findings >"$found/cppcheck"
+        report cppcheck "$(count_files clang)"
+        ;;
+    *) sed -n '6,7s/^# *//p' "$0" >&2; exit 2 ;;
+    esac
 }
 
-case ${1-} in
-'') whole ;;
---quick) quick ;;
-*) sed -n '7,8s/^# *//p' "$0" >&2; exit 2 ;;
-esac
+if [ "${1-}" = --quick ]; then
+    quick
+    exit $failed
+fi
+install_packages gcc clang clang-tidy cppcheck make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev \
+    libcmocka-dev libcjson-dev libcairo2-dev libgraphviz-dev libpng-dev libglib2.0-dev libsqlite3-dev || true
+require gcc clang clang-tidy run-clang-tidy cppcheck cmake || exit 1
+mkdir -p "$build"
+[ $# -gt 0 ] || set -- gcc clang gcc-analyzer clang-tidy cppcheck
+for tool in "$@"; do run_tool "$tool"; done
 exit $failed
