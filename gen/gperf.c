@@ -84,8 +84,10 @@ static pid_t start(char *const *arguments, int input, int output)
 {
     posix_spawn_file_actions_t actions;
     pid_t child = -1;
-    int problem = posix_spawn_file_actions_init(&actions);
+    int problem;
 
+    signal(SIGCHLD, SIG_DFL); /* who started us may have it ignored, and then there is no child to wait for */
+    problem = posix_spawn_file_actions_init(&actions);
     if (!problem) {
         problem = set_files(&actions, input, output);
         if (!problem)

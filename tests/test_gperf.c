@@ -64,6 +64,19 @@ static void reports_how_gperf_failed(void **state)
     expect_failure_with(*state, "#!/bin/sh\nkill -9 $$\n", "attack-events-gen: error: gperf was killed by signal 9\n");
 }
 
+/* As a program does that starts others and waits for none; dash has no such trap. */
+static void runs_gperf_where_the_end_of_children_is_ignored(void **state)
+{
+    struct run_result result;
+
+    run(ARGUMENTS("bash", "-c", "trap '' CHLD; exec \"$@\"", "bash", GENERATOR, "-q", "-o", *state,
+                  write_sound_mapping(*state)),
+        NULL, &result);
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.exit_code, GOOD);
+    run_result_free(&result);
+}
+
 static void reports_a_gperf_that_fails_after_sound_output(void **state)
 {
     expect_failure_with(*state, "#!/bin/sh\nPATH=/usr/bin:/bin gperf \"$@\"\nexit 1\n",
@@ -119,6 +132,7 @@ int main(void)
         SCRATCH_TEST(says_that_gperf_is_missing_and_what_to_do),
         SCRATCH_TEST(needs_no_gperf_for_no_index_nor_for_a_check),
         SCRATCH_TEST(reports_how_gperf_failed),
+        SCRATCH_TEST(runs_gperf_where_the_end_of_children_is_ignored),
         SCRATCH_TEST(reports_a_gperf_that_fails_after_sound_output),
         SCRATCH_TEST(refuses_output_that_is_no_hash_function),
         SCRATCH_TEST(refuses_a_hash_in_which_keys_collide),
