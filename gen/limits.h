@@ -9,6 +9,7 @@
 #define ERROR_LIMIT 100                       /* errors printed in one run */
 #define INPUT_BYTES_LIMIT (256 * 1024 * 1024) /* of all files together */
 #define DEPTH_LIMIT 16                        /* lists and maps within one another; the deepest form needs 6 */
+#define DIRECTIVES_LIMIT 1000                 /* %TAG in one file: libyaml compares each with all before it */
 #define KEYS_LIMIT 256                        /* of one map */
 #define TEXT_BYTES_LIMIT 65535                /* of one value */
 #define ALIAS_VALUES_LIMIT 4000000            /* values that aliases stand for, all together */

@@ -255,6 +255,27 @@ static struct node *read_node(struct stream *stream)
     return node;
 }
 
+/* ---- Directives ------------------------------------------------------------------------------------------------- */
+
+/* Counts them before libyaml reads them all, in its time for all pairs. Text that only looks like one counts too. In
+ * UTF-16, which libyaml reads as well, each byte has a NUL beside it. */
+static size_t count_directives(const char *bytes, size_t size)
+{
+    static const char directive[] = "%TAG";
+    size_t count = 0, matched = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        if (bytes[i] == '\0')
+            continue;
+        matched = bytes[i] == directive[matched] ? matched + 1 : bytes[i] == directive[0];
+        if (matched == sizeof directive - 1) {
+            count++;
+            matched = 0;
+        }
+    }
+    return count;
+}
+
 /* ---- The stream ------------------------------------------------------------------------------------------------- */
 
 struct stream *stream_open(const char *file, const void *bytes, size_t size, struct arena *arena,
@@ -271,6 +292,8 @@ struct stream *stream_open(const char *file, const void *bytes, size_t size, str
     stream->diagnostics = diagnostics;
     stream->kept = arena;
     stream->anchors.arena = arena;
+    if (count_directives(bytes, size) > DIRECTIVES_LIMIT)
+        report_limit(stream, (struct place){file, 1, 1}, "too many %TAG directives", DIRECTIVES_LIMIT);
     return stream;
 }
 
