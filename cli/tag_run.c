@@ -265,9 +265,12 @@ enum exit_status tag_run(const struct tag_request *request)
                 "attack-events: no event was found: %llu lines, of no shape that is known (attack-events tag --help)\n",
                 tagging.unknown);
     tally_add_up(&tagging.tally);
-    status = request->mode == TAG_LINES ? EXIT_ANSWERED : tag_conclude(request, &tagging.tally);
-    if (status == EXIT_ANSWERED)
-        status = tagging.status;
+    status = tagging.status;
+    if (request->mode != TAG_LINES && (request->mode != TAG_LAYER || status == EXIT_ANSWERED)) {
+        enum exit_status concluded = tag_conclude(request, &tagging.tally);
+
+        status = concluded == EXIT_ANSWERED ? status : concluded;
+    } /* a layer of half a log does not take the place of an earlier one */
     finish(&tagging);
     return status;
 }
