@@ -49,3 +49,5 @@ if(sanitizers)
 else()
     attack_events_fault_test(calls)
 endif()
+
+attack_events_fault_test(bounds)

@@ -166,7 +166,7 @@ static void complain(const struct subject *subject, const char *const before[], 
 /* The last line that the program said is of its own. */
 static bool is_told(const char *said)
 {
-    return strstr(said, "attack-events: ") || strstr(said, "attack-events-gen: ");
+    return strstr(said, "attack-events: ") || strstr(said, "attack-events-gen: ") || strstr(said, "shared libraries: ");
 }
 
 bool subject_disturb(const struct subject *subject, const char *const before[], const struct run_options *options,
@@ -188,7 +188,9 @@ bool subject_disturb(const struct subject *subject, const char *const before[], 
         run_result_free(&result);
         return false;
     }
-    if (result.exit_code != 1 && result.exit_code != 3)
+    if (strstr(result.err, "error while loading shared libraries")) /* it had not begun */
+        result.exit_code = 3;
+    else if (result.exit_code != 1 && result.exit_code != 3)
         complain(subject, before, &result, "ended with a status that means something else");
     if (!is_told(result.err))
         complain(subject, before, &result, "failed without a word");

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Input that is large or nested on purpose: success or an error within a limit on memory and processor time that the
+ * system keeps. What ends at a limit that test_input_limits.c and tag/test_hostile.c test is not tested twice but for
+ * the memory it takes.
+ */
+#include "subject.h"
+
+#include "cmocka_test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A sanitizer reserves terabytes, and takes longer. */
+static const char *const sanitizers[] = {SANITIZERS NULL};
+#define IS_SANITIZED (sizeof sanitizers > sizeof *sanitizers)
+
+static FILE *begin(char **text, size_t *size)
+{
+    FILE *file = open_memstream(text, size);
+
+    assert_non_null(file);
+    return file;
+}
+
+static void put_times(FILE *file, const char *text, size_t times)
+{
+    while (times--)
+        fputs(text, file);
+}
+
+/* Runs a program on what was written since begin(), which is freed, within MiB of memory and seconds of processor. */
+static void run_within(unsigned long mebibytes, unsigned seconds, const char *const arguments[], FILE *file,
+                       char **text, size_t *size, bool is_printed, struct run_result *result)
+{
+    struct run_options options = {.output_path = is_printed ? NULL : "/dev/null", .seconds = 600};
+    char memory[60], processor[60];
+    const char *all[20] = {WITHIN, processor};
+    size_t count = 2;
+
+    (void)sanitizers;
+    fclose(file);
+    options.input = *text;
+    options.input_size = *size;
+    snprintf(processor, sizeof processor, "cpu=%u", IS_SANITIZED ? 10 * seconds : seconds);
+    snprintf(memory, sizeof memory, "memory=%lu", mebibytes << 20);
+    if (!IS_SANITIZED)
+        all[count++] = memory;
+    all[count++] = "--";
+    for (size_t i = 0; arguments[i]; i++)
+        all[count++] = arguments[i];
+    run(all, &options, result);
+    free(*text);
+    assert_int_equal(result->signal, 0);
+}
+
+/* ---- The generator ---------------------------------------------------------------------------------------------- */
+
+static void generate_within(unsigned long mebibytes, unsigned seconds, FILE *file, char **text, size_t *size, int code,
+                            const char *said)
+{
+    struct run_result result;
+
+    run_within(mebibytes, seconds, ARGUMENTS(GENERATOR, "-q", "--check", "-"), file, text, size, true, &result);
+    if (result.exit_code != code || (*said ? !strstr(result.err, said) : result.err_size > 0))
+        fail_msg("expected %d and \"%s\", but it ended with %d and said: %.500s", code, said, result.exit_code,
+                 result.err);
+    run_result_free(&result);
+}
+
+static void takes_a_million_rows(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin(&text, &size);
+
+    (void)state;
+    for (int i = 0; i < 1000000; i++)
+        fprintf(file, "- {technique_id: T%d, event_id: %d, log_source: p%d}\n", 1000 + i % 900, i, i % 7);
+    generate_within(1500, 120, file, &text, &size, 0, "");
+}
+
+static void writes_a_million_rows_of_few_events(void **state)
+{
+    char *text, output[512];
+    size_t size;
+    struct run_result result;
+    FILE *file = begin(&text, &size);
+
+    for (int i = 0; i < 1000000; i++)
+        fprintf(file, "- {technique_id: T%d, event_id: %d}\n", 1000 + i / 1000, i % 1000);
+    snprintf(output, sizeof output, "%s", *(char **)state);
+    run_within(1500, 180, ARGUMENTS(GENERATOR, "-q", "--index", "none", "-o", output, "-"), file, &text, &size, true,
+               &result);
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.exit_code, 0);
+    assert_int_equal(count_names(output), 2);
+    run_result_free(&result);
+}
+
+/* libyaml compares each with all before it: of 2 million, for a day. */
+static void limits_directives(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin(&text, &size);
+
+    (void)state;
+    for (int i = 0; i < 1000; i++)
+        fprintf(file, "%%TAG !a%d! tag:x:\n", i);
+    fputs("---\n- {technique_id: T1001}\n", file);
+    generate_within(100, 20, file, &text, &size, 0, "");
+    file = begin(&text, &size);
+    for (int i = 0; i < 2000000; i++)
+        fprintf(file, "%%TAG !a%d! tag:x:\n", i);
+    fputs("---\n- {technique_id: T1001}\n", file);
+    generate_within(300, 20, file, &text, &size, 1,
+                    "<stdin>:1:1: error: too many %TAG directives; the limit is 1000\n");
+}
+
+/* The same in UTF-16, which libyaml reads as well. */
+static void limits_directives_in_utf_16(void **state)
+{
+    char *text, *plain;
+    size_t size, plain_size;
+    FILE *file = begin(&plain, &plain_size);
+
+    (void)state;
+    for (int i = 0; i < 200000; i++)
+        fprintf(file, "%%TAG !a%d! tag:x:\n", i);
+    fputs("---\n- {technique_id: T1001}\n", file);
+    fclose(file);
+    file = begin(&text, &size);
+    fputs("\xFF\xFE", file);
+    for (size_t i = 0; i < plain_size; i++) {
+        putc(plain[i], file);
+        putc('\0', file);
+    }
+    free(plain);
+    generate_within(300, 20, file, &text, &size, 1, "too many %TAG directives");
+}
+
+static void takes_many_anchors(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin(&text, &size);
+
+    (void)state;
+    for (int i = 0; i < 200000; i++)
+        fprintf(file, "- {technique_id: T1001, event_id: %d, platform: &a%d [x]}\n", i, i);
+    generate_within(600, 60, file, &text, &size, 0, "");
+}
+
+static void limits_nesting_of_every_kind(void **state)
+{
+    static const char *const levels[] = {"[", "{a: ", "- ", "? ", "[? ", "- &a ", "!t [", "\"a\": ["};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        char *text;
+        size_t size;
+        FILE *file = begin(&text, &size);
+
+        put_times(file, levels[i], 10000);
+        generate_within(100, 10, file, &text, &size, 1, "error: ");
+    }
+}
+
+static void limits_a_text_of_100_megabytes(void **state)
+{
+    static const char *const quotes[] = {"", "'", "\""};
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        char *text;
+        size_t size;
+        FILE *file = begin(&text, &size);
+
+        fprintf(file, "- technique_id: T1001\n  technique: %s", quotes[i]);
+        put_times(file, "0123456789", 10000000);
+        fprintf(file, "%s\n", quotes[i]);
+        generate_within(900, 60, file, &text, &size, 1, "technique has 100000000 bytes; the limit is 65535\n");
+    }
+}
+
+static void limits_a_million_keys(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin(&text, &size);
+
+    (void)state;
+    fputs("- technique_id: T1001\n", file);
+    for (int i = 0; i < 1000000; i++)
+        fprintf(file, "  k%d: v\n", i);
+    generate_within(200, 20, file, &text, &size, 1, "a map has too many keys; the limit is 256\n");
+}
+
+/* Each list names the one before ten times. */
+static void limits_an_alias_bomb(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin(&text, &size);
+
+    (void)state;
+    fputs("- technique_id: T1001\n  a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n", file);
+    for (int i = 1; i < 200; i++) {
+        fprintf(file, "  a%d: &a%d [", i, i);
+        for (int j = 0; j < 10; j++)
+            fprintf(file, "%s*a%d", j ? "," : "", i - 1);
+        fputs("]\n", file);
+    }
+    generate_within(400, 20, file, &text, &size, 1, "anchors keep too many values; the limit is 1000000\n");
+}
+
+/* ---- The tool --------------------------------------------------------------------------------------------------- */
+
+#ifdef TOOL
+
+static void tag_within(unsigned long mebibytes, unsigned seconds, const char *option, FILE *file, char **text,
+                       size_t *size, const char *said)
+{
+    struct run_result result;
+
+    run_within(mebibytes, seconds, ARGUMENTS(TOOL, "tag", option), file, text, size, false, &result);
+    if (result.exit_code != 0 || (*said ? !strstr(result.err, said) : result.err_size > 0))
+        fail_msg("expected \"%s\", but it ended with %d and said: %.500s", said, result.exit_code, result.err);
+    run_result_free(&result);
+}
+
+/* Several times the memory that it is given. Lines are of many kinds, and each kind is kept. */
+static void tags_a_stream_in_constant_memory(void **state)
+{
+    static const char *const options[] = {NULL, "--why", "--summary"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        char *text;
+        size_t size;
+        FILE *file = begin(&text, &size);
+
+        for (int n = 0; n < 2000000; n++)
+            fprintf(file, "{\"EventID\":%d,\"Channel\":\"Security\",\"ObjectType\":\"Key\",\"n\":%d}\n", 4600 + n % 300,
+                    n);
+        fflush(file);
+        assert_in_range(size, 100000000, 1000000000);
+        tag_within(80, 120, options[i], file, &text, &size, "");
+    }
+}
+
+static void tags_around_a_line_of_100_megabytes(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin(&text, &size);
+
+    (void)state;
+    fputs("{\"EventID\":0}\n{\"a\":\"", file);
+    put_times(file, "0123456789", 10000000);
+    fputs("\"}\n{\"EventID\":0}\n", file);
+    tag_within(80, 20, NULL, file, &text, &size, ":2: longer than 16 MiB; passed on as it is\n");
+}
+
+static void tags_a_line_of_nested_values(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin(&text, &size);
+
+    (void)state;
+    for (int i = 0; i < 100; i++) {
+        fputs("{\"a\":", file);
+        put_times(file, "[", 10000);
+        put_times(file, "]", 10000);
+        fputs("}\n{\"a\":", file);
+        put_times(file, "{\"a\":", 10000);
+        fputs("1", file);
+        put_times(file, "}", 10000);
+        fputs("}\n", file);
+    }
+    tag_within(80, 20, "--why", file, &text, &size, "no event was found");
+}
+
+static void tags_a_line_of_a_million_keys(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin(&text, &size);
+
+    (void)state;
+    fputs("{\"EventID\":4663,\"Channel\":\"Security\"", file);
+    for (int i = 0; i < 1000000; i++)
+        fprintf(file, ",\"k%d\":%d", i, i % 10);
+    fputs("}\n", file);
+    tag_within(300, 20, NULL, file, &text, &size, "");
+}
+
+#endif
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(takes_a_million_rows),
+        SCRATCH_TEST(writes_a_million_rows_of_few_events),
+        SCRATCH_TEST(limits_directives),
+        SCRATCH_TEST(limits_directives_in_utf_16),
+        SCRATCH_TEST(takes_many_anchors),
+        SCRATCH_TEST(limits_nesting_of_every_kind),
+        SCRATCH_TEST(limits_a_text_of_100_megabytes),
+        SCRATCH_TEST(limits_a_million_keys),
+        SCRATCH_TEST(limits_an_alias_bomb),
+#ifdef TOOL
+        SCRATCH_TEST(tags_a_stream_in_constant_memory),
+        SCRATCH_TEST(tags_around_a_line_of_100_megabytes),
+        SCRATCH_TEST(tags_a_line_of_nested_values),
+        SCRATCH_TEST(tags_a_line_of_a_million_keys),
+#endif
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
