@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: MIT
+#
+# The runtime on tables that are laid out by hand: edges/*.c.
+
+set(edge_tests "${CMAKE_CURRENT_LIST_DIR}/edges")
+
+add_library(attack_events_by_hand STATIC "${edge_tests}/by_hand.c")
+target_include_directories(attack_events_by_hand PUBLIC "${edge_tests}" "${CMAKE_CURRENT_LIST_DIR}")
+target_link_libraries(attack_events_by_hand PUBLIC attack_events PkgConfig::CMOCKA)
+attack_events_own(attack_events_by_hand)
+
+foreach(test runtime_edges)
+    add_executable(test_${test} "${edge_tests}/test_${test}.c")
+    target_link_libraries(test_${test} PRIVATE attack_events_by_hand)
+    attack_events_own(test_${test})
+    add_test(NAME ${test} COMMAND test_${test})
+endforeach()
