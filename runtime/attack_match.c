@@ -79,14 +79,15 @@ uint32_t attack_candidates_number(const struct attack_db *db, const struct attac
 
 /* ---- Fields ----------------------------------------------------------------------------------------------------- */
 
-/* Starts the filters of an event, without the view that the public function would fill. */
+/* Starts the filters of an event, without the view that the public function would fill. An event always has the list,
+ * as a view without one holds no event. */
 static struct attack_filters filters_of(const struct attack_db *db, uint32_t event)
 {
     struct attack_filters filters;
 
     filters.db = db;
     filters.at = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_FILTERS, db->wide != 0);
-    filters.left = filters.at ? next_number(db, &filters.at) / 2 : 0;
+    filters.left = next_number(db, &filters.at) / 2;
     return filters;
 }
 
@@ -117,15 +118,12 @@ static bool matches(const struct attack_db *db, uint32_t event, const struct att
     bool known = true;
 
     while (attack_filters_next(&filters, &filter)) {
-        switch (compare(answer(fields, count, filter.field), filter.value)) {
-        case DISAGREES:
+        enum agreement agreement = compare(answer(fields, count, filter.field), filter.value);
+
+        if (agreement == DISAGREES)
             return false;
-        case UNKNOWN:
+        if (agreement == UNKNOWN)
             known = false;
-            break;
-        case AGREES:
-            break;
-        }
     }
     return known || fields->unknown_matches;
 }

@@ -9,7 +9,7 @@ target_include_directories(attack_events_by_hand PUBLIC "${edge_tests}" "${CMAKE
 target_link_libraries(attack_events_by_hand PUBLIC attack_events PkgConfig::CMOCKA)
 attack_events_own(attack_events_by_hand)
 
-foreach(test runtime_edges)
+foreach(test runtime_edges matching_edges)
     add_executable(test_${test} "${edge_tests}/test_${test}.c")
     target_link_libraries(test_${test} PRIVATE attack_events_by_hand)
     attack_events_own(test_${test})
