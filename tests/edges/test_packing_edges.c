@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Packing and what leads to it, at its edges: techniques that are listed twice, one event of several techniques,
+ * names that a row has otherwise than the technique.
+ */
+#include "generating.h"
+
+#include "cmocka_test.h"
+
+#include <string.h>
+
+static void expect_message(const char *scratch, const char *input, const char *message, int status)
+{
+    struct run_result result;
+
+    run(ARGUMENTS(GENERATOR, "--check", "--index", "none", write_text(scratch, "input.yaml", input)), NULL, &result);
+    if (result.exit_code != status || !strstr(result.err, message))
+        fail_msg("%d: %s", result.exit_code, result.err);
+    run_result_free(&result);
+}
+
+static void warns_of_a_technique_that_is_listed_twice(void **state)
+{
+    expect_message(
+        *state,
+        "techniques:\n- {technique_id: T1001, platform: x, data_components: a}\n- {technique_id: T1001}\n"
+        "relationships:\n- {name: One, attack: {data_component: a}, security_events: [{event_id: 1, platform: x}]}\n",
+        "input.yaml:3:3: warning: T1001 is listed twice, first at ", 0);
+}
+
+static void takes_one_successor_for_a_technique(void **state)
+{
+    expect_message(*state,
+                   "techniques:\n- {technique_id: T1001, revoked_by: T1002}\n"
+                   "- {technique_id: T1001, revoked_by: T1003}\n- technique_id: T1002\n- technique_id: T1003\n",
+                   "T1001 is revoked by T1003 here and by T1002 at ", 1);
+    expect_message(*state,
+                   "techniques:\n- {technique_id: T1001, revoked_by: T1002}\n"
+                   "- {technique_id: T1001, revoked_by: T1002}\n- technique_id: T1002\n",
+                   "T1001 is listed twice", 0);
+}
+
+static void takes_no_output_name_for_one_file_that_is_not_a_c_file(void **state)
+{
+    static const char *const names[] = {"a.h", ".c", "a/b*.c", "mapping"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *input = write_text(*state, "input.yaml", "- {technique_id: T1001}\n");
+        struct run_result result;
+
+        run(ARGUMENTS(GENERATOR, "--amalgamate", "-o", names[i], input), NULL, &result);
+        assert_int_equal(result.exit_code, 2);
+        assert_non_null(strstr(result.err, "--amalgamate needs -o NAME.c, of letters, digits and '._-+ '"));
+        run_result_free(&result);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(warns_of_a_technique_that_is_listed_twice),
+        SCRATCH_TEST(takes_one_successor_for_a_technique),
+        SCRATCH_TEST(takes_no_output_name_for_one_file_that_is_not_a_c_file),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
