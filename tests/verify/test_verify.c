@@ -132,6 +132,7 @@ static void refuses_an_empty_mapping(void **state)
     assert_false(attack_db_verify(NULL));
     copy_init(&copy, irregular_rows());
     copy.db.layout++;
+    copy.db.strings = NULL; /* nothing of another layout may be read */
     assert_false(attack_db_verify(&copy.db));
     copy_free(&copy);
 }
@@ -450,6 +451,34 @@ static void refuses_other_rows_than_the_mapping_says(void **state)
     copy_free(&copy);
 }
 
+/* Runs that no technique has, so that nothing else is wrong with them. */
+static void refuses_runs_of_more_rows_than_there_are(void **state)
+{
+    struct copy copy;
+    size_t size, count;
+    uint32_t numbers[2];
+    unsigned char *runs;
+
+    (void)state;
+    copy_init(&copy, irregular_rows());
+    size = copy.part[PART_RUNS].size;
+    read_numbers(&copy, copy_cell(&copy, PART_RUNS, RUN_GROUPS), numbers, 2);
+    assert_true(numbers[1] > 0);
+    count = 1 + copy.db.row_count;
+    runs = malloc(size + count * RUN_CELLS * sizeof(uint16_t));
+    assert_non_null(runs);
+    memcpy(runs, copy.part[PART_RUNS].bytes, size);
+    for (size_t i = 0; i < count; i++)
+        memcpy(runs + size + i * RUN_CELLS * sizeof(uint16_t), runs, RUN_CELLS * sizeof(uint16_t));
+    copy.db.runs = runs;
+    copy.db.run_count += (uint32_t)count;
+    assert_false(attack_db_verify(&copy.db));
+    copy.db.run_count -= (uint32_t)count;
+    assert_true(attack_db_verify(&copy.db));
+    free(runs);
+    copy_free(&copy);
+}
+
 static void refuses_what_is_no_list_of_a_technique(void **state)
 {
     enum { CELL = TECHNIQUE_CELLS + TECHNIQUE_BODY };
@@ -465,6 +494,10 @@ static void refuses_what_is_no_list_of_a_technique(void **state)
     read_numbers(&copy, copy_cell(&copy, PART_TECHNIQUES, CELL), numbers, count);
     expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, count, 0, true);
     for (size_t at = 0; at < 2; at++) {
+        const uint32_t good[] = {1, end_of_texts(&copy) - 1}, bad[] = {1, end_of_texts(&copy)};
+
+        expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, append_list(&copy, good, 2), true);
+        expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, append_list(&copy, bad, 2), false);
         expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, 0, true);
         expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, copy.db.list_bytes + 100, false);
         expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, UINT32_MAX, false);
@@ -481,10 +514,10 @@ static void refuses_what_is_no_list_of_a_technique(void **state)
 
 static void refuses_what_are_no_techniques_of_an_event(void **state)
 {
-    static const uint32_t two[] = {2, 0, 1}, none[] = {0, 0};
-    uint32_t many[NUMBERS] = {0};
+    static const uint32_t two[] = {2, 0, 1}, none[] = {0, 0}, one[] = {1, 0};
+    static const uint32_t four[] = {4, 0, 1, 1, 1}, five[] = {5, 0, 1, 1, 1, 1};
     struct copy copy;
-    uint32_t last;
+    uint32_t last, list;
 
     (void)state;
     copy_init(&copy, irregular_rows());
@@ -498,8 +531,13 @@ static void refuses_what_are_no_techniques_of_an_event(void **state)
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 2, UINT32_MAX, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 2, 0, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, none, 2, 2, 0, false);
-    many[0] = copy.db.row_count + 1; /* more pairs than rows */
-    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, many, copy.db.row_count + 2, NUMBERS, 0, false);
+    /* As many pairs of technique and event as rows, and one more. */
+    list = append_list(&copy, one, 2);
+    for (size_t i = 0; i < copy.db.event_count; i++)
+        copy_set_cell(&copy, PART_EVENTS, i * EVENT_CELLS + EVENT_TECHNIQUE_LIST, list);
+    assert_int_equal(copy.db.event_count - 1 + 4, copy.db.row_count);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, four, 5, 5, 0, true);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, five, 6, 6, 0, false);
     copy_free(&copy);
 }
 
@@ -593,6 +631,7 @@ int main(void)
         cmocka_unit_test(refuses_a_list_of_no_texts),
         cmocka_unit_test(refuses_groups_of_no_rows),
         cmocka_unit_test(refuses_other_rows_than_the_mapping_says),
+        cmocka_unit_test(refuses_runs_of_more_rows_than_there_are),
         cmocka_unit_test(refuses_what_is_no_list_of_a_technique),
         cmocka_unit_test(refuses_what_are_no_techniques_of_an_event),
         cmocka_unit_test(refuses_techniques_out_of_order),
