@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Lists, of texts and of what a technique, a run or an event has.
+ */
+#include "changes.h"
+#include "test_verify.h"
+
+#include "cmocka_test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void refuses_a_list_past_the_last(void **state)
+{
+    static const struct {
+        enum part part;
+        size_t cell;
+        bool may_be_none;
+    } lists[] = {
+        {PART_TECHNIQUES, TECHNIQUE_BODY, false}, {PART_RUNS, RUN_GROUPS, false},
+        {PART_EVENTS, EVENT_FILTERS, false},      {PART_EVENTS, EVENT_TECHNIQUE_LIST, false},
+        {PART_VARIANTS, VARIANT_TACTICS, true},   {PART_VARIANTS, VARIANT_PLATFORMS, true},
+    };
+    struct copy copy;
+
+    (void)state;
+    copy_init(&copy, irregular_rows());
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        expect_cell(&copy, lists[i].part, lists[i].cell, 0, lists[i].may_be_none);
+        expect_cell(&copy, lists[i].part, lists[i].cell, copy.db.list_bytes, false);
+        expect_cell(&copy, lists[i].part, lists[i].cell, UINT16_MAX, false);
+    }
+    for (uint32_t *const of_mapping[] = {&copy.db.tactics, &copy.db.platforms, &copy.db.data_sources}, *const *list =
+                                                                                                           of_mapping;
+         list < of_mapping + 3; list++) {
+        uint32_t original = **list;
+
+        **list = copy.db.list_bytes;
+        assert_false(attack_db_verify(&copy.db));
+        **list = 0;
+        assert_true(attack_db_verify(&copy.db));
+        **list = original;
+    }
+    copy_free(&copy);
+}
+
+/* In the filters of an event: as good as any list. */
+void refuses_a_number_that_does_not_end(void **state)
+{
+    static const unsigned char none[] = {0}, none_in_five[] = {0x80, 0x80, 0x80, 0x80, 0},
+                               none_in_six[] = {0x80, 0x80, 0x80, 0x80, 0x80, 0}, cut[] = {0x80},
+                               text_cut[] = {1, 0x80}, too_few[] = {3, 1, 1}, enough[] = {2, 1, 1};
+    struct copy copy;
+
+    (void)state;
+    copy_init(&copy, irregular_rows());
+    expect_cell(&copy, PART_EVENTS, EVENT_FILTERS, append(&copy, none_in_six, sizeof none_in_six), false);
+    expect_cell(&copy, PART_EVENTS, EVENT_FILTERS, append(&copy, none_in_five, sizeof none_in_five), true);
+    expect_cell(&copy, PART_EVENTS, EVENT_FILTERS, append(&copy, none, sizeof none), true);
+    expect_cell(&copy, PART_EVENTS, EVENT_FILTERS, append(&copy, enough, sizeof enough), true);
+    expect_cell(&copy, PART_EVENTS, EVENT_FILTERS, append(&copy, too_few, sizeof too_few), false);
+    expect_cell(&copy, PART_EVENTS, EVENT_FILTERS, append(&copy, text_cut, sizeof text_cut), false);
+    expect_cell(&copy, PART_EVENTS, EVENT_FILTERS, append(&copy, cut, sizeof cut), false);
+    copy_free(&copy);
+}
+
+void refuses_a_list_of_no_texts(void **state)
+{
+    struct copy copy;
+    uint32_t filters[] = {2, 1, 1};
+
+    (void)state;
+    copy_init(&copy, irregular_rows());
+    for (size_t at = 1; at < 3; at++) {
+        expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 3, at, end_of_texts(&copy) - 1, true);
+        expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 3, at, end_of_texts(&copy), false);
+        expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 3, at, UINT32_MAX, false);
+    }
+    expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 3, 0, UINT32_MAX, false);
+    copy_free(&copy);
+}
+
+/* Finds a run with two groups or more; `numbers` are of its list. Returns how many. */
+static size_t find_run(const struct copy *copy, size_t *cell, uint32_t *numbers)
+{
+    for (size_t i = 0; i < copy->db.run_count; i++) {
+        *cell = i * RUN_CELLS + RUN_GROUPS;
+        read_numbers(copy, copy_cell(copy, PART_RUNS, *cell), numbers, 2);
+        if (numbers[0] > 1) {
+            size_t count = 2 + 2 * numbers[0] + numbers[1];
+
+            read_numbers(copy, copy_cell(copy, PART_RUNS, *cell), numbers, count);
+            return count;
+        }
+    }
+    fail();
+    return 0;
+}
+
+void refuses_groups_of_no_rows(void **state)
+{
+    struct copy copy;
+    uint32_t numbers[NUMBERS];
+    size_t cell, count;
+
+    (void)state;
+    copy_init(&copy, irregular_relations());
+    count = find_run(&copy, &cell, numbers); /* groups, rows, then relationship, events, the first event ... */
+    expect_list(&copy, PART_RUNS, cell, numbers, count, count, 0, true);
+    expect_list(&copy, PART_RUNS, cell, numbers, count, 0, numbers[0] - 1, false);
+    expect_list(&copy, PART_RUNS, cell, numbers, count, 0, UINT32_MAX, false);
+    expect_list(&copy, PART_RUNS, cell, numbers, count, 1, numbers[1] - 1, false);
+    expect_list(&copy, PART_RUNS, cell, numbers, count, 1, numbers[1] + 1, false);
+    expect_list(&copy, PART_RUNS, cell, numbers, count, 1, copy.db.row_count + 1, false);
+    expect_list(&copy, PART_RUNS, cell, numbers, count, 2, 0, true);
+    expect_list(&copy, PART_RUNS, cell, numbers, count, 2, copy.db.relationship_count, true);
+    expect_list(&copy, PART_RUNS, cell, numbers, count, 2, copy.db.relationship_count + 1, false);
+    expect_list(&copy, PART_RUNS, cell, numbers, count, 3, numbers[1] + 1, false);
+    expect_list(&copy, PART_RUNS, cell, numbers, count, 4, 0, true);
+    expect_list(&copy, PART_RUNS, cell, numbers, count, 4, copy.db.event_count, true);
+    expect_list(&copy, PART_RUNS, cell, numbers, count, 4, copy.db.event_count + 1, false);
+    /* One group more, without a row: the walk over rows would not end in it. */
+    numbers[0]++;
+    numbers[count++] = 1;
+    numbers[count++] = 0;
+    expect_list(&copy, PART_RUNS, cell, numbers, count, count, 0, false);
+    copy_free(&copy);
+}
+
+void refuses_other_rows_than_the_mapping_says(void **state)
+{
+    struct copy copy;
+
+    (void)state;
+    copy_init(&copy, irregular_rows());
+    copy.db.row_count++;
+    assert_false(attack_db_verify(&copy.db));
+    copy.db.row_count -= 2;
+    assert_false(attack_db_verify(&copy.db));
+    copy.db.row_count++;
+    assert_true(attack_db_verify(&copy.db));
+    copy_free(&copy);
+}
+
+/* Runs that no technique has, so that nothing else is wrong with them. */
+void refuses_runs_of_more_rows_than_there_are(void **state)
+{
+    struct copy copy;
+    size_t size, count;
+    uint32_t numbers[2];
+    unsigned char *runs;
+
+    (void)state;
+    copy_init(&copy, irregular_rows());
+    size = copy.part[PART_RUNS].size;
+    read_numbers(&copy, copy_cell(&copy, PART_RUNS, RUN_GROUPS), numbers, 2);
+    assert_true(numbers[1] > 0);
+    count = 1 + copy.db.row_count;
+    runs = malloc(size + count * RUN_CELLS * sizeof(uint16_t));
+    assert_non_null(runs);
+    memcpy(runs, copy.part[PART_RUNS].bytes, size);
+    for (size_t i = 0; i < count; i++)
+        memcpy(runs + size + i * RUN_CELLS * sizeof(uint16_t), runs, RUN_CELLS * sizeof(uint16_t));
+    copy.db.runs = runs;
+    copy.db.run_count += (uint32_t)count;
+    assert_false(attack_db_verify(&copy.db));
+    copy.db.run_count -= (uint32_t)count;
+    assert_true(attack_db_verify(&copy.db));
+    free(runs);
+    copy_free(&copy);
+}
+
+void refuses_what_is_no_list_of_a_technique(void **state)
+{
+    enum { CELL = TECHNIQUE_CELLS + TECHNIQUE_BODY };
+    struct copy copy;
+    uint32_t numbers[NUMBERS];
+    size_t count;
+
+    (void)state;
+    copy_init(&copy, irregular_rows());
+    read_numbers(&copy, copy_cell(&copy, PART_TECHNIQUES, CELL), numbers, 3); /* tactics, platforms, runs, a run ... */
+    count = 3 + numbers[2];
+    assert_true(count > 4);
+    read_numbers(&copy, copy_cell(&copy, PART_TECHNIQUES, CELL), numbers, count);
+    expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, count, 0, true);
+    for (size_t at = 0; at < 2; at++) {
+        const uint32_t good[] = {1, end_of_texts(&copy) - 1}, bad[] = {1, end_of_texts(&copy)};
+
+        expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, append_list(&copy, good, 2), true);
+        expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, append_list(&copy, bad, 2), false);
+        expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, 0, true);
+        expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, copy.db.list_bytes + 100, false);
+        expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, UINT32_MAX, false);
+    }
+    expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, 2, numbers[2] - 1, false);
+    expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, 2, numbers[2] + 1, false);
+    for (size_t at = 3; at < count; at++)
+        expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, copy.db.run_count, false);
+    numbers[2]++;
+    numbers[count++] = numbers[3]; /* a run's rows twice */
+    expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, count, 0, false);
+    copy_free(&copy);
+}
+
+void refuses_what_are_no_techniques_of_an_event(void **state)
+{
+    static const uint32_t two[] = {2, 0, 1}, none[] = {0, 0}, one[] = {1, 0};
+    static const uint32_t four[] = {4, 0, 1, 1, 1}, five[] = {5, 0, 1, 1, 1, 1};
+    struct copy copy;
+    uint32_t last, list;
+
+    (void)state;
+    copy_init(&copy, irregular_rows());
+    last = copy.db.technique_count - 1;
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 3, 0, true);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 1, last - 1, true);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 1, last, false);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 1, last + 1, false);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 2, last, true);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 2, last + 1, false);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 2, UINT32_MAX, false);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 2, 0, false);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, none, 2, 2, 0, false);
+    /* As many pairs of technique and event as rows, and one more. */
+    list = append_list(&copy, one, 2);
+    for (size_t i = 0; i < copy.db.event_count; i++)
+        copy_set_cell(&copy, PART_EVENTS, i * EVENT_CELLS + EVENT_TECHNIQUE_LIST, list);
+    assert_int_equal(copy.db.event_count - 1 + 4, copy.db.row_count);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, four, 5, 5, 0, true);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, five, 6, 6, 0, false);
+    copy_free(&copy);
+}
