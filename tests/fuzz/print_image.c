@@ -49,6 +49,7 @@ int main(int argc, char **argv)
 
     if (!input) {
         fputs("usage: print_image INPUT DIRECTORY\n", stderr);
+        arena_free(&arena);
         return 2;
     }
     size = input->size;
