@@ -51,3 +51,8 @@ else()
 endif()
 
 attack_events_fault_test(bounds)
+
+add_test(NAME faults_limits COMMAND bash "${fault_tests}/limits.sh" "${PROJECT_SOURCE_DIR}")
+
+add_test(NAME reproducible COMMAND bash "${PROJECT_SOURCE_DIR}/scripts/reproducible.sh" --quick "$<TARGET_FILE:attack-events-gen>")
+set_tests_properties(reproducible PROPERTIES ENVIRONMENT "CC=${CMAKE_C_COMPILER}" TIMEOUT 600)
