@@ -446,7 +446,7 @@ def main():
     if options.list:
         print("\n".join(map(described, mutants)))
         return
-    os.nice(10)
+    os.nice(max(0, 10 - os.nice(0)))
     trees = [Tree(options.build / "plain", False, options.jobs)]
     if not options.no_sanitizers:
         trees.append(Tree(options.build / "sanitized", True, options.jobs))
