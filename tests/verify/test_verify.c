@@ -5,15 +5,11 @@
  */
 #include "test_verify.h"
 #include "copy.h"
-#include "mappings.h"
 #include "sweep.h"
 
 #include "cmocka_test.h"
 
-#define DECLARE(name) const struct attack_db *name(void);
 #define LIST(name) name,
-MAPPINGS(DECLARE)
-
 static const struct attack_db *(*const mappings[])(void) = {MAPPINGS(LIST)};
 
 static void lets_every_generated_mapping_pass(void **state)

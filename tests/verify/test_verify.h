@@ -6,12 +6,12 @@
 #ifndef TEST_VERIFY_H
 #define TEST_VERIFY_H
 
+#include "mappings.h"
+
 #include "attack_events.h"
 
-const struct attack_db *irregular_rows(void);
-const struct attack_db *irregular_rows_unhashed(void);
-const struct attack_db *irregular_relations(void);
-const struct attack_db *wide(void);
+#define DECLARE(name) const struct attack_db *name(void);
+MAPPINGS(DECLARE)
 
 void refuses_a_text_past_the_last(void **state);
 void refuses_a_text_of_the_descriptor_past_the_last(void **state);
