@@ -38,7 +38,7 @@ fuzz() { # TARGET
 
 # last PATTERN FILE: the number behind the last place where the pattern stands.
 last() {
-    grep -ao "$1[: ]*[0-9]*" "$directory/$2" | tail -n 1 | grep -ao '[0-9]*$' || echo -
+    grep -ao "$1:* *[0-9][0-9]*" "$directory/$2" | tail -n 1 | grep -ao '[0-9]*$' || echo -
 }
 
 printf '%s\n' "${targets[@]}" | { # two at a time
