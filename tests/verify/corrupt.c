@@ -107,8 +107,9 @@ static int corrupt(const struct attack_db *db, const char *which, size_t every, 
         return EXIT_FAILURE;
     }
     sweep(keys, &copy.db);
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     printf("| table | bytes | corruptions | refused | harmless |\n|---|---|---|---|---|\n");
-    for (enum part part = 0; part < PARTS; part++) {
+    for (enum part part = PARTS; part-- > 0;) { /* the strings, which are most, last */
         struct counts counts = {0, 0};
 
         for (size_t at = first; at < copy.part[part].size; at += every)
