@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { RUNS = 24 };
+enum { RUNS = 12 };
 
 static void pause_for(long milliseconds)
 {
