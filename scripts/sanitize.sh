@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Runs the suite under valgrind's memcheck: the generator while it makes the mappings, each test that is a program of
-# ours, and the programs that it starts. ASan and UBSan are the second run of scripts/test.sh.
+# ours, and the programs that it starts. ASan and UBSan: scripts/test.sh --all.
 #
 #     sanitize.sh [PATTERN]      only the tests whose names match; built in build/valgrind. Hours for all of them
 #

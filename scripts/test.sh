@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Builds and tests the project: with gcc as it is shipped, then with clang under AddressSanitizer and
 # UndefinedBehaviorSanitizer. Warnings are errors in both.
+#
+#     test.sh [--all]      --all: all tests in both runs
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -38,8 +40,9 @@ echo 'int main(void) { return 0; }' | clang -fsanitize=address,undefined -x c - 
 
 # Left out of the second run, as sanitized programs take long: questions to the tool and the library about whole mappings,
 # which are asked there about small ones; the check of corrupt tables, which is sanitized in the first run too; pages in a
-# browser; signals and faults at every place. scripts/sanitize.sh leaves out nothing.
+# browser; signals and faults at every place. With --all, nothing is.
 large='^((tool_(narrowing|tables)|top_counts|graph_network|report|report_(rows|page|looks)|coverage_(coverage|plan|layer)|matching|differential)_(builtin|unhashed|wide|ossem.*)|tool_tables_repeating|verify.*|faults_.*|interrupted)$'
+[ "${1-}" != --all ] || large='^$'
 
 run() { # NAME LEFT-OUT CMAKE-ARGUMENT...
     local name=$1 left_out=$2
