@@ -10,14 +10,14 @@ complain() { echo "$1" >&2; failed=1; }
 # "NAME VALUE" for each limit of the header, without comments and the brackets around a value.
 of_header() { sed -nE 's/^#define ([A-Z_]+_LIMIT) ([^/]*[^/ ]) *(\/\*.*)?$/\1 \2/p' gen/limits.h | tr -d '()'; }
 of_document() { sed -nE 's/^\| `([A-Z_]+_LIMIT)` \| ([^|]*[^| ]) \|.*/\1 \2/p' docs/limits.md; }
-# "NAME = VALUE FILE" for each limit of the tool.
-of_tool() { sed -nE 's/^\| `([A-Z_]+)` \| ([^|]*[^| ]) \| `(cli\/[a-z_]+\.h)` \|.*/\3 \1 = \2/p' docs/limits.md; }
+# "FILE NAME VALUE" for each limit of the tool, an enumeration or a macro.
+of_tool() { sed -nE 's/^\| `([A-Z_]+)` \| ([^|]*[^| ]) \| `(cli\/[a-z_]+\.h)` \|.*/\3 \1 \2/p' docs/limits.md; }
 
 [ "$(of_header | wc -l)" -ge 10 ] || complain "gen/limits.h is not read as it is written"
 [ "$(of_tool | wc -l)" -ge 5 ] || complain "docs/limits.md is not read as it is written"
 diff <(of_header | sort) <(of_document | sort) || complain "docs/limits.md and gen/limits.h differ: < has the header, > the document"
-while read -r file text; do
-    grep -qE "(^|[^A-Z_])$text[^0-9 ]| $text }" "$file" || complain "$file has no $text"
+while read -r file name value; do
+    grep -qE "(^|[^A-Z_])$name = $value([^0-9 ]| \})|^#define $name \($value\)" "$file" || complain "$file has no $name of $value"
 done < <(of_tool)
 grep -rnE '#define +[A-Z_]+_LIMIT' gen --include='*.[ch]' | grep -v '^gen/limits.h:' && complain "a limit stands outside gen/limits.h"
 exit $failed
