@@ -3,7 +3,7 @@
 # Builds and tests the project: with gcc as it is shipped, then with clang under AddressSanitizer and
 # UndefinedBehaviorSanitizer. Warnings are errors in both.
 #
-#     test.sh [--all]      --all: all tests in both runs
+#     test.sh [--all]      --all: also what takes long
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -38,11 +38,13 @@ require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h ya
 sanitizing=clang
 echo 'int main(void) { return 0; }' | clang -fsanitize=address,undefined -x c - -o /dev/null 2>/dev/null || sanitizing=gcc
 
-# Left out of the second run, as sanitized programs take long: questions to the tool and the library about whole mappings,
-# which are asked there about small ones; the check of corrupt tables, which is sanitized in the first run too; pages in a
-# browser; signals and faults at every place. With --all, nothing is.
-large='^((tool_(narrowing|tables)|top_counts|graph_network|report|report_(rows|page|looks)|coverage_(coverage|plan|layer)|matching|differential)_(builtin|unhashed|wide|ossem.*)|tool_tables_repeating|verify.*|faults_.*|interrupted)$'
-[ "${1-}" != --all ] || large='^$'
+# Left out, unless with --all, as they start programs by the thousand. Of both runs: faults at every place, valgrind. Of the
+# second: questions about whole mappings, which are asked there about small ones; the check of corrupt tables, which is
+# sanitized in the first run too; pages in a browser; signals.
+long='faults_(allocations|bounds|calls|writes)|valgrind'
+large="^(((tool_(narrowing|tables)|top_counts|graph_network|report|report_(rows|page|looks)|coverage_(coverage|plan|layer)|matching|differential)_(builtin|unhashed|wide|ossem.*))|tool_tables_repeating|verify.*|faults_.*|interrupted|$long)$"
+long="^($long)$"
+[ "${1-}" != --all ] || long='^$' large='^$'
 
 run() { # NAME LEFT-OUT CMAKE-ARGUMENT...
     local name=$1 left_out=$2
@@ -54,6 +56,6 @@ run() { # NAME LEFT-OUT CMAKE-ARGUMENT...
     (cd "build/$name" && ctest --output-on-failure --parallel "$(nproc)" --exclude-regex "$left_out")
 }
 
-run gcc '^$' -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release
+run gcc "$long" -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release
 run $sanitizing-sanitized "$large" -DCMAKE_C_COMPILER=$sanitizing -DCMAKE_BUILD_TYPE=RelWithDebInfo \
     -DCMAKE_C_FLAGS="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
