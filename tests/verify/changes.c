@@ -71,9 +71,10 @@ void read_numbers(const struct copy *copy, uint32_t at, uint32_t *numbers, size_
         unsigned shift = 0;
 
         numbers[i] = 0;
-        do
+        do {
             numbers[i] |= (uint32_t)(copy->db.lists[at] & 0x7f) << shift;
-        while (shift += 7, copy->db.lists[at++] & 0x80);
+            shift += 7;
+        } while (copy->db.lists[at++] & 0x80);
     }
 }
 
