@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * realloc() that is never refused, arrays that grow by doubling, and text that grows as it is written.
+ * realloc() that is never refused, arrays that grow by doubling, and streams into memory.
  */
-#define _GNU_SOURCE /* fopencookie; elsewhere there is funopen */
-
 #include "memory.h"
 
 #include "exit_status.h"
@@ -11,8 +9,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/types.h>
 
 static void give_up(void)
 {
@@ -37,72 +33,20 @@ void *memory_room(void *old, size_t count, size_t *capacity, size_t size)
     return memory_resize(old, *capacity, size);
 }
 
-/* ---- A stream --------------------------------------------------------------------------------------------------- */
-
-/* Nothing ends here: stdio is in the middle of its work. */
-static bool keep(struct memory_stream *stream, const char *bytes, size_t count)
-{
-    size_t capacity = stream->capacity;
-
-    while (capacity - stream->size <= count) /* one more for the NUL */
-        capacity = capacity ? 2 * capacity : 1 << 12;
-    if (capacity > stream->capacity) {
-        char *grown = realloc(stream->text, capacity);
-
-        if (!grown) {
-            stream->is_refused = true;
-            return false;
-        }
-        stream->text = grown;
-        stream->capacity = capacity;
-    }
-    memcpy(stream->text + stream->size, bytes, count);
-    stream->size += count;
-    return true;
-}
-
-#if defined __APPLE__ || defined __FreeBSD__ || defined __OpenBSD__ || defined __NetBSD__ || defined __DragonFly__
-
-static int write_bytes(void *stream, const char *bytes, int count)
-{
-    return keep(stream, bytes, (size_t)count) ? count : -1;
-}
-
-static FILE *open_stream(struct memory_stream *stream)
-{
-    return funopen(stream, NULL, write_bytes, NULL, NULL);
-}
-
-#else
-
-static ssize_t write_bytes(void *stream, const char *bytes, size_t count)
-{
-    return keep(stream, bytes, count) ? (ssize_t)count : 0;
-}
-
-static FILE *open_stream(struct memory_stream *stream)
-{
-    return fopencookie(stream, "w", (cookie_io_functions_t){.write = write_bytes});
-}
-
-#endif
-
 FILE *memory_stream_start(struct memory_stream *stream)
 {
-    memset(stream, 0, sizeof *stream);
-    stream->file = open_stream(stream);
-    if (!stream->file)
+    FILE *file = memory_stream_open(stream);
+
+    if (!file)
         give_up();
-    return stream->file;
+    return file;
 }
 
 char *memory_stream_end(struct memory_stream *stream)
 {
-    bool is_whole = fclose(stream->file) == 0 && !stream->is_refused;
+    char *text = memory_stream_close(stream);
 
-    stream->file = NULL;
-    if (!is_whole || !keep(stream, "", 0))
+    if (!text)
         give_up();
-    stream->text[stream->size] = '\0';
-    return stream->text;
+    return text;
 }

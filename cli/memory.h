@@ -6,7 +6,8 @@
 #ifndef ATTACK_EVENTS_CLI_MEMORY_H
 #define ATTACK_EVENTS_CLI_MEMORY_H
 
-#include <stdbool.h>
+#include "../gen/memory_stream.h"
+
 #include <stddef.h>
 #include <stdio.h>
 
@@ -17,20 +18,8 @@ void *memory_resize(void *old, size_t count, size_t size);
 /* Returns room for one more element behind `count` of them: `old`, or grown, with its `capacity` brought up to date. */
 void *memory_room(void *old, size_t count, size_t *capacity, size_t size);
 
-/* A stream into memory. That of open_memstream() will not do: in glibc, bytes that it had no memory for are missing
- * without an error. */
-struct memory_stream {
-    FILE *file; /* to be written to */
-    char *text;
-    size_t size, capacity;
-    bool is_refused;
-};
-
-/* Begins one. Returns its file. */
+/* memory_stream_open() and memory_stream_close(), for which the same holds. */
 FILE *memory_stream_start(struct memory_stream *stream);
-
-/* Ends it, and the program when there was not memory enough. Returns what was written, of `size` bytes and with a NUL
- * behind them, for free(). */
 char *memory_stream_end(struct memory_stream *stream);
 
 #endif

@@ -170,8 +170,10 @@ char *emit_body(const struct emission *emission, size_t *length)
 {
     const struct packed *packed = emission->packed;
     struct memory_stream stream;
-    FILE *file = memory_stream_start(&stream);
+    FILE *file = memory_stream_open(&stream);
 
+    if (!file)
+        fail_out_of_memory();
     emit_strings(file, packed);
     emit_bytes(file, "lists", packed->lists.bytes, packed->lists.size);
     for (enum table table = 0; table < TABLES; table++)
@@ -180,7 +182,8 @@ char *emit_body(const struct emission *emission, size_t *length)
     emit_hash(file, packed, &packed->technique_hash, "technique");
     emit_hash(file, packed, &packed->event_hash, "event");
     emit_descriptor(file, emission);
-    memory_stream_end(&stream);
+    if (!memory_stream_close(&stream))
+        fail_out_of_memory();
     *length = stream.size;
     return stream.text;
 }

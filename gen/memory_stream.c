@@ -5,8 +5,6 @@
 
 #include "memory_stream.h"
 
-#include "diagnostics.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
@@ -59,22 +57,22 @@ static FILE *open_stream(struct memory_stream *stream)
 
 #endif
 
-FILE *memory_stream_start(struct memory_stream *stream)
+FILE *memory_stream_open(struct memory_stream *stream)
 {
     memset(stream, 0, sizeof *stream);
     stream->file = open_stream(stream);
-    if (!stream->file)
-        fail_out_of_memory();
     return stream->file;
 }
 
-char *memory_stream_end(struct memory_stream *stream)
+char *memory_stream_close(struct memory_stream *stream)
 {
     bool is_whole = fclose(stream->file) == 0 && !stream->is_refused;
 
     stream->file = NULL;
-    if (!is_whole || !keep(stream, "", 0))
-        fail_out_of_memory();
+    if (!is_whole || !keep(stream, "", 0)) {
+        free(stream->text);
+        return stream->text = NULL;
+    }
     stream->text[stream->size] = '\0';
     return stream->text;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A stream into memory. That of open_memstream() will not do: in glibc, bytes that it had no memory for are missing
- * without an error.
+ * A stream into memory, for the generator and for attack-events. That of open_memstream() will not do: in glibc, bytes
+ * that it had no memory for are missing without an error. It says when memory was refused, and ends no program.
  */
 #ifndef GEN_MEMORY_STREAM_H
 #define GEN_MEMORY_STREAM_H
@@ -17,10 +17,10 @@ struct memory_stream {
     bool is_refused;
 };
 
-/* Begins one. Returns its file. Ends the program when there is no memory, as the other does. */
-FILE *memory_stream_start(struct memory_stream *stream);
+/* Returns its file; NULL when there is no memory. */
+FILE *memory_stream_open(struct memory_stream *stream);
 
-/* Ends it. Returns what was written, `size` bytes, for free(). */
-char *memory_stream_end(struct memory_stream *stream);
+/* Returns what was written, `size` bytes and a NUL behind them, for free(); NULL when there was not memory enough. */
+char *memory_stream_close(struct memory_stream *stream);
 
 #endif
