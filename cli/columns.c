@@ -73,7 +73,7 @@ static bool unknown_column(const char *name)
     suggest_start(&suggestions, name, strlen(name));
     for (size_t i = 0; i < columns_all.count; i++)
         suggest_offer(&suggestions, columns[i].key);
-    suggest_print(&suggestions, stderr, "");
+    suggest_print(&suggestions, stderr);
     fputs("\nthe columns are", stderr);
     for (size_t i = 0; i < columns_all.count; i++)
         fprintf(stderr, "%s%s", i % 6 ? ", " : i ? ",\n  " : "\n  ", columns[i].key);

@@ -77,7 +77,7 @@ bool help_wrong_usage(const struct command *command, const char *before, const c
     text_show(stderr, typed);
     fputs(after, stderr);
     if (near)
-        suggest_print(near, stderr, "");
+        suggest_print(near, stderr);
     fputc('\n', stderr);
     help_usage(stderr, command);
     return false;

@@ -8,7 +8,6 @@
 #include "help.h"
 #include "suggest.h"
 #include "terminal.h"
-#include "text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,12 +29,7 @@ static const struct command *find_command(const char *name)
             return *command;
         suggest_offer(&suggestions, (*command)->name);
     }
-    fputs("attack-events: unknown command '", stderr);
-    text_show(stderr, name);
-    fputc('\'', stderr);
-    suggest_print(&suggestions, stderr, "");
-    fputc('\n', stderr);
-    help_usage(stderr, NULL);
+    help_wrong_usage(NULL, "unknown command '", name, "'", &suggestions);
     return NULL;
 }
 

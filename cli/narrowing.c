@@ -5,6 +5,7 @@
 #include "narrowing.h"
 
 #include "fold.h"
+#include "selection.h"
 #include "suggest.h"
 #include "text.h"
 
@@ -116,11 +117,7 @@ bool narrowing_is_known(const struct attack_db *db, const struct options *option
         offer_all(&offer, db, options->given[i].id);
         if (offer.found)
             continue;
-        fprintf(stderr, "attack-events: no %s '", option_texts[options->given[i].id].name);
-        text_show(stderr, offer.value);
-        fputs("' in this mapping", stderr);
-        suggest_print(&offer.suggestions, stderr, "");
-        fputc('\n', stderr);
+        selection_absent(option_texts[options->given[i].id].name, offer.value, &offer.suggestions);
         all = false;
     }
     return all;

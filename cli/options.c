@@ -11,7 +11,6 @@
 #include "help.h"
 #include "suggest.h"
 #include "terminal.h"
-#include "text.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -51,35 +50,21 @@ const struct option_text option_texts[OPTION_COUNT] = {
 
 static const char *const format_names[] = {[FORMAT_TABLE] = "table", [FORMAT_TSV] = "tsv", [FORMAT_JSON] = "json"};
 
+enum { FIRST_BY_DEFAULT = 15 /* as the text of --number has it */ };
+
 enum { FORMAT_COUNT = sizeof format_names / sizeof format_names[0], FIRST_LONG = 256, OPERAND = 1 };
-
-static void complain(const char *before, const char *typed, const char *after)
-{
-    fputs("attack-events: ", stderr);
-    fputs(before, stderr);
-    text_show(stderr, typed);
-    fputs(after, stderr);
-}
-
-static bool wrong_usage(const struct command *command)
-{
-    fputc('\n', stderr);
-    help_usage(stderr, command);
-    return false;
-}
 
 static bool unknown_option(const char *typed, unsigned accepted, const struct command *command)
 {
     const char *name = typed + strspn(typed, "-");
     struct suggestions suggestions;
 
-    complain("unknown option '", typed, "'");
     suggest_start(&suggestions, name, strcspn(name, "="));
+    suggestions.prefix = "--";
     for (unsigned id = 0; id < OPTION_COUNT; id++)
         if (accepted & ACCEPTS(id))
             suggest_offer(&suggestions, option_texts[id].name);
-    suggest_print(&suggestions, stderr, "--");
-    return wrong_usage(command);
+    return help_wrong_usage(command, "unknown option '", typed, "'", &suggestions);
 }
 
 /* Returns the option that getopt_long answers with: of a long name, or of a letter. OPTION_COUNT: none. */
@@ -98,11 +83,9 @@ static bool bad_option(int answer, const char *last, unsigned accepted, const st
 {
     char letter[] = "-?";
 
-    if (option_of(optopt) != OPTION_COUNT && (optopt >= FIRST_LONG || answer == ':')) {
-        complain("option '--", option_texts[option_of(optopt)].name,
-                 answer == ':' ? "' needs an argument" : "' takes no argument");
-        return wrong_usage(command);
-    }
+    if (option_of(optopt) != OPTION_COUNT && (optopt >= FIRST_LONG || answer == ':'))
+        return help_wrong_usage(command, "option '--", option_texts[option_of(optopt)].name,
+                                answer == ':' ? "' needs an argument" : "' takes no argument", NULL);
     if (optopt == 0)
         return unknown_option(last, accepted, command);
     letter[1] = (char)optopt;
@@ -126,28 +109,22 @@ static bool read_format(struct options *options, const struct command *command)
         }
         suggest_offer(&suggestions, format_names[format]);
     }
-    complain("unknown format '", typed, "': table, tsv and json are known");
-    suggest_print(&suggestions, stderr, "");
-    return wrong_usage(command);
+    return help_wrong_usage(command, "unknown format '", typed, "': table, tsv and json are known", &suggestions);
 }
 
 /* Operands are kept where they stood, in the words that getopt_long has passed already. */
 static bool take_operand(char *operand, struct options *options, const struct command *command)
 {
-    if (options->operand_count == command->operands_most) {
-        complain("unexpected operand '", operand, "'");
-        return wrong_usage(command);
-    }
+    if (options->operand_count == command->operands_most)
+        return help_wrong_usage(command, "unexpected operand '", operand, "'", NULL);
     options->operands[options->operand_count++] = operand;
     return true;
 }
 
 static bool take_option(enum option_id id, const char *value, struct options *options, const struct command *command)
 {
-    if (options->given_count == OPTIONS_LIMIT) {
-        complain("too many options: '--", option_texts[id].name, "' is one too many");
-        return wrong_usage(command);
-    }
+    if (options->given_count == OPTIONS_LIMIT)
+        return help_wrong_usage(command, "too many options: '--", option_texts[id].name, "' is one too many", NULL);
     options->values[id] = value ? value : "";
     options->given[options->given_count].id = id;
     options->given[options->given_count++].value = options->values[id];
@@ -224,9 +201,10 @@ bool options_of_command(int argc, char **argv, const struct command *command, st
             return false;
     if (options->operand_count < command->operands_least && !options->values[OPTION_HELP] &&
         !options->values[OPTION_VERSION]) {
-        complain("'", command->name, "' needs ");
-        fputs(command->operand, stderr);
-        return wrong_usage(command);
+        char needs[80];
+
+        snprintf(needs, sizeof needs, "' needs %s", command->operand);
+        return help_wrong_usage(command, "'", command->name, needs, NULL);
     }
     return read_format(options, command);
 }
@@ -234,4 +212,13 @@ bool options_of_command(int argc, char **argv, const struct command *command, st
 size_t options_number(const char *value)
 {
     return value[strspn(value, "0123456789")] ? 0 : strtoul(value, NULL, 10);
+}
+
+bool options_first(const struct options *options, const struct command *command, size_t *number)
+{
+    const char *typed = options->values[OPTION_NUMBER];
+
+    *number = typed ? options_number(typed) : FIRST_BY_DEFAULT;
+    return *number > 0 ||
+           help_wrong_usage(command, "'--number' needs a whole number, 1 or more, and not '", typed, "'", NULL);
 }

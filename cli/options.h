@@ -82,4 +82,7 @@ bool options_of_command(int argc, char **argv, const struct command *command, st
 /* Returns the whole number that a value spells, or 0 where it is none, or is 0. */
 size_t options_number(const char *value);
 
+/* Reads how many --number asks for, or the default. Returns as above. */
+bool options_first(const struct options *options, const struct command *command, size_t *number);
+
 #endif

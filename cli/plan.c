@@ -4,7 +4,6 @@
  */
 #include "collected.h"
 #include "command.h"
-#include "help.h"
 #include "memory.h"
 #include "scope.h"
 #include "switching.h"
@@ -12,8 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { STEPS_BY_DEFAULT = 15 };
 
 enum {
     PLAN_STEP,
@@ -107,18 +104,6 @@ static void note_rest(struct plan *plan, size_t start)
     }
 }
 
-static bool read_number(const struct options *options, size_t *number)
-{
-    const char *typed = options->values[OPTION_NUMBER];
-
-    *number = STEPS_BY_DEFAULT;
-    if (!typed)
-        return true;
-    *number = options_number(typed);
-    return *number > 0 ||
-           help_wrong_usage(&command_plan, "'--number' needs a whole number, 1 or more, and not '", typed, "'", NULL);
-}
-
 static void make_plan(struct plan *plan, size_t most)
 {
     struct switching_gain gain;
@@ -136,7 +121,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     size_t most;
     bool known, read;
 
-    if (!read_number(options, &most))
+    if (!options_first(options, &command_plan, &most))
         return EXIT_USAGE;
     known = scope_fill(db, options, &scope);
     read = collected_fill(db, options, scope.collected);

@@ -46,20 +46,25 @@ static bool add_family(const struct attack_db *db, const char *id, size_t length
     return any;
 }
 
+void selection_absent(const char *what, const char *typed, const struct suggestions *near)
+{
+    fprintf(stderr, "attack-events: no %s '", what);
+    text_show(stderr, typed);
+    fputs("' in this mapping", stderr);
+    suggest_print(near, stderr);
+    fputc('\n', stderr);
+}
+
 static void complain(const struct attack_db *db, const char *operand, size_t family)
 {
     struct attack_technique technique;
     struct suggestions suggestions;
 
-    fputs("attack-events: no technique '", stderr);
-    text_show(stderr, operand);
-    fputs("' in this mapping", stderr);
     suggest_start(&suggestions, operand, family ? family : strlen(operand));
     for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
         if (!family || !technique.is_subtechnique)
             suggest_offer(&suggestions, technique.id);
-    suggest_print(&suggestions, stderr, "");
-    fputc('\n', stderr);
+    selection_absent("technique", operand, &suggestions);
 }
 
 bool selection_fill(const struct attack_db *db, const struct options *options, struct selection *selection)
@@ -97,12 +102,8 @@ void selection_no_event(const struct attack_db *db, const char *id)
     struct suggestions suggestions;
     struct attack_event event;
 
-    fputs("attack-events: no event '", stderr);
-    text_show(stderr, id);
-    fputs("' in this mapping", stderr);
     suggest_start(&suggestions, id, strlen(id));
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
         suggest_offer(&suggestions, event.id);
-    suggest_print(&suggestions, stderr, "");
-    fputc('\n', stderr);
+    selection_absent("event", id, &suggestions);
 }

@@ -6,6 +6,7 @@
 #define ATTACK_EVENTS_CLI_SELECTION_H
 
 #include "options.h"
+#include "suggest.h"
 
 #include "attack_events.h"
 
@@ -18,6 +19,10 @@ struct selection {
  * on standard error, with the nearest spelling. */
 bool selection_fill(const struct attack_db *db, const struct options *options, struct selection *selection);
 void selection_free(struct selection *selection);
+
+/* Says on standard error that the mapping has no such "technique", "event" or other thing, with what was nearly typed.
+ */
+void selection_absent(const char *what, const char *typed, const struct suggestions *near);
 
 /* Says on standard error that no event of the mapping has this id, with the nearest that one has. */
 void selection_no_event(const struct attack_db *db, const char *id);

@@ -54,6 +54,7 @@ static size_t shared_start(const char *a, size_t length, const char *b)
 void suggest_start(struct suggestions *suggestions, const char *typed, size_t length)
 {
     suggestions->typed = typed;
+    suggestions->prefix = "";
     suggestions->length = length;
     suggestions->distance = length > SUGGEST_LONGEST ? 0 : length < 3 ? 1 : length < 9 ? 2 : length / 3;
     suggestions->count = 0;
@@ -97,11 +98,11 @@ void suggest_offer(struct suggestions *suggestions, const char *candidate)
     keep(suggestions, candidate);
 }
 
-void suggest_print(const struct suggestions *suggestions, FILE *file, const char *prefix)
+void suggest_print(const struct suggestions *suggestions, FILE *file)
 {
     for (size_t i = 0; i < suggestions->count; i++) {
         fputs(i == 0 ? "; did you mean " : i + 1 == suggestions->count ? " or " : ", ", file);
-        fputs(prefix, file);
+        fputs(suggestions->prefix, file);
         text_show(file, suggestions->kept[i].text);
     }
     if (suggestions->count)

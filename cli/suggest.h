@@ -18,6 +18,7 @@ struct suggestion {
 
 struct suggestions {
     const char *typed;
+    const char *prefix; /* of each candidate where it is printed; "" */
     size_t length;
     size_t distance; /* of those kept: all are equally near */
     size_t count;
@@ -30,7 +31,7 @@ void suggest_start(struct suggestions *suggestions, const char *typed, size_t le
 /* Offers one candidate; NULL, and one equal to another letter case aside, are passed over. */
 void suggest_offer(struct suggestions *suggestions, const char *candidate);
 
-/* Writes "; did you mean `prefix`A, `prefix`B or `prefix`C?", or nothing when none is near. */
-void suggest_print(const struct suggestions *suggestions, FILE *file, const char *prefix);
+/* Writes "; did you mean A, B or C?", or nothing when none is near. */
+void suggest_print(const struct suggestions *suggestions, FILE *file);
 
 #endif

@@ -14,13 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BY_DEFAULT = 15, TITLE_BYTES = 128 };
+enum { TITLE_BYTES = 128 };
 
 struct request {
     enum ranking_kind kind;
     enum ranking_scope scope;
     enum ranking_by by;
-    unsigned long first;
+    size_t first;
     enum picture_form form; /* of `path` */
     const char *path;       /* NULL: no picture */
 };
@@ -90,16 +90,6 @@ static bool read_by(const char *typed, struct request *request)
     return true;
 }
 
-static bool read_first(const char *typed, struct request *request)
-{
-    request->first = FIRST_BY_DEFAULT;
-    if (!typed)
-        return true;
-    request->first = options_number(typed);
-    return request->first > 0 ||
-           help_wrong_usage(&command_top, "'--number' needs a whole number, 1 or more, and not '", typed, "'", NULL);
-}
-
 static bool read_path(const char *path, struct request *request)
 {
     size_t length = path ? strlen(path) : 0;
@@ -166,7 +156,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     size_t all;
 
     if (!read_kind(options->operands[0], &request) || !read_by(options->values[OPTION_BY], &request) ||
-        !read_first(options->values[OPTION_NUMBER], &request) || !read_path(options->values[OPTION_OUTPUT], &request))
+        !options_first(options, &command_top, &request.first) || !read_path(options->values[OPTION_OUTPUT], &request))
         return EXIT_USAGE;
     read_scope(options, &request);
     if (!ranking_fill(db, request.kind, request.scope, request.by, &ranking))
