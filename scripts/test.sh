@@ -14,7 +14,6 @@ install_packages gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev u
 # report in a browser; recorded attacks, read by another JSON parser; man page and completion; clang's sanitizers where
 # they are a package of their own; the firmware and other processors, emulated; Windows, under wine; consumers of the package;
 # the metadata for Zephyr and ESP-IDF.
-# they are a package of their own; the firmware and other processors, emulated; Windows, under wine; consumers of the package; analysers.
 install_packages libcairo2-dev libgraphviz-dev libpng-dev libxml2-utils librsvg2-bin fonts-dejavu-core || true
 install_packages chromium nodejs || true
 install_packages libcjson-dev || true

@@ -5,8 +5,8 @@
 set(edge_tests "${CMAKE_CURRENT_LIST_DIR}/edges")
 
 add_library(attack_events_by_hand STATIC "${edge_tests}/by_hand.c")
-target_include_directories(attack_events_by_hand PUBLIC "${edge_tests}" "${CMAKE_CURRENT_LIST_DIR}")
-target_link_libraries(attack_events_by_hand PUBLIC attack_events PkgConfig::CMOCKA)
+target_include_directories(attack_events_by_hand PUBLIC "${edge_tests}")
+target_link_libraries(attack_events_by_hand PUBLIC attack_events_empty_views)
 attack_events_own(attack_events_by_hand)
 
 foreach(test runtime_edges matching_edges)

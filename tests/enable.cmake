@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# The tests of `attack-events enable`: enable/*.
+# The tests of `attack-events enable`: enable/*. Expected: what matching.cmake and tool.cmake make.
 
 include("${CMAKE_CURRENT_LIST_DIR}/tool.cmake")
 
@@ -32,18 +32,13 @@ endif()
 windows_events_test(windows_events_ossem_2022_09 mapping_ossem_2022_09_yaml ossem_2022_09_yaml)
 windows_events_test(windows_events_ossem_2021_10 mapping_ossem_2021_10_yaml ossem_2021_10_yaml)
 
-pkg_check_modules(CJSON IMPORTED_TARGET libcjson)
-set(recordings "${ATTACK_EVENTS_SHARED}/security-datasets")
-if(NOT EXISTS "${recordings}/labels.tsv")
-    attack_events_skipped_test(windows_events_recorded "${recordings}/labels.tsv")
-elseif(NOT CJSON_FOUND)
-    attack_events_skipped_test(windows_events_recorded "cJSON (Debian: libcjson-dev)")
-else()
-    add_executable(test_windows_events_recorded
-        "${enable_tests}/test_recorded_audit.c" "${PROJECT_SOURCE_DIR}/bench/recording.c")
-    target_include_directories(test_windows_events_recorded PRIVATE "${PROJECT_SOURCE_DIR}/bench")
-    target_compile_definitions(test_windows_events_recorded PRIVATE "RECORDINGS=\"${recordings}\"")
-    target_link_libraries(test_windows_events_recorded PRIVATE attack_events_switches PkgConfig::CJSON attack_events_tool_testing)
+if(TARGET attack_events_recorded)
+    add_executable(test_windows_events_recorded "${enable_tests}/test_recorded_audit.c")
+    target_link_libraries(test_windows_events_recorded
+        PRIVATE attack_events_switches attack_events_recorded attack_events_tool_testing)
     attack_events_own(test_windows_events_recorded)
     add_test(NAME windows_events_recorded COMMAND test_windows_events_recorded)
+else()
+    attack_events_skipped_test(windows_events_recorded
+        "${ATTACK_EVENTS_SHARED}/security-datasets, or cJSON (Debian: libcjson-dev)")
 endif()

@@ -23,6 +23,10 @@ struct matching {
 
 extern struct matching matching;
 
+/* Fill it for a group of tests, and free it. */
+int matching_set_up(void **state);
+int matching_tear_down(void **state);
+
 /* Returns a number below `end`. */
 uint32_t random_below(uint32_t end);
 

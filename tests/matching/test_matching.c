@@ -1,39 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Matching, sets, scores and coverage of one mapping, held against the model. Compiled once for each mapping, with
- * MAPPING_FUNCTION, MAPPING_HEADER, MAPPING_PREFIX (of the header's constants) and MAPPING_FILES (a list of string
- * literals).
+ * Matching, sets, scores and coverage of one mapping (one_mapping.c), held against the model.
  */
 #include "matching.h"
-
-#include MAPPING_HEADER
-
-#define OF_MAPPING(prefix, name) OF_MAPPING_2(prefix, name)
-#define OF_MAPPING_2(prefix, name) prefix##_##name
-
-struct matching matching;
-
-static int set_up(void **state)
-{
-    static const char *const files[] = {MAPPING_FILES};
-
-    (void)state;
-    matching.db = MAPPING_FUNCTION();
-    matching.sizes.techniques = OF_MAPPING(MAPPING_PREFIX, TECHNIQUES);
-    matching.sizes.events = OF_MAPPING(MAPPING_PREFIX, EVENTS);
-    matching.sizes.technique_words = OF_MAPPING(MAPPING_PREFIX, TECHNIQUE_WORDS);
-    matching.sizes.event_words = OF_MAPPING(MAPPING_PREFIX, EVENT_WORDS);
-    matching.sizes.candidates = OF_MAPPING(MAPPING_PREFIX, CANDIDATES);
-    matching.sizes.fields = OF_MAPPING(MAPPING_PREFIX, FIELDS);
-    return model_read(&matching.model, files, sizeof files / sizeof *files) ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    model_free(&matching.model);
-    return 0;
-}
 
 int main(void)
 {
@@ -65,5 +34,5 @@ int main(void)
         cmocka_unit_test(covers_nothing_without_sets_or_technique),
     };
 
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, matching_set_up, matching_tear_down);
 }

@@ -3,7 +3,7 @@
  * Recorded attacks, each with the technique that it performs, through the library and through the model: both must
  * count the same techniques, event by event, and the technique that was performed must be among them, and far up.
  */
-#include "model.h"
+#include "matching.h"
 #include "recording.h"
 
 #include "attack_events.h"
@@ -25,7 +25,6 @@ enum {
     MEDIAN_RANK = 23 /* at most, of 385 */
 };
 
-static struct model model;
 static struct recordings recordings;
 
 /* What a log comes to: the log's events and the score of each technique, and which events of the mapping are in it. */
@@ -36,18 +35,13 @@ struct result {
 
 static int set_up(void **state)
 {
-    static const char *const files[] = {MAPPING_FILES};
-
-    (void)state;
-    return recordings_read(RECORDINGS, &recordings) && model_read(&model, files, sizeof files / sizeof *files) ? 0 : -1;
+    return recordings_read(RECORDINGS, &recordings) && matching_set_up(state) == 0 ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
-    (void)state;
-    model_free(&model);
     recordings_free(&recordings);
-    return 0;
+    return matching_tear_down(state);
 }
 
 /* ---- Through the library ---- */
@@ -97,7 +91,7 @@ static void match_log(const struct recording *log, struct result *result)
 
 /* ---- Through the model ---- */
 
-static struct model_text known(struct recorded_text recorded)
+static struct model_text known_text(struct recorded_text recorded)
 {
     struct model_text text = {recorded.text, recorded.length};
 
@@ -106,7 +100,7 @@ static struct model_text known(struct recorded_text recorded)
 
 static void model_event(const struct recorded_event *event, struct result *result)
 {
-    struct model_log log = {{NULL, 0}, known(event->provider), known(event->channel)};
+    struct model_log log = {{NULL, 0}, known_text(event->provider), known_text(event->channel)};
     struct model_field field[256];
     struct model_fields fields = {field, event->field_count};
     bool matches[EVENTS];
@@ -114,15 +108,16 @@ static void model_event(const struct recorded_event *event, struct result *resul
     assert_true(event->field_count <= sizeof field / sizeof *field);
     for (size_t i = 0; i < event->field_count; i++) {
         field[i].name = event->fields[i].name;
-        field[i].value = known(event->fields[i].value);
+        field[i].value = known_text(event->fields[i].value);
     }
-    for (size_t i = 0; i < model.event_count; i++) {
-        matches[i] = model_is_candidate(&model, i, &log, known(event->id)) && model_matches(&model, i, &fields, false);
+    for (size_t i = 0; i < matching.model.event_count; i++) {
+        matches[i] = model_is_candidate(&matching.model, i, &log, known_text(event->id)) &&
+                     model_matches(&matching.model, i, &fields, false);
         result->events[i] = result->events[i] || matches[i];
     }
-    for (size_t technique = 0; technique < model.mapping.techniques.count; technique++)
-        for (size_t i = 0; i < model.event_count; i++)
-            if (matches[i] && model_shows(&model, technique, i)) {
+    for (size_t technique = 0; technique < matching.model.mapping.techniques.count; technique++)
+        for (size_t i = 0; i < matching.model.event_count; i++)
+            if (matches[i] && model_shows(&matching.model, technique, i)) {
                 result->counts[technique]++;
                 break;
             }
@@ -133,12 +128,12 @@ static void model_whole_log(const struct recording *log, struct result *result)
     memset(result, 0, sizeof *result);
     for (size_t i = 0; i < log->event_count; i++)
         model_event(&log->events[i], result);
-    for (size_t technique = 0; technique < model.mapping.techniques.count; technique++) {
-        struct model_factor factor = model_factor(&model, technique);
+    for (size_t technique = 0; technique < matching.model.mapping.techniques.count; technique++) {
+        struct model_factor factor = model_factor(&matching.model, technique);
 
-        for (size_t i = 0; i < model.event_count; i++)
-            if (result->events[i] && model_shows(&model, technique, i))
-                result->scores[technique] += model_score(&model, factor, i);
+        for (size_t i = 0; i < matching.model.event_count; i++)
+            if (result->events[i] && model_shows(&matching.model, technique, i))
+                result->scores[technique] += model_score(&matching.model, factor, i);
     }
 }
 
@@ -148,7 +143,7 @@ static size_t technique_of(const struct recording *log)
 {
     size_t technique = 0;
 
-    while (!naive_same(model_technique_text(&model, technique, NAIVE_TECHNIQUE_ID), log->technique))
+    while (!naive_same(model_technique_text(&matching.model, technique, NAIVE_TECHNIQUE_ID), log->technique))
         technique++;
     return technique;
 }
@@ -159,7 +154,7 @@ static void counts_the_techniques_that_a_naive_reading_does(void **state)
     size_t matched = 0;
 
     (void)state;
-    assert_int_equal(model.mapping.techniques.count, TECHNIQUES);
+    assert_int_equal(matching.model.mapping.techniques.count, TECHNIQUES);
     assert_int_equal(recordings.count, 16);
     for (size_t i = 0; i < recordings.count; i++) {
         match_log(&recordings.log[i], &found);

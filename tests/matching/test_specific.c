@@ -3,53 +3,33 @@
  * What specificity is for, on OSSEM-DM's mapping of 2022-09: event 4663 by itself points at 115 techniques, and with
  * ObjectType=Process at 18, of which no other 4663 reaches eleven. These 18 must come first.
  */
-#include "model.h"
-
-#include "attack_events.h"
-
-#include "cmocka_test.h"
+#include "matching.h"
 
 #include MAPPING_HEADER
 
 #include <stdlib.h>
 #include <string.h>
 
-static struct model model;
-
-static int set_up(void **state)
-{
-    static const char *const files[] = {MAPPING_FILES};
-
-    (void)state;
-    return model_read(&model, files, sizeof files / sizeof *files) ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    model_free(&model);
-    return 0;
-}
-
 static size_t find_4663(const char *filter)
 {
     size_t event = 0;
 
-    while (event < model.event_count && (!naive_same(model_event_text(&model, event, NAIVE_EVENT_ID), "4663") ||
-                                         !naive_same(model_event_text(&model, event, NAIVE_FILTER_IN), filter)))
+    while (event < matching.model.event_count &&
+           (!naive_same(model_event_text(&matching.model, event, NAIVE_EVENT_ID), "4663") ||
+            !naive_same(model_event_text(&matching.model, event, NAIVE_FILTER_IN), filter)))
         event++;
-    assert_true(event < model.event_count);
+    assert_true(event < matching.model.event_count);
     return event;
 }
 
 /* Whether no other 4663 shows the technique. */
 static bool only_shown_by(size_t technique, size_t event)
 {
-    for (size_t i = 0; i < model.event_count; i++)
-        if (i != event && naive_same(model_event_text(&model, i, NAIVE_EVENT_ID), "4663") &&
-            model_shows(&model, technique, i))
+    for (size_t i = 0; i < matching.model.event_count; i++)
+        if (i != event && naive_same(model_event_text(&matching.model, i, NAIVE_EVENT_ID), "4663") &&
+            model_shows(&matching.model, technique, i))
             return false;
-    return model_shows(&model, technique, event);
+    return model_shows(&matching.model, technique, event);
 }
 
 static struct attack_text object_type(void *value, const char *name)
@@ -90,18 +70,19 @@ static void expect_filtered_first(char *type, const char *filter, size_t own)
     uint32_t best[256], count = find_best(type, best, 256);
     size_t event = find_4663(filter), found = 0;
 
-    for (size_t i = 0; i < model.mapping.techniques.count; i++)
+    for (size_t i = 0; i < matching.model.mapping.techniques.count; i++)
         found += only_shown_by(i, event);
     assert_int_equal(found, own);
     assert_int_equal(count, 115 + own);
     for (size_t i = 0; i < count; i++)
-        assert_int_equal(model_shows(&model, best[i], event), i < model.events[event].technique_count);
+        assert_int_equal(model_shows(&matching.model, best[i], event),
+                         i < matching.model.events[event].technique_count);
 }
 
 static void an_unfiltered_4663_points_at_115_techniques(void **state)
 {
     (void)state;
-    assert_int_equal(model.events[find_4663(NULL)].technique_count, 115);
+    assert_int_equal(matching.model.events[find_4663(NULL)].technique_count, 115);
 }
 
 static void puts_first_what_a_process_object_shows(void **state)
@@ -128,5 +109,5 @@ int main(void)
         cmocka_unit_test(puts_first_what_a_key_object_shows),
     };
 
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, matching_set_up, matching_tear_down);
 }

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+#include "empty_views.h"
+
+#include "cmocka_test.h"
+
+void assert_no_technique(const struct attack_technique *technique)
+{
+    assert_null(technique->id);
+    assert_null(technique->name);
+    assert_int_equal(technique->index, 0);
+    assert_int_equal(technique->naming, 0);
+    assert_false(technique->is_subtechnique);
+}
+
+void assert_no_event(const struct attack_event *event, uint32_t index)
+{
+    assert_null(event->id);
+    assert_null(event->name);
+    assert_null(event->platform);
+    assert_null(event->audit_category);
+    assert_null(event->audit_sub_category);
+    assert_null(event->channel);
+    assert_null(event->provider);
+    assert_int_equal(event->index, index);
+    assert_int_equal(event->filters, 0);
+}
+
+void assert_no_component(const struct attack_data_component *component, uint32_t index)
+{
+    assert_null(component->data_source);
+    assert_null(component->name);
+    assert_int_equal(component->index, index);
+}
+
+void assert_no_relationship(const struct attack_relationship *relationship, uint32_t index)
+{
+    assert_null(relationship->id);
+    assert_null(relationship->name);
+    assert_null(relationship->source);
+    assert_null(relationship->relationship);
+    assert_null(relationship->target);
+    assert_int_equal(relationship->index, index);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Fail unless every member of a view is zero, as after a miss; padding may hold anything. The index of a part that a
+ * row lacks is ATTACK_NONE.
+ */
+#ifndef EMPTY_VIEWS_H
+#define EMPTY_VIEWS_H
+
+#include "attack_events.h"
+
+void assert_no_technique(const struct attack_technique *technique);
+void assert_no_event(const struct attack_event *event, uint32_t index);
+void assert_no_component(const struct attack_data_component *component, uint32_t index);
+void assert_no_relationship(const struct attack_relationship *relationship, uint32_t index);
+
+#endif
