@@ -30,7 +30,7 @@ HEADERS = sorted((ROOT / "runtime").glob("*.h"))
 PACKING = sorted((ROOT / "gen").glob("pack*.c"))
 
 # The tests that concern each part, by what cmake calls them without "test_". `--thorough` adds the large mappings.
-RUNTIME_TESTS = r"(runtime|matching)_edges|(roundtrip|matching)_(irregular_\w+|no_events|fields)|notebook"
+RUNTIME_TESTS = r"(runtime|matching)_edges|(roundtrip|matching)_(irregular_\w+|no_events|fields)|notebook|verify"
 RUNTIME_TESTS_MORE = r"(roundtrip|matching)_(?!recordings)\w+|join\w*"
 PACKING_TESTS = r"factoring|regenerate"
 PACKING_TESTS_MORE = r"forms\w*|subset|index"
@@ -281,15 +281,16 @@ class Tree:
                       base / "libmutant_packing.so"]
             words.remove("libattack_events.a")
         else:
-            shared = {"libattack_events.a": base / "libmutant_runtime.so"}
+            shared = dict.fromkeys(["libattack_events.a", "tests/libattack_events_sanitized.a"],
+                                   base / "libmutant_runtime.so")
             shared.update((f"tests/libmapping_{name}.a", base / f"libmutant_{name}.so") for name in MAPPINGS)
             words = [shared.get(word, word) for word in words]
         must(words, cwd=self.directory)
 
-    def limit(self, seconds):
+    def limit(self, seconds, name=""):
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if not self.sanitize:
+        if not self.sanitize and name != "verify":  # which has sanitizers in every build
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
     def environment(self, libraries):
@@ -300,7 +301,7 @@ class Tree:
         process = subprocess.Popen([self.directory / "tests" / f"test_{name}"], stdin=subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                    env=self.environment(libraries), cwd=libraries,
-                                   preexec_fn=lambda: self.limit(seconds), start_new_session=True)
+                                   preexec_fn=lambda: self.limit(seconds, name), start_new_session=True)
         try:
             return process.wait(timeout=60 + 40 * seconds) in (0, 77)
         except subprocess.TimeoutExpired:

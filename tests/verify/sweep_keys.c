@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Keys, and room for answers, each in a block of its size.
+ */
+#include "sweeping.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *allocate(size_t size)
+{
+    void *block = malloc(size ? size : 1);
+
+    if (!block) {
+        perror("sweep");
+        exit(2);
+    }
+    return block;
+}
+
+static struct attack_text key_of(const char *text)
+{
+    struct attack_text key = {NULL, text ? strlen(text) : 0};
+
+    if (text)
+        key.text = memcpy(allocate(key.length), text, key.length);
+    return key;
+}
+
+static struct attack_set set_for(uint32_t count)
+{
+    struct attack_set set = {allocate(ATTACK_SET_WORDS(count) * sizeof(uint32_t)), ATTACK_SET_WORDS(count)};
+
+    attack_set_clear(set);
+    return set;
+}
+
+static void take_keys(struct sweep *sweep, const struct attack_db *db)
+{
+    struct attack_technique technique;
+    struct attack_event event;
+
+    for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
+        sweep->technique_ids[i] = key_of(technique.id);
+    for (uint32_t i = 0; attack_event_at(db, i, &event); i++) {
+        struct attack_filters filters = attack_event_filters(db, &event);
+        struct attack_filter filter;
+        struct event_keys *keys = &sweep->event_keys[i];
+
+        attack_filters_next(&filters, &filter);
+        keys->id = key_of(event.id);
+        keys->value = key_of(filter.value);
+        keys->log.platform = key_of(event.platform);
+        keys->log.provider = key_of(event.provider);
+        keys->log.channel = key_of(event.channel);
+    }
+}
+
+struct sweep *sweep_new(const struct attack_db *db)
+{
+    struct sweep *sweep = allocate(sizeof *sweep);
+    struct attack_info *info = &sweep->info;
+
+    attack_db_info(db, info);
+    sweep->technique_ids = allocate(info->techniques * sizeof *sweep->technique_ids);
+    sweep->event_keys = allocate(info->events * sizeof *sweep->event_keys);
+    sweep->found = allocate(info->candidates_most * sizeof *sweep->found);
+    sweep->scores = allocate(info->techniques * sizeof *sweep->scores);
+    sweep->answers = allocate(info->fields_most * sizeof *sweep->answers);
+    sweep->techniques = set_for(info->techniques);
+    sweep->other_techniques = set_for(info->techniques);
+    sweep->events = set_for(info->events);
+    sweep->some_events = set_for(info->events);
+    sweep->read = 1;
+    for (uint32_t i = 0; i < info->events; i++) {
+        attack_set_add(sweep->events, i);
+        if (i % 3 == 0)
+            attack_set_add(sweep->some_events, i);
+    }
+    take_keys(sweep, db);
+    return sweep;
+}
+
+/* The key's text is ours, though a key promises not to change it. */
+static void free_key(struct attack_text key)
+{
+    union {
+        const char *promised;
+        char *own;
+    } text = {key.text};
+
+    free(text.own);
+}
+
+void sweep_free(struct sweep *sweep)
+{
+    for (uint32_t i = 0; i < sweep->info.techniques; i++)
+        free_key(sweep->technique_ids[i]);
+    for (uint32_t i = 0; i < sweep->info.events; i++) {
+        free_key(sweep->event_keys[i].id);
+        free_key(sweep->event_keys[i].value);
+        free_key(sweep->event_keys[i].log.platform);
+        free_key(sweep->event_keys[i].log.provider);
+        free_key(sweep->event_keys[i].log.channel);
+    }
+    free(sweep->technique_ids);
+    free(sweep->event_keys);
+    free(sweep->found);
+    free(sweep->scores);
+    free(sweep->answers);
+    free(sweep->techniques.words);
+    free(sweep->other_techniques.words);
+    free(sweep->events.words);
+    free(sweep->some_events.words);
+    free(sweep);
+}
