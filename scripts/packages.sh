@@ -23,9 +23,22 @@ install_packages() {
     else
         echo "Installing: ${missing[*]}"
     fi
-    "${sudo[@]}" apt-get update -qq || true
+    [ -n "${packages_updated-}" ] || "${sudo[@]}" apt-get update -qq || true
+    packages_updated=yes
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
         { echo "Could not install: ${missing[*]}" >&2; return 1; }
+}
+
+# install_groups "NAME..."... : all groups of packages at once, which is quickest, or else each that can be had.
+install_groups() {
+    local group
+
+    # shellcheck disable=SC2048,SC2086 # several words
+    install_packages $* 2>/dev/null && return
+    for group in "$@"; do
+        # shellcheck disable=SC2086
+        install_packages $group || true
+    done
 }
 
 # require WORD... : says which of these programs and C headers are missing; returns 1 when one is.

@@ -45,7 +45,11 @@ static bool is_replaced(const char *variable, const char *const *replacements)
     return false;
 }
 
-static const char **environment_with(const char *const *replacements)
+/* A program that may not write whole files must not spoil those of a build that counts coverage (scripts/coverage.sh).
+ */
+static const char *const uncounted = "GCOV_PREFIX=/dev/null";
+
+static const char **environment_with(const char *const *replacements, unsigned long file_bytes)
 {
     static const char *const none[] = {NULL};
     const char **all;
@@ -57,7 +61,7 @@ static const char **environment_with(const char *const *replacements)
         count++;
     for (size_t i = 0; replacements[i]; i++)
         count++;
-    all = calloc(count + 1, sizeof *all);
+    all = calloc(count + 2, sizeof *all);
     assert_non_null(all);
     count = 0;
     for (size_t i = 0; environ[i]; i++)
@@ -65,6 +69,8 @@ static const char **environment_with(const char *const *replacements)
             all[count++] = environ[i];
     for (size_t i = 0; replacements[i]; i++)
         all[count++] = replacements[i];
+    if (file_bytes)
+        all[count] = uncounted;
     return all;
 }
 
@@ -127,7 +133,7 @@ void process_start(struct process *process, const char *const arguments[], const
 
     options = options ? options : &plain;
     input = options->input ? input_file(options) : NULL;
-    environment = environment_with(options->environment);
+    environment = environment_with(options->environment, options->file_bytes);
     process->out = capture_file();
     process->err = capture_file();
     process->started = now();

@@ -207,8 +207,8 @@ void refuses_what_are_no_techniques_of_an_event(void **state)
 {
     static const uint32_t two[] = {2, 0, 1}, none[] = {0, 0}, one[] = {1, 0};
     static const uint32_t four[] = {4, 0, 1, 1, 1}, five[] = {5, 0, 1, 1, 1, 1};
+    uint32_t three[] = {3, 0, 1, 1}, last, list;
     struct copy copy;
-    uint32_t last, list;
 
     (void)state;
     copy_init(&copy, irregular_rows());
@@ -221,6 +221,9 @@ void refuses_what_are_no_techniques_of_an_event(void **state)
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 2, last + 1, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 2, UINT32_MAX, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 2, 0, false);
+    three[1] = last - 2;
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, three, 4, 2, 1, true);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, three, 4, 2, 2, false); /* past the last only by all steps */
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, none, 2, 2, 0, false);
     /* As many pairs of technique and event as rows, and one more. */
     list = append_list(&copy, one, 2);
