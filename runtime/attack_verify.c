@@ -250,18 +250,19 @@ ATTACK_APART finds_techniques(const struct attack_db *db)
     return true;
 }
 
-static size_t length_of(const struct attack_db *db, uint32_t offset)
+static size_t length_of(const char *string)
 {
-    uint32_t end = offset;
+    const volatile char *text = string; /* else compilers make a call of strlen of this loop */
+    size_t length = 0;
 
-    while (end < db->string_bytes && db->strings[end]) /* of a loop to the NUL alone compilers make a call of strlen */
-        end++;
-    return end - offset;
+    while (text[length])
+        length++;
+    return length;
 }
 
 static bool finds_event(const struct attack_db *db, uint32_t id, uint32_t index)
 {
-    struct attack_events found = attack_events_find(db, db->strings + id, length_of(db, id));
+    struct attack_events found = attack_events_find(db, db->strings + id, length_of(db->strings + id));
 
     return found.db && found.at == index;
 }

@@ -28,6 +28,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 RUNTIME = sorted((ROOT / "runtime").glob("*.c"))
 HEADERS = sorted((ROOT / "runtime").glob("*.h"))
 PACKING = sorted((ROOT / "gen").glob("pack*.c"))
+TEXTS = {file: file.read_text() for file in RUNTIME + HEADERS + PACKING}  # whoever edits them meanwhile
 
 # The tests that concern each part, by what cmake calls them without "test_". `--thorough` adds the large mappings.
 RUNTIME_TESTS = r"(runtime|matching)_edges|(roundtrip|matching)_(irregular_\w+|no_events|fields)|notebook|verify"
@@ -167,7 +168,7 @@ def changes_of_statement(text, tokens, i, returns_bool):
 
 
 def mutants_of(path):
-    text = path.read_text()
+    text = TEXTS[path]
     tokens = tokens_of(text)
     starts = statement_starts(tokens)
     found = {}
@@ -235,7 +236,8 @@ class Tree:
         names = [name for name in names if name in self.names]
         base = self.directory / "base"
         base.mkdir(exist_ok=True)
-        must(["ninja", "-C", self.directory, f"-j{self.jobs}", "attack-events-gen", *[f"test_{n}" for n in names]])
+        must(["ninja", "-C", self.directory, f"-j{self.jobs}", "attack-events-gen", *[f"test_{n}" for n in names]],
+             env=self.environment(base))  # of an earlier run: its generator needs the shared libraries
         self.objects = {}
         for source in RUNTIME + PACKING:
             self.objects[source] = base / (source.stem + ".o")
@@ -329,7 +331,7 @@ class Trial:
 
     def objects_of(self, tree, mutant, folder, optimise):
         """Compiles what the change is in, or is included by. Returns None where it does not compile."""
-        text = mutant.file.read_text()
+        text = TEXTS[mutant.file]
         changed = folder / mutant.file.name
         changed.write_text(text[:mutant.start] + mutant.new + text[mutant.end:])
         part = PACKING if mutant.file in PACKING else RUNTIME
@@ -340,7 +342,7 @@ class Trial:
             sources = RUNTIME
             for file in RUNTIME + HEADERS:
                 if file != mutant.file:
-                    shutil.copy(file, folder)
+                    (folder / file.name).write_text(TEXTS[file])
         for source in sources:
             objects[source] = folder / (source.stem + optimise + ".o")
             if not tree.compile(folder / source.name, objects[source], optimise, [folder]):
@@ -397,7 +399,7 @@ class Trial:
                 noticed = self.noticed_by_mappings(tree, folder)
                 if noticed:
                     return noticed
-            for name in self.tests[tree, library]:
+            for name in sorted(self.tests[tree, library], key=lambda name: not mutant.file.stem.endswith(name)):
                 if not tree.passes(name, folder, 2 + int(5 * tree.seconds[name])):
                     return name
             if tree is self.trees[0] and self.same_object(mutant, folder):

@@ -45,8 +45,9 @@ static bool is_replaced(const char *variable, const char *const *replacements)
     return false;
 }
 
-/* A program that may not write whole files must not spoil those of a build that counts coverage (scripts/coverage.sh).
- */
+/* A program that may not write its counts whole, of up to 11 KB a file, must not spoil those of a build that counts
+ * coverage (scripts/coverage.sh). */
+enum { COUNTED = 16 * 1024 };
 static const char *const uncounted = "GCOV_PREFIX=/dev/null";
 
 static const char **environment_with(const char *const *replacements, unsigned long file_bytes)
@@ -69,7 +70,7 @@ static const char **environment_with(const char *const *replacements, unsigned l
             all[count++] = environ[i];
     for (size_t i = 0; replacements[i]; i++)
         all[count++] = replacements[i];
-    if (file_bytes)
+    if (file_bytes && file_bytes < COUNTED)
         all[count] = uncounted;
     return all;
 }

@@ -195,6 +195,7 @@ void refuses_what_is_no_list_of_a_technique(void **state)
     }
     expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, 2, numbers[2] - 1, false);
     expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, 2, numbers[2] + 1, false);
+    expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, 2, UINT32_MAX, false);
     for (size_t at = 3; at < count; at++)
         expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, copy.db.run_count, false);
     numbers[2]++;
