@@ -75,12 +75,14 @@ static void lay_out_techniques(struct attack_db *db)
           LIST(none, on_linux, 1, 0), text_and_more("T1001.002\0Third", 16), LIST(only_beta, none, 0),
           text_and_more("T1002\0Fourth", 13), LIST(only_beta, on_both, 1, 3));
     CELLS(1, 2, LIST(2, 3, 1, 2, 2, 3, 0, 1, 0), 4, LIST(0, 0), 3, LIST(1, 1, 2, 1, 4), 0, LIST(1, 1, 0, 1, 5));
-    CELLS(6, 0, 2, text("Other"), only_beta, on_linux); /* the third run of T1001 */
-    CELLS(7, 3, text("T1001"));
+    CELLS(6, 0, 2, text("Other"), only_beta, on_linux, /* T1001's third run */
+          3, 0, text("Last"), both, on_windows);
+    CELLS(7, 1, text("T1002"), 2, text("T1001.001"), 3, text("T1001"));
     CELLS(8, 1448, 2048, 0, 2048); /* as the sums 131072, 65536, 0 and 65536 give them */
     db->technique_count = TECHNIQUES;
     db->run_count = 4;
-    db->variant_count = db->revocation_count = 1;
+    db->variant_count = 2;
+    db->revocation_count = 3;
 }
 
 static void lay_out_events(struct attack_db *db)

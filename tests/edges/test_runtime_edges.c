@@ -97,7 +97,7 @@ static void gives_the_rows_that_were_laid_out(void **state)
                             "T1001.001 -  Linux+ | file file access | REL-1 user opened file | 10 ten Log/A Alpha\n"
                             "T1001.001 -  Linux+ | file file access | REL-1 user opened file | 10 - - sysmon\n"
                             "T1001.001 -  Linux+ | file file access | - - - - | - - - -\n"
-                            "T1002 Fourth beta+ Linux+Windows+ | - - | - - - - | abcdefgh-Zz - - sysmon\n");
+                            "T1002 Last alpha+beta+ Windows+ | - - | - - - - | abcdefgh-Zz - - sysmon\n");
     }
 }
 
@@ -131,7 +131,7 @@ static void gives_the_parts_of_a_technique(void **state)
     static const char *const components[] = {"file+process+", "file+", "", ""};
     static const char *const subtechniques[] = {"T1001.001+T1001.002+", "", "", ""};
     static const char *const parents[] = {NULL, "T1001", "T1001", NULL};
-    static const char *const successors[] = {NULL, NULL, NULL, "T1001"};
+    static const char *const successors[] = {NULL, "T1002", "T1001.001", "T1001"};
 
     (void)state;
     for (int layout = 0; layout < LAYOUTS; layout++)
@@ -628,6 +628,27 @@ static void finds_numbers_as_they_are_written(void **state)
     }
 }
 
+/* The id of the second and third event becomes "0", the end of "10". */
+static void finds_the_number_zero(void **state)
+{
+    struct attack_db *db = changed_by_hand(0);
+    uint16_t cells[EVENTS * EVENT_CELLS];
+    struct attack_events events;
+    struct attack_event event;
+
+    (void)state;
+    memcpy(cells, db->events, sizeof cells);
+    cells[1 * EVENT_CELLS + EVENT_ID]++;
+    cells[2 * EVENT_CELLS + EVENT_ID]++;
+    db->events = cells;
+    events = attack_events_find_number(db, 0);
+    assert_true(attack_events_next(&events, &event));
+    assert_int_equal(event.index, 1);
+    assert_string_equal(event.id, "0");
+    assert_true(attack_events_next(&events, &event));
+    assert_false(attack_events_next(&events, &event));
+}
+
 static uint32_t only_event(struct attack_events events)
 {
     struct attack_event event;
@@ -680,6 +701,7 @@ int main(void)
         cmocka_unit_test(finds_an_event_by_all_bytes_of_its_id),
         cmocka_unit_test(finds_a_technique_by_all_bytes_of_its_id),
         cmocka_unit_test(finds_numbers_as_they_are_written),
+        cmocka_unit_test(finds_the_number_zero),
         cmocka_unit_test(finds_the_events_of_a_log),
     };
 
