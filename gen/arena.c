@@ -20,7 +20,20 @@ struct arena_block {
     union most_aligned bytes[];
 };
 
+/* Under AddressSanitizer each allocation is a block of its own, of its size, so that a byte behind it is not another's.
+ */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ALLOCATE_APART
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define ALLOCATE_APART
+#endif
+#if defined(ALLOCATE_APART)
+enum { BLOCK_SIZE = 0, ALIGNMENT = 1 };
+#else
 enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = sizeof(union most_aligned) };
+#endif
 
 static struct arena_block *add_block(struct arena *arena, size_t size)
 {
@@ -46,7 +59,7 @@ static void *take(struct arena *arena, size_t size)
     if (size > SIZE_MAX / 2)
         fail_out_of_memory();
     size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (!block || block->size - block->used < size)
+    if (!block || !BLOCK_SIZE || block->size - block->used < size)
         block = add_block(arena, size);
     taken = (char *)block->bytes + block->used;
     block->used += size;

@@ -7,6 +7,8 @@
 
 #include "cmocka_test.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void expect_message(const char *scratch, const char *input, const char *message, int status)
@@ -40,6 +42,21 @@ static void takes_one_successor_for_a_technique(void **state)
                    "T1001 is listed twice", 0);
 }
 
+/* Offsets that 16 bits do not hold: the generator verifies what it packed. */
+static void takes_texts_of_more_than_64_kib(void **state)
+{
+    enum { TECHNIQUES = 1000, ENTRY = 130 };
+    char *input = malloc(TECHNIQUES * ENTRY);
+    size_t length = 0;
+
+    assert_non_null(input);
+    for (int i = 0; i < TECHNIQUES; i++)
+        length += (size_t)snprintf(input + length, ENTRY, "- {technique_id: T%d, technique: \"%080d\"}\n", 1000 + i, i);
+    assert_in_range(length, UINT16_MAX + 1, TECHNIQUES * ENTRY);
+    expect_message(*state, input, "", 0);
+    free(input);
+}
+
 static void takes_no_output_name_for_one_file_that_is_not_a_c_file(void **state)
 {
     static const char *const names[] = {"a.h", ".c", "a/b*.c", "mapping"};
@@ -60,6 +77,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(warns_of_a_technique_that_is_listed_twice),
         SCRATCH_TEST(takes_one_successor_for_a_technique),
+        SCRATCH_TEST(takes_texts_of_more_than_64_kib),
         SCRATCH_TEST(takes_no_output_name_for_one_file_that_is_not_a_c_file),
     };
 
