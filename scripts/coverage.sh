@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # coverage.sh [BUILD-FOLDER]: how much of runtime/, gen/ and cli/ the tests run, by gcc and gcovr. Prints a table by
 # folder and every line and branch that none of them runs, and fails below the limits that are stated here.
-# docs/coverage-of-tests.md says why the rest is not run.
+# docs/proof.md says why the rest is not run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Changes the runtime and the generator's packing, one operator, constant, condition or statement at a time, and says
-which changes no test notices. docs/mutation.md has the figures of the last run.
+which changes no test notices. docs/proof.md has the figures of the last run.
 
 What is changed is linked as a shared library in place of the static one, into tests that are built once, so a mutant
 costs one compilation and the tests up to the first that fails. A change that hangs is noticed by a limit on CPU time. A

@@ -628,6 +628,36 @@ static void finds_numbers_as_they_are_written(void **state)
     }
 }
 
+/* A key of an id, its NUL, and what stands behind it in the texts: eight bytes at a time, all are equal. */
+static void compares_no_bytes_behind_the_end_of_an_id(void **state)
+{
+    static const char more[] = "94967295\0behind it";
+    struct attack_db *db = changed_by_hand(0);
+    uint16_t cells[EVENTS * EVENT_CELLS];
+    uint32_t end = db->string_bytes;
+    char *strings = calloc(1, end + sizeof more + ATTACK_STRING_PADDING);
+    struct attack_events events;
+    struct attack_event event;
+
+    (void)state;
+    assert_non_null(strings);
+    memcpy(strings, db->strings, end);
+    memcpy(strings + end, more, sizeof more);
+    memcpy(cells, db->events, sizeof cells);
+    cells[3 * EVENT_CELLS + EVENT_ID] = (uint16_t)end;
+    db->events = cells;
+    db->strings = strings;
+    db->string_bytes = end + (uint32_t)sizeof more + ATTACK_STRING_PADDING;
+    events = attack_events_find(db, more, 8);
+    assert_true(attack_events_next(&events, &event));
+    assert_int_equal(event.index, 3);
+    for (size_t length = 9; length < sizeof more; length++) {
+        events = attack_events_find(db, more, length);
+        assert_false(attack_events_next(&events, &event));
+    }
+    free(strings);
+}
+
 /* The id of the second and third event becomes "0", the end of "10". */
 static void finds_the_number_zero(void **state)
 {
@@ -702,6 +732,7 @@ int main(void)
         cmocka_unit_test(finds_a_technique_by_all_bytes_of_its_id),
         cmocka_unit_test(finds_numbers_as_they_are_written),
         cmocka_unit_test(finds_the_number_zero),
+        cmocka_unit_test(compares_no_bytes_behind_the_end_of_an_id),
         cmocka_unit_test(finds_the_events_of_a_log),
     };
 

@@ -186,6 +186,8 @@ void refuses_what_is_no_list_of_a_technique(void **state)
     assert_true(count > 4);
     read_numbers(&copy, copy_cell(&copy, PART_TECHNIQUES, CELL), numbers, count);
     expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, count, 0, true);
+    for (size_t i = 0; i < copy.db.technique_count; i++) /* of those without rows, too */
+        expect_cell(&copy, PART_TECHNIQUES, i * TECHNIQUE_CELLS + TECHNIQUE_BODY, copy.db.list_bytes, false);
     for (size_t at = 0; at < 2; at++) {
         const uint32_t good[] = {1, end_of_texts(&copy) - 1}, bad[] = {1, end_of_texts(&copy)};
 
