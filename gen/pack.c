@@ -139,8 +139,8 @@ static void pack_relationships(struct packing *packing)
 /* The techniques of each event, by packed positions: how many, the first, the steps from each to the next. */
 static struct numbers *collect_event_techniques(struct packing *packing)
 {
-    struct numbers *lists = arena_allocate(packing->arena, (packing->events.count + 1) * sizeof *lists);
-    uint32_t *last = arena_allocate(packing->arena, (packing->events.count + 1) * sizeof *last);
+    struct numbers *lists = arena_allocate(packing->arena, packing->events.count * sizeof *lists);
+    uint32_t *last = arena_allocate(packing->arena, packing->events.count * sizeof *last);
 
     for (size_t i = 0; i < packing->model->row_count; i++) {
         const struct row *row = packing->rows[i];
@@ -198,7 +198,7 @@ static int compare_texts(const void *one, const void *other)
 static uint32_t pack_distinct(struct packing *packing, const struct numbers *all)
 {
     const struct model *model = packing->model;
-    struct keyed *sorted = arena_allocate(packing->arena, (all->count + 1) * sizeof *sorted);
+    struct keyed *sorted = arena_allocate(packing->arena, all->count * sizeof *sorted);
     struct numbers distinct = {NULL, 0, 0};
 
     for (size_t i = 0; i < all->count; i++) {
@@ -271,7 +271,7 @@ void pack(const struct model *model, const char *sha256, const char *selection, 
     packed->wide = needs_wide_cells(packed);
     packed->rows = packing.rows;
     packed->first_row = packing.first_row;
-    packed->technique_numbers = arena_allocate(model->arena, (packing.techniques.count + 1) * sizeof(uint32_t));
+    packed->technique_numbers = arena_allocate(model->arena, packing.techniques.count * sizeof(uint32_t));
     for (size_t i = 0; i < packing.techniques.count; i++)
         packed->technique_numbers[i] = packing.techniques.sorted[i].number;
     for (size_t i = 0; i < model->row_count; i++)
@@ -284,7 +284,7 @@ void pack(const struct model *model, const char *sha256, const char *selection, 
 static bool find_hash_of(const struct model *model, const char **keys, size_t count, const char *what,
                          struct hash *hash)
 {
-    uint32_t *record = arena_allocate(model->arena, (count + 1) * sizeof *record);
+    uint32_t *record = arena_allocate(model->arena, count * sizeof *record);
     size_t distinct = 0, longest = 0;
 
     for (size_t i = 0; i < count; i++)
@@ -315,7 +315,7 @@ static bool find_hash_of(const struct model *model, const char **keys, size_t co
 bool pack_hashes(const struct model *model, struct packed *packed)
 {
     size_t techniques = packed_count(packed, TABLE_TECHNIQUES), events = packed_count(packed, TABLE_EVENTS);
-    const char **keys = arena_allocate(model->arena, (techniques + events + 1) * sizeof(char *));
+    const char **keys = arena_allocate(model->arena, (techniques + events) * sizeof(char *));
 
     for (size_t i = 0; i < techniques; i++)
         keys[i] =

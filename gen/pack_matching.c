@@ -45,7 +45,7 @@ void pack_bounds(struct packing *packing)
 void pack_factors(const struct model *model, struct packed *packed)
 {
     size_t count = packed_count(packed, TABLE_TECHNIQUES);
-    uint64_t *sums = arena_allocate(model->arena, (count + 1) * sizeof *sums);
+    uint64_t *sums = arena_allocate(model->arena, count * sizeof *sums);
 
     for (size_t i = 0; i < packed_count(packed, TABLE_EVENTS); i++) {
         const struct numbers *techniques = &packed->event_techniques[i];

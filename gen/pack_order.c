@@ -21,8 +21,8 @@ static int compare_keyed(const void *one, const void *other)
 
 static void order_init(struct packing *packing, struct order *order, size_t most)
 {
-    order->sorted = arena_allocate(packing->arena, (most + 1) * sizeof *order->sorted);
-    order->position = arena_allocate(packing->arena, (most + 1) * sizeof *order->position);
+    order->sorted = arena_allocate(packing->arena, most * sizeof *order->sorted);
+    order->position = arena_allocate(packing->arena, most * sizeof *order->position);
 }
 
 static void order_add(struct order *order, uint32_t number, const char *key, const char *second_key)
@@ -89,10 +89,10 @@ void order_rows(struct packing *packing)
 {
     const struct model *model = packing->model;
     size_t count = packing->techniques.count;
-    size_t *next = arena_allocate(packing->arena, (count + 1) * sizeof *next);
+    size_t *next = arena_allocate(packing->arena, count * sizeof *next);
 
     packing->first_row = arena_allocate(packing->arena, (count + 1) * sizeof *packing->first_row);
-    packing->rows = arena_allocate(packing->arena, (model->row_count + 1) * sizeof(struct row *));
+    packing->rows = arena_allocate(packing->arena, model->row_count * sizeof(struct row *));
     for (size_t i = 0; i < model->row_count; i++)
         packing->first_row[packing->techniques.position[model->rows[i].technique] + 1]++;
     for (size_t i = 0; i < count; i++) {

@@ -79,7 +79,7 @@ void make_runs(struct packing *packing)
 
     packing->runs.arena = packing->arena;
     packing->technique_runs =
-        arena_allocate(packing->arena, (packing->techniques.count + 1) * sizeof *packing->technique_runs);
+        arena_allocate(packing->arena, packing->techniques.count * sizeof *packing->technique_runs);
     for (size_t technique = 0; technique < packing->techniques.count; technique++) {
         size_t first = packing->first_row[technique], end = packing->first_row[technique + 1];
         uint32_t mark = (uint32_t)technique + 1;
@@ -118,9 +118,9 @@ void pack_runs(struct packing *packing)
 {
     struct numbers *cells = &packing->packed->cells[TABLE_RUNS];
     size_t count = packing->runs.count;
-    struct used_run *sorted = arena_allocate(packing->arena, (count + 1) * sizeof *sorted);
+    struct used_run *sorted = arena_allocate(packing->arena, count * sizeof *sorted);
 
-    packing->run_position = arena_allocate(packing->arena, (count + 1) * sizeof *packing->run_position);
+    packing->run_position = arena_allocate(packing->arena, count * sizeof *packing->run_position);
     for (size_t i = 0; i < count; i++) {
         sorted[i].number = (uint32_t)i;
         sorted[i].uses = packing->run_uses.items[i];

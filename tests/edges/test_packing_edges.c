@@ -42,7 +42,19 @@ static void takes_one_successor_for_a_technique(void **state)
                    "T1001 is listed twice", 0);
 }
 
-/* Offsets that 16 bits do not hold: the generator verifies what it packed. */
+/* The generator verifies what it packed before it writes. */
+static void expect_mapping(const char *scratch, const char *option, const char *value, const char *input)
+{
+    struct run_result result;
+
+    run(ARGUMENTS(GENERATOR, "--index", "none", option, value, "-o", scratch, write_text(scratch, "input.yaml", input)),
+        NULL, &result);
+    if (result.exit_code != 0)
+        fail_msg("%d: %s", result.exit_code, result.err);
+    run_result_free(&result);
+}
+
+/* Offsets that 16 bits do not hold. */
 static void takes_texts_of_more_than_64_kib(void **state)
 {
     enum { TECHNIQUES = 1000, ENTRY = 130 };
@@ -53,8 +65,19 @@ static void takes_texts_of_more_than_64_kib(void **state)
     for (int i = 0; i < TECHNIQUES; i++)
         length += (size_t)snprintf(input + length, ENTRY, "- {technique_id: T%d, technique: \"%080d\"}\n", 1000 + i, i);
     assert_in_range(length, UINT16_MAX + 1, TECHNIQUES * ENTRY);
-    expect_message(*state, input, "", 0);
+    expect_mapping(*state, "--prefix", "wide", input);
     free(input);
+}
+
+/* No row, no event, no name; and a part of a mapping, whose techniques are those of its rows. */
+static void takes_little(void **state)
+{
+    expect_mapping(*state, "--prefix", "one", "- {technique_id: T1001}\n");
+    expect_mapping(*state, "--platform", "windows",
+                   "techniques:\n- {technique_id: T1001, platform: windows, data_components: a}\n"
+                   "- {technique_id: T1002, platform: linux, data_components: a}\n"
+                   "relationships:\n- {name: One, attack: {data_component: a}, security_events: [{event_id: 1, "
+                   "platform: windows}]}\n");
 }
 
 static void takes_no_output_name_for_one_file_that_is_not_a_c_file(void **state)
@@ -78,6 +101,7 @@ int main(void)
         SCRATCH_TEST(warns_of_a_technique_that_is_listed_twice),
         SCRATCH_TEST(takes_one_successor_for_a_technique),
         SCRATCH_TEST(takes_texts_of_more_than_64_kib),
+        SCRATCH_TEST(takes_little),
         SCRATCH_TEST(takes_no_output_name_for_one_file_that_is_not_a_c_file),
     };
 
