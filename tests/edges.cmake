@@ -19,6 +19,13 @@ endforeach()
 add_executable(test_packing_edges "${edge_tests}/test_packing_edges.c")
 target_link_libraries(test_packing_edges PRIVATE attack_events_generating)
 add_dependencies(test_packing_edges attack-events-gen)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND NOT CMAKE_C_FLAGS MATCHES "-fsanitize") # a sanitizer must be loaded first
+    add_library(unstable_qsort MODULE "${edge_tests}/unstable_qsort.c")
+    attack_events_own(unstable_qsort)
+    target_compile_definitions(test_packing_edges PRIVATE "UNSTABLE_QSORT=\"$<TARGET_FILE:unstable_qsort>\"")
+    add_dependencies(test_packing_edges unstable_qsort)
+endif()
+target_compile_definitions(test_packing_edges PRIVATE "FIXTURES=\"${CMAKE_CURRENT_LIST_DIR}/fixtures\"")
 attack_events_own(test_packing_edges)
 add_test(NAME packing_edges COMMAND test_packing_edges)
 

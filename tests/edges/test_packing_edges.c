@@ -80,6 +80,47 @@ static void takes_little(void **state)
                    "platform: windows}]}\n");
 }
 
+/* Names of one technique that nothing else has, so that each text is added for its own sake. */
+static void takes_several_names_of_a_technique(void **state)
+{
+    expect_mapping(*state, "--prefix", "names",
+                   "- {technique_id: T1001, technique: One, data_source: a, data_component: b, event_id: 1}\n"
+                   "- {technique_id: T1001, technique: Two, data_source: a, data_component: b, event_id: 2}\n"
+                   "- {technique_id: T1001, technique: Three, data_source: a, data_component: b, event_id: 3}\n"
+                   "- {technique_id: T1001, technique: Four, data_source: a, data_component: b, event_id: 4}\n");
+}
+
+/* What C libraries order otherwise, the equal, the generator orders itself. */
+static void packs_the_same_whatever_sorts(void **state)
+{
+#if defined(UNSTABLE_QSORT)
+    static const char *const inputs[] = {FIXTURES "/irregular_rows.yaml", FIXTURES "/irregular_relations.yaml"};
+
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        const struct run_options unstable = {.environment = ARGUMENTS("LD_PRELOAD=" UNSTABLE_QSORT)};
+        char directories[2][512];
+        struct run_result result;
+
+        for (int preloaded = 0; preloaded < 2; preloaded++) {
+            snprintf(directories[preloaded], sizeof *directories, "%s",
+                     make_directory(*state, preloaded ? "unstable" : "stable"));
+            run(ARGUMENTS(GENERATOR, "-q", "--index", "none", "-o", directories[preloaded], inputs[i]),
+                preloaded ? &unstable : NULL, &result);
+            if (result.exit_code != 0)
+                fail_msg("%d: %s", result.exit_code, result.err);
+            run_result_free(&result);
+        }
+        run(ARGUMENTS("diff", "-r", directories[0], directories[1]), NULL, &result);
+        if (result.exit_code != 0)
+            fail_msg("%s", result.out);
+        run_result_free(&result);
+    }
+#else
+    (void)state;
+    skip();
+#endif
+}
+
 static void takes_no_output_name_for_one_file_that_is_not_a_c_file(void **state)
 {
     static const char *const names[] = {"a.h", ".c", "a/b*.c", "mapping"};
@@ -102,6 +143,8 @@ int main(void)
         SCRATCH_TEST(takes_one_successor_for_a_technique),
         SCRATCH_TEST(takes_texts_of_more_than_64_kib),
         SCRATCH_TEST(takes_little),
+        SCRATCH_TEST(takes_several_names_of_a_technique),
+        SCRATCH_TEST(packs_the_same_whatever_sorts),
         SCRATCH_TEST(takes_no_output_name_for_one_file_that_is_not_a_c_file),
     };
 
