@@ -252,10 +252,10 @@ ATTACK_APART finds_techniques(const struct attack_db *db)
 
 static size_t length_of(const char *string)
 {
-    const volatile char *text = string; /* else compilers make a call of strlen of this loop */
+    const volatile char *bytes = string; /* else compilers make a call of strlen of this loop */
     size_t length = 0;
 
-    while (text[length])
+    while (bytes[length])
         length++;
     return length;
 }
