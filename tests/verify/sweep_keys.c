@@ -59,27 +59,27 @@ static void take_keys(struct sweep *sweep, const struct attack_db *db)
 
 struct sweep *sweep_new(const struct attack_db *db)
 {
-    struct sweep *sweep = allocate(sizeof *sweep);
-    struct attack_info *info = &sweep->info;
+    struct sweep *made = allocate(sizeof *made);
+    struct attack_info *info = &made->info;
 
     attack_db_info(db, info);
-    sweep->technique_ids = allocate(info->techniques * sizeof *sweep->technique_ids);
-    sweep->event_keys = allocate(info->events * sizeof *sweep->event_keys);
-    sweep->found = allocate(info->candidates_most * sizeof *sweep->found);
-    sweep->scores = allocate(info->techniques * sizeof *sweep->scores);
-    sweep->answers = allocate(info->fields_most * sizeof *sweep->answers);
-    sweep->techniques = set_for(info->techniques);
-    sweep->other_techniques = set_for(info->techniques);
-    sweep->events = set_for(info->events);
-    sweep->some_events = set_for(info->events);
-    sweep->read = 1;
+    made->technique_ids = allocate(info->techniques * sizeof *made->technique_ids);
+    made->event_keys = allocate(info->events * sizeof *made->event_keys);
+    made->found = allocate(info->candidates_most * sizeof *made->found);
+    made->scores = allocate(info->techniques * sizeof *made->scores);
+    made->answers = allocate(info->fields_most * sizeof *made->answers);
+    made->techniques = set_for(info->techniques);
+    made->other_techniques = set_for(info->techniques);
+    made->events = set_for(info->events);
+    made->some_events = set_for(info->events);
+    made->read = 1;
     for (uint32_t i = 0; i < info->events; i++) {
-        attack_set_add(sweep->events, i);
+        attack_set_add(made->events, i);
         if (i % 3 == 0)
-            attack_set_add(sweep->some_events, i);
+            attack_set_add(made->some_events, i);
     }
-    take_keys(sweep, db);
-    return sweep;
+    take_keys(made, db);
+    return made;
 }
 
 /* The key's text is ours, though a key promises not to change it. */
