@@ -62,6 +62,7 @@ int main(void)
         cmocka_unit_test(refuses_other_rows_than_the_mapping_says),
         cmocka_unit_test(refuses_runs_of_more_rows_than_there_are),
         cmocka_unit_test(refuses_what_is_no_list_of_a_technique),
+        cmocka_unit_test(refuses_a_technique_without_a_list),
         cmocka_unit_test(refuses_what_are_no_techniques_of_an_event),
         cmocka_unit_test(refuses_techniques_out_of_order),
         cmocka_unit_test(refuses_an_event_that_its_id_does_not_lead_to),

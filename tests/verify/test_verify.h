@@ -28,6 +28,7 @@ void refuses_groups_of_no_rows(void **state);
 void refuses_other_rows_than_the_mapping_says(void **state);
 void refuses_runs_of_more_rows_than_there_are(void **state);
 void refuses_what_is_no_list_of_a_technique(void **state);
+void refuses_a_technique_without_a_list(void **state);
 void refuses_what_are_no_techniques_of_an_event(void **state);
 void refuses_techniques_out_of_order(void **state);
 void refuses_an_event_that_its_id_does_not_lead_to(void **state);
