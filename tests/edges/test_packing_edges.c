@@ -83,6 +83,13 @@ static void takes_little(void **state)
 /* Names of one technique that nothing else has, so that each text is added for its own sake. */
 static void takes_several_names_of_a_technique(void **state)
 {
+    static const char two_providers[] =
+        "- {technique_id: T1001, technique: One, tactic: [x], event_id: 1, event_name: a, log_source: A}\n"
+        "- {technique_id: T1001, technique: Two, tactic: [y], event_id: 2, event_name: b, log_source: B}\n";
+
+    expect_mapping(*state, "--provider", "A", two_providers);
+    expect_mapping(*state, "--provider", "B",
+                   two_providers); /* the technique's own name and tactic are of no row left */
     expect_mapping(*state, "--prefix", "names",
                    "- {technique_id: T1001, technique: One, data_source: a, data_component: b, event_id: 1}\n"
                    "- {technique_id: T1001, technique: Two, data_source: a, data_component: b, event_id: 2}\n"
