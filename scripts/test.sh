@@ -40,11 +40,11 @@ echo 'int main(void) { return 0; }' | clang -fsanitize=address,undefined -x c - 
 # second: questions about whole mappings, which are asked there about small ones; the check of corrupt tables, which is
 # sanitized in the first run too; what takes long to generate; pages in a browser; signals. Leaks are looked for with --all
 # only, which makes each of the second run's processes take three times as long.
-long='faults_(allocations|bounds|calls|writes)|valgrind|report_looks_ossem|tool_(narrowing|tables)_ossem_2022_09|cross_(clang|riscv64)'
+long='faults_(allocations|bounds|calls|writes)|valgrind|report_looks_ossem|tool_(narrowing|tables)_ossem_2022_09|cross_(clang|riscv64|i686)|symbols_clang'
 mappings='builtin|unhashed|wide|repeating|ossem.*'
-of_mappings='tool_(narrowing|tables)|top_counts|graph_network|report|report_(rows|page|looks)|coverage_(coverage|plan|layer)|matching|differential'
-generating='index|subset|input_limits|gperf_time'
-large="^(($of_mappings)_($mappings)|verify.*|faults_.*|$generating|coverage_collected|tool_tables_irregular_relations|interrupted|$long)$"
+of_mappings='tool_narrowing|top_counts|graph_network|report|report_(rows|page|looks)|coverage_(coverage|plan|layer)|matching|differential'
+generating='index|subset|input_limits|output_guards|gperf_time'
+large="^(($of_mappings)_($mappings)|verify.*|faults_.*|$generating|coverage_collected|tool_tables_.*|top_svg_attack-events|interrupted|$long)$"
 long="^($long)$"
 leaks=0
 [ "${1-}" != --all ] || long='^$' large='^$' leaks=1
