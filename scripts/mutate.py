@@ -33,7 +33,7 @@ TEXTS = {file: file.read_text() for file in RUNTIME + HEADERS + PACKING}  # whoe
 # The tests that concern each part, by what cmake calls them without "test_". `--thorough` adds the large mappings.
 RUNTIME_TESTS = r"(runtime|matching)_edges|(roundtrip|matching)_(irregular_\w+|no_events|fields)|notebook|verify"
 RUNTIME_TESTS_MORE = r"(roundtrip|matching)_(?!recordings)\w+|join\w*"
-PACKING_TESTS = r"factoring|packing_edges|regenerate|subset|index"
+PACKING_TESTS = r"factoring|packing_edges|regenerate|gperf|subset|index"
 PACKING_TESTS_MORE = r"forms\w*"
 MAPPINGS = ["irregular_rows", "irregular_rows_unhashed", "irregular_relations", "irregular_relations_unhashed", "fields",
             "no_events"]
