@@ -227,7 +227,7 @@ static void takes_a_view_that_is_not_there_for_a_miss(void **state)
 
 #define FILLED(type, name)                                                                                             \
     struct type name;                                                                                                  \
-    memset(&name, 0x5a, sizeof name)
+    memset(&(name), 0x5a, sizeof(name))
 
 static void fills_a_view_with_zeros_where_an_iterator_is_not_there(void **state)
 {

@@ -15,7 +15,8 @@ static void swap(char *one, char *other, size_t size)
     }
 }
 
-/* Inserts each item before its equals. */
+/* Inserts each item before its equals. The C library's header names its parameters otherwise.
+ * NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 void qsort(void *items, size_t count, size_t size, int (*compare)(const void *, const void *))
 {
     char *first = items;
