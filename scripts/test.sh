@@ -57,10 +57,10 @@ run() { # NAME LEFT-OUT CMAKE-ARGUMENT...
     cmake --build "build/$name" --parallel "$(nproc)" >"build/$name/build.log" 2>&1 ||
         { cat "build/$name/build.log"; return 1; }
     # One more than processors: some tests wait.
-    (cd "build/$name" && ASAN_OPTIONS=detect_leaks=$leaks ctest --output-on-failure --parallel $(($(nproc) + 1)) \
-        --exclude-regex "$left_out")
+    (cd "build/$name" && ctest --output-on-failure --parallel $(($(nproc) + 1)) --exclude-regex "$left_out")
 }
 
 run gcc "$long" -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release
+export ASAN_OPTIONS=detect_leaks=$leaks
 run $sanitizing-sanitized "$large" -DCMAKE_C_COMPILER=$sanitizing -DCMAKE_BUILD_TYPE=None \
     -DCMAKE_C_FLAGS="-O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"

@@ -42,16 +42,22 @@ static void takes_one_successor_for_a_technique(void **state)
                    "T1001 is listed twice", 0);
 }
 
-/* The generator verifies what it packed before it writes. */
-static void expect_mapping(const char *scratch, const char *option, const char *value, const char *input)
+static void expect_success(const char *const arguments[], const struct run_options *options)
 {
     struct run_result result;
 
-    run(ARGUMENTS(GENERATOR, "--index", "none", option, value, "-o", scratch, write_text(scratch, "input.yaml", input)),
-        NULL, &result);
+    run(arguments, options, &result);
     if (result.exit_code != 0)
-        fail_msg("%d: %s", result.exit_code, result.err);
+        fail_msg("%d: %s%s", result.exit_code, result.out, result.err);
     run_result_free(&result);
+}
+
+/* The generator verifies what it packed before it writes. */
+static void expect_mapping(const char *scratch, const char *option, const char *value, const char *input)
+{
+    expect_success(
+        ARGUMENTS(GENERATOR, "--index", "none", option, value, "-o", scratch, write_text(scratch, "input.yaml", input)),
+        NULL);
 }
 
 /* Offsets that 16 bits do not hold. */
@@ -106,21 +112,14 @@ static void packs_the_same_whatever_sorts(void **state)
     for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
         const struct run_options unstable = {.environment = ARGUMENTS("LD_PRELOAD=" UNSTABLE_QSORT)};
         char directories[2][512];
-        struct run_result result;
 
         for (int preloaded = 0; preloaded < 2; preloaded++) {
             snprintf(directories[preloaded], sizeof *directories, "%s",
                      make_directory(*state, preloaded ? "unstable" : "stable"));
-            run(ARGUMENTS(GENERATOR, "-q", "--index", "none", "-o", directories[preloaded], inputs[i]),
-                preloaded ? &unstable : NULL, &result);
-            if (result.exit_code != 0)
-                fail_msg("%d: %s", result.exit_code, result.err);
-            run_result_free(&result);
+            expect_success(ARGUMENTS(GENERATOR, "-q", "--index", "none", "-o", directories[preloaded], inputs[i]),
+                           preloaded ? &unstable : NULL);
         }
-        run(ARGUMENTS("diff", "-r", directories[0], directories[1]), NULL, &result);
-        if (result.exit_code != 0)
-            fail_msg("%s", result.out);
-        run_result_free(&result);
+        expect_success(ARGUMENTS("diff", "-r", directories[0], directories[1]), NULL);
     }
 #else
     (void)state;

@@ -3,7 +3,6 @@
  * A library to be preloaded: a qsort() that leaves equal items in the reverse order, as another C library may.
  */
 #include <stdlib.h>
-#include <string.h>
 
 static void swap(char *one, char *other, size_t size)
 {
