@@ -9,11 +9,23 @@
 #include <string.h>
 #include <sys/types.h>
 
+/* What stdio hands over stands in a buffer that the C library wrote, which MemorySanitizer did not see. */
+#if defined(__has_feature)
+#if __has_feature(memory_sanitizer)
+#include <sanitizer/msan_interface.h>
+#define SEEN_AS_WRITTEN(bytes, count) __msan_unpoison(bytes, count)
+#endif
+#endif
+#ifndef SEEN_AS_WRITTEN
+#define SEEN_AS_WRITTEN(bytes, count) ((void)0)
+#endif
+
 /* Nothing ends here: stdio is in the middle of its work. */
 static bool keep(struct memory_stream *stream, const char *bytes, size_t count)
 {
     size_t capacity = stream->capacity;
 
+    SEEN_AS_WRITTEN(bytes, count);
     while (capacity - stream->size <= count) /* one more for the NUL */
         capacity = capacity ? 2 * capacity : 1 << 12;
     if (capacity > stream->capacity) {
