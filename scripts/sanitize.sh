@@ -88,7 +88,7 @@ build_libraries() {
     printf '%s\n' 'Name: libyaml' 'Description: YAML' 'Version: 0.2.5' "Cflags: -I$folder/include" \
         "Libs: -L$folder/lib -lyaml" >"$folder/lib/pkgconfig/yaml-0.1.pc"
     mkdir -p "$folder/libmd" && cd "$folder/libmd" || return 1
-    ../source/libmd-[0-9]*/configure CC=clang "CFLAGS=$flags" "--prefix=$folder" && make install
+    sh ../source/libmd-[0-9]*/configure CC=clang "CFLAGS=$flags" "--prefix=$folder" && make install
 }
 
 run_memory() { # PATTERN
