@@ -2,15 +2,22 @@
 # SPDX-License-Identifier: MIT
 # fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, runtime) for an hour or the seconds given, two at a
 # time, and prints and records (table.md) what came of it as a table. What it learns stays in build/fuzz
-# (FUZZ_DIRECTORY), for the next run to start from. Returns 1 where something was found.
+# (FUZZ_DIRECTORY), for the next run to start from. Returns 1 where something was found, or a target did not run to its end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
+declare -A longest=([generate]=8192 [tag]=8192 [runtime]=2048)
+usage() {
+    echo "usage: scripts/fuzz.sh [SECONDS [TARGET...]], of these: ${!longest[*]}" >&2
+    exit 2
+}
+
 seconds=${1:-3600}
-[[ $seconds =~ ^[1-9][0-9]*$ ]] || { echo "usage: scripts/fuzz.sh [SECONDS [TARGET...]]" >&2; exit 2; }
+[[ $seconds =~ ^[1-9][0-9]*$ ]] || usage
 targets=("${@:2}")
 [ ${#targets[@]} -gt 0 ] || targets=(generate tag runtime)
+for target in "${targets[@]}"; do [ -n "${longest[$target]-}" ] || usage; done
 directory=${FUZZ_DIRECTORY:-build/fuzz}
 shared=${ATTACK_EVENTS_SHARED:-../shared}
 
@@ -21,7 +28,8 @@ mkdir -p "$directory/bin"
 cmake -S tests/fuzz -B "$directory/build" -DCMAKE_C_COMPILER=clang >/dev/null
 cmake --build "$directory/build" --parallel 2 >"$directory/build.log" 2>&1 || { cat "$directory/build.log"; exit 1; }
 
-declare -A longest=([generate]=8192 [tag]=8192 [runtime]=2048)
+# Only what is made now is a result.
+for target in "${targets[@]}"; do rm -f "$directory/$target.log" "$directory/$target.cpu"; done
 
 fuzz() { # TARGET
     local target=$1 dictionary=() TIMEFORMAT='cpu %0U'
@@ -29,7 +37,7 @@ fuzz() { # TARGET
     mkdir -p "$directory/found/$target" "$directory/corpus/$target"
     cp "$directory/build/fuzz_$target" "$directory/bin/"
     rm -rf "$directory/seeds/$target"
-    tests/fuzz/seeds.sh "$target" "$directory/seeds/$target" "$shared"
+    tests/fuzz/seeds.sh "$target" "$directory/seeds/$target" "$shared" >"$directory/$target.seeds"
     [ ! -f "tests/fuzz/$target.dict" ] || dictionary=(-dict="tests/fuzz/$target.dict")
     { time "$directory/bin/fuzz_$target" "${dictionary[@]}" -max_total_time="$seconds" -max_len="${longest[$target]}" \
         -timeout=60 -rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix="$directory/found/$target/" \
@@ -46,18 +54,25 @@ printf '%s\n' "${targets[@]}" | { # two at a time
         while [ "$(jobs -rp | wc -l)" -ge 2 ]; do sleep 1; done
         fuzz "$target" &
     done
-    wait
+    wait # whether each ran to its end is in its log
 }
 
+failed=$(mktemp)
+trap 'rm -f "$failed"' EXIT
 {
-    echo "| target | seconds | of the processor | executions | coverage: edges | coverage: features | inputs kept | findings |"
-    echo "|---|---|---|---|---|---|---|---|"
+    echo "| target | seeds | seconds | of the processor | executions | coverage: edges | coverage: features | inputs kept | findings |"
+    echo "|---|---|---|---|---|---|---|---|---|"
     for target in "${targets[@]}"; do
         log=$target.log
-        took=$(grep -ao 'Done [0-9]* runs in [0-9]*' "$directory/$log" | grep -ao '[0-9]*$' || echo "ended early")
-        echo "| $target | $took | $(last cpu "$target.cpu") | $(last stat::number_of_executed_units "$log") |" \
+        took=$(grep -ao 'Done [0-9]* runs in [0-9]*' "$directory/$log" | grep -ao '[0-9]*$') || { # a finding ends it too
+            took="ended early"
+            tail -n 3 "$directory/$log" >>"$failed" 2>&1 || true
+        }
+        echo "| $target | $(cat "$directory/$target.seeds") | $took | $(last cpu "$target.cpu") | $(last stat::number_of_executed_units "$log") |" \
             "$(last cov "$log") | $(last ft "$log") | $(find "$directory/corpus/$target" -type f | wc -l) |" \
             "$(find "$directory/found/$target" -type f | wc -l) |"
     done
 } | tee "$directory/table.md"
+cat "$failed"
+[ ! -s "$failed" ] || exit 1
 ! find "$directory/found" -type f | grep .

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # seeds.sh TARGET DIRECTORY [SHARED]: puts into the directory what fuzzing of a target starts from: its own corpus, the
-# tests' fixtures, and pieces of the reference data where that is there.
+# tests' fixtures, and pieces of the reference data where that is there. Prints how many files these are.
 set -euo pipefail
-target=$1 into=$2 shared=${3:-}
+target=$1 shared=
+mkdir -p "$2"
+into=$(cd "$2" && pwd)
+[ ! -d "${3-}" ] || shared=$(cd "$3" && pwd)
 cd "$(dirname "$0")/.."
-mkdir -p "$into"
 
 # add FILE [CHOICES]: copies it under a name of its own, with a printf string of choices behind it.
 count=0
@@ -27,7 +29,8 @@ generate)
         add "$into/part"
         lines=$(wc -l <"$file")
         for start in 3 5 7; do
-            tail -n "+$((lines * start / 10))" "$file" | sed '1,/^-/{/^-/!d}' | head -n 120 >"$into/part"
+            first=$((lines * start / 10))
+            sed -n "$first,$((first + 120))p" "$file" | sed '1,/^-/{/^-/!d}' >"$into/part"
             add "$into/part" "${choices[count % 8]}"
         done
     done
@@ -46,7 +49,7 @@ tag)
     for file in "$shared"/security-datasets/*.json; do
         [ -f "$file" ] || continue
         for start in 1 50 500; do
-            tail -n "+$start" "$file" | head -n 2 >"$into/part"
+            sed -n "$start,$((start + 1))p" "$file" >"$into/part"
             add "$into/part"
         done
     done
@@ -60,3 +63,4 @@ runtime) # learnt by a long run, a line of hexadecimal each
     ;;
 esac
 rm -f "$into/part"
+find "$into" -type f | wc -l
