@@ -46,6 +46,12 @@ report() {
     [ ! -s "$found/$1" ] || failed=1
 }
 
+# tidy BUILD PATTERN : clang-tidy fails on findings, which are to be printed first.
+tidy() {
+    [ -f "$1/compile_commands.json" ] || { echo "error: $1 was not compiled" >&2; return 1; }
+    run-clang-tidy -j "$jobs" -quiet -p "$1" "$2" 2>&1 || true
+}
+
 run_cppcheck() { # ARGUMENT...
     local check off=()
     for check in "${cppcheck_off[@]}"; do off+=("--suppress=${check%:}"); done
@@ -76,10 +82,10 @@ quick() {
     done
     for source in "${sources[@]}"; do
         # shellcheck disable=SC2086 # several words
-        gcc -std=c99 $analyzer -Iruntime -S -o /dev/null "$source" 2>&1
+        gcc -std=c99 $analyzer -Iruntime -S -o /dev/null "$source" 2>&1 || true # as an error that was found
     done | findings >"$found/gcc-analyzer"
     report gcc-analyzer ${#sources[@]}
-    clang-tidy --quiet "${sources[@]}" -- -std=c99 -Iruntime 2>&1 | findings >"$found/clang-tidy"
+    { clang-tidy --quiet "${sources[@]}" -- -std=c99 -Iruntime 2>&1 || true; } | findings >"$found/clang-tidy"
     report clang-tidy ${#sources[@]}
     sources=(runtime/*.c) # large tables take cppcheck long
     run_cppcheck -Iruntime "${sources[@]}" | findings >"$found/cppcheck"
@@ -92,9 +98,11 @@ run_tool() { # NAME
     clang) compile clang clang "$clang_warnings" ;;
     gcc-analyzer) compile gcc-analyzer gcc "$analyzer" ;;
     clang-tidy) # what gperf writes for the benchmarks is not ours; it is compiled with -w, too
-        run-clang-tidy -j "$jobs" -quiet -p "$build/clang" '^(?!.*/bench/gperf_).*\.c$' 2>&1 |
-            findings >"$found/clang-tidy"
-        report clang-tidy "$(count_files clang)"
+        tidy "$build/clang" '^(?!.*/bench/gperf_).*\.c$' >"$build/clang-tidy.log"
+        cmake -S tests/fuzz -B "$build/fuzz" -DCMAKE_C_COMPILER=clang -DCMAKE_EXPORT_COMPILE_COMMANDS=ON >/dev/null
+        tidy "$build/fuzz" '/tests/fuzz/[^/]*\.c$' >>"$build/clang-tidy.log"
+        findings <"$build/clang-tidy.log" >"$found/clang-tidy"
+        report clang-tidy "$(grep -c '^[^ ]*clang-tidy' "$build/clang-tidy.log")"
         ;;
     cppcheck)
         mkdir -p "$build/cppcheck"
@@ -111,7 +119,7 @@ if [ "${1-}" = --quick ]; then
     exit $failed
 fi
 install_packages gcc clang clang-tidy cppcheck make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev \
-    libcmocka-dev libcjson-dev libcairo2-dev libgraphviz-dev libpng-dev libglib2.0-dev libsqlite3-dev || true
+    libclang-rt-dev libcmocka-dev libcjson-dev libcairo2-dev libgraphviz-dev libpng-dev libglib2.0-dev libsqlite3-dev || true
 require gcc clang clang-tidy run-clang-tidy cppcheck cmake || exit 1
 mkdir -p "$build"
 [ $# -gt 0 ] || set -- gcc clang gcc-analyzer clang-tidy cppcheck

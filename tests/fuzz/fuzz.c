@@ -122,6 +122,7 @@ static struct attack_text altered(const char *text, uint8_t how, uint8_t more)
 {
     char *changed = malloc(strlen(text) + 3);
     struct attack_text result;
+    size_t length;
 
     CHECK(changed);
     strcpy(changed, text);
@@ -134,9 +135,10 @@ static struct attack_text altered(const char *text, uint8_t how, uint8_t more)
         changed[strlen(changed) - 1] = '\0';
     if (how & 4)
         strcat(changed, ".*");
-    result = copy(changed, strlen(changed) + ((how & 8) != 0)); /* with its NUL */
-    if (how & 16 && result.length)
-        ((char *)(uintptr_t)result.text)[more % result.length] ^= (char)(1 << more % 8);
+    length = strlen(changed) + ((how & 8) != 0); /* with its NUL */
+    if (how & 16 && length)
+        changed[more % length] ^= (char)(1 << more % 8);
+    result = copy(changed, length);
     if (how & 32 && result.length)
         result.length--;
     free(changed);

@@ -7,6 +7,8 @@
  * An input is a YAML file, or several with 0x1e between them. Behind the last 0x1e are choices.
  */
 #define main generator_main
+int main(int argc, char **argv);
+/* NOLINTNEXTLINE(bugprone-suspicious-include): its static functions are asked for */
 #include "../../gen/main.c"
 #undef main
 
@@ -130,6 +132,7 @@ static void generate(const struct bytes *files, size_t count, struct bytes choic
     struct model model;
     bool whole = true;
 
+    CHECK(count <= FILES_MOST);
     diagnostics.strict = flags & STRICT;
     read_choices(&arena, flags, choices, &options);
     model_init(&model, &arena, &diagnostics);

@@ -8,6 +8,7 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): libFuzzer's own prototype */
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     struct attack_info info;

@@ -47,6 +47,7 @@ ssize_t fuzz_read(int file, void *buffer, size_t size)
     return read(file, buffer, read_most && size > read_most ? read_most : size);
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): libFuzzer's own prototype */
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;

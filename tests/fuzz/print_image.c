@@ -3,6 +3,7 @@
  * print_image INPUT DIRECTORY: prints the rows of an input of fuzz_generate as the generator has them in memory, before
  * C is made of them, and writes the input's files to the directory. Returns 1 where the generator refuses the input.
  */
+/* NOLINTNEXTLINE(bugprone-suspicious-include): its static functions are asked for */
 #include "fuzz_generate.c"
 
 static const struct attack_db *image;
@@ -15,6 +16,8 @@ static const struct attack_db *get_image(void)
 #define MAPPING get_image
 #define MAPPING_HEADER "attack_events.h"
 #define main print_rows_main
+int main(void);
+/* NOLINTNEXTLINE(bugprone-suspicious-include): the same program, of another mapping */
 #include "../fixtures/print_rows.c"
 #undef main
 

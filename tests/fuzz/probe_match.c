@@ -217,6 +217,7 @@ void probe_match(const struct attack_db *db, struct bytes *bytes)
     for (uint8_t i = 0; i < extra; i++)
         events[count++] = take_number(bytes);
     take_fields(db, bytes, &event);
+    /* NOLINTNEXTLINE(readability-suspicious-call-argument): events are candidates first */
     count = check_match(db, bytes, events, count, &event, matched);
     check_techniques(db, matched, count);
     if (matched != events)
