@@ -14,6 +14,7 @@
 #define TEXT_BYTES_LIMIT 65535                /* of one value */
 #define ALIAS_VALUES_LIMIT 4000000            /* values that aliases stand for, all together */
 #define ANCHORED_VALUES_LIMIT 1000000         /* values kept because an anchor stands before them */
+#define ENTRY_VALUES_LIMIT 1000000            /* of one row, relationship or technique, which is held whole */
 #define LIST_LIMIT 1000                       /* texts of one list */
 #define ROWS_LIMIT 2000000
 #define JOINS_LIMIT 20000000 /* pairs of a technique and an event of its data components */

@@ -18,6 +18,7 @@ struct stream {
     struct diagnostics *diagnostics;
     struct arena *kept, item; /* anchored values; the value that is read now */
     unsigned anchors_open, depth;
+    size_t item_values;
     struct interner anchors;      /* the names */
     const struct node **anchored; /* the value of each, NULL while it is read */
     size_t anchored_capacity, anchored_values, alias_values;
@@ -228,6 +229,11 @@ static struct node *read_node(struct stream *stream)
     struct node *node;
     uint32_t number = 0;
 
+    if (type != YAML_NO_EVENT && ++stream->item_values > ENTRY_VALUES_LIMIT) {
+        report_limit(stream, place_of(stream, stream->event.start_mark), "an entry has too many values",
+                     ENTRY_VALUES_LIMIT);
+        return NULL;
+    }
     if (anchor)
         number = open_anchor(stream, anchor);
     if (type == YAML_SCALAR_EVENT)
@@ -343,6 +349,7 @@ const struct node *stream_next(struct stream *stream)
     yaml_event_type_t type = peek(stream);
 
     arena_reset(&stream->item);
+    stream->item_values = 0;
     if (type == YAML_NO_EVENT || has_too_many_errors(stream->diagnostics))
         return NULL;
     if (type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT) {

@@ -185,6 +185,24 @@ static void limits_a_text_of_100_megabytes(void **state)
     }
 }
 
+/* A list that nothing asks for is held with the rest of its row. */
+static void limits_the_values_of_a_row(void **state)
+{
+    static const char *const items[] = {"x,", "[],", "a: b,"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+        char *text;
+        size_t size;
+        FILE *file = begin(&text, &size);
+
+        fputs("- {technique_id: T1001, zzz: [", file);
+        put_times(file, items[i], 20000000);
+        fputs("]}\n", file);
+        generate_within(400, 60, file, &text, &size, 1, "an entry has too many values; the limit is 1000000\n");
+    }
+}
+
 static void limits_a_million_keys(void **state)
 {
     char *text;
@@ -310,6 +328,7 @@ int main(void)
         SCRATCH_TEST(takes_many_anchors),
         SCRATCH_TEST(limits_nesting_of_every_kind),
         SCRATCH_TEST(limits_a_text_of_100_megabytes),
+        SCRATCH_TEST(limits_the_values_of_a_row),
         SCRATCH_TEST(limits_a_million_keys),
         SCRATCH_TEST(limits_an_alias_bomb),
 #ifdef TOOL
