@@ -14,6 +14,7 @@ struct command {
     const char *name;
     const char *operand; /* what its operands are, "ID..."; NULL: it takes none */
     size_t operands_least, operands_most;
+    bool reads_operands;     /* these are files, none of them: standard input */
     unsigned accepts;        /* ACCEPTS(...) of its own options, beside those of every command */
     bool has_no_format;      /* it prints no data that --format could shape, and says so when asked to */
     const char *summary;     /* one line */

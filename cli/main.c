@@ -3,6 +3,8 @@
  * attack-events: asks the linked mapping which security events show which ATT&CK technique. This file finds the command
  * and runs it; the one thing that it alone knows is which mapping is linked.
  */
+#define _XOPEN_SOURCE 700 /* stat() */
+
 #include "attack_events_builtin.h"
 #include "command.h"
 #include "help.h"
@@ -11,6 +13,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 const struct command *const commands[] = {
     &command_technique, /* one a line */
@@ -31,6 +35,31 @@ static const struct command *find_command(const char *name)
     }
     help_wrong_usage(NULL, "unknown command '", name, "'", &suggestions);
     return NULL;
+}
+
+static bool is_file(const struct stat *file, const char *path)
+{
+    struct stat other;
+
+    return (strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &other) : stat(path, &other)) == 0 &&
+           other.st_dev == file->st_dev && other.st_ino == file->st_ino;
+}
+
+/* Returns false, with a message, where the output would take the place of an input. */
+static bool keeps_inputs(const struct command *command, const struct options *options)
+{
+    const char *output = options->values[command->reads_operands ? OPTION_LAYER : OPTION_OUTPUT];
+    struct stat file;
+    bool is_input = false;
+
+    if (!output || stat(output, &file) != 0 || !S_ISREG(file.st_mode))
+        return true;
+    for (size_t i = 0; i < options->given_count; i++)
+        is_input |= options->given[i].id == OPTION_COLLECTED && is_file(&file, options->given[i].value);
+    for (size_t i = 0; command->reads_operands && i < options->operand_count; i++)
+        is_input |= is_file(&file, options->operands[i]);
+    is_input |= command->reads_operands && options->operand_count == 0 && is_file(&file, "-");
+    return !is_input || help_wrong_usage(command, "cannot write '", output, "': it is an input", NULL);
 }
 
 static enum exit_status answer(int argc, char **argv)
@@ -59,6 +88,8 @@ static enum exit_status answer(int argc, char **argv)
         help_usage(stderr, NULL);
         return EXIT_USAGE;
     }
+    if (!keeps_inputs(command, &options))
+        return EXIT_USAGE;
     if (!attack_db_info(db, &info)) {
         fputs("attack-events: the linked mapping is empty, or generated for another version of the library\n", stderr);
         return EXIT_NOT_FOUND;

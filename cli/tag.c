@@ -72,6 +72,7 @@ const struct command command_tag = {
     .name = "tag",
     .operand = "[FILE...]",
     .operands_most = SIZE_MAX,
+    .reads_operands = true,
     .accepts = ACCEPTS(OPTION_TOP) | ACCEPTS(OPTION_WHY) | ACCEPTS(OPTION_SUMMARY) | ACCEPTS(OPTION_EVENTS) |
                ACCEPTS(OPTION_LAYER) | ACCEPTS(OPTION_PLATFORM) | ACCEPTS(OPTION_TABLE) | ACCEPTS(OPTION_UNKNOWN) |
                ACCEPTS(OPTION_SKIP_MALFORMED),

@@ -261,9 +261,10 @@ enum exit_status tag_run(const struct tag_request *request)
         take_file(&tagging, "-");
     progress_hide(&tagging.progress);
     if (tagging.objects && tagging.unknown == tagging.objects)
-        fprintf(stderr,
-                "attack-events: no event was found: %llu lines, of no shape that is known (attack-events tag --help)\n",
-                tagging.unknown);
+        fprintf(
+            stderr,
+            "attack-events: no event was found: %llu line%s, of no shape that is known (attack-events tag --help)\n",
+            tagging.unknown, tagging.unknown == 1 ? "" : "s");
     tally_add_up(&tagging.tally);
     status = tagging.status;
     if (request->mode != TAG_LINES && (request->mode != TAG_LAYER || status == EXIT_ANSWERED)) {

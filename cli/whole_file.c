@@ -17,11 +17,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { NAMES_TRIED = 100 };
+
 static struct {
     FILE *file;
     const char *asked; /* as the user called it */
     char *path;        /* where it goes, symbolic links followed; NULL: written in place */
     char *temporary;
+    size_t temporary_size;
 } open_file;
 
 static volatile sig_atomic_t has_temporary;
@@ -77,28 +80,27 @@ static void forget_names(void)
 /* Returns whether the names could be made. */
 static bool make_names(const char *path, bool exists)
 {
-    size_t size;
-
     open_file.path = exists ? realpath(path, NULL) : strdup(path);
     if (!open_file.path)
         return false;
-    size = strlen(open_file.path) + 32;
-    open_file.temporary = malloc(size);
-    if (!open_file.temporary)
-        return false;
-    snprintf(open_file.temporary, size, "%s.new.%ld", open_file.path, (long)getpid());
-    return true;
+    open_file.temporary_size = strlen(open_file.path) + 64;
+    open_file.temporary = malloc(open_file.temporary_size);
+    return open_file.temporary != NULL;
 }
 
-/* Creates the file and makes it known to the handler, so that no signal comes between the two. */
+/* Creates a file beside the place and makes it known to the handler, so that no signal comes between the two. A run
+ * that was killed may have left one of the same name: in a container the same process id comes again. */
 static int create(mode_t mode)
 {
     sigset_t all, before;
-    int descriptor, problem;
+    int descriptor = -1, problem;
 
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before);
-    descriptor = open(open_file.temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
+    for (int i = 0; i < NAMES_TRIED && (i == 0 || (descriptor < 0 && errno == EEXIST)); i++) {
+        snprintf(open_file.temporary, open_file.temporary_size, "%s.new.%ld.%d", open_file.path, (long)getpid(), i);
+        descriptor = open(open_file.temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
+    }
     problem = errno;
     has_temporary = descriptor >= 0;
     sigprocmask(SIG_SETMASK, &before, NULL);
@@ -122,12 +124,18 @@ FILE *whole_file_open(const char *path)
 {
     struct stat status;
     bool exists;
+    int problem;
 
     open_file.asked = path && strcmp(path, "-") != 0 ? path : NULL;
     open_file.file = stdout;
     if (!open_file.asked)
         return stdout;
     exists = stat(path, &status) == 0;
+    problem = errno;
+    if (!exists && lstat(path, &status) == 0) { /* a symbolic link to nothing, or to itself */
+        fail(problem);
+        return open_file.file = NULL;
+    }
     if (exists && !S_ISREG(status.st_mode)) {
         open_file.file = fopen(path, "w");
     } else {

@@ -10,17 +10,39 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whether a terminal could take this byte for a command. U+0080 to U+009F are control characters too, C2 80 to C2 9F in
+ * UTF-8. */
+static bool is_control(const char *text, size_t at, size_t length)
+{
+    unsigned char byte = (unsigned char)text[at];
+    bool is_c1 = byte == 0xc2 && at + 1 < length && (unsigned char)text[at + 1] < 0xa0;
+    bool after_c1 = at && (unsigned char)text[at - 1] == 0xc2 && byte < 0xa0;
+
+    return byte < 0x20 || byte == 0x7f || is_c1 || (after_c1 && byte >= 0x80);
+}
+
+static void print_text(const char *text)
+{
+    size_t length = strlen(text);
+
+    for (size_t i = 0; i < length; i++)
+        if (is_control(text, i, length))
+            fprintf(stderr, "\\x%02x", (unsigned char)text[i]);
+        else
+            putc(text[i], stderr);
+}
+
 PRINTF_LIKE(3, 0)
 static void print_line(struct place place, const char *kind, const char *format, va_list arguments)
 {
+    char message[16 * 1024]; /* with the names of two files */
+
+    print_text(place.file ? place.file : "attack-events-gen");
     if (place.file && place.line)
-        fprintf(stderr, "%s:%u:%u: ", place.file, (unsigned)place.line, (unsigned)place.column);
-    else if (place.file)
-        fprintf(stderr, "%s: ", place.file);
-    else
-        fputs("attack-events-gen: ", stderr);
-    fprintf(stderr, "%s: ", kind);
-    vfprintf(stderr, format, arguments);
+        fprintf(stderr, ":%u:%u", (unsigned)place.line, (unsigned)place.column);
+    vsnprintf(message, sizeof message, format, arguments);
+    fprintf(stderr, ": %s: ", kind);
+    print_text(message);
     putc('\n', stderr);
 }
 
@@ -103,17 +125,11 @@ const char *quoted(const char *text, size_t length)
     while (shown && shown < length && ((unsigned char)text[shown] & 0xc0) == 0x80)
         shown--; /* not inside a UTF-8 character */
     *end++ = '"';
-    for (size_t i = 0; i < shown; i++) {
-        unsigned char byte = (unsigned char)text[i];
-        /* U+0080 to U+009F are control characters too, C2 80 to C2 9F in UTF-8. */
-        bool is_c1 = byte == 0xc2 && i + 1 < length && (unsigned char)text[i + 1] < 0xa0;
-        bool after_c1 = i && (unsigned char)text[i - 1] == 0xc2 && byte < 0xa0;
-
-        if (byte < 0x20 || byte == 0x7f || is_c1 || (after_c1 && byte >= 0x80))
-            end += sprintf(end, "\\x%02x", byte);
+    for (size_t i = 0; i < shown; i++)
+        if (is_control(text, i, length))
+            end += sprintf(end, "\\x%02x", (unsigned char)text[i]);
         else
-            *end++ = (char)byte;
-    }
+            *end++ = text[i];
     strcpy(end, shown < length ? "\"..." : "\"");
     return buffer;
 }

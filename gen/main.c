@@ -16,6 +16,7 @@
 #include "read.h"
 #include "stats.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sha256.h>
@@ -98,10 +99,27 @@ static void put_make_path(FILE *file, const char *path)
     }
 }
 
+/* No rule can say a name with a control character: a line's end would begin another rule. */
+static bool can_be_in_depfile(const char *path)
+{
+    for (; *path; path++)
+        if (iscntrl((unsigned char)*path)) {
+            report_failure("--depfile cannot name a file whose name has a control character");
+            return false;
+        }
+    return true;
+}
+
 static bool write_depfile(struct arena *arena, const struct options *options, const char *source, const char *header)
 {
-    FILE *file = output_begin(arena, options->depfile);
+    FILE *file;
 
+    if (!can_be_in_depfile(source))
+        return false;
+    for (size_t i = 0; i < options->file_count; i++)
+        if (!can_be_in_depfile(options->files[i]))
+            return false;
+    file = output_begin(arena, options->depfile);
     if (!file)
         return false;
     put_make_path(file, source);

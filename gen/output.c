@@ -11,11 +11,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OUTPUTS = 3 };
+enum { OUTPUTS = 3, NAMES_TRIED = 100 };
 
 struct output {
     FILE *file;
-    const char *path, *temporary, *backup; /* `backup`: a second name for what stands at `path` */
+    const char *path, *backup; /* `backup`: a second name for what stands at `path` */
+    char *temporary;
     bool has_backup;
 };
 
@@ -32,23 +33,18 @@ void output_remove_all(void)
     }
 }
 
-static const char *beside(struct arena *arena, const char *path, const char *kind)
-{
-    size_t size = strlen(path) + 64;
-    char *name = arena_allocate(arena, size);
-
-    snprintf(name, size, "%s.%s.%ld", path, kind, (long)getpid());
-    return name;
-}
-
-/* Creates the file and makes it known to the handler, so that no signal comes between the two. */
-static int create(struct output *output)
+/* Creates a file beside the output and makes it known to the handler, so that no signal comes between the two. A run
+ * that was killed may have left one of the same name: in a container the same process id comes again. */
+static int create(struct output *output, size_t size)
 {
     sigset_t before;
-    int descriptor;
+    int descriptor = -1;
 
     hold_signals(&before);
-    descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
+    for (int i = 0; i < NAMES_TRIED && (i == 0 || (descriptor < 0 && errno == EEXIST)); i++) {
+        snprintf(output->temporary, size, "%s.new.%ld.%d", output->path, (long)getpid(), i);
+        descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
+    }
     if (descriptor >= 0)
         count++;
     let_signals(&before);
@@ -59,6 +55,8 @@ FILE *output_begin(struct arena *arena, const char *path)
 {
     struct output *output = &outputs[count];
     struct stat there;
+    size_t size = strlen(path) + 64;
+    char *backup = arena_allocate(arena, size);
     int descriptor;
 
     if (lstat(path, &there) == 0 && !S_ISREG(there.st_mode)) {
@@ -66,9 +64,10 @@ FILE *output_begin(struct arena *arena, const char *path)
         return NULL;
     }
     output->path = path;
-    output->temporary = beside(arena, path, "new");
-    output->backup = beside(arena, path, "old");
-    descriptor = create(output);
+    snprintf(backup, size, "%s.old.%ld", path, (long)getpid());
+    output->backup = backup;
+    output->temporary = arena_allocate(arena, size);
+    descriptor = create(output, size);
     if (descriptor < 0) {
         report_failure("cannot write %s: %s", path, strerror(errno));
         return NULL;

@@ -181,6 +181,39 @@ static void replaces_nothing_but_regular_files(void **state)
     assert_true(S_ISFIFO(status.st_mode));
 }
 
+/* What a killed run of the same process id left stays, and is not in the way. */
+static void writes_beside_what_a_killed_run_left(void **state)
+{
+    static const char script[] = "touch \"$2/attack_events_builtin.c.new.$$.0\" && exec \"$1\" -o \"$2\" \"$3\"";
+    char output[512];
+    struct run_result result;
+
+    snprintf(output, sizeof output, "%s", make_directory(*state, "generated"));
+    run(ARGUMENTS("sh", "-c", script, "sh", GENERATOR, output, write_sound_mapping(*state)), NULL, &result);
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.exit_code, 0);
+    assert_int_equal(count_names(output), 3);
+    run_result_free(&result);
+}
+
+/* In a rule for make, a line's end would begin another; on a terminal, what follows ESC is a command. */
+static void takes_no_control_character_of_a_file_name_for_its_own(void **state)
+{
+    char input[512];
+    struct run_result result;
+
+    snprintf(input, sizeof input, "%s",
+             write_text(*state, "a\n\ttouch\x1b.yaml", "- {technique_id: T1001, nothing: 1}\n"));
+    expect_refusal_of(*state, ARGUMENTS("-q", "--depfile", path_in(*state, "a.d"), input), NULL, ENVIRONMENT,
+                      "attack-events-gen: error: --depfile cannot name a file whose name has a control character\n",
+                      NULL);
+    assert_int_equal(access(path_in(*state, "a.d"), F_OK), -1);
+    run(ARGUMENTS(GENERATOR, "--check", input), NULL, &result);
+    assert_null(strpbrk(result.err, "\t\x1b"));
+    assert_non_null(strstr(result.err, "/a\\x0a\\x09touch\\x1b.yaml:1:"));
+    run_result_free(&result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +226,8 @@ int main(void)
         SCRATCH_TEST(leaves_a_directory_in_the_place_of_an_output),
         SCRATCH_TEST(keeps_the_old_pair_when_the_numbers_cannot_be_printed),
         SCRATCH_TEST(replaces_nothing_but_regular_files),
+        SCRATCH_TEST(writes_beside_what_a_killed_run_left),
+        SCRATCH_TEST(takes_no_control_character_of_a_file_name_for_its_own),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
  * What attack-events says to words that it does not take, and where nothing is left, in the commands whose other tests
- * ask for what there is.
+ * ask for what there is; and what it does not write over.
  */
 #include "run.h"
+#include "scratch.h"
 
 #include "cmocka_test.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const struct {
     const char *arguments[8];
@@ -59,11 +64,84 @@ static void says_which_data_it_has(void **state)
     run_result_free(&result);
 }
 
+/* Ends as it should, says so, and the file keeps what it had. */
+static void expect_kept(const char *const arguments[], const struct run_options *options, const char *file, int status,
+                        const char *said)
+{
+    struct run_result result;
+    size_t size;
+    char *before = read_file(file, &size), *after;
+
+    run(arguments, options, &result);
+    after = read_file(file, &size);
+    if (result.exit_code != status || !strstr(result.err, said) || strcmp(before, after) != 0)
+        fail_msg("%d: %s; %s", result.exit_code, result.err, after);
+    free(before);
+    free(after);
+    run_result_free(&result);
+}
+
+static void writes_over_none_of_its_inputs(void **state)
+{
+    char lines[512], table[512], other[512];
+
+    snprintf(lines, sizeof lines, "%s", write_text(*state, "lines.json", "{\"EventID\":4663}\n"));
+    snprintf(table, sizeof table, "%s",
+             write_text(*state, "table.tsv", "event_id\tlog_source\n4663\tMicrosoft-Windows-Security-Auditing\n"));
+    snprintf(other, sizeof other, "%s", path_in(*state, "same.json"));
+    assert_int_equal(symlink(lines, other), 0);
+    expect_kept(ARGUMENTS(TOOL, "tag", "--layer", lines, lines), NULL, lines, 2, "it is an input\n");
+    expect_kept(ARGUMENTS(TOOL, "tag", "--layer", other, "/dev/null", lines), NULL, lines, 2, "it is an input\n");
+    expect_kept(ARGUMENTS("sh", "-c", "exec \"$1\" tag --layer \"$2\" <\"$2\"", "sh", TOOL, lines), NULL, lines, 2,
+                "it is an input\n");
+    expect_kept(ARGUMENTS(TOOL, "layer", "--collected", table, "-o", table), NULL, table, 2, "it is an input\n");
+    expect_kept(ARGUMENTS(TOOL, "layer", "--collected", table, "-o", other), NULL, table, 0, "");
+}
+
+/* What a link that leads nowhere was meant for is not known: it stays. */
+static void leaves_a_link_that_leads_nowhere(void **state)
+{
+    char link[512], target[512];
+    struct run_result result;
+    struct stat status;
+
+    snprintf(link, sizeof link, "%s", path_in(*state, "link"));
+    snprintf(target, sizeof target, "%s", path_in(*state, "nothing"));
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(symlink(i ? link : target, link), 0);
+        run(ARGUMENTS(TOOL, "layer", "--event", "4663", "-o", link), NULL, &result);
+        assert_int_equal(result.exit_code, 3);
+        assert_non_null(strstr(result.err, i ? "link: Too many levels" : "link: No such file"));
+        assert_int_equal(lstat(link, &status), 0);
+        assert_true(S_ISLNK(status.st_mode));
+        unlink(link);
+        run_result_free(&result);
+    }
+}
+
+/* What a killed run of the same process id left stays, and is not in the way. */
+static void writes_beside_what_a_killed_run_left(void **state)
+{
+    static const char script[] = "touch \"$2.new.$$.0\" && exec \"$1\" layer --event 4663 -o \"$2\"";
+    char output[512];
+    struct run_result result;
+
+    snprintf(output, sizeof output, "%s", path_in(*state, "layer.json"));
+    run(ARGUMENTS("sh", "-c", script, "sh", TOOL, output), NULL, &result);
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.exit_code, 0);
+    assert_int_equal(count_names(*state), 2);
+    run_result_free(&result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(says_what_it_does_not_take_and_what_is_not_left),
         cmocka_unit_test(says_which_data_it_has),
+        SCRATCH_TEST(writes_over_none_of_its_inputs),
+        SCRATCH_TEST(leaves_a_link_that_leads_nowhere),
+        SCRATCH_TEST(writes_beside_what_a_killed_run_left),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
