@@ -39,14 +39,16 @@ bool subject_disturb(const struct subject *subject, const char *const before[], 
 /* The same where it is to die by a signal. Returns whether it did. */
 bool subject_kill(const struct subject *subject, const char *const before[], int number);
 
-/* The programs that the tests disturb. */
+/* The programs that the tests disturb, first to last, NULL at the end: all, or with FAULTS=few in the environment,
+ * which scripts/test.sh has, one of the generator, one that reads a log and one that writes a file. */
 struct program {
     const char *name;
     const char *arguments[14];
     const char *files[4];
     const char *input;
 };
-extern const struct program programs[];
+const struct program *next_program(const struct program *before); /* NULL: the first */
+bool are_programs_few(void);
 void program_start(struct subject *subject, const struct program *program, const char *scratch);
 
 #endif

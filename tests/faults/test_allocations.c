@@ -52,7 +52,7 @@ static unsigned long refuse_all(const char *scratch, const struct program *progr
 
 static void generator(void **state)
 {
-    for (const struct program *program = programs; program->name; program++)
+    for (const struct program *program = NULL; (program = next_program(program));)
         if (strncmp(program->name, "generator", 9) == 0)
             assert_in_range(refuse_all(*state, program), 50, 10000);
 }
@@ -62,11 +62,11 @@ static void tool(void **state)
 {
     unsigned long requests = 0;
 
-    for (const struct program *program = programs; program->name; program++)
+    for (const struct program *program = NULL; (program = next_program(program));)
         if (strncmp(program->name, "generator", 9) != 0 && strcmp(program->name, "graph") != 0) /* as graph -o */
             requests += refuse_all(*state, program);
 #ifdef TOOL
-    assert_in_range(requests, 500, 1000000);
+    assert_in_range(requests, are_programs_few() ? 20 : 500, 1000000);
 #else
     assert_int_equal(requests, 0);
     skip();

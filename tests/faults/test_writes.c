@@ -16,7 +16,7 @@
 
 static void each(const char *scratch, void (*test)(struct subject *, const struct program *))
 {
-    for (const struct program *program = programs; program->name; program++) {
+    for (const struct program *program = NULL; (program = next_program(program));) {
         struct subject subject;
 
         program_start(&subject, program, scratch);
