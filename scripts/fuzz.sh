@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, runtime) for an hour or the seconds given, two at a
+# fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, collected, runtime) for an hour or the seconds given, two at a
 # time, and prints and records (table.md) what came of it as a table. What it learns stays in build/fuzz
 # (FUZZ_DIRECTORY), for the next run to start from. Returns 1 where something was found, or a target did not run to its end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
-declare -A longest=([generate]=8192 [tag]=8192 [runtime]=2048)
+declare -A longest=([generate]=8192 [tag]=8192 [collected]=4096 [runtime]=2048)
 usage() {
     echo "usage: scripts/fuzz.sh [SECONDS [TARGET...]], of these: ${!longest[*]}" >&2
     exit 2
@@ -16,7 +16,7 @@ usage() {
 seconds=${1:-3600}
 [[ $seconds =~ ^[1-9][0-9]*$ ]] || usage
 targets=("${@:2}")
-[ ${#targets[@]} -gt 0 ] || targets=(generate tag runtime)
+[ ${#targets[@]} -gt 0 ] || targets=(generate tag collected runtime)
 for target in "${targets[@]}"; do [ -n "${longest[$target]-}" ] || usage; done
 directory=${FUZZ_DIRECTORY:-build/fuzz}
 shared=${ATTACK_EVENTS_SHARED:-../shared}

@@ -8,7 +8,7 @@ if(sanitizer_arguments) # they have sanitizers of their own, and would run twice
     return()
 endif()
 
-set(fuzz_tests fuzz_generate fuzz_tag fuzz_runtime)
+set(fuzz_tests fuzz_generate fuzz_tag fuzz_collected fuzz_runtime)
 set(fuzz_directory "${CMAKE_CURRENT_BINARY_DIR}/fuzz")
 set(fuzz_probe "${CMAKE_CURRENT_BINARY_DIR}/fuzz_probe.c")
 find_program(CLANG clang)
@@ -32,6 +32,7 @@ set_tests_properties(fuzz_build PROPERTIES FIXTURES_SETUP fuzz TIMEOUT 1800)
 
 set(fuzz_generate_runs 1500)
 set(fuzz_tag_runs 3000)
+set(fuzz_collected_runs 1000)
 set(fuzz_runtime_runs 2500)
 foreach(test ${fuzz_tests})
     string(REPLACE "fuzz_" "" target ${test})

@@ -16,7 +16,7 @@ add() {
     { cat "$1"; [ $# -lt 2 ] || printf "\036$2"; } >"$into/seed_$count"
 }
 
-cp fuzz/corpus/"$target"/* "$into"
+[ ! -d fuzz/corpus/"$target" ] || cp fuzz/corpus/"$target"/* "$into"
 case $target in
 generate)
     choices=('' '\001' '\002' '\010windows' '\020execution' '\040Sysmon' '\100T1003.*' '\100T1059')
@@ -34,6 +34,19 @@ generate)
             add "$into/part" "${choices[count % 8]}"
         done
     done
+    ;;
+collected)
+    add coverage/collected.csv
+    for separator in '\t' ',' ';'; do
+        printf "log_source${separator}event_id${separator}channel${separator}filter_in\n" >"$into/part"
+        printf "Microsoft-Windows-Security-Auditing${separator}4663${separator}Security${separator}\n" >>"$into/part"
+        printf "\"auditd\"${separator}\"SYSCALL\"${separator}\"\"${separator}\"a\\\\tb\"\n" >>"$into/part"
+        add "$into/part"
+    done
+    printf 'audit_sub_category\nProcess Creation\nFile System\n' >"$into/part"
+    add "$into/part"
+    printf '\357\273\277#TYPE x\r\n"Id"\t"ProviderName"\r\n"1"\t"Microsoft-Windows-Sysmon"\r\n' >"$into/part"
+    add "$into/part"
     ;;
 tag)
     for length in 4094 4095 4096 5000 9000; do # about the limit of a line, which is 4096 here
