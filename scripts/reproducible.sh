@@ -25,10 +25,15 @@ list_sources() {
     find . -path ./build -prune -o -type f -print0
 }
 
-# Any but C that this machine has: first one that writes numbers and letter case in another way.
+# Any but C: first one that writes numbers and letter case in another way, made here where the machine has none.
 other_locale() {
     local all
     all=$(locale -a 2>/dev/null || true)
+    if ! grep -qiE '^(tr_TR|de_DE|fr_FR)' <<<"$all" && mkdir "$work/locales" &&
+        localedef -i tr_TR -f UTF-8 "$work/locales/tr_TR.UTF-8" >/dev/null 2>&1; then
+        echo tr_TR.UTF-8
+        return
+    fi
     grep -m 1 -iE '^(tr_TR|de_DE|fr_FR)' <<<"$all" || grep -m 1 -vE '^(C|POSIX)$' <<<"$all" || echo C
 }
 
@@ -58,7 +63,8 @@ if [ -n "$QUICK" ]; then
     for source in runtime/*.c "$results/mapping/attack_events_builtin.c"; do
         ${CC:-cc} -std=c99 -O2 -Iruntime -c "$source" -o "../$(basename "$source" .c).o"
     done
-    ar rcD "$results/libattack_events.a" ../*.o
+    objects=$(printf '%s\n' ../*.o | LC_ALL=C sort) # locales order names in other ways
+    ar rcD "$results/libattack_events.a" $objects
 fi
 END
 
@@ -83,7 +89,7 @@ locale=$(other_locale)
 copy_sources "$one"
 copy_sources "$other"
 produce "$one" "$(id -u)" 022 1 LC_ALL=C TZ=UTC HOME=/
-produce "$other" "$user" 077 2 "LC_ALL=$locale" TZ=Asia/Tokyo "HOME=$other" SOURCE_DATE_EPOCH=1 USER=somebody
+produce "$other" "$user" 077 2 "LC_ALL=$locale" "LOCPATH=$work/locales" TZ=Asia/Tokyo "HOME=$other" SOURCE_DATE_EPOCH=1 USER=somebody
 
 list() { (cd "$1/results" && find . -type f | LC_ALL=C sort); }
 list "$one" >"$work/files"

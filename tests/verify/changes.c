@@ -78,7 +78,6 @@ void read_numbers(const struct copy *copy, uint32_t at, uint32_t *numbers, size_
     }
 }
 
-/* The list in a cell, changed in one number, or cut short where `at` is `count`. */
 void expect_list(struct copy *copy, enum part part, size_t cell, const uint32_t *numbers, size_t count, size_t at,
                  uint32_t value, bool good)
 {

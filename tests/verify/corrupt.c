@@ -127,11 +127,16 @@ static int corrupt(const struct attack_db *db, const char *which, size_t every, 
                                        : EXIT_FAILURE; /* else nothing was tried, or nothing told apart */
 }
 
+static bool is_kind_of_values(const char *word)
+{
+    return strcmp(word, "few") == 0 || strcmp(word, "many") == 0 || strcmp(word, "all") == 0;
+}
+
 int main(int argc, char **argv)
 {
     size_t every = argc > 3 ? strtoul(argv[3], NULL, 10) : 1, first = argc > 4 ? strtoul(argv[4], NULL, 10) : 0;
 
-    if (argc >= 3 && argc <= 5 && every && strstr(" few many all ", argv[2]))
+    if (argc >= 3 && argc <= 5 && every && is_kind_of_values(argv[2]))
         for (size_t i = 0; i < sizeof mappings / sizeof *mappings; i++)
             if (strcmp(mappings[i].name, argv[1]) == 0) {
 #if defined(HAS_REPORTS)
