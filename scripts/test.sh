@@ -35,9 +35,9 @@ require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h ya
 sanitizing=clang
 echo 'int main(void) { return 0; }' | clang -fsanitize=address,undefined -x c - -o /dev/null 2>/dev/null || sanitizing=gcc
 
-# Left out, unless with --all, to take a quarter of an hour. Of both runs: what starts programs by the thousand (valgrind;
-# faults are made in a few programs only), what fills the memory, and what differs from another test only by a mapping, or by a processor of the same kind. Of the
-# second: questions about whole mappings, which are asked there about small ones; the check of corrupt tables, which is
+# Left out, unless with --all, to take a quarter of an hour. Of both runs: valgrind, what fills the memory, and what differs
+# from another test only by a mapping, or by a processor of the same kind; faults are made in a few programs. Of the second:
+# faults, questions about whole mappings, which are asked there about small ones; the check of corrupt tables, which is
 # sanitized in the first run too; what takes long to generate; pages in a browser; signals. Leaks are looked for with --all
 # only, which makes each of the second run's processes take three times as long.
 long='faults_bounds|valgrind|report_looks_ossem|tool_(narrowing|tables)_ossem_2022_09|cross_(clang|riscv64|i686)|symbols_clang'
