@@ -18,6 +18,22 @@ const char *write_sound_mapping(const char *scratch)
                       "- {technique_id: T1003, platform: [Windows], event_id: 4663, event_platform: windows}\n");
 }
 
+const char *write_huge_mapping(const char *scratch)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
+    const char *path;
+
+    assert_non_null(file);
+    for (int i = 0; i < 100; i++)
+        fprintf(file, "- {technique_id: T%d, technique: %060000d}\n", 1000 + i, i);
+    fclose(file);
+    path = write_bytes(scratch, "huge.yaml", text, size);
+    free(text);
+    return path;
+}
+
 /* Whether a line is what is expected; both end in a newline or in NUL. */
 static bool is_expected(const char *line, const char *expected, const char *name)
 {

@@ -16,6 +16,9 @@ enum { GOOD = 0, BAD_DATA = 1, USAGE = 2, ENVIRONMENT = 3 };
 /* A mapping that is read without a word, under a name of its own in the scratch directory. */
 const char *write_sound_mapping(const char *scratch);
 
+/* One that takes so long to write that a test sees it happen. */
+const char *write_huge_mapping(const char *scratch);
+
 /* Fails unless `text` has exactly the lines of `expected`, in which NAME stands for `name` and `*` for anything. */
 void expect_lines(const char *text, const char *expected, const char *name);
 

@@ -188,15 +188,20 @@ bool process_runs(const struct process *process)
     return waitid(P_PID, (id_t)process->id, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != process->id;
 }
 
+void pause_for(long milliseconds)
+{
+    struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000};
+
+    nanosleep(&time, NULL);
+}
+
 /* Returns false when the time is over first. */
 static bool wait_for_end(const struct process *process)
 {
-    struct timespec pause = {0, 1000000};
-
     while (process_runs(process)) {
         if (now() - process->started > process->seconds)
             return false;
-        nanosleep(&pause, NULL);
+        pause_for(1);
     }
     return true;
 }

@@ -47,6 +47,9 @@ void process_start(struct process *process, const char *const arguments[], const
 bool process_runs(const struct process *process); /* false once it has ended */
 void process_finish(struct process *process, struct run_result *result);
 
+/* Sleeps. */
+void pause_for(long milliseconds);
+
 /* The most memory, in KiB, that any one program that has been run so far has had at a time. */
 long most_memory_of_programs(void);
 

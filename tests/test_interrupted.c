@@ -13,17 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { RUNS = 12 };
-
-static void pause_for(long milliseconds)
-{
-    struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000};
-
-    nanosleep(&time, NULL);
-}
 
 /* Interrupts a run that goes on for ever, and fails unless it dies by the signal and leaves `names` names. */
 static void expect_clean_death(const char *scratch, const char *const arguments[], const struct run_options *options,
@@ -63,23 +55,6 @@ static void dies_by_the_signal_that_interrupts_it(void **state)
                            numbers[i], 3);
     }
     close(writer);
-}
-
-/* A mapping that takes so long to write that a test sees it happen. */
-static const char *write_huge_mapping(const char *scratch)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *file = open_memstream(&text, &size);
-    const char *path;
-
-    assert_non_null(file);
-    for (int i = 0; i < 100; i++)
-        fprintf(file, "- {technique_id: T%d, technique: %060000d}\n", 1000 + i, i);
-    fclose(file);
-    path = write_bytes(scratch, "huge.yaml", text, size);
-    free(text);
-    return path;
 }
 
 /* Interrupts a run once it has begun to write. Returns false when it was done before that. */

@@ -13,18 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU};
 enum { NUMBERS = sizeof numbers / sizeof *numbers, PATIENCE = 20000 /* milliseconds */ };
-
-static void pause_for(long milliseconds)
-{
-    struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000};
-
-    nanosleep(&time, NULL);
-}
 
 /* Waits for bytes, or for the end, of what is read. Returns how many bytes came. */
 static size_t wait_for_bytes(int file)

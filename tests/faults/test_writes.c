@@ -3,6 +3,7 @@
  * Output that cannot be written: no space, a limit on files, a stream that is closed, a reader that is gone, a
  * directory that may not be written to or goes away.
  */
+#include "generating.h"
 #include "subject.h"
 
 #include "cmocka_test.h"
@@ -229,19 +230,6 @@ static void tells_that_its_directory_went_away_before_it_wrote(void **state)
     run_result_free(&result);
 }
 
-/* A mapping that takes so long to write that a test sees it happen. */
-static char *huge_mapping(size_t *size)
-{
-    char *text = NULL;
-    FILE *file = open_memstream(&text, size);
-
-    assert_non_null(file);
-    for (int i = 0; i < 100; i++)
-        fprintf(file, "- {technique_id: T%d, technique: %060000d}\n", 1000 + i, i);
-    fclose(file);
-    return text;
-}
-
 /* Removes the directory once something is in it. Returns false where all was in place before that. */
 static bool remove_while_writing(const char *directory, const char *input)
 {
@@ -266,11 +254,10 @@ static bool remove_while_writing(const char *directory, const char *input)
 
 static void tells_that_its_directory_went_away_while_it_wrote(void **state)
 {
-    size_t size, told = 0;
-    char *text = huge_mapping(&size), input[512], directory[512];
+    size_t told = 0;
+    char input[512], directory[512];
 
-    snprintf(input, sizeof input, "%s", write_bytes(*state, "huge.yaml", text, size));
-    free(text);
+    snprintf(input, sizeof input, "%s", write_huge_mapping(*state));
     for (int i = 0; i < 10; i++) {
         snprintf(directory, sizeof directory, "%s", make_directory(*state, "gone"));
         told += remove_while_writing(directory, input);
