@@ -14,7 +14,11 @@
 
 /* A sanitizer reserves terabytes, and takes longer. */
 static const char *const sanitizers[] = {SANITIZERS NULL};
-#define IS_SANITIZED (sizeof sanitizers > sizeof *sanitizers)
+
+static bool is_sanitized(void)
+{
+    return sanitizers[0] != NULL;
+}
 
 static FILE *begin(char **text, size_t *size)
 {
@@ -39,13 +43,12 @@ static void run_within(unsigned long mebibytes, unsigned seconds, const char *co
     const char *all[20] = {WITHIN, processor};
     size_t count = 2;
 
-    (void)sanitizers;
     fclose(file);
     options.input = *text;
     options.input_size = *size;
-    snprintf(processor, sizeof processor, "cpu=%u", IS_SANITIZED ? 10 * seconds : seconds);
+    snprintf(processor, sizeof processor, "cpu=%u", is_sanitized() ? 10 * seconds : seconds);
     snprintf(memory, sizeof memory, "memory=%lu", mebibytes << 20);
-    if (!IS_SANITIZED)
+    if (!is_sanitized())
         all[count++] = memory;
     all[count++] = "--";
     for (size_t i = 0; arguments[i]; i++)
