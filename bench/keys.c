@@ -16,7 +16,7 @@ static size_t below(size_t limit)
     state ^= state << 13;
     state ^= state >> 7;
     state ^= state << 17;
-    return (size_t)(state % limit);
+    return limit ? (size_t)(state % limit) : 0;
 }
 
 static void *room_for(size_t count, size_t size)
@@ -51,6 +51,13 @@ static struct key make_key(const char *provider, const char *id)
     key.joined = joined;
     key.joined_length = strlen(joined);
     return key;
+}
+
+static void free_key(const struct key *key)
+{
+    free(key->provider);
+    free(key->id);
+    free(key->joined);
 }
 
 static bool has_key(const struct keys *keys, const char *joined)
@@ -92,6 +99,8 @@ struct keys event_keys(void)
 
             if (!has_key(&keys, key.joined))
                 keys.items[keys.count++] = key;
+            else
+                free_key(&key);
         }
     draw(&keys);
     return keys;
@@ -112,6 +121,8 @@ struct keys missing_keys(const struct keys *keys)
         key = make_key(like->provider, id);
         if (!has_key(keys, key.joined))
             missing.items[missing.count++] = key;
+        else
+            free_key(&key);
         free(id);
     }
     draw(&missing);

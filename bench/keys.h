@@ -9,9 +9,9 @@
 #include <stddef.h>
 
 struct key {
-    const char *provider; /* NULL for a technique id */
+    char *provider; /* NULL for a technique id */
     size_t provider_length;
-    const char *id;
+    char *id;
     size_t length;
     char *joined; /* "provider\nid"; for a technique the id */
     size_t joined_length;

@@ -43,6 +43,7 @@
     FUNCTION(cairo_status_t, surface_status, (cairo_surface_t *))                                                      \
     FUNCTION(void, surface_destroy, (cairo_surface_t *))
 
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a declaration, not an expression */
 #define CAIRO_MEMBER(result, name, parameters) result(*name) parameters;
 
 struct cairo_functions {

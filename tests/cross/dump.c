@@ -145,7 +145,8 @@ static void swap_case(struct key *key)
 /* Bytes from 0x80 tell whether char is signed. */
 static void spoil(struct key *key, size_t at)
 {
-    key->text[at % key->length] = (char)(key->text[at % key->length] ^ 0x80);
+    if (key->length)
+        key->text[at % key->length] = (char)(key->text[at % key->length] ^ 0x80);
 }
 
 /* ---- Techniques ------------------------------------------------------------------------------------------------- */

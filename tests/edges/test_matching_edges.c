@@ -379,7 +379,7 @@ static void selects_techniques(void **state)
         assert_int_equal(selected(1, words), 1);
         attack_set_add_techniques_of(set, db, last, 0);
         assert_int_equal(selected(0, words), 0);
-#define SELECTED(by, name) selected(attack_set_add_##by(set, db, name, sizeof name - 1), words)
+#define SELECTED(by, name) selected(attack_set_add_##by(set, db, name, sizeof(name) - 1), words)
         assert_int_equal(SELECTED(family, "T1001.*"), 7);
         assert_int_equal(SELECTED(family, "T1001"), 1);
         assert_int_equal(SELECTED(family, "T1001.002"), 4);

@@ -90,7 +90,7 @@ void program_start(struct subject *subject, const struct program *program, const
     subject_start(subject, scratch, program->input, program->arguments, program->files);
 }
 
-static const char *spelled(const struct subject *subject, const char *argument)
+static char *spelled(const struct subject *subject, const char *argument)
 {
     char *text;
     size_t size;
@@ -151,7 +151,7 @@ void subject_start(struct subject *subject, const char *scratch, const char *inp
 void subject_end(struct subject *subject)
 {
     for (size_t i = 0; i < subject->argument_count; i++)
-        free((char *)(size_t)subject->arguments[i]);
+        free(subject->arguments[i]);
     for (size_t i = 0; subject->files[i]; i++)
         remove(path_in(subject->directory, subject->files[i]));
     assert_int_equal(count_names(subject->directory), 0);

@@ -15,7 +15,7 @@
 struct subject {
     const char *scratch;
     char directory[512]; /* of its output files */
-    const char *arguments[16];
+    char *arguments[16];
     size_t argument_count;
     const char *files[4]; /* that it writes into the directory */
     const char *input;    /* for standard input; NULL: none */

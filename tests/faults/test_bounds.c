@@ -36,7 +36,7 @@ static void put_times(FILE *file, const char *text, size_t times)
 
 /* Runs a program on what was written since begin(), which is freed, within MiB of memory and seconds of processor. */
 static void run_within(unsigned long mebibytes, unsigned seconds, const char *const arguments[], FILE *file,
-                       char **text, size_t *size, bool is_printed, struct run_result *result)
+                       char **text, const size_t *size, bool is_printed, struct run_result *result)
 {
     struct run_options options = {.output_path = is_printed ? NULL : "/dev/null", .seconds = 600};
     char memory[60], processor[60];

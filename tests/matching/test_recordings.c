@@ -103,7 +103,7 @@ static void model_event(const struct recorded_event *event, struct result *resul
     struct model_log log = {{NULL, 0}, known_text(event->provider), known_text(event->channel)};
     struct model_field field[256];
     struct model_fields fields = {field, event->field_count};
-    bool matches[EVENTS];
+    bool matches[EVENTS] = {false};
 
     assert_true(event->field_count <= sizeof field / sizeof *field);
     for (size_t i = 0; i < event->field_count; i++) {

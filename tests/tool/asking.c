@@ -193,6 +193,7 @@ static void expect_json(const char *json, const struct question *question, const
         for (int place = 0; place < column_count(question); place++) {
             int column = column_at(question, place);
 
+            assert_non_null(rows[i]);
             assert_string_equal(answer.row[i].keys[place], naive_column_names[column]);
             if (!naive_same(answer.row[i].values[place], rows[i]->field[column]))
                 fail_msg("row %zu, %s: %s instead of %s", i, naive_column_names[column],

@@ -172,7 +172,7 @@ static void read_line(struct reading *reading, const char *line)
 void shown_table_read(struct shown_table *table, const char *out)
 {
     struct reading reading = {.table = table, .part = BEFORE, .last = STREAM_EVENT};
-    char line[LINE_MOST];
+    char line[LINE_MOST] = "";
 
     memset(table, 0, sizeof *table);
     table->has[STREAM_HEADINGS] = true;

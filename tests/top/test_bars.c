@@ -28,8 +28,8 @@ struct lines {
 
 static void split(struct lines *lines, char *text)
 {
+    memset(lines, 0, sizeof *lines);
     lines->text = text;
-    lines->count = 0;
     for (char *end; (end = strchr(text, '\n')) != NULL; text = end + 1) {
         assert_true(lines->count < LINES);
         *end = '\0';
@@ -289,6 +289,7 @@ static void numbers_the_axis_in_round_steps(void **state)
 
             run_lines(&chart, kind_names[kind], "--all", widths[i], "--ascii");
             run_lines(&rows, kind_names[kind], "--all", 0, NULL);
+            assert_true(rows.count > 1);
             while (at < chart.count && !strstr(chart.line[at], "+-"))
                 at++;
             assert_true(at + 1 < chart.count);

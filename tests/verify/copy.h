@@ -39,7 +39,7 @@ struct copy {
     } part[PARTS];
 };
 
-void copy_init(struct copy *copy, const struct attack_db *db);
+void copy_init(struct copy *copy, const struct attack_db *original);
 void copy_free(struct copy *copy);
 
 /* One cell of a table. */

@@ -41,6 +41,7 @@ static struct {
 } current;
 
 #if defined(HAS_REPORTS)
+/* NOLINTNEXTLINE(bugprone-reserved-identifier): AddressSanitizer's */
 void __sanitizer_set_death_callback(void (*callback)(void));
 
 static void say_what_was_corrupt(void)

@@ -13,13 +13,13 @@
 void refuses_a_list_past_the_last(void **state)
 {
     static const struct {
-        enum part part;
         size_t cell;
+        enum part part;
         bool may_be_none;
     } lists[] = {
-        {PART_TECHNIQUES, TECHNIQUE_BODY, false}, {PART_RUNS, RUN_GROUPS, false},
-        {PART_EVENTS, EVENT_FILTERS, false},      {PART_EVENTS, EVENT_TECHNIQUE_LIST, false},
-        {PART_VARIANTS, VARIANT_TACTICS, true},   {PART_VARIANTS, VARIANT_PLATFORMS, true},
+        {TECHNIQUE_BODY, PART_TECHNIQUES, false}, {RUN_GROUPS, PART_RUNS, false},
+        {EVENT_FILTERS, PART_EVENTS, false},      {EVENT_TECHNIQUE_LIST, PART_EVENTS, false},
+        {VARIANT_TACTICS, PART_VARIANTS, true},   {VARIANT_PLATFORMS, PART_VARIANTS, true},
     };
     struct copy copy;
 
@@ -83,6 +83,7 @@ void refuses_a_list_of_no_texts(void **state)
 /* Finds a run with two groups or more; `numbers` are of its list. Returns how many. */
 static size_t find_run(const struct copy *copy, size_t *cell, uint32_t *numbers)
 {
+    *cell = 0;
     for (size_t i = 0; i < copy->db.run_count; i++) {
         *cell = i * RUN_CELLS + RUN_GROUPS;
         read_numbers(copy, copy_cell(copy, PART_RUNS, *cell), numbers, 2);
@@ -100,7 +101,7 @@ static size_t find_run(const struct copy *copy, size_t *cell, uint32_t *numbers)
 void refuses_groups_of_no_rows(void **state)
 {
     struct copy copy;
-    uint32_t numbers[NUMBERS];
+    uint32_t numbers[NUMBERS] = {0};
     size_t cell, count;
 
     (void)state;
