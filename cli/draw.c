@@ -44,21 +44,22 @@ struct graphviz {
      graphviz->member != NULL)
 
 /* The library stays until the process ends, as what was taken out of it does. */
-/* cppcheck-suppress-begin [resourceLeak, uninitvar] */
 static bool load(struct graphviz *graphviz)
 {
     void *library = dlopen(GRAPHVIZ_LIBRARY, RTLD_NOW);
 
     if (!library)
         return cannot(dlerror());
+    /* cppcheck-suppress uninitvar; TAKE() writes it */
     if (TAKE(library, context, gvContext) && TAKE(library, read, agmemread) && TAKE(library, set, agsafeset) &&
         TAKE(library, silence, agseterr) && TAKE(library, lay_out, gvLayout) && TAKE(library, render, gvRender) &&
         TAKE(library, forget_layout, gvFreeLayout) && TAKE(library, close, agclose) &&
         TAKE(library, forget_context, gvFreeContext))
+        /* cppcheck-suppress resourceLeak */
         return true;
+    /* cppcheck-suppress resourceLeak */
     return cannot(GRAPHVIZ_LIBRARY " is not as it was when this was built");
 }
-/* cppcheck-suppress-end [resourceLeak, uninitvar] */
 
 static bool render(const struct graphviz *graphviz, GVC_t *context, Agraph_t *graph, const char *format, FILE *file)
 {

@@ -21,14 +21,14 @@ static bool cannot(const char *why)
         return cannot(CAIRO_LIBRARY " has no cairo_" #name);
 
 /* The library stays until the process ends, as what was taken out of it does. */
-/* cppcheck-suppress-begin resourceLeak */
 bool cairo_load(struct cairo_functions *cairo)
 {
     void *library = dlopen(CAIRO_LIBRARY, RTLD_NOW);
 
     if (!library)
         return cannot(dlerror());
+    /* cppcheck-suppress resourceLeak */
     CAIRO_FUNCTIONS(TAKE)
+    /* cppcheck-suppress resourceLeak */
     return true;
 }
-/* cppcheck-suppress-end resourceLeak */

@@ -50,6 +50,7 @@ static size_t event_name(const struct attack_event *event, char *text, size_t si
 {
     const char *log = event->provider ? event->provider : event->channel;
 
+    /* cppcheck-suppress ctunullpointer */
     /* cppcheck-suppress nullPointer; without room, snprintf only counts */
     return 1 + (size_t)snprintf(text, size, "%s%s%s%s%s%s", event->id, log ? " " : "", log ? log : "",
                                 event->platform ? " (" : "", event->platform ? event->platform : "",

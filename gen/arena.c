@@ -7,11 +7,9 @@
 #include <string.h>
 
 union most_aligned {
-    /* cppcheck-suppress-begin unusedStructMember; there for their alignment */
     long long integer;
     long double real;
     void *pointer;
-    /* cppcheck-suppress-end unusedStructMember */
 };
 
 struct arena_block {

@@ -15,8 +15,10 @@ void reset(void)
 {
     const uint32_t *from = data_in_flash;
 
+    /* cppcheck-suppress comparePointers; the linker says where these two are */
     for (uint32_t *to = data_start; to < data_end; to++)
         *to = *from++;
+    /* cppcheck-suppress comparePointers */
     for (uint32_t *to = bss_start; to < bss_end; to++)
         *to = 0;
     leave(main());
