@@ -36,6 +36,7 @@ static int put_text(FILE *output, const char *path, int number)
 int main(int argc, char **argv)
 {
     FILE *output = argc > 2 ? fopen(argv[1], "wb") : NULL;
+    int is_bad;
 
     if (!output) {
         fputs("usage: embed OUTPUT FILE...\n", stderr);
@@ -52,5 +53,6 @@ int main(int argc, char **argv)
     for (int i = 2; i < argc; i++)
         fprintf(output, "    {\"%s\", text_%d},\n", base_name(argv[i]), i);
     fputs("    {NULL, NULL},\n};\n", output);
-    return ferror(output) || fclose(output) != 0;
+    is_bad = ferror(output) != 0;
+    return fclose(output) != 0 || is_bad;
 }
