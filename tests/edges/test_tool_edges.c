@@ -65,14 +65,13 @@ static void says_which_data_it_has(void **state)
 }
 
 /* Ends as it should, says so, and the file keeps what it had. */
-static void expect_kept(const char *const arguments[], const struct run_options *options, const char *file, int status,
-                        const char *said)
+static void expect_kept(const char *const arguments[], const char *file, int status, const char *said)
 {
     struct run_result result;
     size_t size;
     char *before = read_file(file, &size), *after;
 
-    run(arguments, options, &result);
+    run(arguments, NULL, &result);
     after = read_file(file, &size);
     if (result.exit_code != status || !strstr(result.err, said) || strcmp(before, after) != 0)
         fail_msg("%d: %s; %s", result.exit_code, result.err, after);
@@ -90,12 +89,12 @@ static void writes_over_none_of_its_inputs(void **state)
              write_text(*state, "table.tsv", "event_id\tlog_source\n4663\tMicrosoft-Windows-Security-Auditing\n"));
     snprintf(other, sizeof other, "%s", path_in(*state, "same.json"));
     assert_int_equal(symlink(lines, other), 0);
-    expect_kept(ARGUMENTS(TOOL, "tag", "--layer", lines, lines), NULL, lines, 2, "it is an input\n");
-    expect_kept(ARGUMENTS(TOOL, "tag", "--layer", other, "/dev/null", lines), NULL, lines, 2, "it is an input\n");
-    expect_kept(ARGUMENTS("sh", "-c", "exec \"$1\" tag --layer \"$2\" <\"$2\"", "sh", TOOL, lines), NULL, lines, 2,
+    expect_kept(ARGUMENTS(TOOL, "tag", "--layer", lines, lines), lines, 2, "it is an input\n");
+    expect_kept(ARGUMENTS(TOOL, "tag", "--layer", other, "/dev/null", lines), lines, 2, "it is an input\n");
+    expect_kept(ARGUMENTS("sh", "-c", "exec \"$1\" tag --layer \"$2\" <\"$2\"", "sh", TOOL, lines), lines, 2,
                 "it is an input\n");
-    expect_kept(ARGUMENTS(TOOL, "layer", "--collected", table, "-o", table), NULL, table, 2, "it is an input\n");
-    expect_kept(ARGUMENTS(TOOL, "layer", "--collected", table, "-o", other), NULL, table, 0, "");
+    expect_kept(ARGUMENTS(TOOL, "layer", "--collected", table, "-o", table), table, 2, "it is an input\n");
+    expect_kept(ARGUMENTS(TOOL, "layer", "--collected", table, "-o", other), table, 0, "");
 }
 
 /* What a link that leads nowhere was meant for is not known: it stays. */

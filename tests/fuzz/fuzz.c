@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE
+
 #include "fuzz.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 enum { TEXTS_MOST = 4096 };
@@ -214,4 +217,19 @@ struct bytes cut_choices(const uint8_t *data, size_t *size)
             return choices;
         }
     return none;
+}
+
+void open_memory_file(struct memory_file *file)
+{
+    file->descriptor = memfd_create("fuzzed", 0);
+    CHECK(file->descriptor >= 0);
+    snprintf(file->path, sizeof file->path, "/proc/self/fd/%d", file->descriptor);
+}
+
+void write_memory_file(const struct memory_file *file, struct bytes bytes)
+{
+    size_t size = (size_t)(bytes.end - bytes.at);
+
+    CHECK(ftruncate(file->descriptor, 0) == 0);
+    CHECK(pwrite(file->descriptor, bytes.at ? (const void *)bytes.at : "", size, 0) == (ssize_t)size);
 }

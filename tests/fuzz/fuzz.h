@@ -36,6 +36,14 @@ size_t split(const uint8_t *data, size_t size, struct bytes *parts, size_t most)
 /* Returns the choices: the part behind the last 0x1e, which is cut off. None where there is no such byte. */
 struct bytes cut_choices(const uint8_t *data, size_t *size);
 
+/* A file that is not on a disk, for code that opens files by name. */
+struct memory_file {
+    int descriptor;
+    char path[40];
+};
+void open_memory_file(struct memory_file *file);
+void write_memory_file(const struct memory_file *file, struct bytes bytes); /* in place of what it had */
+
 /* Letter case aside, as the headers define it. */
 bool is_same_folded(struct attack_text text, const char *known);
 

@@ -6,8 +6,6 @@
  *
  * An input is a file, or two with 0x1e between them.
  */
-#define _GNU_SOURCE
-
 #include "attack_events_builtin.h"
 #include "collected.h"
 #include "command.h"
@@ -16,8 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -26,28 +22,16 @@ enum { FILES_MOST = 2 };
 
 const struct command *const commands[] = {NULL}; /* for help.c */
 
-static int memory_files[FILES_MOST];
-static char paths[FILES_MOST][40];
+static struct memory_file tables[FILES_MOST];
 
 /* NOLINTNEXTLINE(readability-non-const-parameter): libFuzzer's own prototype */
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
-    for (int i = 0; i < FILES_MOST; i++) {
-        memory_files[i] = memfd_create("table", 0);
-        CHECK(memory_files[i] >= 0);
-        snprintf(paths[i], sizeof paths[i], "/proc/self/fd/%d", memory_files[i]);
-    }
+    for (int i = 0; i < FILES_MOST; i++)
+        open_memory_file(&tables[i]);
     return 0;
-}
-
-static void write_file(int file, struct bytes bytes)
-{
-    size_t size = (size_t)(bytes.end - bytes.at);
-
-    CHECK(ftruncate(file, 0) == 0);
-    CHECK(pwrite(file, bytes.at ? (const void *)bytes.at : "", size, 0) == (ssize_t)size);
 }
 
 /* Adds what `count` files hold, in the order of `which`. */
@@ -59,7 +43,7 @@ static struct attack_set collect(const struct attack_db *db, const size_t *which
     attack_set_clear(set);
     for (size_t i = 0; i < count; i++) {
         options.given[i].id = OPTION_COLLECTED;
-        options.given[i].value = paths[which[i]];
+        options.given[i].value = tables[which[i]].path;
     }
     collected_fill(db, &options, set);
     for (uint32_t i = 0; attack_set_next(set, &i); i++)
@@ -97,7 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         nowhere = fopen("/dev/null", "w");
     CHECK(nowhere && count <= FILES_MOST);
     for (size_t i = 0; i < FILES_MOST; i++)
-        write_file(memory_files[i], files[i]);
+        write_memory_file(&tables[i], files[i]);
     stderr = nowhere; /* what is said of an input is made, and not shown */
     check_files(attack_events_builtin());
     stderr = before;

@@ -19,7 +19,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
@@ -32,8 +31,7 @@ enum { SKIPS_MALFORMED = 1, WITH_ROWS = 2, UNKNOWN_MATCHES = 4, WITH_TABLE = 8, 
 const struct command *const commands[] = {NULL}; /* for help.c */
 
 static unsigned read_most; /* 0: all that is there */
-static int memory_files[FILES_MOST];
-static char paths[FILES_MOST][40];
+static struct memory_file files_read[FILES_MOST];
 
 /* read(2) of line_reader.c, interrupted and cut short as it may be. */
 ssize_t fuzz_read(int file, void *buffer, size_t size)
@@ -57,19 +55,9 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
         CHECK(nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0);
     }
-    for (int i = 0; i < FILES_MOST; i++) {
-        memory_files[i] = memfd_create("lines", 0);
-        CHECK(memory_files[i] >= 0);
-        snprintf(paths[i], sizeof paths[i], "/proc/self/fd/%d", memory_files[i]);
-    }
+    for (int i = 0; i < FILES_MOST; i++)
+        open_memory_file(&files_read[i]);
     return 0;
-}
-
-static void write_file(int file, struct bytes bytes)
-{
-    CHECK(ftruncate(file, 0) == 0);
-    CHECK(pwrite(file, bytes.at ? (const void *)bytes.at : "", (size_t)(bytes.end - bytes.at), 0) ==
-          bytes.end - bytes.at);
 }
 
 static void tag(const struct tag_request *request, const struct bytes *files, size_t count)
@@ -90,8 +78,9 @@ static void tag(const struct tag_request *request, const struct bytes *files, si
         struct said left = {out, out + out_size, said, said + said_size};
 
         for (size_t i = 0; i < count; i++)
-            check_lines(files[i], paths[i], request->skips_malformed, &left);
-        CHECK(left.out == left.out_end && !strstr(left.said, paths[0]) && !strstr(left.said, paths[1]));
+            check_lines(files[i], files_read[i].path, request->skips_malformed, &left);
+        CHECK(left.out == left.out_end && !strstr(left.said, files_read[0].path) &&
+              !strstr(left.said, files_read[1].path));
     }
     free(out);
     free(said);
@@ -117,8 +106,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     options.operands = operands;
     options.operand_count = split(data, size, files, FILES_MOST);
     for (size_t i = 0; i < options.operand_count; i++) {
-        write_file(memory_files[i], files[i]);
-        operands[i] = paths[i];
+        write_memory_file(&files_read[i], files[i]);
+        operands[i] = files_read[i].path;
     }
     tag(&request, files, options.operand_count);
     return 0;
