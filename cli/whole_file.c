@@ -97,9 +97,11 @@ static int create(mode_t mode)
 
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before);
-    for (int i = 0; i < NAMES_TRIED && (i == 0 || (descriptor < 0 && errno == EEXIST)); i++) {
+    for (int i = 0; i < NAMES_TRIED; i++) {
         snprintf(open_file.temporary, open_file.temporary_size, "%s.new.%ld.%d", open_file.path, (long)getpid(), i);
         descriptor = open(open_file.temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
+        if (descriptor >= 0 || errno != EEXIST)
+            break;
     }
     problem = errno;
     has_temporary = descriptor >= 0;

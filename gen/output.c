@@ -41,9 +41,11 @@ static int create(struct output *output, size_t size)
     int descriptor = -1;
 
     hold_signals(&before);
-    for (int i = 0; i < NAMES_TRIED && (i == 0 || (descriptor < 0 && errno == EEXIST)); i++) {
+    for (int i = 0; i < NAMES_TRIED; i++) {
         snprintf(output->temporary, size, "%s.new.%ld.%d", output->path, (long)getpid(), i);
         descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
+        if (descriptor >= 0 || errno != EEXIST)
+            break;
     }
     if (descriptor >= 0)
         count++;

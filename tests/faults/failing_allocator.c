@@ -63,6 +63,8 @@ void *malloc(size_t size)
     return !real.address || is_refused() ? NULL : real.call(size);
 }
 
+/* The C library's header names its parameters otherwise.
+ * NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 void *calloc(size_t count, size_t size)
 {
     static union {
@@ -74,6 +76,8 @@ void *calloc(size_t count, size_t size)
     return !real.address || is_refused() ? NULL : real.call(count, size);
 }
 
+/* The C library's header names its parameters otherwise.
+ * NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 void *realloc(void *old, size_t size)
 {
     static union {
