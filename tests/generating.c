@@ -18,7 +18,7 @@ const char *write_sound_mapping(const char *scratch)
                       "- {technique_id: T1003, platform: [Windows], event_id: 4663, event_platform: windows}\n");
 }
 
-const char *write_huge_mapping(const char *scratch)
+const char *write_mapping_of(const char *scratch, int techniques, int length)
 {
     char *text = NULL;
     size_t size = 0;
@@ -26,12 +26,17 @@ const char *write_huge_mapping(const char *scratch)
     const char *path;
 
     assert_non_null(file);
-    for (int i = 0; i < 100; i++)
-        fprintf(file, "- {technique_id: T%d, technique: %060000d}\n", 1000 + i, i);
+    for (int i = 0; i < techniques; i++)
+        fprintf(file, "- {technique_id: T%d, technique: %0*d}\n", 1000 + i, length, i);
     fclose(file);
-    path = write_bytes(scratch, "huge.yaml", text, size);
+    path = write_bytes(scratch, "long.yaml", text, size);
     free(text);
     return path;
+}
+
+const char *write_huge_mapping(const char *scratch)
+{
+    return write_mapping_of(scratch, 100, 60000);
 }
 
 /* Whether a line is what is expected; both end in a newline or in NUL. */

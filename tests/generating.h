@@ -16,6 +16,9 @@ enum { GOOD = 0, BAD_DATA = 1, USAGE = 2, ENVIRONMENT = 3 };
 /* A mapping that is read without a word, under a name of its own in the scratch directory. */
 const char *write_sound_mapping(const char *scratch);
 
+/* One of so many techniques, whose names are all of this length. */
+const char *write_mapping_of(const char *scratch, int techniques, int length);
+
 /* One that takes so long to write that a test sees it happen. */
 const char *write_huge_mapping(const char *scratch);
 

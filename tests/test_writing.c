@@ -73,18 +73,7 @@ static void refuses_to_write_over_an_input_or_an_output(void **state)
 /* A mapping whose C takes hundreds of kilobytes. */
 static const char *write_large_mapping(const char *scratch)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *file = open_memstream(&text, &size);
-    const char *path;
-
-    assert_non_null(file);
-    for (int i = 0; i < 1500; i++)
-        fprintf(file, "- {technique_id: T%d, technique: the name of technique number %d of many}\n", 1000 + i, i);
-    fclose(file);
-    path = write_bytes(scratch, "large.yaml", text, size);
-    free(text);
-    return path;
+    return write_mapping_of(scratch, 1500, 40);
 }
 
 static void keeps_the_old_pair_when_a_file_may_not_grow(void **state)
