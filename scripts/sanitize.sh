@@ -50,7 +50,7 @@ run_valgrind() { # PATTERN
 --suppressions=$PWD/tests/valgrind/foreign.supp"
     configure_and_build -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_CROSSCOMPILING_EMULATOR=$emulator" || return 1
     # These kill in the middle, by the clock.
-    run_tests valgrind "$1" 'input_limits|interrupted|tag_stream'
+    run_tests valgrind "$1" 'input_limits|faults_interrupts|tag_stream'
 }
 
 memory_flags="-O1 -g1 -fsanitize=memory -fno-omit-frame-pointer"

@@ -43,7 +43,7 @@ function(attack_events_generator_test name)
     set_tests_properties(${name} PROPERTIES TIMEOUT 600)
 endfunction()
 
-foreach(name factoring input input_report input_limits usage gperf gperf_time writing interrupted warnings warnings_ossem forms
+foreach(name factoring input input_report input_limits usage gperf gperf_time writing warnings warnings_ossem forms
         forms_values forms_merge subset index hostile output output_guards regenerate)
     attack_events_generator_test(${name})
 endforeach()

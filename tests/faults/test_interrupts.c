@@ -2,6 +2,7 @@
  *
  * Signals: the program dies by the signal, what stood in the place of its output stays, and nothing is left running.
  */
+#include "generating.h"
 #include "subject.h"
 
 #include "cmocka_test.h"
@@ -9,6 +10,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +18,7 @@
 #include <unistd.h>
 
 static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU};
-enum { NUMBERS = sizeof numbers / sizeof *numbers, PATIENCE = 20000 /* milliseconds */ };
+enum { NUMBERS = sizeof numbers / sizeof *numbers, RUNS = 12, PATIENCE = 20000 /* milliseconds */ };
 
 /* Waits for bytes, or for the end, of what is read. Returns how many bytes came. */
 static size_t wait_for_bytes(int file)
@@ -30,6 +32,70 @@ static size_t wait_for_bytes(int file)
     got = read(file, bytes, sizeof bytes);
     assert_true(got >= 0);
     return (size_t)got;
+}
+
+static void dies_by_the_signal_that_interrupts_its_reading(void **state)
+{
+    char fifo[512];
+    struct run_options options = {.input_path = fifo, .seconds = 20};
+    int writer;
+
+    snprintf(fifo, sizeof fifo, "%s", path_in(*state, "fifo"));
+    assert_int_equal(mkfifo(fifo, 0666), 0);
+    writer = open(fifo, O_RDWR | O_CLOEXEC);
+    for (size_t i = 0; i < NUMBERS; i++) {
+        struct process process;
+        struct run_result result;
+
+        process_start(&process, ARGUMENTS(GENERATOR, "-o", *state, "-"), &options);
+        pause_for(100);
+        kill(process.id, numbers[i]);
+        process_finish(&process, &result);
+        assert_int_equal(result.signal, numbers[i]);
+        run_result_free(&result);
+    }
+    close(writer);
+    assert_int_equal(count_names(*state), 1);
+}
+
+/* Interrupts a run once it has begun to write. Returns false when it was done before that. */
+static bool interrupt_writing(const char *output, const char *input, int number)
+{
+    struct process process;
+    struct run_result result;
+    bool interrupted;
+
+    process_start(&process, ARGUMENTS(GENERATOR, "--index", "none", "-o", output, input), NULL);
+    while (count_names(output) == 0 && process_runs(&process)) {
+    }
+    kill(process.id, number);
+    process_finish(&process, &result);
+    interrupted = result.signal == number;
+    assert_true(interrupted || result.exit_code == GOOD);
+    run_result_free(&result);
+    return interrupted;
+}
+
+/* Often, as there are many moments: the first of them is when there is a file and nothing in it. */
+static void leaves_both_files_or_none_when_its_writing_is_interrupted(void **state)
+{
+    char huge[512];
+    int interrupted = 0;
+
+    snprintf(huge, sizeof huge, "%s", write_huge_mapping(*state));
+    for (int i = 0; i < RUNS; i++) {
+        char name[40], output[512];
+
+        snprintf(name, sizeof name, "generated %d", i);
+        snprintf(output, sizeof output, "%s", make_directory(*state, name));
+        interrupted += interrupt_writing(output, huge, numbers[i % NUMBERS]);
+        if (count_names(output) != 0) {
+            assert_int_equal(count_names(output), 2);
+            assert_int_equal(access(path_in(output, "attack_events_builtin.c"), R_OK), 0);
+            assert_int_equal(access(path_in(output, "attack_events_builtin.h"), R_OK), 0);
+        }
+    }
+    assert_in_range(interrupted, RUNS / 2, RUNS);
 }
 
 /* A gperf that says through a fifo that it runs, and holds that open for as long as it does. */
@@ -169,6 +235,8 @@ static void tag_leaves_the_old_layer_when_it_is_interrupted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(dies_by_the_signal_that_interrupts_its_reading),
+        SCRATCH_TEST(leaves_both_files_or_none_when_its_writing_is_interrupted),
         SCRATCH_TEST(leaves_no_gperf_running),
         SCRATCH_TEST(leaves_no_gperf_running_that_prints_too_much),
 #ifdef TOOL
