@@ -24,30 +24,36 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 failed=0
-check() { # NAME "OPTIMIZATION..." SOURCE...: what these need together
-    local name=$1 levels=$2 optimization environment source undefined symbol objects
+compile() { # OPTIMIZATION ENVIRONMENT SOURCE...
+    local optimization=$1 environment=$2 source
     shift 2
-    for optimization in $levels; do
-        for environment in "${environments[@]}"; do
-            case $optimization$environment in -O[01]-fhosted) continue ;; esac
-            objects=()
-            for source in "$@"; do
-                objects+=("$scratch/$(basename "$source" .c).o")
-                "${compiler[@]}" -std=c99 "$optimization" "$environment" -I"$root/runtime" -I"$(dirname "$source")" \
-                    -c "$source" -o "${objects[-1]}"
-            done
-            "${compiler[@]}" -nostdlib -r "${objects[@]}" -o "$scratch/together.o"
-            undefined=$(nm -u "$scratch/together.o" | awk '{print $NF}' | sort | tr '\n' ' ')
-            echo "$name $optimization $environment: ${undefined:-none}"
-            for symbol in $undefined; do
-                grep -qxE "$allowed" <<<"$symbol" || { echo "error: $symbol is needed" >&2; failed=1; }
-            done
-        done
+    for source in "$@"; do
+        "${compiler[@]}" -std=c99 "$optimization" "$environment" -I"$root/runtime" -I"$(dirname "$source")" \
+            -c "$source" -o "$scratch/$(basename "$source" .c).o"
     done
 }
-check attack_events.c "-O0 -O1 -Os -O2 -O3" "$root/runtime/attack_events.c" # it needs none of the others
-check "the whole runtime" "-O0 -O1 -Os -O2 -O3" "$root"/runtime/*.c
-for mapping in "$@"; do
-    check "$(basename "$mapping")" -O2 "$mapping" # constants: no level makes them others
+
+check() { # NAME OBJECT...: what these need together
+    local name=$1 undefined symbol
+    shift
+    "${compiler[@]}" -nostdlib -r "${@/#/$scratch/}" -o "$scratch/together"
+    undefined=$(nm -u "$scratch/together" | awk '{print $NF}' | sort | tr '\n' ' ')
+    echo "$name: ${undefined:-none}"
+    for symbol in $undefined; do
+        grep -qxE "$allowed" <<<"$symbol" || { echo "error: $symbol is needed" >&2; failed=1; }
+    done
+}
+
+for environment in "${environments[@]}"; do
+    for optimization in -O0 -O1 -Os -O2 -O3; do
+        case $optimization$environment in -O[01]-fhosted) continue ;; esac
+        compile $optimization "$environment" "$root"/runtime/*.c
+        check "attack_events.c $optimization $environment" attack_events.o # it needs none of the others
+        check "the whole runtime $optimization $environment" $(cd "$scratch" && echo *.o)
+    done
+    rm "$scratch"/*.o
+    compile -O2 "$environment" "$@" # constants: no level makes them others
+    for mapping in "$@"; do check "$(basename "$mapping")" "$(basename "$mapping" .c).o"; done
+    rm "$scratch"/*.o
 done
 exit $failed

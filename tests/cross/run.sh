@@ -50,13 +50,20 @@ if [ "$target" = windows ]; then # a home of its own: it takes 700 MB, and a ser
     timeout 60 wineserver --wait || true
 fi
 
+build+=(-std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Werror -I"$root/runtime")
+objects=() # the runtime's, which every mapping has
+for source in "$root"/runtime/*.c; do
+    objects+=("$directory/$target/$(basename "$source" .c).o")
+    "${build[@]}" -c "$source" -o "${objects[-1]}"
+done
+
 for mapping in "$@"; do
     name=$(basename "$mapping" .c)
     image=$directory/$target/$name.exe
     text=$directory/$target/$name.txt
-    "${build[@]}" -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Werror \
-        -I"$root/runtime" -I"$(dirname "$mapping")" -DMAPPING_HEADER="\"$name.h\"" -DMAPPING_FUNCTION="$name" -DMAPPING_PREFIX="${name^^}" \
-        "$cross/dump.c" "$cross/dump_match.c" "${program[@]}" "$root"/runtime/*.c "$mapping" "${libraries[@]}" -o "$image"
+    "${build[@]}" -I"$(dirname "$mapping")" -DMAPPING_HEADER="\"$name.h\"" -DMAPPING_FUNCTION="$name" \
+        -DMAPPING_PREFIX="${name^^}" \
+        "$cross/dump.c" "$cross/dump_match.c" "${program[@]}" "${objects[@]}" "$mapping" "${libraries[@]}" -o "$image"
     for try in 1 2 3; do # wine alone gets more than one: it fails to start a program now and then
         code=0
         timeout 300 "${run[@]}" "$image" >"$text" </dev/null || code=$?
