@@ -4,7 +4,8 @@
  * of the mapping that came of it. gperf, a program of its own, is left out, as --index none does; compile_corpus.sh has
  * it, and a C compiler.
  *
- * An input is a YAML file, or several with 0x1e between them. Behind the last 0x1e are choices.
+ * An input is a YAML file, or several with 0x1e between them. Behind the last 0x1e are choices. With --against the
+ * first file is the old mapping, and the others are the new one.
  */
 #define main generator_main
 int main(int argc, char **argv);
@@ -17,7 +18,16 @@ int main(int argc, char **argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { FILES_MOST = 3 };
-enum { NO_FACTORS = 1, WITH_IDS = 2, STRICT = 4, BY_PLATFORM = 8, BY_TACTIC = 16, BY_PROVIDER = 32, BY_TECHNIQUE = 64 };
+enum {
+    NO_FACTORS = 1,
+    WITH_IDS = 2,
+    STRICT = 4,
+    BY_PLATFORM = 8,
+    BY_TACTIC = 16,
+    BY_PROVIDER = 32,
+    BY_TECHNIQUE = 64,
+    AGAINST = 128
+};
 
 static const char sha256[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
@@ -88,7 +98,7 @@ static void check_emission(const struct emission *emission)
     free(body);
 }
 
-/* ---- All of it -------------------------------------------------------------------------------------------------- */
+/* ---- The mapping ------------------------------------------------------------------------------------------------ */
 
 static const struct attack_db *make(const struct options *options, struct model *model)
 {
@@ -114,6 +124,65 @@ static const struct attack_db *make(const struct options *options, struct model 
     return db;
 }
 
+/* ---- --against -------------------------------------------------------------------------------------------------- */
+
+struct difference {
+    unsigned long lost, gained;
+};
+
+/* What is printed of a difference: lines that cannot steer a terminal, as many as it says. */
+static struct difference print_checked(const struct model *old, const struct model *new)
+{
+    struct difference said = {0, 0}, printed = {0, 0};
+    FILE *before = stdout;
+    char *text, *line, *end;
+    size_t size;
+
+    stdout = open_memstream(&text, &size);
+    CHECK(stdout);
+    print_difference(old, new);
+    fclose(stdout);
+    stdout = before;
+    CHECK(strlen(text) == size);
+    for (line = text; (end = strchr(line, '\n')) && end[1]; line = end + 1) {
+        CHECK((*line == '-' || *line == '+') && line[1] == ' ');
+        *(*line == '-' ? &printed.lost : &printed.gained) += 1;
+        for (const char *at = line; at < end; at++)
+            CHECK((unsigned char)*at >= ' ' || *at == '\t');
+    }
+    CHECK(end && sscanf(line, "rows lost %lu, gained %lu", &said.lost, &said.gained) == 2);
+    CHECK(said.lost == printed.lost && said.gained == printed.gained);
+    free(text);
+    return said;
+}
+
+static void compare_both_ways(const struct model *old, const struct model *new)
+{
+    struct difference there = print_checked(old, new), back = print_checked(new, old), none = print_checked(new, new);
+
+    CHECK(there.lost == back.gained && there.gained == back.lost);
+    CHECK(none.lost == 0 && none.gained == 0);
+}
+
+/* ---- All of it -------------------------------------------------------------------------------------------------- */
+
+/* Returns whether files are a mapping; what is refused has an error. */
+static bool read_files(const struct options *options, const struct bytes *files, struct model *model)
+{
+    bool whole = true;
+
+    for (size_t i = 0; i < options->file_count; i++) {
+        bool read = read_mapping(model, options->files[i], files[i].at, (size_t)(files[i].end - files[i].at));
+
+        CHECK(read || model->diagnostics->errors);
+        whole = whole && read;
+    }
+    if (model->diagnostics->errors || complete(options, options->files[0], model) != EXIT_GOOD)
+        return false;
+    CHECK(whole);
+    return true;
+}
+
 typedef void use_mapping(const struct attack_db *db, struct bytes bytes);
 
 static void ask(const struct attack_db *db, struct bytes bytes)
@@ -125,28 +194,24 @@ static void ask(const struct attack_db *db, struct bytes bytes)
 static void generate(const struct bytes *files, size_t count, struct bytes choices, use_mapping *use)
 {
     static const char *const names[FILES_MOST] = {"one.yaml", "two.yaml", "three.yaml"};
-    struct options options = {.files = names, .file_count = count};
-    struct diagnostics diagnostics = {false, false, 0, 0};
+    struct diagnostics diagnostics = {false, false, 0, 0}, old_diagnostics = {false, true, 0, 0};
     uint8_t flags = take_byte(&choices);
+    size_t old_count = (flags & AGAINST) && count > 1;
+    struct options options = {.files = names + old_count, .file_count = count - old_count};
     struct arena arena = {NULL};
-    struct model model;
-    bool whole = true;
+    struct model model, old;
 
     CHECK(count <= FILES_MOST);
     diagnostics.strict = flags & STRICT;
     read_choices(&arena, flags, choices, &options);
     model_init(&model, &arena, &diagnostics);
-    for (size_t i = 0; i < count; i++) {
-        bool read = read_mapping(&model, names[i], files[i].at, (size_t)(files[i].end - files[i].at));
-
-        CHECK(read || diagnostics.errors);
-        whole = whole && read;
-    }
-    if (!diagnostics.errors && complete(&options, options.files[0], &model) == EXIT_GOOD) {
-        const struct attack_db *db = make(&options, &model);
-
-        CHECK(whole);
-        use(db, files[0]);
+    if (read_files(&options, files + old_count, &model)) {
+        use(make(&options, &model), files[0]);
+        options.files = names;
+        options.file_count = old_count;
+        model_init(&old, &arena, &old_diagnostics);
+        if (old_count && read_files(&options, files, &old))
+            compare_both_ways(&old, &model);
     }
     arena_free(&arena);
 }

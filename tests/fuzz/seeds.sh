@@ -23,6 +23,10 @@ generate)
     for file in fixtures/*.yaml matching/*.yaml tag/*.yaml enable/*.yaml coverage/*.yaml graph/*.yaml report/*.yaml top/*.yaml; do
         [ -f "$file" ] && add "$file" "${choices[count % 8]}"
     done
+    for file in fixtures/irregular*.yaml matching/*.yaml; do # against itself without its last lines
+        { head -n -6 "$file"; printf '\036'; cat "$file"; } >"$into/part"
+        add "$into/part" '\200'
+    done
     for file in "$shared"/ossem/*.yaml "$shared"/ossem/*.yml; do # the first records, and some from the middle
         [ -f "$file" ] || continue
         head -c 4096 "$file" | sed '$d' >"$into/part"
