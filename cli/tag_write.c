@@ -99,7 +99,7 @@ void tag_write(const struct tag_writer *writer, const char *text, size_t length)
         show(text, part);
         if (part < length && !text[part])
             fputs("\\x00", stdout);
-        else if (part < length && (text[part] == '\n' || part + 1 == length || text[part + 1] == '\n'))
+        else if (part < length && (text[part] == '\n' || (part + 1 < length && text[part + 1] == '\n')))
             putchar(text[part]);
         else if (part < length)
             fputs("\\r", stdout);

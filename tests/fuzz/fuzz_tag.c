@@ -2,7 +2,8 @@
  *
  * Bytes through `attack-events tag`: the line reader, with reads as short as a pipe's and a small limit, the reader of
  * JSON, shapes, matching, writing. What comes out is held against lines.c, which reads JSON a second time: each line
- * comes out, with its bytes, and a member more where it is an object; each other one is reported with its number.
+ * comes out, with its bytes, and a member more where it is an object; each other one is reported with its number. On a
+ * terminal no byte of it is an order to the terminal.
  *
  * An input is a file of lines, or two with 0x1e between them. Behind the last 0x1e are choices.
  */
@@ -24,13 +25,15 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 ssize_t fuzz_read(int file, void *buffer, size_t size);
+int fuzz_isatty(int file);
 
 enum { FILES_MOST = 2 };
-enum { SKIPS_MALFORMED = 1, WITH_ROWS = 2, UNKNOWN_MATCHES = 4, WITH_TABLE = 8, WITH_PLATFORM = 16 };
+enum { SKIPS_MALFORMED = 1, WITH_ROWS = 2, UNKNOWN_MATCHES = 4, WITH_TABLE = 8, WITH_PLATFORM = 16, ON_TERMINAL = 32 };
 
 const struct command *const commands[] = {NULL}; /* for help.c */
 
 static unsigned read_most; /* 0: all that is there */
+static bool is_on_terminal;
 static struct memory_file files_read[FILES_MOST];
 
 /* read(2) of line_reader.c, interrupted and cut short as it may be. */
@@ -45,19 +48,32 @@ ssize_t fuzz_read(int file, void *buffer, size_t size)
     return read(file, buffer, read_most && size > read_most ? read_most : size);
 }
 
+/* isatty(3) of terminal.c. */
+int fuzz_isatty(int file)
+{
+    return is_on_terminal && file == STDOUT_FILENO;
+}
+
 /* NOLINTNEXTLINE(readability-non-const-parameter): libFuzzer's own prototype */
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
-    if (isatty(STDOUT_FILENO)) { /* to a terminal, lines are not passed on byte for byte */
-        int nowhere = open("/dev/null", O_WRONLY);
-
-        CHECK(nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0);
-    }
+    CHECK(setenv("NO_COLOR", "1", 1) == 0); /* colours are orders to a terminal, too */
     for (int i = 0; i < FILES_MOST; i++)
         open_memory_file(&files_read[i]);
     return 0;
+}
+
+/* Nothing but a line's end is left of the control characters. */
+static void check_shown(const char *out, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        unsigned char byte = (unsigned char)out[i];
+
+        CHECK(byte == '\n' || (byte == '\r' && i + 1 < size && out[i + 1] == '\n') || (byte >= ' ' && byte != 0x7f));
+        CHECK(byte != 0xc2 || (unsigned char)out[i + 1] >= 0xa0);
+    }
 }
 
 static void tag(const struct tag_request *request, const struct bytes *files, size_t count)
@@ -74,7 +90,9 @@ static void tag(const struct tag_request *request, const struct bytes *files, si
     fclose(stderr);
     stdout = stdout_before;
     stderr = stderr_before;
-    if (request->mode == TAG_LINES) {
+    if (is_on_terminal) {
+        check_shown(out, out_size);
+    } else if (request->mode == TAG_LINES) {
         struct said left = {out, out + out_size, said, said + said_size};
 
         for (size_t i = 0; i < count; i++)
@@ -90,7 +108,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const enum tag_mode modes[] = {TAG_LINES, TAG_SUMMARY, TAG_EVENTS, TAG_LINES};
     struct bytes files[FILES_MOST], choices = cut_choices(data, &size);
-    struct options options = {.format = FORMAT_TSV};
+    struct options options = {0};
     struct tag_request request = {.db = attack_events_builtin(), .options = &options};
     uint8_t flags = take_byte(&choices), mode = take_byte(&choices);
     char *operands[FILES_MOST];
@@ -100,6 +118,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     request.mode = modes[mode % 4];
     request.top = 1 + mode / 4;
     read_most = take_byte(&choices);
+    is_on_terminal = flags & ON_TERMINAL;
+    options.format = is_on_terminal ? FORMAT_TABLE : FORMAT_TSV;
     options.values[OPTION_UNKNOWN] = flags & UNKNOWN_MATCHES ? "" : NULL;
     options.values[OPTION_TABLE] = flags & WITH_TABLE ? "DeviceProcessEvents" : NULL;
     options.values[OPTION_PLATFORM] = flags & WITH_PLATFORM ? "windows" : NULL;

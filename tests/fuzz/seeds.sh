@@ -62,6 +62,7 @@ tag)
         add "$file"
         add "$file" '\003\004\003'
         add "$file" '\016\001\100'
+        add "$file" '\040'
     done
     for file in "$shared"/security-datasets/*.json; do
         [ -f "$file" ] || continue

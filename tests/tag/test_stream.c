@@ -74,7 +74,9 @@ static void need_script(void)
 /* script(1) runs it on a terminal. */
 static void steers_no_terminal(void **state)
 {
-    const char *log = write_bytes(*state, "log.json", "{\"EventID\":0,\"a\":\"\xC2\x9B\xFF\"}\r\n\033[31m\0x\ry\n", 36);
+    static const char lines[] = "{\"EventID\":0,\"a\":\"\xC2\x9B\xFF\"}\r\n\033[31m\0x\ry\n"
+                                "{\"EventID\":0\r}\n{\"a\":0\r,\"attack\":0}\nend\r";
+    const char *log = write_bytes(*state, "log.json", lines, sizeof lines - 1);
     struct run_result result;
     char command[1000];
 
@@ -83,6 +85,8 @@ static void steers_no_terminal(void **state)
     run(ARGUMENTS("script", "-qec", command, "/dev/null"), NULL, &result);
     assert_non_null(strstr(result.out, "{\"EventID\":0,\"a\":\"\\xc2\\x9b\\xff\",\"attack\":{\"techniques\":[]}}\r"));
     assert_non_null(strstr(result.out, "\n\\x1b[31m\\x00x\\ry\r\n"));
+    assert_non_null(strstr(result.out, "\n{\"EventID\":0\\r,\"attack\":{\"techniques\":[]}}\r\n"));
+    assert_non_null(strstr(result.out, "\n{\"a\":0\\r,\"attack\":{\"techniques\":[]}}\r\nend\\r"));
     assert_null(strchr(result.out, '\033'));
     run_result_free(&result);
 }
