@@ -250,7 +250,8 @@ static struct attack_text evtx_field(const struct logged_event *event, const cha
     struct attack_text found = element_text(line, json_find(line, event->fields, name));
     uint32_t user = event->more_fields;
 
-    found = first_of(found, named_data(line, json_find(line, event->fields, "Data"), name));
+    if (!found.text)
+        found = named_data(line, json_find(line, event->fields, "Data"), name);
     if (found.text || user == JSON_NONE)
         return found;
     for (uint32_t i = json_first(user); i < json_end(line, user); i = json_end(line, i)) /* of which there is one */
