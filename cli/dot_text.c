@@ -5,6 +5,7 @@
  */
 #include "dot_text.h"
 
+#include "../gen/code_point.h"
 #include "memory.h"
 #include "text.h"
 
@@ -81,7 +82,7 @@ static size_t fitting(const char *text, size_t width)
 
     while (text[length]) {
         uint32_t code;
-        size_t bytes = text_decode(text + length, &code);
+        size_t bytes = code_point_decode(text + length, &code);
         char glyph[5] = "";
 
         memcpy(glyph, text + length, bytes);

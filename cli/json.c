@@ -5,6 +5,7 @@
  */
 #include "json.h"
 
+#include "../gen/code_point.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -20,7 +21,7 @@ static void print_code(FILE *file, uint32_t code, const char *bytes, size_t leng
         fprintf(file, "\\%c", (int)code);
     else if (code == '\n' || code == '\t' || code == '\r')
         fputs(code == '\n' ? "\\n" : code == '\t' ? "\\t" : "\\r", file);
-    else if (text_is_control(code))
+    else if (code_point_is_control(code))
         fprintf(file, "\\u%04x", (unsigned)code); /* controls lie below U+10000: no surrogates */
     else
         fwrite(bytes, 1, length, file);
@@ -44,7 +45,7 @@ void json_text(FILE *file, const char *text)
         text += plain;
         if (!*text)
             break;
-        length = text_decode(text, &code);
+        length = code_point_decode(text, &code);
         if (length == 0)
             fputs("\xEF\xBF\xBD", file);
         else

@@ -5,6 +5,7 @@
  */
 #include "report_text.h"
 
+#include "../gen/code_point.h"
 #include "text.h"
 
 static const char replacement[] = "\xEF\xBF\xBD";
@@ -18,13 +19,13 @@ void report_json(FILE *file, const char *text)
     putc('"', file);
     while (*text) {
         uint32_t code = 0;
-        size_t length = text_decode(text, &code);
+        size_t length = code_point_decode(text, &code);
 
         if (length == 0)
             fputs(replacement, file);
         else if (code == '"' || code == '\\')
             fprintf(file, "\\%c", (int)code);
-        else if (code == '<' || code == '>' || code == '&' || text_is_control(code))
+        else if (code == '<' || code == '>' || code == '&' || code_point_is_control(code))
             fprintf(file, "\\u%04x", (unsigned)code); /* controls lie below U+10000: no surrogates */
         else
             fwrite(text, 1, length, file);
@@ -47,7 +48,7 @@ static const char *entity_of(uint32_t code)
     case '\'':
         return "&#39;";
     default:
-        return text_is_control(code) ? replacement : NULL; /* HTML has no way to say most of them */
+        return code_point_is_control(code) ? replacement : NULL; /* HTML has no way to say most of them */
     }
 }
 
@@ -55,7 +56,7 @@ void report_html(FILE *file, const char *text)
 {
     while (text && *text) {
         uint32_t code = 0;
-        size_t length = text_decode(text, &code);
+        size_t length = code_point_decode(text, &code);
         const char *entity = length ? entity_of(code) : replacement;
 
         if (entity)

@@ -5,15 +5,12 @@
  */
 #include "text.h"
 
+#include "../gen/code_point.h"
+
 #include <string.h>
 
 struct range {
     uint32_t first, last;
-};
-
-static const struct range controls[] = {
-    {0x0000, 0x001F}, {0x007F, 0x009F}, {0x061C, 0x061C}, {0x200E, 0x200F},
-    {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFFF9, 0xFFFB},
 };
 
 static const struct range without_width[] = {
@@ -38,31 +35,6 @@ static bool in_ranges(uint32_t code, const struct range *ranges, size_t count)
 
 #define IN(code, ranges) in_ranges(code, ranges, sizeof(ranges) / sizeof(ranges)[0])
 
-bool text_is_control(uint32_t code)
-{
-    return (code < 0x20 || code > 0x7E) && IN(code, controls);
-}
-
-size_t text_decode(const char *text, uint32_t *code)
-{
-    const unsigned char *byte = (const unsigned char *)text;
-    size_t length = byte[0] < 0x80 ? 1 : byte[0] < 0xC2 ? 0 : byte[0] < 0xE0 ? 2 : byte[0] < 0xF0 ? 3 : 4;
-    static const unsigned char lead_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-
-    if (length == 0 || byte[0] == 0 || byte[0] > 0xF4)
-        return 0;
-    *code = byte[0] & lead_bits[length];
-    for (size_t i = 1; i < length; i++) {
-        if ((byte[i] & 0xC0) != 0x80) /* the terminating NUL stops here too */
-            return 0;
-        *code = *code << 6 | (byte[i] & 0x3F);
-    }
-    if (*code < smallest[length] || *code > 0x10FFFF || (*code >= 0xD800 && *code <= 0xDFFF))
-        return 0;
-    return length;
-}
-
 static void escape_bytes(struct glyph *glyph, const char *text, size_t length)
 {
     static const char digits[] = "0123456789abcdef";
@@ -83,7 +55,7 @@ static void escape_bytes(struct glyph *glyph, const char *text, size_t length)
 size_t text_take(const char *text, struct glyph *glyph)
 {
     uint32_t code = 0;
-    size_t length = text_decode(text, &code);
+    size_t length = code_point_decode(text, &code);
 
     if (length == 0) {
         escape_bytes(glyph, text, 1);
@@ -92,7 +64,7 @@ size_t text_take(const char *text, struct glyph *glyph)
     if (code == '\t' || code == '\n' || code == '\r') {
         memcpy(glyph->bytes, code == '\t' ? "\\t" : code == '\n' ? "\\n" : "\\r", 3);
         glyph->width = 2;
-    } else if (text_is_control(code)) {
+    } else if (code_point_is_control(code)) {
         escape_bytes(glyph, text, length);
     } else {
         memcpy(glyph->bytes, text, length);

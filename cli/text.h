@@ -11,13 +11,6 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* Decodes the code point that NUL-terminated `text` starts with. Returns its bytes: 1 to 4, or 0 when they are not
- * UTF-8 or `text` is at its end. */
-size_t text_decode(const char *text, uint32_t *code);
-
-/* Says whether a terminal, or a reader's eye, would take this code point as an order: controls, direction marks. */
-bool text_is_control(uint32_t code);
-
 /* What is shown at once: the bytes to write, and the columns they take. */
 struct glyph {
     char bytes[20];

@@ -4,6 +4,9 @@
  */
 #include "compare.h"
 
+#include "code_point.h"
+#include "limits.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -20,25 +23,30 @@ static void add_byte(struct line *line, char byte)
     line->text[line->length++] = byte;
 }
 
-/* Adds text with what could break the line apart, or steer a terminal, as an escape. */
-static void add_text(struct line *line, const struct model *model, uint32_t text)
+static void add_escaped(struct line *line, unsigned char byte)
 {
     static const char digits[] = "0123456789abcdef";
+
+    add_byte(line, '\\');
+    add_byte(line, 'x');
+    add_byte(line, digits[byte >> 4]);
+    add_byte(line, digits[byte & 15]);
+}
+
+/* Adds text with what could break the line apart, steer a terminal or mislead the eye as an escape. */
+static void add_text(struct line *line, const struct model *model, uint32_t text)
+{
     const char *rest = model_text_at(model, text);
 
-    for (; rest && *rest; rest++) {
-        unsigned char byte = (unsigned char)*rest;
-        bool is_control = byte < ' ' || byte == 0x7f || (byte == 0xc2 && (unsigned char)rest[1] < 0xa0);
+    while (*rest) {
+        size_t escaped = code_point_escaped(rest);
 
-        if (byte == '\\' || is_control)
+        if (*rest == '\\')
             add_byte(line, '\\');
-        if (is_control) {
-            add_byte(line, 'x');
-            add_byte(line, digits[byte >> 4]);
-            add_byte(line, digits[byte & 15]);
-        } else {
-            add_byte(line, (char)byte);
-        }
+        if (!escaped)
+            add_byte(line, *rest++);
+        for (; escaped; escaped--)
+            add_escaped(line, (unsigned char)*rest++);
     }
 }
 
@@ -93,15 +101,23 @@ static void render(struct line *line, const struct model *model, const struct ro
     add_list(line, model, event->filters, "=,");
 }
 
-/* Numbers the lines of all rows. */
-static void read_lines(struct interner *lines, struct line *line, const struct model *model)
+/* Numbers the lines of all rows. Returns false, and reports, where they are too long all together: the texts of a
+ * technique stand in each of its rows. */
+static bool read_lines(struct interner *lines, struct line *line, const struct model *model, size_t *bytes)
 {
     for (size_t i = 0; i < model->row_count; i++) {
         if (model->rows[i].without_row)
             continue;
         render(line, model, &model->rows[i]);
+        *bytes += line->length;
+        if (*bytes > DIFFERENCE_BYTES_LIMIT) {
+            report_error(model->diagnostics, model->rows[i].place,
+                         "too many bytes in the rows that --against compares; the limit is %d", DIFFERENCE_BYTES_LIMIT);
+            return false;
+        }
         intern(lines, line->text, line->length);
     }
+    return true;
 }
 
 /* Prints the rows of one model whose lines the other lacks, each once. Returns how many. */
@@ -122,15 +138,17 @@ static unsigned long print_rest(const struct interner *mine, const struct intern
     return printed;
 }
 
-void print_difference(const struct model *old, const struct model *new)
+bool print_difference(const struct model *old, const struct model *new)
 {
     struct interner old_lines = {.arena = old->arena}, new_lines = {.arena = old->arena};
     struct line line = {.arena = old->arena};
     unsigned long lost, gained;
+    size_t bytes = 0;
 
-    read_lines(&old_lines, &line, old);
-    read_lines(&new_lines, &line, new);
+    if (!read_lines(&old_lines, &line, old, &bytes) || !read_lines(&new_lines, &line, new, &bytes))
+        return false;
     lost = print_rest(&old_lines, &new_lines, '-');
     gained = print_rest(&new_lines, &old_lines, '+');
     printf("rows lost %lu, gained %lu\n", lost, gained);
+    return true;
 }

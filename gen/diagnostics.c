@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnostics.h"
 
+#include "code_point.h"
 #include "gperf.h"
 #include "limits.h"
 #include "output.h"
@@ -10,26 +11,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether a terminal could take this byte for a command. U+0080 to U+009F are control characters too, C2 80 to C2 9F in
- * UTF-8. */
-static bool is_control(const char *text, size_t at, size_t length)
-{
-    unsigned char byte = (unsigned char)text[at];
-    bool is_c1 = byte == 0xc2 && at + 1 < length && (unsigned char)text[at + 1] < 0xa0;
-    bool after_c1 = at && (unsigned char)text[at - 1] == 0xc2 && byte < 0xa0;
-
-    return byte < 0x20 || byte == 0x7f || is_c1 || (after_c1 && byte >= 0x80);
-}
-
 static void print_text(const char *text)
 {
-    size_t length = strlen(text);
+    while (*text) {
+        size_t escaped = code_point_escaped(text);
 
-    for (size_t i = 0; i < length; i++)
-        if (is_control(text, i, length))
-            fprintf(stderr, "\\x%02x", (unsigned char)text[i]);
-        else
-            putc(text[i], stderr);
+        if (!escaped)
+            putc(*text++, stderr);
+        for (; escaped; escaped--)
+            fprintf(stderr, "\\x%02x", (unsigned char)*text++);
+    }
 }
 
 PRINTF_LIKE(3, 0)
@@ -125,11 +116,14 @@ const char *quoted(const char *text, size_t length)
     while (shown && shown < length && ((unsigned char)text[shown] & 0xc0) == 0x80)
         shown--; /* not inside a UTF-8 character */
     *end++ = '"';
-    for (size_t i = 0; i < shown; i++)
-        if (is_control(text, i, length))
-            end += sprintf(end, "\\x%02x", (unsigned char)text[i]);
-        else
-            *end++ = text[i];
+    for (size_t i = 0; i < shown;) {
+        size_t escaped = code_point_escaped(text + i);
+
+        if (!escaped)
+            *end++ = text[i++];
+        for (; escaped; escaped--)
+            end += sprintf(end, "\\x%02x", (unsigned char)text[i++]);
+    }
     strcpy(end, shown < length ? "\"..." : "\"");
     return buffer;
 }

@@ -50,7 +50,7 @@ static void report_twice(struct reading *reading, const struct node *key)
 static bool is_earlier_key(const struct node *map, const struct node *key)
 {
     for (const struct node *earlier = map->first; earlier != key; earlier = earlier->next->next)
-        if (earlier->kind == NODE_SCALAR && strcmp(earlier->text, key->text) == 0)
+        if (earlier->kind == NODE_SCALAR && earlier->length == key->length && strcmp(earlier->text, key->text) == 0)
             return true;
     return false;
 }
@@ -183,13 +183,7 @@ uint32_t read_text(struct reading *reading, const struct node *node, const char 
 
 uint32_t read_lower_text(struct reading *reading, const struct node *node, const char *what)
 {
-    char *lower;
-
-    if (!node || (node->kind == NODE_SCALAR && node->absent) || !is_sound_text(reading, node, what))
-        return ABSENT;
-    lower = arena_copy(reading->model->arena, node->text, node->length);
-    fold_text(lower);
-    return model_text(reading->model, lower, node->length, node->place);
+    return model_folded(reading->model, read_text(reading, node, what));
 }
 
 uint32_t read_text_list(struct reading *reading, const struct node *node, const char *what, bool lower)
@@ -238,6 +232,10 @@ static void read_filter_map(struct reading *reading, const struct node *map, str
             report_error(diagnostics, key->next->place, "filter %s has no value", quoted(key->text, key->length));
         else if (key->kind == NODE_SCALAR && is_earlier_key(map, key))
             report_twice(reading, key);
+        if (texts->count == 2 * LIST_LIMIT) {
+            report_error(diagnostics, key->place, "too many filters in filter_in; the limit is %d", LIST_LIMIT);
+            return;
+        }
         numbers_add(reading->model->arena, texts, field);
         numbers_add(reading->model->arena, texts, value);
     }

@@ -44,36 +44,6 @@ static struct component split_component(struct model *model, uint32_t text)
     return component;
 }
 
-/* Returns false when the limit of rows or of the work to find them is met. */
-static bool join_relationship(struct model *model, const struct technique_entry *entry,
-                              const struct relationship_entry *relationship, size_t *joins)
-{
-    struct row row = {.technique = entry->technique,
-                      .naming = entry->naming,
-                      .component = relationship->component,
-                      .relationship = relationship->relationship};
-    uint32_t platforms = model_naming(model, entry->naming)->platforms;
-
-    for (size_t i = 0; i < relationship->event_count; i++) {
-        struct listed_event *listed = &model->listed_events[relationship->first_event + i];
-
-        if (++*joins > JOINS_LIMIT) {
-            report_error(model->diagnostics, entry->place,
-                         "too many pairs of a technique and an event of its data components; the limit is %d",
-                         JOINS_LIMIT);
-            return false;
-        }
-        if (!model_has_platform(model, platforms, model_event(model, listed->event)->platform))
-            continue;
-        row.event = listed->event + 1;
-        row.place = listed->place;
-        listed->is_joined = true;
-        if (!model_add_row(model, &row))
-            return false;
-    }
-    return true;
-}
-
 /* Components without relationships: each is warned of once, with how many techniques name it. */
 struct lonely {
     struct interner components;
@@ -86,8 +56,53 @@ struct joining {
     struct model *model;
     struct component_index index;
     struct lonely lonely;
-    size_t joins; /* pairs of a technique and a listed event that were looked at */
+    size_t joins; /* pairs of a technique and a relationship or a listed event that were looked at */
 };
+
+/* Counts a relationship or an event that is looked at. Returns false, having reported it once, above the limit. */
+static bool count_join(struct joining *joining, const struct technique_entry *entry, size_t work)
+{
+    bool was_full = joining->joins > JOINS_LIMIT;
+
+    joining->joins += work;
+    if (joining->joins <= JOINS_LIMIT)
+        return true;
+    if (!was_full)
+        report_error(joining->model->diagnostics, entry->place,
+                     "too many pairs of a technique and a relationship or an event of its data components; the limit "
+                     "is %d",
+                     JOINS_LIMIT);
+    return false;
+}
+
+/* Returns false when the limit of rows or of the work to find them is met. */
+static bool join_relationship(struct joining *joining, const struct technique_entry *entry,
+                              const struct relationship_entry *relationship)
+{
+    struct model *model = joining->model;
+    struct row row = {.technique = entry->technique,
+                      .naming = entry->naming,
+                      .component = relationship->component,
+                      .relationship = relationship->relationship};
+    uint32_t platforms = model_naming(model, entry->naming)->platforms;
+    size_t platform_count;
+
+    model_list_at(model, platforms, &platform_count);
+    for (size_t i = 0; i < relationship->event_count; i++) {
+        struct listed_event *listed = &model->listed_events[relationship->first_event + i];
+
+        if (!count_join(joining, entry, 1 + platform_count / 10)) /* one of a long list is found by looking at it */
+            return false;
+        if (!model_has_platform(model, platforms, model_event(model, listed->event)->platform))
+            continue;
+        row.event = listed->event + 1;
+        row.place = listed->place;
+        listed->is_joined = true;
+        if (!model_add_row(model, &row))
+            return false;
+    }
+    return true;
+}
 
 static void note_lonely(struct model *model, struct lonely *lonely, uint32_t text, struct place place)
 {
@@ -146,11 +161,13 @@ static bool join_named(struct joining *joining, const struct technique_entry *en
     for (size_t i = 0; i < relationships->count; i++) {
         struct relationship_entry *relationship = &model->relationship_entries[relationships->items[i]];
 
+        if (!count_join(joining, entry, 1))
+            return false;
         if (!is_meant(model, wanted, relationship))
             continue;
         *found = relationship->is_named = true;
         marker.component = relationship->component;
-        if (!(mark ? model_add_row(model, &marker) : join_relationship(model, entry, relationship, &joining->joins)))
+        if (!(mark ? model_add_row(model, &marker) : join_relationship(joining, entry, relationship)))
             return false;
     }
     return true;
@@ -211,7 +228,7 @@ static void warn_of_unused(struct model *model, size_t eventless, const struct t
 }
 
 /* Returns whether any of a technique's components has events in the input. */
-static bool has_listed_events(const struct joining *joining, const struct technique_entry *entry)
+static bool has_listed_events(struct joining *joining, const struct technique_entry *entry)
 {
     struct model *model = joining->model;
     size_t count;
@@ -221,7 +238,7 @@ static bool has_listed_events(const struct joining *joining, const struct techni
         struct component wanted = split_component(model, components[i]);
         const struct numbers *relationships = relationships_of(&joining->index, wanted.name);
 
-        for (size_t r = 0; r < relationships->count; r++) {
+        for (size_t r = 0; r < relationships->count && count_join(joining, entry, 1); r++) {
             const struct relationship_entry *relationship = &model->relationship_entries[relationships->items[r]];
 
             if (relationship->event_count && is_meant(model, &wanted, relationship))

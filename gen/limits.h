@@ -13,12 +13,14 @@
 #define KEYS_LIMIT 256                        /* of one map */
 #define TEXT_BYTES_LIMIT 65535                /* of one value */
 #define ALIAS_VALUES_LIMIT 4000000            /* values that aliases stand for, all together */
+#define ALIAS_BYTES_LIMIT (16 * 1024 * 1024)  /* of the texts that aliases stand for, all together */
 #define ANCHORED_VALUES_LIMIT 1000000         /* values kept because an anchor stands before them */
 #define ENTRY_VALUES_LIMIT 1000000            /* of one row, relationship or technique, which is held whole */
-#define LIST_LIMIT 1000                       /* texts of one list */
+#define LIST_LIMIT 1000                       /* texts of one list, filters of one event */
 #define ROWS_LIMIT 2000000
-#define JOINS_LIMIT 20000000 /* pairs of a technique and an event of its data components */
-#define WARNING_LIMIT 100    /* warnings printed in one run */
+#define JOINS_LIMIT 20000000 /* pairs of a technique and a relationship or an event of its data components */
+#define DIFFERENCE_BYTES_LIMIT (512 * 1024 * 1024) /* of the lines of all rows that --against compares */
+#define WARNING_LIMIT 100                          /* warnings printed in one run */
 #define SPELLINGS_LIMIT 2000 /* above it providers or channels are not compared for spelling: that takes all pairs */
 
 /* gperf's time grows faster than its keys: 835 take well under a second, 5,000 a minute, 10,000 more than ten. */

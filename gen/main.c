@@ -236,8 +236,8 @@ static int compare(const struct options *options, const struct model *model)
     code = read_all(options->against, options->against_count, &old, &sha256);
     if (code == EXIT_GOOD)
         code = complete(options, options->against[0], &old);
-    if (code == EXIT_GOOD)
-        print_difference(&old, model);
+    if (code == EXIT_GOOD && !print_difference(&old, model))
+        code = EXIT_BAD_DATA;
     return code;
 }
 

@@ -7,9 +7,8 @@
 
 void model_init(struct model *model, struct arena *arena, struct diagnostics *diagnostics)
 {
-    struct interner *interners[] = {&model->texts,         &model->lists,         &model->namings,
-                                    &model->components,    &model->relationships, &model->events,
-                                    &model->technique_ids, &model->row_keys,      &model->platform_pairs};
+    struct interner *interners[] = {&model->texts,         &model->lists,  &model->namings,       &model->components,
+                                    &model->relationships, &model->events, &model->technique_ids, &model->row_keys};
     struct place nowhere = {NULL, 0, 0};
 
     memset(model, 0, sizeof *model);
@@ -30,6 +29,7 @@ uint32_t model_text(struct model *model, const char *text, size_t length, struct
         model->text_places =
             arena_grow(model->arena, model->text_places, known, &model->text_place_capacity, sizeof place);
         model->text_places[number] = place;
+        model->folded = arena_grow(model->arena, model->folded, known, &model->folded_capacity, sizeof *model->folded);
     }
     return number;
 }
@@ -37,6 +37,21 @@ uint32_t model_text(struct model *model, const char *text, size_t length, struct
 const char *model_text_at(const struct model *model, uint32_t text)
 {
     return interned(&model->texts, text, NULL);
+}
+
+uint32_t model_folded(struct model *model, uint32_t text)
+{
+    if (text != ABSENT && model->folded[text] == ABSENT) {
+        size_t length;
+        const char *bytes = interned(&model->texts, text, &length);
+        char *copy = arena_copy(model->arena, bytes, length);
+        uint32_t folded;
+
+        fold_text(copy);
+        folded = model_text(model, copy, length, model->text_places[text]); /* may move model->folded */
+        model->folded[text] = folded;
+    }
+    return model->folded[text];
 }
 
 const uint32_t *model_list_at(const struct model *model, uint32_t list, size_t *count)
@@ -114,35 +129,22 @@ bool model_has_part(const void *record, size_t size)
     return false;
 }
 
-static bool find_platform(const struct model *model, uint32_t platforms, uint32_t platform)
+bool model_has_platform(struct model *model, uint32_t platforms, uint32_t platform)
 {
-    static const char *const clouds[] = {"aws", "azure", "gcp"};
-    const char *name = model_text_at(model, platform), *group = "";
+    static const char *const clouds[] = {"aws", "azure", "gcp"}, iaas[] = "iaas";
+    struct place nowhere = {NULL, 0, 0};
+    uint32_t folded = model_folded(model, platform), group = folded;
     size_t count;
     const uint32_t *items = model_list_at(model, platforms, &count);
 
     for (size_t i = 0; i < sizeof clouds / sizeof *clouds; i++)
-        if (equal_folded(name, clouds[i]))
-            group = "IaaS";
+        if (strcmp(model_text_at(model, folded), clouds[i]) == 0)
+            group = model_text(model, iaas, sizeof iaas - 1, nowhere);
     for (size_t i = 0; i < count; i++) {
-        const char *item = model_text_at(model, items[i]);
+        uint32_t item = model_folded(model, items[i]);
 
-        if (equal_folded(item, name) || (*group && equal_folded(item, group)))
+        if (item == folded || item == group)
             return true;
     }
     return false;
-}
-
-bool model_has_platform(struct model *model, uint32_t platforms, uint32_t platform)
-{
-    uint32_t pair[] = {platforms, platform};
-    size_t known = model->platform_pairs.count;
-    uint32_t number = intern(&model->platform_pairs, pair, sizeof pair);
-
-    if (number == known) {
-        model->has_platform =
-            arena_grow(model->arena, model->has_platform, known, &model->has_platform_capacity, sizeof(bool));
-        model->has_platform[number] = find_platform(model, platforms, platform);
-    }
-    return model->has_platform[number];
 }

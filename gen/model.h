@@ -66,12 +66,11 @@ struct listed_event {
 struct model {
     struct arena *arena;
     struct diagnostics *diagnostics;
-    struct interner platform_pairs; /* (list of platforms, platform), and for each whether the one has the other */
-    bool *has_platform;
-    size_t has_platform_capacity;
     struct interner texts, lists, namings, components, relationships, events, technique_ids, row_keys;
     struct place *text_places; /* where each text was read first */
     size_t text_place_capacity;
+    uint32_t *folded; /* of each text the same in lower case; ABSENT while that is not known */
+    size_t folded_capacity;
     struct technique *techniques; /* by number of technique_ids */
     size_t technique_capacity;
     struct row *rows;
@@ -92,6 +91,9 @@ void model_init(struct model *model, struct arena *arena, struct diagnostics *di
 
 uint32_t model_text(struct model *model, const char *text, size_t length, struct place place);
 const char *model_text_at(const struct model *model, uint32_t text);
+
+/* The same text with A to Z as a to z. */
+uint32_t model_folded(struct model *model, uint32_t text);
 
 /* The texts of a list. */
 const uint32_t *model_list_at(const struct model *model, uint32_t list, size_t *count);

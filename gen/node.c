@@ -21,7 +21,7 @@ struct stream {
     size_t item_values;
     struct interner anchors;      /* the names */
     const struct node **anchored; /* the value of each, NULL while it is read */
-    size_t anchored_capacity, anchored_values, alias_values;
+    size_t anchored_capacity, anchored_values, alias_values, alias_bytes;
 };
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
@@ -132,7 +132,7 @@ static struct node *read_scalar(struct stream *stream)
     struct node *node = new_node(stream, NODE_SCALAR);
     const char *text = (const char *)stream->event.data.scalar.value;
 
-    node->length = stream->event.data.scalar.length;
+    node->length = node->bytes = stream->event.data.scalar.length;
     node->text = arena_copy(stream->anchors_open ? stream->kept : &stream->item, text, node->length);
     node->absent = stands_for_nothing(node->text, node->length,
                                       stream->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
@@ -170,6 +170,7 @@ static struct node *read_collection(struct stream *stream, enum node_kind kind)
         *link = item;
         link = &item->next;
         node->values += item->values;
+        node->bytes += item->bytes;
     }
     take(stream);
     stream->depth--;
@@ -194,6 +195,11 @@ static struct node *read_alias(struct stream *stream)
     stream->alias_values += node->values;
     if (stream->alias_values > ALIAS_VALUES_LIMIT) {
         report_limit(stream, place, "aliases stand for too many values", ALIAS_VALUES_LIMIT);
+        return NULL;
+    }
+    stream->alias_bytes += node->bytes;
+    if (stream->alias_bytes > ALIAS_BYTES_LIMIT) {
+        report_limit(stream, place, "aliases stand for too many bytes", ALIAS_BYTES_LIMIT);
         return NULL;
     }
     take(stream);

@@ -25,6 +25,7 @@ struct node {
     struct node *first; /* item; in a map a key, then its value, and so on */
     struct node *next;  /* the next in the list or map that this one is in */
     size_t values;      /* in this tree, itself counted */
+    size_t bytes;       /* of the texts in this tree */
 };
 
 struct stream;

@@ -17,7 +17,7 @@ struct output {
     FILE *file;
     const char *path, *backup; /* `backup`: a second name for what stands at `path` */
     char *temporary;
-    bool has_backup;
+    bool has_backup, is_moved; /* `is_moved`: the second name is the only one */
 };
 
 /* The names are removed by a signal's handler too, so each is complete before `count` tells of it. */
@@ -95,39 +95,54 @@ static bool finish_writing(struct output *output)
     return !failed;
 }
 
-/* Gives what stands at a place a second name: by a link, so that it stays in its place too, or by moving it where the
- * file system has no links. */
-static void back_up(struct output *output)
+/* Gives what stands at a place, if anything does, a second name: by a link, so that it stays in its place too, or by
+ * moving it where the file system has no links. */
+static bool back_up(struct output *output)
 {
-    output->has_backup =
-        link(output->path, output->backup) == 0 || (errno != ENOENT && rename(output->path, output->backup) == 0);
+    output->has_backup = link(output->path, output->backup) == 0;
+    if (output->has_backup || errno == ENOENT)
+        return true;
+    output->has_backup = output->is_moved = rename(output->path, output->backup) == 0;
+    return output->has_backup;
 }
 
-/* Puts back what stood at all places, of which the first `replaced` hold new files. Where both names are still of one
- * file, rename() leaves both of them. */
+/* Puts back what stood at a place, where a new file may stand now. Says where it is when it cannot. */
+static void put_back(struct output *output)
+{
+    if (rename(output->backup, output->path) != 0) {
+        unlink(output->path);
+        if (link(output->backup, output->path) != 0) {
+            report_failure("cannot put %s back: %s; it is kept as %s", output->path, strerror(errno), output->backup);
+            output->has_backup = false; /* not to be removed */
+            return;
+        }
+    }
+    unlink(output->backup); /* where both names were of one file, rename() leaves both */
+    output->has_backup = false;
+}
+
+/* Puts back what stood at all places, of which the first `replaced` hold new files. */
 static void restore(int replaced)
 {
     for (int i = 0; i < count; i++)
-        if (outputs[i].has_backup && rename(outputs[i].backup, outputs[i].path) == 0) {
-            unlink(outputs[i].backup);
-            outputs[i].has_backup = false;
-        } else if (i < replaced) {
+        if (outputs[i].has_backup && (i < replaced || outputs[i].is_moved))
+            put_back(&outputs[i]);
+        else if (i < replaced)
             unlink(outputs[i].path);
-        }
 }
 
 static bool put_in_place(void)
 {
     sigset_t before;
-    int replaced = 0;
+    int kept = 0, replaced = 0;
 
     hold_signals(&before); /* all of them or none */
-    for (int i = 0; i < count; i++)
-        back_up(&outputs[i]);
-    while (replaced < count && rename(outputs[replaced].temporary, outputs[replaced].path) == 0)
+    while (kept < count && back_up(&outputs[kept]))
+        kept++;
+    while (kept == count && replaced < count && rename(outputs[replaced].temporary, outputs[replaced].path) == 0)
         replaced++;
     if (replaced < count) {
-        report_failure("cannot write %s: %s", outputs[replaced].path, strerror(errno));
+        report_failure("cannot write %s: %s", outputs[kept < count ? kept : replaced].path, strerror(errno));
         restore(replaced);
     }
     let_signals(&before);

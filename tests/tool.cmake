@@ -16,7 +16,7 @@ attack_events_own(attack_events_tool_testing)
 # What of the tool says how events are switched on.
 set(tool_sources "${PROJECT_SOURCE_DIR}/cli")
 add_library(attack_events_switches STATIC
-    "${PROJECT_SOURCE_DIR}/gen/memory_stream.c"
+    "${PROJECT_SOURCE_DIR}/gen/code_point.c" "${PROJECT_SOURCE_DIR}/gen/memory_stream.c"
     "${tool_sources}/audit_policy.c" "${tool_sources}/cell.c" "${tool_sources}/memory.c" "${tool_sources}/switches.c"
     "${tool_sources}/sysmon_events.c" "${tool_sources}/text.c" "${tool_sources}/value.c"
     "${tool_sources}/windows_events.c")

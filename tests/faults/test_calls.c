@@ -2,11 +2,13 @@
  *
  * System calls that fail, or during which a signal comes: each in turn, as strace has it happen.
  */
+#include "generating.h"
 #include "subject.h"
 
 #include "cmocka_test.h"
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,8 +47,10 @@ static bool has_come(const char *log, const char *sign)
     return has;
 }
 
-/* Disturbs the program at each of its calls of one kind. Returns how many there were; it must die of each signal. */
-static int disturb_calls(const struct subject *subject, const char *call, const char *how, int number)
+/* Disturbs the program at each of its calls of one kind, or from each on. Returns how many there were; it must die of
+ * each signal. */
+static int disturb_calls(const struct subject *subject, const char *call, const char *how, bool from_then_on,
+                         int number)
 {
     char log[512], trace[60], inject[120];
     const char *const before[] = {"strace", "-qq", "-o", log, "-e", trace, "-e", inject, NULL};
@@ -55,7 +59,7 @@ static int disturb_calls(const struct subject *subject, const char *call, const 
     snprintf(log, sizeof log, "%s", path_in(subject->scratch, "log"));
     snprintf(trace, sizeof trace, "trace=%s", call);
     for (; n < CALLS_MOST; n++) {
-        snprintf(inject, sizeof inject, "inject=%s:%s:when=%d", call, how, n);
+        snprintf(inject, sizeof inject, "inject=%s:%s:when=%d%s", call, how, n, from_then_on ? "+" : "");
         bool died = number && subject_kill(subject, before, number);
 
         if (!number)
@@ -65,11 +69,12 @@ static int disturb_calls(const struct subject *subject, const char *call, const 
         if (number && !died)
             fail_msg("%s outlived the signal at %s %d", subject->arguments[0], call, n);
     }
+    assert_in_range(n, 1, CALLS_MOST - 1);
     return n - 1;
 }
 
 /* Every kind of call is one that some program makes. */
-static void each(const char *scratch, const char *how_all[][2], int number)
+static void each(const char *scratch, const char *how_all[][2], bool from_then_on, int number)
 {
     int calls[KINDS_MOST] = {0};
 
@@ -80,7 +85,7 @@ static void each(const char *scratch, const char *how_all[][2], int number)
             continue; /* the others write as these do */
         program_start(&subject, program, scratch);
         for (size_t i = 0; how_all[i][0]; i++)
-            calls[i] += disturb_calls(&subject, how_all[i][0], how_all[i][1], number);
+            calls[i] += disturb_calls(&subject, how_all[i][0], how_all[i][1], from_then_on, number);
         subject_end(&subject);
     }
     for (size_t i = 0; how_all[i][0]; i++) {
@@ -107,7 +112,63 @@ static void bears_each_call_that_fails(void **state)
     };
 
     need_strace(*state);
-    each(*state, calls, 0);
+    each(*state, calls, false, 0);
+}
+
+/* Not writing, which what is said of it needs too. */
+static void bears_calls_that_fail_from_then_on(void **state)
+{
+    static const char *calls[][2] = {
+        {"rename", "error=EIO"}, {"link", "error=EPERM"}, {"openat", "error=EMFILE"}, {NULL, NULL}};
+
+    need_strace(*state);
+    each(*state, calls, true, 0);
+}
+
+static size_t count_text(const char *text, size_t size, const char *wanted)
+{
+    size_t count = 0, length = strlen(wanted);
+
+    for (size_t i = 0; i + length <= size; i++)
+        count += memcmp(text + i, wanted, length) == 0;
+    return count;
+}
+
+/* Without links, what stood there before is moved, and when moving fails from then on it cannot be put back: it is kept
+ * where it is, and that is said. */
+static void keeps_what_it_cannot_put_back(void **state)
+{
+    static const char old[] = "what stood here before";
+    char input[512];
+    bool was_kept = false;
+
+    need_strace(*state);
+    snprintf(input, sizeof input, "%s", write_text(*state, "one.yaml", "- {technique_id: T1001, event_id: 1}\n"));
+    for (int n = 1; n <= 6; n++) {
+        char name[40], output[512], inject[80], *files;
+        struct run_result result;
+        size_t size, left;
+
+        snprintf(name, sizeof name, "moved %d", n);
+        snprintf(output, sizeof output, "%s", make_directory(*state, name));
+        write_text(output, "attack_events_builtin.c", old);
+        write_text(output, "attack_events_builtin.h", old);
+        snprintf(inject, sizeof inject, "inject=rename:error=EIO:when=%d+", n);
+        run(ARGUMENTS("strace", "-qq", "-o", "/dev/null", "-e", "inject=link:error=EPERM", "-e", inject, GENERATOR,
+                      "--index", "none", "-o", output, input),
+            NULL, &result);
+        files = read_directory(output, &size);
+        left = count_text(files, size, old);
+        if (result.exit_code == 0 ? left != 0 : left != 2 || result.exit_code != 3)
+            fail_msg("%s: status %d, %zu old files left: %s", inject, result.exit_code, left, result.err);
+        if (access(path_in(output, "attack_events_builtin.c"), R_OK) != 0) {
+            was_kept = true;
+            assert_non_null(strstr(result.err, "; it is kept as "));
+        }
+        free(files);
+        run_result_free(&result);
+    }
+    assert_true(was_kept);
 }
 
 static void bears_a_signal_at_each_call(void **state)
@@ -120,13 +181,15 @@ static void bears_a_signal_at_each_call(void **state)
     };
 
     need_strace(*state);
-    each(*state, calls, SIGTERM);
+    each(*state, calls, false, SIGTERM);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(bears_each_call_that_fails),
+        SCRATCH_TEST(bears_calls_that_fail_from_then_on),
+        SCRATCH_TEST(keeps_what_it_cannot_put_back),
         SCRATCH_TEST(bears_a_signal_at_each_call),
     };
 

@@ -140,15 +140,17 @@ static struct difference print_checked(const struct model *old, const struct mod
 
     stdout = open_memstream(&text, &size);
     CHECK(stdout);
-    print_difference(old, new);
+    CHECK(print_difference(old, new));
     fclose(stdout);
     stdout = before;
     CHECK(strlen(text) == size);
     for (line = text; (end = strchr(line, '\n')) && end[1]; line = end + 1) {
         CHECK((*line == '-' || *line == '+') && line[1] == ' ');
         *(*line == '-' ? &printed.lost : &printed.gained) += 1;
-        for (const char *at = line; at < end; at++)
+        for (const char *at = line; at < end; at++) {
             CHECK((unsigned char)*at >= ' ' || *at == '\t');
+            CHECK(strncmp(at, "\xe2\x80", 2) != 0 || (unsigned char)at[2] < 0xa8 || (unsigned char)at[2] > 0xae);
+        }
     }
     CHECK(end && sscanf(line, "rows lost %lu, gained %lu", &said.lost, &said.gained) == 2);
     CHECK(said.lost == printed.lost && said.gained == printed.gained);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * UTF-8 as code points, for both programs, so that neither shows a reader what steers a terminal or misleads the eye.
+ */
+#ifndef CODE_POINT_H
+#define CODE_POINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Decodes the code point that NUL-terminated `text` starts with. Returns its bytes: 1 to 4, or 0 when they are not
+ * UTF-8 or `text` is at its end. */
+size_t code_point_decode(const char *text, uint32_t *code);
+
+/* Says whether a terminal, or a reader's eye, would take this code point as an order: controls, direction marks. */
+bool code_point_is_control(uint32_t code);
+
+/* Returns how many bytes at the start of NUL-terminated `text` a reader must see as escapes: those of a code point as
+ * above, or one that is not UTF-8 (or the NUL); 0 where there is nothing to escape. */
+size_t code_point_escaped(const char *text);
+
+#endif

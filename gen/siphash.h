@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * SipHash-2-4 of J.-P. Aumasson and D. J. Bernstein, "SipHash: a fast short-input PRF" (2012): a hash that nobody can
+ * aim at one value without the key.
+ */
+#ifndef GEN_SIPHASH_H
+#define GEN_SIPHASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+uint64_t siphash(const uint64_t key[2], const void *bytes, size_t size);
+
+#endif
