@@ -71,6 +71,103 @@ static void limits_how_often_a_long_list_is_named(void **state)
                  "NAME:4442:35: error: aliases stand for too many values; the limit is 4000000\n");
 }
 
+/* What 100 KB of aliases to one long name ask for. */
+static void limits_how_often_a_long_text_is_named(void **state)
+{
+    static const char *const rows[] = {"- {technique_id: T1002, technique: *a}\n",
+                                       "- {technique_id: T1002, event_id: *a}\n", "- {technique_id: T1002, *a : 1}\n",
+                                       "- {technique_id: T1002, filter_in: {*a : *a}}\n"};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *text;
+        size_t size;
+        FILE *file = begin_input(&text, &size);
+
+        fputs("- technique_id: T1001\n  technique: &a ", file);
+        put_times(file, "0123456789", 6500);
+        fputs("\n", file);
+        put_times(file, rows[i], 3000);
+        expect_limit(*state, file, &text, &size,
+                     "NAME:*: error: aliases stand for too many bytes; the limit is 16777216\n");
+    }
+}
+
+/* Relationships that a technique looks at and has nothing of. */
+static void limits_joins_that_find_nothing(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs("relationships:\n", file);
+    put_times(file, "- {attack: {data_source: y, data_component: c}}\n", 20000);
+    fputs("techniques:\n", file);
+    for (int i = 0; i < 100; i++) {
+        fprintf(file, "- {technique_id: T%d, data_components: [", 1000 + i);
+        put_times(file, "'x: c',", 1000);
+        fputs("]}\n", file);
+    }
+    expect_limit(*state, file, &text, &size,
+                 "NAME:20003:3: error: too many pairs of a technique and a relationship or an event of its data "
+                 "components; the limit is 20000000\n");
+}
+
+/* Each of many events is looked for in a long list of platforms. */
+static void limits_joins_by_long_lists_of_platforms(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs("relationships:\n- attack: {data_component: c}\n  security_events:\n", file);
+    for (int i = 0; i < 2000; i++)
+        fprintf(file, "  - {event_id: %d, platform: e%d}\n", i, i);
+    fputs("techniques:\n- {technique_id: T1000, data_components: [d], platform: &a [", file);
+    for (int i = 0; i < 1000; i++)
+        fprintf(file, "p%d,", i);
+    fputs("]}\n", file);
+    for (int i = 0; i < 2000; i++)
+        fprintf(file, "- {technique_id: T%d, data_components: [c], platform: *a}\n", 1001 + i);
+    expect_limit(*state, file, &text, &size,
+                 "NAME:*: error: too many pairs of a technique and a relationship or an event of its data components; "
+                 "the limit is 20000000\n");
+}
+
+static void limits_the_filters_of_an_event(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs("- {technique_id: T1001, event_id: 1, filter_in: [", file);
+    for (int i = 0; i <= 1000; i++)
+        fprintf(file, "{f%d: v},", i);
+    fputs("]}\n", file);
+    expect_limit(*state, file, &text, &size, "NAME:1:*: error: too many filters in filter_in; the limit is 1000\n");
+}
+
+/* The texts of a technique stand in each line that is compared. */
+static void limits_what_is_compared(void **state)
+{
+    struct run_options options = {.seconds = SECONDS};
+    char *text, name[512];
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs("relationships:\n- attack: {data_component: c}\n  security_events:\n", file);
+    for (int i = 0; i < 10000; i++)
+        fprintf(file, "  - {event_id: %d, platform: w}\n", i);
+    fputs("techniques:\n- {technique_id: T1000, data_components: [c], platform: [w,", file);
+    put_times(file, "0123456789", 6500);
+    fputs("]}\n", file);
+    fclose(file);
+    snprintf(name, sizeof name, "%s", write_bytes(*state, "hostile.yaml", text, size));
+    free(text);
+    expect_refusal_of(
+        *state, ARGUMENTS("-q", "--check", "--against", write_sound_mapping(*state), name), &options, BAD_DATA,
+        "NAME:*: error: too many bytes in the rows that --against compares; the limit is 536870912\n", name);
+}
+
 static void limits_nesting(void **state)
 {
     char *text;
@@ -194,6 +291,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(limits_what_anchors_keep),
         SCRATCH_TEST(limits_how_often_a_long_list_is_named),
+        SCRATCH_TEST(limits_how_often_a_long_text_is_named),
+        SCRATCH_TEST(limits_joins_that_find_nothing),
+        SCRATCH_TEST(limits_joins_by_long_lists_of_platforms),
+        SCRATCH_TEST(limits_the_filters_of_an_event),
+        SCRATCH_TEST(limits_what_is_compared),
         SCRATCH_TEST(limits_nesting),
         SCRATCH_TEST(limits_the_keys_of_a_map),
         SCRATCH_TEST(limits_the_keys_of_the_outermost_map),
