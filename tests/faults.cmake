@@ -51,6 +51,7 @@ else()
 endif()
 
 attack_events_fault_test(bounds)
+target_include_directories(test_faults_bounds SYSTEM PRIVATE "${UTHASH_INCLUDE_DIR}")
 
 add_test(NAME faults_limits COMMAND bash "${fault_tests}/limits.sh" "${PROJECT_SOURCE_DIR}")
 
