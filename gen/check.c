@@ -31,6 +31,14 @@ static const char *quoted_text(const struct model *model, uint32_t text)
     return quoted(string, strlen(string));
 }
 
+static bool is_short(const struct model *model, uint32_t text)
+{
+    size_t length;
+
+    interned(&model->texts, text, &length);
+    return length <= SPELLING_BYTES_LIMIT;
+}
+
 /* Returns the most frequent name that is one letter from a rarer one; ABSENT for none. */
 static uint32_t likely_spelling(const struct model *model, const struct tally *tally, uint32_t rare)
 {
@@ -40,7 +48,7 @@ static uint32_t likely_spelling(const struct model *model, const struct tally *t
         uint32_t common = tally->texts.items[i];
 
         if (tally->rows[common] > tally->rows[rare] &&
-            (likely == ABSENT || tally->rows[common] > tally->rows[likely]) &&
+            (likely == ABSENT || tally->rows[common] > tally->rows[likely]) && is_short(model, common) &&
             is_one_letter_off(model_text_at(model, rare), model_text_at(model, common)))
             likely = common;
     }
@@ -55,7 +63,8 @@ static void check_spelling(struct model *model, const struct tally *tally, const
         return;
     }
     for (size_t i = 0; i < tally->texts.count; i++) {
-        uint32_t rare = tally->texts.items[i], likely = likely_spelling(model, tally, rare);
+        uint32_t rare = tally->texts.items[i];
+        uint32_t likely = is_short(model, rare) ? likely_spelling(model, tally, rare) : ABSENT;
 
         if (likely != ABSENT)
             report_warning(model->diagnostics, model->text_places[rare], "%s %s in %s; did you mean %s, as in %s?",
@@ -179,10 +188,71 @@ static void check_event_ids(struct model *model)
                        counted(rows, "row"));
 }
 
+static void fold_event_ids(struct model *model)
+{
+    for (uint32_t i = 0; i < model->events.count; i++)
+        model_folded(model, model_event(model, i)->id);
+}
+
+/* Counts the fields that an event's filters name and that no event of the same id has named. */
+static void count_fields(struct model *model, const struct event *event, struct interner *seen, struct tally *fields)
+{
+    uint32_t id = model_folded(model, event->id);
+    size_t count, known;
+    const uint32_t *texts = model_list_at(model, event->filters, &count);
+
+    for (size_t i = 0; i < count; i += 2) {
+        uint32_t pair[] = {id, model_folded(model, texts[i])};
+
+        known = seen->count;
+        if (intern(seen, pair, sizeof pair) == known)
+            count_text(model, fields, id);
+    }
+}
+
+static void warn_of_room(const struct model *model, const struct tally *tally, const char *what)
+{
+    for (size_t i = 0; i < tally->texts.count; i++) {
+        uint32_t id = tally->texts.items[i];
+
+        if (tally->rows[id] > MATCH_ROOM_LIMIT)
+            report_warning(model->diagnostics, model->text_places[id],
+                           "an event of a log with the id %s takes room for %lu %s; whoever matches it may have less "
+                           "than %d",
+                           quoted_text(model, id), (unsigned long)tally->rows[id], what, MATCH_ROOM_LIMIT);
+    }
+}
+
+/* A mapping sets the size of arrays that its users have on their stacks. */
+static void check_room(struct model *model)
+{
+    struct interner seen = {.arena = model->arena};
+    struct tally candidates, fields;
+    bool *is_counted = arena_allocate(model->arena, model->events.count * sizeof *is_counted);
+
+    fold_event_ids(model); /* new texts, before the tallies are as long as there are texts */
+    candidates = new_tally(model);
+    fields = new_tally(model);
+    for (size_t i = 0; i < model->row_count; i++) {
+        uint32_t number = model->rows[i].event;
+        const struct event *event;
+
+        if (!number || is_counted[number - 1])
+            continue;
+        is_counted[number - 1] = true;
+        event = model_event(model, number - 1);
+        count_text(model, &candidates, model_folded(model, event->id));
+        count_fields(model, event, &seen, &fields);
+    }
+    warn_of_room(model, &candidates, "candidates");
+    warn_of_room(model, &fields, "fields");
+}
+
 void check_model(struct model *model)
 {
     check_texts(model);
     check_platforms(model);
     check_namings(model);
     check_event_ids(model);
+    check_room(model);
 }

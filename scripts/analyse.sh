@@ -46,24 +46,24 @@ findings() {
     sed 's/\x1b\[[0-9;]*m//g' | grep -E '(warning|error|style|performance|portability): ' | sort -u || true
 }
 
-# report TOOL FILES : prints the findings of $found/TOOL, and how many.
+# report TOOL FILES [EXPECTED] : prints the findings of $found/TOOL, and how many. None in too few files is a failure.
 report() {
     cat "$found/$1"
     echo "$1: $(wc -l <"$found/$1") findings in $2 files"
     [ ! -s "$found/$1" ] || failed=1
+    [ "${2:-0}" -ge "${3:-1}" ] || { echo "error: $1 has not read all of ${3:-the} files" >&2; failed=1; }
 }
 
-# tidy BUILD PATTERN : clang-tidy fails on findings, which are to be printed first.
+# tidy BUILD PATTERN : adds to the log of clang-tidy, which fails on findings; these are to be printed first.
 tidy() {
-    [ -f "$1/compile_commands.json" ] || { echo "error: $1 was not compiled" >&2; return 1; }
-    run-clang-tidy -j "$jobs" -quiet -p "$1" "$2" 2>&1 || true
+    run-clang-tidy -j "$jobs" -quiet -p "$1" "$2" >>"$build/clang-tidy.log" 2>&1 || tidy_failed=1
 }
 
 run_cppcheck() { # ARGUMENT...
     local check off=()
     for check in "${cppcheck_off[@]}"; do off+=("--suppress=${check%:}"); done
     # Without these two it takes a function that does not return for one that does.
-    cppcheck -j "$jobs" --enable=warning,style,performance,portability --inline-suppr --quiet --library=posix \
+    cppcheck -j "$jobs" --enable=warning,style,performance,portability --inline-suppr --library=posix \
         -D__GNUC__=12 '-Dfail_msg(...)=abort()' '-Dassert_non_null(pointer)=if(!(pointer))abort()' "${off[@]}" \
         --template='{file}:{line}:{column}: {severity}: {message} [{id}]' "$@" 2>&1
 }
@@ -79,8 +79,8 @@ compile() {
     report "$1" "$(count_files "$1")"
 }
 
-count_files() { # NAME of a build
-    grep '"file":' "$build/$1/compile_commands.json" | sort -u | wc -l
+count_files() { # NAME of a build [PATTERN of files that do not count]
+    grep '"file":' "$build/$1/compile_commands.json" | sort -u | grep -vcE "${2:-^$}"
 }
 
 quick() {
@@ -106,17 +106,24 @@ run_tool() { # NAME
     clang) compile clang clang "$clang_warnings" ;;
     gcc-analyzer) compile gcc-analyzer gcc "$analyzer" "$analyzer_off" ;;
     clang-tidy) # what gperf writes for the benchmarks is not ours; it is compiled with -w, too
-        tidy "$build/clang" '^(?!.*/bench/gperf_).*\.c$' >"$build/clang-tidy.log"
         cmake -S tests/fuzz -B "$build/fuzz" -DCMAKE_C_COMPILER=clang -DCMAKE_EXPORT_COMPILE_COMMANDS=ON >/dev/null
-        tidy "$build/fuzz" '/tests/fuzz/[^/]*\.c$' >>"$build/clang-tidy.log"
+        local tidy_failed=0
+        : >"$build/clang-tidy.log"
+        tidy "$build/clang" '^(?!.*/bench/gperf_).*\.c$'
+        tidy "$build/fuzz" '/tests/fuzz/[^/]*\.c$'
         findings <"$build/clang-tidy.log" >"$found/clang-tidy"
-        report clang-tidy "$(grep -c '^[^ ]*clang-tidy' "$build/clang-tidy.log")"
+        report clang-tidy "$(grep -c '^[^ ]*clang-tidy' "$build/clang-tidy.log")" \
+            $(($(count_files clang '/bench/gperf_') + $(find tests/fuzz -name '*.c' | wc -l)))
+        [ $tidy_failed -eq 0 ] || [ $failed -ne 0 ] || { tail "$build/clang-tidy.log"; failed=1; }
         ;;
-    cppcheck)
+    cppcheck) # it says "12/34 files checked"
+        rm -rf "$build/cppcheck"
         mkdir -p "$build/cppcheck"
         run_cppcheck --project="$build/clang/compile_commands.json" --cppcheck-build-dir="$build/cppcheck" \
-            -i"$build/clang/bench" | findings >"$found/cppcheck"
-        report cppcheck "$(count_files clang)"
+            -i"$build/clang/bench" >"$build/cppcheck.log"
+        findings <"$build/cppcheck.log" >"$found/cppcheck"
+        report cppcheck "$(grep -oE '^[0-9]+/[0-9]+ files checked' "$build/cppcheck.log" | tail -n 1 | cut -d / -f 1)" \
+            "$(count_files clang '/bench/gperf_')"
         ;;
     *) sed -n '6,7s/^# *//p' "$0" >&2; exit 2 ;;
     esac

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# limits.sh PROJECT: fails unless docs/limits.md has every limit of gen/limits.h with its value, and every limit that it
-# has is in the header that it names.
+# limits.sh PROJECT: fails unless docs/limits.md has every limit of gen/limits.h and of the tool's headers that it names,
+# with its value, and no other.
 set -euo pipefail
 cd "$1"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 failed=0
 complain() { echo "$1" >&2; failed=1; }
 
@@ -19,5 +21,10 @@ diff <(of_header | sort) <(of_document | sort) || complain "docs/limits.md and g
 while read -r file name value; do
     grep -qE "(^|[^A-Z_])$name = $value([^0-9 ]| \})|^#define $name \($value\)" "$file" || complain "$file has no $name of $value"
 done < <(of_tool)
+# Nor may these headers have one that the document lacks.
+of_tool | cut -d ' ' -f 1 | sort -u | while read -r file; do
+    grep -oE '\b[A-Z_]+_(MOST|LIMIT|BYTES|FIELDS|KEPT)( = |\>  *\()' "$file" | grep -oE '^[A-Z_]+' | sed "s,^,$file ,"
+done | sort >"$scratch/headers"
+diff "$scratch/headers" <(of_tool | cut -d ' ' -f 1,2 | sort) || complain "docs/limits.md and the tool's headers differ: < have these"
 grep -rnE '#define +[A-Z_]+_LIMIT' gen --include='*.[ch]' | grep -v '^gen/limits.h:' && complain "a limit stands outside gen/limits.h"
 exit $failed
