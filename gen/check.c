@@ -217,8 +217,8 @@ static void warn_of_room(const struct model *model, const struct tally *tally, c
 
         if (tally->rows[id] > MATCH_ROOM_LIMIT)
             report_warning(model->diagnostics, model->text_places[id],
-                           "an event of a log with the id %s takes room for %lu %s; whoever matches it may have less "
-                           "than %d",
+                           "an event of a log with the id %s takes room for %lu %s; whoever matches it may have no "
+                           "more than %d",
                            quoted_text(model, id), (unsigned long)tally->rows[id], what, MATCH_ROOM_LIMIT);
     }
 }

@@ -38,10 +38,11 @@ size_t code_point_decode(const char *text, uint32_t *code)
     return length;
 }
 
-size_t code_point_escaped(const char *text)
+size_t code_point_take(const char *text, bool *is_escaped)
 {
     uint32_t code = 0;
     size_t length = code_point_decode(text, &code);
 
-    return length == 0 ? 1 : code_point_is_control(code) ? length : 0;
+    *is_escaped = length == 0 || code_point_is_control(code);
+    return length ? length : 1;
 }

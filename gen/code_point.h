@@ -16,8 +16,9 @@ size_t code_point_decode(const char *text, uint32_t *code);
 /* Says whether a terminal, or a reader's eye, would take this code point as an order: controls, direction marks. */
 bool code_point_is_control(uint32_t code);
 
-/* Returns how many bytes at the start of NUL-terminated `text` a reader must see as escapes: those of a code point as
- * above, or one that is not UTF-8 (or the NUL); 0 where there is nothing to escape. */
-size_t code_point_escaped(const char *text);
+/* Returns the bytes, 1 to 4, of what NUL-terminated `text` starts with: a code point, or a byte that is not UTF-8 (or
+ * the NUL). Says whether a reader must see them as escapes: those of a code point as above, and a byte that is not
+ * UTF-8. */
+size_t code_point_take(const char *text, bool *is_escaped);
 
 #endif

@@ -39,14 +39,15 @@ static void add_text(struct line *line, const struct model *model, uint32_t text
     const char *rest = model_text_at(model, text);
 
     while (*rest) {
-        size_t escaped = code_point_escaped(rest);
+        bool is_escaped;
 
         if (*rest == '\\')
             add_byte(line, '\\');
-        if (!escaped)
-            add_byte(line, *rest++);
-        for (; escaped; escaped--)
-            add_escaped(line, (unsigned char)*rest++);
+        for (size_t left = code_point_take(rest, &is_escaped); left; left--, rest++)
+            if (is_escaped)
+                add_escaped(line, (unsigned char)*rest);
+            else
+                add_byte(line, *rest);
     }
 }
 

@@ -14,12 +14,13 @@
 static void print_text(const char *text)
 {
     while (*text) {
-        size_t escaped = code_point_escaped(text);
+        bool is_escaped;
 
-        if (!escaped)
-            putc(*text++, stderr);
-        for (; escaped; escaped--)
-            fprintf(stderr, "\\x%02x", (unsigned char)*text++);
+        for (size_t left = code_point_take(text, &is_escaped); left; left--, text++)
+            if (is_escaped)
+                fprintf(stderr, "\\x%02x", (unsigned char)*text);
+            else
+                putc(*text, stderr);
     }
 }
 
@@ -117,12 +118,13 @@ const char *quoted(const char *text, size_t length)
         shown--; /* not inside a UTF-8 character */
     *end++ = '"';
     for (size_t i = 0; i < shown;) {
-        size_t escaped = code_point_escaped(text + i);
+        bool is_escaped;
 
-        if (!escaped)
-            *end++ = text[i++];
-        for (; escaped; escaped--)
-            end += sprintf(end, "\\x%02x", (unsigned char)text[i++]);
+        for (size_t left = code_point_take(text + i, &is_escaped); left; left--, i++)
+            if (is_escaped)
+                end += sprintf(end, "\\x%02x", (unsigned char)text[i]);
+            else
+                *end++ = text[i];
     }
     strcpy(end, shown < length ? "\"..." : "\"");
     return buffer;

@@ -19,7 +19,7 @@ static const char new_rows[] =
     "- {technique_id: T1002, technique: Two, data_source: s, data_component: c, event_id: 2,\n"
     "   filter_in: [{A: b, C: D}]}\n"
     "- {technique_id: T1001, technique: One, data_source: s, data_component: c, event_id: 1}\n"
-    "- {technique_id: T1001, technique: One, data_source: s, data_component: \"c\\\\\\e\", event_id: 1}\n";
+    "- {technique_id: T1001, technique: One, data_source: s, data_component: \"c\\\\\\e\\u202e\", event_id: 1}\n";
 
 static void prints_rows_lost_and_gained_and_no_others(void **state)
 {
@@ -32,7 +32,7 @@ static void prints_rows_lost_and_gained_and_no_others(void **state)
     assert_int_equal(result.exit_code, GOOD);
     assert_string_equal(result.out, "- T1002\tfalse\tTwo\t\t\ts\tc\t\t\t\t\t\t2\t\t\t\t\t\t\tA=b,C=d\n"
                                     "+ T1002\tfalse\tTwo\t\t\ts\tc\t\t\t\t\t\t2\t\t\t\t\t\t\tA=b,C=D\n"
-                                    "+ T1001\tfalse\tOne\t\t\ts\tc\\\\\\x1b\t\t\t\t\t\t1\t\t\t\t\t\t\t\n"
+                                    "+ T1001\tfalse\tOne\t\t\ts\tc\\\\\\x1b\\xe2\\x80\\xae\t\t\t\t\t\t1\t\t\t\t\t\t\t\n"
                                     "rows lost 1, gained 2\n");
     run_result_free(&result);
     run(ARGUMENTS(GENERATOR, "-q", "--check", "--against", new, new), NULL, &result);

@@ -157,6 +157,9 @@ static void prints_no_bytes_that_a_terminal_could_obey(void **state)
 {
     expect_bad(*state, "- technique_id: \"\\e[2J\\u009b1m\\\"\\x7f\\n\"\n",
                "NAME:1:17: error: malformed technique id \"\\x1b[2J\\xc2\\x9b1m\"\\x7f\\x0a\"; *\n");
+    expect_bad(
+        *state, "- technique_id: \"\\u00e9\\u202e\\u2067\\u200f\"\n",
+        "NAME:1:17: error: malformed technique id \"\xc3\xa9\\xe2\\x80\\xae\\xe2\\x81\\xa7\\xe2\\x80\\x8f\"; *\n");
     expect_bad(*state, "- technique_id: \"0123456789012345678901234567890123456789012345678901234567890123456789\"\n",
                "NAME:1:17: error: malformed technique id "
                "\"012345678901234567890123456789012345678901234567890123456789\"...; *\n");

@@ -79,6 +79,30 @@ static void warns_of_an_event_on_a_platform_that_the_technique_lacks(void **stat
                     "NAME:7:3: warning: event platform \"aws\" is not among the technique's (here T1005) in 1 row\n");
 }
 
+/* Events of one id, each of another channel and asked for another field. */
+static void warns_of_an_event_id_that_takes_much_room(void **state)
+{
+    for (int most = 1000; most <= 1001; most++) {
+        char *text;
+        size_t size;
+        FILE *file = open_memstream(&text, &size);
+
+        assert_non_null(file);
+        for (int i = 0; i < most; i++)
+            fprintf(file,
+                    "- {technique_id: T1001, event_id: %s, log_channel: 'channel %d', filter_in: [{field%d: x}]}\n",
+                    i % 2 ? "ID" : "id", 10 * i, i);
+        fclose(file);
+        expect_warnings(*state, text,
+                        most == 1000 ? ""
+                                     : "NAME:1:35: warning: an event of a log with the id \"id\" takes room for 1001 "
+                                       "candidates; whoever matches it may have no more than 1000\n"
+                                       "NAME:1:35: warning: an event of a log with the id \"id\" takes room for 1001 "
+                                       "fields; whoever matches it may have no more than 1000\n");
+        free(text);
+    }
+}
+
 static void warns_of_a_technique_whose_rows_differ_in_name_tactics_or_platforms(void **state)
 {
     expect_warnings(
@@ -274,6 +298,7 @@ int main(void)
         SCRATCH_TEST(compares_providers_letter_by_letter_but_for_their_case),
         SCRATCH_TEST(warns_of_names_that_differ_by_a_trailing_dot),
         SCRATCH_TEST(warns_of_an_event_on_a_platform_that_the_technique_lacks),
+        SCRATCH_TEST(warns_of_an_event_id_that_takes_much_room),
         SCRATCH_TEST(warns_of_a_technique_whose_rows_differ_in_name_tactics_or_platforms),
         SCRATCH_TEST(warns_of_a_data_component_without_relationships),
         SCRATCH_TEST(warns_of_a_component_that_another_source_has),
