@@ -125,7 +125,7 @@ static void put_back(struct output *output)
 static void restore(int replaced)
 {
     for (int i = 0; i < count; i++)
-        if (outputs[i].has_backup && (i < replaced || outputs[i].is_moved))
+        if ((i < replaced || outputs[i].is_moved) && outputs[i].has_backup)
             put_back(&outputs[i]);
         else if (i < replaced)
             unlink(outputs[i].path);
