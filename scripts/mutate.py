@@ -277,7 +277,8 @@ class Tree:
     def relink(self, target, base):
         words = self.command(target)
         if target == "attack-events-gen":
-            words = [word for word in words if not re.search(r"/pack\w*\.c\.o$", word)]
+            own = {f"{source.name}.o" for source in PACKING}
+            words = [word for word in words if pathlib.PurePath(word).name not in own]
             # What the packing calls of the runtime has to be in the program.
             words += ["-Wl,--export-dynamic", "-Wl,--whole-archive", "libattack_events.a", "-Wl,--no-whole-archive",
                       base / "libmutant_packing.so"]
@@ -411,7 +412,7 @@ class Trial:
 
 def arguments():
     parser = argparse.ArgumentParser(description="Changes the sources one place at a time; says what no test notices.")
-    parser.add_argument("files", nargs="*", type=pathlib.Path, help="only these of runtime/*.[ch] and gen/pack*.c")
+    parser.add_argument("files", nargs="*", type=pathlib.Path, help="only these of the runtime and of the packing")
     parser.add_argument("--sample", type=int, metavar="N", help="as many mutants, chosen at random")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-j", "--jobs", type=int, default=1)
