@@ -79,6 +79,25 @@ static void warns_of_an_event_on_a_platform_that_the_technique_lacks(void **stat
                     "NAME:7:3: warning: event platform \"aws\" is not among the technique's (here T1005) in 1 row\n");
 }
 
+static void says_that_it_does_not_compare_very_many_names(void **state)
+{
+    for (int most = 2000; most <= 2001; most++) {
+        char *text;
+        size_t size;
+        FILE *file = open_memstream(&text, &size);
+
+        assert_non_null(file);
+        for (int i = 0; i < most; i++)
+            fprintf(file, "- {technique_id: T1001, event_id: 1, log_source: %d}\n", i);
+        fclose(file);
+        expect_warnings(*state, text,
+                        most == 2000 ? "NAME:1:35: warning: *candidates; *\n"
+                                     : "attack-events-gen: note: 2001 providers; their spelling is not compared above "
+                                       "2000\nNAME:1:35: warning: *candidates; *\n");
+        free(text);
+    }
+}
+
 /* Events of one id, each of another channel and asked for another field. */
 static void warns_of_an_event_id_that_takes_much_room(void **state)
 {
@@ -298,6 +317,7 @@ int main(void)
         SCRATCH_TEST(compares_providers_letter_by_letter_but_for_their_case),
         SCRATCH_TEST(warns_of_names_that_differ_by_a_trailing_dot),
         SCRATCH_TEST(warns_of_an_event_on_a_platform_that_the_technique_lacks),
+        SCRATCH_TEST(says_that_it_does_not_compare_very_many_names),
         SCRATCH_TEST(warns_of_an_event_id_that_takes_much_room),
         SCRATCH_TEST(warns_of_a_technique_whose_rows_differ_in_name_tactics_or_platforms),
         SCRATCH_TEST(warns_of_a_data_component_without_relationships),
