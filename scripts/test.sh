@@ -36,15 +36,17 @@ sanitizing=clang
 echo 'int main(void) { return 0; }' | clang -fsanitize=address,undefined -x c - -o /dev/null 2>/dev/null || sanitizing=gcc
 
 # Left out, unless with --all, to take a quarter of an hour. Of both runs: valgrind, what fills the memory or waits for
-# gperf's limit, and what differs from another test only by a mapping, or by a processor of the same kind; faults are made
-# in a few programs. Of the second: faults; questions about whole mappings, which are asked there about small ones; the
-# check of corrupt tables, which is sanitized in the first run too; what takes long to generate; pages in a browser;
-# signals. Leaks are looked for with --all only, which makes each of the second run's processes take three times as long.
-long='faults_bounds|gperf_time|valgrind|report_looks_ossem|tool_(narrowing|tables)_ossem_2022_09|cross_(clang|riscv64|i686)|symbols_clang'
+# gperf's limit, and what differs from another test only by a mapping, or by a processor or a level of the same kind;
+# faults are made in a few programs. Of the second: faults; questions about whole mappings, which are asked there about
+# small ones; the check of corrupt tables, which is sanitized in the first run too; what takes long to generate; pages
+# in a browser; signals. Leaks are looked for with --all only, which makes each of the second run's processes take three
+# times as long.
+long='faults_bounds|gperf_time|valgrind|report_looks_ossem|tool_(narrowing|tables)_ossem_2022_09|tool_narrowing_builtin'
+long="$long|(matching|differential)_unhashed|top_svg_attack-events|cross_(clang|riscv64|i686|cortex_m0_fast)|symbols_clang"
 mappings='builtin|unhashed|wide|repeating|ossem.*'
 of_mappings='tool_narrowing|top_counts|graph_network|report|report_(rows|page|looks)|coverage_(coverage|plan|layer)|matching|differential'
 generating='index|subset|input_limits|output_guards'
-large="^(($of_mappings)_($mappings)|verify.*|faults_.*|$generating|coverage_collected|tool_tables_.*|top_svg_attack-events|$long)$"
+large="^(($of_mappings)_($mappings)|verify.*|faults_.*|$generating|coverage_collected|tool_tables_.*|$long)$"
 long="^($long)$"
 leaks=0
 export FAULTS=few
