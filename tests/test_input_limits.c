@@ -23,15 +23,21 @@ static FILE *begin_input(char **text, size_t *size)
     return file;
 }
 
+/* Puts what was written since begin_input() into a file of this name, and frees it. */
+static void end_input(const char *scratch, FILE *file, char **text, const size_t *size, char name[512])
+{
+    fclose(file);
+    snprintf(name, 512, "%s", write_bytes(scratch, "hostile.yaml", *text, *size));
+    free(*text);
+}
+
 /* Fails unless the generator refuses what was written since begin_input() with this message, in time. */
 static void expect_limit(const char *scratch, FILE *file, char **text, const size_t *size, const char *message)
 {
     struct run_options options = {.seconds = SECONDS};
     char name[512];
 
-    fclose(file);
-    snprintf(name, sizeof name, "%s", write_bytes(scratch, "hostile.yaml", *text, *size));
-    free(*text);
+    end_input(scratch, file, text, size, name);
     expect_refusal_of(scratch, ARGUMENTS("-q", name), &options, BAD_DATA, message, name);
 }
 
@@ -160,9 +166,7 @@ static void limits_what_is_compared(void **state)
     fputs("techniques:\n- {technique_id: T1000, data_components: [c], platform: [w,", file);
     put_times(file, "0123456789", 6500);
     fputs("]}\n", file);
-    fclose(file);
-    snprintf(name, sizeof name, "%s", write_bytes(*state, "hostile.yaml", text, size));
-    free(text);
+    end_input(*state, file, &text, &size, name);
     expect_refusal_of(
         *state, ARGUMENTS("-q", "--check", "--against", write_sound_mapping(*state), name), &options, BAD_DATA,
         "NAME:*: error: too many bytes in the rows that --against compares; the limit is 536870912\n", name);
@@ -265,17 +269,16 @@ static void compares_many_long_providers_in_time(void **state)
 {
     struct run_options options = {.seconds = 10};
     struct run_result result;
-    char *text;
+    char *text, name[512];
     size_t size;
     FILE *file = begin_input(&text, &size);
 
     for (int i = 0; i < 3000; i++)
         fprintf(file, "- {technique_id: T%d, event_id: %d, log_source: %0100d%020d}\n", 1000 + i % 7, i, 0, i % 2000);
-    fclose(file);
-    run(ARGUMENTS(GENERATOR, "-q", "--check", write_bytes(*state, "hostile.yaml", text, size)), &options, &result);
+    end_input(*state, file, &text, &size, name);
+    run(ARGUMENTS(GENERATOR, "-q", "--check", name), &options, &result);
     assert_int_equal(result.exit_code, GOOD);
     run_result_free(&result);
-    free(text);
 }
 
 static void takes_little_memory_for_any_of_these(void **state)

@@ -34,20 +34,26 @@ static size_t wait_for_bytes(int file)
     return (size_t)got;
 }
 
-static void dies_by_the_signal_that_interrupts_its_reading(void **state)
+static void make_fifo(const char *scratch, char fifo[512])
+{
+    snprintf(fifo, 512, "%s", path_in(scratch, "fifo"));
+    assert_int_equal(mkfifo(fifo, 0666), 0);
+}
+
+/* Runs a program that reads a fifo without an end, and fails unless it dies by each signal. */
+static void expect_deaths_while_reading(const char *scratch, const char *const arguments[])
 {
     char fifo[512];
     struct run_options options = {.input_path = fifo, .seconds = 20};
     int writer;
 
-    snprintf(fifo, sizeof fifo, "%s", path_in(*state, "fifo"));
-    assert_int_equal(mkfifo(fifo, 0666), 0);
+    make_fifo(scratch, fifo);
     writer = open(fifo, O_RDWR | O_CLOEXEC);
     for (size_t i = 0; i < NUMBERS; i++) {
         struct process process;
         struct run_result result;
 
-        process_start(&process, ARGUMENTS(GENERATOR, "-o", *state, "-"), &options);
+        process_start(&process, arguments, &options);
         pause_for(100);
         kill(process.id, numbers[i]);
         process_finish(&process, &result);
@@ -55,6 +61,11 @@ static void dies_by_the_signal_that_interrupts_its_reading(void **state)
         run_result_free(&result);
     }
     close(writer);
+}
+
+static void dies_by_the_signal_that_interrupts_its_reading(void **state)
+{
+    expect_deaths_while_reading(*state, ARGUMENTS(GENERATOR, "-o", *state, "-"));
     assert_int_equal(count_names(*state), 1);
 }
 
@@ -103,8 +114,7 @@ static void make_stand_in(const char *scratch, char path[600], char fifo[512])
 {
     char script[1200];
 
-    snprintf(fifo, 512, "%s", path_in(scratch, "fifo"));
-    assert_int_equal(mkfifo(fifo, 0666), 0);
+    make_fifo(scratch, fifo);
     make_directory(scratch, "stand-ins");
     snprintf(script, sizeof script, "#!/bin/sh\nexec 3>'%s'\necho runs >&3\nexec sleep 100\n", fifo);
     write_program(scratch, "stand-ins/gperf", script);
@@ -181,8 +191,7 @@ static void tag_dies_by_the_signal_that_interrupts_it(void **state)
     struct run_options options = {.input_path = fifo};
     int writer;
 
-    snprintf(fifo, sizeof fifo, "%s", path_in(*state, "fifo"));
-    assert_int_equal(mkfifo(fifo, 0666), 0);
+    make_fifo(*state, fifo);
     for (size_t i = 0; i < NUMBERS; i++) {
         struct process process;
         struct run_result result;
@@ -204,26 +213,10 @@ static void tag_dies_by_the_signal_that_interrupts_it(void **state)
 
 static void tag_leaves_the_old_layer_when_it_is_interrupted(void **state)
 {
-    char fifo[512], layer[512], *text;
-    struct run_options options = {.input_path = fifo};
-    int writer;
+    char layer[512], *text;
 
-    snprintf(fifo, sizeof fifo, "%s", path_in(*state, "fifo"));
     snprintf(layer, sizeof layer, "%s", write_text(*state, "layer.json", "the old one\n"));
-    assert_int_equal(mkfifo(fifo, 0666), 0);
-    writer = open(fifo, O_RDWR | O_CLOEXEC);
-    for (size_t i = 0; i < NUMBERS; i++) {
-        struct process process;
-        struct run_result result;
-
-        process_start(&process, ARGUMENTS(TOOL, "tag", "--layer", layer), &options);
-        pause_for(50);
-        kill(process.id, numbers[i]);
-        process_finish(&process, &result);
-        assert_int_equal(result.signal, numbers[i]);
-        run_result_free(&result);
-    }
-    close(writer);
+    expect_deaths_while_reading(*state, ARGUMENTS(TOOL, "tag", "--layer", layer));
     text = read_file(layer, NULL);
     assert_string_equal(text, "the old one\n");
     free(text);
