@@ -55,7 +55,7 @@ static bool read_step(const char *at, struct reading *reading)
     const char *end;
     char *number_end;
 
-    if (strncmp(at, "len - 1]", 8) == 0) {
+    if (strncmp(at, "len - 1", 7) == 0) {
         position = ATTACK_HASH_LAST;
         end = at + 7;
     } else if (isdigit((unsigned char)*at)) {

@@ -7,6 +7,7 @@
 
 #include "cmocka_test.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,6 +121,76 @@ static void refuses_a_hash_in_which_keys_collide(void **state)
     }
 }
 
+/* A gperf that prints, for whatever keys, this many weights, all 0 but for those of '3', which is 1, and of '8'; then
+ * the sum of the weights of str[2], str[4] and, `step_count` times, of `step`. Of the sound mapping's technique ids and
+ * event ids that is a perfect hash function. */
+static void write_stand_in(const char *scratch, int weight_count, int weight_of_8, const char *step, int step_count)
+{
+    char *script = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&script, &size);
+
+    assert_non_null(file);
+    fputs("#!/bin/sh\n/bin/cat <<'END'\nstatic unsigned short asso_values[] = {", file);
+    for (int i = 0; i < weight_count; i++)
+        fprintf(file, " %d,", i == '8' ? weight_of_8 : i == '3');
+    fputs("};\nreturn len + asso_values[(unsigned char)str[2]] + asso_values[(unsigned char)str[4]]", file);
+    for (int i = 0; i < step_count; i++)
+        fprintf(file, " + asso_values[(unsigned char)%s]", step);
+    fputs(";\nEND\n", file);
+    fclose(file);
+    write_program(scratch, "stand-ins/gperf", script);
+    free(script);
+}
+
+/* The largest hash function that can be kept is taken; what is larger by one is not. */
+static void takes_as_large_a_hash_as_there_is_room_for(void **state)
+{
+    static const struct {
+        int weight_count, weight_of_8;
+        const char *step;
+        int step_count;
+        bool is_taken;
+    } cases[] = {
+        {255, 1, "", 0, false}, /* a byte has no weight */
+        {256, 1, "", 0, true},
+        {512, 1, "", 0, true}, /* a byte and an increment */
+        {513, 1, "", 0, false},
+        {600, 1, "", 0, false},
+        {256, 65531, "", 0, true}, /* 4688's hash is 65,535 */
+        {256, 65532, "", 0, false},
+        {256, 65536, "", 0, false},
+        {256, 1, "str[254]", 1, true}, /* behind the end of every key */
+        {256, 1, "str[255]", 1, false},
+        {256, 1, "str[256]", 1, false},
+        {256, 1, "str[len - 1]", 1, true},
+        {256, 1, "str[len - 1]+1", 1, true},
+        {256, 1, "str[len - 2]", 1, false},
+        {256, 1, "str[len - 10]", 1, false},
+        {256, 1, "str[x]", 1, false},
+        {256, 1, "str[254;", 1, false},
+        {256, 1, "str[254]+255", 1, true},
+        {256, 1, "str[254]+256", 1, false},
+        {256, 1, "str[254]+1;", 1, false},
+        {256, 1, "str[254]", 254, true}, /* with two others */
+        {256, 1, "str[254]", 255, false},
+        {256, 1, "str[254]", 600, false},
+    };
+    const char *environment[] = {run_path(*state, "/usr/bin:/bin"), NULL};
+    struct run_options options = {.environment = environment};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct run_result result;
+
+        write_stand_in(*state, cases[i].weight_count, cases[i].weight_of_8, cases[i].step, cases[i].step_count);
+        run(ARGUMENTS(GENERATOR, "-q", "-o", *state, write_sound_mapping(*state)), &options, &result);
+        if (strcmp(result.err, cases[i].is_taken ? "" : NO_HASH) != 0)
+            fail_msg("case %zu: %s", i, result.err);
+        assert_int_equal(result.exit_code, cases[i].is_taken ? GOOD : ENVIRONMENT);
+        run_result_free(&result);
+    }
+}
+
 static void stops_a_gperf_that_prints_without_end(void **state)
 {
     expect_failure_with(*state, "#!/bin/sh\nexec yes 'static unsigned char asso_values[] = {'\n",
@@ -136,6 +207,7 @@ int main(void)
         SCRATCH_TEST(reports_a_gperf_that_fails_after_sound_output),
         SCRATCH_TEST(refuses_output_that_is_no_hash_function),
         SCRATCH_TEST(refuses_a_hash_in_which_keys_collide),
+        SCRATCH_TEST(takes_as_large_a_hash_as_there_is_room_for),
         SCRATCH_TEST(stops_a_gperf_that_prints_without_end),
     };
 
