@@ -10,6 +10,7 @@
 #define INPUT_BYTES_LIMIT (256 * 1024 * 1024) /* of all files together */
 #define DEPTH_LIMIT 16                        /* lists and maps within one another; the deepest form needs 6 */
 #define DIRECTIVES_LIMIT 1000                 /* %TAG in one file: libyaml compares each with all before it */
+#define TAG_BYTES_LIMIT (256 * 1024 * 1024)   /* of the tags of all values, as %TAG makes them */
 #define KEYS_LIMIT 256                        /* of one map */
 #define TEXT_BYTES_LIMIT 65535                /* of one value */
 #define ALIAS_VALUES_LIMIT 4000000            /* values that aliases stand for, all together */

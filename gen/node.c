@@ -21,7 +21,7 @@ struct stream {
     size_t item_values;
     struct interner anchors;      /* the names */
     const struct node **anchored; /* the value of each, NULL while it is read */
-    size_t anchored_capacity, anchored_values, alias_values, alias_bytes;
+    size_t anchored_capacity, anchored_values, alias_values, alias_bytes, tag_bytes;
 };
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
@@ -228,6 +228,37 @@ static const char *anchor_of(const yaml_event_t *event)
     return NULL;
 }
 
+/* libyaml writes out the whole tag of each value, whose start a %TAG directive may have made long. */
+static size_t tag_bytes_of(const yaml_event_t *event)
+{
+    const yaml_char_t *tag = NULL;
+
+    if (event->type == YAML_SCALAR_EVENT)
+        tag = event->data.scalar.tag;
+    else if (event->type == YAML_SEQUENCE_START_EVENT)
+        tag = event->data.sequence_start.tag;
+    else if (event->type == YAML_MAPPING_START_EVENT)
+        tag = event->data.mapping_start.tag;
+    return tag ? strlen((const char *)tag) : 0;
+}
+
+/* Counts the value that is next. Returns false after a report where there are too many, or too much of them. */
+static bool count_value(struct stream *stream)
+{
+    struct place place = place_of(stream, stream->event.start_mark);
+
+    if (++stream->item_values > ENTRY_VALUES_LIMIT) {
+        report_limit(stream, place, "an entry has too many values", ENTRY_VALUES_LIMIT);
+        return false;
+    }
+    stream->tag_bytes += tag_bytes_of(&stream->event);
+    if (stream->tag_bytes > TAG_BYTES_LIMIT) {
+        report_limit(stream, place, "tags have too many bytes", TAG_BYTES_LIMIT);
+        return false;
+    }
+    return true;
+}
+
 static struct node *read_node(struct stream *stream)
 {
     yaml_event_type_t type = peek(stream);
@@ -235,11 +266,8 @@ static struct node *read_node(struct stream *stream)
     struct node *node;
     uint32_t number = 0;
 
-    if (type != YAML_NO_EVENT && ++stream->item_values > ENTRY_VALUES_LIMIT) {
-        report_limit(stream, place_of(stream, stream->event.start_mark), "an entry has too many values",
-                     ENTRY_VALUES_LIMIT);
+    if (type != YAML_NO_EVENT && !count_value(stream))
         return NULL;
-    }
     if (anchor)
         number = open_anchor(stream, anchor);
     if (type == YAML_SCALAR_EVENT)

@@ -124,7 +124,8 @@ static void refuses_a_hash_in_which_keys_collide(void **state)
 /* A gperf that prints, for whatever keys, this many weights, all 0 but for those of '3', which is 1, and of '8'; then
  * the sum of the weights of str[2], str[4] and, `step_count` times, of `step`. Of the sound mapping's technique ids and
  * event ids that is a perfect hash function. */
-static void write_stand_in(const char *scratch, int weight_count, int weight_of_8, const char *step, int step_count)
+static void write_stand_in(const char *scratch, int weight_count, char byte, int weight, const char *step,
+                           int step_count)
 {
     char *script = NULL;
     size_t size = 0;
@@ -133,7 +134,7 @@ static void write_stand_in(const char *scratch, int weight_count, int weight_of_
     assert_non_null(file);
     fputs("#!/bin/sh\n/bin/cat <<'END'\nstatic unsigned short asso_values[] = {", file);
     for (int i = 0; i < weight_count; i++)
-        fprintf(file, " %d,", i == '8' ? weight_of_8 : i == '3');
+        fprintf(file, " %d,", i == byte ? weight : i == '3' || i == '8');
     fputs("};\nreturn len + asso_values[(unsigned char)str[2]] + asso_values[(unsigned char)str[4]]", file);
     for (int i = 0; i < step_count; i++)
         fprintf(file, " + asso_values[(unsigned char)%s]", step);
@@ -147,34 +148,38 @@ static void write_stand_in(const char *scratch, int weight_count, int weight_of_
 static void takes_as_large_a_hash_as_there_is_room_for(void **state)
 {
     static const struct {
-        int weight_count, weight_of_8;
+        int weight_count;
+        char byte;
+        int weight;
         const char *step;
         int step_count;
         bool is_taken;
     } cases[] = {
-        {255, 1, "", 0, false}, /* a byte has no weight */
-        {256, 1, "", 0, true},
-        {512, 1, "", 0, true}, /* a byte and an increment */
-        {513, 1, "", 0, false},
-        {600, 1, "", 0, false},
-        {256, 65531, "", 0, true}, /* 4688's hash is 65,535 */
-        {256, 65532, "", 0, false},
-        {256, 65536, "", 0, false},
-        {256, 1, "str[254]", 1, true}, /* behind the end of every key */
-        {256, 1, "str[255]", 1, false},
-        {256, 1, "str[256]", 1, false},
-        {256, 1, "str[len - 1]", 1, true},
-        {256, 1, "str[len - 1]+1", 1, true},
-        {256, 1, "str[len - 2]", 1, false},
-        {256, 1, "str[len - 10]", 1, false},
-        {256, 1, "str[x]", 1, false},
-        {256, 1, "str[254;", 1, false},
-        {256, 1, "str[254]+255", 1, true},
-        {256, 1, "str[254]+256", 1, false},
-        {256, 1, "str[254]+1;", 1, false},
-        {256, 1, "str[254]", 254, true}, /* with two others */
-        {256, 1, "str[254]", 255, false},
-        {256, 1, "str[254]", 600, false},
+        {255, '8', 1, "", 0, false}, /* a byte has no weight */
+        {256, '8', 1, "", 0, true},
+        {512, '8', 1, "", 0, true}, /* a byte and an increment */
+        {513, '8', 1, "", 0, false},
+        {600, '8', 1, "", 0, false},
+        {256, '8', 65531, "", 0, true}, /* 4688's hash is 65,535 */
+        {256, '8', 65532, "", 0, false},
+        {256, '8', 65536, "", 0, false},
+        {256, 'x', 65535, "", 0, true}, /* a byte of no key */
+        {256, 'x', 65536, "", 0, false},
+        {256, '8', 1, "str[254]", 1, true}, /* behind the end of every key */
+        {256, '8', 1, "str[255]", 1, false},
+        {256, '8', 1, "str[256]", 1, false},
+        {256, '8', 1, "str[len - 1]", 1, true},
+        {256, '8', 1, "str[len - 1]+1", 1, true},
+        {256, '8', 1, "str[len - 2]", 1, false},
+        {256, '8', 1, "str[len - 10]", 1, false},
+        {256, '8', 1, "str[x]", 1, false},
+        {256, '8', 1, "str[254;", 1, false},
+        {256, '8', 1, "str[254]+255", 1, true},
+        {256, '8', 1, "str[254]+256", 1, false},
+        {256, '8', 1, "str[254]+1;", 1, false},
+        {256, '8', 1, "str[254]", 254, true}, /* with two others */
+        {256, '8', 1, "str[254]", 255, false},
+        {256, '8', 1, "str[254]", 600, false},
     };
     const char *environment[] = {run_path(*state, "/usr/bin:/bin"), NULL};
     struct run_options options = {.environment = environment};
@@ -182,7 +187,8 @@ static void takes_as_large_a_hash_as_there_is_room_for(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct run_result result;
 
-        write_stand_in(*state, cases[i].weight_count, cases[i].weight_of_8, cases[i].step, cases[i].step_count);
+        write_stand_in(*state, cases[i].weight_count, cases[i].byte, cases[i].weight, cases[i].step,
+                       cases[i].step_count);
         run(ARGUMENTS(GENERATOR, "-q", "-o", *state, write_sound_mapping(*state)), &options, &result);
         if (strcmp(result.err, cases[i].is_taken ? "" : NO_HASH) != 0)
             fail_msg("case %zu: %s", i, result.err);

@@ -141,7 +141,23 @@ static void limits_directives(void **state)
                     "<stdin>:1:1: error: too many %TAG directives; the limit is 1000\n");
 }
 
-/* The same in UTF-16, which libyaml reads as well. */
+/* libyaml makes the whole tag of each value: 4 MB and as many bytes of values, for a minute and more. */
+static void limits_the_bytes_of_tags(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin(&text, &size);
+
+    (void)state;
+    fputs("%TAG !a! tag:", file);
+    put_times(file, "x", 4000000);
+    fputs("\n---\n- {technique_id: T1001, zz: [", file);
+    put_times(file, "!a!x 1,", 600000);
+    fputs("]}\n", file);
+    generate_within(300, 20, file, &text, &size, 1, "error: tags have too many bytes; the limit is 268435456\n");
+}
+
+/* Directives in UTF-16, which libyaml reads as well. */
 static void limits_directives_in_utf_16(void **state)
 {
     char *text, *plain;
@@ -346,6 +362,7 @@ int main(void)
         SCRATCH_TEST(takes_a_million_rows),
         SCRATCH_TEST(writes_a_million_rows_of_few_events),
         SCRATCH_TEST(limits_directives),
+        SCRATCH_TEST(limits_the_bytes_of_tags),
         SCRATCH_TEST(limits_directives_in_utf_16),
         SCRATCH_TEST(takes_many_anchors),
         SCRATCH_TEST(limits_nesting_of_every_kind),
