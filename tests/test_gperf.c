@@ -144,7 +144,15 @@ static void write_stand_in(const char *scratch, int weight_count, char byte, int
     free(script);
 }
 
-/* The largest hash function that can be kept is taken; what is larger by one is not. */
+static void expect_technique_hash(const char *scratch, bool expected)
+{
+    char *source = read_file(path_in(scratch, "attack_events_builtin.c"), NULL);
+
+    assert_int_equal(strstr(source, "technique_hash_slots[") != NULL, expected);
+    free(source);
+}
+
+/* The largest hash function that the tables can hold is kept; what is larger by one is not. */
 static void takes_as_large_a_hash_as_there_is_room_for(void **state)
 {
     static const struct {
@@ -153,33 +161,37 @@ static void takes_as_large_a_hash_as_there_is_room_for(void **state)
         int weight;
         const char *step;
         int step_count;
-        bool is_taken;
+        enum { REFUSED, LEFT_OUT, KEPT } outcome;
     } cases[] = {
-        {255, '8', 1, "", 0, false}, /* a byte has no weight */
-        {256, '8', 1, "", 0, true},
-        {512, '8', 1, "", 0, true}, /* a byte and an increment */
-        {513, '8', 1, "", 0, false},
-        {600, '8', 1, "", 0, false},
-        {256, '8', 65531, "", 0, true}, /* 4688's hash is 65,535 */
-        {256, '8', 65532, "", 0, false},
-        {256, '8', 65536, "", 0, false},
-        {256, 'x', 65535, "", 0, true}, /* a byte of no key */
-        {256, 'x', 65536, "", 0, false},
-        {256, '8', 1, "str[254]", 1, true}, /* behind the end of every key */
-        {256, '8', 1, "str[255]", 1, false},
-        {256, '8', 1, "str[256]", 1, false},
-        {256, '8', 1, "str[len - 1]", 1, true},
-        {256, '8', 1, "str[len - 1]+1", 1, true},
-        {256, '8', 1, "str[len - 2]", 1, false},
-        {256, '8', 1, "str[len - 10]", 1, false},
-        {256, '8', 1, "str[x]", 1, false},
-        {256, '8', 1, "str[254;", 1, false},
-        {256, '8', 1, "str[254]+255", 1, true},
-        {256, '8', 1, "str[254]+256", 1, false},
-        {256, '8', 1, "str[254]+1;", 1, false},
-        {256, '8', 1, "str[254]", 254, true}, /* with two others */
-        {256, '8', 1, "str[254]", 255, false},
-        {256, '8', 1, "str[254]", 600, false},
+        {255, '8', 1, "", 0, REFUSED}, /* a byte has no weight */
+        {256, '8', 1, "", 0, KEPT},
+        {512, '8', 1, "", 0, KEPT}, /* a byte and an increment */
+        {513, '8', 1, "", 0, REFUSED},
+        {600, '8', 1, "", 0, REFUSED},
+        {256, '8', 65531, "", 0, KEPT}, /* 4688's hash is 65,535 */
+        {256, '8', 65532, "", 0, REFUSED},
+        {256, '8', 65536, "", 0, REFUSED},
+        {256, 'x', 65535, "", 0, KEPT}, /* a byte of no key */
+        {256, 'x', 65536, "", 0, REFUSED},
+        {256, '8', 1, "str[254]", 1, KEPT}, /* behind the end of every key */
+        {256, '8', 1, "str[255]", 1, REFUSED},
+        {256, '8', 1, "str[256]", 1, REFUSED},
+        {256, '8', 1, "str[len - 1]", 1, KEPT},
+        {256, '8', 1, "str[len - 1]+1", 1, KEPT},
+        {256, '8', 1, "str[len - 2]", 1, REFUSED},
+        {256, '8', 1, "str[len - 10]", 1, REFUSED},
+        {256, '8', 1, "str[x]", 1, REFUSED},
+        {256, '8', 1, "str[254;", 1, REFUSED},
+        {256, '8', 1, "str[254]+255", 1, KEPT},
+        {256, '8', 1, "str[254]+256", 1, REFUSED},
+        {256, '8', 1, "str[254]+1;", 1, REFUSED},
+        {256, '8', 1, "str[254]", 254, KEPT}, /* with two others */
+        {256, '8', 1, "str[254]", 255, REFUSED},
+        {256, '8', 1, "str[254]", 600, REFUSED},
+        {256, '8', 1, "str[8]+205", 1, KEPT}, /* weight 255, of T1001.002 */
+        {256, '8', 1, "str[8]+206", 1, REFUSED},
+        {512, '8', 1, "str[0]+187", 1, KEPT}, /* weights from that of 0 (48) to that of t (116) + 187 */
+        {512, '8', 1, "str[0]+188", 1, LEFT_OUT},
     };
     const char *environment[] = {run_path(*state, "/usr/bin:/bin"), NULL};
     struct run_options options = {.environment = environment};
@@ -190,10 +202,12 @@ static void takes_as_large_a_hash_as_there_is_room_for(void **state)
         write_stand_in(*state, cases[i].weight_count, cases[i].byte, cases[i].weight, cases[i].step,
                        cases[i].step_count);
         run(ARGUMENTS(GENERATOR, "-q", "-o", *state, write_sound_mapping(*state)), &options, &result);
-        if (strcmp(result.err, cases[i].is_taken ? "" : NO_HASH) != 0)
+        if (strcmp(result.err, cases[i].outcome == REFUSED ? NO_HASH : "") != 0)
             fail_msg("case %zu: %s", i, result.err);
-        assert_int_equal(result.exit_code, cases[i].is_taken ? GOOD : ENVIRONMENT);
+        assert_int_equal(result.exit_code, cases[i].outcome == REFUSED ? ENVIRONMENT : GOOD);
         run_result_free(&result);
+        if (cases[i].outcome != REFUSED)
+            expect_technique_hash(*state, cases[i].outcome == KEPT);
     }
 }
 
