@@ -62,6 +62,8 @@ enum {
     STRICT
 };
 
+static const char short_options[] = ":o:qhV"; /* the first ':' tells a missing value from an unknown option */
+
 static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
     {"prefix", required_argument, NULL, PREFIX},
@@ -286,8 +288,26 @@ static bool add_technique(struct arena *arena, struct options *options, const ch
     return false;
 }
 
+/* Says what is wrong with the option that getopt_long() read last, the end of `word` unless it is a letter; its own
+ * messages would take what stands there to the terminal as it is. */
+static bool report_option(int answer, const char *word)
+{
+    const char letter[] = {'-', (char)optopt, '\0'};
+
+    if (answer == ':')
+        report_failure("option %s needs a value", quoted(word, strlen(word)));
+    else if (optopt == 0)
+        report_failure("unknown or ambiguous option %s", quoted(word, strlen(word)));
+    else if (optopt < PREFIX && !strchr(short_options, optopt))
+        report_failure("unknown option %s", quoted(letter, strlen(letter)));
+    else
+        report_failure("option %s takes no value", quoted(word, strlen(word)));
+    return false;
+}
+
 /* Returns false after a report. */
-static bool set_option(int option, struct arena *arena, struct options *options, struct diagnostics *diagnostics)
+static bool set_option(int option, const char *word, struct arena *arena, struct options *options,
+                       struct diagnostics *diagnostics)
 {
     switch (option) {
     case 'o':
@@ -329,7 +349,7 @@ static bool set_option(int option, struct arena *arena, struct options *options,
     case STRICT:
         return diagnostics->strict = true;
     default:
-        return false; /* getopt_long has said what is wrong */
+        return report_option(option, word);
     }
 }
 
@@ -382,10 +402,11 @@ enum options_result read_options(int count, char **arguments, struct arena *aren
     memset(options, 0, sizeof *options);
     options->output = ".";
     options->prefix = "attack_events_builtin";
-    while ((option = getopt_long(count, arguments, "o:qhV", long_options, NULL)) != -1) {
+    opterr = 0;
+    while ((option = getopt_long(count, arguments, short_options, long_options, NULL)) != -1) {
         if (option == 'h' || option == 'V')
             return answer(option);
-        if (!set_option(option, arena, options, diagnostics)) {
+        if (!set_option(option, arguments[optind - 1], arena, options, diagnostics)) {
             fputs("Try 'attack-events-gen --help'.\n", stderr);
             return OPTIONS_BAD;
         }

@@ -24,10 +24,26 @@ static void refuses_options_that_it_does_not_have(void **state)
 {
     const char *sound = write_sound_mapping(*state);
 
-    expect_usage(*state, ARGUMENTS("--no-such-option", sound), "*no-such-option*\n");
-    expect_usage(*state, ARGUMENTS("-x", sound), "*invalid option*x*\n");
-    expect_usage(*state, ARGUMENTS("--strict=yes", sound), "*strict*argument*\n");
-    expect_usage(*state, ARGUMENTS(sound, "--prefix"), "*prefix*argument*\n");
+    expect_usage(*state, ARGUMENTS("--no-such-option", sound),
+                 "attack-events-gen: error: unknown or ambiguous option \"--no-such-option\"\n");
+    expect_usage(*state, ARGUMENTS("--p", "x", sound),
+                 "attack-events-gen: error: unknown or ambiguous option \"--p\"\n");
+    expect_usage(*state, ARGUMENTS("-x", sound), "attack-events-gen: error: unknown option \"-x\"\n");
+    expect_usage(*state, ARGUMENTS("--strict", "-xq", sound), "attack-events-gen: error: unknown option \"-x\"\n");
+    expect_usage(*state, ARGUMENTS("--strict=yes", sound),
+                 "attack-events-gen: error: option \"--strict=yes\" takes no value\n");
+    expect_usage(*state, ARGUMENTS("--quiet=yes", sound),
+                 "attack-events-gen: error: option \"--quiet=yes\" takes no value\n");
+    expect_usage(*state, ARGUMENTS(sound, "--prefix"), "attack-events-gen: error: option \"--prefix\" needs a value\n");
+    expect_usage(*state, ARGUMENTS(sound, "-o"), "attack-events-gen: error: option \"-o\" needs a value\n");
+}
+
+/* A file's name that a glob puts there. */
+static void escapes_options_that_it_does_not_have(void **state)
+{
+    expect_usage(*state, ARGUMENTS("--\033[31mx.yaml"),
+                 "attack-events-gen: error: unknown or ambiguous option \"--\\x1b[31mx.yaml\"\n");
+    expect_usage(*state, ARGUMENTS("-\033"), "attack-events-gen: error: unknown option \"-\\x1b\"\n");
 }
 
 static void refuses_to_run_without_a_file(void **state)
@@ -124,6 +140,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(refuses_options_that_it_does_not_have),
+        SCRATCH_TEST(escapes_options_that_it_does_not_have),
         SCRATCH_TEST(refuses_to_run_without_a_file),
         SCRATCH_TEST(refuses_prefixes_that_are_no_free_names),
         SCRATCH_TEST(refuses_other_indexes_and_techniques),
