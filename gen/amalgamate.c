@@ -18,6 +18,39 @@ static void put_without_includes(FILE *file, const char *text)
     }
 }
 
+/* Returns the end of the comment, string, word or single byte that a C text starts with. */
+static const char *end_of_token(const char *text, bool *is_word)
+{
+    size_t length;
+
+    *is_word = false;
+    if (strncmp(text, "/*", 2) == 0)
+        return strstr(text, "*/") + 2;
+    if (*text == '"') {
+        for (text++; *text != '"'; text++)
+            text += *text == '\\';
+        return text + 1;
+    }
+    length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789");
+    *is_word = length > 0;
+    return text + (length ? length : 1);
+}
+
+bool runtime_has_name(const char *name)
+{
+    size_t length = strlen(name);
+
+    for (const struct runtime_text *source = runtime_texts; source->name; source++)
+        for (const char *at = source->text, *end; *at; at = end) {
+            bool is_word;
+
+            end = end_of_token(at, &is_word);
+            if (is_word && (size_t)(end - at) == length && memcmp(at, name, length) == 0)
+                return true;
+        }
+    return false;
+}
+
 void amalgamate_header(FILE *file, const struct emission *emission, const char *id)
 {
     emit_banner(file, emission);

@@ -14,6 +14,9 @@ struct runtime_text {
 extern const struct runtime_text runtime_texts[]; /* the public header first, each header before those that need it;
                                                      a NULL name comes last */
 
+/* Whether the runtime's code has this identifier, of whatever: its comments and strings do not count. */
+bool runtime_has_name(const char *name);
+
 /* `header` is the name by which the .c includes the .h. */
 void amalgamate_source(FILE *file, const struct emission *emission, const char *header, const char *body, size_t length,
                        const char *id);

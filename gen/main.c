@@ -93,21 +93,25 @@ static void put_make_path(FILE *file, const char *path)
     for (; *path; path++) {
         if (*path == '$')
             putc('$', file);
-        else if (*path == ' ' || *path == '#' || *path == '\\' || *path == ':')
+        else if (*path == ' ' || *path == '#' || *path == ':')
             putc('\\', file);
         putc(*path, file);
     }
 }
 
-/* No rule can say a name with a control character: a line's end would begin another rule. */
+/* No rule can say every name: a line's end would begin another rule and ';' a command, '=' makes it an assignment, the
+ * others stand for more than themselves, and there is no way to quote them that every make knows. */
 static bool can_be_in_depfile(const char *path)
 {
-    for (; *path; path++)
-        if (iscntrl((unsigned char)*path)) {
-            report_failure("--depfile cannot name a file whose name has a control character");
-            return false;
-        }
-    return true;
+    size_t length = strlen(path);
+    bool is_special = strpbrk(path, ";=%*?[]|\\") || *path == '~' || (length && path[length - 1] == ')');
+
+    for (const char *at = path; *at; at++)
+        is_special = is_special || iscntrl((unsigned char)*at);
+    if (is_special)
+        report_failure("--depfile cannot name %s: its name has a character that Make takes for more than itself",
+                       quoted(path, length));
+    return !is_special;
 }
 
 static bool write_depfile(struct arena *arena, const struct options *options, const char *source, const char *header)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "options.h"
 
+#include "amalgamate.h"
 #include "attack_events.h"
+#include "pack.h"
 
 #include <ctype.h>
 #include <getopt.h>
@@ -85,8 +87,8 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
-/* Names that a generated file cannot export: words of C and C++, names of its own, macros that compilers define, and
- * headers of the C library, which NAME.h would hide. */
+/* Names that a generated file cannot export, beside those of its tables: words of C and C++, names of its own, macros
+ * that compilers define, and headers of the C library, which NAME.h would hide. */
 static const char *const taken[] = {"alignas",
                                     "alignof",
                                     "and",
@@ -179,24 +181,16 @@ static const char *const taken[] = {"alignas",
                                     "while",
                                     "xor",
                                     "xor_eq",
-                                    "components",
                                     "db",
                                     "event_hash_slots",
                                     "event_hash_steps",
                                     "event_hash_weights",
-                                    "events",
                                     "lists",
-                                    "logs",
-                                    "relationships",
-                                    "revocations",
-                                    "runs",
                                     "strings",
                                     "tables",
                                     "technique_hash_slots",
                                     "technique_hash_steps",
                                     "technique_hash_weights",
-                                    "techniques",
-                                    "variants",
                                     "i386",
                                     "linux",
                                     "offsetof",
@@ -250,6 +244,9 @@ static bool is_free_identifier(const char *name)
             return false;
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
         if (strcmp(taken[i], name) == 0)
+            return false;
+    for (enum table table = 0; table < TABLES; table++)
+        if (strcmp(table_shapes[table].name, name) == 0)
             return false;
     return !looks_taken(name, length);
 }
@@ -372,6 +369,11 @@ static bool are_complete(const struct options *options)
 {
     if (options->amalgamate && !is_source_path(options->output)) {
         report_failure("--amalgamate needs -o NAME.c, of letters, digits and '._-+ '");
+        return false;
+    }
+    if (options->amalgamate && runtime_has_name(options->prefix)) {
+        report_failure("--prefix %s: a name of the runtime, which --amalgamate puts into the same file",
+                       quoted(options->prefix, strlen(options->prefix)));
         return false;
     }
     if (options->against_count && !options->check) {

@@ -66,6 +66,24 @@ static void refuses_prefixes_that_are_no_free_names(void **state)
                      "attack-events-gen: error: --prefix \"*\"*: expected a name that is free in C and C++: *\n");
 }
 
+/* Each table of the generated C, and what the runtime's own source has, where that is in the same file. */
+static void refuses_prefixes_that_its_own_source_has(void **state)
+{
+    static const char *const tables[] = {"techniques", "runs",    "components",  "relationships", "events", "logs",
+                                         "variants",   "factors", "revocations", "lists",         "strings"};
+    static const char *const names[] = {"cell", "folded", "next_number", "text", "usable"};
+
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        expect_usage(*state, ARGUMENTS("--prefix", tables[i], write_sound_mapping(*state)),
+                     "attack-events-gen: error: --prefix \"*\": expected a name that is free in C and C++: *\n");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        expect_usage(*state,
+                     ARGUMENTS("--amalgamate", "-o", path_in(*state, "all.c"), "--prefix", names[i],
+                               write_sound_mapping(*state)),
+                     "attack-events-gen: error: --prefix \"*\": a name of the runtime, which --amalgamate puts into "
+                     "the same file\n");
+}
+
 static void refuses_other_indexes_and_techniques(void **state)
 {
     static const char *const bad[] = {"", "T", "T1003.", "T1003.*.*", "T1003*", "T10031", "t1003", "T1003.0011", "*"};
@@ -143,6 +161,7 @@ int main(void)
         SCRATCH_TEST(escapes_options_that_it_does_not_have),
         SCRATCH_TEST(refuses_to_run_without_a_file),
         SCRATCH_TEST(refuses_prefixes_that_are_no_free_names),
+        SCRATCH_TEST(refuses_prefixes_that_its_own_source_has),
         SCRATCH_TEST(refuses_other_indexes_and_techniques),
         SCRATCH_TEST(finds_that_a_subset_is_empty),
         SCRATCH_TEST(helps_on_standard_output),

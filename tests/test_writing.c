@@ -185,6 +185,24 @@ static void writes_beside_what_a_killed_run_left(void **state)
     run_result_free(&result);
 }
 
+/* The first ones would be a command and an assignment. */
+static void writes_no_rule_of_a_name_that_make_takes_for_more(void **state)
+{
+    static const char *const names[] = {"a;touch b;.yaml", "SHELL=x.yaml", "%.yaml",    "*.yaml", "a?.yaml",
+                                        "a[b].yaml",       "a|b.yaml",     "a\\b.yaml", "a(b)"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char input[512];
+
+        snprintf(input, sizeof input, "%s", write_text(*state, names[i], "- {technique_id: T1001}\n"));
+        expect_refusal_of(*state, ARGUMENTS("--depfile", path_in(*state, "a.d"), input), NULL, ENVIRONMENT,
+                          "attack-events-gen: error: --depfile cannot name \"*\": its name has a character that Make "
+                          "takes for more than itself\n",
+                          NULL);
+        assert_int_equal(access(path_in(*state, "a.d"), F_OK), -1);
+    }
+}
+
 /* In a rule for make, a line's end would begin another; on a terminal, what follows ESC is a command. */
 static void takes_no_control_character_of_a_file_name_for_its_own(void **state)
 {
@@ -194,7 +212,8 @@ static void takes_no_control_character_of_a_file_name_for_its_own(void **state)
     snprintf(input, sizeof input, "%s",
              write_text(*state, "a\n\ttouch\x1b.yaml", "- {technique_id: T1001, nothing: 1}\n"));
     expect_refusal_of(*state, ARGUMENTS("-q", "--depfile", path_in(*state, "a.d"), input), NULL, ENVIRONMENT,
-                      "attack-events-gen: error: --depfile cannot name a file whose name has a control character\n",
+                      "attack-events-gen: error: --depfile cannot name \"*a\\x0a\\x09touch\\x1b.yaml\": its name has a "
+                      "character that Make takes for more than itself\n",
                       NULL);
     assert_int_equal(access(path_in(*state, "a.d"), F_OK), -1);
     run(ARGUMENTS(GENERATOR, "--check", input), NULL, &result);
@@ -216,6 +235,7 @@ int main(void)
         SCRATCH_TEST(keeps_the_old_pair_when_the_numbers_cannot_be_printed),
         SCRATCH_TEST(replaces_nothing_but_regular_files),
         SCRATCH_TEST(writes_beside_what_a_killed_run_left),
+        SCRATCH_TEST(writes_no_rule_of_a_name_that_make_takes_for_more),
         SCRATCH_TEST(takes_no_control_character_of_a_file_name_for_its_own),
     };
 
