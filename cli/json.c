@@ -15,14 +15,22 @@ static bool is_plain(unsigned char byte)
     return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
+void json_escape(FILE *file, uint32_t code)
+{
+    if (code > 0xFFFF)
+        fprintf(file, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (code >> 10)), (unsigned)(0xDC00 + (code & 0x3FF)));
+    else
+        fprintf(file, "\\u%04x", (unsigned)code);
+}
+
 static void print_code(FILE *file, uint32_t code, const char *bytes, size_t length)
 {
     if (code == '"' || code == '\\')
         fprintf(file, "\\%c", (int)code);
     else if (code == '\n' || code == '\t' || code == '\r')
         fputs(code == '\n' ? "\\n" : code == '\t' ? "\\t" : "\\r", file);
-    else if (code_point_is_control(code))
-        fprintf(file, "\\u%04x", (unsigned)code); /* controls lie below U+10000: no surrogates */
+    else if (code_point_is_unprintable(code))
+        json_escape(file, code);
     else
         fwrite(bytes, 1, length, file);
 }

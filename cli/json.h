@@ -7,7 +7,11 @@
 
 #include "output.h"
 
+#include <stdint.h>
 #include <stdio.h>
+
+/* Writes a code point as an escape: two, of surrogates, above U+FFFF. */
+void json_escape(FILE *file, uint32_t code);
 
 /* Writes a string with its quotes; NULL as null. */
 void json_text(FILE *file, const char *text);

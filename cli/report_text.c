@@ -6,6 +6,7 @@
 #include "report_text.h"
 
 #include "../gen/code_point.h"
+#include "json.h"
 #include "text.h"
 
 static const char replacement[] = "\xEF\xBF\xBD";
@@ -25,8 +26,8 @@ void report_json(FILE *file, const char *text)
             fputs(replacement, file);
         else if (code == '"' || code == '\\')
             fprintf(file, "\\%c", (int)code);
-        else if (code == '<' || code == '>' || code == '&' || code_point_is_control(code))
-            fprintf(file, "\\u%04x", (unsigned)code); /* controls lie below U+10000: no surrogates */
+        else if (code == '<' || code == '>' || code == '&' || code_point_is_unprintable(code))
+            json_escape(file, code);
         else
             fwrite(text, 1, length, file);
         text += length ? length : 1;
@@ -48,7 +49,7 @@ static const char *entity_of(uint32_t code)
     case '\'':
         return "&#39;";
     default:
-        return code_point_is_control(code) ? replacement : NULL; /* HTML has no way to say most of them */
+        return code_point_is_unprintable(code) ? replacement : NULL; /* HTML has no way to say most of them */
     }
 }
 

@@ -15,8 +15,7 @@ struct range {
 
 static const struct range without_width[] = {
     {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x0610, 0x061A},   {0x064B, 0x065F},
-    {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D}, {0x2060, 0x2060},   {0x20D0, 0x20FF},
-    {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}, {0xE0001, 0xE007F}, {0xE0100, 0xE01EF},
+    {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE20, 0xFE2F},
 };
 
 static const struct range wide[] = {
@@ -64,7 +63,7 @@ size_t text_take(const char *text, struct glyph *glyph)
     if (code == '\t' || code == '\n' || code == '\r') {
         memcpy(glyph->bytes, code == '\t' ? "\\t" : code == '\n' ? "\\n" : "\\r", 3);
         glyph->width = 2;
-    } else if (code_point_is_control(code)) {
+    } else if (code_point_is_unprintable(code)) {
         escape_bytes(glyph, text, length);
     } else {
         memcpy(glyph->bytes, text, length);

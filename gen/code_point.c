@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include "code_point.h"
 
+/* Controls, direction marks, separators of lines, and what Unicode 15 calls Default_Ignorable_Code_Point: shown as
+ * nothing, so that an id with one looks like the id without. */
 static const struct {
     uint32_t first, last;
-} controls[] = {
-    {0x0000, 0x001F}, {0x007F, 0x009F}, {0x061C, 0x061C}, {0x200E, 0x200F},
-    {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFFF9, 0xFFFB},
+} unprintable[] = {
+    {0x0000, 0x001F}, {0x007F, 0x009F}, {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x061C, 0x061C},   {0x115F, 0x1160},
+    {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},   {0x3164, 0x3164},
+    {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
+    {0xE0000, 0xE0FFF},
 };
 
-bool code_point_is_control(uint32_t code)
+bool code_point_is_unprintable(uint32_t code)
 {
     if (code >= 0x20 && code <= 0x7E)
         return false;
-    for (size_t i = 0; i < sizeof controls / sizeof *controls; i++)
-        if (code >= controls[i].first && code <= controls[i].last)
+    for (size_t i = 0; i < sizeof unprintable / sizeof *unprintable; i++)
+        if (code >= unprintable[i].first && code <= unprintable[i].last)
             return true;
     return false;
 }
@@ -43,6 +47,6 @@ size_t code_point_take(const char *text, bool *is_escaped)
     uint32_t code = 0;
     size_t length = code_point_decode(text, &code);
 
-    *is_escaped = length == 0 || code_point_is_control(code);
+    *is_escaped = length == 0 || code_point_is_unprintable(code);
     return length ? length : 1;
 }

@@ -13,8 +13,9 @@
  * UTF-8 or `text` is at its end. */
 size_t code_point_decode(const char *text, uint32_t *code);
 
-/* Says whether a terminal, or a reader's eye, would take this code point as an order: controls, direction marks. */
-bool code_point_is_control(uint32_t code);
+/* Says whether a terminal or a reader's eye would take this code point as an order, or not see it: controls, direction
+ * marks, what has no width and joins nothing that it shows. */
+bool code_point_is_unprintable(uint32_t code);
 
 /* Returns the bytes, 1 to 4, of what NUL-terminated `text` starts with: a code point, or a byte that is not UTF-8 (or
  * the NUL). Says whether a reader must see them as escapes: those of a code point as above, and a byte that is not

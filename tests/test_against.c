@@ -47,6 +47,62 @@ static void prints_rows_lost_and_gained_and_no_others(void **state)
     run_result_free(&result);
 }
 
+#define OTHERS "techniques and data components without rows "
+
+static void expect_difference(const char *scratch, const char *old_text, const char *new_text, const char *expected)
+{
+    char old[512], new[512];
+    struct run_result result;
+
+    snprintf(old, sizeof old, "%s", write_bytes(scratch, "old.yaml", old_text, strlen(old_text)));
+    snprintf(new, sizeof new, "%s", write_bytes(scratch, "new.yaml", new_text, strlen(new_text)));
+    run(ARGUMENTS(GENERATOR, "-q", "--check", "--against", old, new), NULL, &result);
+    assert_int_equal(result.exit_code, GOOD);
+    assert_string_equal(result.out, expected);
+    run_result_free(&result);
+}
+
+/* A text with a separator is not two texts. */
+static void tells_lists_apart_by_their_items(void **state)
+{
+    expect_difference(*state,
+                      "- {technique_id: T1001, tactic: [a, b], event_id: 1, filter_in: [{A: \"b,C=d\"}]}\n"
+                      "- {technique_id: T1002, platform: \"x\\\\\"}\n",
+                      "- {technique_id: T1001, tactic: [\"a,b\"], event_id: 1, filter_in: [{A: b, C: d}]}\n"
+                      "- {technique_id: T1002, platform: \"x\\\\,\"}\n",
+                      "- T1001\tfalse\t\ta,b\t\t\t\t\t\t\t\t\t1\t\t\t\t\t\t\tA=b\\,C\\=d\n"
+                      "- T1002\tfalse\t\t\tx\\\\\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
+                      "+ T1001\tfalse\t\ta\\,b\t\t\t\t\t\t\t\t\t1\t\t\t\t\t\t\tA=b,C=d\n"
+                      "+ T1002\tfalse\t\t\tx\\\\\\,\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
+                      "rows lost 2, gained 2\n");
+}
+
+static void prints_what_a_mapping_says_beside_its_rows(void **state)
+{
+    expect_difference(*state,
+                      "relationships: []\ntechniques:\n"
+                      "  - {technique_id: T1001, technique: One, data_components: [c, d]}\n"
+                      "  - {technique_id: T1002, technique: Two, tactic: x, data_components: []}\n",
+                      "relationships: []\ntechniques:\n"
+                      "  - {technique_id: T1001, technique: One, data_components: [c], revoked_by: T1002}\n"
+                      "  - {technique_id: T1002, technique: Two, tactic: y, data_components: []}\n",
+                      "- T1001\tfalse\tOne\t\t\t\td\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
+                      "- T1002\tfalse\tTwo\tx\t\trevoked_by=\n"
+                      "+ T1001\tfalse\tOne\t\t\trevoked_by=T1002\n"
+                      "+ T1002\tfalse\tTwo\ty\t\trevoked_by=\n" OTHERS "lost 2, gained 2\n"
+                      "rows lost 0, gained 0\n");
+}
+
+/* Such an id looks like 4688. */
+static void shows_what_has_no_width(void **state)
+{
+    expect_difference(*state, "- {technique_id: T1001, event_id: 4688}\n",
+                      "- {technique_id: T1001, event_id: \"46\\u200B88\"}\n",
+                      "- T1001\tfalse\t\t\t\t\t\t\t\t\t\t\t4688\t\t\t\t\t\t\t\n"
+                      "+ T1001\tfalse\t\t\t\t\t\t\t\t\t\t\t46\\xe2\\x80\\x8b88\t\t\t\t\t\t\t\n"
+                      "rows lost 1, gained 1\n");
+}
+
 static int compare_lines(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
@@ -72,18 +128,21 @@ static void prints_rows_as_the_tool_does(void **state)
     static char *mine[100000], *theirs[100000];
     const char *old = write_bytes(*state, "little.yaml", little, strlen(little));
     struct run_result compared, asked;
-    char *end, last[80];
+    char *rows, *end, last[80];
     size_t count;
 
     run(ARGUMENTS(GENERATOR, "-q", "--check", "--against", old, PROJECT_DIRECTORY "/mapping.yaml"), NULL, &compared);
     run(ARGUMENTS(TOOL, "rows", "--format", "tsv"), NULL, &asked);
-    end = strstr(compared.out, "rows lost");
+    rows = strstr(compared.out, OTHERS "lost 0, gained ");
+    assert_non_null(rows);
+    rows = strchr(strstr(rows, "\n- T0001\t") + 1, '\n') + 1;
+    end = strstr(rows, "rows lost");
     assert_non_null(end);
     count = sort_lines(strchr(asked.out, '\n') + 1, theirs, sizeof theirs / sizeof *theirs);
     snprintf(last, sizeof last, "rows lost 1, gained %lu\n", (unsigned long)count);
     assert_string_equal(end, last);
     *end = '\0';
-    assert_int_equal(sort_lines(strchr(compared.out, '\n') + 1, mine, sizeof mine / sizeof *mine), count);
+    assert_int_equal(sort_lines(rows, mine, sizeof mine / sizeof *mine), count);
     for (size_t i = 0; i < count; i++) {
         assert_memory_equal(mine[i], "+ ", 2);
         assert_string_equal(mine[i] + 2, theirs[i]);
@@ -96,6 +155,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(prints_rows_lost_and_gained_and_no_others),
+        SCRATCH_TEST(tells_lists_apart_by_their_items),
+        SCRATCH_TEST(prints_what_a_mapping_says_beside_its_rows),
+        SCRATCH_TEST(shows_what_has_no_width),
         SCRATCH_TEST(prints_rows_as_the_tool_does),
     };
 

@@ -133,7 +133,8 @@ struct difference {
 /* What is printed of a difference: lines that cannot steer a terminal, as many as it says. */
 static struct difference print_checked(const struct model *old, const struct model *new)
 {
-    struct difference said = {0, 0}, printed = {0, 0};
+    static const struct difference none;
+    struct difference printed = none, all = none;
     FILE *before = stdout;
     char *text, *line, *end;
     size_t size;
@@ -144,18 +145,28 @@ static struct difference print_checked(const struct model *old, const struct mod
     fclose(stdout);
     stdout = before;
     CHECK(strlen(text) == size);
-    for (line = text; (end = strchr(line, '\n')) && end[1]; line = end + 1) {
-        CHECK((*line == '-' || *line == '+') && line[1] == ' ');
-        *(*line == '-' ? &printed.lost : &printed.gained) += 1;
+    for (line = text; (end = strchr(line, '\n')); line = end + 1) {
+        const char *counts = strstr(line, " lost ");
+        struct difference said;
+
         for (const char *at = line; at < end; at++) {
             CHECK((unsigned char)*at >= ' ' || *at == '\t');
             CHECK(strncmp(at, "\xe2\x80", 2) != 0 || (unsigned char)at[2] < 0xa8 || (unsigned char)at[2] > 0xae);
         }
+        if (*line == '-' || *line == '+') {
+            CHECK(line[1] == ' ');
+            *(*line == '-' ? &printed.lost : &printed.gained) += 1;
+            continue;
+        }
+        CHECK(counts && sscanf(counts, " lost %lu, gained %lu", &said.lost, &said.gained) == 2);
+        CHECK(said.lost == printed.lost && said.gained == printed.gained);
+        all.lost += said.lost;
+        all.gained += said.gained;
+        printed = none;
     }
-    CHECK(end && sscanf(line, "rows lost %lu, gained %lu", &said.lost, &said.gained) == 2);
-    CHECK(said.lost == printed.lost && said.gained == printed.gained);
+    CHECK(text && line > text && !*line);
     free(text);
-    return said;
+    return all;
 }
 
 static void compare_both_ways(const struct model *old, const struct model *new)
