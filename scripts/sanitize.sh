@@ -44,8 +44,8 @@ run_valgrind() { # PATTERN
     install_packages valgrind || true
     require valgrind cmake || exit 1
     # Compilers, shells and gperf are not ours; what a shell starts of ours goes untraced with it.
-    local emulator="valgrind;--quiet;--error-exitcode=99;--leak-check=full;--errors-for-leak-kinds=definite;\
---trace-children=yes;\
+    local emulator="valgrind;--quiet;--error-exitcode=99;--leak-check=full;--show-leak-kinds=definite;\
+--errors-for-leak-kinds=definite;--trace-children=yes;\
 --trace-children-skip=*/gcc*,*/cc*,*/g++*,*/c++*,*/clang*,*/collect2,*/as,*/ld*,*/gperf,*/sh,*/bash,*/dash,*/sed,*/env;\
 --suppressions=$PWD/tests/valgrind/foreign.supp"
     configure_and_build -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_CROSSCOMPILING_EMULATOR=$emulator" || return 1

@@ -19,7 +19,7 @@ input=/dev/null
 
 check() { # COMMAND... : must succeed on $input, with nothing to say by valgrind
     local code=0
-    valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite "$@" \
+    valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite "$@" \
         >"$scratch/output" 2>"$scratch/errors" <"$input" || code=$?
     if [ $code -ne 0 ]; then
         echo "exit code $code: $*" >&2
