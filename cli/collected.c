@@ -10,6 +10,7 @@
 #include "delimited.h"
 #include "fold.h"
 #include "memory.h"
+#include "stated_log.h"
 #include "switches.h"
 #include "text.h"
 
@@ -39,13 +40,14 @@ static const struct {
     {"filter_in", FILTER},
 };
 
-enum { NAMED_MOST = 5, NO_COLUMN = DELIMITED_FIELDS };
+enum { NAMED_MOST = 5, STRANGER_COLUMNS = 200, NO_COLUMN = DELIMITED_FIELDS };
 
 /* What is known while a file is read. */
 struct reading {
     const struct attack_db *db;
     struct attack_set events;
-    uint32_t *candidates, room;
+    struct stated_log log;
+    struct log_switch *switches; /* by event */
     struct delimited file;
     size_t columns[COLUMNS]; /* where each is in a line; NO_COLUMN: nowhere */
     unsigned long strangers; /* rows that are no event of the mapping */
@@ -130,29 +132,23 @@ static enum agreement compare(const char *stated, const char *known)
 static enum agreement compare_sub_category(const struct reading *reading, const struct attack_event *event)
 {
     const char *stated = value_in(reading, SUB_CATEGORY);
-    struct log_switch log_switch = switch_of(event);
+    const struct log_switch *log_switch = &reading->switches[event->index];
 
-    if (log_switch.kind == SWITCH_AUDIT && compare(stated, log_switch.name) == AGREES)
+    if (log_switch->kind == SWITCH_AUDIT && compare(stated, log_switch->name) == AGREES)
         return AGREES;
     return compare(stated, event->audit_sub_category);
 }
 
-/* Whether an event is in the log that the row states, as attack_candidates() has it. */
+/* Whether an event is in the log that the row states. */
 static bool is_in_log(const struct reading *reading, const struct attack_event *event)
 {
-    struct attack_log log = {text_in(reading, PLATFORM), text_in(reading, PROVIDER), text_in(reading, CHANNEL)};
     enum agreement provider = compare(value_in(reading, PROVIDER), event->provider);
     enum agreement channel = compare(value_in(reading, CHANNEL), event->channel);
-    uint32_t count;
 
-    if (!event->id) /* which it cannot find */
-        return compare(value_in(reading, PLATFORM), event->platform) != DISAGREES && provider != DISAGREES &&
-               channel != DISAGREES && (provider == AGREES || channel == AGREES);
-    count = attack_candidates(reading->db, &log, event->id, strlen(event->id), reading->candidates, reading->room);
-    for (uint32_t i = 0; i < count; i++)
-        if (reading->candidates[i] == event->index)
-            return true;
-    return false;
+    if (event->id)
+        return stated_log_has(&reading->log, event);
+    return compare(value_in(reading, PLATFORM), event->platform) != DISAGREES && provider != DISAGREES &&
+           channel != DISAGREES && (provider == AGREES || channel == AGREES);
 }
 
 /* Whether a row that names no log means an event: by its sub-category, or because the event is in no log either. */
@@ -165,17 +161,21 @@ static bool is_meant_without_log(const struct reading *reading, const struct att
     return value_in(reading, ID) && !event->provider && !event->channel;
 }
 
+static bool has_log(const struct reading *reading)
+{
+    return value_in(reading, PROVIDER) || value_in(reading, CHANNEL);
+}
+
 /* Whether the row means an event, whose id agrees. */
 static bool is_meant(const struct reading *reading, const struct attack_event *event)
 {
     enum agreement sub_category = compare_sub_category(reading, event);
-    bool has_log = value_in(reading, PROVIDER) || value_in(reading, CHANNEL);
 
     if (sub_category == DISAGREES || !has_filters(reading, event))
         return false;
     if (!value_in(reading, ID) && value_in(reading, SUB_CATEGORY) && sub_category != AGREES)
         return false; /* a sub-category, not the whole log that it is in */
-    return has_log ? is_in_log(reading, event) : is_meant_without_log(reading, event);
+    return has_log(reading) ? is_in_log(reading, event) : is_meant_without_log(reading, event);
 }
 
 /* Adds the events that the row means: of its id, or all of a log or sub-category. Returns whether there are any. */
@@ -186,6 +186,11 @@ static bool add_row(struct reading *reading)
     struct attack_event event;
     bool any = false;
 
+    if (has_log(reading)) {
+        struct attack_log log = {text_in(reading, PLATFORM), text_in(reading, PROVIDER), text_in(reading, CHANNEL)};
+
+        stated_log_ask(&reading->log, &log, id);
+    }
     for (uint32_t i = 0; id ? attack_events_next(&events, &event) : attack_event_at(reading->db, i, &event); i++) {
         if (!is_meant(reading, &event))
             continue;
@@ -193,6 +198,20 @@ static bool add_row(struct reading *reading)
         any = true;
     }
     return any;
+}
+
+static void print_stranger(const struct reading *reading)
+{
+    struct pen pen = {stderr, 0, STRANGER_COLUMNS, false};
+
+    fputs("attack-events: ", stderr);
+    text_show(stderr, reading->file.name);
+    fprintf(stderr, ":%lu: no event of the mapping:", reading->file.line);
+    for (enum known_column column = ID; column < COLUMNS; column++) {
+        pen_text(&pen, value_in(reading, column) ? " " : NULL);
+        pen_text(&pen, value_in(reading, column));
+    }
+    fputs(pen.full ? "\xE2\x80\xA6\n" : "\n", stderr);
 }
 
 /* Names a row that is no event of the mapping, unless one like it, or enough others, were named. */
@@ -212,9 +231,7 @@ static void note_stranger(struct reading *reading)
         cell_free(&row);
         return;
     }
-    fputs("attack-events: ", stderr);
-    text_show(stderr, reading->file.name);
-    fprintf(stderr, ":%lu: no event of the mapping:%.200s\n", reading->file.line, row.text);
+    print_stranger(reading);
     reading->named[reading->named_count++] = row;
 }
 
@@ -258,15 +275,17 @@ static bool read_file(struct reading *reading, const char *path)
 bool collected_fill(const struct attack_db *db, const struct options *options, struct attack_set collected)
 {
     struct reading reading = {.db = db, .events = collected};
-    struct attack_info info;
+    struct attack_event event;
     bool good = true;
 
-    attack_db_info(db, &info);
-    reading.room = info.candidates_most;
-    reading.candidates = memory_resize(NULL, reading.room + 1, sizeof *reading.candidates);
+    stated_log_begin(&reading.log, db);
+    reading.switches = memory_resize(NULL, attack_event_count(db) + 1, sizeof *reading.switches);
+    for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
+        reading.switches[i] = switch_of(&event);
     for (size_t i = 0; i < options->given_count; i++)
         if (options->given[i].id == OPTION_COLLECTED)
             good = read_file(&reading, options->given[i].value) && good;
-    free(reading.candidates);
+    free(reading.switches);
+    stated_log_end(&reading.log);
     return good;
 }

@@ -212,13 +212,23 @@ static bool events_are_found(const struct packed *packed, const struct attack_db
     return true;
 }
 
+static bool is_description(const struct model *model, const struct packed *packed, const struct attack_db *db)
+{
+    struct attack_info info;
+
+    attack_db_info(db, &info);
+    return is_text(model, model->attack_domain, info.attack_domain) &&
+           is_text(model, model->attack_version, info.attack_version) && info.rows == packed->row_count &&
+           info.candidates_most == packed->candidates_most && info.fields_most == packed->fields_most;
+}
+
 bool verify_image(const struct model *model, const struct packed *packed, const struct attack_db *db)
 {
     struct numbers *techniques =
         arena_allocate(model->arena, (packed_count(packed, TABLE_EVENTS) + 1) * sizeof *techniques);
 
-    if (attack_db_verify(db) && are_rows(model, packed, db, techniques) && are_techniques_whole(model, packed, db) &&
-        events_are_found(packed, db, techniques))
+    if (attack_db_verify(db) && is_description(model, packed, db) && are_rows(model, packed, db, techniques) &&
+        are_techniques_whole(model, packed, db) && events_are_found(packed, db, techniques))
         return true;
     report_failure("the packed tables do not give back what was read; this is a fault of attack-events-gen: please "
                    "report it with the input");

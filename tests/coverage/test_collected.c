@@ -156,6 +156,26 @@ static void names_rows_that_are_no_event(void **state)
                "attack-events: *odd.tsv: 9 rows in all are no event of the mapping\n");
 }
 
+/* 200 columns, and no half of a character or of an escape. */
+static void cuts_a_row_that_it_names(void **state)
+{
+    char text[1000] = "event_id\tlog_source\n1\t",
+         expected[700] = "attack-events: *long.tsv:2: no event of the mapping: 1 ";
+
+    for (int i = 0; i < 200; i++)
+        strcat(text, "\xC3\xA9");
+    strcat(text, "\n2\t");
+    for (int i = 0; i < 60; i++)
+        strcat(text, "\x1b");
+    for (int i = 0; i < 197; i++)
+        strcat(expected, "\xC3\xA9");
+    strcat(expected, "\xE2\x80\xA6\nattack-events: *long.tsv:3: no event of the mapping: 2 ");
+    for (int i = 0; i < 49; i++)
+        strcat(expected, "\\\\x1b");
+    strcat(expected, "\xE2\x80\xA6\n");
+    expect_run(TOOL, ARGUMENTS("coverage", "--collected", write_text(*state, "long.tsv", text)), 0, "*", expected);
+}
+
 /* Says what is wrong, with the line, and answers nothing. */
 static void refuses_what_is_no_such_table(void **state)
 {
@@ -268,6 +288,7 @@ int main(void)
         cmocka_unit_test(takes_a_row_without_an_id_for_all_of_a_log),
         cmocka_unit_test(passes_over_what_is_blank),
         SCRATCH_TEST(names_rows_that_are_no_event),
+        SCRATCH_TEST(cuts_a_row_that_it_names),
         SCRATCH_TEST(refuses_what_is_no_such_table),
         cmocka_unit_test(needs_something_collected),
         cmocka_unit_test(gives_up_on_lines_without_end),
