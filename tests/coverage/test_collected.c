@@ -160,7 +160,7 @@ static void names_rows_that_are_no_event(void **state)
 static void cuts_a_row_that_it_names(void **state)
 {
     char text[1000] = "event_id\tlog_source\n1\t",
-         expected[700] = "attack-events: *long.tsv:2: no event of the mapping: 1 ";
+         expected[1000] = "attack-events: *long.tsv:2: no event of the mapping: 1 ";
 
     for (int i = 0; i < 200; i++)
         strcat(text, "\xC3\xA9");
