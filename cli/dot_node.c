@@ -160,7 +160,7 @@ static void tip(FILE *file, const char *label, const char *text)
     if (!text)
         return;
     fprintf(file, "\\n%s: ", label);
-    dot_quoted(file, text);
+    dot_tip(file, text);
 }
 
 static void tip_event(FILE *file, const struct attack_db *db, const struct attack_event *event)
@@ -179,7 +179,7 @@ static void tip_event(FILE *file, const struct attack_db *db, const struct attac
     while (attack_filters_next(&filters, &filter)) {
         tip(file, "filter", filter.field ? filter.field : "");
         fputc('=', file);
-        dot_quoted(file, filter.value);
+        dot_tip(file, filter.value);
     }
 }
 

@@ -31,13 +31,17 @@ static bool looks_like_entity(const char *text)
     return length > 0 && text[length] == ';';
 }
 
-/* Writes `length` bytes of text that is shown already. */
-static void escape(FILE *file, const char *shown, size_t length)
+static const char no_width[] = "\xE2\x80\x8B"; /* a space */
+
+/* Writes `length` bytes of text that is shown already, with something behind each backslash. */
+static void escape(FILE *file, const char *shown, size_t length, const char *behind_backslash)
 {
     for (size_t i = 0; i < length; i++) {
         switch (shown[i]) {
         case '&':
-            fputs(looks_like_entity(shown + i + 1) ? "&amp;\xE2\x80\x8B" /* a space of no width */ : "&amp;", file);
+            fputs("&amp;", file);
+            if (looks_like_entity(shown + i + 1))
+                fputs(no_width, file);
             break;
         case '<':
             fputs("&lt;", file);
@@ -50,6 +54,7 @@ static void escape(FILE *file, const char *shown, size_t length)
             break;
         case '\\':
             fputs("\\\\", file);
+            fputs(behind_backslash, file);
             break;
         default:
             if (strncmp(shown + i, "\xEF\xBF\xBE", 3) == 0 || strncmp(shown + i, "\xEF\xBF\xBF", 3) == 0) {
@@ -62,17 +67,27 @@ static void escape(FILE *file, const char *shown, size_t length)
     }
 }
 
-void dot_html(FILE *file, const char *text)
+static void show_escaped(FILE *file, const char *text, const char *behind_backslash)
 {
     char *shown = dot_shown(text);
 
-    escape(file, shown, strlen(shown));
+    escape(file, shown, strlen(shown), behind_backslash);
     free(shown);
+}
+
+void dot_html(FILE *file, const char *text)
+{
+    show_escaped(file, text, "");
 }
 
 void dot_quoted(FILE *file, const char *text)
 {
-    dot_html(file, text); /* its escapes are all that a quoted string needs too */
+    show_escaped(file, text, ""); /* its escapes are all that a quoted string needs too */
+}
+
+void dot_tip(FILE *file, const char *text)
+{
+    show_escaped(file, text, no_width);
 }
 
 /* Returns how many bytes of `text` fit into `width` columns. Not less than one glyph. */
@@ -117,11 +132,11 @@ void dot_html_block(FILE *file, const char *text, struct dot_block block)
         size_t end = break_at(rest, fit, indent > 0);
 
         if (line == block.lines && rest[fit]) {
-            escape(file, rest, fitting(rest, block.width > indent + 1 ? block.width - indent - 1 : 1));
+            escape(file, rest, fitting(rest, block.width > indent + 1 ? block.width - indent - 1 : 1), "");
             fputs("…", file);
             break;
         }
-        escape(file, rest, end);
+        escape(file, rest, end, "");
         rest += end;
         rest += strspn(rest, " ");
         if (*rest)

@@ -12,6 +12,10 @@
 /* Writes `text` for the inside of "..."; NULL writes nothing. */
 void dot_quoted(FILE *file, const char *text);
 
+/* The same for a tooltip, whose escapes Graphviz 2.42 undoes twice: behind a backslash it would take the next character
+ * for an order, and read on behind the text where there is none. A space of no width stands there. */
+void dot_tip(FILE *file, const char *text);
+
 /* Writes `text` for the inside of an HTML-like label <...>, on one line. */
 void dot_html(FILE *file, const char *text);
 

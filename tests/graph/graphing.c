@@ -78,7 +78,9 @@ static const char *unquote(const char *text, char *copy)
 {
     static const struct {
         const char *escape, *meaning;
-    } escapes[] = {{"\\n", "\n"}, {"\\\\", "\\"}, {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}};
+    } escapes[] = {
+        {"\\n", "\n"},   {"\\\\\xE2\x80\x8B", "\\"}, {"\\\\", "\\"}, {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"},
+        {"&quot;", "\""}};
     size_t count = sizeof escapes / sizeof *escapes;
 
     if (*text++ != '"')

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NO_WIDTH "\xE2\x80\x8B"
 #define EVENT_ID "1\"</text><script>alert(1)</script>\\"
 
 static const char *const questions[][6] = {
@@ -39,8 +40,9 @@ static void stays_text_in_svg(void **state)
         "A\\N\\G\\E\\L&quot;]; evil",                     /* as it is, not the name of the node */
         "&lt;script&gt;alert(1)&lt;/script&gt;",          /* of the id */
         "&lt;/TD&gt;&lt;/TR&gt;&lt;/TABLE&gt;&gt;, evil", /* of the component */
-        "&amp;\xE2\x80\x8Bnbsp; &amp;\xE2\x80\x8B#1; ",   /* no entities */
+        "&amp;" NO_WIDTH "nbsp; &amp;" NO_WIDTH "#1; ",   /* no entities */
         "\\x1b[31mred\\x1b[0m",                           /* controls can be seen */
+        "name: A\\" NO_WIDTH "N\\" NO_WIDTH "G\\" NO_WIDTH "E\\" NO_WIDTH "L&quot;]; evil", /* in the tooltip too */
     };
     const char *path = path_in(*state, "graph.svg");
     bool checked = true;
