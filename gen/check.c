@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "check.h"
 
+#include "code_point.h"
 #include "limits.h"
 
 #include <string.h>
@@ -188,6 +189,39 @@ static void check_event_ids(struct model *model)
                        counted(rows, "row"));
 }
 
+static bool is_printable(const char *text)
+{
+    while (*text) {
+        bool is_escaped;
+
+        text += code_point_take(text, &is_escaped);
+        if (is_escaped)
+            return false;
+    }
+    return true;
+}
+
+/* What a log is compared with, and looks like another text. */
+static void check_printable(struct model *model)
+{
+    bool *is_checked = arena_allocate(model->arena, model->texts.count * sizeof *is_checked);
+
+    for (uint32_t i = 0; i < model->events.count; i++) {
+        const struct event *event = model_event(model, i);
+        const uint32_t texts[] = {event->id, event->provider, event->channel};
+        static const char *const names[] = {"event_id", "log_source", "log_channel"};
+
+        for (size_t j = 0; j < sizeof texts / sizeof *texts; j++) {
+            if (is_checked[texts[j]])
+                continue;
+            is_checked[texts[j]] = true;
+            if (!is_printable(model_text_at(model, texts[j])))
+                report_warning(model->diagnostics, model->text_places[texts[j]],
+                               "%s %s has a character that is not seen", names[j], quoted_text(model, texts[j]));
+        }
+    }
+}
+
 static void fold_event_ids(struct model *model)
 {
     for (uint32_t i = 0; i < model->events.count; i++)
@@ -248,11 +282,30 @@ static void check_room(struct model *model)
     warn_of_room(model, &fields, "fields");
 }
 
+/* Whoever asks how far a technique is covered compares each of its data components with those behind it. */
+static void check_components(struct model *model)
+{
+    struct interner seen = {.arena = model->arena};
+    size_t *components = arena_allocate(model->arena, (model->technique_ids.count + 1) * sizeof *components);
+
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+        uint32_t pair[] = {row->technique, row->component};
+        size_t known = seen.count;
+
+        if (intern(&seen, pair, sizeof pair) == known && ++components[row->technique] == COMPONENTS_LIMIT + 1)
+            report_error(model->diagnostics, row->place, "%s has too many data components; the limit is %d",
+                         model_text_at(model, model->techniques[row->technique].id), COMPONENTS_LIMIT);
+    }
+}
+
 void check_model(struct model *model)
 {
     check_texts(model);
     check_platforms(model);
     check_namings(model);
     check_event_ids(model);
+    check_printable(model);
     check_room(model);
+    check_components(model);
 }

@@ -428,7 +428,7 @@ def chosen(options):
     files = [file.resolve() for file in options.files] or RUNTIME + HEADERS + PACKING
     unknown = [file for file in files if file not in RUNTIME + HEADERS + PACKING]
     if unknown:
-        sys.exit(f"not one of runtime/*.[ch] and gen/pack*.c: {unknown[0]}")
+        sys.exit(f"neither of the runtime nor of the packing: {unknown[0]}")
     mutants = [mutant for file in files for mutant in mutants_of(file)]
     if options.lines:
         first, last = map(int, options.lines.split("-"))
@@ -471,6 +471,7 @@ def main():
             kind = outcome if outcome in ("does not compile", "same object", "survives") else "noticed"
             outcomes[mutant.file, kind] += 1
             outcomes["all", kind] += 1
+            outcomes["packing" if mutant.file in PACKING else "runtime", kind] += 1
             if kind == "noticed":
                 noticed_by[outcome] += 1
             elif kind == "survives":
@@ -486,12 +487,14 @@ def report(outcomes, noticed_by, made, seconds):
 
     print(f"\n{made} made: {outcomes['all', 'does not compile']} do not compile, {outcomes['all', 'same object']} change "
           f"nothing in the object; {seconds:.0f} s")
-    for file in sorted({key for key, _ in outcomes if key != "all"}):
+    for file in sorted({key for key, _ in outcomes if isinstance(key, pathlib.Path)}):
         print("{:32} {:4} of {:4} noticed, {:5.1f}%".format(str(file.relative_to(ROOT)), *share(file)))
-    print("{:32} {:4} of {:4} noticed, {:5.1f}%".format("all", *share("all")))
+    for part in ("runtime", "packing"):
+        print("{:32} {:4} of {:4} noticed, {:5.1f}%".format("all of the " + part, *share(part)))
     print("by " + ", ".join(f"{name} {count}" for name, count in noticed_by.most_common()))
-    if share("all")[2] < 95:
-        sys.exit("fewer than 95% are noticed")
+    low = [part for part in ("runtime", "packing") if share(part)[2] < 95]
+    if low:
+        sys.exit(f"fewer than 95% are noticed of the {' and of the '.join(low)}")
 
 
 main()

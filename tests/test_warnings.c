@@ -122,6 +122,38 @@ static void warns_of_an_event_id_that_takes_much_room(void **state)
     }
 }
 
+static void warns_of_what_is_not_seen_in_what_is_looked_up(void **state)
+{
+    expect_warnings(
+        *state,
+        "- {technique_id: T1001, event_id: \"46\\u200B88\", log_channel: \"a\\e\", event_name: \"\\u200B\"}\n"
+        "- {technique_id: T1002, event_id: \"46\\u200B88\", log_source: \"\\uFEFFa\"}\n",
+        "NAME:1:35: warning: event_id \"46\\xe2\\x80\\x8b88\" has a character that is not seen\n"
+        "NAME:1:62: warning: log_channel \"a\\x1b\" has a character that is not seen\n"
+        "NAME:2:61: warning: log_source \"\\xef\\xbb\\xbfa\" has a character that is not seen\n");
+}
+
+/* Rows of a component that was seen, and of another technique, count for nothing. */
+static void limits_the_data_components_of_a_technique(void **state)
+{
+    for (int most = 1000; most <= 1001; most++) {
+        char *text;
+        size_t size;
+        FILE *file = open_memstream(&text, &size);
+
+        assert_non_null(file);
+        fputs("- {technique_id: T1002, data_component: other, event_id: 1}\n", file);
+        for (int i = 0; i < 2 * most; i++)
+            fprintf(file, "- {technique_id: T1001, data_component: component %d, event_id: %d}\n", i % most, i);
+        fclose(file);
+        if (most == 1000)
+            expect_warnings(*state, text, "");
+        else
+            expect_bad(*state, text, "NAME:1002:3: error: T1001 has too many data components; the limit is 1000\n");
+        free(text);
+    }
+}
+
 static void warns_of_a_technique_whose_rows_differ_in_name_tactics_or_platforms(void **state)
 {
     expect_warnings(
@@ -319,6 +351,8 @@ int main(void)
         SCRATCH_TEST(warns_of_an_event_on_a_platform_that_the_technique_lacks),
         SCRATCH_TEST(says_that_it_does_not_compare_very_many_names),
         SCRATCH_TEST(warns_of_an_event_id_that_takes_much_room),
+        SCRATCH_TEST(warns_of_what_is_not_seen_in_what_is_looked_up),
+        SCRATCH_TEST(limits_the_data_components_of_a_technique),
         SCRATCH_TEST(warns_of_a_technique_whose_rows_differ_in_name_tactics_or_platforms),
         SCRATCH_TEST(warns_of_a_data_component_without_relationships),
         SCRATCH_TEST(warns_of_a_component_that_another_source_has),
