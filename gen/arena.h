@@ -13,7 +13,7 @@ struct arena {
     struct arena_block *blocks; /* the newest first */
 };
 
-/* Returns `size` zeroed bytes, aligned for any type. */
+/* Returns `size` zeroed bytes, aligned for any type; never NULL, not for 0 bytes either. */
 void *arena_allocate(struct arena *arena, size_t size);
 
 /* Returns a copy of `length` bytes, with a NUL behind them. */
@@ -33,5 +33,11 @@ struct numbers {
     size_t count, capacity;
 };
 void numbers_add(struct arena *arena, struct numbers *numbers, uint32_t number);
+
+/* For qsort(): less than, equal to, or greater than 0, as a < b, a == b or a > b. */
+static inline int compare_numbers(uint32_t a, uint32_t b)
+{
+    return (a > b) - (a < b);
+}
 
 #endif

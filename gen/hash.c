@@ -130,7 +130,7 @@ static bool take_weights(struct arena *arena, const struct reading *reading, con
     if (reading->step_count && highest - lowest > UINT8_MAX)
         return false;
     hash->weight_count = reading->step_count ? highest - lowest + 1 : 0;
-    hash->weights = arena_allocate(arena, (hash->weight_count + 1) * sizeof *hash->weights);
+    hash->weights = arena_allocate(arena, hash->weight_count * sizeof *hash->weights);
     for (size_t i = 0; i < hash->weight_count; i++)
         hash->weights[i] = (uint16_t)reading->weights[lowest + i];
     hash->steps = (uint8_t *)arena_copy(arena, reading->steps, 2 * reading->step_count);

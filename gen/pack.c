@@ -30,38 +30,24 @@ static void add_record(struct packing *packing, enum table table, const uint32_t
         numbers_add(packing->arena, &packing->packed->cells[table], record[i]);
 }
 
-struct used_list {
-    uint32_t list, uses;
-};
-
-static int compare_list_uses(const void *one, const void *other)
-{
-    const struct used_list *mine = one, *theirs = other;
-
-    if (mine->uses != theirs->uses)
-        return mine->uses > theirs->uses ? -1 : 1;
-    return mine->list < theirs->list ? -1 : mine->list > theirs->list;
-}
-
 /* Packs the lists of tactics and platforms before all others, and those that most techniques have first: every
  * technique holds the positions of two, and small numbers take fewer bytes. */
 static void pack_naming_lists(struct packing *packing)
 {
     const struct model *model = packing->model;
     size_t count = model->lists.count;
-    struct used_list *lists = arena_allocate(packing->arena, count * sizeof *lists);
+    uint32_t *uses = arena_allocate(packing->arena, count * sizeof *uses);
+    const struct used *sorted;
 
-    for (size_t i = 0; i < count; i++)
-        lists[i].list = (uint32_t)i;
     for (size_t i = 0; i < packing->techniques.count; i++) {
         const struct technique *technique = &model->techniques[packing->techniques.sorted[i].number];
 
-        lists[model_naming(model, technique->naming)->tactics].uses++;
-        lists[model_naming(model, technique->naming)->platforms].uses++;
+        uses[model_naming(model, technique->naming)->tactics]++;
+        uses[model_naming(model, technique->naming)->platforms]++;
     }
-    qsort(lists, count, sizeof *lists, compare_list_uses);
-    for (size_t i = 0; i < count && lists[i].uses; i++)
-        pack_text_list(packing, lists[i].list);
+    sorted = sort_by_uses(packing->arena, uses, count);
+    for (size_t i = 0; i < count && sorted[i].uses; i++)
+        pack_text_list(packing, sorted[i].number);
 }
 
 static void pack_techniques(struct packing *packing)

@@ -14,9 +14,27 @@ static int compare_keyed(const void *one, const void *other)
 
     if (order == 0)
         order = strcmp(mine->second_key, theirs->second_key);
-    if (order == 0)
-        order = mine->number < theirs->number ? -1 : mine->number > theirs->number;
-    return order;
+    return order ? order : compare_numbers(mine->number, theirs->number);
+}
+
+static int compare_uses(const void *one, const void *other)
+{
+    const struct used *mine = one, *theirs = other;
+    int order = compare_numbers(theirs->uses, mine->uses);
+
+    return order ? order : compare_numbers(mine->number, theirs->number);
+}
+
+const struct used *sort_by_uses(struct arena *arena, const uint32_t *uses, size_t count)
+{
+    struct used *sorted = arena_allocate(arena, count * sizeof *sorted);
+
+    for (size_t i = 0; i < count; i++) {
+        sorted[i].number = (uint32_t)i;
+        sorted[i].uses = uses[i];
+    }
+    qsort(sorted, count, sizeof *sorted, compare_uses);
+    return sorted;
 }
 
 static void order_init(struct packing *packing, struct order *order, size_t most)

@@ -4,7 +4,6 @@
  */
 #include "packing.h"
 
-#include <stdlib.h>
 
 /* The packed component of a row + 1; 0 where it has none. */
 static uint32_t component_of(const struct packing *packing, const struct row *row)
@@ -100,32 +99,14 @@ void make_runs(struct packing *packing)
     }
 }
 
-struct used_run {
-    uint32_t number, uses;
-};
-
-static int compare_uses(const void *one, const void *other)
-{
-    const struct used_run *mine = one, *theirs = other;
-
-    if (mine->uses != theirs->uses)
-        return mine->uses > theirs->uses ? -1 : 1;
-    return mine->number < theirs->number ? -1 : mine->number > theirs->number;
-}
-
 /* Packs the runs, those that most techniques have first: low numbers take fewer bytes in a list. */
 void pack_runs(struct packing *packing)
 {
     struct numbers *cells = &packing->packed->cells[TABLE_RUNS];
     size_t count = packing->runs.count;
-    struct used_run *sorted = arena_allocate(packing->arena, count * sizeof *sorted);
+    const struct used *sorted = sort_by_uses(packing->arena, packing->run_uses.items, count);
 
     packing->run_position = arena_allocate(packing->arena, count * sizeof *packing->run_position);
-    for (size_t i = 0; i < count; i++) {
-        sorted[i].number = (uint32_t)i;
-        sorted[i].uses = packing->run_uses.items[i];
-    }
-    qsort(sorted, count, sizeof *sorted, compare_uses);
     for (size_t i = 0; i < count; i++) {
         size_t size;
         const uint32_t *run = interned(&packing->runs, sorted[i].number, &size);

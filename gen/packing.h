@@ -35,6 +35,14 @@ struct packing {
     uint32_t *run_position;
 };
 
+/* A list or a run, and how often it is used. */
+struct used {
+    uint32_t number, uses;
+};
+
+/* The numbers below `count`, those with the most uses first. */
+const struct used *sort_by_uses(struct arena *arena, const uint32_t *uses, size_t count);
+
 /* Chooses what is packed, only what a row or a technique uses, and in which order; and sorts the rows by technique. */
 void order_parts(struct packing *packing);
 void order_rows(struct packing *packing);

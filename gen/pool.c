@@ -35,9 +35,9 @@ static int compare_endings(const void *one, const void *other)
         unsigned char a = (unsigned char)mine->bytes[--i], b = (unsigned char)theirs->bytes[--j];
 
         if (a != b)
-            return a < b ? -1 : 1;
+            return compare_numbers(a, b);
     }
-    return i ? 1 : j ? -1 : 0;
+    return compare_numbers((uint32_t)i, (uint32_t)j); /* one of them is 0 */
 }
 
 static bool ends(const struct pooled *tail, const struct pooled *whole)
@@ -50,8 +50,8 @@ void strings_lay_out(struct string_pool *pool)
 {
     struct arena *arena = pool->strings.arena;
     size_t count = pool->strings.count;
-    struct pooled *sorted = arena_allocate(arena, (count + 1) * sizeof *sorted);
-    struct pooled **by_number = arena_allocate(arena, (count + 1) * sizeof(struct pooled *));
+    struct pooled *sorted = arena_allocate(arena, count * sizeof *sorted);
+    struct pooled **by_number = arena_allocate(arena, count * sizeof(struct pooled *));
     size_t size = 1 + ATTACK_STRING_PADDING;
 
     for (uint32_t i = 0; i < count; i++) {
@@ -65,7 +65,7 @@ void strings_lay_out(struct string_pool *pool)
         by_number[sorted[i].number] = &sorted[i];
         size += sorted[i].host ? 0 : sorted[i].length + 1;
     }
-    pool->offsets = arena_allocate(arena, (count + 1) * sizeof *pool->offsets);
+    pool->offsets = arena_allocate(arena, count * sizeof *pool->offsets);
     pool->bytes = arena_allocate(arena, size);
     pool->size = 1; /* offset 0 is absent text */
     for (uint32_t i = 0; i < count; i++) {
