@@ -4,7 +4,6 @@
  */
 #include "packing.h"
 
-
 /* The packed component of a row + 1; 0 where it has none. */
 static uint32_t component_of(const struct packing *packing, const struct row *row)
 {
