@@ -98,6 +98,22 @@ static void says_that_it_does_not_compare_very_many_names(void **state)
     }
 }
 
+/* Nor long ones. */
+static void compares_the_spelling_of_names_of_255_bytes(void **state)
+{
+    for (int length = 255; length <= 256; length++) {
+        char name[257] = "", text[2000];
+
+        memset(name, 'a', (size_t)length - 1);
+        snprintf(text, sizeof text,
+                 "- {technique_id: T1001, event_id: 1, log_source: %sb}\n"
+                 "- {technique_id: T1001, event_id: 2, log_source: %sb}\n"
+                 "- {technique_id: T1001, event_id: 3, log_source: %sc}\n",
+                 name, name, name);
+        expect_warnings(*state, text, length == 255 ? "NAME:3:50: warning: *; did you mean *\n" : "");
+    }
+}
+
 /* Events of one id, each of another channel and asked for another field. */
 static void warns_of_an_event_id_that_takes_much_room(void **state)
 {
@@ -350,6 +366,7 @@ int main(void)
         SCRATCH_TEST(warns_of_names_that_differ_by_a_trailing_dot),
         SCRATCH_TEST(warns_of_an_event_on_a_platform_that_the_technique_lacks),
         SCRATCH_TEST(says_that_it_does_not_compare_very_many_names),
+        SCRATCH_TEST(compares_the_spelling_of_names_of_255_bytes),
         SCRATCH_TEST(warns_of_an_event_id_that_takes_much_room),
         SCRATCH_TEST(warns_of_what_is_not_seen_in_what_is_looked_up),
         SCRATCH_TEST(limits_the_data_components_of_a_technique),

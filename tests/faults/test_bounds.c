@@ -354,6 +354,24 @@ static void tags_a_line_of_a_million_keys(void **state)
     tag_within(300, 20, NULL, file, &text, &size, "");
 }
 
+/* Each row of a log that the mapping lacks, without an id: to be compared with all events. */
+static void reads_a_table_of_a_hundred_thousand_logs(void **state)
+{
+    char *text;
+    size_t size;
+    struct run_result result;
+    FILE *file = begin(&text, &size);
+
+    (void)state;
+    fputs("log_source\n", file);
+    for (int i = 0; i < 100000; i++)
+        fprintf(file, "x%d\n", i);
+    run_within(80, 12, ARGUMENTS(TOOL, "coverage", "--collected", "-"), file, &text, &size, true, &result);
+    assert_int_equal(result.exit_code, 0);
+    assert_non_null(strstr(result.err, "100000 rows in all are no event of the mapping\n"));
+    run_result_free(&result);
+}
+
 #endif
 
 int main(void)
@@ -375,6 +393,7 @@ int main(void)
         SCRATCH_TEST(tags_around_a_line_of_100_megabytes),
         SCRATCH_TEST(tags_a_line_of_nested_values),
         SCRATCH_TEST(tags_a_line_of_a_million_keys),
+        SCRATCH_TEST(reads_a_table_of_a_hundred_thousand_logs),
 #endif
     };
 
