@@ -151,7 +151,9 @@ static struct difference print_checked(const struct model *old, const struct mod
 
         for (const char *at = line; at < end; at++) {
             CHECK((unsigned char)*at >= ' ' || *at == '\t');
-            CHECK(strncmp(at, "\xe2\x80", 2) != 0 || (unsigned char)at[2] < 0xa8 || (unsigned char)at[2] > 0xae);
+            if (strncmp(at, "\xe2\x80", 2) == 0) /* marks of direction, ends of lines, and what has no width */
+                CHECK((unsigned char)at[2] < 0x8b || ((unsigned char)at[2] > 0x8f && (unsigned char)at[2] < 0xa8) ||
+                      (unsigned char)at[2] > 0xae);
         }
         if (*line == '-' || *line == '+') {
             CHECK(line[1] == ' ');
