@@ -211,6 +211,52 @@ static void takes_as_large_a_hash_as_there_is_room_for(void **state)
     }
 }
 
+/* A gperf that has a hash for the technique id and fails with the event ids: so it was asked for them. */
+static void asks_gperf_for_so_many_keys_of_so_many_bytes(void **state)
+{
+    static const struct {
+        int ids, length;
+        const char *message;
+    } cases[] = {
+        {1, 254, "attack-events-gen: error: gperf failed with exit code 7\n"},
+        {1, 255,
+         "attack-events-gen: note: one of the event ids has 255 bytes, too many for gperf's hash (254); they are found "
+         "by binary search\n"},
+        {2000, 4, "attack-events-gen: error: gperf failed with exit code 7\n"},
+        {2001, 4,
+         "attack-events-gen: note: 2001 event ids are too many for gperf (2000); they are found by binary search\n"},
+    };
+    const char *environment[] = {run_path(*state, "/usr/bin:/bin"), NULL};
+    struct run_options options = {.environment = environment};
+
+    write_program(*state, "stand-ins/gperf",
+                  "#!/bin/sh\n[ \"$1\" = --version ] && exit\ngrep -qi t1001 || exit 7\necho 'return len;'\n");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = NULL;
+        size_t size = 0;
+        FILE *file = open_memstream(&text, &size);
+        struct run_result result;
+
+        assert_non_null(file);
+        for (int id = 0; id < cases[i].ids; id++)
+            fprintf(file, "- {technique_id: T1001, event_id: '%0*d'}\n", cases[i].length, id);
+        fclose(file);
+        run(ARGUMENTS(GENERATOR, "-o", *state, write_text(*state, "ids.yaml", text)), &options, &result);
+        assert_string_equal(result.err, cases[i].message);
+        run_result_free(&result);
+        free(text);
+    }
+}
+
+/* Offsets of texts alone, in the table of techniques and nowhere else, take more than 16 bits. */
+static void packs_a_long_name_of_a_technique(void **state)
+{
+    char *input = read_file(write_mapping_of(*state, 3, 60000), NULL);
+
+    expect_warnings(*state, input, "");
+    free(input);
+}
+
 static void stops_a_gperf_that_prints_without_end(void **state)
 {
     expect_failure_with(*state, "#!/bin/sh\nexec yes 'static unsigned char asso_values[] = {'\n",
@@ -228,6 +274,8 @@ int main(void)
         SCRATCH_TEST(refuses_output_that_is_no_hash_function),
         SCRATCH_TEST(refuses_a_hash_in_which_keys_collide),
         SCRATCH_TEST(takes_as_large_a_hash_as_there_is_room_for),
+        SCRATCH_TEST(asks_gperf_for_so_many_keys_of_so_many_bytes),
+        SCRATCH_TEST(packs_a_long_name_of_a_technique),
         SCRATCH_TEST(stops_a_gperf_that_prints_without_end),
     };
 
