@@ -9,6 +9,8 @@
  */
 #define _GNU_SOURCE
 
+#undef isatty /* the tool's are fuzz_isatty(), which is not the header's */
+
 #include "attack_events_builtin.h"
 #include "command.h"
 #include "fuzz.h"
