@@ -40,7 +40,7 @@ static const struct {
     {"filter_in", FILTER},
 };
 
-enum { NAMED_MOST = 5, STRANGER_COLUMNS = 200, NO_COLUMN = DELIMITED_FIELDS };
+enum { NAMED_MOST = 5, STRANGER_COLUMNS = 200, NO_COLUMN = DELIMITED_FIELDS_LIMIT };
 
 /* What is known while a file is read. */
 struct reading {

@@ -75,7 +75,7 @@ static bool read_row(struct delimited *table)
     table->length = 0;
     table->line = ++table->lines;
     while ((byte = getc(table->file)) != EOF && (byte != '\n' || quoting.is_open)) {
-        if (byte == '\0' || table->length == DELIMITED_BYTES) {
+        if (byte == '\0' || table->length == DELIMITED_BYTES_LIMIT) {
             table->line = byte ? table->line : table->lines;
             return refuse(table, byte ? "the row is too long" : "a NUL byte: is it UTF-16? UTF-8 is expected");
         }
@@ -159,7 +159,7 @@ static bool split(struct delimited *table, char *rest)
         }
         if (end && end != table->separator)
             return refuse(table, "there is text behind a quoted field");
-        if (table->count < DELIMITED_FIELDS)
+        if (table->count < DELIMITED_FIELDS_LIMIT)
             table->fields[table->count++] = field;
         if (!end)
             return true;

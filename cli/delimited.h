@@ -7,21 +7,21 @@
 #ifndef ATTACK_EVENTS_CLI_DELIMITED_H
 #define ATTACK_EVENTS_CLI_DELIMITED_H
 
+#include "tool_limits.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
-enum { DELIMITED_BYTES = 1 << 20, DELIMITED_FIELDS = 256 }; /* a longer row is an error; fields beyond are ignored */
-
 struct delimited {
     FILE *file;
     const char *name;
-    unsigned long line;             /* on which the row began that was read last, or that is wrong */
-    unsigned long lines;            /* read so far */
-    char separator;                 /* 0 before the header line */
-    bool quotes;                    /* a field may stand in quotes; else it has escapes */
-    bool failed;                    /* it was not read to its end, and why was said */
-    char *fields[DELIMITED_FIELDS]; /* of the row, until the next one is read */
+    unsigned long line;                   /* on which the row began that was read last, or that is wrong */
+    unsigned long lines;                  /* read so far */
+    char separator;                       /* 0 before the header line */
+    bool quotes;                          /* a field may stand in quotes; else it has escapes */
+    bool failed;                          /* it was not read to its end, and why was said */
+    char *fields[DELIMITED_FIELDS_LIMIT]; /* of the row, until the next one is read */
     size_t count;
     char *text;
     size_t length, capacity;

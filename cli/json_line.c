@@ -7,6 +7,7 @@
 
 #include "fold.h"
 #include "memory.h"
+#include "tool_limits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +50,7 @@ static struct json_member *add(struct json_line *line, enum json_kind kind)
 {
     struct json_member *member;
 
-    if (line->count == JSON_MEMBERS_MOST)
+    if (line->count == JSON_MEMBERS_LIMIT)
         return NULL;
     line->members = memory_room(line->members, line->count, &line->capacity, sizeof *line->members);
     member = &line->members[line->count++];
@@ -65,7 +66,7 @@ static struct json_member *add(struct json_line *line, enum json_kind kind)
 
 static bool is_kept(const struct json_line *line)
 {
-    return line->depth > 0 && line->depth <= JSON_DEPTH_KEPT && line->members[line->within].kind == JSON_OBJECT;
+    return line->depth > 0 && line->depth <= JSON_DEPTH_LIMIT && line->members[line->within].kind == JSON_OBJECT;
 }
 
 static int add_value(struct json_line *line, enum json_kind kind, const void *bytes, size_t length)
@@ -118,14 +119,14 @@ static int on_key(void *context, const unsigned char *text, size_t length)
 {
     struct json_line *line = context;
 
-    if (line->depth <= JSON_DEPTH_KEPT)
+    if (line->depth <= JSON_DEPTH_LIMIT)
         line->key = keep(line, text, length);
     return GO_ON;
 }
 
 static int start(struct json_line *line, enum json_kind kind)
 {
-    if (line->depth++ < JSON_DEPTH_KEPT) {
+    if (line->depth++ < JSON_DEPTH_LIMIT) {
         if (!add(line, kind))
             return STOP;
         line->within = line->count - 1;
@@ -138,7 +139,7 @@ static int end(void *context)
 {
     struct json_line *line = context;
 
-    if (line->depth-- <= JSON_DEPTH_KEPT) {
+    if (line->depth-- <= JSON_DEPTH_LIMIT) {
         line->members[line->within].end = line->count;
         line->within = line->members[line->within].parent;
         line->key = (struct attack_text){NULL, 0};

@@ -13,12 +13,6 @@
 
 enum json_kind { JSON_NULL, JSON_BOOLEAN, JSON_NUMBER, JSON_STRING, JSON_OBJECT, JSON_ARRAY };
 
-/* Members that lie deeper are checked, and not kept. */
-enum { JSON_DEPTH_KEPT = 8 };
-
-/* A line with more members than this is not taken apart. */
-enum { JSON_MEMBERS_MOST = 1 << 20 };
-
 #define JSON_NONE UINT32_MAX
 
 /* A member of an object, or an object or array in an array; what else is in an array is not kept. */

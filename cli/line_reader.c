@@ -7,6 +7,7 @@
 #include "line_reader.h"
 
 #include "memory.h"
+#include "tool_limits.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -14,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define FIRST_CAPACITY (LINE_BYTES_MOST / 64)
+#define FIRST_CAPACITY (LINE_BYTES_LIMIT / 64)
 
 void line_reader_start(struct line_reader *reader, int file)
 {
@@ -82,7 +83,7 @@ bool line_next(struct line_reader *reader, struct line *line)
             return true;
         }
         reader->searched = reader->end;
-        if (reader->end - reader->start >= LINE_BYTES_MOST || (reader->is_long && reader->end > reader->start)) {
+        if (reader->end - reader->start >= LINE_BYTES_LIMIT || (reader->is_long && reader->end > reader->start)) {
             give(reader, reader->end, true, line);
             return true;
         }

@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * A file or a stream, line by line, without a copy of any line: a line lies in the buffer that it was read into. What
- * is too long to be held comes in pieces. It knows nothing of what lines hold.
+ * is longer than LINE_BYTES_LIMIT comes in pieces. It knows nothing of what lines hold.
  */
 #ifndef ATTACK_EVENTS_CLI_LINE_READER_H
 #define ATTACK_EVENTS_CLI_LINE_READER_H
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* The longest line that is held, in bytes, its end counted: a power of two. Tests make it shorter. */
-#ifndef LINE_BYTES_MOST
-#define LINE_BYTES_MOST (16 << 20)
-#endif
 
 enum line_part { LINE_WHOLE, LINE_FIRST_PIECE, LINE_NEXT_PIECE };
 

@@ -7,6 +7,7 @@
 #define ATTACK_EVENTS_CLI_OPTIONS_H
 
 #include "output.h"
+#include "tool_limits.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -44,8 +45,6 @@ enum option_id {
     OPTION_VERSION,
     OPTION_COUNT,
 };
-
-enum { OPTIONS_LIMIT = 64 }; /* given in one call */
 
 #define ACCEPTS(option) (1u << (option))
 #define ACCEPTS_ALWAYS (ACCEPTS(OPTION_FORMAT) | ACCEPTS(OPTION_HELP) | ACCEPTS(OPTION_VERSION))

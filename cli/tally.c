@@ -55,7 +55,7 @@ struct tally_kind *tally_line(struct tally *tally, const uint32_t *events, uint3
     struct tally_kind *kind;
 
     if (!*slot) {
-        if (tally->kind_count == TALLY_KINDS_MOST || tally->text_bytes > TALLY_TEXT_MOST) {
+        if (tally->kind_count == TALLY_KINDS_LIMIT || tally->text_bytes > TALLY_TEXT_LIMIT) {
             tally_add_up(tally);
             slot = find_slot(tally, events, count);
         }

@@ -7,9 +7,11 @@
 #ifndef ATTACK_EVENTS_CLI_TALLY_H
 #define ATTACK_EVENTS_CLI_TALLY_H
 
+#include "tool_limits.h"
+
 #include "attack_events.h"
 
-enum { TALLY_KINDS_MOST = 512, TALLY_SLOTS = 1024, TALLY_TEXT_MOST = 16 << 20 };
+enum { TALLY_SLOTS = 2 * TALLY_KINDS_LIMIT };
 
 struct tally_kind {
     uint32_t *events; /* that its lines matched */
@@ -21,7 +23,7 @@ struct tally_kind {
 
 struct tally {
     const struct attack_db *db;
-    struct tally_kind kinds[TALLY_KINDS_MOST];
+    struct tally_kind kinds[TALLY_KINDS_LIMIT];
     uint32_t kind_count;
     uint16_t slots[TALLY_SLOTS]; /* a hash table with open addressing: a kind + 1, or 0 */
     size_t text_bytes;           /* of the kinds' texts; the caller adds to it */

@@ -2,7 +2,7 @@
 #include "check.h"
 
 #include "code_point.h"
-#include "limits.h"
+#include "generator_limits.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #include "compare.h"
 
 #include "code_point.h"
-#include "limits.h"
+#include "generator_limits.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 #include "diagnostics.h"
 
 #include "code_point.h"
+#include "generator_limits.h"
 #include "gperf.h"
-#include "limits.h"
 #include "output.h"
 
 #include <stdarg.h>

@@ -2,7 +2,7 @@
  *
  * The values that every form is made of: maps with known keys, texts, lists of texts, filters, technique ids.
  */
-#include "limits.h"
+#include "generator_limits.h"
 #include "read.h"
 
 #include <string.h>

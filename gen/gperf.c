@@ -2,8 +2,8 @@
 #include "gperf.h"
 
 #include "diagnostics.h"
+#include "generator_limits.h"
 #include "interrupt.h"
-#include "limits.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -2,7 +2,7 @@
 #include "input.h"
 
 #include "diagnostics.h"
-#include "limits.h"
+#include "generator_limits.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "join.h"
 
-#include "limits.h"
+#include "generator_limits.h"
 
 #include <string.h>
 

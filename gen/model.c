@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model.h"
 
-#include "limits.h"
+#include "generator_limits.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "node.h"
 
+#include "generator_limits.h"
 #include "intern.h"
-#include "limits.h"
 
 #include <stdlib.h>
 #include <string.h>

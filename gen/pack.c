@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "packing.h"
 
-#include "limits.h"
+#include "generator_limits.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "read.h"
-#include "limits.h"
+#include "generator_limits.h"
 
 #include <string.h>
 

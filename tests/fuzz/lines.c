@@ -5,7 +5,7 @@
  */
 #include "lines.h"
 
-#include "line_reader.h"
+#include "tool_limits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -228,7 +228,7 @@ static void check_line(position line, size_t length, unsigned long number, const
                        struct said *left)
 {
     position end = line + length, start = line;
-    bool is_whole = line[length - 1] == '\n' ? length <= LINE_BYTES_MOST : length < LINE_BYTES_MOST;
+    bool is_whole = line[length - 1] == '\n' ? length <= LINE_BYTES_LIMIT : length < LINE_BYTES_LIMIT;
 
     if (number == 1 && length >= 3 && memcmp(line, "\xef\xbb\xbf", 3) == 0)
         start += 3;

@@ -3,8 +3,8 @@
  * The generator's limits, all of them. They bound its time and memory on hostile input; each is far above what real
  * mappings hold (the largest published one has 13,000 rows), and an error names the one that is met.
  */
-#ifndef GEN_LIMITS_H
-#define GEN_LIMITS_H
+#ifndef GEN_GENERATOR_LIMITS_H
+#define GEN_GENERATOR_LIMITS_H
 
 #define ERROR_LIMIT 100                       /* errors printed in one run */
 #define INPUT_BYTES_LIMIT (256 * 1024 * 1024) /* of all files together */
