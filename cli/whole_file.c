@@ -155,24 +155,18 @@ FILE *whole_file_open(const char *path)
 /* Standard output is ended by terminal_finish(). */
 bool whole_file_close(bool keep)
 {
-    bool failed;
     int problem;
 
     if (!open_file.asked)
         return keep;
-    failed = fflush(open_file.file) != 0 || ferror(open_file.file);
-    problem = errno;
-    if (fclose(open_file.file) != 0 && !failed) {
-        failed = true;
+    problem = fflush(open_file.file) == 0 && !ferror(open_file.file) ? 0 : errno ? errno : EIO;
+    if (fclose(open_file.file) != 0 && !problem)
         problem = errno;
-    }
-    if (!failed && keep && has_temporary && rename(open_file.temporary, open_file.path) != 0) {
-        failed = true;
+    if (!problem && keep && has_temporary && rename(open_file.temporary, open_file.path) != 0)
         problem = errno;
-    }
-    if (failed || !keep)
+    if (problem || !keep)
         remove_temporary();
     has_temporary = 0;
     forget_names();
-    return failed ? fail(problem) : keep;
+    return problem ? fail(problem) : keep;
 }

@@ -89,22 +89,30 @@ static bool read_steps(const char *output, struct reading *reading)
     return true;
 }
 
+/* Finds the place in the weights that a step looks at for a key. Returns false where the key is too short for it. */
+static bool place_of_weight(const struct reading *reading, size_t step, const char *key, size_t length, size_t *place)
+{
+    size_t position = reading->steps[2 * step] == ATTACK_HASH_LAST ? length - 1 : reading->steps[2 * step];
+
+    if (position >= length)
+        return false;
+    *place = (size_t)(unsigned char)key[position] + reading->steps[2 * step + 1];
+    return true;
+}
+
 /* gperf's hash of a key; larger than LARGEST_HASH for a key whose bytes it has no weights for. gperf leaves the length
  * out where all keys have the same one; adding it then moves all hashes alike. */
 static uint32_t hash_of(const struct reading *reading, const char *key)
 {
-    size_t length = strlen(key);
+    size_t length = strlen(key), place;
     uint32_t value = (uint32_t)length;
 
     for (size_t i = 0; i < reading->step_count; i++) {
-        size_t position = reading->steps[2 * i] == ATTACK_HASH_LAST ? length - 1 : reading->steps[2 * i], byte;
-
-        if (position >= length)
+        if (!place_of_weight(reading, i, key, length, &place))
             continue;
-        byte = (size_t)(unsigned char)key[position] + reading->steps[2 * i + 1];
-        if (byte >= reading->weight_count)
+        if (place >= reading->weight_count)
             return LARGEST_HASH + 1;
-        value += reading->weights[byte];
+        value += reading->weights[place];
     }
     return value;
 }
@@ -114,18 +122,14 @@ static uint32_t hash_of(const struct reading *reading, const char *key)
 static bool take_weights(struct arena *arena, const struct reading *reading, const char *const *keys, size_t count,
                          struct hash *hash)
 {
-    size_t lowest = reading->weight_count, highest = 0;
+    size_t lowest = reading->weight_count, highest = 0, place;
 
     for (size_t k = 0; k < count; k++)
         for (size_t i = 0; i < reading->step_count; i++) {
-            size_t length = strlen(keys[k]);
-            size_t position = reading->steps[2 * i] == ATTACK_HASH_LAST ? length - 1 : reading->steps[2 * i], byte;
-
-            if (position >= length)
+            if (!place_of_weight(reading, i, keys[k], strlen(keys[k]), &place))
                 continue;
-            byte = (size_t)(unsigned char)keys[k][position] + reading->steps[2 * i + 1];
-            lowest = byte < lowest ? byte : lowest;
-            highest = byte > highest ? byte : highest;
+            lowest = place < lowest ? place : lowest;
+            highest = place > highest ? place : highest;
         }
     if (reading->step_count && highest - lowest > UINT8_MAX)
         return false;

@@ -248,9 +248,11 @@ static int compare(const struct options *options, const struct model *model)
 /* What went to standard output must have arrived there. */
 static int finish_stdout(int code)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    int problem = output_problem(stdout);
+
+    if (!problem)
         return code;
-    report_failure("cannot write to standard output: %s", strerror(errno));
+    report_failure("cannot write to standard output: %s", strerror(problem));
     return EXIT_ENVIRONMENT;
 }
 

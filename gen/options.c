@@ -290,12 +290,13 @@ static bool add_technique(struct arena *arena, struct options *options, const ch
 static bool report_option(int answer, const char *word)
 {
     const char letter[] = {'-', (char)optopt, '\0'};
+    const char *name = strncmp(word, "--", 2) == 0 ? word : letter;
 
     if (answer == ':')
-        report_failure("option %s needs a value", quoted(word, strlen(word)));
+        report_failure("option %s needs a value", quoted(name, strlen(name)));
     else if (optopt == 0)
         report_failure("unknown or ambiguous option %s", quoted(word, strlen(word)));
-    else if (optopt < PREFIX && !strchr(short_options, optopt))
+    else if (optopt == ':' || (optopt < PREFIX && !strchr(short_options, optopt)))
         report_failure("unknown option %s", quoted(letter, strlen(letter)));
     else
         report_failure("option %s takes no value", quoted(word, strlen(word)));

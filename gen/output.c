@@ -80,19 +80,23 @@ FILE *output_begin(struct arena *arena, const char *path)
     return output->file;
 }
 
+int output_problem(FILE *file)
+{
+    if (fflush(file) == 0 && !ferror(file))
+        return 0;
+    return errno ? errno : EIO; /* a write before may have failed, and what came after it have cleared the reason */
+}
+
 static bool finish_writing(struct output *output)
 {
-    bool failed = fflush(output->file) != 0 || ferror(output->file);
-    int problem = errno;
+    int problem = output_problem(output->file);
 
-    if (fclose(output->file) != 0 && !failed) {
-        failed = true;
+    if (fclose(output->file) != 0 && !problem)
         problem = errno;
-    }
     output->file = NULL;
-    if (failed)
+    if (problem)
         report_failure("cannot write %s: %s", output->path, strerror(problem));
-    return !failed;
+    return !problem;
 }
 
 /* Gives what stands at a place, if anything does, a second name: by a link, so that it stays in its place too, or by

@@ -19,6 +19,9 @@ FILE *output_begin(struct arena *arena, const char *path);
  * are as they were. */
 bool output_commit_all(void);
 
+/* Returns 0 where all that was written to a file has arrived, or else an error number. */
+int output_problem(FILE *file);
+
 /* Removes what was started. */
 void output_discard_all(void);
 

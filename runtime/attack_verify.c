@@ -170,6 +170,31 @@ ATTACK_APART are_techniques(const struct attack_db *db)
     return !rows_left;
 }
 
+/* How many runs a technique has, once its list is known to be sound. */
+static uint32_t count_runs(const struct attack_db *db, uint32_t technique)
+{
+    uint32_t at = cell(db->techniques, (size_t)technique * TECHNIQUE_CELLS + TECHNIQUE_BODY, db->wide != 0);
+
+    next_number(db, &at); /* tactics */
+    next_number(db, &at); /* platforms */
+    return next_number(db, &at);
+}
+
+ATTACK_APART are_variants(const struct attack_db *db)
+{
+    for (uint32_t i = 0; i < db->variant_count; i++) {
+        size_t record = (size_t)i * VARIANT_CELLS;
+        uint32_t technique = cell(db->variants, record + VARIANT_TECHNIQUE, db->wide != 0);
+
+        if (technique >= db->technique_count ||
+            cell(db->variants, record + VARIANT_RUN, db->wide != 0) >= count_runs(db, technique))
+            return false;
+    }
+    return are_below(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_NAME, end_of_texts(db)) &&
+           are_lists_or_none(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_TACTICS) &&
+           are_lists_or_none(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_PLATFORMS);
+}
+
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 
 /* The techniques of an event: one or more, each above the one before. They take from the pairs
@@ -222,10 +247,6 @@ ATTACK_APART are_small_tables(const struct attack_db *db)
     return are_below(db, db->components, (size_t)db->component_count * COMPONENT_CELLS, 1, 0, end) &&
            are_below(db, db->relationships, (size_t)db->relationship_count * RELATIONSHIP_CELLS, 1, 0, end) &&
            are_below(db, db->logs, (size_t)db->log_count * LOG_CELLS, 1, 0, end) &&
-           are_below(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_TECHNIQUE, db->technique_count) &&
-           are_below(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_NAME, end) &&
-           are_lists_or_none(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_TACTICS) &&
-           are_lists_or_none(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_PLATFORMS) &&
            are_below(db, db->revocations, db->revocation_count, REVOCATION_CELLS, REVOCATION_TECHNIQUE,
                      db->technique_count) &&
            are_below(db, db->revocations, db->revocation_count, REVOCATION_CELLS, REVOCATION_SUCCESSOR, end) &&
@@ -286,6 +307,6 @@ ATTACK_APART finds_events(const struct attack_db *db)
 bool attack_db_verify(const struct attack_db *db)
 {
     return usable(db) && are_strings(db) && is_list_or_none(db, db->tactics) && is_list_or_none(db, db->platforms) &&
-           is_list_or_none(db, db->data_sources) && are_runs(db) && are_techniques(db) && are_events(db) &&
-           are_small_tables(db) && finds_techniques(db) && finds_events(db);
+           is_list_or_none(db, db->data_sources) && are_runs(db) && are_techniques(db) && are_variants(db) &&
+           are_events(db) && are_small_tables(db) && finds_techniques(db) && finds_events(db);
 }

@@ -4,8 +4,7 @@
 # everything that the library does with it must be harmless under AddressSanitizer and UndefinedBehaviorSanitizer. The
 # small mappings take all 255 values of each byte, the others the 12 that tests/verify/corrupt.c names.
 #
-#     corrupt.sh [MAPPING...]      default: irregular_rows irregular_relations attack_events_builtin, and OSSEM-DM's of
-#                                  2022-09 where ../shared has it
+#     corrupt.sh [MAPPING...]      default: the small mappings, with cells of 16 bits and of 32, and attack_events_builtin
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -20,8 +19,7 @@ corrupt=$build/tests/verify_corrupt
 nm "$corrupt" | grep __asan_init >/dev/null || { echo "error: the compiler has no AddressSanitizer" >&2; exit 1; }
 
 if [ $# -eq 0 ]; then
-    set -- irregular_rows irregular_relations attack_events_builtin
-    [ ! -e ../shared/ossem/techniques_to_events_mapping.2022-09.yaml ] || set -- "$@" ossem_2022_09_yaml
+    set -- irregular_rows irregular_rows_widened irregular_relations irregular_relations_widened attack_events_builtin
 fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

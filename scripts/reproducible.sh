@@ -19,27 +19,29 @@ chmod 755 "$work"
 one=$work/a
 other=$work/a-directory-of-which-the-name-is-much-longer/and-deeper
 
-# What git has, where this is a clone, and else all but builds.
+# What git has, where this is a clone, and else all but builds. A file may be deleted, and git not know yet.
 list_sources() {
-    git ls-files -z --cached --others --exclude-standard 2>/dev/null && return
-    find . -path ./build -prune -o -type f -print0
+    { git ls-files -z --cached --others --exclude-standard 2>/dev/null || find . -path ./build -prune -o -type f -print0; } |
+        while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done
 }
 
 # Any but C: first one that writes numbers and letter case in another way, made here where the machine has none.
-other_locale() {
+find_locale() {
     local all
     all=$(locale -a 2>/dev/null || true)
-    if ! grep -qiE '^(tr_TR|de_DE|fr_FR)' <<<"$all" && mkdir "$work/locales" &&
-        localedef -i tr_TR -f UTF-8 "$work/locales/tr_TR.UTF-8" >/dev/null 2>&1; then
-        echo tr_TR.UTF-8
+    if locale=$(grep -m 1 -iE '^(tr_TR|de_DE|fr_FR)' <<<"$all"); then return; fi
+    if mkdir "$work/locales" && localedef -i tr_TR -f UTF-8 "$work/locales/tr_TR.UTF-8" >/dev/null 2>&1; then
+        locale=tr_TR.UTF-8 variables=("LOCPATH=$work/locales")
         return
     fi
-    grep -m 1 -iE '^(tr_TR|de_DE|fr_FR)' <<<"$all" || grep -m 1 -vE '^(C|POSIX)$' <<<"$all" || echo C
+    if locale=$(grep -m 1 -vE '^(C|POSIX)$' <<<"$all"); then return; fi
+    echo "In one locale: this machine has no other than C, nor what makes one."
+    locale=C
 }
 
 copy_sources() { # DIRECTORY
     mkdir -p "$1/source" "$1/results"
-    list_sources | tar --null --ignore-failed-read -T - -cf - 2>/dev/null | tar -xf - -C "$1/source"
+    list_sources | tar --null -T - -cf - | tar -xf - -C "$1/source"
     [ -z "$quick" ] || install -m 755 "$quick" "$1/attack-events-gen"
 }
 
@@ -85,11 +87,15 @@ if [ "$user" = 0 ] && command -v setpriv >/dev/null; then
 else
     echo "As one user: another needs root and setpriv."
 fi
-locale=$(other_locale)
+variables=() # by which it is found
+find_locale
+variables+=("LC_ALL=$locale")
+[ "$locale" = C ] || [ "$(env "${variables[@]}" locale charmap)" != ANSI_X3.4-1968 ] ||
+    { echo "the locale $locale is taken for C" >&2; exit 1; }
 copy_sources "$one"
 copy_sources "$other"
 produce "$one" "$(id -u)" 022 1 LC_ALL=C TZ=UTC HOME=/
-produce "$other" "$user" 077 2 "LC_ALL=$locale" "LOCPATH=$work/locales" TZ=Asia/Tokyo "HOME=$other" SOURCE_DATE_EPOCH=1 USER=somebody
+produce "$other" "$user" 077 2 "${variables[@]}" TZ=Asia/Tokyo "HOME=$other" SOURCE_DATE_EPOCH=1 USER=somebody
 
 list() { (cd "$1/results" && find . -type f | LC_ALL=C sort); }
 list "$one" >"$work/files"

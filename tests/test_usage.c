@@ -36,6 +36,8 @@ static void refuses_options_that_it_does_not_have(void **state)
                  "attack-events-gen: error: option \"--quiet=yes\" takes no value\n");
     expect_usage(*state, ARGUMENTS(sound, "--prefix"), "attack-events-gen: error: option \"--prefix\" needs a value\n");
     expect_usage(*state, ARGUMENTS(sound, "-o"), "attack-events-gen: error: option \"-o\" needs a value\n");
+    expect_usage(*state, ARGUMENTS(sound, "-qo"), "attack-events-gen: error: option \"-o\" needs a value\n");
+    expect_usage(*state, ARGUMENTS(sound, "-:"), "attack-events-gen: error: unknown option \"-:\"\n");
 }
 
 /* A file's name that a glob puts there. */

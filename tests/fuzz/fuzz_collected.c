@@ -2,10 +2,13 @@
  *
  * Bytes through the reader of `--collected` tables: separators, quotes, escapes, columns, and which events a row means.
  * A set that is as long as it must be holds events of the mapping alone, and files together, in any order, hold what
- * each holds by itself.
+ * each holds by itself. A table that is written here, of events that the input chooses, holds each of these, and no
+ * event of another id.
  *
- * An input is a file, or two with 0x1e between them.
+ * An input is a file, or two with 0x1e between them. Behind the last 0x1e are choices.
  */
+#define _GNU_SOURCE
+
 #include "attack_events_builtin.h"
 #include "collected.h"
 #include "command.h"
@@ -70,10 +73,87 @@ static void check_files(const struct attack_db *db)
     free(again.words);
 }
 
+/* ---- A table that is written here ------------------------------------------------------------------------------- */
+
+enum { CHOSEN_MOST = 20, COLUMNS = 4 };
+
+struct written {
+    struct attack_event events[CHOSEN_MOST];
+    size_t count;
+    unsigned order; /* the column that comes first */
+    char separator;
+};
+
+static void put_quoted(FILE *file, const char *text)
+{
+    putc('"', file);
+    for (; text && *text; text++) {
+        if (*text == '"')
+            putc('"', file);
+        putc(*text, file);
+    }
+    putc('"', file);
+}
+
+static void put_row(FILE *file, const struct written *written, const char *const values[COLUMNS])
+{
+    for (unsigned i = 0; i < COLUMNS; i++) {
+        put_quoted(file, values[(written->order + i) % COLUMNS]);
+        putc(i + 1 < COLUMNS ? written->separator : '\n', file);
+    }
+}
+
+static void write_events(const struct memory_file *table, const struct written *written)
+{
+    static const char *const names[COLUMNS] = {"event_id", "log_source", "Channel", "event_platform"};
+    char *text;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+
+    CHECK(file);
+    put_row(file, written, names);
+    for (size_t i = 0; i < written->count; i++) {
+        const struct attack_event *event = &written->events[i];
+
+        put_row(file, written, (const char *const[]){event->id, event->provider, event->channel, event->platform});
+    }
+    fclose(file);
+    write_memory_file(table, (struct bytes){(const uint8_t *)text, (const uint8_t *)text + size});
+    free(text);
+}
+
+static bool has_id_of_one(const struct written *written, const struct attack_event *event)
+{
+    struct attack_text id = {event->id, strlen(event->id)};
+
+    for (size_t i = 0; i < written->count; i++)
+        if (is_same_folded(id, written->events[i].id))
+            return true;
+    return false;
+}
+
+static void check_written(const struct attack_db *db, struct bytes *choices)
+{
+    static const char separators[] = "\t,;";
+    struct written written = {.order = take_byte(choices), .separator = separators[take_byte(choices) % 3]};
+    struct attack_set set;
+    struct attack_event event;
+
+    while (written.count < CHOSEN_MOST && choices->at < choices->end)
+        CHECK(attack_event_at(db, take_number(choices) % attack_event_count(db), &written.events[written.count++]));
+    write_events(&tables[0], &written);
+    set = collect(db, (const size_t[]){0}, 1);
+    for (size_t i = 0; i < written.count; i++)
+        CHECK(attack_set_has(set, written.events[i].index));
+    for (uint32_t i = 0; attack_set_next(set, &i); i++)
+        CHECK(attack_event_at(db, i, &event) && has_id_of_one(&written, &event));
+    free(set.words);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static FILE *nowhere;
-    struct bytes files[FILES_MOST] = {{NULL, NULL}, {NULL, NULL}};
+    struct bytes files[FILES_MOST] = {{NULL, NULL}, {NULL, NULL}}, choices = cut_choices(data, &size);
     FILE *before = stderr;
     size_t count = split(data, size, files, FILES_MOST);
 
@@ -84,6 +164,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         write_memory_file(&tables[i], files[i]);
     stderr = nowhere; /* what is said of an input is made, and not shown */
     check_files(attack_events_builtin());
+    check_written(attack_events_builtin(), &choices);
     stderr = before;
     return 0;
 }

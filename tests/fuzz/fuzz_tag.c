@@ -67,7 +67,16 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     return 0;
 }
 
-/* Nothing but a line's end is left of the control characters. */
+/* U+200E and U+200F, U+202A to U+202E, U+2066 to U+2069: they turn the direction of what is read. */
+static bool is_direction_mark(const unsigned char *at, size_t left)
+{
+    if (left < 3 || at[0] != 0xe2)
+        return false;
+    return (at[1] == 0x80 && (at[2] == 0x8e || at[2] == 0x8f || (at[2] >= 0xaa && at[2] <= 0xae))) ||
+           (at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9);
+}
+
+/* Nothing but a line's end is left of the control characters, and no direction mark. */
 static void check_shown(const char *out, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
@@ -75,6 +84,7 @@ static void check_shown(const char *out, size_t size)
 
         CHECK(byte == '\n' || (byte == '\r' && i + 1 < size && out[i + 1] == '\n') || (byte >= ' ' && byte != 0x7f));
         CHECK(byte != 0xc2 || (unsigned char)out[i + 1] >= 0xa0);
+        CHECK(!is_direction_mark((const unsigned char *)out + i, size - i));
     }
 }
 

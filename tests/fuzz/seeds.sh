@@ -45,7 +45,7 @@ collected)
         printf "log_source${separator}event_id${separator}channel${separator}filter_in\n" >"$into/part"
         printf "Microsoft-Windows-Security-Auditing${separator}4663${separator}Security${separator}\n" >>"$into/part"
         printf "\"auditd\"${separator}\"SYSCALL\"${separator}\"\"${separator}\"a\\\\tb\"\n" >>"$into/part"
-        add "$into/part"
+        add "$into/part" "\\00$count\\00$count\\00${count}0123456789"
     done
     printf 'audit_sub_category\nProcess Creation\nFile System\n' >"$into/part"
     add "$into/part"

@@ -66,6 +66,37 @@ void copy_init(struct copy *copy, const struct attack_db *original)
     copy_hash(copy, &db->event_hash, PART_EVENT_STEPS, event_names);
 }
 
+static const void *widen_part(struct copy *copy, enum part part)
+{
+    size_t count = copy->part[part].size / sizeof(uint16_t);
+    uint32_t *cells = count ? allocate(count * sizeof *cells) : NULL;
+
+    for (size_t i = 0; i < count; i++)
+        cells[i] = copy_cell(copy, part, i);
+    free(copy->part[part].bytes);
+    copy->part[part].bytes = (unsigned char *)cells;
+    copy->part[part].size = count * sizeof *cells;
+    return cells;
+}
+
+void copy_widen(struct copy *copy)
+{
+    struct attack_db *db = &copy->db;
+
+    db->techniques = widen_part(copy, PART_TECHNIQUES);
+    db->runs = widen_part(copy, PART_RUNS);
+    db->components = widen_part(copy, PART_COMPONENTS);
+    db->relationships = widen_part(copy, PART_RELATIONSHIPS);
+    db->events = widen_part(copy, PART_EVENTS);
+    db->logs = widen_part(copy, PART_LOGS);
+    db->variants = widen_part(copy, PART_VARIANTS);
+    db->revocations = widen_part(copy, PART_REVOCATIONS);
+    db->factors = widen_part(copy, PART_FACTORS);
+    db->technique_hash.slots = widen_part(copy, PART_TECHNIQUE_SLOTS);
+    db->event_hash.slots = widen_part(copy, PART_EVENT_SLOTS);
+    db->wide = 1;
+}
+
 void copy_free(struct copy *copy)
 {
     for (int i = 0; i < PARTS; i++)

@@ -40,6 +40,7 @@ struct copy {
 };
 
 void copy_init(struct copy *copy, const struct attack_db *original);
+void copy_widen(struct copy *copy); /* cells of 32 bits, as a large mapping has them; had of 16 bits before */
 void copy_free(struct copy *copy);
 
 /* One cell of a table. */

@@ -4,8 +4,9 @@
  * the runtime does with the mapping must be harmless, of which a sanitizer is the judge: this program is built with
  * AddressSanitizer and UndefinedBehaviorSanitizer. Prints, for each table, how many there were of either.
  *
- *     corrupt MAPPING VALUES [EVERY [FIRST]]
+ *     corrupt MAPPING[_widened] VALUES [EVERY [FIRST]]
  *
+ * Of a mapping that is widened, cells are 32 bits wide, not 16.
  * VALUES: few (4 for each byte), many (12) or all (255). EVERY: of each table, the bytes FIRST, FIRST + EVERY, ...
  */
 #include "copy.h"
@@ -96,13 +97,15 @@ static void corrupt_byte(struct copy *copy, struct sweep *keys, enum part part, 
     *byte = original;
 }
 
-static int corrupt(const struct attack_db *db, const char *which, size_t every, size_t first)
+static int corrupt(const struct attack_db *db, bool widened, const char *which, size_t every, size_t first)
 {
     struct copy copy;
     struct sweep *keys = sweep_new(db);
     struct counts all = {0, 0};
 
     copy_init(&copy, db);
+    if (widened && !copy.db.wide)
+        copy_widen(&copy);
     if (!attack_db_verify(&copy.db)) {
         fputs("error: the sound mapping is refused\n", stderr);
         return EXIT_FAILURE;
@@ -133,19 +136,34 @@ static bool is_kind_of_values(const char *word)
     return strcmp(word, "few") == 0 || strcmp(word, "many") == 0 || strcmp(word, "all") == 0;
 }
 
+/* Finds a mapping by its name. Returns NULL where there is none. */
+static const struct attack_db *find_mapping(const char *name, bool *widened)
+{
+    for (size_t i = 0; i < sizeof mappings / sizeof *mappings; i++) {
+        size_t length = strlen(mappings[i].name);
+
+        if (strncmp(name, mappings[i].name, length) != 0)
+            continue;
+        *widened = strcmp(name + length, "_widened") == 0;
+        if (*widened || !name[length])
+            return mappings[i].mapping();
+    }
+    return NULL;
+}
+
 int main(int argc, char **argv)
 {
+    bool widened = false;
+    const struct attack_db *db = argc > 1 ? find_mapping(argv[1], &widened) : NULL;
     size_t every = argc > 3 ? strtoul(argv[3], NULL, 10) : 1, first = argc > 4 ? strtoul(argv[4], NULL, 10) : 0;
 
-    if (argc >= 3 && argc <= 5 && every && is_kind_of_values(argv[2]))
-        for (size_t i = 0; i < sizeof mappings / sizeof *mappings; i++)
-            if (strcmp(mappings[i].name, argv[1]) == 0) {
+    if (db && argc >= 3 && argc <= 5 && every && is_kind_of_values(argv[2])) {
 #if defined(HAS_REPORTS)
-                __sanitizer_set_death_callback(say_what_was_corrupt);
+        __sanitizer_set_death_callback(say_what_was_corrupt);
 #endif
-                return corrupt(mappings[i].mapping(), argv[2], every, first);
-            }
-    fputs("usage: corrupt MAPPING few|many|all [EVERY [FIRST]]; the mappings are", stderr);
+        return corrupt(db, widened, argv[2], every, first);
+    }
+    fputs("usage: corrupt MAPPING[_widened] few|many|all [EVERY [FIRST]]; the mappings are", stderr);
     for (size_t i = 0; i < sizeof mappings / sizeof *mappings; i++)
         fprintf(stderr, " %s", mappings[i].name);
     putc('\n', stderr);
