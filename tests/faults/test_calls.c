@@ -162,14 +162,38 @@ static void bears_a_close_that_fails(void **state)
     assert_in_range(disturb_calls(&subject, &fault, false, 0, &refused), 2, 100);
     assert_int_equal(refused, 2); /* one for each file, and none of the input */
     subject_end(&subject);
-#ifdef TOOL
-    static const char *const enabled[] = {"enable.txt", NULL};
+}
 
-    refused = 0;
-    subject_start(&subject, *state, NULL, ARGUMENTS(TOOL, "enable", "-o", "%/enable.txt", "T1003.001"), enabled);
-    disturb_calls(&subject, &fault, false, 0, &refused);
+/* The tool closes its standard output too, which has nothing to do with the file. */
+static void bears_a_close_of_its_file_that_fails(void **state)
+{
+#ifdef TOOL
+    char file[512];
+    int refused = 0;
+
+    need_strace(*state);
+    snprintf(file, sizeof file, "%s", path_in(*state, "enable.txt"));
+    for (int n = 1; n <= 30; n++) {
+        char inject[60], *text;
+        struct run_result result;
+
+        write_text(*state, "enable.txt", "old");
+        snprintf(inject, sizeof inject, "inject=close:error=EIO:when=%d", n);
+        run(ARGUMENTS("strace", "-qq", "-o", "/dev/null", "-e", inject, TOOL, "enable", "-o", file, "T1003.001"), NULL,
+            &result);
+        text = read_file(file, NULL);
+        if (strstr(result.err, file)) {
+            assert_string_equal(text, "old");
+            assert_int_equal(result.exit_code, 3);
+            refused++;
+        }
+        free(text);
+        run_result_free(&result);
+    }
     assert_int_equal(refused, 1);
-    subject_end(&subject);
+#else
+    (void)state;
+    skip();
 #endif
 }
 
@@ -235,9 +259,9 @@ static void bears_a_signal_at_each_call(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SCRATCH_TEST(bears_each_call_that_fails),  SCRATCH_TEST(bears_calls_that_fail_from_then_on),
-        SCRATCH_TEST(bears_a_close_that_fails),    SCRATCH_TEST(keeps_what_it_cannot_put_back),
-        SCRATCH_TEST(bears_a_signal_at_each_call),
+        SCRATCH_TEST(bears_each_call_that_fails),    SCRATCH_TEST(bears_calls_that_fail_from_then_on),
+        SCRATCH_TEST(bears_a_close_that_fails),      SCRATCH_TEST(bears_a_close_of_its_file_that_fails),
+        SCRATCH_TEST(keeps_what_it_cannot_put_back), SCRATCH_TEST(bears_a_signal_at_each_call),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
