@@ -6,6 +6,7 @@
  */
 #include "enabling.h"
 
+#include "../gen/code_point.h"
 #include "fold.h"
 #include "memory.h"
 #include "sysmon_events.h"
@@ -69,15 +70,20 @@ static int compare_selected(const void *a, const void *b)
     return order ? order : fold_compare_ids(((const struct selected *)a)->id, ((const struct selected *)b)->id);
 }
 
+/* What no XML may hold becomes U+FFFD. */
 static void write_escaped(FILE *file, const char *text)
 {
-    for (; *text; text++) {
-        unsigned char byte = (unsigned char)*text;
+    for (size_t length; *text; text += length) {
+        uint32_t code;
+        bool is_escaped;
 
-        if (byte < ' ' || byte == '"' || byte == '&' || byte == '<' || byte == '>')
-            fprintf(file, "&#%u;", byte < ' ' ? 0xfffdu : byte);
+        length = code_point_take(text, &is_escaped);
+        if (!code_point_decode(text, &code) || code < ' ' || code == 0xfffe || code == 0xffff)
+            code = 0xfffd;
+        if (is_escaped || code == 0xfffd || strchr("\"&<>", *text))
+            fprintf(file, "&#%lu;", (unsigned long)code);
         else
-            fputc(byte, file);
+            fwrite(text, 1, length, file);
     }
 }
 

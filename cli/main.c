@@ -45,21 +45,30 @@ static bool is_file(const struct stat *file, const char *path)
            other.st_dev == file->st_dev && other.st_ino == file->st_ino;
 }
 
-/* Returns false, with a message, where the output would take the place of an input. */
+static bool is_input(const struct stat *file, const struct command *command, const struct options *options)
+{
+    if (!S_ISREG(file->st_mode))
+        return false;
+    for (size_t i = 0; i < options->given_count; i++)
+        if (options->given[i].id == OPTION_COLLECTED && is_file(file, options->given[i].value))
+            return true;
+    for (size_t i = 0; command->reads_operands && i < options->operand_count; i++)
+        if (is_file(file, options->operands[i]))
+            return true;
+    return command->reads_operands && options->operand_count == 0 && is_file(file, "-");
+}
+
+/* Returns false, with a message, where an output would take the place of an input, or grow as that is read. */
 static bool keeps_inputs(const struct command *command, const struct options *options)
 {
     const char *output = options->values[command->reads_operands ? OPTION_LAYER : OPTION_OUTPUT];
     struct stat file;
-    bool is_input = false;
 
-    if (!output || stat(output, &file) != 0 || !S_ISREG(file.st_mode))
-        return true;
-    for (size_t i = 0; i < options->given_count; i++)
-        is_input |= options->given[i].id == OPTION_COLLECTED && is_file(&file, options->given[i].value);
-    for (size_t i = 0; command->reads_operands && i < options->operand_count; i++)
-        is_input |= is_file(&file, options->operands[i]);
-    is_input |= command->reads_operands && options->operand_count == 0 && is_file(&file, "-");
-    return !is_input || help_wrong_usage(command, "cannot write '", output, "': it is an input", NULL);
+    if (output && stat(output, &file) == 0 && is_input(&file, command, options))
+        return help_wrong_usage(command, "cannot write '", output, "': it is an input", NULL);
+    if (fstat(STDOUT_FILENO, &file) == 0 && is_input(&file, command, options))
+        return help_wrong_usage(command, "cannot write standard output: it is an input", "", "", NULL);
+    return true;
 }
 
 static enum exit_status answer(int argc, char **argv)

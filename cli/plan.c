@@ -7,6 +7,7 @@
 #include "memory.h"
 #include "scope.h"
 #include "switching.h"
+#include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,12 +60,11 @@ static void walk(struct output *output, const void *source)
     for (size_t i = 0; i < plan->count; i++) {
         const struct step *step = &plan->steps[i];
         const struct log_switch *log_switch = &plan->switching.switches[step->gain.log_switch];
-        struct cell label = {NULL, 0, 0};
+        char *label = switch_label(log_switch);
         struct value values[PLAN_COUNT];
 
-        switch_label(log_switch, &label);
         values[PLAN_STEP] = value_number((uint32_t)i + 1);
-        values[PLAN_SWITCH] = value_text(label.text);
+        values[PLAN_SWITCH] = value_text(label);
         values[PLAN_PLATFORM] = value_text(log_switch->platform);
         values[PLAN_PAIRS] = value_number((uint32_t)step->gain.pairs);
         values[PLAN_TECHNIQUES] = value_number((uint32_t)step->gain.techniques);
@@ -72,7 +72,7 @@ static void walk(struct output *output, const void *source)
         values[PLAN_OF] = value_number((uint32_t)pairs);
         values[PLAN_PERCENT] = value_number((uint32_t)(step->covered * 100 / pairs));
         output_row(output, values);
-        cell_free(&label);
+        free(label);
     }
 }
 
@@ -94,13 +94,15 @@ static void note_rest(struct plan *plan, size_t start)
                 (unsigned long)steps, (unsigned long)(plan->switching.covered - before));
     for (size_t i = 0; i < plan->switching.switch_count; i++) {
         size_t left = switching_left(&plan->switching, i);
-        struct cell label = {NULL, 0, 0};
+        char *label;
 
         if (!left)
             continue;
-        switch_label(&plan->switching.switches[i], &label);
-        fprintf(stderr, "attack-events: %lu pairs are out of reach: %s\n", (unsigned long)left, label.text);
-        cell_free(&label);
+        label = switch_label(&plan->switching.switches[i]);
+        fprintf(stderr, "attack-events: %lu pairs are out of reach: ", (unsigned long)left);
+        text_show(stderr, label);
+        fputc('\n', stderr);
+        free(label);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "switches.h"
 
 #include "fold.h"
+#include "memory.h"
 #include "sysmon_events.h"
 #include "windows_events.h"
 
@@ -147,20 +148,20 @@ int switch_compare(const struct log_switch *a, const struct log_switch *b)
     return fold_compare(a->name, b->name);
 }
 
-void switch_label(const struct log_switch *log_switch, struct cell *label)
+char *switch_label(const struct log_switch *log_switch)
 {
     static const char *const words[] = {
         [SWITCH_AUDIT] = "audit ", [SWITCH_SYSMON] = "Sysmon",    [SWITCH_CHANNEL] = "channel ",
         [SWITCH_TABLE] = "table ", [SWITCH_CLOUD] = "cloud log ", [SWITCH_NONE] = "no known switch",
     };
     bool in_brackets = log_switch->kind == SWITCH_SYSMON || log_switch->kind == SWITCH_NONE;
+    struct memory_stream stream;
+    FILE *label = memory_stream_start(&stream);
 
-    cell_add(label, words[log_switch->kind]);
-    cell_add(label, log_switch->id ? " " : NULL);
-    cell_add(label, log_switch->id);
-    if (!log_switch->name)
-        return;
-    cell_add(label, in_brackets ? " (" : NULL);
-    cell_add(label, log_switch->name);
-    cell_add(label, in_brackets ? ")" : NULL);
+    fputs(words[log_switch->kind], label);
+    if (log_switch->id)
+        fprintf(label, " %s", log_switch->id);
+    if (log_switch->name)
+        fprintf(label, in_brackets ? " (%s)" : "%s", log_switch->name);
+    return memory_stream_end(&stream);
 }

@@ -7,8 +7,6 @@
 #ifndef ATTACK_EVENTS_CLI_SWITCHES_H
 #define ATTACK_EVENTS_CLI_SWITCHES_H
 
-#include "cell.h"
-
 #include "attack_events.h"
 
 enum switch_kind {
@@ -34,8 +32,8 @@ struct log_switch switch_of(const struct attack_event *event);
 /* Orders switches by kind, platform, name and id, letter case aside. Returns 0 for those that are the same. */
 int switch_compare(const struct log_switch *a, const struct log_switch *b);
 
-/* Adds what people call it: "audit Process Creation", "Sysmon 10 (ProcessAccess)", "channel System",
+/* Returns what people call it, for free(): "audit Process Creation", "Sysmon 10 (ProcessAccess)", "channel System",
  * "table DeviceProcessEvents", "cloud log CloudTrail", "no known switch (NAME)". The platform is not in it. */
-void switch_label(const struct log_switch *log_switch, struct cell *label);
+char *switch_label(const struct log_switch *log_switch);
 
 #endif

@@ -49,9 +49,16 @@ static uint32_t candidates_of(struct tagging *tagging, const struct attack_log *
                                      tagging->room - count);
 }
 
-static bool same_text(struct attack_text a, struct attack_text b)
+/* As the library compares ids. */
+static bool is_same_id(struct attack_text a, struct attack_text b)
 {
-    return a.length == b.length && memcmp(a.text, b.text, a.length) == 0;
+    size_t i = 0;
+
+    if (a.length != b.length)
+        return false;
+    while (i < a.length && fold(a.text[i]) == fold(b.text[i]))
+        i++;
+    return i == a.length;
 }
 
 /* Finds the events of the mapping that the line is, as tagging->events. Returns how many. */
@@ -71,7 +78,7 @@ static uint32_t match(struct tagging *tagging)
     log.provider = event.provider;
     log.channel = event.channel;
     count = candidates_of(tagging, &log, event.id, 0);
-    if (event.other_id.text && !same_text(event.other_id, event.id))
+    if (event.other_id.text && !is_same_id(event.other_id, event.id))
         count = candidates_of(tagging, &log, event.other_id, count);
     return attack_match(tagging->request->db, tagging->events, count, &fields, tagging->events);
 }

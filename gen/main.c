@@ -139,26 +139,44 @@ static bool write_depfile(struct arena *arena, const struct options *options, co
     return true;
 }
 
-/* Whether two paths are one file, or would be. */
-static bool is_same_file(const char *one, const char *other)
+static bool is_same_there(const char *one, const char *other)
 {
     struct stat mine, theirs;
 
-    return strcmp(one, other) == 0 || (stat(one, &mine) == 0 && stat(other, &theirs) == 0 &&
-                                       mine.st_dev == theirs.st_dev && mine.st_ino == theirs.st_ino);
+    return stat(one, &mine) == 0 && stat(other, &theirs) == 0 && mine.st_dev == theirs.st_dev &&
+           mine.st_ino == theirs.st_ino;
+}
+
+/* Splits a path. Returns the directory. */
+static const char *split_path(struct arena *arena, const char *path, const char **name)
+{
+    const char *slash = strrchr(path, '/');
+
+    *name = slash ? slash + 1 : path;
+    return slash ? arena_copy(arena, path, (size_t)(slash - path) + 1) : ".";
+}
+
+/* Whether two paths are one file, or would be: the same name in the same directory. */
+static bool is_same_file(struct arena *arena, const char *one, const char *other)
+{
+    const char *name, *other_name;
+    const char *directory = split_path(arena, one, &name), *other_directory = split_path(arena, other, &other_name);
+
+    return is_same_there(one, other) || (strcmp(name, other_name) == 0 && is_same_there(directory, other_directory));
 }
 
 /* No output may take the place of an input or of another output. */
-static bool are_places_free(const struct options *options, const char *const places[], size_t count)
+static bool are_places_free(struct arena *arena, const struct options *options, const char *const places[],
+                            size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         for (size_t f = 0; f < options->file_count; f++)
-            if (is_same_file(places[i], options->files[f])) {
+            if (is_same_file(arena, places[i], options->files[f])) {
                 report_failure("cannot write %s: it is an input", places[i]);
                 return false;
             }
         for (size_t other = 0; other < i; other++)
-            if (is_same_file(places[i], places[other])) {
+            if (is_same_file(arena, places[i], places[other])) {
                 report_failure("cannot write %s: it is another output", places[i]);
                 return false;
             }
@@ -177,7 +195,7 @@ static int write_all(struct arena *arena, const struct options *options, const s
     FILE *source_file, *header_file;
     bool good;
 
-    if (!are_places_free(options, places, options->depfile ? 3 : 2))
+    if (!are_places_free(arena, options, places, options->depfile ? 3 : 2))
         return EXIT_USAGE;
     body = emit_body(emission, &length);
     SHA256Data((const uint8_t *)body, length, digest);

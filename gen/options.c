@@ -368,6 +368,10 @@ static bool is_source_path(const char *path)
 /* Returns false after a report. */
 static bool are_complete(const struct options *options)
 {
+    if (!*options->output) {
+        report_failure("--output is empty; expected a directory, '.' for this one");
+        return false;
+    }
     if (options->amalgamate && !is_source_path(options->output)) {
         report_failure("--amalgamate needs -o NAME.c, of letters, digits and '._-+ '");
         return false;

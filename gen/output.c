@@ -57,11 +57,12 @@ FILE *output_begin(struct arena *arena, const char *path)
 {
     struct output *output = &outputs[count];
     struct stat there;
+    bool exists = lstat(path, &there) == 0;
     size_t size = strlen(path) + 64;
     char *backup = arena_allocate(arena, size);
     int descriptor;
 
-    if (lstat(path, &there) == 0 && !S_ISREG(there.st_mode)) {
+    if (exists && !S_ISREG(there.st_mode)) {
         report_failure("cannot write %s: something that is no regular file stands there", path);
         return NULL;
     }
@@ -74,6 +75,8 @@ FILE *output_begin(struct arena *arena, const char *path)
         report_failure("cannot write %s: %s", path, strerror(errno));
         return NULL;
     }
+    if (exists)
+        fchmod(descriptor, there.st_mode & 0777); /* as it was; the umask is for a file that is new */
     output->file = fdopen(descriptor, "w");
     if (!output->file)
         fail_out_of_memory();

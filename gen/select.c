@@ -20,11 +20,17 @@ bool is_technique_choice(const char *text)
     return (!text[i] && (i == 5 || i == 9)) || (i == 6 && strcmp(text + i, "*") == 0);
 }
 
+/* Whether a tactic of a naming matches, which many rows have. */
+struct naming_tactic {
+    bool is_known, matches;
+};
+
 /* A choice and which of its values matched a row. */
 struct tally {
     const char *option;
     const struct choice *choice;
     bool *matched;
+    struct naming_tactic *tactics; /* by naming, of the choice of tactics */
 };
 
 static bool matches_text(struct tally *tally, const char *text)
@@ -63,13 +69,23 @@ static bool matches_id(struct tally *tally, const char *id)
 
 enum { PLATFORM, TACTIC, PROVIDER, TECHNIQUE, OPTIONS };
 
+static bool matches_tactic(struct tally *tally, const struct model *model, uint32_t number)
+{
+    struct naming_tactic *tactic = &tally->tactics[number];
+
+    if (!tactic->is_known)
+        tactic->matches = matches_list(tally, model, model_naming(model, number)->tactics);
+    tactic->is_known = true;
+    return tactic->matches;
+}
+
 /* Every option is asked, so that each value that matches is seen to. */
 static bool is_selected_technique(struct tally tallies[OPTIONS], const struct model *model, const struct row *row)
 {
     bool selected = true;
 
     if (tallies[TACTIC].choice->count)
-        selected = matches_list(&tallies[TACTIC], model, model_naming(model, row->naming)->tactics);
+        selected = matches_tactic(&tallies[TACTIC], model, row->naming);
     if (tallies[TECHNIQUE].choice->count)
         selected =
             matches_id(&tallies[TECHNIQUE], model_text_at(model, model->techniques[row->technique].id)) && selected;
@@ -100,15 +116,16 @@ static void warn_of_unmatched(const struct model *model, const struct tally *tal
 
 void select_rows(struct model *model, const struct selection *selection)
 {
-    struct tally tallies[OPTIONS] = {{"platform", &selection->platforms, NULL},
-                                     {"tactic", &selection->tactics, NULL},
-                                     {"provider", &selection->providers, NULL},
-                                     {"technique", &selection->techniques, NULL}};
+    struct tally tallies[OPTIONS] = {{"platform", &selection->platforms, NULL, NULL},
+                                     {"tactic", &selection->tactics, NULL, NULL},
+                                     {"provider", &selection->providers, NULL, NULL},
+                                     {"technique", &selection->techniques, NULL, NULL}};
     bool *has_rows = arena_allocate(model->arena, model->technique_ids.count + 1);
     size_t kept = 0;
 
     for (int option = 0; option < OPTIONS; option++)
         tallies[option].matched = arena_allocate(model->arena, tallies[option].choice->count + 1);
+    tallies[TACTIC].tactics = arena_allocate(model->arena, model->namings.count * sizeof *tallies[TACTIC].tactics);
     for (size_t i = 0; i < model->row_count; i++)
         if (!model->rows[i].without_row && is_selected(tallies, model, &model->rows[i]))
             has_rows[model->rows[i].technique] = true;

@@ -23,23 +23,27 @@ static bool are_names(const struct model *model, uint32_t list, struct attack_na
     return !attack_names_next(&names);
 }
 
-static bool is_technique(const struct model *model, const struct row *row, const struct attack_db *db,
-                         const struct attack_technique *found)
+static bool is_named(const struct model *model, uint32_t number, const struct attack_db *db,
+                     const struct attack_technique *found)
 {
-    const struct naming *naming = model_naming(model, row->naming);
+    const struct naming *naming = model_naming(model, number);
 
-    return is_text(model, model->techniques[row->technique].id, found->id) &&
-           is_text(model, naming->technique, found->name) &&
+    return is_text(model, naming->technique, found->name) &&
            are_names(model, naming->tactics, attack_technique_tactics(db, found)) &&
            are_names(model, naming->platforms, attack_technique_platforms(db, found));
 }
 
-static bool is_relationship_of(const struct model *model, const struct row *row,
-                               const struct attack_relationship *found)
+static bool is_component(const struct model *model, uint32_t number, const struct attack_data_component *found)
+{
+    const struct component *component = model_component(model, number);
+
+    return is_text(model, component->source, found->data_source) && is_text(model, component->name, found->name);
+}
+
+static bool is_relationship(const struct model *model, uint32_t number, const struct attack_relationship *found)
 {
     static const struct relationship none;
-    const struct relationship *relationship =
-        row->relationship ? model_relationship(model, row->relationship - 1) : &none;
+    const struct relationship *relationship = number ? model_relationship(model, number - 1) : &none;
 
     return is_text(model, relationship->id, found->id) && is_text(model, relationship->name, found->name) &&
            is_text(model, relationship->source, found->source) &&
@@ -62,11 +66,11 @@ static bool are_filters(const struct model *model, uint32_t list, const struct a
     return !attack_filters_next(&filters, &filter);
 }
 
-static bool is_event(const struct model *model, const struct row *row, const struct attack_db *db,
+static bool is_event(const struct model *model, uint32_t number, const struct attack_db *db,
                      const struct attack_event *found)
 {
     static const struct event none;
-    const struct event *event = row->event ? model_event(model, row->event - 1) : &none;
+    const struct event *event = number ? model_event(model, number - 1) : &none;
 
     return is_text(model, event->id, found->id) && is_text(model, event->name, found->name) &&
            is_text(model, event->platform, found->platform) &&
@@ -76,15 +80,54 @@ static bool is_event(const struct model *model, const struct row *row, const str
            are_filters(model, event->filters, db, found);
 }
 
-static bool is_row(const struct model *model, const struct row *row, const struct attack_db *db,
-                   const struct attack_row *found)
-{
-    const struct component *component = model_component(model, row->component);
+/* What the tables had for each part of the model when its texts were compared: rows share parts, and each text is
+ * compared once, not in every row. By the part's number; an index is + 1, and 0 where nothing was compared. */
+struct compared {
+    struct {
+        uint32_t technique, naming;
+    } * namings;
+    uint32_t *components, *relationships, *events;
+};
 
-    return is_technique(model, row, db, &found->technique) &&
-           is_text(model, component->source, found->data_component.data_source) &&
-           is_text(model, component->name, found->data_component.name) &&
-           is_relationship_of(model, row, &found->relationship) && is_event(model, row, db, &found->event);
+static bool is_named_as_before(const struct model *model, const struct row *row, const struct attack_db *db,
+                               const struct attack_technique *found, struct compared *compared)
+{
+    if (compared->namings[row->naming].technique == found->index + 1 &&
+        compared->namings[row->naming].naming == found->naming)
+        return true;
+    compared->namings[row->naming].technique = found->index + 1;
+    compared->namings[row->naming].naming = found->naming;
+    return is_named(model, row->naming, db, found);
+}
+
+/* Notes that a part has the index. Returns whether it had it before. */
+static bool is_as_before(uint32_t *before, uint32_t index)
+{
+    if (*before == index + 1 && *before)
+        return true;
+    *before = index + 1;
+    return false;
+}
+
+static bool is_row(const struct model *model, const struct row *row, const struct attack_db *db,
+                   const struct attack_row *found, struct compared *compared)
+{
+    return is_text(model, model->techniques[row->technique].id, found->technique.id) &&
+           is_named_as_before(model, row, db, &found->technique, compared) &&
+           (is_as_before(&compared->components[row->component], found->data_component.index) ||
+            is_component(model, row->component, &found->data_component)) &&
+           (is_as_before(&compared->relationships[row->relationship], found->relationship.index) ||
+            is_relationship(model, row->relationship, &found->relationship)) &&
+           (is_as_before(&compared->events[row->event], found->event.index) ||
+            is_event(model, row->event, db, &found->event));
+}
+
+static void compared_init(struct compared *compared, const struct model *model)
+{
+    compared->namings = arena_allocate(model->arena, model->namings.count * sizeof *compared->namings);
+    compared->components = arena_allocate(model->arena, model->components.count * sizeof(uint32_t));
+    compared->relationships = arena_allocate(model->arena, (model->relationships.count + 1) * sizeof(uint32_t));
+    compared->events = arena_allocate(model->arena, (model->events.count + 1) * sizeof(uint32_t));
 }
 
 /* Walks all rows, and notes which techniques each event has: `techniques` is by event, in order. */
@@ -93,13 +136,15 @@ static bool are_rows(const struct model *model, const struct packed *packed, con
 {
     struct attack_rows rows = attack_rows(db);
     struct attack_row found;
+    struct compared compared;
 
+    compared_init(&compared, model);
     for (size_t i = 0; i < model->row_count; i++) {
         struct numbers *mine;
 
         if (packed->rows[i]->without_row)
             continue;
-        if (!attack_rows_next(&rows, &found) || !is_row(model, packed->rows[i], db, &found))
+        if (!attack_rows_next(&rows, &found) || !is_row(model, packed->rows[i], db, &found, &compared))
             return false;
         if (!packed->rows[i]->event)
             continue;
@@ -136,8 +181,7 @@ static bool are_components(const struct model *model, const struct row *const *r
         if (!is_next || !model_has_part(component, sizeof *component))
             continue;
         seen[rows[i]->component] = SEEN;
-        if (!attack_data_components_next(&components, &found) ||
-            !is_text(model, component->source, found.data_source) || !is_text(model, component->name, found.name))
+        if (!attack_data_components_next(&components, &found) || !is_component(model, rows[i]->component, &found))
             return false;
     }
     for (size_t i = 0; i < count; i++)
@@ -151,11 +195,11 @@ static bool are_techniques_whole(const struct model *model, const struct packed 
 
     for (uint32_t i = 0; i < packed_count(packed, TABLE_TECHNIQUES); i++) {
         const struct technique *technique = &model->techniques[packed->technique_numbers[i]];
-        struct row row = {.technique = packed->technique_numbers[i], .naming = technique->naming};
         size_t first = packed->first_row[i];
         struct attack_technique found;
 
-        if (!attack_technique_at(db, i, &found) || !is_technique(model, &row, db, &found) ||
+        if (!attack_technique_at(db, i, &found) || !is_text(model, technique->id, found.id) ||
+            !is_named(model, technique->naming, db, &found) ||
             !is_text(model, technique->revoked_by, attack_technique_revoked_by(db, &found)) ||
             !are_components(model, packed->rows + first, packed->first_row[i + 1] - first, seen,
                             attack_technique_data_components(db, &found)) ||

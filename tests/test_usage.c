@@ -48,6 +48,12 @@ static void escapes_options_that_it_does_not_have(void **state)
     expect_usage(*state, ARGUMENTS("-\033"), "attack-events-gen: error: unknown option \"-\\x1b\"\n");
 }
 
+static void refuses_an_output_without_a_name(void **state)
+{
+    expect_usage(*state, ARGUMENTS("-o", "", write_sound_mapping(*state)),
+                 "attack-events-gen: error: --output is empty; expected a directory, '.' for this one\n");
+}
+
 static void refuses_to_run_without_a_file(void **state)
 {
     expect_usage(*state, ARGUMENTS("--strict"), "attack-events-gen: error: no input file\n");
@@ -161,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(refuses_options_that_it_does_not_have),
         SCRATCH_TEST(escapes_options_that_it_does_not_have),
+        SCRATCH_TEST(refuses_an_output_without_a_name),
         SCRATCH_TEST(refuses_to_run_without_a_file),
         SCRATCH_TEST(refuses_prefixes_that_are_no_free_names),
         SCRATCH_TEST(refuses_prefixes_that_its_own_source_has),

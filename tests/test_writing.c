@@ -70,6 +70,37 @@ static void refuses_to_write_over_an_input_or_an_output(void **state)
     run_result_free(&result);
 }
 
+/* Neither file is there yet, and the directory has two names. */
+static void refuses_an_output_by_another_name(void **state)
+{
+    char folder[512], rule[600];
+    struct run_result result;
+
+    snprintf(folder, sizeof folder, "%s", make_directory(*state, "folder"));
+    snprintf(rule, sizeof rule, "%s/../folder/name.c", folder);
+    run(ARGUMENTS(GENERATOR, "-o", folder, "--prefix", "name", "--depfile", rule, write_sound_mapping(*state)), NULL,
+        &result);
+    expect_lines(result.err, "attack-events-gen: error: cannot write NAME: it is another output\n", rule);
+    assert_int_equal(result.exit_code, USAGE);
+    assert_int_equal(count_names(folder), 0);
+    run_result_free(&result);
+}
+
+static void keeps_who_may_read_its_output(void **state)
+{
+    struct run_result result;
+    struct stat status;
+    char source[512];
+
+    snprintf(source, sizeof source, "%s", write_text(*state, "attack_events_builtin.c", "old"));
+    assert_int_equal(chmod(source, 0640), 0);
+    run(ARGUMENTS(GENERATOR, "-o", *state, write_sound_mapping(*state)), NULL, &result);
+    assert_int_equal(result.exit_code, 0);
+    run_result_free(&result);
+    assert_int_equal(stat(source, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0640);
+}
+
 /* A mapping whose C takes hundreds of kilobytes. */
 static const char *write_large_mapping(const char *scratch)
 {
@@ -228,6 +259,8 @@ int main(void)
         SCRATCH_TEST(refuses_what_cannot_be_read),
         SCRATCH_TEST(refuses_a_directory_that_is_not_there),
         SCRATCH_TEST(refuses_to_write_over_an_input_or_an_output),
+        SCRATCH_TEST(refuses_an_output_by_another_name),
+        SCRATCH_TEST(keeps_who_may_read_its_output),
         SCRATCH_TEST(keeps_the_old_pair_when_the_depfile_cannot_be_written),
         SCRATCH_TEST(keeps_the_old_pair_when_a_file_may_not_grow),
         SCRATCH_TEST(keeps_the_old_pair_when_the_disk_is_full),

@@ -127,12 +127,11 @@ static void add_step(struct text *text, const struct question *question, size_t 
     size_t pairs = count_pairs(question, question->has_chosen);
     size_t covered = count_pairs(question, question->has_collected);
     const char *platform = event_switches[event].platform;
-    struct cell label = {NULL, 0, 0};
+    char *label = switch_label(&event_switches[event]);
 
-    switch_label(&event_switches[event], &label);
     text_add_number(text, step);
     text_add(text, "\t");
-    text_add_escaped(text, label.text);
+    text_add_escaped(text, label);
     text_add(text, "\t");
     text_add_escaped(text, platform);
     for (int i = 0; i < 5; i++) {
@@ -142,7 +141,7 @@ static void add_step(struct text *text, const struct question *question, size_t 
         text_add_number(text, numbers[i]);
     }
     text_add(text, "\n");
-    cell_free(&label);
+    free(label);
 }
 
 char *expected_plan(struct question *question, size_t most, size_t *steps)

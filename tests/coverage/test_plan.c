@@ -55,17 +55,16 @@ static void expect_rest(const struct question *question, const char *err)
     for (size_t i = 0; i < covering.event_count; i++) {
         const struct log_switch *log_switch = first_switch(i);
         struct gain gain = gain_of(question, i);
-        struct cell label = {NULL, 0, 0};
-        char message[400];
+        char message[400], *label;
 
         if (!log_switch || !gain.pairs)
             continue;
         assert_int_equal(log_switch->kind, SWITCH_NONE);
-        switch_label(log_switch, &label);
+        label = switch_label(log_switch);
         snprintf(message, sizeof message, "attack-events: %lu pairs are out of reach: %s\n", (unsigned long)gain.pairs,
-                 label.text);
+                 label);
         assert_non_null(strstr(err, message));
-        cell_free(&label);
+        free(label);
     }
 }
 

@@ -94,6 +94,12 @@ static void writes_over_none_of_its_inputs(void **state)
     expect_kept(ARGUMENTS("sh", "-c", "exec \"$1\" tag --layer \"$2\" <\"$2\"", "sh", TOOL, lines), lines, 2,
                 "it is an input\n");
     expect_kept(ARGUMENTS(TOOL, "layer", "--collected", table, "-o", table), table, 2, "it is an input\n");
+    expect_kept(ARGUMENTS("sh", "-c", "exec \"$1\" tag \"$2\" >>\"$2\"", "sh", TOOL, lines), lines, 2,
+                "cannot write standard output: it is an input\n");
+    expect_kept(ARGUMENTS("sh", "-c", "exec \"$1\" tag --events <\"$2\" >>\"$2\"", "sh", TOOL, lines), lines, 2,
+                "cannot write standard output: it is an input\n");
+    expect_kept(ARGUMENTS("sh", "-c", "exec \"$1\" coverage --collected \"$2\" >>\"$2\"", "sh", TOOL, table), table, 2,
+                "cannot write standard output: it is an input\n");
     expect_kept(ARGUMENTS(TOOL, "layer", "--collected", table, "-o", other), table, 0, "");
 }
 

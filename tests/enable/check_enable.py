@@ -11,6 +11,7 @@ import sys
 
 try:
     import csv
+    import unicodedata
     import xml.etree.ElementTree as tree
 except ImportError: # Debian's python3-minimal
     print("skipped: this Python has no csv or xml")
@@ -77,8 +78,13 @@ if linux:
     check({element.tag for element in filters} == {"ProcessCreate", "NetworkConnect", "ProcessTerminate", "RawAccessRead",
                                                    "ProcessAccess", "FileCreate", "FileDelete"}, "filters of Linux")
 
+def is_unseen(character): # what a terminal obeys or an eye does not see
+    return not (character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cn"))
+
+
 selected = {} # the providers, by channel and id
 xpath = run_part("xpath")
+check(not any(map(is_unseen, xpath)), "XPath with characters that are not seen")
 for select in tree.fromstring(xpath or "<QueryList/>").iter("Select"):
     found = re.fullmatch(r"\*\[System\[(?:Provider\[@Name='([A-Za-z0-9 -]+)'\] and )?"
                          r"\((EventID=\d{1,5}(?: or EventID=\d{1,5})*)\)\]\]", select.text)

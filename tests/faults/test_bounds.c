@@ -191,6 +191,33 @@ static void takes_many_anchors(void **state)
     generate_within(600, 60, file, &text, &size, 0, "");
 }
 
+/* Every row of a technique has its tactics, which are compared once. */
+static void takes_long_lists_of_a_technique_with_many_rows(void **state)
+{
+    struct run_result result;
+    char *text;
+    size_t size;
+    FILE *file = begin(&text, &size);
+
+    (void)state;
+    fputs("techniques:\n- technique_id: T1000\n  platform: [windows]\n  data_components: [c]\n  tactic: [x", file);
+    for (int i = 0; i < 990; i++) {
+        fprintf(file, ", %d", i);
+        put_times(file, "0123456789", 2000);
+    }
+    fputs("]\nrelationships:\n", file);
+    for (int i = 0; i < 10; i++) {
+        fprintf(file, "- name: r%d\n  attack: {data_source: s, data_component: c}\n  security_events:\n", i);
+        for (int event = 0; event < 40000; event++)
+            fprintf(file, "  - {event_id: %d, platform: windows}\n", 40000 * i + event);
+    }
+    run_within(1500, 60, ARGUMENTS(GENERATOR, "-q", "--check", "--stats", "--index", "none", "-"), file, &text, &size,
+               true, &result); /* --stats has it packed and verified */
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.exit_code, 0);
+    run_result_free(&result);
+}
+
 static void limits_nesting_of_every_kind(void **state)
 {
     static const char *const levels[] = {"[", "{a: ", "- ", "? ", "[? ", "[&a ", "!t [", "\"a\": ["};
@@ -383,6 +410,7 @@ int main(void)
         SCRATCH_TEST(limits_the_bytes_of_tags),
         SCRATCH_TEST(limits_directives_in_utf_16),
         SCRATCH_TEST(takes_many_anchors),
+        SCRATCH_TEST(takes_long_lists_of_a_technique_with_many_rows),
         SCRATCH_TEST(limits_nesting_of_every_kind),
         SCRATCH_TEST(limits_a_text_of_100_megabytes),
         SCRATCH_TEST(limits_the_values_of_a_row),

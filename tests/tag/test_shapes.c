@@ -185,6 +185,19 @@ static void finds_defenders_action_where_the_mapping_has_it_as_event_id(void **s
                   expected, "");
 }
 
+/* An event is found once where the action is called as the table is, in whatever letters. */
+static void counts_an_event_of_defender_once(void **state)
+{
+    (void)state;
+    expect_tagged(OLD_TOOL, ARGUMENTS("--table", "DeviceProcessEvents"),
+                  "{\"ActionType\":\"deviceprocessevents\"}\n{\"ActionType\":\"DeviceProcessEvents\"}\n",
+                  "{\"ActionType\":\"deviceprocessevents\",\"attack\":{\"techniques\":[{\"id\":\"T1106\",\"name\":"
+                  "\"Native API\",\"score\":1048576}]}}\n"
+                  "{\"ActionType\":\"DeviceProcessEvents\",\"attack\":{\"techniques\":[{\"id\":\"T1106\",\"name\":"
+                  "\"Native API\",\"score\":1048576}]}}\n",
+                  "");
+}
+
 static void says_when_no_line_has_a_known_shape(void **state)
 {
     (void)state;
@@ -237,6 +250,7 @@ int main(void)
         cmocka_unit_test(reads_exported_rows_of_a_table_that_is_named),
         cmocka_unit_test(reads_cloudtrail),
         cmocka_unit_test(finds_defenders_action_where_the_mapping_has_it_as_event_id),
+        cmocka_unit_test(counts_an_event_of_defender_once),
         cmocka_unit_test(says_when_no_line_has_a_known_shape),
         cmocka_unit_test(says_that_a_table_or_a_platform_is_unknown),
         cmocka_unit_test(lets_events_match_that_lack_a_field_when_asked_to),
