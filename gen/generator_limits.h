@@ -7,7 +7,7 @@
 #define GEN_GENERATOR_LIMITS_H
 
 #define ERROR_LIMIT 100                       /* errors printed in one run */
-#define INPUT_BYTES_LIMIT (256 * 1024 * 1024) /* of all files together */
+#define INPUT_BYTES_LIMIT (128 * 1024 * 1024) /* of all files together */
 #define DEPTH_LIMIT 16                        /* lists and maps within one another; the deepest form needs 6 */
 #define DIRECTIVES_LIMIT 1000                 /* %TAG in one file: libyaml compares each with all before it */
 #define TAG_BYTES_LIMIT (256 * 1024 * 1024)   /* of the tags of all values, as %TAG makes them */

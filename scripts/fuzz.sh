@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, collected, runtime) for an hour or the seconds given, two at a
 # time, and prints and records (table.md) what came of it as a table. What it learns stays in build/fuzz
-# (FUZZ_DIRECTORY), for the next run to start from. Returns 1 where something was found, or a target did not run to its end.
+# (FUZZ_DIRECTORY), for the next run to start from. Of the inputs of `generate`, a sample (COMPILED, 300) then goes through
+# gperf and a C compiler. Returns 1 where something was found, or a target did not run to its end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -21,7 +22,7 @@ for target in "${targets[@]}"; do [ -n "${longest[$target]-}" ] || usage; done
 directory=${FUZZ_DIRECTORY:-build/fuzz}
 shared=${ATTACK_EVENTS_SHARED:-../shared}
 
-install_packages clang libclang-rt-dev cmake make pkg-config libyaml-dev libmd-dev uthash-dev libyajl-dev || true
+install_packages clang libclang-rt-dev gperf cmake make pkg-config libyaml-dev libmd-dev uthash-dev libyajl-dev || true
 require clang cmake pkg-config || exit 1
 # In copies: what is edited or built meanwhile does not change what runs.
 mkdir -p "$directory/bin"
@@ -75,4 +76,14 @@ trap 'rm -f "$failed"' EXIT
 } | tee "$directory/table.md"
 cat "$failed"
 [ ! -s "$failed" ] || exit 1
+
+case " ${targets[*]} " in *" generate "*)
+    cmake -S . -B "$directory/plain" -DATTACK_EVENTS_BUILD_TOOL=OFF >/dev/null
+    cmake --build "$directory/plain" --parallel 2 --target attack-events-gen >"$directory/plain.log" 2>&1 ||
+        { cat "$directory/plain.log"; exit 1; }
+    find "$directory/corpus/generate" -type f | LC_ALL=C sort | shuf -n "${COMPILED:-300}" --random-source=<(yes) |
+        xargs -d '\n' tests/fuzz/compile_corpus.sh "$directory/plain/gen/attack-events-gen" "${CC:-cc}" \
+            "$directory/build/print_image" || exit 1
+    ;;
+esac
 ! find "$directory/found" -type f | grep .

@@ -30,6 +30,7 @@ attack_events_differential_test(unhashed "${PROJECT_SOURCE_DIR}/mapping.yaml")
 foreach(fixture irregular_rows irregular_relations)
     attack_events_differential_test(${fixture} "${CMAKE_CURRENT_LIST_DIR}/fixtures/${fixture}.yaml")
 endforeach()
+attack_events_differential_test(wide "${wide_yaml}") # cells of 32 bits
 if(TARGET mapping_ossem_2022_09_yaml)
     attack_events_differential_test(ossem_2022_09_yaml "${ossem_2022_09_yaml}")
 else()

@@ -231,7 +231,7 @@ static void limits_the_size_of_all_input(void **state)
     struct run_options options = {.seconds = SECONDS, .input_path = "/dev/zero"};
 
     expect_refusal_of(*state, ARGUMENTS("-"), &options, ENVIRONMENT,
-                      "attack-events-gen: error: cannot read <stdin>: the input is larger than the limit of 268435456 "
+                      "attack-events-gen: error: cannot read <stdin>: the input is larger than the limit of 134217728 "
                       "bytes\n",
                       NULL);
 }

@@ -279,8 +279,8 @@ int main(void)
         cmocka_unit_test(reads_escaped_names_and_values),
         cmocka_unit_test(takes_the_last_of_members_with_one_name),
         cmocka_unit_test(passes_values_of_any_type_over),
-        cmocka_unit_test(takes_little_memory_for_any_of_these),
         cmocka_unit_test(reports_what_begins_behind_the_object),
+        cmocka_unit_test(takes_little_memory_for_any_of_these),
     };
 
     return cmocka_run_group_tests(tests, tag_ordinary, free_ordinary);
