@@ -106,7 +106,7 @@ function slugOf(texts) {
 }
 
 /* Names each event for links: by id, log and platform, and where these fit several, by what else tells them apart.
- * A number comes last, for it changes with the order of the mapping. */
+ * A number comes last, for it changes with the order of the mapping; one that no other event has for its name. */
 function nameEvents(events) {
   const further = [
     (event) => event.filters.length ? event.filters.flat() : ['no filter'],
@@ -116,14 +116,24 @@ function nameEvents(events) {
   for (const event of events) {
     event.slug = slugOf(['event', event.id ?? event.name, event.log, event.platform]);
   }
-  for (const parts of [...further, null]) {
+  for (const parts of further) {
     for (const alike of groupBy(events, (event) => event.slug).values()) {
       if (alike.length > 1) {
-        alike.forEach((event, i) => {
-          event.slug = parts ? slugOf([event.slug, ...parts(event)]) : `${event.slug}-${i + 1}`;
-        });
+        for (const event of alike) {
+          event.slug = slugOf([event.slug, ...parts(event)]);
+        }
       }
     }
+  }
+  const taken = new Set(), next = new Map();
+  for (const event of events) {
+    const slug = event.slug;
+    let number = next.get(slug) ?? 2;
+    for (; taken.has(event.slug); number++) {
+      event.slug = `${slug}-${number}`;
+    }
+    next.set(slug, number);
+    taken.add(event.slug);
   }
 }
 

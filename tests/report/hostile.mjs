@@ -76,8 +76,10 @@ test('shows its texts as they are', async () => {
 });
 
 test('each of its events has a link of its own that opens it', async () => {
-  for (const [slug, name] of await page.run(() => readData(document.getElementById('data').textContent).events
-    .map((event) => [event.slug, event.name]))) {
+  const events = await page.run(() => readData(document.getElementById('data').textContent).events
+    .map((event) => [event.slug, event.name]));
+  assert.equal(new Set(events.map(([slug]) => slug)).size, events.length);
+  for (const [slug, name] of events) {
     await page.open(`${url}#${encodeURIComponent(slug)}`);
     await page.until((wanted) => document.querySelector('h1').textContent.includes(wanted), name);
   }
