@@ -113,7 +113,7 @@ static size_t sort_lines(char *text, char **lines, size_t most)
 {
     size_t count = 0;
 
-    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+    for (char *rest, *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
         assert_true(count < most);
         lines[count++] = line;
     }

@@ -57,6 +57,13 @@ static void needs_no_gperf_for_no_index_nor_for_a_check(void **state)
     free(read_file(path_in(*state, "attack_events_builtin.c"), NULL));
 }
 
+/* So that it ends where nobody waits for it any more. */
+static void limits_gperfs_time_on_the_processor(void **state)
+{
+    expect_failure_with(*state, "#!/bin/sh\n[ \"$(ulimit -t)\" -le 60 ] && exit 99\nexit 98\n",
+                        "attack-events-gen: error: gperf failed with exit code 99\n");
+}
+
 static void reports_how_gperf_failed(void **state)
 {
     expect_failure_with(*state, "#!/bin/sh\nexit 1\n", "attack-events-gen: error: gperf failed with exit code 1\n");
@@ -268,6 +275,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(says_that_gperf_is_missing_and_what_to_do),
         SCRATCH_TEST(needs_no_gperf_for_no_index_nor_for_a_check),
+        SCRATCH_TEST(limits_gperfs_time_on_the_processor),
         SCRATCH_TEST(reports_how_gperf_failed),
         SCRATCH_TEST(runs_gperf_where_the_end_of_children_is_ignored),
         SCRATCH_TEST(reports_a_gperf_that_fails_after_sound_output),

@@ -103,6 +103,17 @@ static void takes_several_names_of_a_technique(void **state)
                    "- {technique_id: T1001, technique: Four, data_source: a, data_component: b, event_id: 4}\n");
 }
 
+/* A technique without a row, and the first event, each with texts that nothing else has. */
+static void takes_texts_that_one_part_alone_has(void **state)
+{
+    expect_mapping(
+        *state, "--prefix", "alone",
+        "techniques:\n- {technique_id: T1001, platform: x, data_components: a}\n"
+        "- {technique_id: T1002, tactic: apart, platform: elsewhere}\n"
+        "relationships:\n- {name: One, attack: {data_component: a}, security_events: [{event_id: 1, platform: "
+        "x, filter_in: [{field: value}]}, {event_id: 2, platform: x}]}\n");
+}
+
 /* What C libraries order otherwise, the equal, the generator orders itself. */
 static void packs_the_same_whatever_sorts(void **state)
 {
@@ -150,6 +161,7 @@ int main(void)
         SCRATCH_TEST(takes_texts_of_more_than_64_kib),
         SCRATCH_TEST(takes_little),
         SCRATCH_TEST(takes_several_names_of_a_technique),
+        SCRATCH_TEST(takes_texts_that_one_part_alone_has),
         SCRATCH_TEST(packs_the_same_whatever_sorts),
         SCRATCH_TEST(takes_no_output_name_for_one_file_that_is_not_a_c_file),
     };
