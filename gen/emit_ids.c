@@ -20,27 +20,11 @@ static void put_name(FILE *file, const char *prefix, const char *id)
         putc(*id == '.' ? '_' : *id, file);
 }
 
-/* Writes text from outside, of which only what an id may have can stand in a string. */
-static void put_id(FILE *file, const char *text)
-{
-    for (; *text; text++)
-        putc(isascii((unsigned char)*text) && (isalnum((unsigned char)*text) || *text == '.') ? *text : '_', file);
-}
-
-/* Returns the technique's successor, or NULL where it is not revoked. */
-static const char *successor_of(const struct packed *packed, uint32_t technique)
-{
-    const uint32_t *records = packed->cells[TABLE_REVOCATIONS].items;
-
-    for (size_t i = 0; i < packed_count(packed, TABLE_REVOCATIONS); i++)
-        if (records[i * REVOCATION_CELLS + REVOCATION_TECHNIQUE] == technique)
-            return string_at(packed, records[i * REVOCATION_CELLS + REVOCATION_SUCCESSOR]);
-    return NULL;
-}
-
 void emit_ids(FILE *file, const struct emission *emission)
 {
     const struct packed *packed = emission->packed;
+    const uint32_t *revocation = packed->cells[TABLE_REVOCATIONS].items; /* in the order of techniques, too */
+    size_t revocations_left = packed_count(packed, TABLE_REVOCATIONS);
 
     fprintf(file,
             "/* The index of each technique in this mapping and no other, for attack_technique_at(). An id that the\n"
@@ -57,15 +41,13 @@ void emit_ids(FILE *file, const struct emission *emission)
             "enum %s_ids {\n",
             emission->prefix);
     for (uint32_t i = 0; i < packed_count(packed, TABLE_TECHNIQUES); i++) {
-        const char *successor = successor_of(packed, i);
-
         fputs("    ", file);
         put_name(file, emission->prefix,
                  string_at(packed, packed->cells[TABLE_TECHNIQUES].items[i * TECHNIQUE_CELLS + TECHNIQUE_TEXT]));
-        if (successor) {
-            fputs(" ATTACK_EVENTS_REVOKED(\"", file);
-            put_id(file, successor);
-            fputs("\")", file);
+        if (revocations_left && revocation[REVOCATION_TECHNIQUE] == i) {
+            fprintf(file, " ATTACK_EVENTS_REVOKED(\"%s\")", string_at(packed, revocation[REVOCATION_SUCCESSOR]));
+            revocation += REVOCATION_CELLS;
+            revocations_left--;
         }
         fprintf(file, " = %lu,\n", (unsigned long)i);
     }

@@ -38,6 +38,7 @@ static void refuses_what_is_none_of_the_forms(void **state)
 {
     expect_bad(*state, "technique_id\n", "NAME:1:1: error: found \"technique_id\"; " EXPECTED_FORMS "\n");
     expect_bad(*state, "\n 4688\n", "NAME:2:2: error: found \"4688\"; " EXPECTED_FORMS "\n");
+    expect_bad(*state, "*a\n", "NAME:1:1: error: found an alias; " EXPECTED_FORMS "\n");
     expect_bad(*state, "attack_version: 18\n",
                "NAME:1:1: error: found a map without 'relationships' and 'techniques'; expected one of them, or a list "
                "of rows\n");

@@ -108,6 +108,24 @@ static void names_the_sha256_of_all_files_one_after_another(void **state)
     free(text);
 }
 
+/* ---- Ids as constants ------------------------------------------------------------------------------------------- */
+
+static void marks_the_id_of_what_is_revoked(void **state)
+{
+    const char *input = write_text(*state, "input.yaml",
+                                   "techniques:\n- {technique_id: T1208, revoked_by: T1558.003}\n"
+                                   "- {technique_id: T1558.003, technique: Kerberoasting}\n"
+                                   "- {technique_id: T1600, revoked_by: T1601}\n- {technique_id: T1601}\n");
+    char *text;
+
+    generate_quietly(*state, ARGUMENTS("--emit-ids", "--prefix", "acme", input));
+    text = read_file(path_in(*state, "acme.h"), NULL);
+    assert_non_null(strstr(text, "ACME_T1208 ATTACK_EVENTS_REVOKED(\"T1558.003\")"));
+    assert_non_null(strstr(text, "ACME_T1600 ATTACK_EVENTS_REVOKED(\"T1601\")"));
+    assert_null(strstr(text, "ACME_T1558_003 ATTACK_EVENTS_REVOKED"));
+    free(text);
+}
+
 /* ---- The rule for make ------------------------------------------------------------------------------------------ */
 
 /* A rule in which @ stands for the scratch directory; the spaces of that are escaped. */
@@ -274,6 +292,7 @@ int main(void)
         SCRATCH_TEST(writes_the_same_bytes_everywhere),
         SCRATCH_TEST(says_where_it_is_from),
         SCRATCH_TEST(names_the_sha256_of_all_files_one_after_another),
+        SCRATCH_TEST(marks_the_id_of_what_is_revoked),
         SCRATCH_TEST(writes_a_rule_that_names_its_inputs),
         SCRATCH_TEST(writes_a_rule_that_make_understands),
         SCRATCH_TEST(leaves_standard_input_out_of_the_rule),

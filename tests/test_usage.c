@@ -54,6 +54,13 @@ static void refuses_an_output_without_a_name(void **state)
                  "attack-events-gen: error: --output is empty; expected a directory, '.' for this one\n");
 }
 
+static void compares_only_where_it_checks(void **state)
+{
+    const char *sound = write_sound_mapping(*state);
+
+    expect_usage(*state, ARGUMENTS("--against", sound, sound), "attack-events-gen: error: --against needs --check\n");
+}
+
 static void refuses_to_run_without_a_file(void **state)
 {
     expect_usage(*state, ARGUMENTS("--strict"), "attack-events-gen: error: no input file\n");
@@ -168,6 +175,7 @@ int main(void)
         SCRATCH_TEST(refuses_options_that_it_does_not_have),
         SCRATCH_TEST(escapes_options_that_it_does_not_have),
         SCRATCH_TEST(refuses_an_output_without_a_name),
+        SCRATCH_TEST(compares_only_where_it_checks),
         SCRATCH_TEST(refuses_to_run_without_a_file),
         SCRATCH_TEST(refuses_prefixes_that_are_no_free_names),
         SCRATCH_TEST(refuses_prefixes_that_its_own_source_has),

@@ -9,7 +9,7 @@
 #include "naive.h"
 #include "run.h"
 
-enum { ARGUMENTS_MOST = 40, CONDITIONS_MOST = 4, VALUES_MOST = 4 };
+enum { ARGUMENTS_MOST = 80, CONDITIONS_MOST = 4, VALUES_MOST = 4 };
 
 /* "One of these values in this column", letter case aside. */
 struct condition {

@@ -5,6 +5,7 @@
  */
 #include "asking.h"
 
+#include "../../cli/tool_limits.h"
 #include "cmocka_test.h"
 
 #include <string.h>
@@ -35,6 +36,20 @@ static void names_the_nearest_option(void **state)
                "attack-events: option '--tactic' needs an argument\nusage: attack-events rows *");
     expect_run(TOOL, ARGUMENTS("technique"), 2, NULL,
                "attack-events: 'technique' needs ID...\nusage: attack-events technique *");
+}
+
+static void takes_as_many_options_as_it_has_room_for(void **state)
+{
+    const char *arguments[OPTIONS_LIMIT + 4] = {"technique", "T1003"};
+    size_t count = 2;
+
+    (void)state;
+    while (count < OPTIONS_LIMIT + 3)
+        arguments[count++] = "--tactic=credential-access";
+    expect_run(TOOL, arguments, 2, NULL,
+               "attack-events: too many options: '--tactic' is one too many\nusage: attack-events technique ID... *");
+    arguments[--count] = NULL;
+    expect_run(TOOL, arguments, 0, "*", NULL);
 }
 
 /* An option of one command is none of another. */
@@ -168,6 +183,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_the_nearest_command),
         cmocka_unit_test(names_the_nearest_option),
+        cmocka_unit_test(takes_as_many_options_as_it_has_room_for),
         cmocka_unit_test(takes_options_of_a_command_from_it_alone),
         cmocka_unit_test(names_the_nearest_format),
         cmocka_unit_test(names_the_nearest_column),
