@@ -563,6 +563,28 @@ static void finds_an_event_by_all_bytes_of_its_id(void **state)
             assert_int_equal(first_event(by_hand(layout), keys[i].id, keys[i].length), keys[i].event);
 }
 
+static char lower_case(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* Eight bytes at a time or one: each of them counts, with all its bits. */
+static void finds_an_event_by_no_id_with_another_byte(void **state)
+{
+    static const char id[] = "abcdefgh-Zz";
+    char key[sizeof id];
+
+    (void)state;
+    for (int layout = 0; layout < LAYOUTS; layout++)
+        for (size_t i = 0; i < sizeof id - 1; i++)
+            for (int byte = 0; byte < 256; byte++) {
+                memcpy(key, id, sizeof id);
+                key[i] = (char)byte;
+                assert_int_equal(first_event(by_hand(layout), key, sizeof id - 1),
+                                 lower_case(key[i]) == lower_case(id[i]) ? 4u : ATTACK_NONE);
+            }
+}
+
 static void finds_a_technique_by_all_bytes_of_its_id(void **state)
 {
     static const char *const keys[] = {"T1001", "T1001.001", "T1001.002", "T1002"};
@@ -730,6 +752,7 @@ int main(void)
         cmocka_unit_test(reads_numbers_of_every_length),
         cmocka_unit_test(takes_no_list_past_the_last_byte),
         cmocka_unit_test(finds_an_event_by_all_bytes_of_its_id),
+        cmocka_unit_test(finds_an_event_by_no_id_with_another_byte),
         cmocka_unit_test(finds_a_technique_by_all_bytes_of_its_id),
         cmocka_unit_test(finds_numbers_as_they_are_written),
         cmocka_unit_test(finds_the_number_zero),
