@@ -92,11 +92,12 @@ int output_problem(FILE *file)
 
 static bool finish_writing(struct output *output)
 {
-    int problem = output_problem(output->file);
+    FILE *file = output->file;
+    int problem = output_problem(file);
 
-    if (fclose(output->file) != 0 && !problem)
-        problem = errno;
     output->file = NULL;
+    if (fclose(file) != 0 && !problem)
+        problem = errno;
     if (problem)
         report_failure("cannot write %s: %s", output->path, strerror(problem));
     return !problem;

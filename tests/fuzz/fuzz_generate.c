@@ -131,7 +131,7 @@ struct difference {
 };
 
 /* What is printed of a difference: lines that cannot steer a terminal, as many as it says. */
-static struct difference print_checked(const struct model *one, const struct model *other)
+static struct difference print_checked(const struct model *from, const struct model *to)
 {
     static const struct difference none;
     struct difference printed = none, all = none;
@@ -141,7 +141,7 @@ static struct difference print_checked(const struct model *one, const struct mod
 
     stdout = open_memstream(&text, &size);
     CHECK(stdout);
-    CHECK(print_difference(one, other));
+    CHECK(print_difference(from, to));
     fclose(stdout);
     stdout = before;
     CHECK(strlen(text) == size);
@@ -171,9 +171,10 @@ static struct difference print_checked(const struct model *one, const struct mod
     return all;
 }
 
-static void compare_both_ways(const struct model *old, const struct model *new)
+static void compare_both_ways(const struct model *earlier, const struct model *later)
 {
-    struct difference there = print_checked(old, new), back = print_checked(new, old), none = print_checked(new, new);
+    struct difference there = print_checked(earlier, later), back = print_checked(later, earlier),
+                      none = print_checked(later, later);
 
     CHECK(there.lost == back.gained && there.gained == back.lost);
     CHECK(none.lost == 0 && none.gained == 0);

@@ -69,8 +69,11 @@ void copy_init(struct copy *copy, const struct attack_db *original)
 static const void *widen_part(struct copy *copy, enum part part)
 {
     size_t count = copy->part[part].size / sizeof(uint16_t);
-    uint32_t *cells = count ? allocate(count * sizeof *cells) : NULL;
+    uint32_t *cells;
 
+    if (!count)
+        return NULL;
+    cells = allocate(count * sizeof *cells);
     for (size_t i = 0; i < count; i++)
         cells[i] = copy_cell(copy, part, i);
     free(copy->part[part].bytes);
