@@ -28,10 +28,12 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 RUNTIME = sorted((ROOT / "runtime").glob("*.c"))
 HEADERS = sorted((ROOT / "runtime").glob("*.h"))
 PACKING = sorted((ROOT / "gen").glob("pack*.c")) + [ROOT / "gen" / name for name in ("hash.c", "image.c", "pool.c")]
-TEXTS = {file: file.read_text() for file in RUNTIME + HEADERS + PACKING}  # whoever edits them meanwhile
+# Of the tests, linked with the runtime: what of its headers no answer shows.
+SHOWN = [ROOT / "tests" / "edges" / "attack_decoding.c"]
+TEXTS = {file: file.read_text() for file in RUNTIME + HEADERS + PACKING + SHOWN}  # whoever edits them meanwhile
 
 # The tests that concern each part, by what cmake calls them without "test_". `--thorough` adds the large mappings.
-RUNTIME_TESTS = r"(runtime|matching)_edges|(roundtrip|matching)_(irregular_\w+|no_events|fields)|notebook|verify"
+RUNTIME_TESTS = r"(runtime|matching)_edges|decoding|(roundtrip|matching)_(irregular_\w+|no_events|fields)|notebook|verify"
 RUNTIME_TESTS_MORE = r"(roundtrip|matching)_(?!recordings)\w+|join\w*"
 PACKING_TESTS = r"factoring|packing_edges|regenerate|gperf|subset|index"
 PACKING_TESTS_MORE = r"forms\w*"
@@ -223,7 +225,7 @@ class Tree:
 
     def compile(self, source, output, optimise, include=()):
         part = RUNTIME if source.name.startswith("attack_") else PACKING
-        folders = [*include, ROOT / "runtime", ROOT / "gen"]
+        folders = [*include, ROOT / "runtime", ROOT / "gen", *[shown.parent for shown in SHOWN]]
         more = [] if part is RUNTIME else ["-D_POSIX_C_SOURCE=200809L", "-D_DEFAULT_SOURCE"]
         # The original's name in both, so that equal code is an equal object.
         return run(["gcc", *WARNINGS_OFF, *self.flags, *more, optimise, "-fPIC", "-c", "-o", output,
@@ -240,11 +242,11 @@ class Tree:
         must(["ninja", "-C", self.directory, f"-j{self.jobs}", "attack-events-gen", *[f"test_{n}" for n in names]],
              env=self.environment(base))  # of an earlier run: its generator needs the shared libraries
         self.objects = {}
-        for source in RUNTIME + PACKING:
+        for source in RUNTIME + SHOWN + PACKING:
             self.objects[source] = base / (source.stem + ".o")
             if not self.compile(source, self.objects[source], "-O0"):
                 sys.exit(f"{source} does not compile")
-        self.link([self.objects[s] for s in RUNTIME], base / "libmutant_runtime.so")
+        self.link([self.objects[s] for s in RUNTIME + SHOWN], base / "libmutant_runtime.so")
         self.link([self.objects[s] for s in PACKING], base / "libmutant_packing.so")
         for mapping in MAPPINGS:
             self.generate(mapping, base, base)
@@ -285,8 +287,8 @@ class Tree:
                       base / "libmutant_packing.so"]
             words.remove("libattack_events.a")
         else:
-            shared = dict.fromkeys(["libattack_events.a", "tests/libattack_events_sanitized.a"],
-                                   base / "libmutant_runtime.so")
+            shared = dict.fromkeys(["libattack_events.a", "tests/libattack_events_sanitized.a",
+                                    "tests/libattack_events_decoding.a"], base / "libmutant_runtime.so")
             shared.update((f"tests/libmapping_{name}.a", base / f"libmutant_{name}.so") for name in MAPPINGS)
             words = [shared.get(word, word) for word in words]
         must(words, cwd=self.directory)
@@ -336,13 +338,13 @@ class Trial:
         text = TEXTS[mutant.file]
         changed = folder / mutant.file.name
         changed.write_text(text[:mutant.start] + mutant.new + text[mutant.end:])
-        part = PACKING if mutant.file in PACKING else RUNTIME
+        part = PACKING if mutant.file in PACKING else RUNTIME + SHOWN
         objects = dict((source, tree.objects[source]) for source in part)
         if mutant.file.suffix == ".c":
             sources = [mutant.file]
         else:  # "x.h" is looked for beside the file that includes it first, so all are beside the change
-            sources = RUNTIME
-            for file in RUNTIME + HEADERS:
+            sources = RUNTIME + SHOWN
+            for file in RUNTIME + SHOWN + HEADERS:
                 if file != mutant.file:
                     (folder / file.name).write_text(TEXTS[file])
         for source in sources:
@@ -391,7 +393,7 @@ class Trial:
 
     def outcome(self, mutant, folder):
         is_packing = mutant.file in PACKING
-        part, library = (PACKING, "packing") if is_packing else (RUNTIME, "runtime")
+        part, library = (PACKING, "packing") if is_packing else (RUNTIME + SHOWN, "runtime")
         for tree in self.trees:
             objects = self.objects_of(tree, mutant, folder, "-O0")
             if objects is None:
