@@ -29,8 +29,9 @@
 
 /* gperf's time grows faster than its keys: 835 take well under a second, 5,000 a minute, 10,000 more than ten. */
 #define GPERF_KEYS_LIMIT 2000
-#define GPERF_KEY_LIMIT 254 /* bytes of a key: where its hash looks is stored in one */
-#define GPERF_SECONDS_LIMIT 30
+#define GPERF_KEY_LIMIT 254                  /* bytes of a key: where its hash looks is stored in one */
+#define GPERF_SECONDS_LIMIT 30               /* of the processor */
+#define GPERF_WAIT_LIMIT 120                 /* seconds that pass: what does nothing, or gets no processor */
 #define GPERF_OUTPUT_LIMIT (4 * 1024 * 1024) /* bytes */
 
 #endif

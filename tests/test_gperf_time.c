@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * A gperf that never ends. By itself, as it takes as long as gperf is given.
+ * A gperf that never ends. Tests of their own, as they take as long as gperf is given.
  */
 #include "generating.h"
 
@@ -17,25 +17,34 @@ static const char *run_path(const char *scratch, const char *rest)
     return path;
 }
 
-/* Both wait for gperf's end: one for that of its output, the other for that of the process. */
+/* Two do nothing: one is waited for to end its output, the other to end. The third has much to do. */
 static void stops_a_gperf_that_never_ends(void **state)
 {
-    static const char *const scripts[] = {"#!/bin/sh\nexec sleep 100\n", "#!/bin/sh\nexec >&- sleep 100\n"};
+    static const struct {
+        const char *name, *script, *message;
+    } all[] = {
+        {"one", "#!/bin/sh\nexec sleep 300\n", "attack-events-gen: error: gperf has not ended after 120 seconds\n"},
+        {"other", "#!/bin/sh\nexec >&- sleep 300\n",
+         "attack-events-gen: error: gperf has not ended after 120 seconds\n"},
+        {"third", "#!/bin/sh\nwhile :; do :; done\n",
+         "attack-events-gen: error: gperf takes longer than 30 seconds of the processor\n"},
+    };
+    enum { COUNT = sizeof all / sizeof *all };
     const char *environment[] = {NULL, NULL};
-    struct run_options options = {.environment = environment, .seconds = 75};
-    struct process processes[2];
-    struct run_result results[2];
+    struct run_options options = {.environment = environment, .seconds = 200};
+    struct process processes[COUNT];
+    struct run_result results[COUNT];
 
-    for (size_t i = 0; i < 2; i++) {
-        const char *directory = make_directory(*state, i == 0 ? "one" : "other");
+    for (size_t i = 0; i < COUNT; i++) {
+        const char *directory = make_directory(*state, all[i].name);
 
         environment[0] = run_path(directory, "/usr/bin:/bin");
-        write_program(directory, "stand-ins/gperf", scripts[i]);
+        write_program(directory, "stand-ins/gperf", all[i].script);
         process_start(&processes[i], ARGUMENTS(GENERATOR, "-o", directory, write_sound_mapping(*state)), &options);
     }
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < COUNT; i++) {
         process_finish(&processes[i], &results[i]);
-        assert_string_equal(results[i].err, "attack-events-gen: error: gperf takes longer than 30 seconds\n");
+        assert_string_equal(results[i].err, all[i].message);
         assert_int_equal(results[i].exit_code, ENVIRONMENT);
         run_result_free(&results[i]);
     }
