@@ -36,11 +36,12 @@ static void stops_a_gperf_that_never_ends(void **state)
     struct run_result results[COUNT];
 
     for (size_t i = 0; i < COUNT; i++) {
-        const char *directory = make_directory(*state, all[i].name);
+        char directory[512];
 
+        snprintf(directory, sizeof directory, "%s", make_directory(*state, all[i].name));
         environment[0] = run_path(directory, "/usr/bin:/bin");
         write_program(directory, "stand-ins/gperf", all[i].script);
-        process_start(&processes[i], ARGUMENTS(GENERATOR, "-o", directory, write_sound_mapping(*state)), &options);
+        process_start(&processes[i], ARGUMENTS(GENERATOR, "-o", directory, write_sound_mapping(directory)), &options);
     }
     for (size_t i = 0; i < COUNT; i++) {
         process_finish(&processes[i], &results[i]);
