@@ -41,7 +41,7 @@ echo 'int main(void) { return 0; }' | clang -fsanitize=address,undefined -x c - 
 # small ones; the check of corrupt tables, which is sanitized in the first run too; what takes long to generate; pages
 # in a browser; signals. Leaks are looked for with --all only, which makes each of the second run's processes take three
 # times as long.
-long='faults_bounds|gperf_time|valgrind|report_looks_ossem|tool_(narrowing|tables)_ossem_2022_09|tool_narrowing_builtin'
+long='faults_bounds|gperf_time|valgrind|report_looks_ossem|tool_(narrowing|tables)_(builtin|ossem_2022_09)|graph_network_builtin'
 long="$long|(matching|differential)_unhashed|differential_wide|top_svg_attack-events|cross_(clang|riscv64|i686|cortex_m0_fast)|symbols_clang"
 mappings='builtin|unhashed|wide|repeating|ossem.*'
 of_mappings='tool_narrowing|top_counts|graph_network|report|report_(rows|page|looks)|coverage_(coverage|plan|layer)|matching|differential'

@@ -32,7 +32,7 @@ set_tests_properties(fuzz_build PROPERTIES FIXTURES_SETUP fuzz TIMEOUT 1800)
 
 set(fuzz_generate_runs 1500)
 set(fuzz_tag_runs 3000)
-set(fuzz_collected_runs 1000)
+set(fuzz_collected_runs 500)
 set(fuzz_runtime_runs 2500)
 foreach(test ${fuzz_tests})
     string(REPLACE "fuzz_" "" target ${test})
