@@ -95,8 +95,7 @@ void matches_what_the_filters_let_pass(void **state)
     uint32_t matched = 0, found = 0;
 
     (void)state;
-    /* cppcheck-suppress knownConditionTrueFalse; it takes the mapping, which is read elsewhere, for one without events
-     */
+    /* cppcheck-suppress knownConditionTrueFalse; it takes the mapping for one without events */
     for (size_t i = 0; i < (rounds < 200000 ? rounds : 200000); i++) {
         struct attack_log log;
         uint32_t count;
