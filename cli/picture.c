@@ -12,21 +12,18 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    MARGIN = 24,
-    GAP = 8, /* between a bar and its name or its count */
-    ROW = 26,
-    BAR = 18,
-    PLOT = 560, /* the length of the longest bar */
-    WIDEST_NAME = PLOT,
-    TITLE_SIZE = 18,
-    TEXT_SIZE = 13,
-    TITLE_SPACE = TITLE_SIZE + 18,
-    AXIS_SPACE = 2 * TEXT_SIZE + 22, /* its numbers, and its label */
-    MOST_NUMBERS = 8,
-    NAME_BYTES = 256,
-    PNG_SCALE = 2,
-};
+#define MARGIN 24.0
+#define GAP 8.0 /* between a bar and its name or its count */
+#define ROW 26.0
+#define BAR 18.0
+#define PLOT 560.0 /* the length of the longest bar */
+#define WIDEST_NAME PLOT
+#define TITLE_SIZE 18.0
+#define TEXT_SIZE 13.0
+#define TITLE_SPACE (TITLE_SIZE + 18)
+#define AXIS_SPACE (2 * TEXT_SIZE + 22) /* its numbers, and its label */
+
+enum { MOST_NUMBERS = 8, NAME_BYTES = 256, PNG_SCALE = 2 };
 
 struct color {
     double red, green, blue;
@@ -117,7 +114,7 @@ static struct layout measure(cairo_t *context, const struct chart *chart)
     right = larger(right, layout.left + text_length(context, chart->unit));
     set_font(context, true);
     right = larger(right, MARGIN + text_length(context, chart->title));
-    layout.bottom = layout.top + ROW * (double)chart->count + (ROW - BAR) / 2.0;
+    layout.bottom = layout.top + ROW * (double)chart->count + (ROW - BAR) / 2;
     layout.width = (double)(long)(right + MARGIN + 1);
     layout.height = layout.bottom + AXIS_SPACE + MARGIN;
     return layout;
@@ -158,14 +155,14 @@ static void fill_box(cairo_t *context, struct color color, double x, double y, d
 
 static void draw_item(cairo_t *context, const struct layout *layout, const struct chart *chart, size_t i)
 {
-    double top = layout->top + ROW * (double)i + (ROW - BAR) / 2.0;
-    double base = top + BAR / 2.0 + TEXT_SIZE * 0.36; /* half the height of a digit */
+    double top = layout->top + ROW * (double)i + (ROW - BAR) / 2;
+    double base = top + BAR / 2 + TEXT_SIZE * 0.36; /* half the height of a digit */
     double end = place_of(layout, chart, chart->items[i].count);
     char text[NAME_BYTES];
 
     fill_box(context, bar_color, layout->left, top, end - layout->left);
     number_text(chart->items[i].count, text);
-    fill_box(context, white, end + GAP / 2.0, top, text_length(context, text) + GAP); /* no line through the count */
+    fill_box(context, white, end + GAP / 2, top, text_length(context, text) + GAP); /* no line through the count */
     set_color(context, ink);
     draw_text(context, text, end + GAP, base, 0);
     fit_name(context, chart->items[i].name, text);
