@@ -51,7 +51,6 @@ endif()
 
 foreach(tool attack-events tool_long_names)
     attack_events_top_test(top_bars_${tool} test_bars.c ${tool})
-    set_tests_properties(top_bars_${tool} PROPERTIES SKIP_RETURN_CODE 77)
 endforeach()
 attack_events_top_test(top_bars_colour test_bars_colour.c attack-events)
 attack_events_top_test(top_usage test_usage_of_top.c attack-events
