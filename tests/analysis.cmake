@@ -10,7 +10,8 @@ set(analysed_apart "${CMAKE_CURRENT_LIST_DIR}/cross/dump.c" "${CMAKE_CURRENT_LIS
     "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
     "${PROJECT_SOURCE_DIR}/cli/draw_none.c" "${PROJECT_SOURCE_DIR}/cli/picture_none.c"
     "${PROJECT_SOURCE_DIR}/cli/tag_none.c")
-add_library(attack_events_analysed_apart OBJECT EXCLUDE_FROM_ALL ${analysed_apart})
+add_library(attack_events_analysed_apart OBJECT ${analysed_apart})
+set_target_properties(attack_events_analysed_apart PROPERTIES EXCLUDE_FROM_ALL ON)
 target_include_directories(attack_events_analysed_apart PRIVATE
     "${PROJECT_SOURCE_DIR}/examples/firmware" "${PROJECT_SOURCE_DIR}/cli")
 target_compile_definitions(attack_events_analysed_apart PRIVATE "MAPPING_HEADER=\"attack_events_builtin.h\""
