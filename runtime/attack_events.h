@@ -283,7 +283,7 @@ struct attack_techniques attack_event_techniques(const struct attack_db *db, con
  *
  *     uint32_t events[ATTACK_EVENTS_BUILTIN_CANDIDATES];
  *     struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
- *     struct attack_log log = {{NULL, 0}, {"Microsoft-Windows-Security-Auditing", 35}, {"Security", 8}};
+ *     struct attack_log log = {{NULL, 0}, ATTACK_TEXT("Microsoft-Windows-Security-Auditing"), ATTACK_TEXT("Security")};
  *     struct attack_fields fields = {field_of, my_event, answers, ATTACK_EVENTS_BUILTIN_FIELDS, false};
  *     uint32_t count = attack_candidates_number(db, &log, 4663, events, ATTACK_EVENTS_BUILTIN_CANDIDATES);
  *
@@ -296,6 +296,17 @@ struct attack_text {
     const char *text;
     size_t length;
 };
+
+/* Initializes a `struct attack_text` with a string literal: struct attack_text channel = ATTACK_TEXT("Security"); */
+#define ATTACK_TEXT(literal)                                                                                           \
+    {                                                                                                                  \
+        "" literal, sizeof(literal) - 1                                                                                \
+    }
+
+/* Compares a text with a name that ends in NUL, case-insensitively, as attack_match() compares: for an attack_field
+ * callback that looks for the field it is asked for. Reads nothing behind the text's length or the name's NUL, whatever
+ * bytes they hold. Returns whether they are equal; an absent text equals no name, and a NULL name equals no text. */
+bool attack_text_is(struct attack_text text, const char *name);
 
 /* Where an event was logged, as far as it is known: what is absent is not known. */
 struct attack_log {
@@ -314,9 +325,9 @@ uint32_t attack_candidates(const struct attack_db *db, const struct attack_log *
 uint32_t attack_candidates_number(const struct attack_db *db, const struct attack_log *log, uint32_t id,
                                   uint32_t *events, uint32_t room);
 
-/* Asks an event for one of its own fields, by the name that the mapping gives it; find it letter case aside. Returns
- * the value as text, a number as the log spells it; an absent text where the event does not carry the field (JSON's
- * null is absent, an empty value is not). What it points to must stay as it is until attack_match() returns. */
+/* Asks an event for one of its own fields, by the name that the mapping gives it; find it with attack_text_is().
+ * Returns the value as text, a number as the log spells it; an absent text where the event does not carry the field
+ * (JSON's null is absent, an empty value is not). What it points to must stay as it is until attack_match() returns. */
 typedef struct attack_text attack_field(void *event, const char *name);
 
 /* What an event answered, so that it is asked once. */

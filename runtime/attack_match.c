@@ -6,6 +6,19 @@
 #include "attack_events.h"
 #include "decode.h"
 
+/* ---- Texts ------------------------------------------------------------------------------------------------------ */
+
+bool attack_text_is(struct attack_text text, const char *name)
+{
+    size_t i = 0;
+
+    if (!text.text || !name)
+        return false;
+    while (i < text.length && name[i] && folded((unsigned char)text.text[i]) == folded((unsigned char)name[i]))
+        i++;
+    return i == text.length && !name[i];
+}
+
 /* ---- Candidates ------------------------------------------------------------------------------------------------- */
 
 /* Names of one provider: what OSSEM-DM calls it, and what the log does. */

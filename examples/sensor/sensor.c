@@ -14,49 +14,57 @@ enum { FIELDS = 64, BEST = 3 };
 
 struct event {
     char line[8192];
-    const char *fields[FIELDS]; /* those beyond are not known */
+    struct {
+        struct attack_text name, value;
+    } fields[FIELDS]; /* those beyond are not known */
     size_t count;
 };
 
+static void add_field(struct event *event, const char *field, size_t length)
+{
+    const char *sign = memchr(field, '=', length);
+
+    if (!sign || event->count == FIELDS)
+        return;
+    event->fields[event->count].name.text = field;
+    event->fields[event->count].name.length = (size_t)(sign - field);
+    event->fields[event->count].value.text = sign + 1;
+    event->fields[event->count].value.length = length - (size_t)(sign - field) - 1;
+    event->count++;
+}
+
+/* Reads a line, which may hold any byte. What does not fit is no part of the event. */
 static bool read_event(FILE *file, struct event *event)
 {
-    if (!fgets(event->line, sizeof event->line, file))
-        return false;
-    for (int byte = 0; !strchr(event->line, '\n') && byte != '\n' && byte != EOF;)
-        byte = getc(file); /* the rest of a line that is too long is no event */
-    event->line[strcspn(event->line, "\r\n")] = '\0';
-    event->count = 0;
-    for (char *field = event->line; field && event->count < FIELDS;) {
-        char *tab = strchr(field, '\t');
+    size_t length = 0, start = 0;
+    int byte = getc(file);
 
-        event->fields[event->count++] = field;
-        if (tab)
-            *tab++ = '\0';
-        field = tab;
-    }
+    if (byte == EOF)
+        return false;
+    for (; byte != '\n' && byte != EOF; byte = getc(file))
+        if (length < sizeof event->line)
+            event->line[length++] = (char)byte;
+    if (length && event->line[length - 1] == '\r')
+        length--;
+    event->count = 0;
+    for (size_t i = 0; i <= length; i++)
+        if (i == length || event->line[i] == '\t') {
+            add_field(event, event->line + start, i - start);
+            start = i + 1;
+        }
     return true;
 }
 
-static bool is_named(const char *field, const char *name)
-{
-    for (; *name; name++, field++)
-        if ((*field | 0x20) != (*name | 0x20)) /* near enough for names: letter case aside */
-            return false;
-    return *field == '=';
-}
-
-/* What the library asks: one of the event's own fields, letter case aside. */
+/* What the library asks: one of the event's own fields. */
 static struct attack_text field_of(void *context, const char *name)
 {
     const struct event *event = context;
-    struct attack_text text = {NULL, 0};
+    struct attack_text absent = {NULL, 0};
 
-    for (size_t i = 0; i < event->count && !text.text; i++)
-        if (is_named(event->fields[i], name)) {
-            text.text = event->fields[i] + strlen(name) + 1;
-            text.length = strlen(text.text);
-        }
-    return text;
+    for (size_t i = 0; i < event->count; i++)
+        if (attack_text_is(event->fields[i].name, name))
+            return event->fields[i].value;
+    return absent;
 }
 
 static void print_techniques(const struct attack_db *db, struct event *event)
@@ -74,7 +82,7 @@ static void print_techniques(const struct attack_db *db, struct event *event)
     for (uint32_t i = 0; i < count; i++)
         attack_scores_add(db, matches[i], scores);
     count = attack_scores_best(db, scores, best, BEST);
-    printf("%s:", id.text ? id.text : "-");
+    printf("%.*s:", id.text ? (int)id.length : 1, id.text ? id.text : "-");
     for (uint32_t i = 0; i < count && attack_technique_at(db, best[i], &technique); i++)
         printf(" %s (%s)", technique.id, technique.name ? technique.name : "-");
     putchar('\n');

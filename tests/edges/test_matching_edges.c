@@ -6,8 +6,60 @@
 
 #include "cmocka_test.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* ---- Texts ------------------------------------------------------------------------------------------------------- */
+
+/* Compares copies that end where their memory does: a text without a NUL, a name with its own. */
+static bool is(const char *text, size_t length, const char *name)
+{
+    char *exact = malloc(length ? length : 1), *exact_name = malloc(strlen(name) + 1);
+    struct attack_text copy = {exact, length};
+    bool equal;
+
+    assert_non_null(exact);
+    assert_non_null(exact_name);
+    memcpy(exact, text, length);
+    strcpy(exact_name, name);
+    equal = attack_text_is(copy, exact_name);
+    free(exact);
+    free(exact_name);
+    return equal;
+}
+
+/* The C locale's tolower() knows which letters are one. */
+static void folds_letters_and_no_other_byte(void **state)
+{
+    (void)state;
+    for (int one = 0; one < 256; one++)
+        for (int other = 1; other < 256; other++) {
+            const char text[] = {'x', (char)one, 'y'}, name[] = {'X', (char)other, 'Y', '\0'};
+
+            assert_int_equal(is(text, 3, name), tolower(one) == tolower(other));
+        }
+}
+
+static void compares_whole_texts(void **state)
+{
+    static const struct attack_text literal = ATTACK_TEXT("Process Name");
+    static const struct attack_text absent = {NULL, 0};
+
+    (void)state;
+    assert_int_equal(literal.length, strlen("Process Name"));
+    assert_true(attack_text_is(literal, "process NAME"));
+    assert_false(is("Process", 7, "Process Name"));
+    assert_false(is("Process\0Name", 12, "Process Name")); /* a NUL is no blank */
+    assert_false(is("Process\0Name", 12, "Process"));
+    assert_false(is("Process Name", 12, "Process"));
+    assert_true(is("Process Name", 7, "Process"));
+    assert_true(is("", 0, ""));
+    assert_false(is("", 0, "a"));
+    assert_false(is("\0", 1, ""));
+    assert_false(attack_text_is(absent, ""));
+    assert_false(attack_text_is(literal, NULL));
+}
 
 /* ---- Candidates -------------------------------------------------------------------------------------------------- */
 
@@ -539,6 +591,8 @@ static void counts_each_data_component_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(folds_letters_and_no_other_byte),
+        cmocka_unit_test(compares_whole_texts),
         cmocka_unit_test(what_is_known_must_agree),
         cmocka_unit_test(knows_a_provider_by_both_its_names),
         cmocka_unit_test(writes_no_candidate_where_there_is_no_room_or_no_log),
