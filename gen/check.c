@@ -189,37 +189,72 @@ static void check_event_ids(struct model *model)
                        counted(rows, "row"));
 }
 
-static bool is_printable(const char *text)
+/* Returns what is in a text that a reader does not see, or takes for something else; NULL for nothing. */
+static const char *find_unseen(const char *text)
 {
-    while (*text) {
+    size_t length = strlen(text);
+
+    for (const char *at = text; *at;) {
+        uint32_t code = 0;
         bool is_escaped;
 
-        text += code_point_take(text, &is_escaped);
+        code_point_decode(at, &code);
+        at += code_point_take(at, &is_escaped);
         if (is_escaped)
-            return false;
+            return "a character that is not seen";
+        if (code_point_is_other_blank(code))
+            return "a blank that is not U+0020";
     }
-    return true;
+    return length && (text[0] == ' ' || text[length - 1] == ' ') ? "a blank at its start or end" : NULL;
 }
 
-/* What a log is compared with, and looks like another text. */
-static void check_printable(struct model *model)
+/* Warns once of a text. */
+static void check_seen(const struct model *model, bool *is_checked, uint32_t text, const char *what)
+{
+    const char *unseen = is_checked[text] ? NULL : find_unseen(model_text_at(model, text));
+
+    is_checked[text] = true;
+    if (unseen)
+        report_warning(model->diagnostics, model->text_places[text], "%s %s has %s", what, quoted_text(model, text),
+                       unseen);
+}
+
+static void check_seen_list(const struct model *model, bool *is_checked, uint32_t list, const char *what)
+{
+    size_t count;
+    const uint32_t *texts = model_list_at(model, list, &count);
+
+    for (size_t i = 0; i < count; i++)
+        check_seen(model, is_checked, texts[i], what);
+}
+
+/* All that a log, an option or another part of the mapping is compared with: a name with a character more looks the
+ * same and never matches. Names that are only shown may hold what they like. */
+static void check_compared_texts(const struct model *model)
 {
     bool *is_checked = arena_allocate(model->arena, model->texts.count * sizeof *is_checked);
 
     for (uint32_t i = 0; i < model->events.count; i++) {
         const struct event *event = model_event(model, i);
-        const uint32_t texts[] = {event->id, event->provider, event->channel};
-        static const char *const names[] = {"event_id", "log_source", "log_channel"};
 
-        for (size_t j = 0; j < sizeof texts / sizeof *texts; j++) {
-            if (is_checked[texts[j]])
-                continue;
-            is_checked[texts[j]] = true;
-            if (!is_printable(model_text_at(model, texts[j])))
-                report_warning(model->diagnostics, model->text_places[texts[j]],
-                               "%s %s has a character that is not seen", names[j], quoted_text(model, texts[j]));
-        }
+        check_seen(model, is_checked, event->id, "event_id");
+        check_seen(model, is_checked, event->provider, "log_source");
+        check_seen(model, is_checked, event->channel, "log_channel");
+        check_seen(model, is_checked, event->platform, "event_platform");
+        check_seen(model, is_checked, event->audit_category, "audit_category");
+        check_seen(model, is_checked, event->audit_sub_category, "audit_sub_category");
+        check_seen_list(model, is_checked, event->filters, "filter_in");
     }
+    for (uint32_t i = 0; i < model->namings.count; i++) {
+        check_seen_list(model, is_checked, model_naming(model, i)->tactics, "tactic");
+        check_seen_list(model, is_checked, model_naming(model, i)->platforms, "platform");
+    }
+    for (uint32_t i = 0; i < model->components.count; i++) {
+        check_seen(model, is_checked, model_component(model, i)->source, "data_source");
+        check_seen(model, is_checked, model_component(model, i)->name, "data_component");
+    }
+    for (uint32_t i = 0; i < model->relationships.count; i++)
+        check_seen(model, is_checked, model_relationship(model, i)->id, "relationship_id");
 }
 
 static void fold_event_ids(struct model *model)
@@ -305,7 +340,7 @@ void check_model(struct model *model)
     check_platforms(model);
     check_namings(model);
     check_event_ids(model);
-    check_printable(model);
+    check_compared_texts(model);
     check_room(model);
     check_components(model);
 }

@@ -22,6 +22,12 @@ bool code_point_is_unprintable(uint32_t code)
     return false;
 }
 
+bool code_point_is_other_blank(uint32_t code)
+{
+    return code == 0x00A0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x205F ||
+           code == 0x2800 || code == 0x3000;
+}
+
 size_t code_point_decode(const char *text, uint32_t *code)
 {
     const unsigned char *byte = (const unsigned char *)text;

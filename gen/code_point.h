@@ -17,6 +17,9 @@ size_t code_point_decode(const char *text, uint32_t *code);
  * marks, what has no width and joins nothing that it shows. */
 bool code_point_is_unprintable(uint32_t code);
 
+/* Says whether this looks like a blank and is none of ASCII's: White_Space that is no line's end, and U+2800. */
+bool code_point_is_other_blank(uint32_t code);
+
 /* Returns the bytes, 1 to 4, of what NUL-terminated `text` starts with: a code point, or a byte that is not UTF-8 (or
  * the NUL). Says whether a reader must see them as escapes: those of a code point as above, and a byte that is not
  * UTF-8. */

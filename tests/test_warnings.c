@@ -149,6 +149,61 @@ static void warns_of_what_is_not_seen_in_what_is_looked_up(void **state)
         "NAME:2:61: warning: log_source \"\\xef\\xbb\\xbfa\" has a character that is not seen\n");
 }
 
+/* Each key that is compared, with a zero-width space, another blank than U+0020, and a blank at either end. A key that
+ * is only shown may have them. */
+static void warns_of_what_is_not_seen_in_every_text_that_is_compared(void **state)
+{
+    static const struct {
+        const char *before, *after; /* what stands around the text */
+        const char *name;           /* in the message; NULL: it is not compared */
+    } keys[] = {
+        {"event_id: ", "", "event_id"},
+        {"event_id: 1, event_platform: &a ", ", platform: [*a]", "event_platform"},
+        {"event_id: 1, audit_category: ", "", "audit_category"},
+        {"event_id: 1, audit_sub_category: ", "", "audit_sub_category"},
+        {"event_id: 1, channel: ", "", "log_channel"},
+        {"event_id: 1, log_source: ", "", "log_source"},
+        {"event_id: 1, filter_in: [{", ": a}]", "filter_in"},
+        {"event_id: 1, filter_in: [{a: ", "}]", "filter_in"},
+        {"event_id: 1, platform: [", "]", "platform"},
+        {"event_id: 1, tactic: [", "]", "tactic"},
+        {"event_id: 1, data_source: ", "", "data_source"},
+        {"event_id: 1, data_component: ", "", "data_component"},
+        {"event_id: 1, relationship_id: ", "", "relationship_id"},
+        {"event_id: 1, technique: ", "", NULL},
+        {"event_id: 1, event_name: ", "", NULL},
+        {"event_id: 1, name: ", "", NULL},
+    };
+    static const struct {
+        const char *text, *shown, *what;
+    } texts[] = {
+        {"Pro\\u200Bcess", "Pro\\xe2\\x80\\x8bcess", "a character that is not seen"},
+        {"a\\u00A0b",
+         "a\xC2\xA0"
+         "b",
+         "a blank that is not U+0020"},
+        {"a\\u3000b",
+         "a\xE3\x80\x80"
+         "b",
+         "a blank that is not U+0020"},
+        {" a", " a", "a blank at its start or end"},
+        {"a ", "a ", "a blank at its start or end"},
+        {"a b", "a b", NULL},
+    };
+
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+        for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
+            char mapping[400], message[300] = "";
+
+            snprintf(mapping, sizeof mapping, "- {technique_id: T1001, %s\"%s\"%s}\n", keys[k].before, texts[t].text,
+                     keys[k].after);
+            if (keys[k].name && texts[t].what)
+                snprintf(message, sizeof message, "NAME:1:*: warning: %s \"%s\" has %s\n", keys[k].name, texts[t].shown,
+                         texts[t].what);
+            expect_warnings(*state, mapping, message);
+        }
+}
+
 /* Rows of a component that was seen, and of another technique, count for nothing. */
 static void limits_the_data_components_of_a_technique(void **state)
 {
@@ -369,6 +424,7 @@ int main(void)
         SCRATCH_TEST(compares_the_spelling_of_names_of_255_bytes),
         SCRATCH_TEST(warns_of_an_event_id_that_takes_much_room),
         SCRATCH_TEST(warns_of_what_is_not_seen_in_what_is_looked_up),
+        SCRATCH_TEST(warns_of_what_is_not_seen_in_every_text_that_is_compared),
         SCRATCH_TEST(limits_the_data_components_of_a_technique),
         SCRATCH_TEST(warns_of_a_technique_whose_rows_differ_in_name_tactics_or_platforms),
         SCRATCH_TEST(warns_of_a_data_component_without_relationships),
