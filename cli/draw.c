@@ -50,8 +50,10 @@ static bool load(struct graphviz *graphviz)
 
     if (!library)
         return cannot(dlerror());
+    *(void **)&graphviz->set =
+        dlsym(library, "agsafeset"); /* newer Graphviz has const texts: TAKE() would refuse one */
     /* cppcheck-suppress uninitvar; TAKE() writes it */
-    if (TAKE(library, context, gvContext) && TAKE(library, read, agmemread) && TAKE(library, set, agsafeset) &&
+    if (graphviz->set && TAKE(library, context, gvContext) && TAKE(library, read, agmemread) &&
         TAKE(library, silence, agseterr) && TAKE(library, lay_out, gvLayout) && TAKE(library, render, gvRender) &&
         TAKE(library, forget_layout, gvFreeLayout) && TAKE(library, close, agclose) &&
         TAKE(library, forget_context, gvFreeContext))
