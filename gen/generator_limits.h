@@ -34,4 +34,6 @@
 #define GPERF_WAIT_LIMIT 120                 /* seconds that pass: what does nothing, or gets no processor */
 #define GPERF_OUTPUT_LIMIT (4 * 1024 * 1024) /* bytes */
 
+#define DIRECTORY_SECONDS_LIMIT 10 /* that another program may hold the directory which is written to */
+
 #endif

@@ -99,31 +99,28 @@ static void put_make_path(FILE *file, const char *path)
     }
 }
 
-/* No rule can say every name: a line's end would begin another rule and ';' a command, '=' makes it an assignment, the
- * others stand for more than themselves, and there is no way to quote them that every make knows. */
+/* Whether Make and Ninja both read a name as it is written here: no rule can say every name, and what is no name to one
+ * of them has no quoting that the other knows. A line's end would begin another rule, "define" a variable; a blank at
+ * the end belongs to the name for Ninja alone. */
 static bool can_be_in_depfile(const char *path)
 {
     size_t length = strlen(path);
-    bool is_special = strpbrk(path, ";=%*?[]|\\") || *path == '~' || (length && path[length - 1] == ')');
+    char last = length ? path[length - 1] : ' ';
+    bool is_special = strpbrk(path, ";=%*?[]|\\\"&'<>^`") || *path == '~' || last == ')' || last == ' ' ||
+                      strcmp(path, "define") == 0 || strcmp(path, "undefine") == 0;
 
     for (const char *at = path; *at; at++)
         is_special = is_special || iscntrl((unsigned char)*at);
     if (is_special)
-        report_failure("--depfile cannot name %s: its name has a character that Make takes for more than itself",
+        report_failure("--depfile cannot name %s: Make or Ninja takes a part of it for something else",
                        quoted(path, length));
     return !is_special;
 }
 
 static bool write_depfile(struct arena *arena, const struct options *options, const char *source, const char *header)
 {
-    FILE *file;
+    FILE *file = output_begin(arena, options->depfile);
 
-    if (!can_be_in_depfile(source))
-        return false;
-    for (size_t i = 0; i < options->file_count; i++)
-        if (!can_be_in_depfile(options->files[i]))
-            return false;
-    file = output_begin(arena, options->depfile);
     if (!file)
         return false;
     put_make_path(file, source);
@@ -184,20 +181,35 @@ static bool are_places_free(struct arena *arena, const struct options *options, 
     return true;
 }
 
+/* Looks at the places of all outputs, before there is anything to write, and makes the directory of the C files.
+ * Returns an exit code. */
+static int prepare_places(struct arena *arena, const struct options *options)
+{
+    const char *source = output_path(arena, options, ".c"), *header = output_path(arena, options, ".h"), *name;
+    const char *const places[] = {source, header, options->depfile};
+
+    if (options->depfile) {
+        if (!can_be_in_depfile(source))
+            return EXIT_ENVIRONMENT;
+        for (size_t i = 0; i < options->file_count; i++)
+            if (!can_be_in_depfile(options->files[i]))
+                return EXIT_ENVIRONMENT;
+    }
+    if (!output_make_directory(arena, split_path(arena, source, &name)))
+        return EXIT_ENVIRONMENT;
+    return are_places_free(arena, options, places, options->depfile ? 3 : 2) ? EXIT_GOOD : EXIT_USAGE;
+}
+
 /* Returns an exit code. */
 static int write_all(struct arena *arena, const struct options *options, const struct emission *emission)
 {
     const char *source = output_path(arena, options, ".c"), *header = output_path(arena, options, ".h");
-    const char *const places[] = {source, header, options->depfile};
     char digest[SHA256_DIGEST_STRING_LENGTH], id[9];
     size_t length;
-    char *body;
+    char *body = emit_body(emission, &length);
     FILE *source_file, *header_file;
     bool good;
 
-    if (!are_places_free(arena, options, places, options->depfile ? 3 : 2))
-        return EXIT_USAGE;
-    body = emit_body(emission, &length);
     SHA256Data((const uint8_t *)body, length, digest);
     snprintf(id, sizeof id, "%.8s", digest);
     source_file = output_begin(arena, source);
@@ -227,7 +239,10 @@ static int compile(const struct options *options, struct model *model, const cha
         .selection = selection_text(arena, &options->selection),
         .gperf_version = "",
     };
+    int code = options->check ? EXIT_GOOD : prepare_places(arena, options);
 
+    if (code != EXIT_GOOD)
+        return code;
     pack(model, sha256, emission.selection, &packed);
     if (!options->no_index) {
         pack_factors(model, &packed);

@@ -19,7 +19,8 @@ static const char help[] = "Usage: attack-events-gen [OPTION]... FILE...\n"
                            "is standard input.\n"
                            "\n"
                            "Output:\n"
-                           "  -o, --output DIR       write NAME.c and NAME.h to DIR instead of the current folder\n"
+                           "  -o, --output DIR       write NAME.c and NAME.h to DIR instead of the current folder;\n"
+                           "                         it is made where there is none\n"
                            "      --prefix NAME      name of the exported function and of the files\n"
                            "                         (default: attack_events_builtin)\n"
                            "      --amalgamate       write the runtime and the mapping as one source file: -o\n"
@@ -116,6 +117,7 @@ static const char *const taken[] = {"alignas",
                                     "co_yield",
                                     "decltype",
                                     "default",
+                                    "defined",
                                     "delete",
                                     "do",
                                     "double",
@@ -201,20 +203,28 @@ static const char *const taken[] = {"alignas",
                                     "errno",
                                     "fenv",
                                     "inttypes",
+                                    "iso646",
                                     "limits",
                                     "locale",
                                     "math",
                                     "setjmp",
                                     "signal",
+                                    "stdalign",
                                     "stdarg",
+                                    "stdatomic",
+                                    "stdbit",
                                     "stdbool",
+                                    "stdckdint",
                                     "stddef",
                                     "stdint",
                                     "stdio",
                                     "stdlib",
+                                    "stdnoreturn",
                                     "string",
                                     "tgmath",
+                                    "threads",
                                     "time",
+                                    "uchar",
                                     "wchar",
                                     "wctype"};
 

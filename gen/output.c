@@ -2,13 +2,17 @@
 #include "output.h"
 
 #include "diagnostics.h"
+#include "generator_limits.h"
 #include "interrupt.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { OUTPUTS = 3, NAMES_TRIED = 100 };
@@ -31,6 +35,31 @@ void output_remove_all(void)
         if (outputs[i].has_backup)
             unlink(outputs[i].backup);
     }
+}
+
+bool output_make_directory(struct arena *arena, const char *path)
+{
+    char *copy = arena_copy(arena, path, strlen(path));
+
+    for (char *at = copy + 1; *copy; at++) {
+        char end = *at;
+        bool is_part = (end == '/' && at[-1] != '/') || !end;
+
+        *at = '\0';
+        if (is_part && mkdir(copy, 0777) != 0 && errno != EEXIST) {
+            struct stat there; /* a directory that nobody may write to says so, although it is there */
+            int problem = errno;
+
+            if (stat(copy, &there) != 0 || !S_ISDIR(there.st_mode)) {
+                report_failure("cannot make the directory %s: %s", copy, strerror(problem));
+                return false;
+            }
+        }
+        *at = end;
+        if (!end)
+            break;
+    }
+    return true;
 }
 
 /* Creates a file beside the output and makes it known to the handler, so that no signal comes between the two. A run
@@ -139,11 +168,43 @@ static void restore(int replaced)
             unlink(outputs[i].path);
 }
 
+/* Waits until no other program holds the directory of the first output, and holds it. Returns a descriptor to be
+ * closed, -1 where the file system has no locks, and -2, having reported, where another program does not let go. */
+static int hold_directory(void)
+{
+    enum { TRIES_A_SECOND = 100 };
+    const struct timespec moment = {0, 1000000000 / TRIES_A_SECOND};
+    const char *path = outputs[0].path, *slash = strrchr(path, '/');
+    size_t length = slash ? (size_t)(slash - path) + 1 : 0;
+    char *directory = slash ? strndup(path, length) : strdup(".");
+    int descriptor, tries = 0, held;
+
+    if (!directory)
+        fail_out_of_memory();
+    descriptor = open(directory, O_RDONLY | O_CLOEXEC);
+    free(directory);
+    if (descriptor < 0)
+        return -1;
+    while ((held = flock(descriptor, LOCK_EX | LOCK_NB)) != 0 && errno == EWOULDBLOCK &&
+           tries++ < DIRECTORY_SECONDS_LIMIT * TRIES_A_SECOND)
+        nanosleep(&moment, NULL);
+    if (held == 0)
+        return descriptor;
+    held = errno == EWOULDBLOCK ? -2 : -1;
+    close(descriptor);
+    if (held == -2)
+        report_failure("cannot write %s: another program has held its directory for %d seconds", path,
+                       DIRECTORY_SECONDS_LIMIT);
+    return held;
+}
+
 static bool put_in_place(void)
 {
     sigset_t before;
-    int kept = 0, replaced = 0;
+    int kept = 0, replaced = 0, directory = hold_directory();
 
+    if (directory == -2)
+        return false;
     hold_signals(&before); /* all of them or none */
     while (kept < count && back_up(&outputs[kept]))
         kept++;
@@ -154,6 +215,8 @@ static bool put_in_place(void)
         restore(replaced);
     }
     let_signals(&before);
+    if (directory >= 0)
+        close(directory);
     return replaced == count;
 }
 

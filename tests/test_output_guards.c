@@ -69,8 +69,11 @@ static void does_not_compile_with_the_header_of_another_run(void **state)
 static void compiles_under_every_name_that_it_accepts(void **state)
 {
     static const char *const names[] = {
-        "a",   "a1_",   "attack",    "technique", "event",
-        "row", "index", "x23456789", "count",     "a23456789012345678901234567890123456789012345678901234567890123"};
+        "a",         "a1_",   "attack",
+        "define",    "undef", "ifdef",
+        "include",   "error", "technique",
+        "event",     "row",   "index",
+        "x23456789", "count", "a23456789012345678901234567890123456789012345678901234567890123"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char *printed;
@@ -79,6 +82,8 @@ static void compiles_under_every_name_that_it_accepts(void **state)
         printed = print_mapping(*state, names[i]);
         assert_non_null(strstr(printed, "* T1003\n"));
         free(printed);
+        generate_quietly(*state, ARGUMENTS("--emit-ids", "--prefix", names[i], write_sound_mapping(*state)));
+        free(print_mapping(*state, names[i]));
     }
 }
 
@@ -89,12 +94,14 @@ static void refuses_or_compiles_names_that_its_headers_use(void **state)
                                         "TECHNIQUE_TEXT", "ATTACK_NONE",
                                         "NULL",           "uint8_t",
                                         "UINT32_MAX",     "offsetof",
-                                        "size_t"};
+                                        "size_t",         "defined",
+                                        "attack_text_is", "ATTACK_TEXT"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct run_result result;
 
-        run(ARGUMENTS(GENERATOR, "-o", *state, "--prefix", names[i], write_sound_mapping(*state)), NULL, &result);
+        run(ARGUMENTS(GENERATOR, "--emit-ids", "-o", *state, "--prefix", names[i], write_sound_mapping(*state)), NULL,
+            &result);
         run_result_free(&result);
         if (result.exit_code == USAGE)
             continue;

@@ -2,6 +2,8 @@
  *
  * What cannot be read or written: nothing half is left behind, and what was generated before stays.
  */
+#define _DEFAULT_SOURCE /* usleep(), flock() */
+
 #include "generating.h"
 
 #include "cmocka_test.h"
@@ -10,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,19 +29,117 @@ static void refuses_what_cannot_be_read(void **state)
     free(sound);
 }
 
-static void refuses_a_directory_that_is_not_there(void **state)
+static void makes_the_directory_where_there_is_none(void **state)
 {
+    char directory[512];
+    struct run_result result;
+
+    snprintf(directory, sizeof directory, "%s", path_in(*state, "one//two/three/"));
+    run(ARGUMENTS(GENERATOR, "-o", directory, write_sound_mapping(*state)), NULL, &result);
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.exit_code, GOOD);
+    assert_int_equal(count_names(directory), 2);
+    run_result_free(&result);
+}
+
+/* Nor one for data that is bad, or only checked. */
+static void makes_no_directory_for_nothing(void **state)
+{
+    char directory[512];
+    struct run_result result;
+
+    snprintf(directory, sizeof directory, "%s", path_in(*state, "one"));
+    run(ARGUMENTS(GENERATOR, "--check", "-o", directory, write_sound_mapping(*state)), NULL, &result);
+    assert_int_equal(result.exit_code, GOOD);
+    run_result_free(&result);
+    run(ARGUMENTS(GENERATOR, "-o", directory, write_text(*state, "bad.yaml", "x")), NULL, &result);
+    assert_int_equal(result.exit_code, BAD_DATA);
+    run_result_free(&result);
+    assert_int_equal(access(directory, F_OK), -1);
+}
+
+/* Before gperf is asked for anything. */
+static void says_at_once_that_it_cannot_make_the_directory(void **state)
+{
+    static const char *const environment[] = {"PATH=/nonexistent", NULL};
+    struct run_options options = {.environment = environment};
     struct run_result result;
     char directory[512];
 
-    snprintf(directory, sizeof directory, "%s", path_in(*state, "no such directory"));
-    run(ARGUMENTS(GENERATOR, "-o", directory, write_sound_mapping(*state)), NULL, &result);
-    expect_lines(result.err,
-                 "attack-events-gen: error: cannot write NAME/attack_events_builtin.c: No such file or directory\n",
-                 directory);
+    write_text(*state, "file", "");
+    snprintf(directory, sizeof directory, "%s", path_in(*state, "file/one"));
+    run(ARGUMENTS(GENERATOR, "-o", directory, write_sound_mapping(*state)), &options, &result);
+    expect_lines(result.err, "attack-events-gen: error: cannot make the directory NAME: Not a directory\n", directory);
     assert_int_equal(result.exit_code, ENVIRONMENT);
-    assert_int_equal(count_names(*state), 1);
     run_result_free(&result);
+}
+
+static char *id_of(const char *directory, const char *name, const char *before)
+{
+    char path[600], *text, *id;
+
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    text = read_file(path, NULL);
+    id = strstr(text, before);
+    assert_non_null(id);
+    id = strndup(id + strlen(before), 8);
+    free(text);
+    return id;
+}
+
+/* Whoever holds the directory puts files into it. */
+static void waits_for_its_turn_to_put_files_in_place(void **state)
+{
+    char directory[512];
+    struct process process;
+    struct run_result result;
+    int held;
+
+    snprintf(directory, sizeof directory, "%s", make_directory(*state, "generated"));
+    held = open(directory, O_RDONLY | O_CLOEXEC);
+    assert_int_equal(flock(held, LOCK_EX), 0);
+    process_start(&process, ARGUMENTS(GENERATOR, "--index", "none", "-o", directory, write_sound_mapping(*state)),
+                  NULL);
+    for (int i = 0; i < 1000 && count_names(directory) < 2; i++) /* until it has written both */
+        usleep(10000);
+    usleep(300000);
+    assert_true(process_runs(&process));
+    assert_int_equal(access(path_in(directory, "attack_events_builtin.c"), F_OK), -1);
+    close(held);
+    process_finish(&process, &result);
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.exit_code, GOOD);
+    assert_int_equal(count_names(directory), 2);
+    run_result_free(&result);
+}
+
+static void leaves_a_pair_of_one_run_where_several_write_at_once(void **state)
+{
+    enum { AT_ONCE = 8, ROUNDS = 10 };
+    char directory[512], inputs[2][512];
+
+    snprintf(directory, sizeof directory, "%s", make_directory(*state, "generated"));
+    snprintf(inputs[0], sizeof inputs[0], "%s", write_text(*state, "a.yaml", "- {technique_id: T1001, event_id: 1}\n"));
+    snprintf(inputs[1], sizeof inputs[1], "%s", write_text(*state, "b.yaml", "- {technique_id: T1002, event_id: 2}\n"));
+    for (int round = 0; round < ROUNDS; round++) {
+        struct process processes[AT_ONCE];
+        struct run_result result;
+        char *source, *header;
+
+        for (int i = 0; i < AT_ONCE; i++)
+            process_start(&processes[i], ARGUMENTS(GENERATOR, "--index", "none", "-o", directory, inputs[i % 2]), NULL);
+        for (int i = 0; i < AT_ONCE; i++) {
+            process_finish(&processes[i], &result);
+            assert_string_equal(result.err, "");
+            run_result_free(&result);
+        }
+        source = id_of(directory, "attack_events_builtin.c", "_mapping_id != 0x");
+        header = id_of(directory, "attack_events_builtin.h", "_mapping_id 0x");
+        assert_string_equal(source, header);
+        assert_int_equal(count_names(directory), 2);
+        free(source);
+        free(header);
+    }
 }
 
 static void keeps_the_old_pair_when_the_depfile_cannot_be_written(void **state)
@@ -216,21 +317,42 @@ static void writes_beside_what_a_killed_run_left(void **state)
     run_result_free(&result);
 }
 
-/* The first ones would be a command and an assignment. */
-static void writes_no_rule_of_a_name_that_make_takes_for_more(void **state)
+/* The first ones would be a command and an assignment. Of the last, Make leaves the blank out. */
+static void writes_no_rule_of_a_name_that_make_or_ninja_takes_for_another(void **state)
 {
-    static const char *const names[] = {"a;touch b;.yaml", "SHELL=x.yaml", "%.yaml",    "*.yaml", "a?.yaml",
-                                        "a[b].yaml",       "a|b.yaml",     "a\\b.yaml", "a(b)"};
+    static const char *const names[] = {"a;touch b;.yaml", "SHELL=x.yaml", "%.yaml",    "*.yaml",   "a?.yaml",
+                                        "a[b].yaml",       "a|b.yaml",     "a\\b.yaml", "a(b)",     "a\"b.yaml",
+                                        "a&b.yaml",        "a'b.yaml",     "a<b.yaml",  "a>b.yaml", "a^b.yaml",
+                                        "a`b.yaml",        "a ",           " "};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char input[512];
 
         snprintf(input, sizeof input, "%s", write_text(*state, names[i], "- {technique_id: T1001}\n"));
         expect_refusal_of(*state, ARGUMENTS("--depfile", path_in(*state, "a.d"), input), NULL, ENVIRONMENT,
-                          "attack-events-gen: error: --depfile cannot name \"*\": its name has a character that Make "
-                          "takes for more than itself\n",
+                          "attack-events-gen: error: --depfile cannot name \"*\": Make or Ninja takes a part of "
+                          "it for something else\n",
                           NULL);
         assert_int_equal(access(path_in(*state, "a.d"), F_OK), -1);
+    }
+}
+
+static void writes_no_rule_of_a_name_that_is_a_word_of_make(void **state)
+{
+    static const char *const words[] = {"define", "undefine"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct run_result result;
+
+        write_text(*state, words[i], "- {technique_id: T1001}\n");
+        run(ARGUMENTS("sh", "-c", "cd \"$1\" && exec \"$2\" --depfile a.d \"$3\"", "sh", *state, GENERATOR, words[i]),
+            NULL, &result);
+        expect_lines(result.err,
+                     "attack-events-gen: error: --depfile cannot name \"NAME\": Make or Ninja takes a part of it for "
+                     "something else\n",
+                     words[i]);
+        assert_int_equal(result.exit_code, ENVIRONMENT);
+        run_result_free(&result);
     }
 }
 
@@ -243,8 +365,8 @@ static void takes_no_control_character_of_a_file_name_for_its_own(void **state)
     snprintf(input, sizeof input, "%s",
              write_text(*state, "a\n\ttouch\x1b.yaml", "- {technique_id: T1001, nothing: 1}\n"));
     expect_refusal_of(*state, ARGUMENTS("-q", "--depfile", path_in(*state, "a.d"), input), NULL, ENVIRONMENT,
-                      "attack-events-gen: error: --depfile cannot name \"*a\\x0a\\x09touch\\x1b.yaml\": its name has a "
-                      "character that Make takes for more than itself\n",
+                      "attack-events-gen: error: --depfile cannot name \"*a\\x0a\\x09touch\\x1b.yaml\": Make or Ninja "
+                      "takes a part of it for something else\n",
                       NULL);
     assert_int_equal(access(path_in(*state, "a.d"), F_OK), -1);
     run(ARGUMENTS(GENERATOR, "--check", input), NULL, &result);
@@ -257,7 +379,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(refuses_what_cannot_be_read),
-        SCRATCH_TEST(refuses_a_directory_that_is_not_there),
+        SCRATCH_TEST(makes_the_directory_where_there_is_none),
+        SCRATCH_TEST(makes_no_directory_for_nothing),
+        SCRATCH_TEST(says_at_once_that_it_cannot_make_the_directory),
+        SCRATCH_TEST(waits_for_its_turn_to_put_files_in_place),
+        SCRATCH_TEST(leaves_a_pair_of_one_run_where_several_write_at_once),
         SCRATCH_TEST(refuses_to_write_over_an_input_or_an_output),
         SCRATCH_TEST(refuses_an_output_by_another_name),
         SCRATCH_TEST(keeps_who_may_read_its_output),
@@ -268,7 +394,8 @@ int main(void)
         SCRATCH_TEST(keeps_the_old_pair_when_the_numbers_cannot_be_printed),
         SCRATCH_TEST(replaces_nothing_but_regular_files),
         SCRATCH_TEST(writes_beside_what_a_killed_run_left),
-        SCRATCH_TEST(writes_no_rule_of_a_name_that_make_takes_for_more),
+        SCRATCH_TEST(writes_no_rule_of_a_name_that_make_or_ninja_takes_for_another),
+        SCRATCH_TEST(writes_no_rule_of_a_name_that_is_a_word_of_make),
         SCRATCH_TEST(takes_no_control_character_of_a_file_name_for_its_own),
     };
 
