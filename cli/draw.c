@@ -18,7 +18,7 @@ static bool cannot(const char *why)
 {
     fprintf(stderr,
             "attack-events: cannot draw: %s\n"
-            "To draw, install Graphviz (Debian, Ubuntu: libgvc6), or\n"
+            "To draw, install Graphviz (Debian, Ubuntu: graphviz), or\n"
             "write a FILE.dot and draw it elsewhere: dot -Tsvg -O FILE.dot\n",
             why);
     return false;

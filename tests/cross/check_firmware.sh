@@ -8,6 +8,8 @@ firmware=$(cd "$(dirname "$0")/../../examples/firmware" && pwd)
 for tool in make arm-none-eabi-gcc qemu-system-arm; do
     command -v $tool >/dev/null || { echo "skipped: there is no $tool"; exit 77; }
 done
+. "$(dirname "$0")/need.sh"
+need_compiler arm-none-eabi-gcc
 output=$(timeout 60 make -s -C "$firmware" OUT="$directory" run </dev/null)
 for line in "10 of Microsoft-Windows-Sysmon can show" "  T1003.001 LSASS Memory" "T1003.001 shows in" \
     "  Microsoft-Windows-Sysmon 10: Process accessed Process"; do

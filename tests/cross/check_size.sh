@@ -8,7 +8,8 @@ generator=$1 mapping=$2
 root=$(cd "$(dirname "$0")/../.." && pwd)
 compiler=(arm-none-eabi-gcc -mcpu=cortex-m0plus -mthumb -std=c99 -Os -ffreestanding -I"$root/runtime")
 
-command -v "${compiler[0]}" >/dev/null || { echo "skipped: there is no ${compiler[0]}"; exit 77; }
+. "$root/tests/cross/need.sh"
+need_compiler "${compiler[@]}"
 [ -e "$mapping" ] || { echo "skipped: there is no $mapping"; exit 77; }
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

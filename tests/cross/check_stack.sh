@@ -21,7 +21,8 @@ cortex_m0) compiler=(arm-none-eabi-gcc -mcpu=cortex-m0plus -mthumb -Os -ffreesta
     exit 2
     ;;
 esac
-command -v "${compiler[0]}" >/dev/null || { echo "skipped: there is no ${compiler[0]}"; exit 77; }
+. "$root/tests/cross/need.sh"
+need_compiler "${compiler[@]}"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

@@ -19,7 +19,8 @@ cortex_m0)
     ;;
 *) compiler=("$target" -fno-stack-protector) ;; # Ubuntu's gcc has it on
 esac
-command -v "${compiler[0]}" >/dev/null || { echo "skipped: there is no ${compiler[0]}"; exit 77; }
+. "$root/tests/cross/need.sh"
+need_compiler "${compiler[@]}"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

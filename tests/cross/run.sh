@@ -41,6 +41,8 @@ esac
 for tool in "${build[0]}" "${run[@]:0:1}"; do
     command -v "$tool" >/dev/null || { echo "skipped: there is no $tool"; exit 77; }
 done
+. "$cross/need.sh"
+need_compiler "${build[@]}"
 mkdir -p "$directory/$target"
 if [ "$target" = windows ]; then # a home of its own: it takes 700 MB, and a server stays behind
     export WINEPREFIX=$directory/$target/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml="

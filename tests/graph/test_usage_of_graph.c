@@ -158,7 +158,7 @@ static void names_what_to_install_when_graphviz_is_gone(void **state)
     write_text(path + strlen("LD_LIBRARY_PATH="), GRAPHVIZ_LIBRARY,
                "not a library, but long enough for a header of one "
                "that the loader of programs reads and refuses");
-    expect_no_change(*state, TOOL, path_in(*state, "graph.svg"), &options, "libgvc6");
+    expect_no_change(*state, TOOL, path_in(*state, "graph.svg"), &options, "graphviz");
     expect_no_change(*state, TOOL, write_text(*state, "graph.png", "before"), &options, "dot -Tsvg");
 }
 #endif
