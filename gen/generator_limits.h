@@ -19,7 +19,7 @@
 #define ENTRY_VALUES_LIMIT 1000000            /* of one row, relationship or technique, which is held whole */
 #define LIST_LIMIT 1000                       /* texts of one list, filters of one event */
 #define COMPONENTS_LIMIT 1000                 /* data components of one technique */
-#define ROWS_LIMIT 2000000
+#define ROWS_LIMIT 250000                     /* ten times those of mapping.yaml */
 #define JOINS_LIMIT 20000000 /* pairs of a technique and a relationship or an event of its data components */
 #define DIFFERENCE_BYTES_LIMIT (512 * 1024 * 1024) /* of the lines of all rows that --against compares */
 #define WARNING_LIMIT 100                          /* warnings printed in one run */

@@ -249,7 +249,26 @@ static void limits_the_rows(void **state)
     fputs("techniques:\n", file);
     for (int i = 1000; i < 4000; i++)
         fprintf(file, "- {technique_id: T%d, platform: windows, data_components: c}\n", i);
-    expect_limit(*state, file, &text, &size, "NAME:*: error: too many rows; the limit is 2000000\n");
+    expect_limit(*state, file, &text, &size, "NAME:*: error: too many rows; the limit is 250000\n");
+}
+
+/* What 18 KB of relationships ask for that share their events by an alias, each under the same component. */
+static void limits_the_rows_of_aliased_events(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs("relationships:\n- attack: {data_component: c}\n  security_events: &events\n", file);
+    for (int i = 0; i < 150; i++)
+        fprintf(file, "  - {event_id: %d, platform: windows}\n", i);
+    for (int i = 0; i < 150; i++)
+        fprintf(file, "- {relationship_id: %d, attack: {data_component: c}, security_events: *events}\n", i);
+    fputs("techniques:\n", file);
+    for (int i = 1000; i < 1100; i++)
+        fprintf(file, "- {technique_id: T%d, platform: windows, data_components: c}\n", i);
+    assert_in_range(ftell(file), 0, 30000);
+    expect_limit(*state, file, &text, &size, "NAME:*: error: too many rows; the limit is 250000\n");
 }
 
 static void limits_the_items_of_a_list(void **state)
@@ -305,6 +324,7 @@ int main(void)
         SCRATCH_TEST(limits_a_text),
         SCRATCH_TEST(limits_the_size_of_all_input),
         SCRATCH_TEST(limits_the_rows),
+        SCRATCH_TEST(limits_the_rows_of_aliased_events),
         SCRATCH_TEST(limits_the_items_of_a_list),
         SCRATCH_TEST(compares_many_long_providers_in_time),
         cmocka_unit_test(takes_little_memory_for_any_of_these),
