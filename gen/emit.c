@@ -284,10 +284,12 @@ void emit_declarations(FILE *file, const struct emission *emission, const char *
     putc('\n', file);
     if (emission->has_ids) {
         emit_ids(file, emission);
-        fprintf(file,
-                "/* So that a program compiled with these ids does not link with a .c of another run. */\n"
-                "#define %s %s_%s\n\n",
-                emission->prefix, emission->prefix, id);
+        fprintf(
+            file,
+            "/* So that a program compiled with these ids does not link with a .c of another run. With parameters, as\n"
+            " * the name may be one of a member, too. */\n"
+            "#define %s(...) %s_%s(__VA_ARGS__)\n\n",
+            emission->prefix, emission->prefix, id);
     }
     fprintf(file,
             "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
