@@ -32,7 +32,7 @@ seconds_of() {
     local least='' now TIMEFORMAT='%U %S'
     for ((round = 0; round < rounds; round++)); do
         now=$({ time timeout "$patience" "$@" <"$scratch/log" >/dev/null 2>"$scratch/err" || echo failed; } 2>&1)
-        case $now in failed*) return 1 ;; esac
+        case $now in *failed) return 1 ;; esac
         least=$(echo "$now $least" | awk '{now = $1 + $2; printf "%.3f", NF < 3 || now < $3 ? now : $3}')
     done
     echo "$least"
@@ -108,8 +108,40 @@ log_answers() {
     }'
 }
 
+# Events of one id with as many filters of one field as the limit lets pass, and a hundred lines that meet them all.
+make_filters() {
+    awk -v n="$1" 'BEGIN {
+        for (i = 0; i < n; i++) {
+            printf "- {technique_id: T1001, event_id: 1, log_source: p, event_name: n%d, filter_in: ", i
+            if (!i) { printf "&f ["; for (f = 0; f < 100; f++) printf "{field: v},"; printf "]" } else printf "*f"
+            print "}"
+        }
+    }'
+}
+log_filters() {
+    for ((i = 0; i < 100; i++)); do echo '{"EventID":1,"Provider":"p","field":"v"}'; done
+}
+
 # ---- Those to be measured --------------------------------------------------------------------------------------------
 
 printf '%-24s %8s %10s %10s  %s\n' input size bytes seconds ratio
 asking answers 250 tag --summary
+asking filters 250 tag --summary
+
+# How far real mappings are from MATCH_WORK_LIMIT: the most filters of one id's events, times the fields they name.
+for mapping in mapping.yaml ../shared/ossem/techniques_to_events_mapping.20{21-10,22-09}.yaml; do
+    [ "$names" = "  " ] && [ -f "$mapping" ] || continue
+    cp "$mapping" $build/mapping.yaml
+    cmake --build $build --parallel "$(nproc)" --target attack-events >/dev/null
+    echo "$(basename "$mapping"): $($build/cli/attack-events rows --format tsv | sed 1d | cut -f13- | sort -u | awk -F '\t' '{
+        id = tolower($1)
+        for (i = split($NF, filter, ","); i; i--) {
+            filters[id]++
+            sub(/=.*/, "", filter[i])
+            fields[id] += !seen[id, filter[i]]++
+        }
+        product = filters[id] * fields[id]
+        if (product > most) most = product
+    } END {print most + 0}') filters x fields"
+done
 exit $worst

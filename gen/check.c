@@ -263,44 +263,55 @@ static void fold_event_ids(struct model *model)
         model_folded(model, model_event(model, i)->id);
 }
 
-/* Counts the fields that an event's filters name and that no event of the same id has named. */
-static void count_fields(struct model *model, const struct event *event, struct interner *seen, struct tally *fields)
+/* Counts an event's filters, and the fields that they name and that no event of the same id has named. */
+static void count_filters(struct model *model, const struct event *event, struct interner *seen, struct tally *filters,
+                          struct tally *fields)
 {
     uint32_t id = model_folded(model, event->id);
     size_t count, known;
     const uint32_t *texts = model_list_at(model, event->filters, &count);
 
     for (size_t i = 0; i < count; i += 2) {
-        uint32_t pair[] = {id, model_folded(model, texts[i])};
+        uint32_t pair[] = {id, texts[i]};
 
+        count_text(model, filters, id);
         known = seen->count;
         if (intern(seen, pair, sizeof pair) == known)
             count_text(model, fields, id);
     }
 }
 
-static void warn_of_room(const struct model *model, const struct tally *tally, const char *what)
+/* attack_match() looks each filter's field up among all that an event has answered. */
+static void report_matching(struct model *model, const struct tally *candidates, const struct tally *filters,
+                            const struct tally *fields)
 {
-    for (size_t i = 0; i < tally->texts.count; i++) {
-        uint32_t id = tally->texts.items[i];
+    for (size_t i = 0; i < candidates->texts.count; i++) {
+        uint32_t id = candidates->texts.items[i];
+        struct place place = model->text_places[id];
 
-        if (tally->rows[id] > MATCH_ROOM_LIMIT)
-            report_warning(model->diagnostics, model->text_places[id],
-                           "an event of a log with the id %s takes room for %lu %s; whoever matches it may have no "
-                           "more than %d",
-                           quoted_text(model, id), (unsigned long)tally->rows[id], what, MATCH_ROOM_LIMIT);
+        if (candidates->rows[id] > MATCH_ROOM_LIMIT)
+            report_warning(model->diagnostics, place,
+                           "an event of a log with the id %s takes room for %lu candidates; whoever matches it may "
+                           "have no more than %d",
+                           quoted_text(model, id), (unsigned long)candidates->rows[id], MATCH_ROOM_LIMIT);
+        if ((uint64_t)filters->rows[id] * fields->rows[id] > MATCH_WORK_LIMIT)
+            report_error(model->diagnostics, place,
+                         "events with the id %s have %s on %s; the limit is %d for one times the other",
+                         quoted_text(model, id), counted(filters->rows[id], "filter"),
+                         counted(fields->rows[id], "field"), MATCH_WORK_LIMIT);
     }
 }
 
-/* A mapping sets the size of arrays that its users have on their stacks. */
-static void check_room(struct model *model)
+/* A mapping sets the size of arrays that its users have on their stacks, and what it takes to match one event. */
+static void check_matching(struct model *model)
 {
     struct interner seen = {.arena = model->arena};
-    struct tally candidates, fields;
+    struct tally candidates, filters, fields;
     bool *is_counted = arena_allocate(model->arena, model->events.count * sizeof *is_counted);
 
     fold_event_ids(model); /* new texts, before the tallies are as long as there are texts */
     candidates = new_tally(model);
+    filters = new_tally(model);
     fields = new_tally(model);
     for (size_t i = 0; i < model->row_count; i++) {
         uint32_t number = model->rows[i].event;
@@ -311,10 +322,9 @@ static void check_room(struct model *model)
         is_counted[number - 1] = true;
         event = model_event(model, number - 1);
         count_text(model, &candidates, model_folded(model, event->id));
-        count_fields(model, event, &seen, &fields);
+        count_filters(model, event, &seen, &filters, &fields);
     }
-    warn_of_room(model, &candidates, "candidates");
-    warn_of_room(model, &fields, "fields");
+    report_matching(model, &candidates, &filters, &fields);
 }
 
 /* Whoever asks how far a technique is covered compares each of its data components with those behind it. */
@@ -341,6 +351,6 @@ void check_model(struct model *model)
     check_namings(model);
     check_event_ids(model);
     check_compared_texts(model);
-    check_room(model);
+    check_matching(model);
     check_components(model);
 }

@@ -25,7 +25,8 @@
 #define WARNING_LIMIT 100                          /* warnings printed in one run */
 #define SPELLINGS_LIMIT 2000 /* above it providers or channels are not compared for spelling: that takes all pairs */
 #define SPELLING_BYTES_LIMIT 255 /* nor is a longer name */
-#define MATCH_ROOM_LIMIT 1000    /* candidates or fields of an event of a log, above which a warning says so */
+#define MATCH_ROOM_LIMIT 1000    /* candidates of an event of a log, above which a warning says so */
+#define MATCH_WORK_LIMIT 100000  /* of events of one id: their filters, times the fields that these name */
 
 /* gperf's time grows faster than its keys: 835 take well under a second, 5,000 a minute, 10,000 more than ten. */
 #define GPERF_KEYS_LIMIT 2000

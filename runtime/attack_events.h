@@ -330,7 +330,7 @@ uint32_t attack_candidates_number(const struct attack_db *db, const struct attac
  * (JSON's null is absent, an empty value is not). What it points to must stay as it is until attack_match() returns. */
 typedef struct attack_text attack_field(void *event, const char *name);
 
-/* What an event answered, so that it is asked once. */
+/* What an event answered, so that it is asked once for each name as the mapping spells it. */
 struct attack_answer {
     const char *name; /* of the mapping */
     struct attack_text value;
@@ -349,7 +349,10 @@ struct attack_fields {
 };
 
 /* Writes those of the candidates whose filters hold: all of them, names and values letter case aside. `events` may be
- * `candidates`. Returns how many were written. */
+ * `candidates`. Each filter takes time in proportion to the answers kept and to the bytes of its value. What
+ * attack-events-gen compiles has at most 100,000 filters times fields for one id; attack_db_verify() does not count
+ * them, and a table from elsewhere can give each candidate as many filters as its lists have bytes. Returns how many
+ * were written. */
 uint32_t attack_match(const struct attack_db *db, const uint32_t *candidates, uint32_t count,
                       const struct attack_fields *fields, uint32_t *events);
 

@@ -152,6 +152,52 @@ static void limits_the_filters_of_an_event(void **state)
     expect_limit(*state, file, &text, &size, "NAME:1:*: error: too many filters in filter_in; the limit is 1000\n");
 }
 
+/* Events of one id share, by alias, 100 filters of different fields: ten are 1,000 filters on 100 fields. `more` is
+ * another event of the id; another id has as many of its own. */
+static FILE *begin_shared_filters(char **text, size_t *size, const char *more)
+{
+    FILE *file = begin_input(text, size);
+
+    fputs("- {technique_id: T1001, event_id: other, filter_in: &a [", file);
+    for (int i = 0; i < 100; i++)
+        fprintf(file, "{f%d: v},", i);
+    fputs("]}\n", file);
+    for (int i = 0; i < 10; i++)
+        fprintf(file, "- {technique_id: T1001, event_id: %s, event_name: %d, filter_in: *a}\n", i % 2 ? "ID" : "id", i);
+    fputs(more, file);
+    return file;
+}
+
+static void limits_what_matching_one_event_takes(void **state)
+{
+    static const struct {
+        const char *more, *message;
+    } cases[] = {
+        {"", NULL},
+        {"- {technique_id: T1001, event_id: another, event_name: more, filter_in: [{f0: w}]}\n", NULL},
+        {"- {technique_id: T1001, event_id: id, event_name: more, filter_in: [{f0: w}]}\n",
+         "NAME:*: error: events with the id \"id\" have 1001 filters on 100 fields; the limit is 100000 for one times "
+         "the other\n"},
+        {"- {technique_id: T1001, event_id: id, event_name: more, filter_in: [{F0: w}]}\n",
+         "NAME:*: error: events with the id \"id\" have 1001 filters on 101 fields; the limit is 100000 for one times "
+         "the other\n"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text;
+        size_t size;
+        FILE *file = begin_shared_filters(&text, &size, cases[i].more);
+
+        if (cases[i].message) {
+            expect_limit(*state, file, &text, &size, cases[i].message);
+        } else {
+            fclose(file);
+            expect_warnings(*state, text, "");
+            free(text);
+        }
+    }
+}
+
 /* The texts of a technique stand in each line that is compared. */
 static void limits_what_is_compared(void **state)
 {
@@ -317,6 +363,7 @@ int main(void)
         SCRATCH_TEST(limits_joins_that_find_nothing),
         SCRATCH_TEST(limits_joins_by_long_lists_of_platforms),
         SCRATCH_TEST(limits_the_filters_of_an_event),
+        SCRATCH_TEST(limits_what_matching_one_event_takes),
         SCRATCH_TEST(limits_what_is_compared),
         SCRATCH_TEST(limits_nesting),
         SCRATCH_TEST(limits_the_keys_of_a_map),

@@ -201,10 +201,10 @@ static void matches_what_answers_and_asks_once(void **state)
     } events[] = {
         {{"Yes", "1", 0}, false, 6, 3, {4, 3, 2}}, {{"YES", "1", 0}, true, 6, 3, {4, 3, 2}},
         {{"Yes", "2", 0}, false, 4, 1, {4, 3, 2}}, {{"Yes", "", 0}, true, 4, 1, {4, 3, 2}},
-        {{"No", "1", 0}, false, 4, 1, {2, 1, 1}},  {{NULL, "1", 0}, false, 4, 1, {4, 3, 2}},
+        {{"No", "1", 0}, false, 4, 1, {2, 1, 1}},  {{NULL, "1", 0}, false, 4, 1, {2, 1, 1}},
         {{NULL, "1", 0}, true, 6, 3, {4, 3, 2}},   {{NULL, "2", 0}, true, 4, 1, {4, 3, 2}},
         {{"Yes", NULL, 0}, true, 6, 3, {4, 3, 2}}, {{"Yes", NULL, 0}, false, 4, 1, {4, 3, 2}},
-        {{NULL, NULL, 0}, true, 6, 3, {4, 3, 2}},  {{NULL, NULL, 0}, false, 4, 1, {4, 3, 2}},
+        {{NULL, NULL, 0}, true, 6, 3, {4, 3, 2}},  {{NULL, NULL, 0}, false, 4, 1, {2, 1, 1}},
     };
 
     (void)state;

@@ -94,7 +94,7 @@ static struct attack_text answer(void *context, const char *name)
 
     CHECK(name && *name);
     for (size_t i = 0; event->asks_once && i < event->asked_count; i++)
-        CHECK(!is_same_folded((struct attack_text){name, strlen(name)}, event->asked[i]));
+        CHECK(strcmp(name, event->asked[i]) != 0);
     if (event->asked_count < ASKED_MOST)
         event->asked[event->asked_count++] = name;
     return value_of(event, name);

@@ -39,7 +39,7 @@ static void expect_asked_once(const struct asked *asked, const uint32_t *candida
         if (!names_field(candidates, count, asked->names[i]))
             fail_msg("asked for %s, which no candidate names", asked->names[i]);
         for (size_t k = 0; k < i; k++)
-            if (naive_compare_folded(asked->names[i], asked->names[k]) == 0)
+            if (strcmp(asked->names[i], asked->names[k]) == 0)
                 fail_msg("asked for %s twice", asked->names[i]);
     }
 }

@@ -105,14 +105,15 @@ size_t model_candidates_most(const struct model *model)
     return most;
 }
 
-/* Whether an event before this one, or an earlier filter of it, names the field of its filter for the same id. */
+/* Whether an event before this one, or an earlier filter of it, names the field of its filter for the same id,
+ * in the same letter case: each spelling is asked for. */
 static bool is_named_before(const struct model *model, size_t event, size_t filter)
 {
     const char *field = model->events[event].filters[filter].field;
 
     for (size_t i = 0; i <= event; i++)
         for (size_t k = 0; same_id(model, i, event) && k < model->events[i].filter_count; k++)
-            if ((i < event || k < filter) && naive_compare_folded(model->events[i].filters[k].field, field) == 0)
+            if ((i < event || k < filter) && strcmp(model->events[i].filters[k].field, field) == 0)
                 return true;
     return false;
 }
