@@ -1,69 +1,59 @@
 /* SPDX-License-Identifier: MIT */
 #include "numbered.h"
 
+#include "../gen/keyed_hash.h"
+#include "fold.h"
+#include "memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_BYTES = 1 << 14, LEAST_TEXTS = 1 << 8 };
+enum { LEAST_BYTES = 1 << 10, LEAST_TEXTS = 1 << 6 };
 
-/* The table is at most half full: it has twice as many slots as `starts` has places. */
-static bool make_room_for_text(struct numbered *texts)
+/* Returns the slot of these bytes, or the empty one where they belong. */
+static uint32_t *find_slot(const struct numbered *texts, const char *bytes, size_t size)
 {
-    uint32_t capacity = texts->starts_capacity ? 2 * texts->starts_capacity : LEAST_TEXTS;
-    size_t *starts;
+    uint32_t mask = texts->slot_count - 1;
 
-    if (texts->count < texts->starts_capacity)
-        return true;
-    starts = realloc(texts->starts, capacity * sizeof *starts);
-    if (!starts)
-        return false;
-    texts->starts = starts;
-    free(texts->slots);
-    texts->slots = calloc(2 * (size_t)capacity, sizeof *texts->slots);
-    if (!texts->slots)
-        return false;
-    texts->starts_capacity = capacity;
-    texts->slot_count = 2 * capacity;
-    return true;
-}
-
-static bool make_room_for_bytes(struct numbered *texts, size_t size)
-{
-    size_t capacity = texts->capacity ? texts->capacity : LEAST_BYTES;
-    char *bytes;
-
-    if (size <= texts->capacity - texts->used)
-        return true;
-    while (size > capacity - texts->used)
-        capacity *= 2;
-    bytes = realloc(texts->bytes, capacity);
-    if (!bytes)
-        return false;
-    texts->bytes = bytes;
-    texts->capacity = capacity;
-    return true;
-}
-
-/* FNV-1a. Returns the slot of this text, or the empty one where it belongs. */
-static uint32_t *find_slot(const struct numbered *texts, const char *text)
-{
-    uint32_t hash = 2166136261u;
-
-    for (const char *at = text; *at; at++)
-        hash = (hash ^ (unsigned char)*at) * 16777619u;
-    for (uint32_t i = hash & (texts->slot_count - 1);; i = (i + 1) & (texts->slot_count - 1)) {
+    for (uint32_t i = keyed_hash(bytes, size) & mask;; i = (i + 1) & mask) {
         uint32_t *slot = &texts->slots[i];
+        size_t start, end;
 
-        if (*slot == 0 || strcmp(numbered_text(texts, *slot - 1), text) == 0)
+        if (*slot == 0)
+            return slot;
+        start = texts->starts[*slot - 1];
+        end = *slot < texts->count ? texts->starts[*slot] : texts->open;
+        if (end - start - 1 == size && memcmp(texts->bytes + start, bytes, size) == 0)
             return slot;
     }
 }
 
-static void append_bytes(struct numbered *texts, const char *bytes, size_t size)
+/* The table is at most half full: it has twice as many slots as `starts` has places. */
+static void make_room_for_text(struct numbered *texts)
 {
-    if (texts->failed || !make_room_for_bytes(texts, size)) {
-        texts->failed = true;
+    if (texts->count < texts->starts_capacity)
         return;
+    texts->starts_capacity = texts->starts_capacity ? 2 * texts->starts_capacity : LEAST_TEXTS;
+    texts->slot_count = 2 * texts->starts_capacity;
+    texts->starts = memory_resize(texts->starts, texts->starts_capacity, sizeof *texts->starts);
+    texts->slots = memory_resize(texts->slots, texts->slot_count, sizeof *texts->slots);
+    memset(texts->slots, 0, texts->slot_count * sizeof *texts->slots);
+    for (uint32_t i = 0; i < texts->count; i++) {
+        size_t end = i + 1 < texts->count ? texts->starts[i + 1] : texts->open;
+
+        *find_slot(texts, texts->bytes + texts->starts[i], end - texts->starts[i] - 1) = i + 1;
+    }
+}
+
+void numbered_append_bytes(struct numbered *texts, const void *bytes, size_t size)
+{
+    if (size > texts->capacity - texts->used) {
+        size_t capacity = texts->capacity ? texts->capacity : LEAST_BYTES;
+
+        while (size > capacity - texts->used)
+            capacity *= 2;
+        texts->bytes = memory_resize(texts->bytes, capacity, 1);
+        texts->capacity = capacity;
     }
     memcpy(texts->bytes + texts->used, bytes, size);
     texts->used += size;
@@ -71,22 +61,33 @@ static void append_bytes(struct numbered *texts, const char *bytes, size_t size)
 
 void numbered_append(struct numbered *texts, const char *piece)
 {
-    append_bytes(texts, piece, strlen(piece));
+    numbered_append_bytes(texts, piece, strlen(piece));
+}
+
+void numbered_append_folded(struct numbered *texts, const char *piece)
+{
+    size_t size = strlen(piece);
+
+    numbered_append_bytes(texts, piece, size);
+    for (size_t at = texts->used - size; at < texts->used; at++)
+        texts->bytes[at] = fold(texts->bytes[at]);
+}
+
+void numbered_append_key(struct numbered *texts, const char *text)
+{
+    numbered_append_bytes(texts, text ? "+" : "-", 1);
+    numbered_append_folded(texts, text ? text : "");
+    numbered_append_bytes(texts, "", 1);
 }
 
 uint32_t numbered_end(struct numbered *texts)
 {
-    uint32_t had = texts->slot_count, *slot;
+    size_t size = texts->used - texts->open;
+    uint32_t *slot;
 
-    append_bytes(texts, "", 1);
-    if (texts->failed || !make_room_for_text(texts)) {
-        texts->failed = true;
-        return 0;
-    }
-    if (texts->slot_count != had)
-        for (uint32_t i = 0; i < texts->count; i++)
-            *find_slot(texts, numbered_text(texts, i)) = i + 1;
-    slot = find_slot(texts, texts->bytes + texts->open);
+    numbered_append_bytes(texts, "", 1);
+    make_room_for_text(texts);
+    slot = find_slot(texts, texts->bytes + texts->open, size);
     if (*slot) {
         texts->used = texts->open;
         return *slot - 1;
@@ -97,9 +98,22 @@ uint32_t numbered_end(struct numbered *texts)
     return texts->count - 1;
 }
 
+uint32_t numbered_find(struct numbered *texts)
+{
+    size_t size = texts->used - texts->open;
+
+    texts->used = texts->open;
+    return texts->count ? *find_slot(texts, texts->bytes + texts->open, size) - 1 : NUMBERED_NONE;
+}
+
 uint32_t numbered_add(struct numbered *texts, const char *text)
 {
-    numbered_append(texts, text);
+    return numbered_add_bytes(texts, text, strlen(text));
+}
+
+uint32_t numbered_add_bytes(struct numbered *texts, const void *bytes, size_t size)
+{
+    numbered_append_bytes(texts, bytes, size);
     return numbered_end(texts);
 }
 

@@ -4,6 +4,7 @@
  */
 #include "tally.h"
 
+#include "../gen/keyed_hash.h"
 #include "memory.h"
 
 #include <stdlib.h>
@@ -28,19 +29,10 @@ void tally_start(struct tally *tally, const struct attack_db *db)
     tally->techniques.words = zeroed(tally->techniques.word_count, sizeof *tally->techniques.words);
 }
 
-static uint32_t hash(const uint32_t *events, uint32_t count)
-{
-    uint32_t value = 2166136261u; /* FNV-1a, a word at a time */
-
-    for (uint32_t i = 0; i < count; i++)
-        value = (value ^ events[i]) * 16777619u;
-    return value ^ value >> 15;
-}
-
 /* Returns where these events are in the table, or the free place where they belong. */
 static uint16_t *find_slot(struct tally *tally, const uint32_t *events, uint32_t count)
 {
-    for (uint32_t at = hash(events, count);; at++) {
+    for (uint32_t at = keyed_hash(events, count * sizeof *events);; at++) {
         uint16_t *slot = &tally->slots[at % TALLY_SLOTS];
         const struct tally_kind *kind = *slot ? &tally->kinds[*slot - 1] : NULL;
 

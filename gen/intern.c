@@ -2,41 +2,14 @@
 #include "intern.h"
 
 #include "diagnostics.h"
-#include "siphash.h"
+#include "keyed_hash.h"
 
-#include <stdio.h>
-#include <time.h>
-#include <unistd.h>
-
-/* The keys come from the input, and uthash stops growing a table when they are aimed at one slot: without knowing the
- * hash's own key, none can be. The numbers of interned things do not depend on it. */
-static uint64_t hash_key[2];
-
-static void draw_hash_key(void)
-{
-    FILE *file = fopen("/dev/urandom", "rb");
-
-    if (!file || fread(hash_key, sizeof hash_key, 1, file) != 1) { /* better than none */
-        hash_key[0] = (uint64_t)time(NULL) << 32 ^ (uint64_t)getpid();
-        hash_key[1] = (uint64_t)(uintptr_t)&file ^ (uint64_t)clock();
-    }
-    if (file)
-        fclose(file);
-    hash_key[0] |= 1; /* drawn */
-}
-
-static unsigned hash_of(const void *bytes, size_t size)
-{
-    if (!hash_key[0])
-        draw_hash_key();
-    return (unsigned)siphash(hash_key, bytes, size);
-}
-
-/* The hash table's own memory comes from the arena too: `interner` is in scope wherever a table grows. */
+/* uthash stops growing a table when keys are aimed at one slot: without knowing the key of the hash, none can be. The
+ * hash table's own memory comes from the arena too: `interner` is in scope wherever a table grows. */
 #define uthash_malloc(size) arena_allocate(interner->arena, size)
 #define uthash_free(pointer, size) ((void)(pointer))
 #define uthash_fatal(message) fail_out_of_memory()
-#define HASH_FUNCTION(bytes, size, value) ((value) = hash_of(bytes, size))
+#define HASH_FUNCTION(bytes, size, value) ((value) = keyed_hash(bytes, size))
 #include <uthash.h>
 
 struct interned {
