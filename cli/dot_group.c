@@ -23,11 +23,13 @@ struct members {
 
 static struct members find_members(const struct network *network, size_t group)
 {
-    struct members members = {network, memory_resize(NULL, network->node_count, sizeof(size_t)), 0};
+    struct members members = {network, NULL, 0};
+    size_t capacity = 0;
 
-    for (size_t i = group; i < network->node_count; i++)
-        if (network->nodes[i].kind == NODE_TECHNIQUE && network->nodes[i].group == group)
-            members.nodes[members.count++] = i;
+    for (size_t i = group; i != NO_NODE; i = network->nodes[i].next_in_group) {
+        members.nodes = memory_room(members.nodes, members.count, &capacity, sizeof *members.nodes);
+        members.nodes[members.count++] = i;
+    }
     return members;
 }
 
@@ -103,12 +105,13 @@ static void write_columns(FILE *file, const struct members *members, size_t colu
 static void write_entrance(FILE *file, const struct network *network, size_t index)
 {
     struct dot_block block = {.width = ENTRANCE_COLUMNS, .lines = 1};
+    const struct entrance *entrance = &network->entrances[index];
     const char *before = ": ";
 
-    for (size_t i = 0; i < network->edge_count; i++) {
-        const struct node *from = &network->nodes[network->edges[i].from];
+    for (size_t i = 0; i < entrance->count; i++) {
+        const struct node *from = &network->nodes[entrance->edges[i].from];
 
-        if (network->edges[i].to != index || from->kind != NODE_COMPONENT)
+        if (from->kind != NODE_COMPONENT)
             continue;
         fputs(before, file);
         dot_html_block(file, from->component.name ? from->component.name : from->component.data_source, block);

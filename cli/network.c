@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Nodes are found again through the index that the mapping gives them; edges are sorted when all are there.
+ * Nodes are found again through the index that the mapping gives them, or a name's number; edges are sorted when all
+ * are there.
  */
 #include "network.h"
 
-#include "fold.h"
 #include "memory.h"
 
 #include <stdlib.h>
@@ -25,6 +25,7 @@ void network_start(struct network *network, const struct attack_db *db)
     network->db = db;
     network->technique_nodes = no_nodes(attack_technique_count(db));
     network->component_nodes = no_nodes(attack_data_component_count(db));
+    network->source_nodes = no_nodes(attack_data_component_count(db));
     network->event_nodes = no_nodes(attack_event_count(db));
 }
 
@@ -35,6 +36,11 @@ void network_free(struct network *network)
     free(network->technique_nodes);
     free(network->component_nodes);
     free(network->event_nodes);
+    free(network->source_nodes);
+    free(network->named_sources);
+    free(network->edges_by_end);
+    free(network->entrances);
+    numbered_free(&network->source_names);
 }
 
 static struct node *add(struct network *network, enum node_kind kind)
@@ -46,6 +52,7 @@ static struct node *add(struct network *network, enum node_kind kind)
     memset(node, 0, sizeof *node);
     node->kind = kind;
     node->group = network->node_count++;
+    node->next_in_group = NO_NODE;
     return node;
 }
 
@@ -62,16 +69,28 @@ size_t network_technique(struct network *network, const struct attack_technique 
     return *at;
 }
 
-size_t network_source(struct network *network, const char *data_source)
+/* Returns the node of a source by its name, which several components may share. */
+static size_t named_source(struct network *network, const char *data_source)
 {
+    uint32_t known = network->source_names.count, number = numbered_add(&network->source_names, data_source);
     struct node *node;
 
-    for (size_t i = 0; i < network->node_count; i++)
-        if (network->nodes[i].kind == NODE_SOURCE && strcmp(network->nodes[i].component.data_source, data_source) == 0)
-            return i;
+    if (number < known)
+        return network->named_sources[number];
+    network->named_sources =
+        memory_room(network->named_sources, known, &network->named_source_capacity, sizeof *network->named_sources);
     node = add(network, NODE_SOURCE);
     node->component.data_source = data_source;
-    return node->group;
+    return network->named_sources[number] = node->group;
+}
+
+size_t network_source(struct network *network, const struct attack_data_component *component)
+{
+    size_t *at = &network->source_nodes[component->index];
+
+    if (*at == NO_NODE)
+        *at = named_source(network, component->data_source);
+    return *at;
 }
 
 size_t network_component(struct network *network, const struct attack_data_component *component)
@@ -120,34 +139,41 @@ static int compare_edges(const void *left, const void *right)
     return a->to == b->to ? 0 : a->to < b->to ? -1 : 1;
 }
 
-static bool same_filters(const struct attack_db *db, const struct attack_event *a, const struct attack_event *b)
+/* Returns a number that events have in common which id, provider, platform and filters do not tell apart. */
+static uint32_t number_event(struct numbered *looks, const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_filters a_filters = attack_event_filters(db, a), b_filters = attack_event_filters(db, b);
-    struct attack_filter a_filter, b_filter;
-    bool more;
+    struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_filter filter;
 
-    while ((more = attack_filters_next(&a_filters, &a_filter)) == attack_filters_next(&b_filters, &b_filter))
-        if (!more)
-            return true;
-        else if (!fold_equal(a_filter.field, b_filter.field) || !fold_equal(a_filter.value, b_filter.value))
-            return false;
-    return false;
+    numbered_append_key(looks, event->id);
+    numbered_append_key(looks, event->provider);
+    numbered_append_key(looks, event->platform);
+    while (attack_filters_next(&filters, &filter)) {
+        numbered_append_key(looks, filter.field);
+        numbered_append_key(looks, filter.value);
+    }
+    return numbered_end(looks);
 }
 
 static void find_ambiguous(struct network *network)
 {
+    size_t *first = memory_resize(NULL, network->node_count, sizeof *first); /* by that number */
+    struct numbered looks = {.bytes = NULL};
+
     for (size_t i = 0; i < network->node_count; i++) {
-        struct node *a = &network->nodes[i];
+        struct node *node = &network->nodes[i];
+        uint32_t known = looks.count, number;
 
-        for (size_t j = 0; a->kind == NODE_EVENT && j < i; j++) {
-            struct node *b = &network->nodes[j];
-
-            if (b->kind == NODE_EVENT && fold_equal(a->event.id, b->event.id) &&
-                fold_equal(a->event.provider, b->event.provider) && fold_equal(a->event.platform, b->event.platform) &&
-                same_filters(network->db, &a->event, &b->event))
-                a->is_ambiguous = b->is_ambiguous = true;
-        }
+        if (node->kind != NODE_EVENT)
+            continue;
+        number = number_event(&looks, network->db, &node->event);
+        if (number == known)
+            first[number] = i;
+        else
+            node->is_ambiguous = network->nodes[first[number]].is_ambiguous = true;
     }
+    numbered_free(&looks);
+    free(first);
 }
 
 void network_finish(struct network *network)

@@ -6,8 +6,11 @@
 #ifndef ATTACK_EVENTS_CLI_NETWORK_H
 #define ATTACK_EVENTS_CLI_NETWORK_H
 
+#include "numbered.h"
+
 #include "attack_events.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum node_kind { NODE_TECHNIQUE, NODE_SOURCE, NODE_COMPONENT, NODE_EVENT };
@@ -19,6 +22,7 @@ struct node {
     struct attack_data_component component; /* of NODE_COMPONENT; of NODE_SOURCE the name of the source alone */
     struct attack_event event;              /* of NODE_EVENT */
     size_t group;                           /* the first node of those that are drawn as one; itself: it stands alone */
+    size_t next_in_group;                   /* NO_NODE: it is the last */
     bool is_bare;                           /* a data source or component from which nothing leads on */
     bool is_ambiguous;                      /* an event that its id, provider, platform and filters do not tell apart */
 };
@@ -28,6 +32,12 @@ struct edge {
     unsigned span; /* columns of the picture that it crosses: above 1 where the mapping leaves a level out */
 };
 
+/* The edges that lead to one node, in order of where they come from. */
+struct entrance {
+    const struct edge *edges;
+    size_t count;
+};
+
 struct network {
     const struct attack_db *db;
     struct node *nodes;
@@ -35,6 +45,12 @@ struct network {
     struct edge *edges; /* once finished: by `from`, then by `to`, each once */
     size_t edge_count, edge_capacity;
     size_t *technique_nodes, *component_nodes, *event_nodes; /* by their index in the mapping; NO_NODE: not there */
+    size_t *source_nodes;         /* likewise, of a data component's source by the index of the component */
+    struct numbered source_names; /* of those that are there */
+    size_t *named_sources;        /* their nodes, by the number of the name */
+    size_t named_source_capacity;
+    struct edge *edges_by_end; /* once grouped */
+    struct entrance *entrances;
 };
 
 #define NO_NODE SIZE_MAX
@@ -42,9 +58,10 @@ struct network {
 void network_start(struct network *network, const struct attack_db *db);
 void network_free(struct network *network);
 
-/* Each returns the node of what it names, which it adds when it is not there yet. */
+/* Each returns the node of what it names, which it adds when it is not there yet; the second that of a component's
+ * source. */
 size_t network_technique(struct network *network, const struct attack_technique *technique);
-size_t network_source(struct network *network, const char *data_source);
+size_t network_source(struct network *network, const struct attack_data_component *component);
 size_t network_component(struct network *network, const struct attack_data_component *component);
 size_t network_event(struct network *network, const struct attack_event *event);
 

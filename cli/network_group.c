@@ -16,43 +16,54 @@ static int compare_by_end(const void *left, const void *right)
     return a->from == b->from ? 0 : a->from < b->from ? -1 : 1;
 }
 
-/* The edges that lead to one node, in order of where they come from. */
-struct entrance {
-    const struct edge *edges;
-    size_t count;
-};
-
-static bool same_entrance(const struct entrance *a, const struct entrance *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (a->edges[i].from != b->edges[i].from || a->edges[i].span != b->edges[i].span)
-            return false;
-    return true;
-}
-
-void network_group_techniques(struct network *network)
+/* Finds what leads to each node. */
+static void find_entrances(struct network *network)
 {
     struct edge *edges = memory_resize(NULL, network->edge_count, sizeof *edges);
-    struct entrance *entrances = memory_resize(NULL, network->node_count, sizeof *entrances);
     size_t at = 0;
 
+    network->edges_by_end = edges;
+    network->entrances = memory_resize(NULL, network->node_count, sizeof *network->entrances);
     for (size_t i = 0; i < network->edge_count; i++)
         edges[i] = network->edges[i];
     if (network->edge_count)
         qsort(edges, network->edge_count, sizeof *edges, compare_by_end);
     for (size_t i = 0; i < network->node_count; i++) {
-        struct node *node = &network->nodes[i];
-
-        entrances[i].edges = edges + at;
-        entrances[i].count = 0;
+        network->entrances[i] = (struct entrance){edges + at, 0};
         for (; at < network->edge_count && edges[at].to == i; at++)
-            entrances[i].count++;
-        for (size_t j = 0; node->kind == NODE_TECHNIQUE && j < i && node->group == i; j++)
-            if (network->nodes[j].kind == NODE_TECHNIQUE && same_entrance(&entrances[i], &entrances[j]))
-                node->group = j;
+            network->entrances[i].count++;
     }
-    free(edges);
-    free(entrances);
+}
+
+/* Returns a number that entrances from the same nodes have in common. */
+static uint32_t number_entrance(struct numbered *numbers, const struct entrance *entrance)
+{
+    for (size_t i = 0; i < entrance->count; i++) {
+        numbered_append_bytes(numbers, &entrance->edges[i].from, sizeof entrance->edges[i].from);
+        numbered_append_bytes(numbers, &entrance->edges[i].span, sizeof entrance->edges[i].span);
+    }
+    return numbered_end(numbers);
+}
+
+void network_group_techniques(struct network *network)
+{
+    struct numbered numbers = {.bytes = NULL};
+    size_t *last = memory_resize(NULL, network->node_count, sizeof *last); /* of a group, by its entrance's number */
+
+    find_entrances(network);
+    for (size_t i = 0; i < network->node_count; i++) {
+        struct node *node = &network->nodes[i];
+        uint32_t known = numbers.count, number;
+
+        if (node->kind != NODE_TECHNIQUE)
+            continue;
+        number = number_entrance(&numbers, &network->entrances[i]);
+        if (number < known) {
+            node->group = network->nodes[last[number]].group;
+            network->nodes[last[number]].next_in_group = i;
+        }
+        last[number] = i;
+    }
+    numbered_free(&numbers);
+    free(last);
 }
