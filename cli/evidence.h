@@ -14,11 +14,14 @@
 struct sighting {
     struct attack_event event; /* its index is ATTACK_NONE where a row has none */
     size_t first_row, last_row;
-    size_t group; /* the first sighting of the component with the same relationships: its position, or its own */
+    size_t component; /* its position */
+    size_t group;     /* the first sighting of the component with the same relationships: its position, or its own */
+    size_t next_in_group; /* SIZE_MAX: it is the last */
 };
 
 struct evidence_row {
     struct attack_relationship relationship; /* its index is ATTACK_NONE where a row has none */
+    uint32_t reading;                        /* a number that relationships have in common which read alike */
     size_t next;                             /* the next row of the same sighting; SIZE_MAX: none */
 };
 

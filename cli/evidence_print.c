@@ -224,16 +224,14 @@ static void print_relationships(const struct evidence *evidence, const struct si
     cell_free(&cell);
 }
 
-/* Prints the events of a group: the sighting at `group`, and those like it before `end`. */
-static void print_group(struct view *view, size_t group, size_t end)
+/* Prints the events of a group, of which this sighting is the first. */
+static void print_group(struct view *view, size_t group)
 {
     const struct sighting *sightings = view->evidence->sightings;
     const struct attack_event *before = NULL;
 
     view->table.any = false;
-    for (size_t i = group; i < end; i++) {
-        if (sightings[i].group != group)
-            continue;
+    for (size_t i = group; i != SIZE_MAX; i = sightings[i].next_in_group) {
         print_event(view, &sightings[i].event, before);
         before = &sightings[i].event;
     }
@@ -251,7 +249,7 @@ static void print_component(struct view *view, const struct evidence_component *
         if (sightings[group].group != group)
             continue;
         print_relationships(view->evidence, &sightings[group]);
-        print_group(view, group, end);
+        print_group(view, group);
     }
 }
 

@@ -57,11 +57,15 @@ bool narrowing_admits_event(const struct options *options, const struct attack_e
            narrowing_asks_for(options, OPTION_CHANNEL, event->channel);
 }
 
-bool narrowing_admits(const struct attack_db *db, const struct options *options, const struct attack_row *row)
+bool narrowing_admits(const struct attack_db *db, const struct options *options, const struct attack_row *row,
+                      struct narrowing_finding *finding)
 {
-    return narrowing_admits_event(options, &row->event) &&
-           narrowing_asks_for(options, OPTION_DATA_COMPONENT, row->data_component.name) &&
-           narrowing_admits_technique(db, options, &row->technique);
+    if (finding->naming != row->technique.naming) {
+        finding->naming = row->technique.naming;
+        finding->admits = narrowing_admits_technique(db, options, &row->technique);
+    }
+    return finding->admits && narrowing_admits_event(options, &row->event) &&
+           narrowing_asks_for(options, OPTION_DATA_COMPONENT, row->data_component.name);
 }
 
 /* A value that was asked for, among those that the mapping has. */

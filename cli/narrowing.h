@@ -19,8 +19,15 @@ bool narrowing_is_asked(const struct options *options);
 /* Says whether `text` is one of the values of an option; any will do when it was not given. */
 bool narrowing_asks_for(const struct options *options, enum option_id id, const char *text);
 
+/* What was found of a technique; zeros at first. Rows come technique by technique, whose tactics may be many. */
+struct narrowing_finding {
+    uint32_t naming; /* of the technique asked about last */
+    bool admits;
+};
+
 /* Says whether a row, a technique by its tactics, or an event whatever its rows is among what was asked for. */
-bool narrowing_admits(const struct attack_db *db, const struct options *options, const struct attack_row *row);
+bool narrowing_admits(const struct attack_db *db, const struct options *options, const struct attack_row *row,
+                      struct narrowing_finding *finding);
 bool narrowing_admits_technique(const struct attack_db *db, const struct options *options,
                                 const struct attack_technique *technique);
 bool narrowing_admits_event(const struct options *options, const struct attack_event *event);

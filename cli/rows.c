@@ -20,12 +20,13 @@ static const struct layout table_layout = {columns, table_shown, sizeof table_sh
 /* Walks one iterator's rows. Returns whether there was one; without an output, the first is enough. */
 static bool walk(struct output *output, const struct row_source *source, struct attack_rows rows)
 {
+    struct narrowing_finding finding = {0, false};
     struct value values[COLUMN_COUNT];
     struct attack_row row;
     bool any = false;
 
     while (attack_rows_next(&rows, &row)) {
-        if (!narrowing_admits(source->db, source->options, &row))
+        if (!narrowing_admits(source->db, source->options, &row, &finding))
             continue;
         any = true;
         if (!output)
