@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Pairs, switches and which covers which are listed once; a step then counts, for each switch, its pairs that are not
- * yet covered.
+ * Pairs, switches and which covers which are listed once. switching_steps.c chooses among them.
  */
 #include "switching.h"
 
@@ -62,34 +61,36 @@ static size_t *number_switches(const struct switching *switching, const struct a
 }
 
 /* Returns the pair of a technique and a component, a new one where the technique has none yet: its pairs are the last
- * ones, from `group` on. */
-static size_t pair_of(struct switching *switching, size_t *components, size_t group, const struct attack_row *row)
+ * ones, from `group` on. `pairs` has the last pair of each component. */
+static size_t pair_of(struct switching *switching, size_t *pairs, size_t group, const struct attack_row *row)
 {
-    for (size_t i = group; i < switching->pair_count; i++)
-        if (components[i - group] == row->data_component.index)
-            return i;
+    size_t *pair = &pairs[row->data_component.index];
+
+    if (*pair != SIZE_MAX && *pair >= group)
+        return *pair;
     switching->pairs =
         memory_room(switching->pairs, switching->pair_count, &switching->pair_capacity, sizeof *switching->pairs);
-    components[switching->pair_count - group] = row->data_component.index;
     switching->pairs[switching->pair_count] = (struct switching_pair){row->technique.index, group, false};
-    return switching->pair_count++;
+    return *pair = switching->pair_count++;
 }
 
 static void add_use(struct switching *switching, size_t log_switch, size_t pair)
 {
     switching->uses =
         memory_room(switching->uses, switching->use_count, &switching->use_capacity, sizeof *switching->uses);
-    switching->uses[switching->use_count++] = (struct switching_use){log_switch, pair};
+    switching->uses[switching->use_count++] = (struct switching_use){log_switch, pair, 0};
 }
 
 static void list_pairs(struct switching *switching, const struct attack_db *db, struct attack_set techniques,
                        struct attack_set chosen, struct attack_set collected)
 {
     size_t *numbers = number_switches(switching, db);
-    size_t *components = memory_resize(NULL, (size_t)attack_data_component_count(db) + 1, sizeof *components);
+    size_t *pairs = memory_resize(NULL, attack_data_component_count(db), sizeof *pairs);
     struct attack_technique technique;
     struct attack_row row;
 
+    for (uint32_t i = 0; i < attack_data_component_count(db); i++)
+        pairs[i] = SIZE_MAX;
     for (uint32_t i = 0; attack_set_next(techniques, &i) && attack_technique_at(db, i, &technique); i++) {
         struct attack_rows rows = attack_technique_rows(db, &technique);
         size_t group = switching->pair_count;
@@ -99,7 +100,7 @@ static void list_pairs(struct switching *switching, const struct attack_db *db, 
 
             if (row.data_component.index == ATTACK_NONE || !attack_set_has(chosen, row.event.index))
                 continue;
-            pair = pair_of(switching, components, group, &row);
+            pair = pair_of(switching, pairs, group, &row);
             if (attack_set_has(collected, row.event.index)) {
                 switching->covered += !switching->pairs[pair].covered;
                 switching->pairs[pair].covered = true;
@@ -107,13 +108,13 @@ static void list_pairs(struct switching *switching, const struct attack_db *db, 
             add_use(switching, numbers[row.event.index], pair);
         }
     }
-    free(components);
+    free(pairs);
     free(numbers);
 }
 
-static void index_uses(struct switching *switching)
+static void sort_uses(struct switching *switching)
 {
-    size_t distinct = 0, use = 0;
+    size_t distinct = 0;
 
     if (switching->use_count)
         qsort(switching->uses, switching->use_count, sizeof *switching->uses, compare_uses);
@@ -121,12 +122,6 @@ static void index_uses(struct switching *switching)
         if (!distinct || compare_uses(&switching->uses[i], &switching->uses[distinct - 1]) != 0)
             switching->uses[distinct++] = switching->uses[i];
     switching->use_count = distinct;
-    switching->first_use = memory_resize(NULL, switching->switch_count + 1, sizeof *switching->first_use);
-    for (size_t i = 0; i <= switching->switch_count; i++) {
-        while (use < distinct && switching->uses[use].log_switch < i)
-            use++;
-        switching->first_use[i] = use;
-    }
 }
 
 void switching_start(struct switching *switching, const struct attack_db *db, struct attack_set techniques,
@@ -135,77 +130,20 @@ void switching_start(struct switching *switching, const struct attack_db *db, st
     memset(switching, 0, sizeof *switching);
     list_switches(switching, db, chosen);
     list_pairs(switching, db, techniques, chosen, collected);
-    index_uses(switching);
-}
-
-/* Whether a technique's pairs are all covered, or would be by this switch. */
-static bool is_completed(const struct switching *switching, size_t group, size_t log_switch)
-{
-    for (size_t pair = group; pair < switching->pair_count && switching->pairs[pair].group == group; pair++) {
-        struct switching_use use = {log_switch, pair};
-        size_t first = switching->first_use[log_switch];
-
-        if (!switching->pairs[pair].covered &&
-            !bsearch(&use, switching->uses + first, switching->first_use[log_switch + 1] - first, sizeof use,
-                     compare_uses))
-            return false;
-    }
-    return true;
-}
-
-static struct switching_gain gain_of(const struct switching *switching, size_t log_switch)
-{
-    struct switching_gain gain = {log_switch, 0, 0};
-    size_t last_group = SIZE_MAX;
-
-    for (size_t i = switching->first_use[log_switch]; i < switching->first_use[log_switch + 1]; i++) {
-        const struct switching_pair *pair = &switching->pairs[switching->uses[i].pair];
-
-        if (pair->covered)
-            continue;
-        gain.pairs++;
-        if (pair->group != last_group)
-            gain.techniques += is_completed(switching, pair->group, log_switch);
-        last_group = pair->group;
-    }
-    return gain;
-}
-
-bool switching_next(struct switching *switching, struct switching_gain *gain)
-{
-    struct switching_gain best = {0, 0, 0};
-
-    for (size_t i = 0; i < switching->switch_count; i++) {
-        struct switching_gain one;
-
-        if (switching->switches[i].kind == SWITCH_NONE || switching_left(switching, i) < best.pairs)
-            continue;
-        one = gain_of(switching, i);
-        if (one.pairs > best.pairs || (one.pairs == best.pairs && one.techniques > best.techniques))
-            best = one;
-    }
-    if (!best.pairs)
-        return false;
-    for (size_t i = switching->first_use[best.log_switch]; i < switching->first_use[best.log_switch + 1]; i++)
-        switching->pairs[switching->uses[i].pair].covered = true;
-    switching->covered += best.pairs;
-    *gain = best;
-    return true;
-}
-
-size_t switching_left(const struct switching *switching, size_t log_switch)
-{
-    size_t left = 0;
-
-    for (size_t i = switching->first_use[log_switch]; i < switching->first_use[log_switch + 1]; i++)
-        left += !switching->pairs[switching->uses[i].pair].covered;
-    return left;
+    sort_uses(switching);
+    switching_prepare(switching);
 }
 
 void switching_free(struct switching *switching)
 {
+    size_t *const lists[] = {switching->first_by_pair, switching->uses_by_pair, switching->left,
+                             switching->completed,     switching->best,         switching->group_left,
+                             switching->completing,    switching->waiting};
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        free(lists[i]);
     free(switching->pairs);
     free(switching->switches);
     free(switching->uses);
-    free(switching->first_use);
+    free(switching->stakes);
 }

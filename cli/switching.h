@@ -21,6 +21,14 @@ struct switching_pair {
 
 struct switching_use {
     size_t log_switch, pair;
+    size_t stake; /* of the switch in the technique */
+};
+
+/* What a switch has at stake in a technique that it covers a pair of. */
+struct switching_stake {
+    size_t log_switch, group;
+    size_t left; /* pairs of the technique that are not covered, and that the switch would cover */
+    size_t next; /* of the list that it is in */
 };
 
 struct switching {
@@ -30,8 +38,17 @@ struct switching {
     size_t switch_count, switch_capacity;
     struct switching_use *uses; /* which switch covers which pair, each once, by switch */
     size_t use_count, use_capacity;
-    size_t *first_use; /* by switch, and the end behind the last */
-    size_t covered;    /* pairs, so far */
+    size_t covered; /* pairs, so far */
+
+    struct switching_stake *stakes;
+    size_t stake_count, stake_capacity;
+    size_t *first_by_pair, *uses_by_pair; /* the uses of a pair; and the end behind the last pair's */
+    /* By switch: pairs that it would add, techniques that it would cover wholly; which switch is the best of a part of
+     * them, a tree whose root is at 1. */
+    size_t *left, *completed, *best;
+    /* Of a technique, at its group: how many of its pairs are not covered, and the stakes that would cover all these.
+     * At its group plus a number: those stakes that would not, and that had one more than that number left. */
+    size_t *group_left, *completing, *waiting;
 };
 
 /* What a step adds. */
@@ -44,6 +61,9 @@ struct switching_gain {
 /* Starts with what is collected. `chosen` are the events that count, `techniques` the techniques. */
 void switching_start(struct switching *switching, const struct attack_db *db, struct attack_set techniques,
                      struct attack_set chosen, struct attack_set collected);
+
+/* For switching_start(): gets the first step ready, once pairs, switches and uses are listed. */
+void switching_prepare(struct switching *switching);
 
 /* Takes the switch that adds the most pairs; of equal ones the one that covers the most techniques wholly; of equal
  * ones the first in the order of switch_compare(). What nothing is known to switch on is never taken. Returns false
