@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events coverage`: how far what is collected covers techniques, by tactic or one by one. The library counts;
- * which of a technique's data components are missing is read off its rows.
+ * `attack-events coverage`: how far what is collected covers techniques, by tactic or one by one.
  */
 #include "collected.h"
 #include "command.h"
 #include "help.h"
+#include "memory.h"
 #include "missing.h"
 #include "scope.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum tactic_column {
@@ -70,22 +71,26 @@ static const unsigned char technique_shown[] = {TECHNIQUE_ID,       TECHNIQUE_NA
 static const struct layout tactic_layout = {tactic_columns, tactic_shown, sizeof tactic_shown};
 static const struct layout technique_layout = {technique_columns, technique_shown, sizeof technique_shown};
 
+struct count {
+    uint32_t techniques, covered, partly, not_covered, no_events, pairs, covered_pairs;
+    uint32_t last; /* technique that was counted, plus one */
+};
+
 struct question {
     const struct attack_db *db;
     const struct options *options;
     const struct scope *scope;
+    const char **tactics; /* of the mapping, sorted bytewise */
+    size_t tactic_count;
+    struct count *counts; /* of the tactics, and the total behind them */
 };
 
-struct count {
-    uint32_t techniques, covered, partly, not_covered, no_events, pairs, covered_pairs;
-};
-
-static void count_technique(const struct question *question, const struct attack_technique *technique,
-                            struct count *count)
+/* Counts a technique; once, though it may name a tactic twice. */
+static void add_technique(struct count *count, uint32_t technique, struct attack_coverage coverage)
 {
-    struct attack_coverage coverage =
-        attack_technique_coverage(question->db, technique, question->scope->events, question->scope->collected);
-
+    if (count->last == technique + 1)
+        return;
+    count->last = technique + 1;
     count->techniques++;
     count->pairs += coverage.data_components;
     count->covered_pairs += coverage.covered;
@@ -99,55 +104,82 @@ static void count_technique(const struct question *question, const struct attack
         count->not_covered++;
 }
 
-static bool has_tactic(const struct attack_db *db, const struct attack_technique *technique, const char *sought)
-{
-    struct attack_names tactics = attack_technique_tactics(db, technique);
-    const char *tactic;
-
-    while ((tactic = attack_names_next(&tactics)) != NULL)
-        if (strcmp(tactic, sought) == 0)
-            return true;
-    return false;
-}
-
 static struct value percent_of(uint32_t part, uint32_t whole)
 {
     return whole ? value_number((uint32_t)((uint64_t)part * 100 / whole)) : value_text(NULL);
 }
 
-/* Counts the techniques of a tactic, or all when NULL. */
-static void print_tactic(struct output *output, const struct question *question, const char *tactic)
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void list_tactics(struct question *question)
+{
+    struct attack_names tactics = attack_tactics(question->db);
+    size_t capacity = 0;
+    const char *tactic;
+
+    while ((tactic = attack_names_next(&tactics)) != NULL) {
+        question->tactics =
+            memory_room(question->tactics, question->tactic_count, &capacity, sizeof *question->tactics);
+        question->tactics[question->tactic_count++] = tactic;
+    }
+}
+
+/* Counts each technique under its tactics, and in the total. */
+static void count_techniques(struct question *question)
+{
+    struct missing missing = {.names = NULL};
+    struct attack_technique technique;
+
+    list_tactics(question);
+    question->counts = memory_resize(NULL, question->tactic_count + 1, sizeof *question->counts);
+    memset(question->counts, 0, (question->tactic_count + 1) * sizeof *question->counts);
+    for (uint32_t i = 0; attack_set_next(question->scope->techniques, &i); i++) {
+        struct attack_names tactics;
+        const char *tactic;
+
+        if (!attack_technique_at(question->db, i, &technique))
+            continue;
+        missing_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
+        add_technique(&question->counts[question->tactic_count], i, missing.coverage);
+        tactics = attack_technique_tactics(question->db, &technique);
+        while ((tactic = attack_names_next(&tactics)) != NULL) {
+            const char **found =
+                bsearch(&tactic, question->tactics, question->tactic_count, sizeof *question->tactics, compare_names);
+
+            if (found)
+                add_technique(&question->counts[found - question->tactics], i, missing.coverage);
+        }
+    }
+    missing_free(&missing);
+}
+
+static void print_tactic(struct output *output, const char *tactic, const struct count *count)
 {
     struct value values[TACTIC_COLUMNS];
-    struct attack_technique technique;
-    struct count count = {0};
 
-    for (uint32_t i = 0; attack_set_next(question->scope->techniques, &i); i++)
-        if (attack_technique_at(question->db, i, &technique) &&
-            (!tactic || has_tactic(question->db, &technique, tactic)))
-            count_technique(question, &technique, &count);
-    values[TACTIC_NAME] = value_text(tactic ? tactic : "total");
-    values[TACTIC_TECHNIQUES] = value_number(count.techniques);
-    values[TACTIC_COVERED] = value_number(count.covered);
-    values[TACTIC_PARTLY] = value_number(count.partly);
-    values[TACTIC_NOT] = value_number(count.not_covered);
-    values[TACTIC_NO_EVENTS] = value_number(count.no_events);
-    values[TACTIC_PAIRS] = value_number(count.pairs);
-    values[TACTIC_COVERED_PAIRS] = value_number(count.covered_pairs);
-    values[TACTIC_PERCENT] = percent_of(count.covered_pairs, count.pairs);
+    values[TACTIC_NAME] = value_text(tactic);
+    values[TACTIC_TECHNIQUES] = value_number(count->techniques);
+    values[TACTIC_COVERED] = value_number(count->covered);
+    values[TACTIC_PARTLY] = value_number(count->partly);
+    values[TACTIC_NOT] = value_number(count->not_covered);
+    values[TACTIC_NO_EVENTS] = value_number(count->no_events);
+    values[TACTIC_PAIRS] = value_number(count->pairs);
+    values[TACTIC_COVERED_PAIRS] = value_number(count->covered_pairs);
+    values[TACTIC_PERCENT] = percent_of(count->covered_pairs, count->pairs);
     output_row(output, values);
 }
 
 static void walk_tactics(struct output *output, const void *source)
 {
     const struct question *question = source;
-    struct attack_names tactics = attack_tactics(question->db);
-    const char *tactic;
 
-    while ((tactic = attack_names_next(&tactics)) != NULL)
-        if (narrowing_asks_for(question->options, OPTION_TACTIC, tactic))
-            print_tactic(output, question, tactic);
-    print_tactic(output, question, NULL);
+    for (size_t i = 0; i < question->tactic_count; i++)
+        if (narrowing_asks_for(question->options, OPTION_TACTIC, question->tactics[i]))
+            print_tactic(output, question->tactics[i], &question->counts[i]);
+    print_tactic(output, "total", &question->counts[question->tactic_count]);
 }
 
 static const char *word_of(struct attack_coverage coverage)
@@ -162,7 +194,7 @@ static const char *word_of(struct attack_coverage coverage)
 static void walk_techniques(struct output *output, const void *source)
 {
     const struct question *question = source;
-    struct missing missing = {NULL, NULL, 0};
+    struct missing missing = {.names = NULL};
     struct attack_technique technique;
 
     for (uint32_t i = 0; attack_set_next(question->scope->techniques, &i); i++) {
@@ -171,9 +203,8 @@ static void walk_techniques(struct output *output, const void *source)
 
         if (!attack_technique_at(question->db, i, &technique))
             continue;
-        coverage =
-            attack_technique_coverage(question->db, &technique, question->scope->events, question->scope->collected);
         missing_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
+        coverage = missing.coverage;
         values[TECHNIQUE_ID] = value_text(technique.id);
         values[TECHNIQUE_NAME] = value_text(technique.name);
         values[TECHNIQUE_TACTIC] = value_names(attack_technique_tactics(question->db, &technique));
@@ -187,17 +218,21 @@ static void walk_techniques(struct output *output, const void *source)
     missing_free(&missing);
 }
 
-static enum exit_status answer(const struct question *question)
+static enum exit_status answer(struct question *question)
 {
-    bool one_by_one = question->options->operand_count || question->options->values[OPTION_ALL];
-
     if (!attack_set_count(question->scope->techniques) || !attack_set_count(question->scope->events)) {
         if (narrowing_is_asked(question->options))
             narrowing_complain(question->options);
         return EXIT_NOT_FOUND;
     }
-    output_print(question->options->format, one_by_one ? &technique_layout : &tactic_layout,
-                 one_by_one ? walk_techniques : walk_tactics, question);
+    if (question->options->operand_count || question->options->values[OPTION_ALL]) {
+        output_print(question->options->format, &technique_layout, walk_techniques, question);
+        return EXIT_ANSWERED;
+    }
+    count_techniques(question);
+    output_print(question->options->format, &tactic_layout, walk_tactics, question);
+    free(question->tactics);
+    free(question->counts);
     return EXIT_ANSWERED;
 }
 
@@ -213,7 +248,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     }
     all_known = scope_fill(db, options, &scope);
     if (collected_fill(db, options, scope.collected)) {
-        struct question question = {db, options, &scope};
+        struct question question = {.db = db, .options = options, .scope = &scope};
 
         status = answer(&question);
         if (status == EXIT_ANSWERED && !all_known)

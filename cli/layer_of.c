@@ -90,16 +90,16 @@ static void comment_on_coverage(struct cell *comment, struct attack_coverage cov
 static void add_coverage(struct drawing *drawing, const struct attack_technique *technique, const struct scope *scope,
                          struct missing *missing)
 {
-    struct attack_coverage coverage =
-        attack_technique_coverage(drawing->db, technique, scope->events, scope->collected);
     struct cell *comment = &drawing->comments[technique->index];
+    struct attack_coverage coverage;
 
+    missing_fill(missing, drawing->db, technique, scope->events, scope->collected);
+    coverage = missing->coverage;
     if (!coverage.data_components) {
         cell_add(comment, "no event could be collected");
         drawing_add(drawing, technique->index, LAYER_UNSCORED, NULL);
         return;
     }
-    missing_fill(missing, drawing->db, technique, scope->events, scope->collected);
     comment_on_coverage(comment, coverage, missing);
     drawing_add(drawing, technique->index, coverage.covered * SCORE_MOST / coverage.data_components,
                 color_of(coverage));
@@ -114,7 +114,7 @@ bool layer_of_coverage(const struct attack_db *db, const struct scope *scope, co
                           .gradient = coverage_gradient,
                           .legend = coverage_legend,
                           .legend_count = sizeof coverage_legend / sizeof *coverage_legend};
-    struct missing missing = {NULL, NULL, 0};
+    struct missing missing = {.names = NULL};
     struct attack_technique technique;
     struct drawing drawing;
 
