@@ -5,8 +5,8 @@
 #include "columns.h"
 #include "command.h"
 #include "fields.h"
-#include "fold.h"
 #include "narrowing.h"
+#include "numbered.h"
 #include "selection.h"
 #include "terminal.h"
 #include "text.h"
@@ -47,16 +47,16 @@ static bool next(const struct query *query, struct attack_events *events, struct
 static void print_where(const struct query *query)
 {
     struct attack_events events = start(query);
-    struct attack_event event, earlier;
+    struct numbered named = {.bytes = NULL};
+    struct attack_event event;
 
     while (attack_events_next(&events, &event)) {
-        struct attack_events again = start(query);
+        uint32_t known = named.count;
 
-        do
-            attack_events_next(&again, &earlier);
-        while (!fold_equal(earlier.provider, event.provider) || !fold_equal(earlier.channel, event.channel) ||
-               !fold_equal(earlier.platform, event.platform));
-        if (earlier.index != event.index)
+        numbered_append_key(&named, event.provider);
+        numbered_append_key(&named, event.channel);
+        numbered_append_key(&named, event.platform);
+        if (numbered_end(&named) < known)
             continue;
         fputs("  provider ", stderr);
         text_show(stderr, event.provider ? event.provider : "(not stated)");
@@ -70,6 +70,7 @@ static void print_where(const struct query *query)
         }
         fputc('\n', stderr);
     }
+    numbered_free(&named);
 }
 
 static enum exit_status not_found(const struct query *query)

@@ -19,6 +19,7 @@ struct tally {
     size_t count;
     size_t *item_of; /* by the index of a data component or of an event: a position in `items`; or `count`, none */
     uint32_t *seen;  /* by unit: one more than the index of the technique that it was last seen with */
+    struct attack_technique last; /* whose names were counted last */
 };
 
 static int compare_names(const void *a, const void *b)
@@ -175,6 +176,9 @@ static void count_names(struct tally *tally, struct attack_names names, const st
 {
     const char *name;
 
+    if (technique->index == tally->last.index && technique->naming == tally->last.naming)
+        return; /* however many rows it has */
+    tally->last = *technique;
     while ((name = attack_names_next(&names)) != NULL) {
         size_t item = find_item(tally, name);
 

@@ -22,25 +22,45 @@ static size_t family_length(const char *operand)
     return length > sign && strcmp(operand + length - sign, family_sign) == 0 ? length - sign : 0;
 }
 
-static void add(struct selection *selection, const struct attack_technique *technique)
+static void add(struct selection *selection, struct attack_set added, const struct attack_technique *technique)
 {
-    for (size_t i = 0; i < selection->count; i++)
-        if (selection->techniques[i].index == technique->index)
-            return;
+    if (attack_set_has(added, technique->index))
+        return;
+    attack_set_add(added, technique->index);
     selection->techniques =
         memory_room(selection->techniques, selection->count, &selection->capacity, sizeof *selection->techniques);
     selection->techniques[selection->count++] = *technique;
 }
 
-static bool add_family(const struct attack_db *db, const char *id, size_t length, struct selection *selection)
+/* Returns the index of the first technique whose id does not come before this start of one. */
+static uint32_t lower_bound(const struct attack_db *db, const char *id, size_t length)
+{
+    uint32_t low = 0, high = attack_technique_count(db);
+    struct attack_technique technique;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        attack_technique_at(db, middle, &technique);
+        if (strncmp(technique.id, id, length) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The members of a family follow one another: "." comes before every other byte that an id has behind its start. */
+static bool add_family(const struct attack_db *db, const char *id, size_t length, struct selection *selection,
+                       struct attack_set added)
 {
     struct attack_technique technique;
     bool any = false;
 
-    for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++) {
+    for (uint32_t i = lower_bound(db, id, length); attack_technique_at(db, i, &technique); i++) {
         if (strncmp(technique.id, id, length) != 0 || (technique.id[length] && technique.id[length] != '.'))
-            continue;
-        add(selection, &technique);
+            break;
+        add(selection, added, &technique);
         any = true;
     }
     return any;
@@ -69,8 +89,11 @@ static void complain(const struct attack_db *db, const char *operand, size_t fam
 
 bool selection_fill(const struct attack_db *db, const struct options *options, struct selection *selection)
 {
+    struct attack_set added = {NULL, ATTACK_SET_WORDS(attack_technique_count(db))};
     bool all = true;
 
+    added.words = memory_resize(NULL, (size_t)added.word_count + 1, sizeof *added.words);
+    attack_set_clear(added);
     memset(selection, 0, sizeof *selection);
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *operand = options->operands[i];
@@ -79,16 +102,17 @@ bool selection_fill(const struct attack_db *db, const struct options *options, s
         bool found;
 
         if (family) {
-            found = add_family(db, operand, family, selection);
+            found = add_family(db, operand, family, selection, added);
         } else {
             found = attack_technique_find(db, operand, strlen(operand), &technique);
             if (found)
-                add(selection, &technique);
+                add(selection, added, &technique);
         }
         if (!found)
             complain(db, operand, family);
         all = all && found;
     }
+    free(added.words);
     return all;
 }
 

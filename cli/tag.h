@@ -27,9 +27,16 @@ enum exit_status tag_run(const struct tag_request *request);
 
 /* ---- Lines ------------------------------------------------------------------------------------------------------ */
 
+struct ranked_technique {
+    uint32_t technique, score;
+};
+
 struct tag_writer {
     const struct tag_request *request;
-    uint32_t *scores, *best; /* to work with */
+    uint32_t *scores;                /* by technique; zeros between lines */
+    struct ranked_technique *ranked; /* to work with */
+    size_t ranked_capacity;
+    struct attack_set events; /* likewise; empty between lines */
     bool is_terminal;
 };
 

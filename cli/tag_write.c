@@ -28,20 +28,68 @@ static const unsigned char row_shown[] = {
 static const struct layout row_layout = {columns, row_shown, sizeof row_shown};
 
 static void render_rows(FILE *file, const struct attack_db *db, const struct attack_technique *technique,
-                        const struct tally_kind *kind)
+                        struct attack_set events)
 {
     struct attack_rows rows = attack_technique_rows(db, technique);
     struct value values[COLUMN_COUNT];
     struct attack_row row;
+    bool first = true;
 
     fputs(",\"rows\":[", file);
-    for (bool first = true; attack_rows_next_of(&rows, kind->events, kind->count, &row); first = false) {
+    while (attack_rows_next(&rows, &row)) {
+        if (!attack_set_has(events, row.event.index))
+            continue;
         if (!first)
             fputc(',', file);
         columns_fill(db, &row, values);
         json_object(file, &row_layout, values);
+        first = false;
     }
     fputc(']', file);
+}
+
+static int compare_ranked(const void *a, const void *b)
+{
+    const struct ranked_technique *x = a, *y = b;
+
+    if (x->score != y->score)
+        return x->score < y->score ? 1 : -1;
+    return x->technique < y->technique ? -1 : x->technique > y->technique;
+}
+
+/* Fills `ranked` with the techniques of these events, the best first; those that score 0 are left out. Returns how many
+ * there are. Techniques of other events cost nothing, and all of them no more than a few: attack_scores_best(), which
+ * allocates nothing, looks at the whole mapping and is for a few places. */
+static size_t rank(struct tag_writer *writer, const struct tally_kind *kind)
+{
+    const struct attack_db *db = writer->request->db;
+    struct attack_technique technique;
+    size_t count = 0, kept = 0;
+
+    for (uint32_t i = 0; i < kind->count; i++) {
+        struct attack_techniques techniques;
+        struct attack_event event;
+
+        attack_event_at(db, kind->events[i], &event);
+        techniques = attack_event_techniques(db, &event);
+        while (attack_techniques_next(&techniques, &technique)) {
+            if (writer->scores[technique.index])
+                continue; /* it is there already */
+            writer->ranked = memory_room(writer->ranked, count, &writer->ranked_capacity, sizeof *writer->ranked);
+            writer->ranked[count++].technique = technique.index;
+        }
+        attack_scores_add(db, event.index, writer->scores);
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint32_t *score = &writer->scores[writer->ranked[i].technique];
+
+        if (*score)
+            writer->ranked[kept++] = (struct ranked_technique){writer->ranked[i].technique, *score};
+        *score = 0;
+    }
+    if (kept)
+        qsort(writer->ranked, kept, sizeof *writer->ranked, compare_ranked);
+    return kept < writer->request->top ? kept : writer->request->top;
 }
 
 static void render(struct tag_writer *writer, struct tally_kind *kind)
@@ -50,24 +98,24 @@ static void render(struct tag_writer *writer, struct tally_kind *kind)
     struct memory_stream stream;
     FILE *file = memory_stream_start(&stream);
     struct attack_technique technique;
-    uint32_t count;
+    size_t count = rank(writer, kind);
 
-    memset(writer->scores, 0, attack_technique_count(db) * sizeof *writer->scores);
     for (uint32_t i = 0; i < kind->count; i++)
-        attack_scores_add(db, kind->events[i], writer->scores);
-    count = attack_scores_best(db, writer->scores, writer->best, writer->request->top);
+        attack_set_add(writer->events, kind->events[i]);
     fputs("\"attack\":{\"techniques\":[", file);
-    for (uint32_t i = 0; i < count && attack_technique_at(db, writer->best[i], &technique); i++) {
+    for (size_t i = 0; i < count && attack_technique_at(db, writer->ranked[i].technique, &technique); i++) {
         fputs(i ? ",{\"id\":" : "{\"id\":", file);
         json_text(file, technique.id);
         fputs(",\"name\":", file);
         json_text(file, technique.name);
-        fprintf(file, ",\"score\":%lu", (unsigned long)writer->scores[writer->best[i]]);
+        fprintf(file, ",\"score\":%lu", (unsigned long)writer->ranked[i].score);
         if (writer->request->with_rows)
-            render_rows(file, db, &technique, kind);
+            render_rows(file, db, &technique, writer->events);
         fputc('}', file);
     }
     fputs("]}", file);
+    for (uint32_t i = 0; i < kind->count; i++)
+        attack_set_remove(writer->events, kind->events[i]);
     kind->text = memory_stream_end(&stream);
     kind->text_length = stream.size;
 }
@@ -193,12 +241,18 @@ void tag_writer_start(struct tag_writer *writer, const struct tag_request *reque
 {
     writer->request = request;
     writer->scores = memory_resize(NULL, attack_technique_count(request->db), sizeof *writer->scores);
-    writer->best = memory_resize(NULL, request->top, sizeof *writer->best);
+    memset(writer->scores, 0, attack_technique_count(request->db) * sizeof *writer->scores);
+    writer->ranked = NULL;
+    writer->ranked_capacity = 0;
+    writer->events.word_count = ATTACK_SET_WORDS(attack_event_count(request->db));
+    writer->events.words = memory_resize(NULL, writer->events.word_count, sizeof *writer->events.words);
+    attack_set_clear(writer->events);
     writer->is_terminal = terminal_is_output();
 }
 
 void tag_writer_free(struct tag_writer *writer)
 {
     free(writer->scores);
-    free(writer->best);
+    free(writer->ranked);
+    free(writer->events.words);
 }
