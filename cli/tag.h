@@ -9,6 +9,7 @@
 #include "exit_status.h"
 #include "json_line.h"
 #include "options.h"
+#include "row_index.h"
 #include "tally.h"
 
 enum tag_mode { TAG_LINES, TAG_SUMMARY, TAG_EVENTS, TAG_LAYER };
@@ -36,7 +37,7 @@ struct tag_writer {
     uint32_t *scores;                /* by technique; zeros between lines */
     struct ranked_technique *ranked; /* to work with */
     size_t ranked_capacity;
-    struct attack_set events; /* likewise; empty between lines */
+    struct row_index rows;
     bool is_terminal;
 };
 

@@ -27,23 +27,18 @@ static const unsigned char row_shown[] = {
 
 static const struct layout row_layout = {columns, row_shown, sizeof row_shown};
 
-static void render_rows(FILE *file, const struct attack_db *db, const struct attack_technique *technique,
-                        struct attack_set events)
+static void render_rows(FILE *file, const struct tag_writer *writer, uint32_t technique)
 {
-    struct attack_rows rows = attack_technique_rows(db, technique);
+    struct row_walk walk = row_index_walk(&writer->rows, technique);
     struct value values[COLUMN_COUNT];
     struct attack_row row;
-    bool first = true;
 
     fputs(",\"rows\":[", file);
-    while (attack_rows_next(&rows, &row)) {
-        if (!attack_set_has(events, row.event.index))
-            continue;
+    for (bool first = true; row_walk_next(&walk, &row); first = false) {
         if (!first)
             fputc(',', file);
-        columns_fill(db, &row, values);
+        columns_fill(writer->request->db, &row, values);
         json_object(file, &row_layout, values);
-        first = false;
     }
     fputc(']', file);
 }
@@ -100,8 +95,8 @@ static void render(struct tag_writer *writer, struct tally_kind *kind)
     struct attack_technique technique;
     size_t count = rank(writer, kind);
 
-    for (uint32_t i = 0; i < kind->count; i++)
-        attack_set_add(writer->events, kind->events[i]);
+    if (writer->request->with_rows)
+        row_index_find(&writer->rows, db, kind->events, kind->count);
     fputs("\"attack\":{\"techniques\":[", file);
     for (size_t i = 0; i < count && attack_technique_at(db, writer->ranked[i].technique, &technique); i++) {
         fputs(i ? ",{\"id\":" : "{\"id\":", file);
@@ -110,12 +105,10 @@ static void render(struct tag_writer *writer, struct tally_kind *kind)
         json_text(file, technique.name);
         fprintf(file, ",\"score\":%lu", (unsigned long)writer->ranked[i].score);
         if (writer->request->with_rows)
-            render_rows(file, db, &technique, writer->events);
+            render_rows(file, writer, technique.index);
         fputc('}', file);
     }
     fputs("]}", file);
-    for (uint32_t i = 0; i < kind->count; i++)
-        attack_set_remove(writer->events, kind->events[i]);
     kind->text = memory_stream_end(&stream);
     kind->text_length = stream.size;
 }
@@ -244,9 +237,7 @@ void tag_writer_start(struct tag_writer *writer, const struct tag_request *reque
     memset(writer->scores, 0, attack_technique_count(request->db) * sizeof *writer->scores);
     writer->ranked = NULL;
     writer->ranked_capacity = 0;
-    writer->events.word_count = ATTACK_SET_WORDS(attack_event_count(request->db));
-    writer->events.words = memory_resize(NULL, writer->events.word_count, sizeof *writer->events.words);
-    attack_set_clear(writer->events);
+    memset(&writer->rows, 0, sizeof writer->rows);
     writer->is_terminal = terminal_is_output();
 }
 
@@ -254,5 +245,5 @@ void tag_writer_free(struct tag_writer *writer)
 {
     free(writer->scores);
     free(writer->ranked);
-    free(writer->events.words);
+    row_index_free(&writer->rows);
 }
