@@ -29,15 +29,12 @@ struct collected_event {
     uint32_t has[COLLECTED_COLUMNS], other_sub_category;
 };
 
+/* An event in a list, and the place of the next. */
 struct collected_entry {
-    uint32_t event;
-    size_t next;
+    uint32_t event, next;
 };
 
-struct collected_list {
-    size_t first; /* entry; SIZE_MAX: none */
-    bool is_added;
-};
+#define NO_ENTRY UINT32_MAX
 
 static const char *name_of_provider(const char *name)
 {
@@ -110,16 +107,20 @@ static void list_event(struct collected_index *index, unsigned columns, uint32_t
                        const uint32_t has[COLLECTED_COLUMNS])
 {
     uint32_t known = index->keys.count, list;
+    unsigned lacks = 0;
 
+    for (unsigned i = 0; i < COLLECTED_COLUMNS; i++)
+        lacks |= (columns >> i & (has[i] == NUMBERED_NONE)) << i;
+    index->lacking[columns] |= (uint64_t)1 << lacks;
     begin_key(index, columns, has);
     list = numbered_end(&index->keys);
     if (list == known) {
         index->lists = memory_room(index->lists, known, &index->list_capacity, sizeof *index->lists);
-        index->lists[list] = (struct collected_list){SIZE_MAX, false};
+        index->lists[list] = NO_ENTRY;
     }
     index->entries = memory_room(index->entries, index->entry_count, &index->entry_capacity, sizeof *index->entries);
-    index->entries[index->entry_count] = (struct collected_entry){event, index->lists[list].first};
-    index->lists[list].first = index->entry_count++;
+    index->entries[index->entry_count] = (struct collected_entry){event, index->lists[list]};
+    index->lists[list] = (uint32_t)index->entry_count++;
 }
 
 static void list_events(struct collected_index *index, unsigned columns)
@@ -140,17 +141,15 @@ static void list_events(struct collected_index *index, unsigned columns)
 static bool add_list(struct collected_index *index, unsigned columns, const uint32_t has[COLLECTED_COLUMNS],
                      struct attack_set events)
 {
-    struct collected_list *list;
     uint32_t number;
 
     begin_key(index, columns, has);
     number = numbered_find(&index->keys);
     if (number == NUMBERED_NONE)
         return false;
-    list = &index->lists[number];
-    for (size_t i = list->is_added ? SIZE_MAX : list->first; i != SIZE_MAX; i = index->entries[i].next)
+    for (uint32_t i = index->lists[number]; i != NO_ENTRY; i = index->entries[i].next)
         attack_set_add(events, index->entries[i].event);
-    list->is_added = true;
+    index->lists[number] = NO_ENTRY; /* once is enough */
     return true;
 }
 
@@ -197,13 +196,13 @@ bool collected_index_add(struct collected_index *index, const char *const values
     listed = columns;
     if (!(columns & (HAS_PROVIDER | HAS_CHANNEL | HAS_SUB_CATEGORY)))
         listed |= HAS_PROVIDER | HAS_CHANNEL; /* an event that is in no log either */
-    if (!index->is_listed[listed])
+    if (!index->lacking[listed])
         list_events(index, listed);
-    index->is_listed[listed] = true;
     for (unsigned lacks = 0; lacks <= MAY_LACK; lacks++) {
         uint32_t has[COLLECTED_COLUMNS];
 
-        if (lacks & ~(columns & MAY_LACK) || unknown & ~lacks || !means(columns, columns & ~lacks))
+        if (lacks & ~(columns & MAY_LACK) || unknown & ~lacks || !means(columns, columns & ~lacks) ||
+            !(index->lacking[listed] >> (lacks | (listed & ~columns)) & 1))
             continue;
         for (unsigned i = 0; i < COLLECTED_COLUMNS; i++)
             has[i] = lacks >> i & 1 ? NUMBERED_NONE : said[i];

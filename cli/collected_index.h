@@ -24,18 +24,20 @@ enum collected_column {
 };
 
 struct collected_event;
-struct collected_list;
+struct collected_entry;
 
 struct collected_index {
     struct collected_event *events;
     uint32_t event_count;
     struct numbered texts; /* that events have */
     struct numbered keys;  /* of lists of events */
-    struct collected_list *lists;
+    uint32_t *lists;       /* their first entries, by the number of the key */
     size_t list_capacity;
     struct collected_entry *entries;
     size_t entry_count, entry_capacity;
-    bool is_listed[1 << COLLECTED_COLUMNS]; /* by the columns of a key */
+    /* By the columns of a key: which of them are lacking together in some event, a bit for each set of columns; 0: no
+     * event is listed so yet. */
+    uint64_t lacking[1 << COLLECTED_COLUMNS];
 };
 
 void collected_index_start(struct collected_index *index, const struct attack_db *db);

@@ -10,19 +10,21 @@
 
 enum { LEAST_BYTES = 1 << 10, LEAST_TEXTS = 1 << 6 };
 
-/* Returns the slot of these bytes, or the empty one where they belong. */
-static uint32_t *find_slot(const struct numbered *texts, const char *bytes, size_t size)
+/* Returns the slot of these bytes, or the free one where they belong. */
+static struct numbered_slot *find_slot(const struct numbered *texts, uint32_t hash, const char *bytes, size_t size)
 {
     uint32_t mask = texts->slot_count - 1;
 
-    for (uint32_t i = keyed_hash(bytes, size) & mask;; i = (i + 1) & mask) {
-        uint32_t *slot = &texts->slots[i];
+    for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
+        struct numbered_slot *slot = &texts->slots[i];
         size_t start, end;
 
-        if (*slot == 0)
+        if (!slot->number)
             return slot;
-        start = texts->starts[*slot - 1];
-        end = *slot < texts->count ? texts->starts[*slot] : texts->open;
+        if (slot->hash != hash)
+            continue;
+        start = texts->starts[slot->number - 1];
+        end = slot->number < texts->count ? texts->starts[slot->number] : texts->open;
         if (end - start - 1 == size && memcmp(texts->bytes + start, bytes, size) == 0)
             return slot;
     }
@@ -31,18 +33,26 @@ static uint32_t *find_slot(const struct numbered *texts, const char *bytes, size
 /* The table is at most half full: it has twice as many slots as `starts` has places. */
 static void make_room_for_text(struct numbered *texts)
 {
+    struct numbered_slot *before = texts->slots;
+    uint32_t count = texts->slot_count, mask;
+
     if (texts->count < texts->starts_capacity)
         return;
     texts->starts_capacity = texts->starts_capacity ? 2 * texts->starts_capacity : LEAST_TEXTS;
     texts->slot_count = 2 * texts->starts_capacity;
     texts->starts = memory_resize(texts->starts, texts->starts_capacity, sizeof *texts->starts);
-    texts->slots = memory_resize(texts->slots, texts->slot_count, sizeof *texts->slots);
+    texts->slots = memory_resize(NULL, texts->slot_count, sizeof *texts->slots);
     memset(texts->slots, 0, texts->slot_count * sizeof *texts->slots);
-    for (uint32_t i = 0; i < texts->count; i++) {
-        size_t end = i + 1 < texts->count ? texts->starts[i + 1] : texts->open;
+    mask = texts->slot_count - 1;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = before[i].hash & mask;
 
-        *find_slot(texts, texts->bytes + texts->starts[i], end - texts->starts[i] - 1) = i + 1;
+        while (before[i].number && texts->slots[at].number)
+            at = (at + 1) & mask;
+        if (before[i].number)
+            texts->slots[at] = before[i];
     }
+    free(before);
 }
 
 void numbered_append_bytes(struct numbered *texts, const void *bytes, size_t size)
@@ -83,27 +93,30 @@ void numbered_append_key(struct numbered *texts, const char *text)
 uint32_t numbered_end(struct numbered *texts)
 {
     size_t size = texts->used - texts->open;
-    uint32_t *slot;
+    struct numbered_slot *slot;
+    uint32_t hash;
 
     numbered_append_bytes(texts, "", 1);
     make_room_for_text(texts);
-    slot = find_slot(texts, texts->bytes + texts->open, size);
-    if (*slot) {
+    hash = keyed_hash(texts->bytes + texts->open, size);
+    slot = find_slot(texts, hash, texts->bytes + texts->open, size);
+    if (slot->number) {
         texts->used = texts->open;
-        return *slot - 1;
+        return slot->number - 1;
     }
     texts->starts[texts->count] = texts->open;
     texts->open = texts->used;
-    *slot = ++texts->count;
+    *slot = (struct numbered_slot){hash, ++texts->count};
     return texts->count - 1;
 }
 
 uint32_t numbered_find(struct numbered *texts)
 {
     size_t size = texts->used - texts->open;
+    const char *bytes = texts->bytes + texts->open;
 
     texts->used = texts->open;
-    return texts->count ? *find_slot(texts, texts->bytes + texts->open, size) - 1 : NUMBERED_NONE;
+    return texts->count ? find_slot(texts, keyed_hash(bytes, size), bytes, size)->number - 1 : NUMBERED_NONE;
 }
 
 uint32_t numbered_add(struct numbered *texts, const char *text)

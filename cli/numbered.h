@@ -9,6 +9,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct numbered_slot {
+    uint32_t hash;
+    uint32_t number; /* plus one; 0: free */
+};
+
 /* Starts as zeros. */
 struct numbered {
     char *bytes; /* the texts one after another, each with its NUL */
@@ -16,7 +21,7 @@ struct numbered {
     size_t open;    /* where the text under way begins */
     size_t *starts; /* of the texts, by their number */
     uint32_t count, starts_capacity;
-    uint32_t *slots; /* a hash table with open addressing: number + 1, or 0 */
+    struct numbered_slot *slots; /* a hash table with open addressing */
     uint32_t slot_count;
 };
 
