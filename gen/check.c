@@ -189,8 +189,9 @@ static void check_event_ids(struct model *model)
                        counted(rows, "row"));
 }
 
-/* Returns what is in a text that a reader does not see, or takes for something else; NULL for nothing. */
-static const char *find_unseen(const char *text)
+/* Returns the first code point of a text that a reader does not see, or takes for U+0020; a blank at an end of the text
+ * is not seen either. Returns 0 where there is none. */
+static uint32_t find_unseen(const char *text)
 {
     size_t length = strlen(text);
 
@@ -200,23 +201,24 @@ static const char *find_unseen(const char *text)
 
         code_point_decode(at, &code);
         at += code_point_take(at, &is_escaped);
-        if (is_escaped)
-            return "a character that is not seen";
-        if (code_point_is_other_blank(code))
-            return "a blank that is not U+0020";
+        if (is_escaped || code_point_is_other_blank(code))
+            return code;
     }
-    return length && (text[0] == ' ' || text[length - 1] == ' ') ? "a blank at its start or end" : NULL;
+    return length && (text[0] == ' ' || text[length - 1] == ' ') ? ' ' : 0;
 }
 
 /* Warns once of a text. */
 static void check_seen(const struct model *model, bool *is_checked, uint32_t text, const char *what)
 {
-    const char *unseen = is_checked[text] ? NULL : find_unseen(model_text_at(model, text));
+    uint32_t code = is_checked[text] ? 0 : find_unseen(model_text_at(model, text));
 
     is_checked[text] = true;
-    if (unseen)
-        report_warning(model->diagnostics, model->text_places[text], "%s %s has %s", what, quoted_text(model, text),
-                       unseen);
+    if (code)
+        report_warning(model->diagnostics, model->text_places[text], "%s %s has U+%04X%s", what,
+                       quoted_text(model, text), (unsigned)code,
+                       code == ' '                       ? ", a blank, at its start or end"
+                       : code_point_is_other_blank(code) ? ", which looks like a blank and is not U+0020"
+                                                         : ", which is not seen");
 }
 
 static void check_seen_list(const struct model *model, bool *is_checked, uint32_t list, const char *what)

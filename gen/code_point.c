@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "code_point.h"
 
-/* Controls, direction marks, separators of lines, and what Unicode 15 calls Default_Ignorable_Code_Point: shown as
- * nothing, so that an id with one looks like the id without. */
+/* Controls, direction marks, separators of lines, joiners of hieroglyphs, and what Unicode 15 calls
+ * Default_Ignorable_Code_Point: shown as nothing, so that an id with one looks like the id without. */
 static const struct {
     uint32_t first, last;
 } unprintable[] = {
     {0x0000, 0x001F}, {0x007F, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x061C, 0x061C},
     {0x115F, 0x1160}, {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},
     {0x2060, 0x206F}, {0x3164, 0x3164},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},
-    {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+    {0xFFF0, 0xFFFB}, {0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
 };
 
 bool code_point_is_unprintable(uint32_t code)

@@ -107,7 +107,7 @@ static bool can_be_in_depfile(const char *path)
     size_t length = strlen(path);
     char last = length ? path[length - 1] : ' ';
     bool is_special = strpbrk(path, ";=%*?[]|\\\"&'<>^`") || *path == '~' || last == ')' || last == ' ' ||
-                      strcmp(path, "define") == 0 || strcmp(path, "undefine") == 0;
+                      last == ':' || strcmp(path, "define") == 0 || strcmp(path, "undefine") == 0;
 
     for (const char *at = path; *at; at++)
         is_special = is_special || iscntrl((unsigned char)*at);

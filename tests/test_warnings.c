@@ -141,9 +141,9 @@ static void warns_of_what_is_not_seen_in_what_is_looked_up(void **state)
         *state,
         "- {technique_id: T1001, event_id: \"46\\u200B88\", log_channel: \"a\\e\", event_name: \"\\u200B\"}\n"
         "- {technique_id: T1002, event_id: \"46\\u200B88\", log_source: \"\\uFEFFa\"}\n",
-        "NAME:1:35: warning: event_id \"46\\xe2\\x80\\x8b88\" has a character that is not seen\n"
-        "NAME:1:62: warning: log_channel \"a\\x1b\" has a character that is not seen\n"
-        "NAME:2:61: warning: log_source \"\\xef\\xbb\\xbfa\" has a character that is not seen\n");
+        "NAME:1:35: warning: event_id \"46\\xe2\\x80\\x8b88\" has U+200B, which is not seen\n"
+        "NAME:1:62: warning: log_channel \"a\\x1b\" has U+001B, which is not seen\n"
+        "NAME:2:61: warning: log_source \"\\xef\\xbb\\xbfa\" has U+FEFF, which is not seen\n");
 }
 
 /* Each key that is compared, with a zero-width space, another blank than U+0020, and a blank at either end. A key that
@@ -174,17 +174,17 @@ static void warns_of_what_is_not_seen_in_every_text_that_is_compared(void **stat
     static const struct {
         const char *text, *shown, *what;
     } texts[] = {
-        {"Pro\\u200Bcess", "Pro\\xe2\\x80\\x8bcess", "a character that is not seen"},
+        {"Pro\\u200Bcess", "Pro\\xe2\\x80\\x8bcess", "U+200B, which is not seen"},
         {"a\\u00A0b",
          "a\xC2\xA0"
          "b",
-         "a blank that is not U+0020"},
+         "U+00A0, which looks like a blank and is not U+0020"},
         {"a\\u3000b",
          "a\xE3\x80\x80"
          "b",
-         "a blank that is not U+0020"},
-        {" a", " a", "a blank at its start or end"},
-        {"a ", "a ", "a blank at its start or end"},
+         "U+3000, which looks like a blank and is not U+0020"},
+        {" a", " a", "U+0020, a blank, at its start or end"},
+        {"a ", "a ", "U+0020, a blank, at its start or end"},
         {"a b", "a b", NULL},
     };
 

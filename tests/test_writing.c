@@ -323,7 +323,7 @@ static void writes_no_rule_of_a_name_that_make_or_ninja_takes_for_another(void *
     static const char *const names[] = {"a;touch b;.yaml", "SHELL=x.yaml", "%.yaml",    "*.yaml",   "a?.yaml",
                                         "a[b].yaml",       "a|b.yaml",     "a\\b.yaml", "a(b)",     "a\"b.yaml",
                                         "a&b.yaml",        "a'b.yaml",     "a<b.yaml",  "a>b.yaml", "a^b.yaml",
-                                        "a`b.yaml",        "a ",           " "};
+                                        "a`b.yaml",        "a ",           " ",         "a:",       ":"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char input[512];
