@@ -8,7 +8,7 @@ if(CMAKE_C_FLAGS MATCHES "-fsanitize" OR NOT TARGET attack-events OR ATTACK_EVEN
     return()
 endif()
 
-foreach(consumer package generate two_mappings subdirectory read_only fetchcontent pkgconfig one_file meson cxx cortex_m3 windows
+foreach(consumer package generate two_mappings subdirectory read_only fetchcontent pkgconfig one_file meson meson_builtin cxx cortex_m3 windows
     zephyr esp_idf metadata oldest_cmake five_lines documented)
     add_test(NAME consumer_${consumer} COMMAND bash "${CMAKE_CURRENT_LIST_DIR}/consumers/run.sh" ${consumer}
         "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}")

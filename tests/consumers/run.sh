@@ -49,7 +49,7 @@ documented) # the pages of docs/embedding: what they show of build files is what
     needs g++
     scratch=$(mktemp -d)
     trap 'rm -rf "$scratch"' EXIT
-    cat "$here"/*/{CMakeLists.txt,Makefile,meson.build,prj.conf,generate.conf,main/CMakeLists.txt} "$here/run.sh" 2>/dev/null >"$scratch/built"
+    cat "$here"/*/{CMakeLists.txt,Makefile,meson.build,prj.conf,generate.conf,main/CMakeLists.txt,subprojects/*.wrap} "$here/run.sh" 2>/dev/null >"$scratch/built"
     for prefix in my_map acme; do
         "$build/gen/attack-events-gen" -q --emit-ids --prefix $prefix -o "$scratch" "$source/mapping.yaml"
     done
@@ -59,7 +59,7 @@ documented) # the pages of docs/embedding: what they show of build files is what
         while IFS= read -r line; do
             grep -qF -- "$line" "$scratch/built" || { echo "$page: no consumer has: $line"; exit 1; }
             lines=$((lines + 1))
-        done < <(for language in cmake make meson conf; do blocks $language "$page"; done | grep -v '^== \|^$')
+        done < <(for language in cmake make meson ini conf; do blocks $language "$page"; done | grep -v '^== \|^$')
         blocks c "$page" | sed '/^== /d' >"$scratch/page.c"
         sed 's/#include "attack_events.h"/&\n#include "attack_events_builtin.h"/' "$scratch/page.c" | cc -std=c99 -x c "${flags[@]}" -
         blocks cpp "$page" | sed '/^== /d' >"$scratch/page.cpp"
@@ -99,7 +99,7 @@ cp "$source/mapping.yaml" "$work/my.yaml"
 cd "$work"
 
 # Installs the library for another processor, where nothing may look for what the generator needs, and builds a consumer
-# of it: not without a generator, then with one.
+# of it: of the default mapping without a generator, which its own is refused without; then of its own with one.
 cross_compile() {
     local toolchain="$work/toolchain.cmake" host_generator="$installed/bin/attack-events-gen"
     cmake -S "$source" -B "$scratch/library" -DCMAKE_TOOLCHAIN_FILE="$toolchain" >library.log 2>&1 || { cat library.log; exit 1; }
@@ -108,6 +108,11 @@ cross_compile() {
     installed="$scratch/for the target"
     cmake --install "$scratch/library" --prefix "$installed" >/dev/null
     [ ! -e "$installed/bin" ] || { echo "programs were installed"; exit 1; }
+    cp CMakeLists.txt own_mapping
+    sed -i '/attack_events_generate/d; s/my_map/attack_events::builtin/' CMakeLists.txt
+    with_cmake -DCMAKE_TOOLCHAIN_FILE="$toolchain"
+    rm -r out
+    mv own_mapping CMakeLists.txt
     uses my_map
     if cmake -S . -B none -DCMAKE_TOOLCHAIN_FILE="$toolchain" -DCMAKE_PREFIX_PATH="$installed" >none.log 2>&1; then
         echo "it was configured without a generator"
@@ -130,6 +135,10 @@ with_cmake() { # ARGUMENT...
     cmake --build out --parallel 2 >build.log 2>&1 || { cat build.log; exit 1; }
     if grep -i warning configure.log build.log; then exit 1; fi
     program=out/consumer
+}
+with_meson() { # DIRECTORY
+    meson setup "$1" >meson.log 2>&1 && ninja -C "$1" >>meson.log 2>&1 || { cat meson.log; exit 1; }
+    program=$1/consumer
 }
 # Touch nothing: nothing is made again. Touch the mapping: it is.
 generates_when_touched() {
@@ -230,13 +239,23 @@ fetchcontent)
     copy_source "$scratch/attack_events-release"
     tar -C "$scratch" -czf "$scratch/release.tar.gz" attack_events-release
     with_cmake "-DATTACK_EVENTS_URL=file://$scratch/release.tar.gz" -Wno-dev
+    compare
+    sed -i '/attack_events_generate/d; s/my_map/attack_events::builtin/' CMakeLists.txt
+    sed -i 's/my_map/attack_events_builtin/g' main.c
+    with_cmake "-DATTACK_EVENTS_URL=file://$scratch/release.tar.gz" -Wno-dev
     ;;
 pkgconfig)
     needs make pkg-config
     # Words of the shell end at a space, so the folder has none.
     mv "$installed" "$scratch/installed"
-    PKG_CONFIG_PATH=$(dirname "$(find "$scratch/installed" -name attack_events.pc)") make CC=cc CFLAGS=-std=c99 >/dev/null
+    PKG_CONFIG_PATH=$(dirname "$(find "$scratch/installed" -name attack_events.pc)")
+    export PKG_CONFIG_PATH
     installed=$scratch/installed tool=$scratch/installed/bin/attack-events program=./consumer
+    make CC=cc CFLAGS=-std=c99 >/dev/null
+    compare
+    uses my_map
+    rm consumer
+    eval "$(blocks sh "$source/docs/embedding/pkg-config.md" | sed '/^== /d')"
     ;;
 one_file)
     needs make g++
@@ -250,12 +269,33 @@ meson)
     needs meson ninja
     uses my_map
     copy_source "$work/subprojects/attack_events"
-    meson setup out >/dev/null && ninja -C out >/dev/null
-    meson setup "$scratch/whole" subprojects/attack_events >/dev/null
+    with_meson out
+    ;;
+meson_builtin) # as a subproject, where nothing that the generator needs is found; then installed, by Meson and by CMake
+    needs meson ninja pkg-config
+    cp -R "$here/meson/subprojects" .
+    copy_source "$work/subprojects/attack_events"
+    PKG_CONFIG=false with_meson out
+    grep -q 'Without attack-events-gen' meson.log || { echo "the generator was not left out"; exit 1; }
+    compare
+    rm -r out subprojects/*.wrap
+    sed -i "s/version:/fallback: 'attack_events', &/" meson.build
+    with_meson out
+    compare
+    mv subprojects/attack_events "$scratch/whole"
+    rmdir subprojects
+    meson setup "$scratch/whole/out" "$scratch/whole" --prefix "$scratch/by Meson" -Dgenerator=enabled >/dev/null
+    ninja -C "$scratch/whole/out" install >/dev/null
     for header in attack_events.h attack_events.hpp tables.h attack_events_builtin.h; do
-        meson introspect --installed "$scratch/whole" | grep -q "/$header\"" || { echo "$header would not be installed"; exit 1; }
+        [ -e "$scratch/by Meson/include/attack_events/$header" ] || { echo "$header was not installed"; exit 1; }
     done
-    program=out/consumer
+    export PKG_CONFIG_PATH
+    for prefix in "$scratch/by Meson" "$installed"; do
+        PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name attack_events_builtin.pc)")
+        rm -r out
+        with_meson out
+        [ "$prefix" = "$installed" ] || compare
+    done
     ;;
 cortex_m3)
     needs_cortex_m3
