@@ -28,11 +28,6 @@ foreach(setting IN LISTS settings) # strings lose their quotes
     set("${CMAKE_MATCH_1}" "${CMAKE_MATCH_2}")
 endforeach()
 
-add_library(zephyr_interface INTERFACE)
-target_compile_options(zephyr_interface INTERFACE
-    -mcpu=cortex-m3 -mthumb -Os -ffunction-sections -fdata-sections -Wall -Wextra -Werror)
-add_custom_target(zephyr_generated_headers)
-
 macro(zephyr_library_named name)
     if(NOT ${ARGC} EQUAL 1)
         message(FATAL_ERROR "zephyr_library_named() takes one argument")
@@ -41,7 +36,6 @@ macro(zephyr_library_named name)
     add_library(${name} STATIC "")
     set_property(GLOBAL APPEND PROPERTY ZEPHYR_LIBS ${name})
     target_link_libraries(${name} PUBLIC zephyr_interface)
-    add_dependencies(${name} zephyr_generated_headers)
 endmacro()
 
 function(zephyr_library_sources source)
@@ -56,14 +50,21 @@ function(zephyr_include_directories)
     target_include_directories(zephyr_interface INTERFACE ${ARGV})
 endfunction()
 
-add_library(app STATIC "")
-target_link_libraries(app PUBLIC zephyr_interface)
-add_dependencies(app zephyr_generated_headers)
+zephyr_library_named(app)
+add_library(zephyr_interface INTERFACE)
+target_compile_options(zephyr_interface INTERFACE
+    -mcpu=cortex-m3 -mthumb -Os -ffunction-sections -fdata-sections -Wall -Wextra -Werror)
 add_subdirectory("${module}" "${CMAKE_CURRENT_BINARY_DIR}/modules/module")
 
-# Every library whole; what nothing refers to is dropped by sections.
+# A module comes before this target, so it cannot name it.
+add_custom_target(zephyr_generated_headers)
 get_property(libraries GLOBAL PROPERTY ZEPHYR_LIBS)
+foreach(library IN LISTS libraries)
+    add_dependencies(${library} zephyr_generated_headers)
+endforeach()
+
+# Every library whole; what nothing refers to is dropped by sections.
 add_executable(consumer "$ENV{STUB_START}")
-target_link_libraries(consumer PRIVATE zephyr_interface -Wl,--whole-archive app ${libraries} -Wl,--no-whole-archive
+target_link_libraries(consumer PRIVATE zephyr_interface -Wl,--whole-archive ${libraries} -Wl,--no-whole-archive
     -mcpu=cortex-m3 -mthumb --specs=rdimon.specs -Wl,--gc-sections -Wl,-u,vectors -Wl,--section-start=.vectors=0
     -Wl,-z,max-page-size=4 -Wl,-Ttext-segment=0x100 -Wl,--defsym=__stack=0x20010000 -Wl,-Tdata=0x20000000)
