@@ -14,7 +14,7 @@ set(command_tests "${CMAKE_CURRENT_LIST_DIR}/tool")
 
 add_library(attack_events_asking STATIC
     "${command_tests}/asking.c" "${command_tests}/json_rows.c" "${command_tests}/stream.c"
-    "${command_tests}/expected_table.c" "${command_tests}/shown_table.c")
+    "${command_tests}/expected_table.c" "${command_tests}/shown_table.c" "${command_tests}/typing.c")
 target_include_directories(attack_events_asking PUBLIC "${command_tests}")
 target_link_libraries(attack_events_asking PUBLIC attack_events_tool_testing)
 attack_events_own(attack_events_asking)
@@ -54,6 +54,12 @@ foreach(test narrowing tables)
         attack_events_skipped_test(tool_${test}_ossem_2022_09 "${ossem_2022_09_yaml}")
     endif()
 endforeach()
+
+# ---- Names that are orders to a shell or a terminal
+
+attack_events_mapping(hostile INPUTS "${command_tests}/hostile.yaml")
+attack_events_tool(tool_hostile mapping_hostile)
+attack_events_command_test(tool_completion_hostile test_completion_hostile.c tool_hostile)
 
 # ---- Messages, manners, completion and the manual, with the names of mapping.yaml
 

@@ -13,9 +13,17 @@ _attack_events_options() {
     "$1" ${2:+"$2"} --help 2>/dev/null | sed -n -E 's/^  (-., |    )(--[a-z-]*).*/\2/p'
 }
 
+# Prints the names in TSV of one column, each once. A mapping's text is its author's: a name with control characters, of
+# ASCII or of ISO 8859-1 (C1), or with marks that turn the direction of what is read is not offered.
+_attack_events_names() {
+    LC_ALL=C sed -E -e '1d' -e '/^$/d' -e '/[[:cntrl:]]/d' -e $'/\xc2[\x80-\x9f]/d' \
+        -e $'/\xe2(\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])/d' \
+        -e '/^([^\\]|\\\\)*\\[tnr]/d' -e 's/\\\\/\\/g' | LC_ALL=C sort -u
+}
+
 # Prints what a column of the mapping has, each once.
 _attack_events_column() {
-    "$1" rows --format tsv --columns "$2" 2>/dev/null | sed -n '2,$p' | LC_ALL=C sort -u | sed '/^$/d'
+    "$1" rows --format tsv --columns "$2" 2>/dev/null | _attack_events_names
 }
 
 # Prints the ids of the techniques, and the families of those that have sub-techniques.
@@ -26,7 +34,7 @@ _attack_events_techniques() {
 # Prints the tables of Defender that the mapping has.
 _attack_events_tables() {
     "$1" rows --format tsv --provider 'Microsoft Defender for Endpoint' --columns event_id 2>/dev/null |
-        sed -n '2,$p' | LC_ALL=C sort -u
+        _attack_events_names
 }
 
 # Prints the values of an option; fails for one whose values are not known, such as a file.
@@ -68,19 +76,52 @@ _attack_events_takes_argument() {
     "$1" ${2:+"$2"} --help 2>/dev/null | grep -q -e "^  ....$3 [^ ]" -e "^  $3, --[a-z-]* [^ ]"
 }
 
-# Fills COMPREPLY with those lines of standard input that begin with $1, each after $2; they are quoted for the shell
-# unless the user has opened a quote ($3).
+# Takes a word apart as the shell does: `typed` is what it stands for, `quote` the quote that is open at its end, and
+# `outside` what it stands for up to the last quote, behind which readline puts what is offered.
+_attack_events_unquote() {
+    local rest=$1 next
+    typed='' quote='' outside=''
+    while [[ $rest ]]; do
+        next=${rest:0:1} rest=${rest:1}
+        if [[ $quote && $next == "$quote" ]]; then
+            quote='' outside=$typed
+        elif [[ ! $quote && $next == [\"\'] ]]; then
+            quote=$next outside=$typed
+        elif [[ $next == \\ && ($quote == '' || ($quote == '"' && $rest != [^\$\`\"\\]*)) ]]; then
+            typed+=${rest:0:1} rest=${rest:1}
+        else
+            typed+=$next
+        fi
+    done
+}
+
+# Sets `quoted` to the name $2 as it is written where the quote $1 is open, so that the shell takes it for text. Between
+# double quotes "!" cannot be written, since a backslash before it stays. Readline closes the quote, unless a name ends
+# in one.
+_attack_events_quote() {
+    case $1 in
+    \") quoted=${2//\\/\\\\} quoted=${quoted//\"/\\\"} quoted=${quoted//\$/\\\$} quoted=${quoted//\`/\\\`}
+        quoted=${quoted//!/\"\'!\'\"} ;;
+    \') quoted=${2//\'/\'\\\'\'} ;;
+    *) printf -v quoted %q "$2"; quoted=${quoted//\\,/,} ;;
+    esac
+    [[ ! $1 || $quoted != *"$1" ]] || quoted+=$1
+}
+
+# Fills COMPREPLY with those lines of standard input, each after $1, that begin with what is `typed`.
 _attack_events_reply() {
-    local line
+    local line quoted
     while IFS= read -r line; do
-        [[ $line == "$1"* ]] || continue
-        [[ $3 ]] || printf -v line %q "$line"
-        COMPREPLY+=("$2$line")
+        line=$1$line
+        [[ $line == "$typed"* ]] || continue
+        _attack_events_quote "$quote" "${line:${#outside}}"
+        COMPREPLY+=("$quoted")
     done
 }
 
 _attack_events() {
-    local tool=${COMP_WORDS[0]} word=${COMP_WORDS[COMP_CWORD]} option='' command='' quote='' before='' i
+    local tool=${COMP_WORDS[0]} word=${COMP_WORDS[COMP_CWORD]} option='' command='' before='' i
+    local typed quote outside
     COMPREPLY=()
 
     # The command is the first word that is no option and no option's argument.
@@ -102,29 +143,24 @@ _attack_events() {
         _attack_events_takes_argument "$tool" "$command" "$option" || option=''
     fi
 
-    case $word in
-    [\"\']*) quote=${word:0:1} word=${word:1} ;;
-    *) word=${word//\\/} ;;
-    esac
-
-    if [[ $option == --columns && $word == *,* ]]; then
-        before=${word%,*}, word=${word##*,}
+    _attack_events_unquote "$word"
+    if [[ $option == --columns && $typed == *,* ]]; then
+        before=${typed%,*},
     fi
     if [[ $option ]]; then
         if [[ $option == -o || $option == --@(output|layer|collected) ]]; then
             compopt -o default 2>/dev/null
             return
         fi
-        _attack_events_reply "$word" "$before" "$quote" < <(_attack_events_values "$tool" "$option")
+        _attack_events_reply "$before" < <(_attack_events_values "$tool" "$option")
     elif [[ $word == -* ]]; then
-        _attack_events_reply "$word" '' '' < <(_attack_events_options "$tool" "$command")
+        _attack_events_reply '' < <(_attack_events_options "$tool" "$command")
     elif [[ ! $command ]]; then
-        _attack_events_reply "$word" '' '' < <(_attack_events_commands "$tool")
+        _attack_events_reply '' < <(_attack_events_commands "$tool")
     elif [[ $command == tag ]]; then
         compopt -o default 2>/dev/null
     else
-        _attack_events_reply "$word" '' "$quote" \
-            < <(_attack_events_operands "$tool" "$command" "${COMP_WORDS[*]:1:COMP_CWORD-1}")
+        _attack_events_reply '' < <(_attack_events_operands "$tool" "$command" "${COMP_WORDS[*]:1:COMP_CWORD-1}")
     fi
 }
 
