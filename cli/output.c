@@ -15,6 +15,7 @@ struct output {
     enum format format;
     const struct layout *layout;
     struct table table;
+    bool is_shown;  /* on a terminal */
     bool measuring; /* the first of a table's two walks */
     bool any;       /* a row was printed */
 };
@@ -30,7 +31,7 @@ void output_row(struct output *output, const struct value *values)
         table_row(&output->table, values);
         break;
     case FORMAT_TSV:
-        tsv_row(output->layout, values);
+        tsv_row(output->layout, values, output->is_shown);
         break;
     case FORMAT_JSON:
         fputs(output->any ? ",\n" : "[\n", stdout);
@@ -43,7 +44,7 @@ void output_row(struct output *output, const struct value *values)
 
 void output_print(enum format format, const struct layout *layout, output_walk *walk, const void *source)
 {
-    struct output output = {.format = format, .layout = layout};
+    struct output output = {.format = format, .layout = layout, .is_shown = terminal_is_output()};
 
     if (format == FORMAT_TABLE) {
         table_start(&output.table, layout, 0);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
  * Rows as lines for other tools. Only the four characters that would break a line apart are escaped: the rest is the
- * mapping's bytes as they are.
+ * mapping's bytes as they are, but for a terminal, which some would steer.
  */
 #include "tsv.h"
+
+#include "text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,6 +37,17 @@ static void write_escaped(void *context, const char *text)
     }
 }
 
+static void show_escaped(void *context, const char *text)
+{
+    (void)context;
+    for (size_t length; *text; text += length) {
+        struct glyph glyph;
+
+        length = text_take(text, &glyph);
+        fputs(*text == '\\' ? "\\\\" : glyph.bytes, stdout);
+    }
+}
+
 void tsv_header(const struct layout *layout)
 {
     for (size_t i = 0; i < layout->count; i++) {
@@ -43,10 +56,10 @@ void tsv_header(const struct layout *layout)
     }
 }
 
-void tsv_row(const struct layout *layout, const struct value *values)
+void tsv_row(const struct layout *layout, const struct value *values, bool is_shown)
 {
     for (size_t i = 0; i < layout->count; i++) {
-        value_pieces(&values[layout->shown[i]], ",", write_escaped, NULL);
+        value_pieces(&values[layout->shown[i]], ",", is_shown ? show_escaped : write_escaped, NULL);
         putchar(i + 1 < layout->count ? '\t' : '\n');
     }
 }

@@ -8,6 +8,8 @@
 #include "output.h"
 
 void tsv_header(const struct layout *layout);
-void tsv_row(const struct layout *layout, const struct value *values);
+
+/* `is_shown`: a terminal shows it. */
+void tsv_row(const struct layout *layout, const struct value *values, bool is_shown);
 
 #endif

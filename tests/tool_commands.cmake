@@ -60,6 +60,7 @@ endforeach()
 attack_events_mapping(hostile INPUTS "${command_tests}/hostile.yaml")
 attack_events_tool(tool_hostile mapping_hostile)
 attack_events_command_test(tool_completion_hostile test_completion_hostile.c tool_hostile)
+attack_events_command_test(tool_terminal test_terminal.c tool_hostile)
 
 # ---- Messages, manners, completion and the manual, with the names of mapping.yaml
 
