@@ -37,6 +37,7 @@ struct tagging {
     struct attack_answer *answers;
     uint32_t answer_room;
     unsigned long long lines, objects, unknown; /* so far: all, those that are JSON objects, those of no known shape */
+    unsigned long long unread;                  /* those that could not be read */
     enum exit_status status;
 };
 
@@ -83,16 +84,35 @@ static uint32_t match(struct tagging *tagging)
     return attack_match(tagging->request->db, tagging->events, count, &fields, tagging->events);
 }
 
+/* Says what is done with what cannot be read. */
+static const char *fate(const struct tagging *tagging, bool is_one)
+{
+    return tagging->request->mode != TAG_LINES ? ""
+           : tagging->request->skips_malformed ? "; dropped"
+           : is_one                            ? "; passed on as it is"
+                                               : "; passed on as they are";
+}
+
 static void report(struct tagging *tagging, const struct line *line, const char *reason)
 {
-    const char *done = tagging->request->mode != TAG_LINES ? ""
-                       : tagging->request->skips_malformed ? "; dropped"
-                                                           : "; passed on as it is";
-
+    tagging->unread++;
+    if (tagging->unread > REPORTS_LIMIT + 1)
+        return;
     progress_hide(&tagging->progress);
+    if (tagging->unread > REPORTS_LIMIT) {
+        fputs("attack-events: further lines are counted, not shown\n", stderr);
+        return;
+    }
     fputs("attack-events: ", stderr);
     text_show(stderr, tagging->file);
-    fprintf(stderr, ":%llu: %s%s\n", line->number, reason, done);
+    fprintf(stderr, ":%llu: %s%s\n", line->number, reason, fate(tagging, true));
+}
+
+static void conclude_reports(const struct tagging *tagging)
+{
+    if (tagging->unread > REPORTS_LIMIT)
+        fprintf(stderr, "attack-events: %llu lines in all could not be read%s\n", tagging->unread,
+                fate(tagging, false));
 }
 
 static void pass_on(struct tagging *tagging, const struct line *line)
@@ -135,7 +155,8 @@ static void take_object(struct tagging *tagging, const struct line *line)
         tag_write_line(&tagging->writer, line->text, line->length, &tagging->json, &tagging->tally, kind);
 }
 
-static void take_line(struct tagging *tagging, const struct line *line)
+/* The line's mark is written only where the output begins with it: further on it would be a character of a line. */
+static void take_line(struct tagging *tagging, struct line *line)
 {
     size_t mark = mark_length(line);
     const char *wrong = "longer than 16 MiB";
@@ -267,6 +288,7 @@ enum exit_status tag_run(const struct tag_request *request)
     if (options->operand_count == 0)
         take_file(&tagging, "-");
     progress_hide(&tagging.progress);
+    conclude_reports(&tagging);
     if (tagging.objects && tagging.unknown == tagging.objects)
         fprintf(
             stderr,

@@ -11,6 +11,7 @@
 #endif
 #define JSON_MEMBERS_LIMIT (1024 * 1024)    /* of a line */
 #define JSON_DEPTH_LIMIT 8                  /* members that lie deeper are checked, and not kept */
+#define REPORTS_LIMIT 20                    /* messages for lines that cannot be read; the rest are counted */
 #define TALLY_KINDS_LIMIT 512               /* sets of events that lines match, kept at a time */
 #define TALLY_TEXT_LIMIT (16 * 1024 * 1024) /* bytes of their answers, before they are made anew */
 #define DELIMITED_BYTES_LIMIT (1024 * 1024) /* of a row of a table */
