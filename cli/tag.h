@@ -39,6 +39,9 @@ struct tag_writer {
     size_t ranked_capacity;
     struct row_index rows;
     bool is_terminal;
+    bool has_written;    /* anything at all */
+    bool is_within_line; /* what was written last did not end one */
+    bool owes_end;       /* what comes next is another file's, which begins a line */
 };
 
 void tag_writer_start(struct tag_writer *writer, const struct tag_request *request);
@@ -49,7 +52,10 @@ void tag_write_line(struct tag_writer *writer, const char *text, size_t length, 
                     struct tally *tally, struct tally_kind *kind);
 
 /* Writes bytes as they are; to a terminal, without those that would steer it. */
-void tag_write(const struct tag_writer *writer, const char *text, size_t length);
+void tag_write(struct tag_writer *writer, const char *text, size_t length);
+
+/* Says that a file is at its end. Where its last line has none, it gets one if more is written. */
+void tag_end_file(struct tag_writer *writer);
 
 void tag_writer_free(struct tag_writer *writer);
 

@@ -161,6 +161,12 @@ static void take_line(struct tagging *tagging, struct line *line)
     size_t mark = mark_length(line);
     const char *wrong = "longer than 16 MiB";
 
+    if (tagging->writer.has_written) {
+        line->text += mark;
+        line->length -= mark;
+        mark = 0;
+    }
+
     if (line->part == LINE_NEXT_PIECE) {
         pass_on(tagging, line);
         return;
@@ -221,6 +227,7 @@ static void take_file(struct tagging *tagging, const char *name)
     }
     if (tagging->reader.error)
         complain(tagging, tagging->reader.error);
+    tag_end_file(&tagging->writer);
     if (!is_input)
         close(file);
 }

@@ -126,8 +126,20 @@ static void show(const char *text, size_t length)
     free(copy);
 }
 
-void tag_write(const struct tag_writer *writer, const char *text, size_t length)
+void tag_end_file(struct tag_writer *writer)
 {
+    writer->owes_end = writer->is_within_line;
+}
+
+void tag_write(struct tag_writer *writer, const char *text, size_t length)
+{
+    if (!length)
+        return;
+    if (writer->owes_end)
+        putchar('\n');
+    writer->owes_end = false;
+    writer->has_written = true;
+    writer->is_within_line = text[length - 1] != '\n';
     if (!writer->is_terminal) {
         fwrite(text, 1, length, stdout);
         return;
@@ -185,7 +197,7 @@ static const char *member_end(const char *at)
 }
 
 /* Writes the object up to its last brace without the members that are replaced. Returns whether any was left. */
-static bool write_others(const struct tag_writer *writer, const char *text, const struct json_line *json)
+static bool write_others(struct tag_writer *writer, const char *text, const struct json_line *json)
 {
     const char *at = strchr(text, '{') + 1; /* there is one, and no string before it */
     bool any = false;

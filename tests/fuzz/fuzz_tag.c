@@ -105,10 +105,11 @@ static void tag(const struct tag_request *request, const struct bytes *files, si
     if (is_on_terminal) {
         check_shown(out, out_size);
     } else if (request->mode == TAG_LINES) {
-        struct said left = {out, out + out_size, said, said + said_size};
+        struct said left = {out, out + out_size, said, said + said_size, out, false, 0};
 
         for (size_t i = 0; i < count; i++)
             check_lines(files[i], files_read[i].path, request->skips_malformed, &left);
+        check_count(&left);
         CHECK(left.out == left.out_end && !strstr(left.said, files_read[0].path) &&
               !strstr(left.said, files_read[1].path));
     }

@@ -11,9 +11,15 @@
 struct said {
     const char *out, *out_end; /* standard output */
     const char *said, *end;    /* standard error, which ends in NUL */
+    const char *out_start;
+    bool owes_end;         /* another file has begun behind a line without its end */
+    unsigned long reports; /* lines that must be reported or counted */
 };
 
-/* Checks what was made of one file. */
+/* Checks what was made of one file; files come in their order. */
 void check_lines(struct bytes file, const char *path, bool skips_malformed, struct said *left);
+
+/* Checks what is said of all files together. */
+void check_count(const struct said *left);
 
 #endif

@@ -101,7 +101,7 @@ static void reads_files_in_their_order_and_goes_on_past_one_that_it_cannot_read(
     run(ARGUMENTS(TOOL, "tag", first, "-", path_in(*state, "none.json"), (char *)*state, second), &options, &result);
     assert_int_equal(result.exit_code, 1);
     assert_string_equal(result.out, "{\"EventID\":1," NOTHING "}\nno\n{\"EventID\":2," NOTHING
-                                    "}\n\xEF\xBB\xBF{\"EventID\":3," NOTHING "}\nno");
+                                    "}\n{\"EventID\":3," NOTHING "}\nno");
     snprintf(expected, sizeof expected,
              "attack-events: %s:2: lexical error: invalid string in json text; passed on as it is\n"
              "attack-events: cannot read %s: No such file or directory\n"
@@ -110,6 +110,80 @@ static void reads_files_in_their_order_and_goes_on_past_one_that_it_cannot_read(
              first, path_in(*state, "none.json"), (char *)*state, second);
     assert_string_equal(result.err, expected);
     run_result_free(&result);
+}
+
+/* Each file is read by itself, and what comes out is lines. */
+static void keeps_the_lines_of_files_apart(void **state)
+{
+    static const struct {
+        const char *first, *second, *expected;
+    } cases[] = {
+        {"{\"a\":1}", "\xEF\xBB\xBF{\"b\":1}\r\n", "{\"a\":1," NOTHING "}\n{\"b\":1," NOTHING "}\r\n"},
+        {"no", "\xEF\xBB\xBFno", "no\nno"},
+        {"no\n", "\xEF\xBB\xBF\n", "no\n\n"},
+        {"{\"a\":1}", "", "{\"a\":1," NOTHING "}"},
+        {"{\"a\":1}", "\xEF\xBB\xBF", "{\"a\":1," NOTHING "}"},
+        {"", "\xEF\xBB\xBF{\"b\":1}", "\xEF\xBB\xBF{\"b\":1," NOTHING "}"},
+        {"\xEF\xBB\xBF", "\xEF\xBB\xBF{\"b\":1}", "\xEF\xBB\xBF\n{\"b\":1," NOTHING "}"},
+        {"\t", "{\"b\":1}\n", "\t\n{\"b\":1," NOTHING "}\n"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *first = write_text(*state, "first.json", cases[i].first);
+        const char *second = write_text(*state, "second.json", cases[i].second);
+        struct run_result result;
+
+        run(ARGUMENTS(TOOL, "tag", first, second), NULL, &result);
+        assert_string_equal(result.out, cases[i].expected);
+        assert_int_equal(result.exit_code, 0);
+        run_result_free(&result);
+    }
+}
+
+/* A line that is dropped leaves nothing to be ended. */
+static void ends_no_line_that_it_has_dropped(void **state)
+{
+    const char *first = write_text(*state, "first.json", "{\"a\":1}\nno");
+    const char *second = write_text(*state, "second.json", "{\"b\":1}");
+    struct run_result result;
+
+    run(ARGUMENTS(TOOL, "tag", "--skip-malformed", first, second), NULL, &result);
+    assert_string_equal(result.out, "{\"a\":1," NOTHING "}\n{\"b\":1," NOTHING "}");
+    run_result_free(&result);
+}
+
+static size_t count_lines(const char *text)
+{
+    size_t count = 0;
+
+    for (; (text = strchr(text, '\n')) != NULL; text++)
+        count++;
+    return count;
+}
+
+static void counts_malformed_lines_when_it_has_reported_twenty(void **state)
+{
+    static const char *const calls[][2] = {
+        {NULL, "; passed on as they are"}, {"--skip-malformed", "; dropped"}, {"--summary", ""}};
+    enum { LINES = 5000 };
+    char text[2 * LINES + 1], said[200];
+
+    (void)state;
+    for (size_t i = 0; i < LINES; i++)
+        memcpy(text + 2 * i, "x\n", 3);
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        struct run_result result;
+
+        tag_bytes(TOOL, ARGUMENTS(calls[i][0]), text, sizeof text - 1, &result);
+        if (i == 0)
+            assert_string_equal(result.out, text);
+        assert_int_equal(count_lines(result.err), 22);
+        assert_non_null(strstr(result.err, "attack-events: standard input:20: "));
+        assert_null(strstr(result.err, "input:21: "));
+        snprintf(said, sizeof said, "\nattack-events: 5000 lines in all could not be read%s\n", calls[i][1]);
+        assert_non_null(strstr(result.err, said));
+        run_result_free(&result);
+    }
 }
 
 static void names_the_best_first_and_as_many_as_it_is_asked_for(void **state)
@@ -204,6 +278,9 @@ int main(void)
         cmocka_unit_test(tags_what_it_has_tagged_to_the_same),
         cmocka_unit_test(reports_malformed_lines_and_loses_none),
         SCRATCH_TEST(reads_files_in_their_order_and_goes_on_past_one_that_it_cannot_read),
+        SCRATCH_TEST(keeps_the_lines_of_files_apart),
+        SCRATCH_TEST(ends_no_line_that_it_has_dropped),
+        cmocka_unit_test(counts_malformed_lines_when_it_has_reported_twenty),
         cmocka_unit_test(names_the_best_first_and_as_many_as_it_is_asked_for),
         cmocka_unit_test(says_why),
         cmocka_unit_test(refuses_what_does_not_go_together),
