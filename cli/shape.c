@@ -53,6 +53,8 @@ enum mark {
     MARK_EVENT_VERSION,
     MARK_EVENT_SOURCE,
     MARK_EVENT_NAME,
+    MARK_EVENT_DATA,
+    MARK_INSERTS,
     MARK_COUNT,
 };
 
@@ -69,15 +71,27 @@ static const struct {
     [MARK_PROVIDER] = MARK("Provider"),        [MARK_CATEGORY] = MARK("category"),
     [MARK_PROPERTIES] = MARK("properties"),    [MARK_EVENT_VERSION] = MARK("eventVersion"),
     [MARK_EVENT_SOURCE] = MARK("eventSource"), [MARK_EVENT_NAME] = MARK("eventName"),
+    [MARK_EVENT_DATA] = MARK("EventData"),     [MARK_INSERTS] = MARK("StringInserts"),
 #undef MARK
 };
 
 /* By length: whether a mark has it. Most members are told from all marks by theirs. */
 static bool is_length_of_mark(size_t length)
 {
-    static const unsigned lengths = 1u << 7 | 1u << 8 | 1u << 9 | 1u << 10 | 1u << 11 | 1u << 12;
+    static const unsigned lengths = 1u << 7 | 1u << 8 | 1u << 9 | 1u << 10 | 1u << 11 | 1u << 12 | 1u << 13;
 
     return length < 32 && lengths >> length & 1u;
+}
+
+/* Whether a member's key is that of a mark and, behind a dot, that of a member of it. */
+static bool begins_with_mark(struct attack_text key, enum mark mark)
+{
+    size_t length = marks[mark].length;
+
+    if (key.length <= length || key.text[length] != '.')
+        return false;
+    key.length = length;
+    return same(key, marks[mark].name);
 }
 
 /* Finds the marks among the members of the line: of those of one name the last. */
@@ -91,6 +105,8 @@ static void find_marks(const struct json_line *line, uint32_t found[MARK_COUNT])
         for (unsigned mark = 0; is_length_of_mark(key.length) && mark < MARK_COUNT; mark++)
             if (marks[mark].length == key.length && same(key, marks[mark].name))
                 found[mark] = i;
+        if (begins_with_mark(key, MARK_EVENT_DATA))
+            found[MARK_EVENT_DATA] = i;
     }
 }
 
@@ -128,6 +144,9 @@ static bool read_flat(const struct json_line *line, const uint32_t *found, struc
     event->id = said(line, found[MARK_EVENT_ID]);
     event->channel = said(line, found[MARK_CHANNEL]);
     event->fields = 0;
+    event->has_event_data = found[MARK_EVENT_DATA] != JSON_NONE;
+    event->has_no_names = !event->has_event_data && found[MARK_INSERTS] != JSON_NONE &&
+                          line->members[found[MARK_INSERTS]].kind == JSON_ARRAY;
     for (unsigned mark = MARK_SOURCE_NAME; mark <= MARK_PROVIDER && !event->provider.text; mark++)
         event->provider = said(line, found[mark]);
     return event->id.text != NULL;
@@ -263,6 +282,7 @@ struct attack_text shape_field(void *context, const char *name)
 {
     const struct logged_event *event = context;
     const struct json_line *line = event->line;
+    struct attack_text found = {NULL, 0};
 
     switch (event->shape) {
     case SHAPE_WINLOGBEAT:
@@ -271,7 +291,10 @@ struct attack_text shape_field(void *context, const char *name)
         return first_of(field_below(line, "win.eventdata.", name), field_below(line, "data.win.eventdata.", name));
     case SHAPE_EVTX:
         return evtx_field(event, name);
-    case SHAPE_FLAT:
+    case SHAPE_FLAT: /* its members may be called as a field is: ProcessID is who wrote the event */
+        if (event->has_event_data)
+            found = field_below(line, "EventData.", name);
+        return found.text ? found : json_text_of(line, json_find(line, event->fields, name));
     case SHAPE_DEFENDER:
     case SHAPE_CLOUDTRAIL:
         break;

@@ -20,6 +20,8 @@ struct logged_event {
     struct attack_text id;
     struct attack_text other_id;  /* under which another mapping may have it; absent: none */
     uint32_t fields, more_fields; /* the objects that its fields are looked for in, one after the other */
+    bool has_event_data;          /* a flat one: its fields are below EventData first */
+    bool has_no_names;            /* the log has the values of its fields, without their names */
 };
 
 /* Finds the event in a line. `table` is the table of Defender that the lines are rows of, or NULL. Returns false where

@@ -38,6 +38,7 @@ struct tagging {
     uint32_t answer_room;
     unsigned long long lines, objects, unknown; /* so far: all, those that are JSON objects, those of no known shape */
     unsigned long long unread;                  /* those that could not be read */
+    unsigned long long nameless;                /* those whose values have no names */
     enum exit_status status;
 };
 
@@ -75,6 +76,7 @@ static uint32_t match(struct tagging *tagging)
         tagging->unknown++;
         return 0;
     }
+    tagging->nameless += event.has_no_names;
     log.platform = tagging->platform;
     log.provider = event.provider;
     log.channel = event.channel;
@@ -234,6 +236,16 @@ static void take_file(struct tagging *tagging, const char *name)
 
 /* ---- All of it -------------------------------------------------------------------------------------------------- */
 
+/* Fluent Bit's default; a filter that could not be looked at is as one that fails. */
+static void note_nameless(const struct tagging *tagging)
+{
+    if (tagging->nameless && !tagging->request->options->values[OPTION_UNKNOWN])
+        fprintf(stderr,
+                "attack-events: %llu line%s values without names (StringInserts), which match no event with a filter: "
+                "in Fluent Bit set event_data_as_map, or use --unknown\n",
+                tagging->nameless, tagging->nameless == 1 ? " has" : "s have");
+}
+
 /* A table that the mapping does not know is not wrong: no event is listed for it. */
 static void note_table(const struct tagging *tagging)
 {
@@ -296,6 +308,7 @@ enum exit_status tag_run(const struct tag_request *request)
         take_file(&tagging, "-");
     progress_hide(&tagging.progress);
     conclude_reports(&tagging);
+    note_nameless(&tagging);
     if (tagging.objects && tagging.unknown == tagging.objects)
         fprintf(
             stderr,
