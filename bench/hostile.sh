@@ -234,9 +234,23 @@ for i in range(count):
 EOF
 }
 
+# Relationships that share as many events by an alias, under the data component of half as many techniques.
+make_aliases() {
+    awk -v n="$1" 'BEGIN {
+        print "relationships:\n- attack: {data_component: c}\n  security_events: &events"
+        for (i = 0; i < n; i++) printf "  - {event_id: %d, platform: windows}\n", i
+        for (i = 1; i < n; i++)
+            printf "- {relationship_id: r%d, attack: {data_component: c}, security_events: *events}\n", i
+        print "techniques:"
+        for (i = 0; i < n / 2; i++)
+            printf "- {technique_id: T%d, platform: windows, data_components: c}\n", 1000 + i
+    }'
+}
+
 # ---- Those to be measured --------------------------------------------------------------------------------------------
 
 printf '%-52s %8s %10s %10s  %s\n' input size bytes seconds ratio
+generating aliases 100
 asking answers 250 tag --summary
 asking filters 250 tag --summary
 nothing=$scratch/nothing.tsv # is collected
