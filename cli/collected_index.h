@@ -23,15 +23,12 @@ enum collected_column {
     COLLECTED_COLUMNS
 };
 
-struct collected_event;
 struct collected_entry;
 
 struct collected_index {
-    struct collected_event *events;
-    uint32_t event_count;
-    struct numbered texts; /* that events have */
-    struct numbered keys;  /* of lists of events */
-    uint32_t *lists;       /* their first entries, by the number of the key */
+    const struct attack_db *db;
+    struct numbered keys; /* of lists of events: what these have in some columns */
+    uint32_t *lists;      /* their first entries, by the number of the key */
     size_t list_capacity;
     struct collected_entry *entries;
     size_t entry_count, entry_capacity;
