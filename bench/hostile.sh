@@ -153,8 +153,8 @@ make_relationships() {
     }'
 }
 
-# Events of one id and one technique, each of a provider, a channel and a filter of its own; as a table, each with its
-# id and without; as a log.
+# Events of one id and one technique, each of a provider, a channel and a filter of its own; as a table, whose rows say
+# all that there is of one, or its provider, or its sub-category, or what no event has.
 make_events() {
     awk -v n="$1" 'BEGIN {
         for (i = 0; i < n; i++)
@@ -165,7 +165,10 @@ log_events() {
     awk -v n="$1" 'BEGIN {
         print "event_id\tlog_source\tchannel\taudit_sub_category\tfilter_in"
         for (i = 0; i < n; i++)
-            printf "1\tprovider %d\tchannel %d\ts%d\tField=v%d\n\tprovider %d\t\t\t\n\t\t\ts%d\t\n\tnone %d\t\t\t\n", i, i, i, i, i, i, i
+            if (i % 4 == 0) printf "1\tprovider %d\tchannel %d\ts%d\tField=v%d\n", i, i, i, i
+            else if (i % 4 == 1) printf "\tprovider %d\t\t\t\n", i
+            else if (i % 4 == 2) printf "\t\t\ts%d\t\n", i
+            else printf "\tnone %d\t\t\t\n", i
     }'
 }
 
@@ -202,13 +205,13 @@ log_techniques() {
 # A technique of many tactics, whose data components take turns.
 make_tactics() {
     awk -v n="$1" 'BEGIN {
-        printf "schema_version: 1\ntechniques:\n  - {technique_id: T1001, tactic: ["
+        printf "schema_version: 1\ntechniques:\n  - {technique_id: T1001, platform: windows, tactic: ["
         for (t = 0; t < n; t++) printf "tactic %d,", t
         printf "], data_components: ["
         for (c = 0; c < n; c++) printf "c%d,", c
         print "]}\nrelationships:"
         for (i = 0; i < 100 * n; i++)
-            printf "  - {relationship_id: r%d, attack: {data_component: c%d}, security_events: [{event_id: %d, log_source: p}]}\n", i, i % n, i
+            printf "  - {relationship_id: r%d, attack: {data_component: c%d}, security_events: [{event_id: %d, platform: windows, log_source: p}]}\n", i, i % n, i
     }'
 }
 
