@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: MIT
+"""What scripts/mutate.py tries a change with, whatever it is a change of: a build by cmake, tests that run within limits,
+and what came of it."""
+
+import os
+import pathlib
+import resource
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+WARNINGS_OFF = ["-w", "-std=c99"]
+MEMORY = 4 << 30
+FILE_SIZE = 1 << 30
+
+
+def run(command, **options):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+                          **options)
+
+
+def must(command, **options):
+    done = run(command, **options)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}")
+    return done.stdout
+
+
+def end_session(leader):
+    """Ends what a test has left running, in whatever group."""
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            if int(stat.read_text().rpartition(")")[2].split()[3]) == leader:
+                os.kill(int(stat.parent.name), signal.SIGKILL)
+        except (FileNotFoundError, ProcessLookupError):
+            pass
+
+
+class Build:
+    """A build in which what is changed is in shared libraries, found through LD_LIBRARY_PATH. The original ones are in
+    `base`. A kind of build says what it compiles (`sources`, `texts`, `including`, `compile`), and how a test is run."""
+
+    def __init__(self, directory, sanitize, jobs):
+        self.directory, self.base = directory, directory / "base"
+        self.flags = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"] if sanitize else []
+        self.sanitize = sanitize
+        self.jobs = jobs
+        self.seconds, self.objects = {}, {}
+        must(["cmake", "-S", ROOT, "-B", directory, "-G", "Ninja", "-DATTACK_EVENTS_BUILD_TESTS=ON",
+              "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_C_FLAGS_RELEASE=-O1", f"-DCMAKE_C_FLAGS={' '.join(self.flags)}"])
+        self.base.mkdir(exist_ok=True)
+
+    def ninja(self, *targets):
+        must(["ninja", "-C", self.directory, f"-j{self.jobs}", *targets],
+             env=self.environment(self.base))  # of an earlier run: programs that it runs need the shared libraries
+
+    def command(self, target):
+        """The command that makes a target, as cmake wrote it, without what stands before and after it."""
+        words = shlex.split(must(["ninja", "-C", self.directory, "-t", "commands", target]).strip().splitlines()[-1])
+        words = words[words.index("&&") + 1:]
+        return words[:words.index("&&")] if "&&" in words else words
+
+    def link(self, objects, output, *more):
+        must(["gcc", "-shared", f"-Wl,-soname,{output.name}", *self.flags, *more, "-o", output, *objects])
+
+    def compile_base(self, sources):
+        for source in sources:
+            self.objects[source] = self.base / (source.stem + ".o")
+            if not self.compile(source, self.objects[source], "-O0"):
+                sys.exit(f"{source} does not compile")
+
+    def objects_of(self, mutant, folder, optimise):
+        """Compiles what the change is in, or is included by. Returns all objects; None where it does not compile."""
+        text = self.texts[mutant.file]
+        (folder / mutant.file.name).write_text(text[:mutant.start] + mutant.new + text[mutant.end:])
+        objects = {source: self.objects[source] for source in self.sources(mutant.file)}
+        sources = [mutant.file]
+        if mutant.file.suffix != ".c":
+            # "x.h" is looked for beside the file that includes it first, so all of its folder are beside the change.
+            sources = self.including(mutant.file)
+            for file in self.texts:
+                if file.parent == mutant.file.parent and file != mutant.file:
+                    (folder / file.name).write_text(self.texts[file])
+        for source in sources:
+            if not (folder / source.name).exists():
+                (folder / source.name).write_text(source.read_text())
+            objects[source] = folder / (source.stem + optimise + ".o")
+            if not self.compile(folder / source.name, objects[source], optimise, [folder]):
+                return None
+        return objects
+
+    def limit(self, seconds, name=""):
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
+        if not self.sanitize and self.has_limit_of_memory(name):
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+    def has_limit_of_memory(self, name):
+        return name != "verify"  # which has sanitizers in every build
+
+    def environment(self, libraries):
+        return dict(os.environ, LD_LIBRARY_PATH=f"{libraries}:{self.base}", ASAN_OPTIONS="detect_leaks=0",
+                    TMPDIR=str(libraries))
+
+    def test(self, name):
+        return [self.directory / "tests" / f"test_{name}"]
+
+    def passes(self, name, libraries, seconds):
+        """Whether a test passes with what is in `libraries` before the original."""
+        process = subprocess.Popen(self.test(name), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL, env=self.environment(libraries), cwd=libraries,
+                                   preexec_fn=lambda: self.limit(seconds, name), start_new_session=True)
+        try:
+            passed = process.wait(timeout=60 + 40 * seconds) in (0, 77)
+        except subprocess.TimeoutExpired:
+            passed = False
+        if not passed:
+            end_session(process.pid)
+            process.wait()
+        return passed
+
+    def order(self, names):
+        """The quickest first: most changes are noticed by any test. What fails without a change is an error."""
+        for name in names:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            if not self.passes(name, self.base, 600):
+                sys.exit(f"{name} fails without a change")
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            self.seconds[name] = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return sorted(names, key=lambda name: (name == "regenerate", self.seconds[name]))
+
+
+class Trial:
+    """Called with a mutant, says what comes of it. A kind of trial says who notices what is made of it (`noticed_by`)."""
+
+    def __init__(self, trees, tests, scratch):
+        self.trees, self.tests, self.scratch = trees, tests, scratch
+        self.originals, self.lock = {}, threading.Lock()
+
+    def __call__(self, mutant):
+        folder = pathlib.Path(tempfile.mkdtemp(dir=self.scratch))
+        try:
+            return mutant, self.outcome(mutant, folder)
+        finally:
+            shutil.rmtree(folder)
+
+    def same_object(self, mutant, folder):
+        tree = self.trees[0]
+        objects = tree.objects_of(mutant, folder, "-O2")
+        for source, made in objects.items():
+            if made.parent != folder:
+                continue
+            with self.lock:
+                if source not in self.originals:
+                    original = self.scratch / (source.stem + ".original.o")
+                    tree.compile(source, original, "-O2")
+                    self.originals[source] = original.read_bytes()
+            if made.read_bytes() != self.originals[source]:
+                return False
+        return True
+
+    def outcome(self, mutant, folder):
+        for tree in self.trees:
+            objects = tree.objects_of(mutant, folder, "-O0")
+            if objects is None:
+                return "does not compile"
+            noticed = self.noticed_by(tree, mutant, objects, folder)
+            if noticed:
+                return noticed
+            if tree is self.trees[0] and self.same_object(mutant, folder):
+                return "same object"
+        return "survives"

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""Tries changes of the runtime and of the generator's packing: linked as a shared library in place of the static one into
+tests that are built once."""
+
+import pathlib
+import re
+
+from mutation.build import ROOT, WARNINGS_OFF, Build, Trial, must, run
+
+RUNTIME = sorted((ROOT / "runtime").glob("*.c"))
+HEADERS = sorted((ROOT / "runtime").glob("*.h"))
+PACKING = sorted((ROOT / "gen").glob("pack*.c")) + [ROOT / "gen" / name for name in ("hash.c", "image.c", "pool.c")]
+# Of the tests, linked with the runtime: what of its headers no answer shows.
+SHOWN = [ROOT / "tests" / "edges" / "attack_decoding.c"]
+
+# The tests that concern each part, by what cmake calls them without "test_". `--thorough` adds the large mappings.
+TESTS = {
+    "runtime": r"(runtime|matching)_edges|decoding|(roundtrip|matching)_(irregular_\w+|no_events|fields)|notebook|verify",
+    "packing": r"factoring|packing_edges|regenerate|gperf|subset|index",
+}
+TESTS_MORE = {"runtime": r"(roundtrip|matching)_(?!recordings)\w+|join\w*", "packing": r"forms\w*"}
+MAPPINGS = ["irregular_rows", "irregular_rows_unhashed", "irregular_relations", "irregular_relations_unhashed", "fields",
+            "no_events"]
+
+
+class LibraryBuild(Build):
+    """The runtime and the packing are shared libraries, and so are the mappings that the packing makes."""
+
+    texts = {file: file.read_text() for file in RUNTIME + HEADERS + PACKING + SHOWN}  # whoever edits them meanwhile
+
+    def __init__(self, directory, sanitize, jobs):
+        super().__init__(directory, sanitize, jobs)
+        self.commands = {}
+
+    def sources(self, file):
+        return PACKING if file in PACKING else RUNTIME + SHOWN
+
+    def including(self, _header):
+        return RUNTIME + SHOWN
+
+    def compile(self, source, output, optimise, include=()):
+        folders = [*include, ROOT / "runtime", ROOT / "gen", *[shown.parent for shown in SHOWN]]
+        more = [] if source.name.startswith("attack_") else ["-D_POSIX_C_SOURCE=200809L", "-D_DEFAULT_SOURCE"]
+        # The original's name in both, so that equal code is an equal object.
+        return run(["gcc", *WARNINGS_OFF, *self.flags, *more, optimise, "-fPIC", "-c", "-o", output,
+                    *[f"-I{folder}" for folder in folders], source]).returncode == 0
+
+    def tests(self, thorough):
+        """Builds the tests and the generator, links them anew with the shared libraries of the original, and returns the
+        names of the tests of each part, the quickest first."""
+        patterns = {part: f"{TESTS[part]}|{TESTS_MORE[part]}" if thorough else TESTS[part] for part in TESTS}
+        names = re.findall(r"^test_(\w+): phony$", must(["ninja", "-C", self.directory, "-t", "targets", "all"]), re.M)
+        names = [name for name in names if any(re.fullmatch(pattern, name) for pattern in patterns.values())]
+        self.ninja("attack-events-gen", *[f"test_{name}" for name in names])
+        self.compile_base(RUNTIME + SHOWN + PACKING)
+        self.link([self.objects[s] for s in RUNTIME + SHOWN], self.base / "libmutant_runtime.so")
+        self.link([self.objects[s] for s in PACKING], self.base / "libmutant_packing.so")
+        for mapping in MAPPINGS:
+            self.generate(mapping, self.base, self.base)
+            self.link_mapping(mapping, self.base)
+        for target in ["attack-events-gen"] + [f"test_{name}" for name in names]:
+            self.relink(target)
+        ordered = self.order(names)
+        return {part: [name for name in ordered if re.fullmatch(pattern, name)] for part, pattern in patterns.items()}
+
+    def generate(self, mapping, output, libraries):
+        """Runs the generator as cmake does. Returns whether it says that all is well."""
+        words = self.commands.get(mapping) or self.command(f"tests/mappings/{mapping}/{mapping}.c")
+        self.commands[mapping] = words
+        words = [str(output) if before == "-o" else word for before, word in zip([""] + words, words)]
+        done = run(words, env=self.environment(libraries), preexec_fn=lambda: self.limit(5))
+        return done.returncode == 0
+
+    def link_mapping(self, mapping, folder):
+        source = folder / f"{mapping}.c"
+        if run(["gcc", *WARNINGS_OFF, *self.flags, "-O0", "-fPIC", "-c", "-o", source.with_suffix(".o"),
+                f"-I{ROOT / 'runtime'}", source]).returncode != 0:
+            return False
+        self.link([source.with_suffix(".o")], folder / f"libmutant_{mapping}.so")
+        return True
+
+    def relink(self, target):
+        words = self.command(target)
+        if target == "attack-events-gen":
+            own = {f"{source.name}.o" for source in PACKING}
+            words = [word for word in words if pathlib.PurePath(word).name not in own]
+            # What the packing calls of the runtime has to be in the program.
+            words += ["-Wl,--export-dynamic", "-Wl,--whole-archive", "libattack_events.a", "-Wl,--no-whole-archive",
+                      self.base / "libmutant_packing.so"]
+            words.remove("libattack_events.a")
+        else:
+            shared = dict.fromkeys(["libattack_events.a", "tests/libattack_events_sanitized.a",
+                                    "tests/libattack_events_decoding.a"], self.base / "libmutant_runtime.so")
+            shared.update((f"tests/libmapping_{name}.a", self.base / f"libmutant_{name}.so") for name in MAPPINGS)
+            words = [shared.get(word, word) for word in words]
+        must(words, cwd=self.directory)
+
+
+class LibraryTrial(Trial):
+    def noticed_by_mappings(self, tree, folder):
+        """Generates anew; a mapping that comes out otherwise must pass its tests."""
+        for mapping in MAPPINGS:
+            if not tree.generate(mapping, folder, folder):
+                return "the generator"
+            name = f"{mapping}.c"
+            if (folder / name).read_bytes() == (tree.base / name).read_bytes():
+                continue
+            if not tree.link_mapping(mapping, folder):
+                return "the compiler, of what is generated"
+            for test in self.tests[tree]["runtime"]:
+                if test.endswith("ing_" + mapping) or test == "roundtrip_" + mapping:
+                    if not tree.passes(test, folder, 2 + int(5 * tree.seconds[test])):
+                        return test
+        return None
+
+    def noticed_by(self, tree, mutant, objects, folder):
+        part = "packing" if mutant.file in PACKING else "runtime"
+        tree.link(objects.values(), folder / f"libmutant_{part}.so")
+        if part == "packing":
+            noticed = self.noticed_by_mappings(tree, folder)
+            if noticed:
+                return noticed
+        for name in sorted(self.tests[tree][part], key=lambda name: not mutant.file.stem.endswith(name)):
+            if not tree.passes(name, folder, 2 + int(5 * tree.seconds[name])):
+                return name
+        return None
