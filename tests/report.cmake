@@ -52,7 +52,7 @@ function(report_page_tests mapping tool)
 endfunction()
 
 report_tests(builtin attack-events ${builtin_mapping})
-report_page_tests(builtin attack-events page looks)
+report_page_tests(builtin attack-events page looks big)
 
 if(EXISTS "${ossem_2022_09_yaml}")
     attack_events_tool(report_tool_ossem mapping_ossem_2022_09_yaml)

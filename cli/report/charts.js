@@ -17,22 +17,9 @@ function bar(item, highest, link) {
     make('span.track', null, length, make('span.count', null, item.count.toLocaleString('en'))));
 }
 
-/* The list of bars; from `more` on, only when asked for. */
+/* The list of bars. */
 function bars(items, link) {
-  const list = make('ol.bars');
-  const show = (from, to) => list.append(...items.slice(from, to).map((item) => bar(item, items[0].count, link)));
-  show(0, BARS_AT_FIRST);
-  if (items.length <= BARS_AT_FIRST) {
-    return [list];
-  }
-  const more = make('button.more', {type: 'button'}, `Show all ${items.length}`);
-  more.addEventListener('click', () => {
-    const first = list.children.length;
-    show(BARS_AT_FIRST);
-    more.remove();
-    list.children[first].querySelector('a').focus();
-  });
-  return [list, more];
+  return inParts(make('ol.bars'), items, (item) => bar(item, items[0].count, link), BARS_AT_FIRST);
 }
 
 function linkOfKind(data, kind) {

@@ -62,13 +62,17 @@ function readTechnique(record, names, index) {
   const list = (numbers) => numbers.map((n) => names[n]);
   const technique = {index, record, id: names[record[0]], name: names[record[1]], tactics: list(record[2]),
     platforms: list(record[3]), revokedBy: names[record[4]], otherNames: [], parent: null, children: [], events: []};
+  const tactics = new Set(technique.tactics), platforms = new Set(technique.platforms), otherNames = new Set();
   for (const entry of record[6]) {
     if (Array.isArray(entry)) { /* these rows call it otherwise */
-      technique.otherNames.push(names[entry[1]]);
-      technique.tactics = [...new Set([...technique.tactics, ...list(entry[2])])];
-      technique.platforms = [...new Set([...technique.platforms, ...list(entry[3])])];
+      otherNames.add(names[entry[1]]);
+      list(entry[2]).forEach((tactic) => tactics.add(tactic));
+      list(entry[3]).forEach((platform) => platforms.add(platform));
     }
   }
+  technique.tactics = [...tactics];
+  technique.platforms = [...platforms];
+  technique.otherNames = [...otherNames];
   technique.text = foldTexts([technique.id, technique.name, ...technique.otherNames, ...technique.tactics,
     ...technique.platforms]);
   return technique;
@@ -137,6 +141,21 @@ function nameEvents(events) {
   }
 }
 
+const collate = new Intl.Collator('en', {numeric: true}).compare;
+const naturally = (a, b) => a === b ? 0 : collate(a, b);
+
+/* Numbers events in the order of lists: by log, id and filter. Names are compared here once and for all. */
+function rankEvents(events) {
+  const keys = events.map((event) => [event.log ?? '', nameOfEvent(event), filterOf(event)]);
+  const order = events.map((event) => event.index).sort((a, b) => naturally(keys[a][0], keys[b][0]) ||
+    naturally(keys[a][1], keys[b][1]) || naturally(keys[a][2], keys[b][2]) || a - b);
+  order.forEach((index, rank) => {
+    events[index].rank = rank;
+  });
+}
+
+const compareEvents = (a, b) => a.rank - b.rank;
+
 function readData(text) {
   const raw = JSON.parse(text);
   const names = raw.names;
@@ -161,6 +180,7 @@ function readData(text) {
   linkEvents(data);
   linkFamilies(data);
   nameEvents(data.events);
+  rankEvents(data.events);
   return data;
 }
 

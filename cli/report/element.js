@@ -13,8 +13,49 @@ function make(kind, attributes, ...children) {
       element.setAttribute(name, value === true ? '' : value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return appendAll(element, children.flat());
+}
+
+/* Appends each child: as arguments of one call, a hundred thousand would be too many. */
+function appendAll(element, children) {
+  for (const child of children) {
+    if (child !== null && child !== undefined && child !== false) {
+      element.append(child);
+    }
+  }
   return element;
+}
+
+const ELEMENTS_AT_ONCE = 1000;
+
+/* Fills `list` with the elements of things: the first `most` at first, then as many as a page is quick with each time
+ * that a button is pressed. Returns the list and the button, which is null where all are shown. */
+function inParts(list, things, elementOf, most = ELEMENTS_AT_ONCE) {
+  let shown = 0;
+  const show = (count) => {
+    appendAll(list, things.slice(shown, shown + count).map((thing, i) => elementOf(thing, shown + i)));
+    shown = Math.min(shown + count, things.length);
+  };
+  show(most);
+  if (shown === things.length) {
+    return [list, null];
+  }
+  const button = make('button.more', {type: 'button'});
+  const name = () => {
+    button.textContent = things.length - shown <= ELEMENTS_AT_ONCE ? `Show all ${things.length.toLocaleString('en')}`
+      : `Show ${ELEMENTS_AT_ONCE.toLocaleString('en')} more of ${things.length.toLocaleString('en')}`;
+  };
+  name();
+  button.addEventListener('click', () => {
+    const first = shown;
+    show(ELEMENTS_AT_ONCE);
+    if (shown === things.length) {
+      button.remove();
+    }
+    name();
+    list.children[first].querySelector('a')?.focus();
+  });
+  return [list, button];
 }
 
 const byId = (id) => document.getElementById(id);
@@ -33,11 +74,17 @@ const linkToEvents = (id, log, platform) => `#${encodeURIComponent(slugOf(['even
 function marked(text, words) {
   const folded = text.toLowerCase();
   const parts = [];
+  const places = words.map(() => -1); /* where each word is next; it is looked for again once that is passed */
   let at = 0;
   while (words.length > 0 && folded.length === text.length) {
-    const next = words.map((word) => [folded.indexOf(word, at), word.length]).filter(([place]) => place >= 0)
-      .sort((a, b) => a[0] - b[0] || b[1] - a[1])[0];
-    if (!next) {
+    words.forEach((word, i) => {
+      if (places[i] < at) {
+        const place = folded.indexOf(word, at);
+        places[i] = place < 0 ? Infinity : place;
+      }
+    });
+    const next = words.map((word, i) => [places[i], word.length]).sort((a, b) => a[0] - b[0] || b[1] - a[1])[0];
+    if (next[0] === Infinity) {
       break;
     }
     parts.push(text.slice(at, next[0]), make('mark', null, text.slice(next[0], next[0] + next[1])));
@@ -53,12 +100,16 @@ function facts(pairs) {
     make('div', null, make('dt', null, label), make('dd', null, value)))));
 }
 
-const chips = (texts, link) => texts.map((text) => make('a.chip', {href: link(text)}, text));
+function chips(texts, link) {
+  const chip = (text) => make('a.chip', {href: link(text)}, text);
+  return texts.length > ELEMENTS_AT_ONCE ? inParts(make('span'), texts, chip) : texts.map(chip);
+}
 
 /* The list of techniques under a heading, a family at a time. */
 function techniqueList(techniques) {
-  return make('ul.techniques', null, techniques.map((technique) => (
-    make('li', {class: technique.isSubtechnique && techniques.includes(technique.parent) ? 'sub' : null},
+  const listed = new Set(techniques);
+  return inParts(make('ul.techniques'), techniques, (technique) => (
+    make('li', {class: technique.isSubtechnique && listed.has(technique.parent) ? 'sub' : null},
       make('a', {href: linkToTechnique(technique)}, make('span.id', null, technique.id), ' ',
-        make('span.name', null, technique.name ?? ''))))));
+        make('span.name', null, technique.name ?? '')))));
 }

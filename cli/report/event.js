@@ -48,11 +48,11 @@ function whatItShows(data, events) {
 }
 
 function variants(events, what) {
-  return make('ul.variants', null, [...events].sort(compareEvents).map((event) => make('li', null,
+  return inParts(make('ul.variants'), [...events].sort(compareEvents), (event) => make('li', null,
     make('a', {href: linkToEvent(event)}, make('span.id', null, nameOfEvent(event)), ' ',
       filterOf(event) || event.name || ''),
     make('span.meta', null, [what(event), counted(event.techniques.length, 'technique', 'techniques')]
-      .filter(Boolean).join(' \u00b7 ')))));
+      .filter(Boolean).join(' \u00b7 '))));
 }
 
 const whereItIs = (event) => [event.log, event.platform, event.subCategory].filter(Boolean).join(' \u00b7 ');

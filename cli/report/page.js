@@ -75,8 +75,8 @@ function start() {
   function put(view, title, children, moveFocus) {
     document.body.dataset.view = view;
     document.title = title ? `${title} \u2013 ATT&CK events` : 'ATT&CK techniques and their events';
-    detail.replaceChildren(make('a.back', {href: ownAddress()}, '\u2039 Results'),
-      ...children.flat(2).filter((child) => child));
+    detail.replaceChildren(make('a.back', {href: ownAddress()}, '\u2039 Results'));
+    appendAll(detail, children.flat(2));
     results.mark(location.hash);
     window.scrollTo(0, 0);
     if (moveFocus) {

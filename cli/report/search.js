@@ -30,11 +30,6 @@ function scoreOf(thing, words, bits, all) {
   return wordsIn(`${id}\n${(thing.name ?? '').toLowerCase()}`, words) === all ? 3 : bits === all ? 2 : 1;
 }
 
-const naturally = new Intl.Collator('en', {numeric: true}).compare;
-
-const compareEvents = (a, b) => naturally(a.log ?? '', b.log ?? '') || naturally(nameOfEvent(a), nameOfEvent(b)) ||
-  naturally(filterOf(a), filterOf(b)) || a.index - b.index;
-
 /* Returns {techniques, events}, lists of {thing, score}, the best first. */
 function search(data, query) {
   const words = wordsOf(query);

@@ -13,11 +13,11 @@ function attackPage(technique) {
 function whereToLook(technique) {
   const logs = groupBy([...technique.events].sort(compareEvents), (event) => event.log ?? '(no provider)');
   const sorted = [...logs].sort((a, b) => b[1].length - a[1].length || naturally(a[0], b[0]));
-  return make('ul.providers', null, sorted.map(([log, events]) => {
-    const ids = groupBy(events, nameOfEvent);
-    return make('li', null, make('h3', null, log), make('div.chips', null, [...ids].map(([id, same]) => (
-      make('a.chip', {href: linkToEvents(id, same[0].log, null), title: same[0].name}, id)))));
-  }));
+  return inParts(make('ul.providers'), sorted, ([log, events]) => {
+    const ids = [...groupBy(events, nameOfEvent)];
+    return make('li', null, make('h3', null, log), inParts(make('div.chips'), ids, ([id, same]) => (
+      make('a.chip', {href: linkToEvents(id, same[0].log, null), title: same[0].name}, id))));
+  });
 }
 
 const TABLE = [
@@ -31,15 +31,15 @@ const TABLE = [
 
 /* The rows of one data component, in the order of the mapping, without a column that says nothing. */
 function tableOfRows(data, rows) {
+  const eventOf = (row) => data.events[data.rows.event[row]];
   const relationshipOf = (row) => data.relationships[data.rows.relationship[row]];
-  const columns = TABLE.map(([label, valueOf]) => (
-    {label, cells: rows.map((row) => valueOf(data.events[data.rows.event[row]], relationshipOf(row)) || '')}))
-    .filter((column) => column.cells.some((cell) => cell !== ''));
-  return make('table', null,
-    make('thead', null, make('tr', null, columns.map((column) => make('th', {scope: 'col'}, column.label)))),
-    make('tbody', null, rows.map((row, i) => make('tr',
-      {class: i > 0 && relationshipOf(row) === relationshipOf(rows[i - 1]) ? 'same' : null}, /* shown once */
-      columns.map((column) => make('td', {'data-label': column.label}, column.cells[i]))))));
+  const columns = TABLE.filter(([, valueOf]) => rows.some((row) => valueOf(eventOf(row), relationshipOf(row))));
+  const [body, more] = inParts(make('tbody'), rows, (row, i) => make('tr',
+    {class: i > 0 && relationshipOf(row) === relationshipOf(rows[i - 1]) ? 'same' : null}, /* shown once */
+    columns.map(([label, valueOf]) => (
+      make('td', {'data-label': label}, valueOf(eventOf(row), relationshipOf(row)) || '')))));
+  return [make('table', null,
+    make('thead', null, make('tr', null, columns.map(([label]) => make('th', {scope: 'col'}, label)))), body), more];
 }
 
 function rowsByComponent(data, technique) {
