@@ -39,6 +39,7 @@ def arguments():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-j", "--jobs", type=int, default=1)
     parser.add_argument("--lines", metavar="FIRST-LAST", help="only of these lines")
+    parser.add_argument("--again", type=pathlib.Path, metavar="OUTPUT", help="only those that an earlier run printed")
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "mutation")
     parser.add_argument("--thorough", action="store_true", help="with the tests that take long")
     parser.add_argument("--no-sanitizers", action="store_true", help="do not run survivors again with sanitizers")
@@ -59,6 +60,9 @@ def chosen(options):
     if options.sample and options.sample < len(mutants):
         kept = set(random.Random(options.seed).sample(range(len(mutants)), options.sample))
         mutants = [mutant for i, mutant in enumerate(mutants) if i in kept]
+    if options.again:
+        printed = set(options.again.read_text().splitlines())
+        mutants = [mutant for mutant in mutants if described(mutant) in printed]
     return mutants
 
 

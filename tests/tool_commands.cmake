@@ -62,13 +62,17 @@ attack_events_tool(tool_hostile mapping_hostile)
 attack_events_command_test(tool_completion_hostile test_completion_hostile.c tool_hostile)
 attack_events_command_test(tool_terminal test_terminal.c tool_hostile)
 
-# ---- Cases, with a mapping of their own
+# ---- Cases, with mappings of their own
 
 file(GLOB command_cases CONFIGURE_DEPENDS "${command_tests}/cases/*.txt")
 string(REPLACE ";" "\",\"" command_cases "${command_cases}")
-attack_events_mapping(cases INPUTS "${command_tests}/cases/cases.yaml")
-attack_events_tool(tool_cases mapping_cases)
-attack_events_command_test(tool_cases test_cases.c tool_cases "CASES=\"${command_cases}\"")
+foreach(mapping cases flat)
+    attack_events_mapping(${mapping} INPUTS "${command_tests}/cases/${mapping}.yaml")
+    attack_events_tool(tool_${mapping} mapping_${mapping})
+endforeach()
+attack_events_command_test(tool_cases test_cases.c tool_cases "CASES=\"${command_cases}\""
+    "FLAT_TOOL=\"$<TARGET_FILE:tool_flat>\"")
+add_dependencies(test_tool_cases tool_flat)
 
 # ---- Messages, manners, completion and the manual, with the names of mapping.yaml
 

@@ -16,7 +16,7 @@ SOURCES = sorted(file for file in (ROOT / "cli").glob("*.c") if not file.stem.en
 TEXTS = {file: file.read_text() for file in SOURCES + HEADERS}
 
 # The tests that concern a file, as ctest calls them; each beside what every file has. The last are of what all commands
-# share. `--thorough` adds browsers, and memory and calls that fail.
+# share. `--thorough` adds large mappings, browsers, and memory and calls that fail.
 EVERY = r"tool_(messages|manners|edges|manual|cases)|readme_output"
 CONCERNING = [
     (r"tag\w*|bump|json_line|line_reader|progress|shape|tally", r"tag_\w+|coverage_layer_\w+|coverage_collected"),
@@ -28,12 +28,13 @@ CONCERNING = [
     (r"numbered|report\w*", r"report_(?!page|looks)\w+"),
     (r"", r"(?!report_(page|looks))(tool|top|graph|report|tag|coverage|enable|windows_events)_.+"),
 ]
+LARGE = r"\w+_ossem\w*|tool_(tables|narrowing)_builtin"
 MORE = r"report_(page|looks)_\w+|faults_(allocations|writes|calls|interrupts|bounds)"
 
 
 def concerning(stem, thorough):
     pattern = next(tests for files, tests in CONCERNING if not files or re.fullmatch(files, stem))
-    return "|".join([EVERY, pattern] + ([MORE] if thorough else []))
+    return "|".join([EVERY, pattern, MORE]) if thorough else rf"(?!{LARGE})({EVERY}|{pattern})"
 
 
 def includers():

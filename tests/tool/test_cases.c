@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Runs the cases of cases/ *.txt, which are about the mapping cases/cases.yaml. A case is some lines, and ends at a
- * blank one: "$" begins what is typed, for a shell; "<" a line of standard input; ">" one of the output and "!" one of
- * what is said beside it, all of which must be there and no more; "?" the exit status, where it is not 0. "#" is a
- * comment. In each line but the first, \t, \v, \f, \r, \\ and \xHH are bytes.
+ * Runs the cases of cases/ *.txt, which are about the mapping cases/cases.yaml or, of "flat-events", cases/flat.yaml. A
+ * case is some lines, and ends at a blank one: "$" begins what is typed, for a shell; "<" a line of standard input; ">"
+ * one of the output and "!" one of what is said beside it, all of which must be there and no more; "?" the exit status,
+ * where it is not 0. "#" is a comment. In each line but the first, \t, \v, \f, \r, \\ and \xHH are bytes.
  */
 #include "asking.h"
 #include "scratch.h"
@@ -60,17 +60,26 @@ static void add_line(char *text, const char *line)
     *end = '\0';
 }
 
-/* The tool's name stands for its path. */
+/* A tool's name stands for its path. */
 static void set_command(struct a_case *this, const char *line, size_t number)
 {
-    static const char name[] = "attack-events ";
+    static const char *const names[] = {"attack-events ", "flat-events "};
+    static const char *const paths[] = {"\"$0\" ", "\"$1\" "};
+    char *end = this->command;
 
-    this->command[0] = '\0';
-    for (const char *next; (next = strstr(line, name)) != NULL; line = next + sizeof name - 1) {
-        strncat(this->command, line, (size_t)(next - line));
-        strcat(this->command, "\"$0\" ");
+    while (*line) {
+        size_t i = 0;
+
+        while (i < 2 && strncmp(line, names[i], strlen(names[i])) != 0)
+            i++;
+        if (i == 2) {
+            *end++ = *line++;
+            continue;
+        }
+        end = stpcpy(end, paths[i]);
+        line += strlen(names[i]);
     }
-    strcat(this->command, line);
+    *end = '\0';
     this->in[0] = this->out[0] = this->err[0] = '\0';
     this->status = 0;
     this->line = number;
@@ -82,7 +91,7 @@ static bool is_as_expected(const struct a_case *this)
     struct run_result result;
     bool good;
 
-    run(ARGUMENTS("sh", "-c", this->command, TOOL), &options, &result);
+    run(ARGUMENTS("sh", "-c", this->command, TOOL, FLAT_TOOL), &options, &result);
     good = result.exit_code == this->status && strcmp(result.out, this->out) == 0 && strcmp(result.err, this->err) == 0;
     if (!good)
         print_error("%s:%zu: ends with %d, and prints\n%s%s\nand not\n%s%s\n", this->file, this->line, result.exit_code,
