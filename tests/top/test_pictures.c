@@ -73,6 +73,7 @@ static void expect_bars(const struct pixels *pixels, const char *rows)
             x++; /* where it begins: the same place for all */
         assert_int_equal(pixel(pixels, x, y - 2), BAR_COLOR);
         assert_int_not_equal(pixel(pixels, x - 4, y - 2), BAR_COLOR);
+        assert_in_range(x, CLEAR_BORDER, LONGEST_BAR + 2 * CLEAR_BORDER); /* however long the names are */
     }
     for (; y < pixels->height; y++)
         assert_int_equal(count_on_line(pixels, y, BAR_COLOR), 0);
