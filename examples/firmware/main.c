@@ -4,9 +4,10 @@
  *
  *     make run        # Debian: apt-get install gcc-arm-none-eabi qemu-system-arm
  *
- * The library and the tables are the two sources at the top of the Makefile: all flash, no RAM but the stack. For less
- * flash, generate a subset and name its .c there (README, "Use your own mapping"). For another chip, change the memory
- * in microbit.ld and add its interrupts to startup.c; on a board without a debugger, print() becomes your UART.
+ * The library and the tables are the two sources at the top of the Makefile: all flash, no RAM but the stack. That is
+ * STACK there; docs/embedding/firmware.md says how much each question takes. For less flash, generate a subset and name
+ * its .c there (README, "Use your own mapping"). For another chip, change the memory in microbit.ld and add its
+ * interrupts to startup.c; on a board without a debugger, print() becomes your UART.
  */
 #include "attack_events_builtin.h"
 #include "semihosting.h"
