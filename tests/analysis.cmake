@@ -5,6 +5,7 @@
 
 set(analysed_apart "${CMAKE_CURRENT_LIST_DIR}/cross/dump.c" "${CMAKE_CURRENT_LIST_DIR}/cross/dump_match.c"
     "${CMAKE_CURRENT_LIST_DIR}/cross/hosted.c" "${CMAKE_CURRENT_LIST_DIR}/cross/firmware.c"
+    "${CMAKE_CURRENT_LIST_DIR}/cross/questions.c"
     "${CMAKE_CURRENT_LIST_DIR}/fixtures/print_rows.c" "${CMAKE_CURRENT_LIST_DIR}/consumers/main.c"
     "${CMAKE_CURRENT_LIST_DIR}/consumers/stubs/esp_idf/tools/cmake/start.c"
     "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"

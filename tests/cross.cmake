@@ -62,7 +62,8 @@ endforeach()
 foreach(target pic cortex_m0)
     attack_events_cross_test(sections_${target} check_sections.sh ${target} ${cross_mappings} "${cross_wide}")
 endforeach()
-attack_events_cross_test(stack_cortex_m0 check_stack.sh cortex_m0 256)
-attack_events_cross_test(stack_host check_stack.sh host 512)
-attack_events_cross_test(size_cortex_m0 check_size.sh
-    "$<TARGET_FILE:attack-events-gen>" "${ATTACK_EVENTS_SHARED}/ossem/techniques_to_events_mapping.2022-09.yaml")
+set(shipped "$<TARGET_FILE:attack-events-gen>" "${PROJECT_SOURCE_DIR}/mapping.yaml"
+    "${ATTACK_EVENTS_SHARED}/ossem/techniques_to_events_mapping.2022-09.yaml")
+attack_events_cross_test(stack_cortex_m0 check_stack.sh cortex_m0 256 ${shipped})
+attack_events_cross_test(stack_host check_stack.sh host 512 ${shipped})
+attack_events_cross_test(size_cortex_m0 check_size.sh ${shipped})

@@ -2,15 +2,14 @@
 # SPDX-License-Identifier: MIT
 # What goes into a Cortex-M0+'s flash: runtime, tables and what they need of the compiler's library, within budgets.
 #
-#     check_size.sh GENERATOR MAPPING      MAPPING: OSSEM-DM's of 2022-09, for which the budgets are
+#     check_size.sh GENERATOR DEFAULT OSSEM      DEFAULT: mapping.yaml. OSSEM: OSSEM-DM's of 2022-09
 set -euo pipefail
-generator=$1 mapping=$2
+generator=$1 default=$2 ossem=$3
 root=$(cd "$(dirname "$0")/../.." && pwd)
 compiler=(arm-none-eabi-gcc -mcpu=cortex-m0plus -mthumb -std=c99 -Os -ffreestanding -I"$root/runtime")
 
 . "$root/tests/cross/need.sh"
 need_compiler "${compiler[@]}"
-[ -e "$mapping" ] || { echo "skipped: there is no $mapping"; exit 77; }
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -24,22 +23,32 @@ bytes() { # FILE: of all that takes memory
 
 "${compiler[@]}" -c "$root/runtime/attack_events.c" -o "$scratch/runtime.o"
 failed=0
-budget() { # BYTES GENERATOR-OPTION...
-    local limit=$1 all
-    shift
+budget() { # BYTES MAPPING GENERATOR-OPTION...
+    local limit=$1 mapping=$2 all
+    shift 2
+    [ -e "$mapping" ] || { echo "skipped: there is no $mapping"; return 0; }
     "$generator" -q -o "$scratch" --prefix mapping "$@" "$mapping"
     "${compiler[@]}" -c "$scratch/mapping.c" -o "$scratch/mapping.o"
     "${compiler[@]}" -nostdlib -Wl,--entry=0 "$scratch/runtime.o" "$scratch/mapping.o" -lgcc -o "$scratch/image"
     all=$(bytes "$scratch/image")
-    echo "${*:---index gperf}: $all bytes of at most $limit," \
+    echo "$(basename "$mapping") ${*:---index gperf}: $all bytes of at most $limit," \
         "runtime $(bytes "$scratch/runtime.o"), mapping $(bytes "$scratch/mapping.o")"
+    documented "${compiler[0]}" docs/size-and-speed.md "$all" "$limit" || failed=1
+    case $* in *--provider*) ;; *) documented "${compiler[0]}" README.md "$all" || failed=1 ;; esac
+    documented "${compiler[0]}" docs/embedding/firmware.md "$all" "$(bytes "$scratch/runtime.o")" || failed=1
     [ "$all" -le "$limit" ] || { echo "error: $((all - limit)) bytes too many" >&2; failed=1; }
 }
-budget $((48 * 1024))
-budget $((43 * 1024)) --index none
-budget $((24 * 1024)) --provider Microsoft-Windows-Sysmon --platform windows --index none
+budget $((80 * 1024)) "$default"
+budget $((72 * 1024)) "$default" --index none
+budget $((48 * 1024)) "$ossem"
+budget $((43 * 1024)) "$ossem" --index none
+budget $((24 * 1024)) "$ossem" --provider Microsoft-Windows-Sysmon --platform windows --index none
 for part in match set score coverage verify; do # for programs that call them
     "${compiler[@]}" -c "$root/runtime/attack_$part.c" -o "$scratch/$part.o"
-    echo "attack_$part.c: $(bytes "$scratch/$part.o") bytes"
+    all=$(bytes "$scratch/$part.o")
+    echo "attack_$part.c: $all bytes"
+    for file in docs/size-and-speed.md docs/embedding/firmware.md; do
+        documented "${compiler[0]}" $file "$all" || failed=1
+    done
 done
 exit $failed

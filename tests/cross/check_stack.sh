@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: MIT
 # How much stack each public function takes, with all that it calls: bounded, and no recursion, no call through a
 # pointer but the one that asks for fields, which is not counted, no array of variable length. Prints all, the largest
-# first.
+# first. Then what each question of questions.c takes, with each mapping: the library, the arrays and views of the program
+# that asks, and both together, which the stack that the Zephyr consumer asks for has room for.
 #
-#     check_stack.sh host|cortex_m0 LIMIT      LIMIT: in bytes
+#     check_stack.sh host|cortex_m0 LIMIT [GENERATOR MAPPING...]      LIMIT: of the library alone, in bytes
 set -euo pipefail
-target=$1 limit=$2
+target=$1 limit=$2 generator=${3-}
+shift $(($# > 3 ? 3 : $#))
+reserve=1024 # of that stack: the program's own functions, as printf, and interrupts
 root=$(cd "$(dirname "$0")/../.." && pwd)
 
 case $target in
@@ -30,7 +33,10 @@ trap 'rm -rf "$scratch"' EXIT
 (cd "$scratch" && "${compiler[@]}" -std=c99 -Wvla -Werror -fstack-usage -fcallgraph-info=su \
     -I"$root/runtime" -c "$root"/runtime/*.c)
 
-awk -v limit="$limit" -v known="\\((${known})\\)" '
+measure() { # MAPPING ROOM: both empty for the library alone
+    awk -v limit="$limit" -v mapping="$1" -v room="$2" -v known="\\((${known})\\)" "$program" "$scratch"/*.ci
+}
+program='
 function fail(text) {
     print "error: " text >"/dev/stderr"
     failed = 1
@@ -62,20 +68,48 @@ function depth(name,    list, count, i, most) {
         fail(quoted[2] " takes stack that is not known when it is compiled")
 }
 /^edge:/ && quoted[4] == "__indirect_call" && quoted[2] ~ /^attack_match(\.c:|$)/ { next } # of the caller
+/^edge:/ && quoted[2] ~ /^ask_/ && quoted[4] !~ /^attack_/ { next }
 /^edge:/ && quoted[2] in calls { calls[quoted[2]] = calls[quoted[2]] "\n" quoted[4] }
 /^edge:/ && !(quoted[2] in calls) { calls[quoted[2]] = quoted[4] }
 END {
+    table = mapping ? "sort -k3,3nr -k1,1n" : "sort -rn"
+    if (mapping)
+        printf "%7s %7s %8s  %s\n", "library", "program", "together", mapping
     for (name in own) {
         bytes = depth(name)
         if (name ~ /:/) # static
             continue
+        if (name ~ /^ask_/) {
+            asked++
+            printf "%7d %7d %8d  %s\n", bytes - own[name], own[name], bytes, substr(name, 5) | table
+            if (room != "" && bytes > room + 0)
+                fail(name " takes " bytes " bytes, more than " room)
+            continue
+        }
         count++
-        printf "%5d %5d  %s\n", bytes, own[name], name | "sort -rn"
+        if (!mapping)
+            printf "%5d %5d  %s\n", bytes, own[name], name | table
         if (bytes > limit)
             fail(name " takes " bytes " bytes, more than " limit)
     }
-    close("sort -rn")
-    if (count < 50)
-        fail("only " count + 0 " public functions found")
+    close(table)
+    if (count < 50 || (mapping && asked < 10))
+        fail("only " count + 0 " public functions and " asked + 0 " questions found")
     exit failed
-}' "$scratch"/*.ci
+}'
+measure '' ''
+room='' failed=0
+if [ "$target" = cortex_m0 ]; then
+    room=$(($(sed -n 's/^CONFIG_MAIN_STACK_SIZE=//p' "$root/tests/consumers/zephyr/prj.conf") - reserve))
+fi
+for mapping in "$@"; do
+    [ -e "$mapping" ] || { echo "skipped: there is no $mapping"; continue; }
+    "$generator" -q -o "$scratch" --prefix attack_events_builtin --index none "$mapping"
+    (cd "$scratch" && "${compiler[@]}" -std=c99 -Wall -Wextra -Werror -fstack-usage -fcallgraph-info=su \
+        -I"$root/runtime" -I. -c "$root/tests/cross/questions.c")
+    measure "$(basename "$mapping")" "$room" | tee "$scratch/table"
+    # shellcheck disable=SC2046 # words are what is wanted
+    [ "$target" != cortex_m0 ] ||
+        documented "${compiler[0]}" docs/embedding/firmware.md $(awk 'NR > 1 {print $1, $2, $3}' "$scratch/table") || failed=1
+done
+exit $failed

@@ -8,3 +8,18 @@ need_compiler() {
     printf '#include <stdint.h>\n#include <stdbool.h>\n' | "$@" -ffreestanding -fsyntax-only -x c - 2>/dev/null ||
         { echo "skipped: $1 has no stdint.h"; exit 77; }
 }
+
+# documented COMPILER FILE NUMBER... : returns 1 where a document lacks a number that was measured. Only for whoever changes
+# the code (STRICT=1), and with the version of the compiler that the documents name.
+documented() {
+    local compiler=$1 file=$2 number missing=0
+    shift 2
+    [ -n "${STRICT-}" ] || return 0
+    case $("$compiler" -dumpfullversion) in 12.2.*) ;; *) return 0 ;; esac
+    for number in "$@"; do
+        number=$(sed -E ':again; s/([0-9])([0-9]{3})(,|$)/\1,\2\3/; t again' <<<"$number")
+        grep -qE "(^|[^0-9,])$number(\$|[^0-9,]|,([^0-9]|\$))" "$root/$file" ||
+            { echo "error: $file does not say $number" >&2; missing=1; }
+    done
+    return $missing
+}

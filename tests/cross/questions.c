@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Each question that a program asks, with the arrays and views it needs for that, as the documentation shows it:
+ * check_stack.sh measures what they take of the stack. Compiled for each mapping under this name, never run. What a
+ * program does with an answer, and what its own search for fields takes, comes on top.
+ */
+#include "attack_events_builtin.h"
+
+enum { BEST = 3 };
+
+void ask_technique_by_id(const struct attack_db *db, const char *id, size_t length);
+void ask_rows_of_a_technique(const struct attack_db *db, const char *id, size_t length);
+void ask_techniques_of_an_event(const struct attack_db *db, const char *provider, size_t length, uint32_t id);
+uint32_t ask_candidates(const struct attack_db *db, const struct attack_log *log, uint32_t id);
+uint32_t ask_matches(const struct attack_db *db, const struct attack_log *log, uint32_t id, attack_field *field,
+                     void *event);
+uint32_t ask_set_of_matches(const struct attack_db *db, const struct attack_log *log, uint32_t id, attack_field *field,
+                            void *event);
+void ask_best_of_matches(const struct attack_db *db, attack_field *field, void *event);
+uint32_t ask_set_of_a_tactic(const struct attack_db *db, const char *tactic, size_t length);
+bool ask_coverage(const struct attack_db *db, uint32_t event);
+bool ask_verify(const struct attack_db *db);
+
+void use_technique(const struct attack_technique *technique); /* the program's */
+
+void ask_technique_by_id(const struct attack_db *db, const char *id, size_t length)
+{
+    struct attack_technique technique;
+
+    if (attack_technique_find(db, id, length, &technique))
+        use_technique(&technique);
+}
+
+void ask_rows_of_a_technique(const struct attack_db *db, const char *id, size_t length)
+{
+    struct attack_technique technique;
+    struct attack_rows rows;
+    struct attack_row row;
+
+    if (!attack_technique_find(db, id, length, &technique))
+        return;
+    for (rows = attack_technique_rows(db, &technique); attack_rows_next(&rows, &row);)
+        use_technique(&row.technique);
+}
+
+void ask_techniques_of_an_event(const struct attack_db *db, const char *provider, size_t length, uint32_t id)
+{
+    struct attack_events events = attack_events_find_provider_number(db, provider, length, id);
+    struct attack_techniques techniques;
+    struct attack_technique technique;
+    struct attack_event event;
+
+    while (attack_events_next(&events, &event))
+        for (techniques = attack_event_techniques(db, &event); attack_techniques_next(&techniques, &technique);)
+            use_technique(&technique);
+}
+
+uint32_t ask_candidates(const struct attack_db *db, const struct attack_log *log, uint32_t id)
+{
+    uint32_t events[ATTACK_EVENTS_BUILTIN_CANDIDATES];
+
+    return attack_candidates_number(db, log, id, events, ATTACK_EVENTS_BUILTIN_CANDIDATES);
+}
+
+uint32_t ask_matches(const struct attack_db *db, const struct attack_log *log, uint32_t id, attack_field *field,
+                     void *event)
+{
+    uint32_t matches[ATTACK_EVENTS_BUILTIN_CANDIDATES];
+    struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
+    struct attack_fields fields = {field, event, answers, ATTACK_EVENTS_BUILTIN_FIELDS, false};
+
+    return attack_match(db, matches, attack_candidates_number(db, log, id, matches, ATTACK_EVENTS_BUILTIN_CANDIDATES),
+                        &fields, matches);
+}
+
+uint32_t ask_set_of_matches(const struct attack_db *db, const struct attack_log *log, uint32_t id, attack_field *field,
+                            void *event)
+{
+    uint32_t matches[ATTACK_EVENTS_BUILTIN_CANDIDATES], words[ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS] = {0}, count;
+    struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
+    struct attack_fields fields = {field, event, answers, ATTACK_EVENTS_BUILTIN_FIELDS, false};
+    struct attack_set techniques = {words, ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS};
+
+    count = attack_candidates_number(db, log, id, matches, ATTACK_EVENTS_BUILTIN_CANDIDATES);
+    count = attack_match(db, matches, count, &fields, matches);
+    attack_set_add_techniques_of(techniques, db, matches, count);
+    return attack_set_count(techniques);
+}
+
+/* As README's print_techniques() does. */
+void ask_best_of_matches(const struct attack_db *db, attack_field *field, void *event)
+{
+    uint32_t matches[ATTACK_EVENTS_BUILTIN_CANDIDATES], best[BEST], count;
+    uint32_t scores[ATTACK_EVENTS_BUILTIN_TECHNIQUES] = {0};
+    struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
+    struct attack_fields fields = {field, event, answers, ATTACK_EVENTS_BUILTIN_FIELDS, false};
+    struct attack_text id = field(event, "EventID");
+    struct attack_log log = {{NULL, 0}, field(event, "Provider"), field(event, "Channel")};
+    struct attack_technique technique;
+
+    count = attack_candidates(db, &log, id.text, id.length, matches, ATTACK_EVENTS_BUILTIN_CANDIDATES);
+    count = attack_match(db, matches, count, &fields, matches);
+    for (uint32_t i = 0; i < count; i++)
+        attack_scores_add(db, matches[i], scores);
+    count = attack_scores_best(db, scores, best, BEST);
+    for (uint32_t i = 0; i < count && attack_technique_at(db, best[i], &technique); i++)
+        use_technique(&technique);
+}
+
+uint32_t ask_set_of_a_tactic(const struct attack_db *db, const char *tactic, size_t length)
+{
+    uint32_t words[ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS] = {0};
+    struct attack_set techniques = {words, ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS};
+
+    return attack_set_add_tactic(techniques, db, tactic, length);
+}
+
+bool ask_coverage(const struct attack_db *db, uint32_t event)
+{
+    uint32_t all[ATTACK_EVENTS_BUILTIN_EVENT_WORDS] = {0}, some[ATTACK_EVENTS_BUILTIN_EVENT_WORDS] = {0};
+    struct attack_set chosen = {all, ATTACK_EVENTS_BUILTIN_EVENT_WORDS},
+                      collected = {some, ATTACK_EVENTS_BUILTIN_EVENT_WORDS};
+    struct attack_technique technique;
+    struct attack_coverage coverage = {0, 0};
+
+    for (uint32_t i = 0; i < attack_event_count(db); i++)
+        attack_set_add(chosen, i);
+    attack_set_add(collected, event);
+    for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
+        coverage = attack_technique_coverage(db, &technique, chosen, collected);
+    return coverage.covered > 0;
+}
+
+bool ask_verify(const struct attack_db *db)
+{
+    return attack_db_verify(db);
+}
