@@ -137,30 +137,10 @@ log_filters() {
     for ((i = 0; i < 100; i++)); do echo '{"EventID":1,"Provider":"p","field":"v"}'; done
 }
 
-# Channels, each of which shows one of a technique's thousand data components.
-make_channels() {
-    awk -v n="$1" 'BEGIN {
-        for (i = 0; i < n; i++)
-            printf "- {technique_id: T%d, data_source: s, data_component: c%d, event_id: %d, channel: channel %d}\n", 1000 + int(i / 2000), i % 1000, i, i
-    }'
-}
+. tests/large/mapping.sh
 
-# Relationships of one event.
-make_relationships() {
-    awk -v n="$1" 'BEGIN {
-        for (i = 0; i < n; i++)
-            printf "- {technique_id: T1003, data_source: s, data_component: c, relationship_id: r%d, name: relationship %d, event_id: 1, log_source: p}\n", i, i
-    }'
-}
-
-# Events of one id and one technique, each of a provider, a channel and a filter of its own; as a table, whose rows say
-# all that there is of one, or its provider, or its sub-category, or what no event has.
-make_events() {
-    awk -v n="$1" 'BEGIN {
-        for (i = 0; i < n; i++)
-            printf "- {technique_id: T1003, data_source: s, data_component: c, event_id: 1, log_source: provider %d, channel: channel %d, audit_sub_category: s%d, filter_in: [{Field: v%d}]}\n", i, i, i, i
-    }'
-}
+# A table of the events, whose rows say all that there is of one, or its provider, or its sub-category, or what no event
+# has; and logs.
 log_events() {
     awk -v n="$1" 'BEGIN {
         print "event_id\tlog_source\tchannel\taudit_sub_category\tfilter_in"
@@ -171,48 +151,11 @@ log_events() {
             else printf "\tnone %d\t\t\t\n", i
     }'
 }
-
-# Events of ids of their own, of one technique; as a log.
-make_ids() {
-    awk -v n="$1" 'BEGIN {
-        for (i = 0; i < n; i++)
-            printf "- {technique_id: T1003, data_source: s, data_component: c, event_id: %d, log_source: p}\n", i
-    }'
-}
 log_ids() {
     awk -v n="$1" 'BEGIN {for (i = 0; i < n; i++) printf "{\"EventID\":%d,\"Provider\":\"p\"}\n", i}'
 }
-
-# Data sources, each of one of a thousand sub-techniques.
-make_sources() {
-    awk -v n="$1" 'BEGIN {
-        for (i = 0; i < n; i++)
-            printf "- {technique_id: T1003.%03d, data_source: source %d, data_component: c, event_id: %d, log_source: p}\n", i % 1000, i, i
-    }'
-}
-
-# Techniques of one event, each of a data component and a tactic of its own; as a log.
-make_techniques() {
-    awk -v n="$1" 'BEGIN {
-        for (i = 0; i < n; i++)
-            printf "- {technique_id: T%d.%03d, tactic: [tactic %d], data_source: s, data_component: c%d, event_id: 1, log_source: p}\n", 1000 + int(i / 1000), i % 1000, i, i
-    }'
-}
 log_techniques() {
     echo '{"EventID":1,"Provider":"p"}'
-}
-
-# A technique of many tactics, whose data components take turns.
-make_tactics() {
-    awk -v n="$1" 'BEGIN {
-        printf "schema_version: 1\ntechniques:\n  - {technique_id: T1001, platform: windows, tactic: ["
-        for (t = 0; t < n; t++) printf "tactic %d,", t
-        printf "], data_components: ["
-        for (c = 0; c < n; c++) printf "c%d,", c
-        print "]}\nrelationships:"
-        for (i = 0; i < 100 * n; i++)
-            printf "  - {relationship_id: r%d, attack: {data_component: c%d}, security_events: [{event_id: %d, platform: windows, log_source: p}]}\n", i, i % n, i
-    }'
 }
 
 # Names that the hash FNV-1a puts into one of 2^22 slots: of each of their blocks there are two that it cannot tell apart.
