@@ -113,10 +113,13 @@ uint32_t numbered_end(struct numbered *texts)
 uint32_t numbered_find(struct numbered *texts)
 {
     size_t size = texts->used - texts->open;
-    const char *bytes = texts->bytes + texts->open;
+    const char *bytes;
 
     texts->used = texts->open;
-    return texts->count ? find_slot(texts, keyed_hash(bytes, size), bytes, size)->number - 1 : NUMBERED_NONE;
+    if (!texts->count)
+        return NUMBERED_NONE;
+    bytes = texts->bytes + texts->open;
+    return find_slot(texts, keyed_hash(bytes, size), bytes, size)->number - 1;
 }
 
 uint32_t numbered_add(struct numbered *texts, const char *text)
