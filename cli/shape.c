@@ -5,8 +5,6 @@
  */
 #include "shape.h"
 
-#include "fold.h"
-
 #include <string.h>
 
 static const char defender_provider[] = "Microsoft Defender for Endpoint";
@@ -17,14 +15,6 @@ static const char defender_category[] = "AdvancedHunting-";
 static struct attack_text text(const char *known)
 {
     return (struct attack_text){known, strlen(known)};
-}
-
-static bool same(struct attack_text a, const char *name)
-{
-    for (size_t i = 0; i < a.length; i++)
-        if (!name[i] || fold(a.text[i]) != fold(name[i]))
-            return false;
-    return a.text && !name[a.length];
 }
 
 /* The text of a member; empty text says as little as none. */
@@ -91,7 +81,7 @@ static bool begins_with_mark(struct attack_text key, enum mark mark)
     if (key.length <= length || key.text[length] != '.')
         return false;
     key.length = length;
-    return same(key, marks[mark].name);
+    return attack_text_is(key, marks[mark].name);
 }
 
 /* Finds the marks among the members of the line: of those of one name the last. */
@@ -103,7 +93,7 @@ static void find_marks(const struct json_line *line, uint32_t found[MARK_COUNT])
         struct attack_text key = {line->members[i].key, line->members[i].key_length};
 
         for (unsigned mark = 0; is_length_of_mark(key.length) && mark < MARK_COUNT; mark++)
-            if (marks[mark].length == key.length && same(key, marks[mark].name))
+            if (marks[mark].length == key.length && attack_text_is(key, marks[mark].name))
                 found[mark] = i;
         if (begins_with_mark(key, MARK_EVENT_DATA))
             found[MARK_EVENT_DATA] = i;
@@ -131,7 +121,7 @@ static bool read_defender(const struct json_line *line, const uint32_t *found, s
     struct attack_text head = {category.text, sizeof defender_category - 1};
 
     if (found[MARK_PROPERTIES] == JSON_NONE || line->members[found[MARK_PROPERTIES]].kind != JSON_OBJECT ||
-        category.length <= head.length || !same(head, defender_category))
+        category.length <= head.length || !attack_text_is(head, defender_category))
         return false;
     category.text += head.length;
     category.length -= head.length;
@@ -258,7 +248,7 @@ static struct attack_text named_data(const struct json_line *line, uint32_t data
         return found;
     i = line->members[data].kind == JSON_ARRAY ? json_first(data) : data;
     for (end = json_end(line, data); i < end; i = json_end(line, i))
-        if (same(json_text_of(line, json_find(line, i, "#attributes.Name")), name))
+        if (attack_text_is(json_text_of(line, json_find(line, i, "#attributes.Name")), name))
             found = json_text_of(line, json_find(line, i, "#text"));
     return found;
 }
