@@ -5,9 +5,14 @@
 #ifndef TYPING_H
 #define TYPING_H
 
+#include <stdbool.h>
+
+/* Returns whether there are pseudo-terminals, which a chroot may lack; says so where there are none. */
+bool has_terminals(void);
+
 /* Runs a program in `directory` with "NAME=value" more in its environment (NULL ends them), and types `lines`, one at
  * each `prompt` that it prints; NULL ends them. Returns all that the terminal was given, for the caller to free. Fails
- * where the program does not end in a minute; skips the test where there are no terminals. */
+ * where nothing comes for a minute. */
 char *type_lines(const char *const arguments[], const char *directory, const char *const environment[],
                  const char *prompt, const char *const lines[]);
 
