@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events tag` in parts: tag.c reads the request, tag_run.c walks the lines, tag_write.c writes them, and
- * tag_summary.c prints what there was instead.
+ * `attack-events tag` in parts: tag.c reads the request, tag_run.c walks the lines, tag_match.c finds what they are,
+ * tag_write.c writes them, and tag_summary.c prints what there was instead.
  */
 #ifndef ATTACK_EVENTS_CLI_TAG_H
 #define ATTACK_EVENTS_CLI_TAG_H

@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * The walk of `attack-events tag` over files and lines: what a line is in the mapping, and what is said of one that is
- * nothing. It is a filter: what is done is written before it waits for more.
+ * The walk of `attack-events tag` over files and lines, and what is said of a line that cannot be read. It is a filter:
+ * what is done is written before it waits for more.
  */
 #define _POSIX_C_SOURCE 200809L
 
-#include "tag.h"
+#include "tag_match.h"
 
-#include "fold.h"
 #include "line_reader.h"
-#include "memory.h"
 #include "narrowing.h"
 #include "progress.h"
-#include "shape.h"
 #include "terminal.h"
 #include "text.h"
 
@@ -31,60 +28,12 @@ struct tagging {
     struct tally tally;
     struct tag_writer writer;
     struct progress progress;
-    struct attack_text platform;
-    const char *table;
-    uint32_t *events, room; /* twice what an event may have: one of Defender is looked up under two ids */
-    struct attack_answer *answers;
-    uint32_t answer_room;
-    unsigned long long lines, objects, unknown; /* so far: all, those that are JSON objects, those of no known shape */
-    unsigned long long unread;                  /* those that could not be read */
-    unsigned long long nameless;                /* those whose values have no names */
+    struct matcher matcher;
+    unsigned long long lines, unread; /* so far: all, and those that could not be read */
     enum exit_status status;
 };
 
 /* ---- One line --------------------------------------------------------------------------------------------------- */
-
-static uint32_t candidates_of(struct tagging *tagging, const struct attack_log *log, struct attack_text id,
-                              uint32_t count)
-{
-    return count + attack_candidates(tagging->request->db, log, id.text, id.length, tagging->events + count,
-                                     tagging->room - count);
-}
-
-/* As the library compares ids. */
-static bool is_same_id(struct attack_text a, struct attack_text b)
-{
-    size_t i = 0;
-
-    if (a.length != b.length)
-        return false;
-    while (i < a.length && fold(a.text[i]) == fold(b.text[i]))
-        i++;
-    return i == a.length;
-}
-
-/* Finds the events of the mapping that the line is, as tagging->events. Returns how many. */
-static uint32_t match(struct tagging *tagging)
-{
-    struct logged_event event;
-    struct attack_fields fields = {shape_field, &event, tagging->answers, tagging->answer_room, false};
-    struct attack_log log;
-    uint32_t count;
-
-    fields.unknown_matches = tagging->request->options->values[OPTION_UNKNOWN] != NULL;
-    if (!shape_read(&tagging->json, tagging->table, &event)) {
-        tagging->unknown++;
-        return 0;
-    }
-    tagging->nameless += event.has_no_names;
-    log.platform = tagging->platform;
-    log.provider = event.provider;
-    log.channel = event.channel;
-    count = candidates_of(tagging, &log, event.id, 0);
-    if (event.other_id.text && !is_same_id(event.other_id, event.id))
-        count = candidates_of(tagging, &log, event.other_id, count);
-    return attack_match(tagging->request->db, tagging->events, count, &fields, tagging->events);
-}
 
 /* Says what is done with what cannot be read. */
 static const char *fate(const struct tagging *tagging, bool is_one)
@@ -149,10 +98,9 @@ static size_t mark_length(const struct line *line)
 
 static void take_object(struct tagging *tagging, const struct line *line)
 {
-    uint32_t count = match(tagging);
-    struct tally_kind *kind = tally_line(&tagging->tally, tagging->events, count);
+    uint32_t count = matcher_match(&tagging->matcher, &tagging->json);
+    struct tally_kind *kind = tally_line(&tagging->tally, tagging->matcher.events, count);
 
-    tagging->objects++;
     if (tagging->request->mode == TAG_LINES)
         tag_write_line(&tagging->writer, line->text, line->length, &tagging->json, &tagging->tally, kind);
 }
@@ -236,50 +184,15 @@ static void take_file(struct tagging *tagging, const char *name)
 
 /* ---- All of it -------------------------------------------------------------------------------------------------- */
 
-/* Fluent Bit's default; a filter that could not be looked at is as one that fails. */
-static void note_nameless(const struct tagging *tagging)
-{
-    if (tagging->nameless && !tagging->request->options->values[OPTION_UNKNOWN])
-        fprintf(stderr,
-                "attack-events: %llu line%s values without names (StringInserts), which match no event with a filter: "
-                "in Fluent Bit set event_data_as_map, or use --unknown\n",
-                tagging->nameless, tagging->nameless == 1 ? " has" : "s have");
-}
-
-/* A table that the mapping does not know is not wrong: no event is listed for it. */
-static void note_table(const struct tagging *tagging)
-{
-    struct attack_event event;
-
-    for (uint32_t i = 0; tagging->table && attack_event_at(tagging->request->db, i, &event); i++)
-        if (fold_equal(event.id, tagging->table) || fold_equal(event.channel, tagging->table))
-            return;
-    if (!tagging->table)
-        return;
-    fputs("attack-events: this mapping has no event of a table '", stderr);
-    text_show(stderr, tagging->table);
-    fputs("'\n", stderr);
-}
-
 static void start(struct tagging *tagging, const struct tag_request *request)
 {
-    const char *platform = request->options->values[OPTION_PLATFORM];
-    struct attack_info info;
-
     memset(tagging, 0, sizeof *tagging);
-    attack_db_info(request->db, &info);
     tagging->request = request;
-    tagging->table = request->options->values[OPTION_TABLE];
-    tagging->platform = (struct attack_text){platform, platform ? strlen(platform) : 0};
-    tagging->room = 2 * info.candidates_most;
-    tagging->events = memory_resize(NULL, tagging->room, sizeof *tagging->events);
-    tagging->answer_room = 2 * info.fields_most;
-    tagging->answers = memory_resize(NULL, tagging->answer_room, sizeof *tagging->answers);
     tagging->reader.before_read = before_read;
     tagging->reader.context = tagging;
     if (!narrowing_is_known(request->db, request->options))
         tagging->status = EXIT_NOT_FOUND;
-    note_table(tagging);
+    matcher_start(&tagging->matcher, request);
     tally_start(&tagging->tally, request->db);
     tag_writer_start(&tagging->writer, request);
     progress_start(&tagging->progress, request->mode != TAG_LINES || !tagging->writer.is_terminal);
@@ -287,8 +200,7 @@ static void start(struct tagging *tagging, const struct tag_request *request)
 
 static void finish(struct tagging *tagging)
 {
-    free(tagging->events);
-    free(tagging->answers);
+    matcher_free(&tagging->matcher);
     line_reader_free(&tagging->reader);
     json_line_free(&tagging->json);
     tally_free(&tagging->tally);
@@ -308,18 +220,18 @@ enum exit_status tag_run(const struct tag_request *request)
         take_file(&tagging, "-");
     progress_hide(&tagging.progress);
     conclude_reports(&tagging);
-    note_nameless(&tagging);
-    if (tagging.objects && tagging.unknown == tagging.objects)
-        fprintf(
-            stderr,
-            "attack-events: no event was found: %llu line%s, of no shape that is known (attack-events tag --help)\n",
-            tagging.unknown, tagging.unknown == 1 ? "" : "s");
+    matcher_note(&tagging.matcher);
     tally_add_up(&tagging.tally);
     status = tagging.status;
     if (request->mode != TAG_LINES && (request->mode != TAG_LAYER || status == EXIT_ANSWERED)) {
         enum exit_status concluded = tag_conclude(request, &tagging.tally);
 
         status = concluded == EXIT_ANSWERED ? status : concluded;
+        if (request->mode == TAG_SUMMARY) {
+            fflush(stdout); /* on a terminal, what follows comes below the summary */
+            terminal_check();
+            strangers_print(&tagging.matcher.strangers, tagging.matcher.lines);
+        }
     } /* a layer of half a log does not take the place of an earlier one */
     finish(&tagging);
     return status;

@@ -14,6 +14,7 @@
 #define REPORTS_LIMIT 20                    /* messages for lines that cannot be read; the rest are counted */
 #define TALLY_KINDS_LIMIT 512               /* sets of events that lines match, kept at a time */
 #define TALLY_TEXT_LIMIT (16 * 1024 * 1024) /* bytes of their answers, before they are made anew */
+#define STRANGERS_LIMIT 256                 /* events that the mapping does not have, kept to name the commonest */
 #define DELIMITED_BYTES_LIMIT (1024 * 1024) /* of a row of a table */
 #define DELIMITED_FIELDS_LIMIT 256          /* of a row of a table; fields beyond are ignored */
 #define OPTIONS_LIMIT 64                    /* given in one call */

@@ -6,12 +6,12 @@
 include("${CMAKE_CURRENT_LIST_DIR}/tool.cmake")
 
 set(tag_tests "${CMAKE_CURRENT_LIST_DIR}/tag")
-set(tag_names tag_shapes tag_lines tag_hostile tag_stream tag_terminal tag_tables tag_kinds tag_recordings)
+set(tag_names tag_shapes tag_lines tag_hostile tag_stream tag_terminal tag_strangers tag_tables tag_kinds tag_recordings)
 
 # The tool as it is built where there is no YAJL; it needs none of what reads a log.
 get_target_property(tag_tool_libraries attack-events LINK_LIBRARIES)
 get_target_property(tag_tool_directory attack-events SOURCE_DIR)
-set(tag_parts "bump|json_line|line_reader|progress|shape|tag_run|tag_none|tag_summary|tag_write|tally")
+set(tag_parts "bump|json_line|line_reader|progress|shape|strangers|tag_match|tag_run|tag_none|tag_summary|tag_write|tally")
 add_executable(tool_without_yajl "${tag_tool_directory}/tag_none.c"
     "$<FILTER:$<TARGET_OBJECTS:attack-events>,EXCLUDE,/(${tag_parts})[.]c[.]>")
 target_include_directories(tool_without_yajl PRIVATE "${tag_tool_directory}")
@@ -49,6 +49,7 @@ add_dependencies(test_tag_lines tool_old_defender)
 attack_events_tag_test(hostile "SANITIZERS=${sanitizer_arguments}")
 attack_events_tag_test(stream)
 attack_events_tag_test(terminal)
+attack_events_tag_test(strangers)
 attack_events_tool_test(tag_tables "${tag_tests}/test_tables.c" tool_old_defender attack_events_tagging)
 attack_events_tool(tool_wide mapping_wide)
 attack_events_tool_test(tag_kinds "${tag_tests}/test_kinds.c" tool_wide attack_events_tagging

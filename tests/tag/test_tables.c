@@ -46,7 +46,8 @@ static void reports_malformed_lines_that_it_does_not_print(void **state)
     (void)state;
     expect_tagged(TOOL, ARGUMENTS("--summary"), others,
                   "technique_id\tevents\trank\tscore\ttechnique\ttactic\tplatform\n",
-                  "attack-events: standard input:2: lexical error: invalid string in json text\n");
+                  "attack-events: standard input:2: lexical error: invalid string in json text\n"
+                  "attack-events: lines that match no event of the mapping: 1 of 1\n*");
     expect_tagged(TOOL, ARGUMENTS("--events", "--format", "json"), "", "[]\n", "");
 }
 
