@@ -106,7 +106,10 @@ def main():
                 noticed_by[outcome] += 1
             elif kind == "survives":
                 print(described(mutant), flush=True)
-    report(outcomes, noticed_by, sorted(by_part), len(mutants), time.monotonic() - started)
+        for trial in set(by_part.values()):
+            trial.check(noticed_by)
+        seconds = time.monotonic() - started
+    report(outcomes, noticed_by, sorted(by_part), len(mutants), seconds)
 
 
 def report(outcomes, noticed_by, parts, made, seconds):

@@ -109,7 +109,7 @@ class LibraryTrial(Trial):
                 return "the compiler, of what is generated"
             for test in self.tests[tree]["runtime"]:
                 if test.endswith("ing_" + mapping) or test == "roundtrip_" + mapping:
-                    if not tree.passes(test, folder, 2 + int(5 * tree.seconds[test])):
+                    if not tree.passes(test, folder, tree.limit_of(test)):
                         return test
         return None
 
@@ -121,6 +121,6 @@ class LibraryTrial(Trial):
             if noticed:
                 return noticed
         for name in sorted(self.tests[tree][part], key=lambda name: not mutant.file.stem.endswith(name)):
-            if not tree.passes(name, folder, 2 + int(5 * tree.seconds[name])):
+            if not tree.passes(name, folder, tree.limit_of(name)):
                 return name
         return None
