@@ -25,12 +25,12 @@ CONCERNING = [
      r"enable_.+|windows_events\w*|coverage_(plan|collected)\w*"),
     (r"bars|chart|picture\w*|ranking\w*|top", r"top_.+"),
     (r"dot\w*|draw|graph\w*|network\w*", r"graph_\w+"),
-    (r"numbered|report\w*", r"report_(?!page|looks)\w+"),
-    (r"", r"(?!report_(page|looks))(tool|top|graph|report|tag|coverage|enable|windows_events)_.+"),
+    (r"numbered|report\w*", r"report_(?!page|looks|big)\w+"),
+    (r"", r"(?!report_(page|looks|big))(tool|top|graph|report|tag|coverage|enable|windows_events)_.+"),
 ]
 LARGE = r"\w+_ossem\w*|tool_(tables|narrowing)_builtin"
 WAITING = r"tag_(stream|terminal)|tool_(manners|terminal)"
-MORE = r"report_(page|looks)_\w+|faults_(allocations|writes|calls|interrupts|bounds)"
+MORE = r"report_(page|looks|big)_\w+|faults_(allocations|writes|calls|interrupts|bounds)"
 
 
 def concerning(stem, thorough):
@@ -132,7 +132,7 @@ class ToolBuild(Build):
                 [word for word in words if word.endswith((".a", ".so")) or word.startswith("-l")])
 
     def has_limit_of_memory(self, name):
-        return not re.match(r"report_(rows|page|looks)", name)  # Node.js and Chromium reserve more than there is
+        return not re.match(r"report_(rows|page|looks|big)", name)  # Node.js and Chromium reserve more than there is
 
     def test(self, name):
         return self.known[name]
