@@ -127,6 +127,29 @@ static const char *tooltip_of(const struct named *named, const char *name)
     return NULL;
 }
 
+static size_t count_of(const char *text, const char *part)
+{
+    size_t count = 0;
+
+    while ((text = strstr(text, part)) != NULL) {
+        text += strlen(part);
+        count++;
+    }
+    return count;
+}
+
+/* The node of many techniques must have as many columns as it says, and list each technique once. */
+static void expect_listed(const char *line, const char *id)
+{
+    const char *columns = strstr(line, " COLSPAN=\"");
+    char heading[40];
+
+    assert_non_null(columns);
+    assert_int_equal(count_of(line, "<TD ALIGN=\"LEFT\" BALIGN"), strtoul(columns + 10, NULL, 10));
+    snprintf(heading, sizeof heading, "<B>%s</B>", id);
+    assert_int_equal(count_of(line, heading), 1);
+}
+
 static void add_node(struct graph *graph, struct named *named, const char *name, const char *line)
 {
     static char tooltip[LINE_BYTES], shown[LINE_BYTES + 16];
@@ -141,6 +164,7 @@ static void add_node(struct graph *graph, struct named *named, const char *name,
     texts_add(&graph->names, name);
     if (strncmp(tooltip, "techniques ", 11) == 0) {
         for (char *id = strtok(tooltip + 11, " "); id; id = strtok(NULL, " ")) {
+            expect_listed(line, id);
             snprintf(shown, sizeof shown, "technique %s", id);
             texts_add(&graph->nodes, shown);
         }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Runs the cases of cases/ *.txt, which are about the mapping cases/cases.yaml or, of "flat-events", cases/flat.yaml. A
- * case is some lines, and ends at a blank one: "$" begins what is typed, for a shell; "<" a line of standard input; ">"
- * one of the output and "!" one of what is said beside it, all of which must be there and no more; "?" the exit status,
- * where it is not 0. "#" is a comment. In each line but the first, \t, \v, \f, \r, \\ and \xHH are bytes.
+ * Runs the cases of cases/ *.txt, which are about the mapping cases/cases.yaml or, of "flat-events" and "wordy-events",
+ * of that name. A case is some lines, and ends at a blank one: "$" begins what is typed, for a shell; "<" a line of
+ * standard input; ">" one of the output and "!" one of what is said beside it, all of which must be there and no more;
+ * "?" the exit status, where it is not 0. "#" is a comment. In each line but the first, \t, \v, \f, \r, \\ and \xHH are
+ * bytes.
  */
 #include "asking.h"
 #include "scratch.h"
@@ -63,16 +64,17 @@ static void add_line(char *text, const char *line)
 /* A tool's name stands for its path. */
 static void set_command(struct a_case *this, const char *line, size_t number)
 {
-    static const char *const names[] = {"attack-events ", "flat-events "};
-    static const char *const paths[] = {"\"$0\" ", "\"$1\" "};
+    static const char *const names[] = {"attack-events ", "flat-events ", "wordy-events "};
+    static const char *const paths[] = {"\"$0\" ", "\"$1\" ", "\"$2\" "};
+    enum { NAMES = sizeof names / sizeof *names };
     char *end = this->command;
 
     while (*line) {
         size_t i = 0;
 
-        while (i < 2 && strncmp(line, names[i], strlen(names[i])) != 0)
+        while (i < NAMES && strncmp(line, names[i], strlen(names[i])) != 0)
             i++;
-        if (i == 2) {
+        if (i == NAMES) {
             *end++ = *line++;
             continue;
         }
@@ -91,7 +93,7 @@ static bool is_as_expected(const struct a_case *this)
     struct run_result result;
     bool good;
 
-    run(ARGUMENTS("sh", "-c", this->command, TOOL, FLAT_TOOL), &options, &result);
+    run(ARGUMENTS("sh", "-c", this->command, TOOL, FLAT_TOOL, WORDY_TOOL), &options, &result);
     good = result.exit_code == this->status && strcmp(result.out, this->out) == 0 && strcmp(result.err, this->err) == 0;
     if (!good)
         print_error("%s:%zu: ends with %d, and prints\n%s%s\nand not\n%s%s\n", this->file, this->line, result.exit_code,
