@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "arena.h"
 
-#include "diagnostics.h"
-
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +77,17 @@ char *arena_copy(struct arena *arena, const void *bytes, size_t length)
         memcpy(copy, bytes, length);
     copy[length] = '\0';
     return copy;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return arena_copy(arena, text, strlen(text));
 }
 
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t item_size)

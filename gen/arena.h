@@ -6,6 +6,8 @@
 #ifndef GEN_ARENA_H
 #define GEN_ARENA_H
 
+#include "diagnostics.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +20,9 @@ void *arena_allocate(struct arena *arena, size_t size);
 
 /* Returns a copy of `length` bytes, with a NUL behind them. */
 char *arena_copy(struct arena *arena, const void *bytes, size_t length);
+
+/* Returns a text as printf() would print it, cut after 511 bytes. */
+char *arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* Makes room for item number `count` of an array; returns the array, moved where it had to grow. */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);

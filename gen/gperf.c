@@ -40,11 +40,10 @@ static FILE *write_keys(const char *const *keys, size_t count)
         }
         fputs("\"\n", file);
     }
-    if (fflush(file) != 0 || ferror(file)) {
+    if (fflush(file) != 0 || ferror(file) || fseek(file, 0, SEEK_SET) != 0) {
         fclose(file);
         return NULL;
     }
-    rewind(file);
     return file;
 }
 
@@ -132,9 +131,9 @@ static time_t seconds_now(void)
     return now.tv_sec;
 }
 
-/* Reads to the end of gperf's output. Returns NULL, and reports, when that fails, takes until `end` or is too
- * much. */
-static const char *read_output(struct arena *arena, int output, time_t end)
+/* Reads to the end of gperf's output. Returns NULL, and says why, when that takes until `end` or is too much; it
+ * reports a failure to read, without a why. */
+static const char *read_output(struct arena *arena, int output, time_t end, const char **why)
 {
     char *text = NULL;
     size_t length = 0, capacity = 0;
@@ -146,7 +145,7 @@ static const char *read_output(struct arena *arena, int output, time_t end)
         ssize_t got;
 
         if (left <= 0) {
-            report_failure("gperf has not ended after %d seconds", GPERF_WAIT_LIMIT);
+            *why = arena_format(arena, "gperf has not ended after %d seconds", GPERF_WAIT_LIMIT);
             return NULL;
         }
         if (poll(&readable, 1, (int)left * 1000) <= 0)
@@ -161,7 +160,7 @@ static const char *read_output(struct arena *arena, int output, time_t end)
         if (got == 0)
             break;
         if (length + (size_t)got > GPERF_OUTPUT_LIMIT) {
-            report_failure("gperf prints more than %d bytes", GPERF_OUTPUT_LIMIT);
+            *why = arena_format(arena, "gperf prints more than %d bytes", GPERF_OUTPUT_LIMIT);
             return NULL;
         }
         while (!text || capacity < length + (size_t)got + 1)
@@ -203,8 +202,9 @@ void stop_running_gperf(void)
         kill(running, SIGKILL);
 }
 
-/* Waits for gperf's end, which comes at once after that of its output, or is made to come at `end`. */
-static bool succeeded(pid_t child, time_t end)
+/* Waits for gperf's end, which comes at once after that of its output, or is made to come at `end`. Returns false, and
+ * says why, when gperf failed; it reports a gperf that could not be run, without a why. */
+static bool succeeded(struct arena *arena, pid_t child, time_t end, const char **why)
 {
     const struct timespec moment = {0, 1000000};
     int status = 0;
@@ -213,22 +213,22 @@ static bool succeeded(pid_t child, time_t end)
     while ((ended = wait_for(child, &status, WNOHANG)) == 0 && seconds_now() < end)
         nanosleep(&moment, NULL);
     if (ended != child) {
-        report_failure("gperf has not ended after %d seconds", GPERF_WAIT_LIMIT);
+        *why = arena_format(arena, "gperf has not ended after %d seconds", GPERF_WAIT_LIMIT);
         stop(child);
         return false;
     }
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-        report_failure("gperf takes longer than %d seconds of the processor", GPERF_SECONDS_LIMIT);
+        *why = arena_format(arena, "gperf takes longer than %d seconds of the processor", GPERF_SECONDS_LIMIT);
     else if (WIFSIGNALED(status))
-        report_failure("gperf was killed by signal %d", WTERMSIG(status));
+        *why = arena_format(arena, "gperf was killed by signal %d", WTERMSIG(status));
     else if (WEXITSTATUS(status) == 127)
         report_failure("cannot run gperf: it is not installed; install it, or use --index none");
     else if (WEXITSTATUS(status) != 0)
-        report_failure("gperf failed with exit code %d", WEXITSTATUS(status));
+        *why = arena_format(arena, "gperf failed with exit code %d", WEXITSTATUS(status));
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-static const char *run(struct arena *arena, char *const *arguments, int input)
+static const char *run(struct arena *arena, char *const *arguments, int input, const char **why)
 {
     const char *output = NULL;
     time_t end = seconds_now() + GPERF_WAIT_LIMIT;
@@ -242,17 +242,17 @@ static const char *run(struct arena *arena, char *const *arguments, int input)
     child = start(arguments, input, ends[1]);
     close(ends[1]);
     if (child > 0) {
-        output = read_output(arena, ends[0], end);
+        output = read_output(arena, ends[0], end, why);
         if (!output)
             stop(child);
-        else if (!succeeded(child, end))
+        else if (!succeeded(arena, child, end, why))
             output = NULL;
     }
     close(ends[0]);
     return output;
 }
 
-const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t count)
+const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t count, const char **why)
 {
     /* -m: tries, for the smallest table. Of the 385 ids of OSSEM-DM 2022-09, 30 tries find what 50 find. */
     static char gperf[] = "gperf", language[] = "-L", ansi_c[] = "ANSI-C", multiple[] = "-m", tries[] = "30";
@@ -264,7 +264,7 @@ const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t co
         report_failure("cannot write a temporary file for gperf: %s", strerror(errno));
         return NULL;
     }
-    output = run(arena, arguments, fileno(input));
+    output = run(arena, arguments, fileno(input), why);
     fclose(input);
     return output;
 }
@@ -273,11 +273,11 @@ const char *gperf_version(struct arena *arena)
 {
     static char gperf[] = "gperf", ask[] = "--version";
     char *const arguments[] = {gperf, ask, NULL};
-    const char *output = run(arena, arguments, -1), *version;
+    const char *why = NULL, *output = run(arena, arguments, -1, &why), *version;
     size_t length;
 
     if (!output)
-        return NULL;
+        return why ? "unknown" : NULL;
     version = strncmp(output, "GNU gperf ", 10) == 0 ? output + 10 : output;
     length = strspn(version, "0123456789.");
     return length ? arena_copy(arena, version, length) : "unknown";

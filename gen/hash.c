@@ -170,7 +170,7 @@ static bool place_keys(struct arena *arena, const struct reading *reading, const
     return true;
 }
 
-bool find_hash(struct arena *arena, const char *const *keys, size_t count, struct hash *hash)
+bool find_hash(struct arena *arena, const char *const *keys, size_t count, struct hash *hash, const char **why)
 {
     struct reading reading = {{0}, 0, {0}, 0};
     const char *output;
@@ -178,15 +178,15 @@ bool find_hash(struct arena *arena, const char *const *keys, size_t count, struc
     memset(hash, 0, sizeof *hash);
     if (!count)
         return true;
-    output = run_gperf_on(arena, keys, count);
+    output = run_gperf_on(arena, keys, count, why);
     if (!output)
-        return false;
+        return *why != NULL;
     if (!read_weights(output, &reading) || !read_steps(output, &reading) ||
-        !place_keys(arena, &reading, keys, count, hash)) {
-        report_failure("gperf's output is not the hash function that was expected; is this gperf 3?");
-        return false;
-    }
-    if (!take_weights(arena, &reading, keys, count, hash))
+        !place_keys(arena, &reading, keys, count, hash))
+        *why = "gperf's output is not the hash function that was expected; is this gperf 3?";
+    else if (!take_weights(arena, &reading, keys, count, hash))
+        *why = "gperf's hash is too large for the tables";
+    if (*why)
         memset(hash, 0, sizeof *hash);
     return true;
 }

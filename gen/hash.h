@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Perfect hashes, found by gperf. gperf chooses the key positions and the weights; the slots are computed here, from
- * the hash of every key, so that a gperf whose output reads otherwise is an error and never a wrong table.
+ * the hash of every key, so that a gperf whose output reads otherwise is noticed and never makes a wrong table.
  */
 #ifndef GEN_HASH_H
 #define GEN_HASH_H
@@ -22,8 +22,9 @@ struct hash {
     size_t slot_count;
 };
 
-/* Finds a perfect hash of `count` distinct keys, at most GPERF_KEYS_LIMIT. Returns false, and reports, when gperf
- * fails. No keys, and keys that the layout of a hash has no room for, have one without slots. */
-bool find_hash(struct arena *arena, const char *const *keys, size_t count, struct hash *hash);
+/* Finds a perfect hash of `count` distinct keys, at most GPERF_KEYS_LIMIT. Sets `why` where gperf finds none, or none
+ * that the tables have room for; such a hash, and that of no keys, has no slots. Returns false, and reports, when gperf
+ * cannot be run. */
+bool find_hash(struct arena *arena, const char *const *keys, size_t count, struct hash *hash, const char **why);
 
 #endif

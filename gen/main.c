@@ -246,7 +246,7 @@ static int compile(const struct options *options, struct model *model, const cha
     pack(model, sha256, emission.selection, &packed);
     if (!options->no_index) {
         pack_factors(model, &packed);
-        if (!pack_hashes(model, &packed))
+        if (!pack_hashes(model, options->insists_on_gperf, &packed))
             return EXIT_ENVIRONMENT;
     }
     if (packed.technique_hash.slot_count || packed.event_hash.slot_count)

@@ -26,7 +26,8 @@ static const char help[] = "Usage: attack-events-gen [OPTION]... FILE...\n"
                            "      --amalgamate       write the runtime and the mapping as one source file: -o\n"
                            "                         attack_events.c writes that and attack_events.h\n"
                            "      --emit-ids         add a constant for each technique to the .h: NAME_T1003_001\n"
-                           "      --index gperf|none perfect hashes found by gperf (default), or binary search only\n"
+                           "      --index gperf|none perfect hashes found by gperf, an error where it finds none; or\n"
+                           "                         binary search only (default: gperf where it finds them)\n"
                            "      --depfile FILE     write a Makefile rule that names the inputs\n"
                            "\n"
                            "Subset (a repeated option means or, different options mean and):\n"
@@ -270,7 +271,8 @@ static void add_value(struct arena *arena, struct choice *choice, const char *va
 static bool set_index(struct options *options, const char *value)
 {
     options->no_index = strcmp(value, "none") == 0;
-    if (options->no_index || strcmp(value, "gperf") == 0)
+    options->insists_on_gperf = strcmp(value, "gperf") == 0;
+    if (options->no_index || options->insists_on_gperf)
         return true;
     report_failure("--index %s: expected gperf or none", quoted(value, strlen(value)));
     return false;

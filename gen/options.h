@@ -13,7 +13,7 @@ struct options {
     const char *output; /* a folder, or the .c of an amalgamation */
     const char *prefix;
     const char *depfile; /* NULL: none */
-    bool amalgamate, emit_ids, no_index, check, stats;
+    bool amalgamate, emit_ids, no_index, insists_on_gperf, check, stats;
     struct selection selection;
     const char *const *files;
     size_t file_count;

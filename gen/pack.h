@@ -54,8 +54,9 @@ void pack(const struct model *model, const char *sha256, const char *selection, 
 /* Adds the factors of scores. */
 void pack_factors(const struct model *model, struct packed *packed);
 
-/* Adds gperf's hashes, where there are not too many keys for it. Returns false when gperf fails. */
-bool pack_hashes(const struct model *model, struct packed *packed);
+/* Adds gperf's hashes, where gperf finds them; a note says where it does not, or an error where they must be. Returns
+ * false after an error. */
+bool pack_hashes(const struct model *model, bool must_be, struct packed *packed);
 
 size_t packed_count(const struct packed *packed, enum table table);
 

@@ -160,8 +160,9 @@ static void leaves_no_gperf_running_that_prints_too_much(void **state)
     snprintf(script, sizeof script, "#!/bin/sh\nexec 3>'%s'\necho runs >&3\nexec yes 'static unsigned char'\n", fifo);
     write_program(*state, "stand-ins/gperf", script);
     reader = open(fifo, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    run(ARGUMENTS(GENERATOR, "-o", *state, write_text(*state, "sound.yaml", "- {technique_id: T1001}\n")), &options,
-        &result);
+    run(ARGUMENTS(GENERATOR, "--index", "gperf", "-o", *state,
+                  write_text(*state, "sound.yaml", "- {technique_id: T1001}\n")),
+        &options, &result);
     assert_int_equal(result.exit_code, 3);
     run_result_free(&result);
     assert_int_equal(wait_for_bytes(reader), 5);
