@@ -12,6 +12,7 @@
 
 #include MAPPING_HEADER
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +88,39 @@ static void rows_fit_together(void **state)
             assert_in_range(audit_sub_category(windows_need(i)->sub_category), 0, AUDIT_SUB_CATEGORIES - 1);
 }
 
+/* As Microsoft's page on each event says; all others need nothing but their audit or their channel. */
+static void events_need_what_their_pages_say(void **state)
+{
+    static const struct {
+        unsigned needs;
+        const char *ids; /* each between blanks */
+    } known[] = {
+        {NEEDS_SACL, " 4656 4657 4658 4660 4661 4663 4670 4690 "},
+        {NEEDS_HANDLES, " 4656 4658 4661 "},
+        {NEEDS_DIRECTORY_SACL, " 4662 5136 5137 5139 5141 "},
+        {NEEDS_COMMAND_LINE, " 4688 "},
+        {NEEDS_MODULE_LOGGING, " 800 4103 "},
+        {NEEDS_SCRIPT_BLOCK_LOGGING, " 4104 "},
+        {NEEDS_CA_AUDITING, " 4886 4887 "},
+        {NEEDS_SPECIAL_GROUPS, " 4964 "},
+        {NEEDS_LDAP_TRACING | NEEDS_READING_IN_PLACE, " 30 "},
+        {NEEDS_TOKEN_RIGHTS, " 4703 "},
+    };
+    const struct windows_event *row;
+
+    (void)state;
+    for (size_t i = 0; (row = windows_event_at(i)) != NULL; i++) {
+        unsigned needs = 0;
+        char id[16];
+
+        snprintf(id, sizeof id, " %s ", row->id);
+        for (size_t j = 0; j < sizeof known / sizeof *known; j++)
+            needs |= strstr(known[j].ids, id) ? known[j].needs : 0;
+        if (row->needs != needs)
+            fail_msg("%s needs %u and not %u", row->id, needs, row->needs);
+    }
+}
+
 static void filters_of_sysmon_stand_together(void **state)
 {
     (void)state;
@@ -103,6 +137,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_event_of_windows_has_its_row),
         cmocka_unit_test(rows_fit_together),
+        cmocka_unit_test(events_need_what_their_pages_say),
         cmocka_unit_test(filters_of_sysmon_stand_together),
     };
 
