@@ -147,7 +147,7 @@ static void knows_a_provider_by_both_its_names(void **state)
 
 static void writes_no_candidate_where_there_is_no_room_or_no_log(void **state)
 {
-    struct attack_log log = {{NULL, 0}, {"Alpha", 5}, {NULL, 0}};
+    struct attack_log log = {{NULL, 0}, ATTACK_TEXT("Alpha"), {NULL, 0}};
     uint32_t event = 99;
 
     (void)state;

@@ -326,7 +326,7 @@ static void assert_holds_nothing(const struct attack_db *db)
     struct attack_rows rows = attack_rows(db);
     struct attack_events events = attack_events_find(db, "10", 2);
     struct attack_names lists[] = {attack_tactics(db), attack_platforms(db), attack_data_sources(db)};
-    struct attack_log log = {{NULL, 0}, {"Alpha", 5}, {NULL, 0}};
+    struct attack_log log = {{NULL, 0}, ATTACK_TEXT("Alpha"), {NULL, 0}};
     uint32_t found[2] = {7, 7}, zero = 0, scores[TECHNIQUES] = {0};
     struct attack_set set = {found, 1};
 

@@ -197,7 +197,7 @@ void finds_no_candidate_of_nothing(void **state)
 {
     uint32_t *found = room_for(matching.sizes.candidates);
     const struct attack_log nowhere = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
-    const struct attack_log security = {{NULL, 0}, {NULL, 0}, {"Security", 8}};
+    const struct attack_log security = {{NULL, 0}, {NULL, 0}, ATTACK_TEXT("Security")};
     uint32_t room = matching.sizes.candidates;
 
     (void)state;

@@ -48,7 +48,7 @@ static struct attack_text object_type(void *value, const char *name)
 static uint32_t find_best(char *type, uint32_t *best, uint32_t room)
 {
     const struct attack_db *db = MAPPING_FUNCTION();
-    struct attack_log log = {{NULL, 0}, {NULL, 0}, {"Security", 8}};
+    struct attack_log log = {{NULL, 0}, {NULL, 0}, ATTACK_TEXT("Security")};
     struct attack_fields fields = {object_type, type, NULL, 0, false};
     uint32_t *scores = calloc(attack_technique_count(db), sizeof *scores), events[64], count;
 
