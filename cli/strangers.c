@@ -74,7 +74,7 @@ void strangers_add(struct strangers *strangers, enum strangeness strangeness, st
 /* ---- What is said ----------------------------------------------------------------------------------------------- */
 
 static const char *const reasons[STRANGENESSES] = {
-    [STRANGE_SHAPE] = "of no shape that is known: 'attack-events tag --help' names those that are",
+    [STRANGE_SHAPE] = "of no shape that is known, or without an id: 'attack-events tag --help' names those that are",
     [STRANGE_NO_LOG] = "without provider and channel, so that the id means nothing: have the log name one of them",
     [STRANGE_ID] = "with an id that the mapping does not have: what shows a technique can be added to it",
     [STRANGE_LOG] = "with an id of another provider, channel or platform: compare 'attack-events event ID'",
@@ -100,7 +100,7 @@ static int compare(const void *a, const void *b)
 static void name_commonest(struct strangers *strangers)
 {
     qsort(strangers->kept, strangers->count, sizeof *strangers->kept, compare);
-    fputs("attack-events: the commonest of those that it does not have, by provider (or channel) and id:\n", stderr);
+    fputs("attack-events: the commonest events that are not in the mapping, by provider (or channel) and id:\n", stderr);
     for (uint32_t i = 0; i < strangers->count && i < NAMED_MOST; i++) {
         const struct stranger *stranger = &strangers->kept[i];
 

@@ -70,5 +70,5 @@ void amalgamate_source(FILE *file, const struct emission *emission, const char *
         putc('\n', file);
     }
     fprintf(file, "/* ==== The mapping ==== */\n\n");
-    fwrite(body, 1, length, file);
+    emit_body_of(file, emission, body, length, id);
 }

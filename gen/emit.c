@@ -231,6 +231,13 @@ void emit_guard(FILE *file, const struct emission *emission, const char *id)
         emission->prefix, id);
 }
 
+void emit_body_of(FILE *file, const struct emission *emission, const char *body, size_t length, const char *id)
+{
+    if (emission->has_ids)
+        fprintf(file, "#define %s %s_%s\n\n", emission->prefix, emission->prefix, id);
+    fwrite(body, 1, length, file);
+}
+
 void emit_source(FILE *file, const struct emission *emission, const char *body, size_t length, const char *id)
 {
     emit_banner(file, emission);
@@ -242,7 +249,7 @@ void emit_source(FILE *file, const struct emission *emission, const char *body, 
             "#endif\n",
             emission->prefix, ATTACK_TABLES_LAYOUT, ATTACK_TABLES_LAYOUT);
     emit_guard(file, emission, id);
-    fwrite(body, 1, length, file);
+    emit_body_of(file, emission, body, length, id);
 }
 
 /* A constant that sizes an array, which C does not let be 0. */
@@ -282,19 +289,21 @@ void emit_declarations(FILE *file, const struct emission *emission, const char *
             emission->prefix, emission->prefix, emission->prefix, id);
     emit_constants(file, emission->prefix, emission->packed);
     putc('\n', file);
-    if (emission->has_ids) {
+    if (emission->has_ids)
         emit_ids(file, emission);
-        fprintf(
-            file,
-            "/* So that a program compiled with these ids does not link with a .c of another run. With parameters, as\n"
-            " * the name may be one of a member, too. */\n"
-            "#define %s(...) %s_%s(__VA_ARGS__)\n\n",
-            emission->prefix, emission->prefix, id);
-    }
-    fprintf(file,
-            "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
-            "/* The mapping. It lives as long as the program. */\n"
-            "const struct attack_db *%s(void);\n\n"
-            "#ifdef __cplusplus\n}\n#endif\n\n#endif\n",
-            emission->prefix);
+    fputs("#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", file);
+    if (emission->has_ids)
+        fprintf(file,
+                "/* Named after this run, so that a program compiled with these ids does not link with a .c of "
+                "another. */\n"
+                "const struct attack_db *%s_%s(void);\n\n"
+                "/* The mapping. It lives as long as the program. */\n"
+                "static inline const struct attack_db *%s(void)\n{\n    return %s_%s();\n}\n",
+                emission->prefix, id, emission->prefix, emission->prefix, id);
+    else
+        fprintf(file,
+                "/* The mapping. It lives as long as the program. */\n"
+                "const struct attack_db *%s(void);\n",
+                emission->prefix);
+    fputs("\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n", file);
 }

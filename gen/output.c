@@ -46,7 +46,7 @@ bool output_make_directory(struct arena *arena, const char *path)
         bool is_part = (end == '/' && at[-1] != '/') || !end;
 
         *at = '\0';
-        if (is_part && mkdir(copy, 0777) != 0 && errno != EEXIST) {
+        if (is_part && mkdir(copy, 0777) != 0) {
             struct stat there; /* a directory that nobody may write to says so, although it is there */
             int problem = errno;
 

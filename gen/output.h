@@ -18,7 +18,8 @@ bool output_make_directory(struct arena *arena, const char *path);
 /* Starts a file; at most three in one run. Returns NULL, and reports, when it cannot be created. */
 FILE *output_begin(struct arena *arena, const char *path);
 
-/* Puts all files in place, one program after another: those of two that write into one directory do not mix. Returns
+/* Puts all files in place, one program after another: those of two that write into one directory do not
+ * mix, where the file system can lock it. Returns
  * false, and reports, when one could not be written or put in place; then all places are as they were. */
 bool output_commit_all(void);
 

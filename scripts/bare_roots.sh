@@ -6,7 +6,7 @@
 #     bare_roots.sh [SUITE...]     bookworm, trixie and testing, unless others are named; exits with 77, having said why,
 #                                  where no root can be made
 #
-# The packages come from the mirror that this machine uses. The roots are made below $ROOTS, or else build/roots, with
+# The packages come from the mirror that apt uses here. The roots are made below $ROOTS, or else build/roots, with
 # SUITE.log beside them; one that passed is removed, unless KEEP=1. The tree that is tested is what is committed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,8 +16,8 @@ skip() { echo "skipped: $*"; exit 77; }
 for program in debootstrap unshare chroot git apt-get; do
     command -v $program >/dev/null || skip "there is no $program"
 done
-mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | grep -m 1 '/debian/*$') ||
-    skip "apt has no mirror of Debian here; try apt-get update"
+mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | sed -n '\|/debian/*$|{p;q}' || true)
+[ -n "$mirror" ] || skip "apt has no mirror of Debian here; try apt-get update"
 
 roots=${ROOTS:-$PWD/build/roots}
 shared=$(realpath ../shared 2>/dev/null) || shared=
@@ -25,9 +25,9 @@ shared=$(realpath ../shared 2>/dev/null) || shared=
 make_root() { # SUITE
     [ -x "$roots/$1/usr/bin/apt-get" ] || debootstrap --variant=minbase "$1" "$roots/$1" "$mirror"
     cp /etc/resolv.conf /etc/hosts "$roots/$1/etc"
-    mkdir -p "$roots/$1/work/shared"
-    rm -rf "$roots/$1/work/attack_events"
-    git clone --quiet . "$roots/$1/work/attack_events"
+    mkdir -p "$roots/$1/src/shared"
+    rm -rf "$roots/$1/src/attack_events"
+    git clone --quiet . "$roots/$1/src/attack_events"
 }
 
 # in_root SUITE COMMAND... : mounts what the command needs where nobody else sees it, so that nothing stays mounted.
@@ -38,7 +38,7 @@ in_root() {
     unshare --mount --pid --fork sh -euc '
         root=$1 shared=$2; shift 2
         mount -t proc proc "$root/proc"
-        [ -z "$shared" ] || mount --bind -o ro "$shared" "$root/work/shared"
+        [ -z "$shared" ] || mount --bind -o ro "$shared" "$root/src/shared"
         exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root chroot "$root" "$@"' sh "$root" "$shared" "$@"
 }
 
@@ -48,7 +48,7 @@ failed=0
 for suite in "$@"; do
     log=$roots/$suite.log
     if make_root "$suite" >"$log" 2>&1 && in_root "$suite" sh -euc '
-            cd /work/attack_events
+            cd /src/attack_events
             ./scripts/demo.sh
             ./scripts/test.sh
             for tool in gcc clang cmake; do $tool --version | head -n 1; done' >>"$log" 2>&1; then

@@ -87,6 +87,23 @@ static void compiles_under_every_name_that_it_accepts(void **state)
     }
 }
 
+/* With ids, too: a table of mappings holds them. */
+static void exports_a_function_whose_address_can_be_taken(void **state)
+{
+    static const char program[] = "#include \"acme.h\"\n"
+                                  "static const struct attack_db *(*const mapping)(void) = acme;\n"
+                                  "int main(void)\n{\n    return attack_technique_count(mapping()) == 0;\n}\n";
+    struct run_result result;
+    char source[512];
+
+    generate_quietly(*state, ARGUMENTS("--emit-ids", "--prefix", "acme", write_sound_mapping(*state)));
+    snprintf(source, sizeof source, "%s", write_text(*state, "program.c", program));
+    compile_program(*state, ARGUMENTS(source, path_in(*state, "acme.c")));
+    run(ARGUMENTS(path_in(*state, "program")), NULL, &result);
+    assert_int_equal(result.exit_code, 0);
+    run_result_free(&result);
+}
+
 /* Each of these is a C identifier, and taken: by the runtime's own headers or by those that they include. */
 static void refuses_or_compiles_names_that_its_headers_use(void **state)
 {
@@ -116,6 +133,7 @@ int main(void)
         SCRATCH_TEST(does_not_compile_against_another_table_layout),
         SCRATCH_TEST(does_not_compile_with_the_header_of_another_run),
         SCRATCH_TEST(compiles_under_every_name_that_it_accepts),
+        SCRATCH_TEST(exports_a_function_whose_address_can_be_taken),
         SCRATCH_TEST(refuses_or_compiles_names_that_its_headers_use),
     };
 

@@ -64,12 +64,12 @@ static void says_at_once_that_it_cannot_make_the_directory(void **state)
     static const char *const environment[] = {"PATH=/nonexistent", NULL};
     struct run_options options = {.environment = environment};
     struct run_result result;
-    char directory[512];
+    char directory[512], file[512];
 
-    write_text(*state, "file", "");
-    snprintf(directory, sizeof directory, "%s", path_in(*state, "file/one"));
+    snprintf(file, sizeof file, "%s", write_text(*state, "file", ""));
+    snprintf(directory, sizeof directory, "%s/one", file);
     run(ARGUMENTS(GENERATOR, "-o", directory, write_sound_mapping(*state)), &options, &result);
-    expect_lines(result.err, "attack-events-gen: error: cannot make the directory NAME: Not a directory\n", directory);
+    expect_lines(result.err, "attack-events-gen: error: cannot make the directory NAME: File exists\n", file);
     assert_int_equal(result.exit_code, ENVIRONMENT);
     run_result_free(&result);
 }
