@@ -64,7 +64,7 @@ static void says_at_once_that_it_cannot_make_the_directory(void **state)
     static const char *const environment[] = {"PATH=/nonexistent", NULL};
     struct run_options options = {.environment = environment};
     struct run_result result;
-    char directory[512], file[512];
+    char directory[600], file[512];
 
     snprintf(file, sizeof file, "%s", write_text(*state, "file", ""));
     snprintf(directory, sizeof directory, "%s/one", file);
