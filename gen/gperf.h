@@ -10,7 +10,8 @@
 #include <stdbool.h>
 
 /* Returns what gperf prints for these keys, as a string. Returns NULL and sets `why` when gperf fails, is killed,
- * prints too much or takes too long; some keys lead to that. Returns NULL, and reports, when gperf cannot be run or read. */
+ * prints too much or takes too long; some keys lead to that. Returns NULL, and reports, when gperf cannot be run or
+ * read. */
 const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t count, const char **why);
 
 /* Returns gperf's version, "3.1". Returns NULL, and reports, when gperf cannot be run. */

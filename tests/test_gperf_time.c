@@ -56,14 +56,10 @@ static void stops_a_gperf_that_never_ends(void **state)
     }
 }
 
-/* The real gperf may take minutes for 2,000 keys of 40 letters, most of which are the same; a fast machine may do it.
- */
+/* The real gperf takes a minute for 2,000 keys of 40 letters, most of them alike; a fast machine may do it in time. */
 static void compiles_keys_that_take_gperf_too_long(void **state)
 {
-    static const char note[] =
-        "attack-events-gen: note: gperf takes longer than 30 seconds of the processor; event ids "
-        "are found by binary search\n";
-    struct run_options options = {.seconds = 200};
+    struct run_options options = {.seconds = 300};
     struct run_result result;
     uint64_t random = 1;
     size_t size;
@@ -82,10 +78,10 @@ static void compiles_keys_that_take_gperf_too_long(void **state)
     fclose(file);
     run(ARGUMENTS(GENERATOR, "-o", *state, write_text(*state, "keys.yaml", text)), &options, &result);
     assert_int_equal(result.exit_code, GOOD);
-    assert_string_equal(result.err, *result.err ? note : "");
     source = read_file(path_in(*state, "attack_events_builtin.c"), NULL);
     assert_non_null(strstr(source, "technique_hash_slots["));
-    assert_int_equal(strstr(source, "event_hash_slots[") == NULL, *result.err != '\0');
+    assert_int_equal(strstr(source, "event_hash_slots[") == NULL,
+                     strstr(result.err, "; event ids are found by binary search\n") != NULL);
     free(source);
     run_result_free(&result);
     free(text);
