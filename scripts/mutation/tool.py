@@ -131,6 +131,9 @@ class ToolBuild(Build):
         return ([word for word in words if word.endswith(".o") and not self.is_own(word, own)],
                 [word for word in words if word.endswith((".a", ".so")) or word.startswith("-l")])
 
+    def environment(self, libraries):
+        return {**super().environment(libraries), "ASAN_OPTIONS": ""}  # and what is left out may be free()
+
     def has_limit_of_memory(self, name):
         return not re.match(r"report_(rows|page|looks|big)", name)  # Node.js and Chromium reserve more than there is
 
