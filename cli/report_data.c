@@ -206,8 +206,8 @@ static void write_techniques(struct writer *writer)
         struct attack_data_components components = attack_technique_data_components(writer->db, &technique);
         struct attack_data_component component;
 
-        fprintf(writer->file, i ? ",\n[%lu,%lu," : "[%lu,%lu,", number_of(writer, technique.id),
-                number_of(writer, technique.name));
+        fprintf(writer->file, i ? ",\n[%lu," : "[%lu,", number_of(writer, technique.id));
+        fprintf(writer->file, "%lu,", number_of(writer, technique.name)); /* behind the id's with every compiler */
         write_names(writer, attack_technique_tactics(writer->db, &technique));
         putc(',', writer->file);
         write_names(writer, attack_technique_platforms(writer->db, &technique));
