@@ -8,7 +8,8 @@ include_guard(DIRECTORY)
 set(tool_tests "${CMAKE_CURRENT_LIST_DIR}")
 
 # run.h, scratch.h and naive.h for such a test.
-add_library(attack_events_tool_testing STATIC "${tool_tests}/run.c" "${tool_tests}/scratch.c")
+add_library(attack_events_tool_testing STATIC
+    "${tool_tests}/pseudo_terminal.c" "${tool_tests}/run.c" "${tool_tests}/scratch.c")
 target_compile_definitions(attack_events_tool_testing PUBLIC _XOPEN_SOURCE=700)
 target_link_libraries(attack_events_tool_testing PUBLIC attack_events_naive PkgConfig::CMOCKA)
 attack_events_own(attack_events_tool_testing)

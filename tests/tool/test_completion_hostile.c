@@ -8,6 +8,7 @@
 #include "typing.h"
 
 #include "cmocka_test.h"
+#include "pseudo_terminal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -184,7 +185,7 @@ int main(void)
         SCRATCH_TEST(offers_no_unseen_characters_in_zsh),
     };
 
-    if (!has_terminals())
+    if (!has_pseudo_terminals())
         return 77;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

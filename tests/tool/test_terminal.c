@@ -7,6 +7,7 @@
 #include "typing.h"
 
 #include "cmocka_test.h"
+#include "pseudo_terminal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -165,7 +166,7 @@ int main(void)
         SCRATCH_TEST(shows_values_without_doubt),
     };
 
-    if (!has_terminals())
+    if (!has_pseudo_terminals())
         return 77;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include "typing.h"
 
 #include "cmocka_test.h"
+#include "pseudo_terminal.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -25,29 +26,6 @@ struct screen {
     char *text; /* all that was printed so far */
     size_t length;
 };
-
-/* Returns -1 where there are none. */
-static int open_terminal(void)
-{
-    int terminal = posix_openpt(O_RDWR | O_NOCTTY);
-
-    if (terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0 && ptsname(terminal))
-        return terminal;
-    if (terminal >= 0)
-        close(terminal);
-    return -1;
-}
-
-bool has_terminals(void)
-{
-    int terminal = open_terminal();
-
-    if (terminal < 0)
-        puts("skipped: there is no pseudo-terminal");
-    else
-        close(terminal);
-    return terminal >= 0;
-}
 
 /* Runs in the child and does not return. */
 static void become(const char *const arguments[], const char *directory, const char *const environment[],
@@ -96,7 +74,7 @@ static size_t wait_for_prompt(int terminal, struct screen *screen, size_t seen, 
 char *type_lines(const char *const arguments[], const char *directory, const char *const environment[],
                  const char *prompt, const char *const lines[])
 {
-    int terminal = open_terminal();
+    int terminal = open_pseudo_terminal();
     struct screen screen = {NULL, 0};
     pid_t child = fork();
     size_t seen = 0;

@@ -5,11 +5,6 @@
 #ifndef TYPING_H
 #define TYPING_H
 
-#include <stdbool.h>
-
-/* Returns whether there are pseudo-terminals, which a chroot may lack; says so where there are none. */
-bool has_terminals(void);
-
 /* Runs a program in `directory` with "NAME=value" more in its environment (NULL ends them), and types `lines`, one at
  * each `prompt` that it prints; NULL ends them. Returns all that the terminal was given, for the caller to free. Fails
  * where nothing comes for a minute. */
