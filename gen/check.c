@@ -197,12 +197,11 @@ static uint32_t find_unseen(const char *text)
 
     for (const char *at = text; *at;) {
         uint32_t code = 0;
-        bool is_escaped;
+        size_t taken = code_point_decode(at, &code);
 
-        code_point_decode(at, &code);
-        at += code_point_take(at, &is_escaped);
-        if (is_escaped || code_point_is_other_blank(code))
+        if (!taken || code_point_is_unprintable(code) || code_point_is_other_blank(code))
             return code;
+        at += taken;
     }
     return length && (text[0] == ' ' || text[length - 1] == ' ') ? ' ' : 0;
 }

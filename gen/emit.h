@@ -27,9 +27,10 @@ void emit_header(FILE *file, const struct emission *emission, const char *id);
 /* Their parts, for amalgamate.c: the comment that opens both, what tells a .h from one of another run, and what the .h
  * declares, with its guard. */
 void emit_banner(FILE *file, const struct emission *emission);
-/* The tables and the function, under the name that the header declares. */
-void emit_body_of(FILE *file, const struct emission *emission, const char *body, size_t length, const char *id);
 void emit_guard(FILE *file, const struct emission *emission, const char *id);
 void emit_declarations(FILE *file, const struct emission *emission, const char *id);
+
+/* The tables, and the function under the name that the header declares. */
+void emit_body_of(FILE *file, const struct emission *emission, const char *body, size_t length, const char *id);
 
 #endif

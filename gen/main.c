@@ -144,20 +144,12 @@ static bool is_same_there(const char *one, const char *other)
            mine.st_ino == theirs.st_ino;
 }
 
-/* Splits a path. Returns the directory. */
-static const char *split_path(struct arena *arena, const char *path, const char **name)
-{
-    const char *slash = strrchr(path, '/');
-
-    *name = slash ? slash + 1 : path;
-    return slash ? arena_copy(arena, path, (size_t)(slash - path) + 1) : ".";
-}
-
 /* Whether two paths are one file, or would be: the same name in the same directory. */
 static bool is_same_file(struct arena *arena, const char *one, const char *other)
 {
     const char *name, *other_name;
-    const char *directory = split_path(arena, one, &name), *other_directory = split_path(arena, other, &other_name);
+    const char *directory = output_split_path(arena, one, &name),
+               *other_directory = output_split_path(arena, other, &other_name);
 
     return is_same_there(one, other) || (strcmp(name, other_name) == 0 && is_same_there(directory, other_directory));
 }
@@ -195,7 +187,7 @@ static int prepare_places(struct arena *arena, const struct options *options)
             if (!can_be_in_depfile(options->files[i]))
                 return EXIT_ENVIRONMENT;
     }
-    if (!output_make_directory(arena, split_path(arena, source, &name)))
+    if (!output_make_directory(arena, output_split_path(arena, source, &name)))
         return EXIT_ENVIRONMENT;
     return are_places_free(arena, options, places, options->depfile ? 3 : 2) ? EXIT_GOOD : EXIT_USAGE;
 }

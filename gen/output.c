@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -19,7 +18,8 @@ enum { OUTPUTS = 3, NAMES_TRIED = 100 };
 
 struct output {
     FILE *file;
-    const char *path, *backup; /* `backup`: a second name for what stands at `path` */
+    const char *path, *directory;
+    const char *backup; /* a second name for what stands at `path` */
     char *temporary;
     bool has_backup, is_moved; /* `is_moved`: the second name is the only one */
 };
@@ -35,6 +35,14 @@ void output_remove_all(void)
         if (outputs[i].has_backup)
             unlink(outputs[i].backup);
     }
+}
+
+const char *output_split_path(struct arena *arena, const char *path, const char **name)
+{
+    const char *slash = strrchr(path, '/');
+
+    *name = slash ? slash + 1 : path;
+    return slash ? arena_copy(arena, path, (size_t)(slash - path) + 1) : ".";
 }
 
 bool output_make_directory(struct arena *arena, const char *path)
@@ -86,6 +94,7 @@ FILE *output_begin(struct arena *arena, const char *path)
 {
     struct output *output = &outputs[count];
     struct stat there;
+    const char *name;
     bool exists = lstat(path, &there) == 0;
     size_t size = strlen(path) + 64;
     char *backup = arena_allocate(arena, size);
@@ -96,6 +105,7 @@ FILE *output_begin(struct arena *arena, const char *path)
         return NULL;
     }
     output->path = path;
+    output->directory = output_split_path(arena, path, &name);
     snprintf(backup, size, "%s.old.%ld", path, (long)getpid());
     output->backup = backup;
     output->temporary = arena_allocate(arena, size);
@@ -168,43 +178,29 @@ static void restore(int replaced)
             unlink(outputs[i].path);
 }
 
-/* Waits until no other program holds the directory of the first output, and holds it. Returns a descriptor to be
- * closed, -1 where the file system has no locks, and -2, having reported, where another program does not let go. */
-static int hold_directory(void)
+/* Waits until no other program holds the directory of the first output, and holds it while `descriptor` is open; where
+ * the file system has no locks, nobody does. Returns false, having reported, where another program does not let go. */
+static bool hold_directory(int descriptor)
 {
     enum { TRIES_A_SECOND = 100 };
     const struct timespec moment = {0, 1000000000 / TRIES_A_SECOND};
-    const char *path = outputs[0].path, *slash = strrchr(path, '/');
-    size_t length = slash ? (size_t)(slash - path) + 1 : 0;
-    char *directory = slash ? strndup(path, length) : strdup(".");
-    int descriptor, tries = 0, held;
 
-    if (!directory)
-        fail_out_of_memory();
-    descriptor = open(directory, O_RDONLY | O_CLOEXEC);
-    free(directory);
-    if (descriptor < 0)
-        return -1;
-    while ((held = flock(descriptor, LOCK_EX | LOCK_NB)) != 0 && errno == EWOULDBLOCK &&
-           tries++ < DIRECTORY_SECONDS_LIMIT * TRIES_A_SECOND)
+    for (int tries = 0; flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; tries++) {
+        if (tries == DIRECTORY_SECONDS_LIMIT * TRIES_A_SECOND) {
+            report_failure("cannot write %s: another program has held its directory for %d seconds", outputs[0].path,
+                           DIRECTORY_SECONDS_LIMIT);
+            return false;
+        }
         nanosleep(&moment, NULL);
-    if (held == 0)
-        return descriptor;
-    held = errno == EWOULDBLOCK ? -2 : -1;
-    close(descriptor);
-    if (held == -2)
-        report_failure("cannot write %s: another program has held its directory for %d seconds", path,
-                       DIRECTORY_SECONDS_LIMIT);
-    return held;
+    }
+    return true;
 }
 
 static bool put_in_place(void)
 {
     sigset_t before;
-    int kept = 0, replaced = 0, directory = hold_directory();
+    int kept = 0, replaced = 0;
 
-    if (directory == -2)
-        return false;
     hold_signals(&before); /* all of them or none */
     while (kept < count && back_up(&outputs[kept]))
         kept++;
@@ -215,18 +211,19 @@ static bool put_in_place(void)
         restore(replaced);
     }
     let_signals(&before);
-    if (directory >= 0)
-        close(directory);
     return replaced == count;
 }
 
 bool output_commit_all(void)
 {
+    int directory = open(outputs[0].directory, O_RDONLY | O_CLOEXEC);
     bool written = true;
 
     for (int i = 0; i < count; i++)
         written = finish_writing(&outputs[i]) && written;
-    written = written && put_in_place();
+    written = written && hold_directory(directory) && put_in_place();
+    if (directory >= 0)
+        close(directory);
     output_discard_all();
     return written;
 }
