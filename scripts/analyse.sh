@@ -86,15 +86,18 @@ count_files() { # NAME of a build [PATTERN of files that do not count]
 # other checks, and other mistakes.
 gcc_read=12 clang_tidy_read=14 cppcheck_read=2.10
 
-# is_version TOOL VERSION : says which tool is missing or of another version, and then returns 1.
+# is_version TOOL VERSION : returns 1, and has the run end with 77, when the tool is missing or of another version.
 is_version() {
     local version
-    command -v "$1" >/dev/null || { echo "skipped: there is no $1"; return 1; }
-    version=$("$1" --version | grep -oE '[0-9]+([.][0-9]+)+' | head -n 1)
-    case $version. in
-    "$2".*) ;;
-    *) echo "skipped: $1 is $version, and the code was read with $2"; return 1 ;;
-    esac
+    if command -v "$1" >/dev/null; then
+        version=$("$1" --version | grep -oE '[0-9]+([.][0-9]+)+' | head -n 1)
+        case $version. in "$2".*) return ;; esac
+        echo "skipped: $1 is $version, and the code was read with $2"
+    else
+        echo "skipped: there is no $1"
+    fi
+    skipped=77
+    return 1
 }
 
 quick() {
@@ -105,21 +108,15 @@ quick() {
             gcc -std=c99 $analyzer -Iruntime -S -o /dev/null "$source" 2>&1 || true # as an error that was found
         done | findings >"$found/gcc-analyzer"
         report gcc-analyzer ${#sources[@]}
-    else
-        skipped=77
     fi
     if is_version clang-tidy $clang_tidy_read; then
         { clang-tidy --quiet "${sources[@]}" -- -std=c99 -Iruntime 2>&1 || true; } | findings >"$found/clang-tidy"
         report clang-tidy ${#sources[@]}
-    else
-        skipped=77
     fi
     sources=(runtime/*.c) # large tables take cppcheck long
     if is_version cppcheck $cppcheck_read; then
         run_cppcheck -Iruntime "${sources[@]}" | findings >"$found/cppcheck"
         report cppcheck ${#sources[@]}
-    else
-        skipped=77
     fi
     [ $failed -ne 0 ] || failed=$skipped
 }

@@ -47,6 +47,9 @@ echo 'int main(void) { return 0; }' | clang -fsanitize=address,undefined -x c - 
 # times as long.
 long='faults_bounds|gperf_time|valgrind|report_looks_ossem|tool_(narrowing|tables)_(builtin|ossem_2022_09)|graph_network_builtin'
 long="$long|(matching|differential)_unhashed|differential_wide|top_svg_attack-events|cross_(clang|riscv64|i686|cortex_m0_fast)|symbols_clang"
+strict=OFF
+[ -z "${STRICT-}" ] || strict=ON
+[ $strict = ON ] || long="$long|analysis_of_runtime|consumer_oldest_cmake"
 mappings='builtin|unhashed|wide|repeating|ossem.*'
 of_mappings='tool_narrowing|top_counts|graph_network|report|report_(rows|page|looks)|coverage_(coverage|plan|layer)|matching|differential'
 generating='index|subset|input_limits|output_guards'
@@ -54,9 +57,6 @@ large="^(($of_mappings)_($mappings)|verify.*|faults_.*|$generating|coverage_coll
 long="^($long)$"
 leaks=0
 export FAULTS=few
-strict=OFF
-[ -z "${STRICT-}" ] || strict=ON
-[ $strict = ON ] || [ "${1-}" = --all ] || long="$long|^(analysis_of_runtime|consumer_oldest_cmake)\$"
 [ "${1-}" != --all ] || long='^$' large='^$' leaks=1 FAULTS=all
 
 run() { # NAME LEFT-OUT CMAKE-ARGUMENT...
