@@ -6,10 +6,10 @@
 #define _XOPEN_SOURCE 700 /* stat() */
 
 #include "attack_events_builtin.h"
-#include "command.h"
-#include "help.h"
-#include "suggest.h"
-#include "terminal.h"
+#include "line/command.h"
+#include "line/help.h"
+#include "text/suggest.h"
+#include "text/terminal.h"
 
 #include <stdio.h>
 #include <string.h>

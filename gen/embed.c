@@ -42,7 +42,7 @@ int main(int argc, char **argv)
         fputs("usage: embed OUTPUT FILE...\n", stderr);
         return 2;
     }
-    fputs("/* DO NOT EDIT: made by gen/embed.c. */\n#include \"amalgamate.h\"\n\n", output);
+    fputs("/* DO NOT EDIT: made by gen/embed.c. */\n#include \"emit/amalgamate.h\"\n\n", output);
     for (int i = 2; i < argc; i++)
         if (!put_text(output, argv[i], i)) {
             perror(argv[i]);

@@ -2,19 +2,19 @@
  *
  * attack-events-gen: from mappings in YAML or JSON to C source. Read, join, check, select, pack, verify, emit.
  */
-#include "amalgamate.h"
-#include "check.h"
-#include "compare.h"
-#include "emit.h"
-#include "gperf.h"
-#include "image.h"
-#include "input.h"
-#include "interrupt.h"
-#include "join.h"
+#include "base/gperf.h"
+#include "base/interrupt.h"
+#include "base/output.h"
+#include "emit/amalgamate.h"
+#include "emit/emit.h"
+#include "model/check.h"
+#include "model/compare.h"
+#include "model/join.h"
 #include "options.h"
-#include "output.h"
-#include "read.h"
-#include "stats.h"
+#include "pack/image.h"
+#include "pack/stats.h"
+#include "read/input.h"
+#include "read/read.h"
 
 #include <ctype.h>
 #include <errno.h>

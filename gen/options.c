@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "options.h"
 
-#include "amalgamate.h"
 #include "attack_events.h"
-#include "pack.h"
+#include "emit/amalgamate.h"
+#include "pack/pack.h"
 
 #include <ctype.h>
 #include <getopt.h>

@@ -5,9 +5,9 @@
 #ifndef GEN_OPTIONS_H
 #define GEN_OPTIONS_H
 
-#include "arena.h"
-#include "diagnostics.h"
-#include "select.h"
+#include "base/arena.h"
+#include "base/diagnostics.h"
+#include "model/select.h"
 
 struct options {
     const char *output; /* a folder, or the .c of an amalgamation */

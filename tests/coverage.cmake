@@ -16,7 +16,7 @@ attack_events_own(attack_events_covering)
 
 # The naive plan; what switch an event has is the tool's own.
 add_library(attack_events_greedy STATIC "${coverage_tests}/greedy.c")
-target_link_libraries(attack_events_greedy PUBLIC attack_events_switches attack_events_covering)
+target_link_libraries(attack_events_greedy PUBLIC attack_events_cli_enable attack_events_covering)
 attack_events_own(attack_events_greedy)
 
 # coverage_tests_of(MAPPING TOOL FILE...): the tests that any mapping must pass.

@@ -23,17 +23,11 @@ attack_events_mapping(graph_hostile INPUTS "${graph_tests}/hostile.yaml")
 attack_events_tool(tool_graph_hostile mapping_graph_hostile)
 
 # Whether the tool draws, and with which library.
-get_target_property(graph_definitions attack-events COMPILE_DEFINITIONS)
+get_target_property(graph_definitions attack_events_cli_draw COMPILE_DEFINITIONS)
 list(FILTER graph_definitions INCLUDE REGEX "^GRAPHVIZ_LIBRARY=")
 
 # The tool as it is built where there is no Graphviz.
-get_target_property(graph_tool_libraries attack-events LINK_LIBRARIES)
-get_target_property(graph_tool_directory attack-events SOURCE_DIR)
-add_executable(tool_without_graphviz "${graph_tool_directory}/draw_none.c"
-    "$<FILTER:$<TARGET_OBJECTS:attack-events>,EXCLUDE,/draw[_a-z]*[.]c[.]>")
-target_include_directories(tool_without_graphviz PRIVATE "${graph_tool_directory}")
-target_link_libraries(tool_without_graphviz PRIVATE ${graph_tool_libraries})
-attack_events_own(tool_without_graphviz)
+attack_events_tool(tool_without_graphviz mapping_irregular_rows "${PROJECT_SOURCE_DIR}/cli/draw/draw_none.c")
 
 attack_events_graph_test(graph_network_builtin test_network.c attack-events "FILES=\"${graph_builtin_files}\"")
 attack_events_graph_test(graph_network_irregular test_network.c tool_graph_irregular

@@ -28,11 +28,9 @@ attack_events_tool_test(large "${large_tests}/test_large.c" tool_large attack_ev
     "TOOL_OF_TACTICS=\"$<TARGET_FILE:tool_large_tactics>\"")
 add_dependencies(test_large tool_large_tactics)
 
-add_executable(test_numbered "${large_tests}/test_numbered.c"
-    "${PROJECT_SOURCE_DIR}/gen/keyed_hash.c" "${PROJECT_SOURCE_DIR}/gen/memory_stream.c"
-    "${PROJECT_SOURCE_DIR}/gen/siphash.c" "${PROJECT_SOURCE_DIR}/cli/memory.c" "${PROJECT_SOURCE_DIR}/cli/numbered.c")
-target_include_directories(test_numbered PRIVATE "${PROJECT_SOURCE_DIR}/cli" "${CMAKE_CURRENT_SOURCE_DIR}")
+add_executable(test_numbered "${large_tests}/test_numbered.c")
+target_include_directories(test_numbered PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
 target_compile_definitions(test_numbered PRIVATE _XOPEN_SOURCE=700)
-target_link_libraries(test_numbered PRIVATE PkgConfig::CMOCKA)
+target_link_libraries(test_numbered PRIVATE attack_events_cli_text PkgConfig::CMOCKA)
 attack_events_own(test_numbered)
 add_test(NAME numbered COMMAND test_numbered)

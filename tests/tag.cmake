@@ -9,14 +9,7 @@ set(tag_tests "${CMAKE_CURRENT_LIST_DIR}/tag")
 set(tag_names tag_shapes tag_lines tag_hostile tag_stream tag_terminal tag_strangers tag_tables tag_kinds tag_recordings)
 
 # The tool as it is built where there is no YAJL; it needs none of what reads a log.
-get_target_property(tag_tool_libraries attack-events LINK_LIBRARIES)
-get_target_property(tag_tool_directory attack-events SOURCE_DIR)
-set(tag_parts "bump|json_line|line_reader|progress|shape|strangers|tag_match|tag_run|tag_none|tag_summary|tag_write|tally")
-add_executable(tool_without_yajl "${tag_tool_directory}/tag_none.c"
-    "$<FILTER:$<TARGET_OBJECTS:attack-events>,EXCLUDE,/(${tag_parts})[.]c[.]>")
-target_include_directories(tool_without_yajl PRIVATE "${tag_tool_directory}")
-target_link_libraries(tool_without_yajl PRIVATE ${tag_tool_libraries})
-attack_events_own(tool_without_yajl)
+attack_events_tool(tool_without_yajl mapping_irregular_rows "${PROJECT_SOURCE_DIR}/cli/log/tag_none.c")
 add_test(NAME tag_without_yajl COMMAND tool_without_yajl tag)
 set_tests_properties(tag_without_yajl PROPERTIES PASS_REGULAR_EXPRESSION "this build reads no logs: install YAJL")
 

@@ -3,7 +3,7 @@
  * The hash is the published one: the example of the paper's appendix A, of 15 bytes, and three of the test vectors that
  * its authors give with their reference implementation, for the same key.
  */
-#include "siphash.h"
+#include "host/siphash.h"
 
 #include "cmocka_test.h"
 

@@ -14,31 +14,18 @@ target_compile_definitions(attack_events_tool_testing PUBLIC _XOPEN_SOURCE=700)
 target_link_libraries(attack_events_tool_testing PUBLIC attack_events_naive PkgConfig::CMOCKA)
 attack_events_own(attack_events_tool_testing)
 
-# What of the tool says how events are switched on.
-set(tool_sources "${PROJECT_SOURCE_DIR}/cli")
-add_library(attack_events_switches STATIC
-    "${PROJECT_SOURCE_DIR}/gen/code_point.c" "${PROJECT_SOURCE_DIR}/gen/memory_stream.c"
-    "${tool_sources}/audit_policy.c" "${tool_sources}/cell.c" "${tool_sources}/memory.c" "${tool_sources}/switches.c"
-    "${tool_sources}/sysmon_events.c" "${tool_sources}/text.c" "${tool_sources}/value.c"
-    "${tool_sources}/windows_events.c")
-target_include_directories(attack_events_switches PUBLIC "${tool_sources}")
-target_link_libraries(attack_events_switches PUBLIC attack_events)
-attack_events_own(attack_events_switches)
-
-# attack_events_tool(NAME MAPPING_LIBRARY)
-# Makes the executable NAME, if there is none yet: the same objects as attack-events, linked with a mapping of
-# attack_events_mapping().
+# attack_events_tool(NAME MAPPING_LIBRARY [SOURCE...])
+# Makes the executable NAME, if there is none yet: attack-events with a mapping of attack_events_mapping(), and with
+# what the sources define in place of its own.
 function(attack_events_tool name mapping_library)
     if(TARGET ${name})
         return()
     endif()
     string(REGEX REPLACE "^mapping_" "" mapping_function "${mapping_library}")
-    get_target_property(libraries attack-events LINK_LIBRARIES)
-    list(REMOVE_ITEM libraries attack_events_builtin)
-    add_executable(${name} "${tool_tests}/tool.c" $<TARGET_OBJECTS:attack-events>)
+    add_executable(${name} "${tool_tests}/tool.c" ${ARGN} $<TARGET_OBJECTS:attack_events_main>)
     target_compile_definitions(${name} PRIVATE
         MAPPING_FUNCTION=${mapping_function} "MAPPING_HEADER=\"${mapping_function}.h\"")
-    target_link_libraries(${name} PRIVATE ${mapping_library} ${libraries})
+    target_link_libraries(${name} PRIVATE attack_events_cli_draw ${mapping_library})
     attack_events_own(${name})
 endfunction()
 

@@ -7,7 +7,7 @@
 #define GREEDY_H
 
 #include "expecting.h"
-#include "switches.h"
+#include "enable/switches.h"
 
 struct gain {
     size_t pairs, techniques;

@@ -6,7 +6,7 @@
 #include "recording.h"
 
 #include "fold.h"
-#include "windows_events.h"
+#include "enable/windows_events.h"
 
 #include "cmocka_test.h"
 

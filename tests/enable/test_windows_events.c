@@ -2,11 +2,11 @@
  *
  * Every event of Windows that a mapping names has its row, and the rows fit together.
  */
-#include "audit_policy.h"
-#include "fold.h"
-#include "switches.h"
-#include "sysmon_events.h"
-#include "windows_events.h"
+#include "enable/audit_policy.h"
+#include "text/fold.h"
+#include "enable/switches.h"
+#include "enable/sysmon_events.h"
+#include "enable/windows_events.h"
 
 #include "cmocka_test.h"
 

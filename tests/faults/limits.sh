@@ -18,8 +18,8 @@ compare() { # HEADER HEADING LEAST
     diff <(of_header "$1") <(of_document "$2") || complain "$1 and docs/limits.md differ: < has the header, > the document"
 }
 
-compare gen/generator_limits.h 'The generator' 20
-compare cli/tool_limits.h 'The tool' 8
-grep -rnE '#define +[A-Z_]+_LIMIT' gen cli --include='*.[ch]' | grep -vE '^(gen/generator|cli/tool)_limits\.h:' &&
+compare gen/base/generator_limits.h 'The generator' 20
+compare cli/text/tool_limits.h 'The tool' 8
+grep -rnE '#define +[A-Z_]+_LIMIT' gen cli --include='*.[ch]' | grep -vE '^(gen/base/generator|cli/text/tool)_limits\.h:' &&
     complain "a limit stands outside these headers"
 exit $failed

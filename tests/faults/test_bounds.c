@@ -4,7 +4,7 @@
  * system keeps. What ends at a limit that test_input_limits.c and tag/test_hostile.c test is not tested twice but for
  * the memory it takes.
  */
-#include "../../gen/generator_limits.h"
+#include "../../gen/base/generator_limits.h"
 #include "subject.h"
 
 #include "cmocka_test.h"

@@ -10,8 +10,8 @@
 #define _GNU_SOURCE
 
 #include "attack_events_builtin.h"
-#include "collected.h"
-#include "command.h"
+#include "coverage/collected.h"
+#include "line/command.h"
 #include "fuzz.h"
 
 #include <stdio.h>

@@ -12,10 +12,10 @@
 #undef isatty /* the tool's are fuzz_isatty(), which is not the header's */
 
 #include "attack_events_builtin.h"
-#include "command.h"
+#include "line/command.h"
 #include "fuzz.h"
 #include "lines.h"
-#include "tag.h"
+#include "log/tag.h"
 
 #include <errno.h>
 #include <fcntl.h>

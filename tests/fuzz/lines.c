@@ -5,7 +5,7 @@
  */
 #include "lines.h"
 
-#include "tool_limits.h"
+#include "text/tool_limits.h"
 
 #include <stdio.h>
 #include <stdlib.h>

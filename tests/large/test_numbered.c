@@ -3,7 +3,7 @@
  * Numbered texts: each has its number, however they are added, and names that were aimed at one slot of a table whose
  * hash has no key take no longer than others.
  */
-#include "numbered.h"
+#include "text/numbered.h"
 
 #include "cmocka_test.h"
 

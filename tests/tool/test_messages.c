@@ -5,7 +5,7 @@
  */
 #include "asking.h"
 
-#include "../../cli/tool_limits.h"
+#include "../../cli/text/tool_limits.h"
 #include "cmocka_test.h"
 
 #include <string.h>

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The columns of the notebook's table, under the names that today's OSSEM-DM gives them, and a row's values in them. A
+ * command chooses among them.
+ */
+#ifndef ATTACK_EVENTS_CLI_COLUMNS_H
+#define ATTACK_EVENTS_CLI_COLUMNS_H
+
+#include "line/options.h"
+#include "print/output.h"
+
+enum column_id {
+    COLUMN_TECHNIQUE_ID,
+    COLUMN_IS_SUBTECHNIQUE,
+    COLUMN_TECHNIQUE,
+    COLUMN_TACTIC,
+    COLUMN_PLATFORM,
+    COLUMN_DATA_SOURCE,
+    COLUMN_DATA_COMPONENT,
+    COLUMN_RELATIONSHIP_ID,
+    COLUMN_NAME,
+    COLUMN_SOURCE,
+    COLUMN_RELATIONSHIP,
+    COLUMN_TARGET,
+    COLUMN_EVENT_ID,
+    COLUMN_EVENT_NAME,
+    COLUMN_EVENT_PLATFORM,
+    COLUMN_AUDIT_CATEGORY,
+    COLUMN_AUDIT_SUB_CATEGORY,
+    COLUMN_CHANNEL,
+    COLUMN_LOG_SOURCE,
+    COLUMN_FILTER_IN,
+    COLUMN_TECHNIQUES, /* of an event: not filled by columns_fill */
+    COLUMN_COUNT,
+};
+
+extern const struct column columns[COLUMN_COUNT];
+
+/* Every column of the table, in its order. */
+extern const struct layout columns_all;
+
+/* Columns that the user has chosen. */
+struct chosen_columns {
+    struct column all[COLUMN_COUNT]; /* none may be left out */
+    unsigned char shown[COLUMN_COUNT];
+    struct layout layout;
+};
+
+/* Reads every `--columns` of `options`. Returns false, with a message on standard error, when a name is no column of
+ * columns_all or comes twice. */
+bool columns_choose(const struct options *options, struct chosen_columns *chosen);
+
+/* Fills the values of `row`; parts of it may be zeroed, and are absent then. */
+void columns_fill(const struct attack_db *db, const struct attack_row *row, struct value values[COLUMN_COUNT]);
+
+#endif

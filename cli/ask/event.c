@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * `attack-events event ID`: the events that bear an id, and the techniques that each one shows.
+ */
+#include "columns.h"
+#include "line/command.h"
+#include "line/narrowing.h"
+#include "line/selection.h"
+#include "print/fields.h"
+#include "text/numbered.h"
+#include "text/terminal.h"
+#include "text/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct query {
+    const struct attack_db *db;
+    const char *id;
+    const struct options *options; /* which of the events that bear it */
+};
+
+#define EVENT_COLUMNS                                                                                                  \
+    COLUMN_EVENT_ID, COLUMN_EVENT_NAME, COLUMN_EVENT_PLATFORM, COLUMN_AUDIT_CATEGORY, COLUMN_AUDIT_SUB_CATEGORY,       \
+        COLUMN_CHANNEL, COLUMN_LOG_SOURCE, COLUMN_FILTER_IN
+
+static const unsigned char tsv_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUE_ID, COLUMN_TECHNIQUE};
+static const unsigned char json_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUES};
+
+static const struct layout tsv_layout = {columns, tsv_shown, sizeof tsv_shown};
+static const struct layout json_layout = {columns, json_shown, sizeof json_shown};
+
+static struct attack_events start(const struct query *query)
+{
+    return attack_events_find(query->db, query->id, strlen(query->id));
+}
+
+static bool next(const struct query *query, struct attack_events *events, struct attack_event *event)
+{
+    while (attack_events_next(events, event))
+        if (narrowing_admits_event(query->options, event))
+            return true;
+    return false;
+}
+
+/* Names each provider, channel and platform that has an event of this id, once. */
+static void print_where(const struct query *query)
+{
+    struct attack_events events = start(query);
+    struct numbered named = {.bytes = NULL};
+    struct attack_event event;
+
+    while (attack_events_next(&events, &event)) {
+        uint32_t known = named.count;
+
+        numbered_append_key(&named, event.provider);
+        numbered_append_key(&named, event.channel);
+        numbered_append_key(&named, event.platform);
+        if (numbered_end(&named) < known)
+            continue;
+        fputs("  provider ", stderr);
+        text_show(stderr, event.provider ? event.provider : "(not stated)");
+        if (event.channel) {
+            fputs(", channel ", stderr);
+            text_show(stderr, event.channel);
+        }
+        if (event.platform) {
+            fputs(", platform ", stderr);
+            text_show(stderr, event.platform);
+        }
+        fputc('\n', stderr);
+    }
+    numbered_free(&named);
+}
+
+static enum exit_status not_found(const struct query *query)
+{
+    struct attack_events events = start(query);
+    struct attack_event event;
+
+    if (attack_events_next(&events, &event)) {
+        narrowing_complain(query->options);
+        fputs("events of this id come from\n", stderr);
+        print_where(query);
+        return EXIT_NOT_FOUND;
+    }
+    selection_no_event(query->db, query->id);
+    return EXIT_NOT_FOUND;
+}
+
+static void walk_techniques(struct output *output, const void *source)
+{
+    const struct query *query = source;
+    struct attack_events events = start(query);
+    struct attack_row row = {.event = {.id = NULL}};
+    struct value values[COLUMN_COUNT];
+
+    while (next(query, &events, &row.event)) {
+        struct attack_techniques techniques = attack_event_techniques(query->db, &row.event);
+
+        while (attack_techniques_next(&techniques, &row.technique)) {
+            columns_fill(query->db, &row, values);
+            output_row(output, values);
+        }
+    }
+}
+
+static void walk_events(struct output *output, const void *source)
+{
+    const struct query *query = source;
+    struct attack_events events = start(query);
+    struct attack_row row = {.event = {.id = NULL}};
+    struct value values[COLUMN_COUNT];
+
+    while (next(query, &events, &row.event)) {
+        columns_fill(query->db, &row, values);
+        values[COLUMN_TECHNIQUES] = value_techniques(attack_event_techniques(query->db, &row.event));
+        output_row(output, values);
+    }
+}
+
+static void print_techniques(const struct attack_db *db, const struct attack_event *event)
+{
+    struct attack_techniques techniques = attack_event_techniques(db, event);
+    struct attack_techniques counted = techniques;
+    struct attack_technique technique;
+    struct field field;
+    char label[32];
+    unsigned long count = 0;
+
+    while (attack_techniques_next(&counted, &technique))
+        count++;
+    snprintf(label, sizeof label, "techniques (%lu)", count);
+    field = field_start(label);
+    while (attack_techniques_next(&techniques, &technique))
+        field_item(&field, technique.id, " ", technique.name);
+    field_end(&field);
+}
+
+static void print_event(const struct attack_db *db, const struct attack_event *event)
+{
+    struct attack_filters filters = attack_event_filters(db, event);
+    struct field field = field_start("filter");
+    struct attack_filter filter;
+
+    fields_heading(event->id, "  ", event->name);
+    field_text("provider", event->provider);
+    field_text("channel", event->channel);
+    field_text("platform", event->platform);
+    while (attack_filters_next(&filters, &filter))
+        field_item(&field, filter.field, "=", filter.value);
+    field_end(&field);
+    field = field_start("audit");
+    field_item(&field, event->audit_category, " / ", event->audit_sub_category);
+    field_end(&field);
+    print_techniques(db, event);
+}
+
+static void print_events(const struct query *query)
+{
+    struct attack_events events = start(query);
+    struct attack_event event;
+
+    for (bool first = true; next(query, &events, &event); first = false) {
+        if (!first)
+            putchar('\n');
+        print_event(query->db, &event);
+        terminal_check();
+    }
+}
+
+static enum exit_status run(const struct attack_db *db, const struct options *options)
+{
+    struct query query = {db, options->operands[0], options};
+    enum exit_status status = narrowing_is_known(db, options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+    struct attack_events events = start(&query);
+    struct attack_event event;
+
+    if (!next(&query, &events, &event))
+        return not_found(&query);
+    if (options->format == FORMAT_TABLE)
+        print_events(&query);
+    else if (options->format == FORMAT_TSV)
+        output_print(FORMAT_TSV, &tsv_layout, walk_techniques, &query);
+    else
+        output_print(FORMAT_JSON, &json_layout, walk_events, &query);
+    return status;
+}
+
+const struct command command_event = {
+    .name = "event",
+    .operand = "ID",
+    .operands_least = 1,
+    .operands_most = 1,
+    .accepts = ACCEPTS_NARROWING_OF_EVENTS,
+    .summary = "print the events of an id and the techniques that they show",
+    .description = "Prints the events that bear an id, letter case aside, and the techniques that\n"
+                   "each one shows. One id may mean several events: of other providers, or told\n"
+                   "apart by platform, filter or audit sub-category. TSV has a line for each event\n"
+                   "and technique; JSON has an object for each event, with an array of its\n"
+                   "techniques.\n"
+                   "\n" NARROWING_HELP "\n"
+                   "example:\n"
+                   "  attack-events event 4663 --provider Microsoft-Windows-Security-Auditing\n",
+    .run = run,
+};

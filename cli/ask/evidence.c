@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Components first, then one walk of the rows. What has been seen has a number, by which it is found again: the time
+ * grows with the rows of the technique, whatever else the mapping has.
+ */
+#include "evidence.h"
+
+#include "line/narrowing.h"
+#include "text/memory.h"
+#include "text/numbered.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What has been seen of a technique. */
+struct reading {
+    struct evidence *evidence;
+    struct narrowing_finding finding;
+    struct numbered components;    /* by their index */
+    size_t *places;                /* of the components, by that number, once those of a source are together */
+    struct numbered sightings;     /* by component and event */
+    struct numbered relationships; /* by their index */
+    struct numbered readings;      /* of relationships; see `reading_of` */
+    uint32_t *reading_of;          /* by the relationship's number */
+    size_t reading_capacity;
+    struct numbered rows; /* by sighting and reading */
+};
+
+/* Returns a new component's number, or that of one which was there. */
+static uint32_t add_component(struct reading *reading, const struct attack_data_component *component)
+{
+    struct evidence *evidence = reading->evidence;
+    uint32_t number = numbered_add_bytes(&reading->components, &component->index, sizeof component->index);
+
+    if (number < evidence->component_count)
+        return number;
+    evidence->components = memory_room(evidence->components, evidence->component_count, &evidence->component_capacity,
+                                       sizeof *evidence->components);
+    memset(&evidence->components[number], 0, sizeof *evidence->components);
+    evidence->components[number].component = *component;
+    evidence->component_count++;
+    return number;
+}
+
+static bool is_same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static uint32_t number_source(struct numbered *sources, const char *name)
+{
+    numbered_append_bytes(sources, name ? "+" : "-", 1);
+    return numbered_add(sources, name ? name : "");
+}
+
+/* Moves the components of one data source together, in the order in which the sources come first. */
+static void join_sources(struct reading *reading)
+{
+    struct evidence *evidence = reading->evidence;
+    size_t count = evidence->component_count;
+    struct evidence_component *joined = memory_resize(NULL, count, sizeof *joined);
+    size_t *next = memory_resize(NULL, count + 1, sizeof *next); /* by source: the next place for one of its */
+    struct numbered sources = {.bytes = NULL};
+
+    reading->places = memory_resize(NULL, count, sizeof *reading->places);
+    memset(next, 0, (count + 1) * sizeof *next);
+    for (size_t i = 0; i < count; i++)
+        next[number_source(&sources, evidence->components[i].component.data_source) + 1]++;
+    for (size_t i = 1; i < count; i++)
+        next[i] += next[i - 1];
+    for (size_t i = 0; i < count; i++) {
+        size_t place = next[number_source(&sources, evidence->components[i].component.data_source)]++;
+
+        joined[place] = evidence->components[i];
+        reading->places[i] = place;
+    }
+    numbered_free(&sources);
+    free(next);
+    free(evidence->components);
+    evidence->components = joined;
+    evidence->component_capacity = count;
+}
+
+/* Says whether a row says more than that its technique has its data component. */
+static bool is_evidence(const struct attack_row *row)
+{
+    return row->event.index != ATTACK_NONE || row->relationship.index != ATTACK_NONE;
+}
+
+static void list_components(const struct attack_db *db, const struct options *options,
+                            const struct attack_technique *technique, struct reading *reading)
+{
+    struct attack_data_components components = attack_technique_data_components(db, technique);
+    struct attack_rows rows = attack_technique_rows(db, technique);
+    struct attack_data_component component;
+    struct attack_row row;
+
+    while (!narrowing_is_asked(options) && attack_data_components_next(&components, &component))
+        add_component(reading, &component); /* those too that no event shows */
+    while (attack_rows_next(&rows, &row))
+        if ((row.data_component.index != ATTACK_NONE || is_evidence(&row)) &&
+            narrowing_admits(db, options, &row, &reading->finding))
+            add_component(reading, &row.data_component);
+    join_sources(reading);
+}
+
+/* Returns a number that relationships have in common which read alike: the input may have several of one name. */
+static uint32_t read_relationship(struct reading *reading, const struct attack_relationship *relationship)
+{
+    uint32_t known = reading->relationships.count;
+    uint32_t number = numbered_add_bytes(&reading->relationships, &relationship->index, sizeof relationship->index);
+
+    if (number < known)
+        return reading->reading_of[number];
+    reading->reading_of =
+        memory_room(reading->reading_of, known, &reading->reading_capacity, sizeof *reading->reading_of);
+    numbered_append_bytes(&reading->readings, relationship->name ? "+" : "-", 1);
+    return reading->reading_of[number] =
+               relationship->name
+                   ? numbered_add(&reading->readings, relationship->name)
+                   : numbered_add_bytes(&reading->readings, &relationship->index, sizeof relationship->index);
+}
+
+/* Puts a row at the end of a sighting's, unless an earlier one has its relationship. */
+static void add_row(struct reading *reading, uint32_t place, const struct attack_row *row)
+{
+    struct evidence *evidence = reading->evidence;
+    struct sighting *sighting = &evidence->sightings[place];
+    const uint32_t key[] = {place, read_relationship(reading, &row->relationship)};
+    size_t added = evidence->row_count;
+
+    if (numbered_add_bytes(&reading->rows, key, sizeof key) < added)
+        return;
+    evidence->rows = memory_room(evidence->rows, added, &evidence->row_capacity, sizeof *evidence->rows);
+    evidence->rows[added] = (struct evidence_row){row->relationship, key[1], SIZE_MAX};
+    evidence->row_count++;
+    if (sighting->first_row == SIZE_MAX)
+        sighting->first_row = added;
+    else
+        evidence->rows[sighting->last_row].next = added;
+    sighting->last_row = added;
+}
+
+/* Returns the place of a row's sighting, a new one where it is the first. */
+static uint32_t add_sighting(struct reading *reading, const struct attack_row *row)
+{
+    struct evidence *evidence = reading->evidence;
+    const uint32_t key[] = {add_component(reading, &row->data_component), row->event.index};
+    uint32_t place = numbered_add_bytes(&reading->sightings, key, sizeof key);
+    struct evidence_component *component = &evidence->components[reading->places[key[0]]];
+
+    if (place < evidence->sighting_count)
+        return place;
+    evidence->sightings = memory_room(evidence->sightings, evidence->sighting_count, &evidence->sighting_capacity,
+                                      sizeof *evidence->sightings);
+    evidence->sighting_count++;
+    evidence->sightings[place] =
+        (struct sighting){row->event, SIZE_MAX, SIZE_MAX, reading->places[key[0]], place, SIZE_MAX};
+    component->sighting_count++;
+    component->event_count += row->event.index != ATTACK_NONE;
+    return place;
+}
+
+/* Puts the sightings of one component together, in the order of the components. */
+static void sort_sightings(struct evidence *evidence)
+{
+    struct sighting *sorted = memory_resize(NULL, evidence->sighting_count, sizeof *sorted);
+    size_t first = 0;
+
+    for (size_t i = 0; i < evidence->component_count; i++) {
+        evidence->components[i].first_sighting = first;
+        first += evidence->components[i].sighting_count;
+        evidence->components[i].sighting_count = 0;
+    }
+    for (size_t i = 0; i < evidence->sighting_count; i++) {
+        struct evidence_component *component = &evidence->components[evidence->sightings[i].component];
+
+        sorted[component->first_sighting + component->sighting_count++] = evidence->sightings[i];
+    }
+    free(evidence->sightings);
+    evidence->sightings = sorted;
+    evidence->sighting_capacity = evidence->sighting_count;
+}
+
+static void group_sightings(struct evidence *evidence)
+{
+    size_t *last = memory_resize(NULL, evidence->sighting_count, sizeof *last); /* of a group, by its number */
+    struct numbered groups = {.bytes = NULL};
+
+    for (size_t i = 0; i < evidence->sighting_count; i++) {
+        struct sighting *sighting = &evidence->sightings[i];
+        uint32_t known = groups.count, number;
+
+        numbered_append_bytes(&groups, &sighting->component, sizeof sighting->component);
+        for (size_t row = sighting->first_row; row != SIZE_MAX; row = evidence->rows[row].next)
+            numbered_append_bytes(&groups, &evidence->rows[row].reading, sizeof evidence->rows[row].reading);
+        number = numbered_end(&groups);
+        sighting->group = number < known ? evidence->sightings[last[number]].group : i;
+        if (number < known)
+            evidence->sightings[last[number]].next_in_group = i;
+        last[number] = i;
+    }
+    numbered_free(&groups);
+    free(last);
+}
+
+/* Returns the platform of all events, or NULL when they have several, or none. */
+static const char *find_platform(const struct evidence *evidence)
+{
+    const char *platform = NULL;
+
+    for (size_t i = 0; i < evidence->sighting_count; i++) {
+        const struct attack_event *event = &evidence->sightings[i].event;
+
+        if (event->index == ATTACK_NONE)
+            continue;
+        if (!event->platform || (platform && !is_same_text(platform, event->platform)))
+            return NULL;
+        platform = event->platform;
+    }
+    return platform;
+}
+
+void evidence_fill(const struct attack_db *db, const struct options *options, const struct attack_technique *technique,
+                   struct evidence *evidence)
+{
+    struct attack_rows rows = attack_technique_rows(db, technique);
+    struct reading reading = {.evidence = evidence};
+    struct attack_row row;
+
+    memset(evidence, 0, sizeof *evidence);
+    list_components(db, options, technique, &reading);
+    while (attack_rows_next(&rows, &row))
+        if (is_evidence(&row) && narrowing_admits(db, options, &row, &reading.finding))
+            add_row(&reading, add_sighting(&reading, &row), &row);
+    sort_sightings(evidence);
+    group_sightings(evidence);
+    evidence->platform = find_platform(evidence);
+    numbered_free(&reading.components);
+    numbered_free(&reading.sightings);
+    numbered_free(&reading.relationships);
+    numbered_free(&reading.readings);
+    numbered_free(&reading.rows);
+    free(reading.places);
+    free(reading.reading_of);
+}
+
+void evidence_free(struct evidence *evidence)
+{
+    free(evidence->components);
+    free(evidence->sightings);
+    free(evidence->rows);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * `attack-events rows`: the whole mapping as one table, or what is left of it.
+ */
+#include "rows.h"
+
+#include "columns.h"
+#include "line/command.h"
+#include "line/narrowing.h"
+
+#include <stdio.h>
+
+static const unsigned char table_shown[] = {
+    COLUMN_TECHNIQUE_ID, COLUMN_TECHNIQUE,      COLUMN_DATA_COMPONENT, COLUMN_NAME,    COLUMN_EVENT_ID,
+    COLUMN_EVENT_NAME,   COLUMN_EVENT_PLATFORM, COLUMN_LOG_SOURCE,     COLUMN_CHANNEL, COLUMN_FILTER_IN,
+};
+
+static const struct layout table_layout = {columns, table_shown, sizeof table_shown};
+
+/* Walks one iterator's rows. Returns whether there was one; without an output, the first is enough. */
+static bool walk(struct output *output, const struct row_source *source, struct attack_rows rows)
+{
+    struct narrowing_finding finding = {0, false};
+    struct value values[COLUMN_COUNT];
+    struct attack_row row;
+    bool any = false;
+
+    while (attack_rows_next(&rows, &row)) {
+        if (!narrowing_admits(source->db, source->options, &row, &finding))
+            continue;
+        any = true;
+        if (!output)
+            break;
+        columns_fill(source->db, &row, values);
+        output_row(output, values);
+    }
+    return any;
+}
+
+static bool walk_all(struct output *output, const struct row_source *source)
+{
+    bool any = false;
+
+    if (!source->techniques)
+        return walk(output, source, attack_rows(source->db));
+    for (size_t i = 0; i < source->count && (output || !any); i++)
+        any = walk(output, source, attack_technique_rows(source->db, &source->techniques[i])) || any;
+    return any;
+}
+
+void rows_walk(struct output *output, const void *source)
+{
+    walk_all(output, source);
+}
+
+bool rows_any(const struct row_source *source)
+{
+    return walk_all(NULL, source);
+}
+
+enum exit_status rows_print(const struct row_source *source, const struct layout *layout)
+{
+    const struct options *options = source->options;
+    struct chosen_columns chosen;
+    enum exit_status status;
+
+    if (!columns_choose(options, &chosen))
+        return EXIT_USAGE;
+    status = narrowing_is_known(source->db, options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+    if (narrowing_is_asked(options) && !rows_any(source)) {
+        narrowing_complain(options);
+        return EXIT_NOT_FOUND;
+    }
+    output_print(options->format, chosen.layout.count ? &chosen.layout : layout, rows_walk, source);
+    return status;
+}
+
+static enum exit_status run(const struct attack_db *db, const struct options *options)
+{
+    struct row_source source = {.db = db, .options = options};
+
+    return rows_print(&source, options->format == FORMAT_TABLE ? &table_layout : &columns_all);
+}
+
+const struct command command_rows = {
+    .name = "rows",
+    .accepts = ACCEPTS_NARROWING | ACCEPTS(OPTION_COLUMNS),
+    .summary = "print every row of the mapping",
+    .description = "Prints every row of the mapping: a technique, one of its data components, and a\n"
+                   "relationship and an event that show it. Techniques come in order of their ids,\n"
+                   "the rows of each in the order of the input. TSV has one header line; lists are\n"
+                   "joined by commas, an absent value is empty, and tab, line end and backslash in\n"
+                   "a value are \\t, \\n, \\r and \\\\; on a terminal, control characters are escaped too.\n"
+                   "JSON has the same keys, with arrays, booleans and null. The table leaves columns\n"
+                   "out that do not fit the terminal, unless --columns asks for them.\n"
+                   "\n" NARROWING_HELP "\n"
+                   "examples:\n"
+                   "  attack-events rows --tactic credential-access --platform linux\n"
+                   "  attack-events rows --columns event_id,log_source --format tsv | sort | uniq -c\n",
+    .run = run,
+};

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * `attack-events technique ID...`: what techniques are, and their rows.
+ */
+#include "columns.h"
+#include "evidence_print.h"
+#include "line/command.h"
+#include "line/narrowing.h"
+#include "line/selection.h"
+#include "print/fields.h"
+#include "rows.h"
+#include "text/terminal.h"
+#include "text/text.h"
+
+#include <stdio.h>
+
+static void print_family(const struct attack_db *db, const struct attack_technique *technique)
+{
+    struct attack_techniques subtechniques = attack_technique_subtechniques(db, technique);
+    struct field field = field_start("sub-techniques");
+    struct attack_technique relative;
+
+    while (attack_techniques_next(&subtechniques, &relative))
+        field_item(&field, relative.id, " ", relative.name);
+    field_end(&field);
+    if (attack_technique_parent(db, technique, &relative)) {
+        field = field_start("sub-technique of");
+        field_item(&field, relative.id, " ", relative.name);
+        field_end(&field);
+    }
+}
+
+static void print_heading(const struct attack_db *db, const struct attack_technique *technique)
+{
+    fields_heading(technique->id, "  ", technique->name);
+    field_text("revoked by", attack_technique_revoked_by(db, technique));
+    field_names("tactics", attack_technique_tactics(db, technique));
+    field_names("platforms", attack_technique_platforms(db, technique));
+    print_family(db, technique);
+}
+
+/* Says that the technique has no event, and what would have to be collected to see it. */
+static struct cell no_event(const struct attack_db *db, const struct attack_technique *technique)
+{
+    struct attack_data_components components = attack_technique_data_components(db, technique);
+    struct attack_data_component component;
+    struct cell cell = {NULL, 0, 0};
+    const char *before = "; its data components are ";
+
+    cell_add(&cell, "No event is mapped to ");
+    cell_add(&cell, technique->id);
+    while (attack_data_components_next(&components, &component)) {
+        cell_add(&cell, before);
+        cell_add(&cell, component.data_source);
+        cell_add(&cell, component.data_source && component.name ? ": " : "");
+        cell_add(&cell, component.name);
+        before = ", ";
+    }
+    cell_add(&cell, ".");
+    return cell;
+}
+
+static bool has_event(const struct evidence *evidence)
+{
+    for (size_t i = 0; i < evidence->component_count; i++)
+        if (evidence->components[i].event_count)
+            return true;
+    return false;
+}
+
+/* Says whether there is more than a list of components: a relationship, if not an event. */
+static bool has_relationship(const struct evidence *evidence)
+{
+    for (size_t i = 0; i < evidence->row_count; i++)
+        if (evidence->rows[i].relationship.index != ATTACK_NONE)
+            return true;
+    return false;
+}
+
+static void print_evidence(const struct attack_db *db, const struct options *options,
+                           const struct attack_technique *technique, const struct evidence *evidence)
+{
+    if (evidence->component_count) {
+        putchar('\n');
+        evidence_print_summary(evidence);
+    }
+    if (!has_event(evidence)) {
+        struct cell text = no_event(db, technique);
+
+        if (narrowing_is_asked(options)) {
+            cell_clear(&text);
+            cell_add(&text, "None of its rows is among those asked for.");
+        }
+        putchar('\n');
+        fields_paragraph(&text);
+        cell_free(&text);
+    }
+    if (has_event(evidence) || has_relationship(evidence))
+        evidence_print_events(db, evidence);
+}
+
+static void print_technique(const struct attack_db *db, const struct options *options,
+                            const struct attack_technique *technique)
+{
+    struct evidence evidence;
+
+    evidence_fill(db, options, technique, &evidence);
+    print_heading(db, technique);
+    field_text("platform of events", evidence.platform);
+    print_evidence(db, options, technique, &evidence);
+    evidence_free(&evidence);
+    terminal_check();
+}
+
+static void note_no_event(const struct attack_db *db, const struct attack_technique *technique)
+{
+    struct attack_rows rows = attack_technique_rows(db, technique);
+    struct attack_row row;
+    struct cell text;
+
+    while (attack_rows_next(&rows, &row))
+        if (row.event.index != ATTACK_NONE)
+            return;
+    text = no_event(db, technique);
+    fprintf(stderr, "%s\n", text.text);
+    cell_free(&text);
+}
+
+/* Prints the techniques one below another, for people. Returns as rows_print() does. */
+static enum exit_status print_techniques(const struct row_source *source)
+{
+    enum exit_status status = narrowing_is_known(source->db, source->options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+
+    if (narrowing_is_asked(source->options) && !rows_any(source)) {
+        narrowing_complain(source->options);
+        return EXIT_NOT_FOUND;
+    }
+    for (size_t i = 0; i < source->count; i++) {
+        if (i > 0)
+            fputs("\n\n", stdout);
+        print_technique(source->db, source->options, &source->techniques[i]);
+    }
+    return status;
+}
+
+static enum exit_status run(const struct attack_db *db, const struct options *options)
+{
+    struct row_source source = {.db = db, .options = options};
+    enum exit_status status = EXIT_ANSWERED;
+    struct selection selection;
+    bool all_found = selection_fill(db, options, &selection);
+
+    source.techniques = selection.techniques;
+    source.count = selection.count;
+    if (selection.count == 0) {
+        status = EXIT_NOT_FOUND;
+    } else if (options->format == FORMAT_TABLE && !options->values[OPTION_COLUMNS]) {
+        status = print_techniques(&source);
+    } else {
+        for (size_t i = 0; i < selection.count && !narrowing_is_asked(options); i++)
+            note_no_event(db, &selection.techniques[i]);
+        status = rows_print(&source, &columns_all);
+    }
+    selection_free(&selection);
+    return status == EXIT_ANSWERED && !all_found ? EXIT_NOT_FOUND : status;
+}
+
+const struct command command_technique = {
+    .name = "technique",
+    .operand = "ID...",
+    .operands_least = 1,
+    .operands_most = SIZE_MAX,
+    .accepts = ACCEPTS_NARROWING | ACCEPTS(OPTION_COLUMNS),
+    .summary = "print techniques and the events that show them",
+    .description = "Prints what techniques and sub-techniques are, the data sources and components\n"
+                   "recommended for them, and the relationships and events that show them. An ID\n"
+                   "may be a family: 'T1003.*' is T1003 and its sub-techniques. The table groups\n"
+                   "events by data component; with --columns it has the rows as they are. TSV and\n"
+                   "JSON have the rows, in the columns of `attack-events rows`.\n"
+                   "\n" NARROWING_HELP "\n"
+                   "examples:\n"
+                   "  attack-events technique T1003.001\n"
+                   "  attack-events technique 'T1003.*' T1039 --provider Microsoft-Windows-Sysmon\n"
+                   "  attack-events technique T1003.001 --columns event_id,log_source,filter_in\n",
+    .run = run,
+};

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reads the files line by line and turns each row into the mapping's events that it may mean. A row is looked up as an
+ * event of a log is, but for its own fields: a machine that collects an event collects it whatever its fields hold,
+ * unless the row says which (filter_in).
+ */
+#include "collected.h"
+
+#include "collected_index.h"
+#include "delimited.h"
+#include "print/cell.h"
+#include "text/fold.h"
+#include "text/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The names of columns: `attack-events tag --events` and `rows` have the first ones, Windows' own tools the others. */
+static const struct {
+    const char *name;
+    enum collected_column column;
+} names[] = {
+    {"event_id", COLLECTED_ID},
+    {"EventID", COLLECTED_ID},
+    {"Id", COLLECTED_ID},
+    {"log_source", COLLECTED_PROVIDER},
+    {"provider", COLLECTED_PROVIDER},
+    {"ProviderName", COLLECTED_PROVIDER},
+    {"SourceName", COLLECTED_PROVIDER},
+    {"channel", COLLECTED_CHANNEL},
+    {"LogName", COLLECTED_CHANNEL},
+    {"event_platform", COLLECTED_PLATFORM},
+    {"platform", COLLECTED_PLATFORM},
+    {"audit_sub_category", COLLECTED_SUB_CATEGORY},
+    {"filter_in", COLLECTED_FILTER},
+};
+
+enum { NAMED_MOST = 5, STRANGER_COLUMNS = 200, NO_COLUMN = DELIMITED_FIELDS_LIMIT };
+
+/* What is known while a file is read. */
+struct reading {
+    struct attack_set events;
+    struct collected_index index;
+    struct delimited file;
+    size_t columns[COLLECTED_COLUMNS]; /* where each is in a line; NO_COLUMN: nowhere */
+    unsigned long strangers;           /* rows that are no event of the mapping */
+    struct cell named[NAMED_MOST];
+    size_t named_count;
+};
+
+static bool find_columns(struct reading *reading)
+{
+    for (size_t column = 0; column < COLLECTED_COLUMNS; column++)
+        reading->columns[column] = NO_COLUMN;
+    if (!delimited_next(&reading->file)) {
+        if (!reading->file.failed)
+            delimited_complain(&reading->file, "there is no header line");
+        return false;
+    }
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        for (size_t field = 0; field < reading->file.count; field++)
+            if (fold_equal(reading->file.fields[field], names[i].name) &&
+                reading->columns[names[i].column] == NO_COLUMN)
+                reading->columns[names[i].column] = field;
+    if (reading->columns[COLLECTED_PROVIDER] != NO_COLUMN || reading->columns[COLLECTED_CHANNEL] != NO_COLUMN ||
+        reading->columns[COLLECTED_SUB_CATEGORY] != NO_COLUMN)
+        return true;
+    delimited_complain(&reading->file, "the header line names no column log_source, channel or audit_sub_category");
+    return false;
+}
+
+/* Returns a value of the line; NULL where it has none. */
+static const char *value_in(const struct reading *reading, enum collected_column column)
+{
+    size_t field = reading->columns[column];
+
+    return field < reading->file.count && *reading->file.fields[field] ? reading->file.fields[field] : NULL;
+}
+
+/* Adds the events that the row means. Returns whether there are any. */
+static bool add_row(struct reading *reading)
+{
+    const char *values[COLLECTED_COLUMNS];
+
+    for (enum collected_column column = COLLECTED_ID; column < COLLECTED_COLUMNS; column++)
+        values[column] = value_in(reading, column);
+    return collected_index_add(&reading->index, values, reading->events);
+}
+
+static void print_stranger(const struct reading *reading)
+{
+    struct pen pen = {stderr, 0, STRANGER_COLUMNS, false};
+
+    fputs("attack-events: ", stderr);
+    text_show(stderr, reading->file.name);
+    fprintf(stderr, ":%lu: no event of the mapping:", reading->file.line);
+    for (enum collected_column column = COLLECTED_ID; column < COLLECTED_COLUMNS; column++) {
+        pen_text(&pen, value_in(reading, column) ? " " : NULL);
+        pen_text(&pen, value_in(reading, column));
+    }
+    fputs(pen.full ? "\xE2\x80\xA6\n" : "\n", stderr);
+}
+
+/* Names a row that is no event of the mapping, unless one like it, or enough others, were named. */
+static void note_stranger(struct reading *reading)
+{
+    struct cell row = {NULL, 0, 0};
+
+    reading->strangers++;
+    for (enum collected_column column = COLLECTED_ID; column < COLLECTED_COLUMNS; column++) {
+        cell_add(&row, value_in(reading, column) ? " " : NULL);
+        cell_add(&row, value_in(reading, column));
+    }
+    for (size_t i = 0; i < reading->named_count && row.text; i++)
+        if (strcmp(reading->named[i].text, row.text) == 0)
+            cell_clear(&row);
+    if (!row.length || reading->named_count == NAMED_MOST) {
+        cell_free(&row);
+        return;
+    }
+    print_stranger(reading);
+    reading->named[reading->named_count++] = row;
+}
+
+static bool is_blank(const struct reading *reading)
+{
+    for (enum collected_column column = COLLECTED_ID; column < COLLECTED_COLUMNS; column++)
+        if (value_in(reading, column))
+            return false;
+    return true;
+}
+
+static void read_rows(struct reading *reading)
+{
+    while (delimited_next(&reading->file))
+        if (!is_blank(reading) && !add_row(reading))
+            note_stranger(reading);
+    if (reading->strangers > reading->named_count) {
+        fputs("attack-events: ", stderr);
+        text_show(stderr, reading->file.name);
+        fprintf(stderr, ": %lu rows in all are no event of the mapping\n", reading->strangers);
+    }
+    while (reading->named_count)
+        cell_free(&reading->named[--reading->named_count]);
+}
+
+static bool read_file(struct reading *reading, const char *path)
+{
+    bool good;
+
+    reading->strangers = 0;
+    if (!delimited_open(&reading->file, path))
+        return false;
+    good = find_columns(reading);
+    if (good)
+        read_rows(reading);
+    good = good && !reading->file.failed;
+    delimited_close(&reading->file);
+    return good;
+}
+
+bool collected_fill(const struct attack_db *db, const struct options *options, struct attack_set collected)
+{
+    struct reading reading = {.events = collected};
+    bool good = true;
+
+    collected_index_start(&reading.index, db);
+    for (size_t i = 0; i < options->given_count; i++)
+        if (options->given[i].id == OPTION_COLLECTED)
+            good = read_file(&reading, options->given[i].value) && good;
+    collected_index_free(&reading.index);
+    return good;
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * `attack-events coverage`: how far what is collected covers techniques, by tactic or one by one.
+ */
+#include "collected.h"
+#include "line/command.h"
+#include "line/help.h"
+#include "line/scope.h"
+#include "missing.h"
+#include "text/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum tactic_column {
+    TACTIC_NAME,
+    TACTIC_TECHNIQUES,
+    TACTIC_COVERED,
+    TACTIC_PARTLY,
+    TACTIC_NOT,
+    TACTIC_NO_EVENTS,
+    TACTIC_PAIRS,
+    TACTIC_COVERED_PAIRS,
+    TACTIC_PERCENT,
+    TACTIC_COLUMNS,
+};
+
+static const struct column tactic_columns[TACTIC_COLUMNS] = {
+    [TACTIC_NAME] = {"tactic", "tactic", 12, 0, NULL},
+    [TACTIC_TECHNIQUES] = {"techniques", "techniques", 4, 0, NULL},
+    [TACTIC_COVERED] = {"covered", "covered", 4, 0, NULL},
+    [TACTIC_PARTLY] = {"partly", "partly", 4, 0, NULL},
+    [TACTIC_NOT] = {"not", "not", 4, 0, NULL},
+    [TACTIC_NO_EVENTS] = {"no_events", "no events", 4, 1, NULL},
+    [TACTIC_PAIRS] = {"pairs", "pairs", 4, 3, NULL},
+    [TACTIC_COVERED_PAIRS] = {"covered_pairs", "covered pairs", 4, 2, NULL},
+    [TACTIC_PERCENT] = {"percent", "% of pairs", 4, 0, NULL},
+};
+
+enum technique_column {
+    TECHNIQUE_ID,
+    TECHNIQUE_NAME,
+    TECHNIQUE_TACTIC,
+    TECHNIQUE_COVERAGE,
+    TECHNIQUE_COMPONENTS,
+    TECHNIQUE_COVERED,
+    TECHNIQUE_PERCENT,
+    TECHNIQUE_MISSING,
+    TECHNIQUE_COLUMNS,
+};
+
+static const struct column technique_columns[TECHNIQUE_COLUMNS] = {
+    [TECHNIQUE_ID] = {"technique_id", "id", 9, 0, NULL},
+    [TECHNIQUE_NAME] = {"technique", "technique", 16, 0, NULL},
+    [TECHNIQUE_TACTIC] = {"tactic", "tactic", 12, 3, NULL},
+    [TECHNIQUE_COVERAGE] = {"coverage", "coverage", 9, 0, NULL},
+    [TECHNIQUE_COMPONENTS] = {"data_components", "of", 2, 1, NULL},
+    [TECHNIQUE_COVERED] = {"covered_data_components", "components", 10, 1, NULL},
+    [TECHNIQUE_PERCENT] = {"percent", "%", 3, 2, NULL},
+    [TECHNIQUE_MISSING] = {"missing", "missing", 20, 0, NULL},
+};
+
+static const unsigned char tactic_shown[] = {TACTIC_NAME,   TACTIC_TECHNIQUES,    TACTIC_COVERED,
+                                             TACTIC_PARTLY, TACTIC_NOT,           TACTIC_NO_EVENTS,
+                                             TACTIC_PAIRS,  TACTIC_COVERED_PAIRS, TACTIC_PERCENT};
+static const unsigned char technique_shown[] = {TECHNIQUE_ID,       TECHNIQUE_NAME,    TECHNIQUE_TACTIC,
+                                                TECHNIQUE_COVERAGE, TECHNIQUE_COVERED, TECHNIQUE_COMPONENTS,
+                                                TECHNIQUE_PERCENT,  TECHNIQUE_MISSING};
+
+static const struct layout tactic_layout = {tactic_columns, tactic_shown, sizeof tactic_shown};
+static const struct layout technique_layout = {technique_columns, technique_shown, sizeof technique_shown};
+
+struct count {
+    uint32_t techniques, covered, partly, not_covered, no_events, pairs, covered_pairs;
+    uint32_t last; /* technique that was counted, plus one */
+};
+
+struct question {
+    const struct attack_db *db;
+    const struct options *options;
+    const struct scope *scope;
+    const char **tactics; /* of the mapping, sorted bytewise */
+    size_t tactic_count;
+    struct count *counts; /* of the tactics, and the total behind them */
+};
+
+/* Counts a technique; once, though it may name a tactic twice. */
+static void add_technique(struct count *count, uint32_t technique, struct attack_coverage coverage)
+{
+    if (count->last == technique + 1)
+        return;
+    count->last = technique + 1;
+    count->techniques++;
+    count->pairs += coverage.data_components;
+    count->covered_pairs += coverage.covered;
+    if (!coverage.data_components)
+        count->no_events++;
+    else if (coverage.covered == coverage.data_components)
+        count->covered++;
+    else if (coverage.covered)
+        count->partly++;
+    else
+        count->not_covered++;
+}
+
+static struct value percent_of(uint32_t part, uint32_t whole)
+{
+    return whole ? value_number((uint32_t)((uint64_t)part * 100 / whole)) : value_text(NULL);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void list_tactics(struct question *question)
+{
+    struct attack_names tactics = attack_tactics(question->db);
+    size_t capacity = 0;
+    const char *tactic;
+
+    while ((tactic = attack_names_next(&tactics)) != NULL) {
+        question->tactics =
+            memory_room(question->tactics, question->tactic_count, &capacity, sizeof *question->tactics);
+        question->tactics[question->tactic_count++] = tactic;
+    }
+}
+
+/* Counts each technique under its tactics, and in the total. */
+static void count_techniques(struct question *question)
+{
+    struct missing missing = {.names = NULL};
+    struct attack_technique technique;
+
+    list_tactics(question);
+    question->counts = memory_resize(NULL, question->tactic_count + 1, sizeof *question->counts);
+    memset(question->counts, 0, (question->tactic_count + 1) * sizeof *question->counts);
+    for (uint32_t i = 0; attack_set_next(question->scope->techniques, &i); i++) {
+        struct attack_names tactics;
+        const char *tactic;
+
+        if (!attack_technique_at(question->db, i, &technique))
+            continue;
+        missing_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
+        add_technique(&question->counts[question->tactic_count], i, missing.coverage);
+        tactics = attack_technique_tactics(question->db, &technique);
+        while ((tactic = attack_names_next(&tactics)) != NULL) {
+            const char **found =
+                bsearch(&tactic, question->tactics, question->tactic_count, sizeof *question->tactics, compare_names);
+
+            if (found)
+                add_technique(&question->counts[found - question->tactics], i, missing.coverage);
+        }
+    }
+    missing_free(&missing);
+}
+
+static void print_tactic(struct output *output, const char *tactic, const struct count *count)
+{
+    struct value values[TACTIC_COLUMNS];
+
+    values[TACTIC_NAME] = value_text(tactic);
+    values[TACTIC_TECHNIQUES] = value_number(count->techniques);
+    values[TACTIC_COVERED] = value_number(count->covered);
+    values[TACTIC_PARTLY] = value_number(count->partly);
+    values[TACTIC_NOT] = value_number(count->not_covered);
+    values[TACTIC_NO_EVENTS] = value_number(count->no_events);
+    values[TACTIC_PAIRS] = value_number(count->pairs);
+    values[TACTIC_COVERED_PAIRS] = value_number(count->covered_pairs);
+    values[TACTIC_PERCENT] = percent_of(count->covered_pairs, count->pairs);
+    output_row(output, values);
+}
+
+static void walk_tactics(struct output *output, const void *source)
+{
+    const struct question *question = source;
+
+    for (size_t i = 0; i < question->tactic_count; i++)
+        if (narrowing_asks_for(question->options, OPTION_TACTIC, question->tactics[i]))
+            print_tactic(output, question->tactics[i], &question->counts[i]);
+    print_tactic(output, "total", &question->counts[question->tactic_count]);
+}
+
+static const char *word_of(struct attack_coverage coverage)
+{
+    if (!coverage.data_components)
+        return "no events";
+    if (coverage.covered == coverage.data_components)
+        return "covered";
+    return coverage.covered ? "partly" : "not";
+}
+
+static void walk_techniques(struct output *output, const void *source)
+{
+    const struct question *question = source;
+    struct missing missing = {.names = NULL};
+    struct attack_technique technique;
+
+    for (uint32_t i = 0; attack_set_next(question->scope->techniques, &i); i++) {
+        struct value values[TECHNIQUE_COLUMNS];
+        struct attack_coverage coverage;
+
+        if (!attack_technique_at(question->db, i, &technique))
+            continue;
+        missing_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
+        coverage = missing.coverage;
+        values[TECHNIQUE_ID] = value_text(technique.id);
+        values[TECHNIQUE_NAME] = value_text(technique.name);
+        values[TECHNIQUE_TACTIC] = value_names(attack_technique_tactics(question->db, &technique));
+        values[TECHNIQUE_COVERAGE] = value_text(word_of(coverage));
+        values[TECHNIQUE_COMPONENTS] = value_number(coverage.data_components);
+        values[TECHNIQUE_COVERED] = value_number(coverage.covered);
+        values[TECHNIQUE_PERCENT] = percent_of(coverage.covered, coverage.data_components);
+        values[TECHNIQUE_MISSING] = value_texts(missing.names, missing.count);
+        output_row(output, values);
+    }
+    missing_free(&missing);
+}
+
+static enum exit_status answer(struct question *question)
+{
+    if (!attack_set_count(question->scope->techniques) || !attack_set_count(question->scope->events)) {
+        if (narrowing_is_asked(question->options))
+            narrowing_complain(question->options);
+        return EXIT_NOT_FOUND;
+    }
+    if (question->options->operand_count || question->options->values[OPTION_ALL]) {
+        output_print(question->options->format, &technique_layout, walk_techniques, question);
+        return EXIT_ANSWERED;
+    }
+    count_techniques(question);
+    output_print(question->options->format, &tactic_layout, walk_tactics, question);
+    free(question->tactics);
+    free(question->counts);
+    return EXIT_ANSWERED;
+}
+
+static enum exit_status run(const struct attack_db *db, const struct options *options)
+{
+    enum exit_status status = EXIT_NOT_FOUND;
+    struct scope scope;
+    bool all_known;
+
+    if (!options->values[OPTION_COLLECTED]) {
+        help_wrong_usage(&command_coverage, "'coverage' needs --collected FILE", "", "", NULL);
+        return EXIT_USAGE;
+    }
+    all_known = scope_fill(db, options, &scope);
+    if (collected_fill(db, options, scope.collected)) {
+        struct question question = {.db = db, .options = options, .scope = &scope};
+
+        status = answer(&question);
+        if (status == EXIT_ANSWERED && !all_known)
+            status = EXIT_NOT_FOUND;
+    }
+    scope_free(&scope);
+    return status;
+}
+
+const struct command command_coverage = {
+    .name = "coverage",
+    .operand = "[ID...]",
+    .operands_most = SIZE_MAX,
+    .accepts = ACCEPTS_SCOPE | ACCEPTS(OPTION_COLLECTED) | ACCEPTS(OPTION_ALL),
+    .summary = "say which techniques the events that are collected cover",
+    .description = "Prints how far the events that are collected cover the techniques of each tactic,\n"
+                   "and of all. A technique is covered when each of its data components that has an\n"
+                   "event has a collected one, partly covered when some have. Pairs are techniques\n"
+                   "with one of these components. A technique of two tactics counts under both, and\n"
+                   "once in the total; one without any event is counted apart. With IDs (T1003.001,\n"
+                   "or 'T1003.*' for T1003 and its sub-techniques) or --all there is a row for each\n"
+                   "technique, with the data components that are missing.\n"
+                   "\n"
+                   "FILE is a table with a header line, tab-separated or CSV, of the columns event_id,\n"
+                   "log_source, channel, event_platform, audit_sub_category, in any order, as\n"
+                   "`attack-events rows` and `tag --events` print them; Get-WinEvent's names (Id,\n"
+                   "ProviderName, LogName) will do. A row without event_id is a whole log or audit\n"
+                   "sub-category. Several files count together; - is standard input.\n"
+                   "\n" NARROWING_HELP "What they leave out does not count as an event that could be collected.\n"
+                   "\n"
+                   "examples:\n"
+                   "  attack-events coverage --collected collected.csv --platform windows\n"
+                   "  attack-events coverage --collected collected.csv 'T1003.*'\n",
+    .run = run,
+};

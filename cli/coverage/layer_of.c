@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Entries with their scores and comments, and the words and colours that go with them.
+ */
+#include "layer_of.h"
+
+#include "missing.h"
+#include "print/cell.h"
+#include "print/layer.h"
+#include "text/fold.h"
+#include "text/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SCORE_MOST = 100 };
+
+/* A layer under way. */
+struct drawing {
+    const struct attack_db *db;
+    struct layer_entry *entries;
+    size_t count;
+    struct cell *comments; /* by technique; made before its entry is */
+};
+
+static void drawing_start(struct drawing *drawing, const struct attack_db *db)
+{
+    size_t most = (size_t)attack_technique_count(db) + 1;
+
+    drawing->db = db;
+    drawing->entries = memory_resize(NULL, most, sizeof *drawing->entries);
+    drawing->comments = memory_resize(NULL, most, sizeof *drawing->comments);
+    drawing->count = 0;
+    memset(drawing->comments, 0, most * sizeof *drawing->comments);
+}
+
+static void drawing_add(struct drawing *drawing, uint32_t technique, uint32_t score, const char *color)
+{
+    drawing->entries[drawing->count++] =
+        (struct layer_entry){technique, score, color, drawing->comments[technique].text};
+}
+
+/* Writes the layer with the entries that were added, and frees them. */
+static bool drawing_finish(struct drawing *drawing, struct layer *layer, const char *path)
+{
+    uint32_t techniques = attack_technique_count(drawing->db);
+    bool written;
+
+    layer->entries = drawing->entries;
+    layer->entry_count = drawing->count;
+    layer->score_most = SCORE_MOST;
+    written = layer_write(drawing->db, layer, path);
+    for (uint32_t i = 0; i < techniques; i++)
+        cell_free(&drawing->comments[i]);
+    free(drawing->comments);
+    free(drawing->entries);
+    return written;
+}
+
+/* ---- What is collected ------------------------------------------------------------------------------------------ */
+
+static const char *const coverage_gradient[] = {"#e06666", "#ffe599", "#93c47d", NULL};
+
+static const struct layer_legend coverage_legend[] = {
+    {"covered: an event of every data component is collected", "#93c47d"},
+    {"partly covered", "#ffe599"},
+    {"not covered", "#e06666"},
+};
+
+static const char *color_of(struct attack_coverage coverage)
+{
+    if (coverage.covered == coverage.data_components)
+        return coverage_legend[0].color;
+    return coverage_legend[coverage.covered ? 1 : 2].color;
+}
+
+static void comment_on_coverage(struct cell *comment, struct attack_coverage coverage, const struct missing *missing)
+{
+    struct value names = value_texts(missing->names, missing->count);
+    char counts[64];
+
+    snprintf(counts, sizeof counts, "%lu of %lu data component%s covered", (unsigned long)coverage.covered,
+             (unsigned long)coverage.data_components, coverage.data_components == 1 ? "" : "s");
+    cell_add(comment, counts);
+    cell_add(comment, missing->count ? "; missing: " : NULL);
+    cell_add_value(comment, &names);
+}
+
+static void add_coverage(struct drawing *drawing, const struct attack_technique *technique, const struct scope *scope,
+                         struct missing *missing)
+{
+    struct cell *comment = &drawing->comments[technique->index];
+    struct attack_coverage coverage;
+
+    missing_fill(missing, drawing->db, technique, scope->events, scope->collected);
+    coverage = missing->coverage;
+    if (!coverage.data_components) {
+        cell_add(comment, "no event could be collected");
+        drawing_add(drawing, technique->index, LAYER_UNSCORED, NULL);
+        return;
+    }
+    comment_on_coverage(comment, coverage, missing);
+    drawing_add(drawing, technique->index, coverage.covered * SCORE_MOST / coverage.data_components,
+                color_of(coverage));
+}
+
+bool layer_of_coverage(const struct attack_db *db, const struct scope *scope, const char *path)
+{
+    struct layer layer = {.name = "Coverage",
+                          .description = "How far the events that are collected cover each technique. The score is the "
+                                         "percentage of the technique's data components of which an event is "
+                                         "collected, of those that have one.",
+                          .gradient = coverage_gradient,
+                          .legend = coverage_legend,
+                          .legend_count = sizeof coverage_legend / sizeof *coverage_legend};
+    struct missing missing = {.names = NULL};
+    struct attack_technique technique;
+    struct drawing drawing;
+
+    drawing_start(&drawing, db);
+    for (uint32_t i = 0; attack_set_next(scope->techniques, &i) && attack_technique_at(db, i, &technique); i++)
+        add_coverage(&drawing, &technique, scope, &missing);
+    missing_free(&missing);
+    return drawing_finish(&drawing, &layer, path);
+}
+
+/* ---- The events of an id ---------------------------------------------------------------------------------------- */
+
+static const char *const event_gradient[] = {"#fff2cc", "#f6b26b", "#cc4125", NULL};
+
+static bool is_same_but_for_filters(const struct attack_event *a, const struct attack_event *b)
+{
+    return fold_equal(a->name, b->name) && fold_equal(a->provider, b->provider);
+}
+
+/* Names an event, with its filters; of several that differ in these alone, once. `last` is the one before. */
+static void comment_on_event(struct cell *comment, const struct attack_db *db, const struct attack_event *event,
+                             const struct attack_event *last)
+{
+    struct value filters = value_filters(attack_event_filters(db, event));
+    struct attack_filters rest = filters.as.filters;
+    struct attack_filter filter;
+    bool goes_on = comment->length && is_same_but_for_filters(event, last);
+
+    if (!goes_on) {
+        cell_add(comment, comment->length ? "; " : NULL);
+        cell_add(comment, event->id);
+        cell_add(comment, event->name ? " " : NULL);
+        cell_add(comment, event->name);
+        cell_add(comment, event->provider ? " of " : NULL);
+        cell_add(comment, event->provider);
+    }
+    if (attack_filters_next(&rest, &filter)) {
+        cell_add(comment, goes_on ? " or " : " where ");
+        cell_add_value(comment, &filters);
+    }
+}
+
+/* Adds the event's score for each of its techniques, and its name to their comments. `last` has the event that each
+ * comment named last. */
+static void add_event(struct drawing *drawing, const struct attack_event *event, uint32_t *scores,
+                      struct attack_event *last)
+{
+    struct attack_techniques techniques = attack_event_techniques(drawing->db, event);
+    struct attack_technique technique;
+
+    attack_scores_add(drawing->db, event->index, scores);
+    while (attack_techniques_next(&techniques, &technique)) {
+        comment_on_event(&drawing->comments[technique.index], drawing->db, event, &last[technique.index]);
+        last[technique.index] = *event;
+    }
+}
+
+/* Adds an entry for each technique with a comment: its score as a percentage of the highest, and at least 1. */
+static void add_scores(struct drawing *drawing, const uint32_t *scores, uint32_t techniques)
+{
+    uint32_t most = 1;
+
+    for (uint32_t i = 0; i < techniques; i++)
+        most = scores[i] > most ? scores[i] : most;
+    for (uint32_t i = 0; i < techniques; i++) {
+        uint64_t score = ((uint64_t)scores[i] * SCORE_MOST + most / 2) / most;
+
+        if (drawing->comments[i].length)
+            drawing_add(drawing, i, score ? (uint32_t)score : 1, NULL);
+    }
+}
+
+bool layer_of_events(const struct attack_db *db, const char *id, const struct scope *scope, const char *path)
+{
+    struct attack_events events = attack_events_find(db, id, strlen(id));
+    uint32_t techniques = attack_technique_count(db);
+    uint32_t *scores = memory_resize(NULL, (size_t)techniques + 1, sizeof *scores);
+    struct attack_event *last = memory_resize(NULL, (size_t)techniques + 1, sizeof *last);
+    struct layer layer = {.description = "What the events of this id could show, the most specific first: the score is "
+                                         "the percentage of the highest one.",
+                          .gradient = event_gradient,
+                          .shows_subtechniques = true};
+    struct cell name = {NULL, 0, 0};
+    struct attack_event event;
+    struct drawing drawing;
+    bool written;
+
+    memset(scores, 0, ((size_t)techniques + 1) * sizeof *scores);
+    drawing_start(&drawing, db);
+    while (attack_events_next(&events, &event))
+        if (attack_set_has(scope->events, event.index))
+            add_event(&drawing, &event, scores, last);
+    add_scores(&drawing, scores, techniques);
+    free(scores);
+    free(last);
+    cell_add(&name, "Event ");
+    cell_add(&name, id);
+    layer.name = name.text;
+    written = drawing_finish(&drawing, &layer, path);
+    cell_free(&name);
+    return written;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One walk over the technique's rows marks what each component has, one over its components lists those that lack it.
+ */
+#include "missing.h"
+
+#include "text/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { HAS_CHOSEN = 1, HAS_COLLECTED = 2 };
+
+static void start(struct missing *missing, uint32_t components)
+{
+    missing->names = memory_resize(NULL, components, sizeof *missing->names);
+    missing->seen = memory_resize(NULL, components, sizeof *missing->seen);
+    memset(missing->seen, 0, components);
+}
+
+void missing_fill(struct missing *missing, const struct attack_db *db, const struct attack_technique *technique,
+                  struct attack_set chosen, struct attack_set collected)
+{
+    struct attack_data_components components = attack_technique_data_components(db, technique);
+    struct attack_rows rows = attack_technique_rows(db, technique);
+    struct attack_data_component component;
+    struct attack_row row;
+
+    if (!missing->seen)
+        start(missing, attack_data_component_count(db));
+    missing->count = 0;
+    missing->coverage = (struct attack_coverage){0, 0};
+    while (attack_rows_next(&rows, &row))
+        if (row.data_component.index != ATTACK_NONE && attack_set_has(chosen, row.event.index))
+            missing->seen[row.data_component.index] |=
+                attack_set_has(collected, row.event.index) ? HAS_CHOSEN | HAS_COLLECTED : HAS_CHOSEN;
+    while (attack_data_components_next(&components, &component)) {
+        unsigned seen = missing->seen[component.index];
+
+        if (seen == HAS_CHOSEN)
+            missing->names[missing->count++] = component.name ? component.name : component.data_source;
+        missing->coverage.data_components += seen != 0;
+        missing->coverage.covered += (seen & HAS_COLLECTED) != 0;
+        missing->seen[component.index] = 0;
+    }
+}
+
+void missing_free(struct missing *missing)
+{
+    free(missing->names);
+    free(missing->seen);
+}

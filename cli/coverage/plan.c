@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * `attack-events plan`: what to switch on next, the switch that adds the most first.
+ */
+#include "collected.h"
+#include "line/command.h"
+#include "line/scope.h"
+#include "switching.h"
+#include "text/memory.h"
+#include "text/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    PLAN_STEP,
+    PLAN_SWITCH,
+    PLAN_PLATFORM,
+    PLAN_PAIRS,
+    PLAN_TECHNIQUES,
+    PLAN_COVERED,
+    PLAN_OF,
+    PLAN_PERCENT,
+    PLAN_COUNT
+};
+
+static const struct column plan_columns[PLAN_COUNT] = {
+    [PLAN_STEP] = {"step", "step", 4, 0, NULL},
+    [PLAN_SWITCH] = {"switch", "switch on", 20, 0, NULL},
+    [PLAN_PLATFORM] = {"platform", "platform", 7, 2, NULL},
+    [PLAN_PAIRS] = {"adds_pairs", "adds pairs", 5, 0, NULL},
+    [PLAN_TECHNIQUES] = {"adds_techniques", "adds techniques", 5, 1, NULL},
+    [PLAN_COVERED] = {"covered_pairs", "covered", 5, 3, NULL},
+    [PLAN_OF] = {"pairs", "of pairs", 5, 4, NULL},
+    [PLAN_PERCENT] = {"percent", "percent", 5, 0, NULL},
+};
+
+static const unsigned char plan_shown[] = {PLAN_STEP,       PLAN_SWITCH,  PLAN_PLATFORM, PLAN_PAIRS,
+                                           PLAN_TECHNIQUES, PLAN_COVERED, PLAN_OF,       PLAN_PERCENT};
+
+static const struct layout plan_layout = {plan_columns, plan_shown, sizeof plan_shown};
+
+struct step {
+    struct switching_gain gain;
+    size_t covered; /* pairs, with it */
+};
+
+struct plan {
+    struct switching switching;
+    struct step *steps;
+    size_t count, capacity;
+};
+
+static void walk(struct output *output, const void *source)
+{
+    const struct plan *plan = source;
+    size_t pairs = plan->switching.pair_count;
+
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct step *step = &plan->steps[i];
+        const struct log_switch *log_switch = &plan->switching.switches[step->gain.log_switch];
+        char *label = switch_label(log_switch);
+        struct value values[PLAN_COUNT];
+
+        values[PLAN_STEP] = value_number((uint32_t)i + 1);
+        values[PLAN_SWITCH] = value_text(label);
+        values[PLAN_PLATFORM] = value_text(log_switch->platform);
+        values[PLAN_PAIRS] = value_number((uint32_t)step->gain.pairs);
+        values[PLAN_TECHNIQUES] = value_number((uint32_t)step->gain.techniques);
+        values[PLAN_COVERED] = value_number((uint32_t)step->covered);
+        values[PLAN_OF] = value_number((uint32_t)pairs);
+        values[PLAN_PERCENT] = value_number((uint32_t)(step->covered * 100 / pairs));
+        output_row(output, values);
+        free(label);
+    }
+}
+
+/* Says what is left when the steps are done: switches that were not asked for, and pairs that wait for an event that
+ * nothing is known to switch on. */
+static void note_rest(struct plan *plan, size_t start)
+{
+    struct switching_gain gain;
+    size_t steps = 0, before = plan->switching.covered;
+
+    if (!plan->switching.pair_count)
+        fputs("attack-events: no data component of these techniques has an event that counts\n", stderr);
+    else if (start == plan->switching.pair_count)
+        fputs("attack-events: everything is covered already\n", stderr);
+    while (switching_next(&plan->switching, &gain))
+        steps++;
+    if (steps)
+        fprintf(stderr, "attack-events: %lu more steps would add %lu pairs; --number shows them\n",
+                (unsigned long)steps, (unsigned long)(plan->switching.covered - before));
+    for (size_t i = 0; i < plan->switching.switch_count; i++) {
+        size_t left = switching_left(&plan->switching, i);
+        char *label;
+
+        if (!left)
+            continue;
+        label = switch_label(&plan->switching.switches[i]);
+        fprintf(stderr, "attack-events: %lu pairs are out of reach: ", (unsigned long)left);
+        text_show(stderr, label);
+        fputc('\n', stderr);
+        free(label);
+    }
+}
+
+static void make_plan(struct plan *plan, size_t most)
+{
+    struct switching_gain gain;
+
+    while (plan->count < most && switching_next(&plan->switching, &gain)) {
+        plan->steps = memory_room(plan->steps, plan->count, &plan->capacity, sizeof *plan->steps);
+        plan->steps[plan->count++] = (struct step){gain, plan->switching.covered};
+    }
+}
+
+static enum exit_status run(const struct attack_db *db, const struct options *options)
+{
+    struct plan plan = {.steps = NULL};
+    struct scope scope;
+    size_t most;
+    bool known, read;
+
+    if (!options_first(options, &command_plan, &most))
+        return EXIT_USAGE;
+    known = scope_fill(db, options, &scope);
+    read = collected_fill(db, options, scope.collected);
+    if (read) {
+        size_t start;
+
+        switching_start(&plan.switching, db, scope.techniques, scope.events, scope.collected);
+        start = plan.switching.covered;
+        make_plan(&plan, most);
+        output_print(options->format, &plan_layout, walk, &plan);
+        if (known || plan.switching.pair_count)
+            note_rest(&plan, start);
+        switching_free(&plan.switching);
+        free(plan.steps);
+    }
+    scope_free(&scope);
+    return known && read ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+}
+
+const struct command command_plan = {
+    .name = "plan",
+    .operand = "[ID...]",
+    .operands_most = SIZE_MAX,
+    .accepts = ACCEPTS_SCOPE | ACCEPTS(OPTION_COLLECTED) | ACCEPTS(OPTION_NUMBER),
+    .summary = "print what to switch on next, what adds most first",
+    .description = "Prints step by step what to switch on: an audit sub-category, an event of\n"
+                   "Sysmon, a channel, a table of Defender. Each step is the switch that adds the\n"
+                   "most pairs of a technique and one of its data components to what is collected;\n"
+                   "of equal ones the one that covers the most techniques wholly, then the first by\n"
+                   "kind, platform and name. Without --collected, nothing is collected yet. With\n"
+                   "IDs, these techniques alone count: 'T1003.*' is T1003 and its sub-techniques.\n"
+                   "What is out of reach is said on standard error.\n"
+                   "\n" NARROWING_HELP "\n"
+                   "examples:\n"
+                   "  attack-events plan --platform windows -n 100\n"
+                   "  attack-events tag --events log.json | attack-events plan -n 100 --collected -\n",
+    .run = run,
+};

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * `attack-events graph`: reads what is asked for and where the picture goes; the network comes from graph_query.c, its
+ * looks from dot.c, the picture from draw.c.
+ */
+#include "dot.h"
+#include "draw.h"
+#include "graph_query.h"
+#include "line/command.h"
+#include "line/help.h"
+#include "line/narrowing.h"
+#include "text/fold.h"
+#include "text/memory.h"
+#include "text/text.h"
+#include "text/whole_file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    GROUPED_FROM = 40, /* techniques: more are drawn by groups, to stay legible */
+    TITLED_AT_MOST = 4 /* operands; more are counted */
+};
+
+static const struct command *const self = &command_graph;
+
+struct request {
+    bool to_techniques;
+    const char *format; /* "svg", "png" or "dot" */
+};
+
+static bool read_direction(const char *typed, bool *to_techniques)
+{
+    *to_techniques = typed && strcmp(typed, "techniques") == 0;
+    return !typed || *to_techniques || strcmp(typed, "events") == 0 ||
+           help_wrong_usage(self, "--to '", typed, "': expected events or techniques", NULL);
+}
+
+/* The ending of a file says what it holds; standard output holds DOT. */
+static bool read_format(const char *path, const char **format)
+{
+    static const char *const endings[] = {".svg", ".png", ".dot"};
+    size_t length = path ? strlen(path) : 0;
+
+    *format = "dot";
+    if (!path)
+        return true;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (length > strlen(endings[i]) && fold_equal(path + length - strlen(endings[i]), endings[i])) {
+            *format = endings[i] + 1;
+            return true;
+        }
+    return help_wrong_usage(self, "--output '", path, "': expected a name that ends in .svg, .png or .dot", NULL);
+}
+
+static bool read_request(const struct options *options, struct request *request)
+{
+    if (options->values[OPTION_FORMAT])
+        return help_wrong_usage(self, "graph has no --format '", options->values[OPTION_FORMAT],
+                                "': the ending of --output says what to write", NULL);
+    return read_direction(options->values[OPTION_TO], &request->to_techniques) &&
+           read_format(options->values[OPTION_OUTPUT], &request->format);
+}
+
+static void write_number(FILE *file, size_t count, const char *what)
+{
+    fprintf(file, "%lu %s%s", (unsigned long)count, what, count == 1 ? "" : "s");
+}
+
+static void write_narrowing(FILE *file, const struct options *options)
+{
+    for (size_t i = 0; i < options->given_count; i++) {
+        enum option_id id = options->given[i].id;
+
+        if (id == OPTION_PLATFORM || id == OPTION_PROVIDER || id == OPTION_CHANNEL) {
+            fprintf(file, " %s ", option_texts[id].name);
+            text_show(file, options->given[i].value);
+        }
+    }
+}
+
+static void write_about(FILE *file, const struct network *network, const struct options *options, bool to_techniques)
+{
+    size_t components = 0;
+
+    for (size_t i = 0; i < network->node_count; i++)
+        components += network->nodes[i].kind == NODE_COMPONENT && !network->nodes[i].is_bare;
+    write_number(file, network_count(network, NODE_EVENT), "event");
+    fputs(components ? " of " : "", file);
+    if (components)
+        write_number(file, components, "data component");
+    fputs(" can show ", file);
+    if (to_techniques || options->operand_count > 1 || network_count(network, NODE_TECHNIQUE) > 1)
+        write_number(file, network_count(network, NODE_TECHNIQUE), "technique");
+    else
+        fputs("it", file);
+    if (narrowing_is_asked(options)) {
+        fputs("; only", file);
+        write_narrowing(file, options);
+    }
+}
+
+/* Names the operands, or the one technique with its name. */
+static void write_heading(FILE *file, const struct options *options)
+{
+    for (size_t i = 0; i < options->operand_count && i < TITLED_AT_MOST; i++) {
+        fputs(i ? ", " : "", file);
+        text_show(file, options->operands[i]);
+    }
+    if (options->operand_count > TITLED_AT_MOST)
+        fprintf(file, " and %lu more", (unsigned long)(options->operand_count - TITLED_AT_MOST));
+}
+
+static const char *name_of_only(const struct network *network)
+{
+    const struct node *first = &network->nodes[0];
+
+    return first->kind == NODE_TECHNIQUE && network_count(network, NODE_TECHNIQUE) == 1 ? first->technique.name : NULL;
+}
+
+static void write_dot(const struct network *network, const struct options *options, bool to_techniques, char **dot,
+                      size_t *size)
+{
+    struct memory_stream heading, about, all;
+    struct dot_title title = {NULL, name_of_only(network), NULL};
+    FILE *file = memory_stream_start(&heading);
+
+    fputs(to_techniques ? options->operand_count > 1 ? "Events " : "Event " : "", file);
+    write_heading(file, options);
+    title.first = memory_stream_end(&heading);
+    write_about(memory_stream_start(&about), network, options, to_techniques);
+    title.about = memory_stream_end(&about);
+    dot_write(memory_stream_start(&all), network, &title);
+    *dot = memory_stream_end(&all);
+    *size = all.size;
+    free(heading.text);
+    free(about.text);
+}
+
+static enum exit_status save(const char *path, const char *bytes, size_t size)
+{
+    FILE *file = whole_file_open(path);
+
+    if (!file)
+        return EXIT_CANNOT_WRITE;
+    fwrite(bytes, 1, size, file);
+    return whole_file_close(true) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
+}
+
+static enum exit_status deliver(const char *path, const char *format, const char *dot, size_t dot_size)
+{
+    enum exit_status status;
+    char *picture = NULL;
+    size_t size = 0;
+
+    if (!path) {
+        fwrite(dot, 1, dot_size, stdout);
+        return EXIT_ANSWERED;
+    }
+    if (strcmp(format, "dot") == 0)
+        return save(path, dot, dot_size);
+    if (!draw(dot, format, &picture, &size))
+        return EXIT_CANNOT_WRITE;
+    status = save(path, picture, size);
+    free(picture);
+    return status;
+}
+
+static bool fill(struct network *network, const struct options *options, bool to_techniques)
+{
+    if (to_techniques ? !graph_add_events(network, options) : !graph_add_techniques(network, options))
+        return false;
+    network_finish(network);
+    if (to_techniques && network_count(network, NODE_TECHNIQUE) > GROUPED_FROM)
+        network_group_techniques(network);
+    return true;
+}
+
+static enum exit_status run(const struct attack_db *db, const struct options *options)
+{
+    enum exit_status status = EXIT_NOT_FOUND;
+    struct request request = {false, "dot"};
+    struct network network;
+    char *dot = NULL;
+    size_t size = 0;
+
+    if (!read_request(options, &request))
+        return EXIT_USAGE;
+    if (!narrowing_is_known(db, options))
+        return EXIT_NOT_FOUND;
+    network_start(&network, db);
+    if (fill(&network, options, request.to_techniques)) {
+        write_dot(&network, options, request.to_techniques, &dot, &size);
+        status = deliver(options->values[OPTION_OUTPUT], request.format, dot, size);
+        free(dot);
+    }
+    network_free(&network);
+    return status;
+}
+
+const struct command command_graph = {
+    .name = "graph",
+    .operand = "ID...",
+    .operands_least = 1,
+    .operands_most = SIZE_MAX,
+    .accepts = ACCEPTS(OPTION_TO) | ACCEPTS(OPTION_OUTPUT) | ACCEPTS_NARROWING_OF_EVENTS,
+    .has_no_format = true,
+    .summary = "draw techniques with the events that show them, or the other way round",
+    .description = "Draws what leads from techniques to events: technique, data source, data\n"
+                   "component, event. T1003.* is T1003 and its sub-techniques; several techniques\n"
+                   "share what they have in common, so that a path through a shared node need not\n"
+                   "be one of each. Events of other providers, platforms or filters are nodes of\n"
+                   "their own, and what no event shows is dashed. Options narrow the events.\n"
+                   "\n"
+                   "With --to techniques the operands are event ids, and the graph leads from them\n"
+                   "over data components to techniques; of more than 40, those that the same\n"
+                   "components lead to are drawn together.\n"
+                   "\n"
+                   "Without -o it prints DOT, the language of Graphviz. A FILE that ends in .svg or\n"
+                   ".png is drawn by Graphviz, one that ends in .dot holds DOT.\n"
+                   "\n"
+                   "examples:\n"
+                   "  attack-events graph T1039 -o graph.svg\n"
+                   "  attack-events graph --to techniques 4663 --provider Microsoft-Windows-Security-Auditing\n",
+    .run = run,
+};

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Nodes are found again through the index that the mapping gives them, or a name's number; edges are sorted when all
+ * are there.
+ */
+#include "network.h"
+
+#include "text/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t *no_nodes(uint32_t count)
+{
+    size_t *nodes = memory_resize(NULL, count, sizeof *nodes);
+
+    for (uint32_t i = 0; i < count; i++)
+        nodes[i] = NO_NODE;
+    return nodes;
+}
+
+void network_start(struct network *network, const struct attack_db *db)
+{
+    memset(network, 0, sizeof *network);
+    network->db = db;
+    network->technique_nodes = no_nodes(attack_technique_count(db));
+    network->component_nodes = no_nodes(attack_data_component_count(db));
+    network->source_nodes = no_nodes(attack_data_component_count(db));
+    network->event_nodes = no_nodes(attack_event_count(db));
+}
+
+void network_free(struct network *network)
+{
+    free(network->nodes);
+    free(network->edges);
+    free(network->technique_nodes);
+    free(network->component_nodes);
+    free(network->event_nodes);
+    free(network->source_nodes);
+    free(network->named_sources);
+    free(network->edges_by_end);
+    free(network->entrances);
+    numbered_free(&network->source_names);
+}
+
+static struct node *add(struct network *network, enum node_kind kind)
+{
+    struct node *node;
+
+    network->nodes = memory_room(network->nodes, network->node_count, &network->node_capacity, sizeof *network->nodes);
+    node = &network->nodes[network->node_count];
+    memset(node, 0, sizeof *node);
+    node->kind = kind;
+    node->group = network->node_count++;
+    node->next_in_group = NO_NODE;
+    return node;
+}
+
+size_t network_technique(struct network *network, const struct attack_technique *technique)
+{
+    size_t *at = &network->technique_nodes[technique->index];
+
+    if (*at == NO_NODE) {
+        struct node *node = add(network, NODE_TECHNIQUE);
+
+        node->technique = *technique;
+        *at = node->group;
+    }
+    return *at;
+}
+
+/* Returns the node of a source by its name, which several components may share. */
+static size_t named_source(struct network *network, const char *data_source)
+{
+    uint32_t known = network->source_names.count, number = numbered_add(&network->source_names, data_source);
+    struct node *node;
+
+    if (number < known)
+        return network->named_sources[number];
+    network->named_sources =
+        memory_room(network->named_sources, known, &network->named_source_capacity, sizeof *network->named_sources);
+    node = add(network, NODE_SOURCE);
+    node->component.data_source = data_source;
+    return network->named_sources[number] = node->group;
+}
+
+size_t network_source(struct network *network, const struct attack_data_component *component)
+{
+    size_t *at = &network->source_nodes[component->index];
+
+    if (*at == NO_NODE)
+        *at = named_source(network, component->data_source);
+    return *at;
+}
+
+size_t network_component(struct network *network, const struct attack_data_component *component)
+{
+    size_t *at = &network->component_nodes[component->index];
+
+    if (*at == NO_NODE) {
+        struct node *node = add(network, NODE_COMPONENT);
+
+        node->component = *component;
+        *at = node->group;
+    }
+    return *at;
+}
+
+size_t network_event(struct network *network, const struct attack_event *event)
+{
+    size_t *at = &network->event_nodes[event->index];
+
+    if (*at == NO_NODE) {
+        struct node *node = add(network, NODE_EVENT);
+
+        node->event = *event;
+        *at = node->group;
+    }
+    return *at;
+}
+
+void network_join(struct network *network, size_t from, size_t to, unsigned span)
+{
+    struct edge *edge;
+
+    network->edges = memory_room(network->edges, network->edge_count, &network->edge_capacity, sizeof *network->edges);
+    edge = &network->edges[network->edge_count++];
+    edge->from = from;
+    edge->to = to;
+    edge->span = span;
+}
+
+static int compare_edges(const void *left, const void *right)
+{
+    const struct edge *a = left, *b = right;
+
+    if (a->from != b->from)
+        return a->from < b->from ? -1 : 1;
+    return a->to == b->to ? 0 : a->to < b->to ? -1 : 1;
+}
+
+/* Returns a number that events have in common which id, provider, platform and filters do not tell apart. */
+static uint32_t number_event(struct numbered *looks, const struct attack_db *db, const struct attack_event *event)
+{
+    struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_filter filter;
+
+    numbered_append_key(looks, event->id);
+    numbered_append_key(looks, event->provider);
+    numbered_append_key(looks, event->platform);
+    while (attack_filters_next(&filters, &filter)) {
+        numbered_append_key(looks, filter.field);
+        numbered_append_key(looks, filter.value);
+    }
+    return numbered_end(looks);
+}
+
+static void find_ambiguous(struct network *network)
+{
+    size_t *first = memory_resize(NULL, network->node_count, sizeof *first); /* by that number */
+    struct numbered looks = {.bytes = NULL};
+
+    for (size_t i = 0; i < network->node_count; i++) {
+        struct node *node = &network->nodes[i];
+        uint32_t known = looks.count, number;
+
+        if (node->kind != NODE_EVENT)
+            continue;
+        number = number_event(&looks, network->db, &node->event);
+        if (number == known)
+            first[number] = i;
+        else
+            node->is_ambiguous = network->nodes[first[number]].is_ambiguous = true;
+    }
+    numbered_free(&looks);
+    free(first);
+}
+
+void network_finish(struct network *network)
+{
+    size_t kept = 0;
+
+    if (network->edge_count)
+        qsort(network->edges, network->edge_count, sizeof *network->edges, compare_edges);
+    for (size_t i = 0; i < network->edge_count; i++)
+        if (kept == 0 || compare_edges(&network->edges[kept - 1], &network->edges[i]) != 0)
+            network->edges[kept++] = network->edges[i];
+    network->edge_count = kept;
+    for (size_t i = 0; i < network->node_count; i++)
+        network->nodes[i].is_bare = network->nodes[i].kind == NODE_SOURCE || network->nodes[i].kind == NODE_COMPONENT;
+    for (size_t i = 0; i < network->edge_count; i++)
+        network->nodes[network->edges[i].from].is_bare = false;
+    find_ambiguous(network);
+}
+
+size_t network_count(const struct network *network, enum node_kind kind)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < network->node_count; i++)
+        count += network->nodes[i].kind == kind;
+    return count;
+}

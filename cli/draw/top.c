@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * `attack-events top KIND`: a ranking, as bars, as rows or as a picture.
+ */
+#include "bars.h"
+#include "line/command.h"
+#include "line/help.h"
+#include "picture.h"
+#include "text/fold.h"
+#include "text/suggest.h"
+#include "text/terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TITLE_BYTES = 128 };
+
+struct request {
+    enum ranking_kind kind;
+    enum ranking_scope scope;
+    enum ranking_by by;
+    size_t first;
+    enum picture_form form; /* of `path` */
+    const char *path;       /* NULL: no picture */
+};
+
+static const char *const kind_names[RANKING_KINDS] = {
+    [RANKING_DATA_SOURCES] = "data-sources",
+    [RANKING_DATA_COMPONENTS] = "data-components",
+    [RANKING_EVENTS] = "events",
+    [RANKING_TACTICS] = "tactics",
+    [RANKING_PLATFORMS] = "platforms",
+};
+static const char *const by_names[] = {[RANKING_BY_PAIRS] = "pairs", [RANKING_BY_TECHNIQUES] = "techniques"};
+static const char *const form_endings[] = {[PICTURE_SVG] = ".svg", [PICTURE_PNG] = ".png"};
+
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
+/* Finds `typed` among `names`. Returns its position, or `count` with a message. */
+static size_t find_name(const char *const *names, size_t count, const char *typed, const char *before,
+                        const char *after)
+{
+    struct suggestions suggestions;
+
+    suggest_start(&suggestions, typed, strlen(typed));
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(names[i], typed) == 0)
+            return i;
+        suggest_offer(&suggestions, names[i]);
+    }
+    help_wrong_usage(&command_top, before, typed, after, &suggestions);
+    return count;
+}
+
+static bool read_kind(const char *typed, struct request *request)
+{
+    size_t kind = find_name(kind_names, RANKING_KINDS, typed, "nothing to rank is called '", "'");
+
+    request->kind = (enum ranking_kind)kind;
+    return kind < RANKING_KINDS;
+}
+
+/* Of several that were given, the last one counts. */
+static void read_scope(const struct options *options, struct request *request)
+{
+    for (size_t i = 0; i < options->given_count; i++)
+        if (options->given[i].id == OPTION_SUBTECHNIQUES)
+            request->scope = RANKING_SUBTECHNIQUES;
+        else if (options->given[i].id == OPTION_TECHNIQUES)
+            request->scope = RANKING_TECHNIQUES;
+        else if (options->given[i].id == OPTION_ALL)
+            request->scope = RANKING_ALL;
+}
+
+static bool read_by(const char *typed, struct request *request)
+{
+    bool of_components = request->kind == RANKING_DATA_SOURCES || request->kind == RANKING_DATA_COMPONENTS;
+    size_t by = of_components ? RANKING_BY_PAIRS : RANKING_BY_TECHNIQUES;
+
+    if (typed)
+        by = find_name(by_names, COUNT_OF(by_names), typed, "what is counted cannot be '",
+                       "': pairs and techniques are known");
+    if (by == COUNT_OF(by_names))
+        return false;
+    if (by == RANKING_BY_PAIRS && !of_components)
+        return help_wrong_usage(&command_top, "'--by pairs' is for data-sources and data-components; of ",
+                                kind_names[request->kind], ", techniques are counted", NULL);
+    request->by = (enum ranking_by)by;
+    return true;
+}
+
+static bool read_path(const char *path, struct request *request)
+{
+    size_t length = path ? strlen(path) : 0;
+
+    request->path = path;
+    if (!path)
+        return true;
+    for (size_t i = 0; i < COUNT_OF(form_endings); i++) {
+        size_t ending = strlen(form_endings[i]);
+
+        if (length > ending && fold_equal(path + length - ending, form_endings[i])) {
+            request->form = (enum picture_form)i;
+            return true;
+        }
+    }
+    return help_wrong_usage(&command_top, "a picture's name must end in .svg or .png, and not '", path, "'", NULL);
+}
+
+static void walk(struct output *output, const void *source)
+{
+    const struct ranking *ranking = source;
+
+    for (size_t i = 0; i < ranking->count; i++) {
+        struct value values[] = {value_text(ranking->items[i].name), value_number(ranking->items[i].count)};
+
+        output_row(output, values);
+    }
+}
+
+static void print_rows(enum format format, const struct ranking *ranking)
+{
+    static const struct column name_and_count[] = {{.key = "name"}, {.key = "count"}};
+    static const unsigned char shown[] = {0, 1};
+    static const struct layout layout = {name_and_count, shown, COUNT_OF(shown)};
+
+    output_print(format, &layout, walk, ranking);
+}
+
+static enum exit_status show(const struct request *request, const struct options *options,
+                             const struct ranking *ranking, size_t all)
+{
+    struct chart chart = {.items = ranking->items, .count = ranking->count};
+    char title[TITLE_BYTES];
+
+    if (!request->path && options->format != FORMAT_TABLE) {
+        print_rows(options->format, ranking);
+        return EXIT_ANSWERED;
+    }
+    snprintf(title, sizeof title, ranking->count < all ? "%s: the first %lu of %lu" : "%s",
+             ranking_title(request->kind, request->scope), (unsigned long)ranking->count, (unsigned long)all);
+    chart.title = title;
+    chart.unit = ranking_unit(request->kind, request->scope, request->by);
+    if (request->path)
+        return picture_write(&chart, request->form, request->path) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
+    bars_print(&chart, &(struct bars_style){terminal_width(), options->values[OPTION_ASCII], terminal_is_coloured()});
+    return EXIT_ANSWERED;
+}
+
+static enum exit_status run(const struct attack_db *db, const struct options *options)
+{
+    struct request request = {.scope = RANKING_SUBTECHNIQUES};
+    struct ranking ranking;
+    enum exit_status status;
+    size_t all;
+
+    if (!read_kind(options->operands[0], &request) || !read_by(options->values[OPTION_BY], &request) ||
+        !options_first(options, &command_top, &request.first) || !read_path(options->values[OPTION_OUTPUT], &request))
+        return EXIT_USAGE;
+    read_scope(options, &request);
+    if (!ranking_fill(db, request.kind, request.scope, request.by, &ranking))
+        return EXIT_CANNOT_WRITE;
+    all = ranking.count;
+    if (ranking.count > request.first)
+        ranking.count = request.first;
+    if (all) {
+        status = show(&request, options, &ranking, all);
+    } else {
+        fprintf(stderr, "attack-events: %s: none in this mapping\n", ranking_title(request.kind, request.scope));
+        status = EXIT_NOT_FOUND;
+    }
+    ranking_free(&ranking);
+    return status;
+}
+
+const struct command command_top = {
+    .name = "top",
+    .operand = "KIND",
+    .operands_least = 1,
+    .operands_most = 1,
+    .accepts = ACCEPTS(OPTION_SUBTECHNIQUES) | ACCEPTS(OPTION_TECHNIQUES) | ACCEPTS(OPTION_ALL) | ACCEPTS(OPTION_BY) |
+               ACCEPTS(OPTION_NUMBER) | ACCEPTS(OPTION_ASCII) | ACCEPTS(OPTION_OUTPUT),
+    .summary = "rank data sources, data components, events, tactics or platforms",
+    .description = "Ranks what KIND says, the highest count first and equal ones by name. Counted are\n"
+                   "the rows of sub-techniques, unless --techniques or --all is given; of these three\n"
+                   "the last one counts. What has no row does not count. KIND is one of\n"
+                   "\n"
+                   "  data-sources     by pairs: how many distinct triples of technique, data source\n"
+                   "                   and data component a source is in. A source with many\n"
+                   "                   components counts several times for one technique;\n"
+                   "                   --by techniques counts it once.\n"
+                   "  data-components  likewise, by the component's name\n"
+                   "  events           how many distinct techniques an event can show; an event is an\n"
+                   "                   id of one provider on one platform, whatever its filter\n"
+                   "  tactics          how many distinct techniques a tactic has\n"
+                   "  platforms        how many distinct techniques a platform has\n"
+                   "\n"
+                   "A table is a chart of bars that fits the terminal, in colour unless NO_COLOR is\n"
+                   "set; TSV and JSON have name and count. With --output the chart goes to a picture,\n"
+                   "FILE.svg or FILE.png, and nothing is printed.\n"
+                   "\n"
+                   "examples:\n"
+                   "  attack-events top data-sources\n"
+                   "  attack-events top events --all --number 20 --format tsv\n"
+                   "  attack-events top tactics --output tactics.svg\n",
+    .run = run,
+};

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The list of wanted events; channels, needs, and what is left. Audit policy, Sysmon and XPath have files of their own.
+ */
+#include "enabling.h"
+
+#include "audit_policy.h"
+#include "sysmon_events.h"
+#include "text/fold.h"
+#include "text/memory.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_wanted(const void *a, const void *b)
+{
+    const struct wanted_event *left = a, *right = b;
+    int order = switch_compare(&left->log_switch, &right->log_switch);
+
+    order = order ? order : fold_compare(left->event.provider, right->event.provider);
+    order = order ? order : fold_compare(left->event.channel, right->event.channel);
+    order = order ? order : fold_compare(left->event.platform, right->event.platform);
+    return order ? order : fold_compare_ids(left->event.id, right->event.id);
+}
+
+struct enabling enabling_list(const struct attack_db *db, struct attack_set events, const char *sysmon_platform)
+{
+    struct enabling enabling = {NULL, 0, sysmon_platform};
+    size_t all = 0;
+
+    enabling.events = memory_resize(NULL, attack_set_count(events), sizeof *enabling.events);
+    for (uint32_t i = 0; attack_set_next(events, &i); i++) {
+        struct wanted_event *wanted = &enabling.events[all++];
+
+        attack_event_at(db, i, &wanted->event);
+        wanted->log_switch = switch_of(&wanted->event);
+        wanted->windows = fold_equal(wanted->event.platform, "windows") ? windows_event_of(&wanted->event) : NULL;
+    }
+    qsort(enabling.events, all, sizeof *enabling.events, compare_wanted);
+    for (size_t i = 0; i < all; i++)
+        if (!enabling.count || compare_wanted(&enabling.events[i], &enabling.events[enabling.count - 1]) != 0)
+            enabling.events[enabling.count++] = enabling.events[i];
+    return enabling;
+}
+
+void enabling_free(struct enabling *enabling)
+{
+    free(enabling->events);
+}
+
+/* Whether a channel's name can stand between quotes in a command. */
+static bool is_plain_name(const char *name)
+{
+    for (; *name; name++)
+        if (!strchr("-/_. ", *name) && !(*name >= '0' && *name <= '9') && !(fold(*name) >= 'a' && fold(*name) <= 'z'))
+            return false;
+    return true;
+}
+
+bool enabling_takes_channel(const struct enabling *enabling, const struct wanted_event *wanted)
+{
+    const struct log_switch *log_switch = &wanted->log_switch;
+
+    (void)enabling;
+    return log_switch->kind == SWITCH_CHANNEL && log_switch->name && fold_equal(log_switch->platform, "windows") &&
+           is_plain_name(log_switch->name);
+}
+
+/* Whether Windows writes the channel without being told to. */
+static bool is_always_on(const char *channel)
+{
+    return fold_equal(channel, "Security") || fold_equal(channel, "System") || fold_equal(channel, "Application") ||
+           fold_equal(channel, "Setup");
+}
+
+void enabling_write_channels(const struct enabling *enabling, FILE *file)
+{
+    const char *last = NULL;
+
+    for (size_t i = 0; i < enabling->count; i++) {
+        const char *channel = enabling->events[i].log_switch.name;
+
+        if (!enabling_takes_channel(enabling, &enabling->events[i]) || fold_equal(channel, last))
+            continue;
+        if (is_always_on(channel))
+            fprintf(file, "%s is always on: collect it\n", channel);
+        else
+            fprintf(file, "wevtutil set-log \"%s\" /enabled:true\n", channel);
+        last = channel;
+    }
+}
+
+bool enabling_takes_needs(const struct enabling *enabling, const struct wanted_event *wanted)
+{
+    (void)enabling;
+    return wanted->windows && wanted->windows->needs;
+}
+
+static bool is_wanted(const struct enabling *enabling, const struct windows_event *row)
+{
+    for (size_t i = 0; i < enabling->count; i++)
+        if (enabling->events[i].windows == row)
+            return true;
+    return false;
+}
+
+/* Writes the ids of the wanted events with one need, and the need. */
+static void write_need(const struct enabling *enabling, FILE *file, unsigned need)
+{
+    const struct windows_event *row;
+    unsigned written = 0;
+
+    for (size_t i = 0; (row = windows_event_at(i)) != NULL; i++)
+        if (row->needs & 1u << need && is_wanted(enabling, row))
+            fprintf(file, "%s%s", written++ ? ", " : "", row->id);
+    if (written)
+        fprintf(file, " need%s %s\n", written == 1 ? "s" : "", windows_need(need)->text);
+}
+
+void enabling_write_needs(const struct enabling *enabling, FILE *file)
+{
+    for (unsigned need = 0; need < WINDOWS_NEEDS; need++)
+        write_need(enabling, file, need);
+}
+
+static const char *sysmon_reason(const struct wanted_event *wanted)
+{
+    const struct sysmon_event *known = sysmon_event(wanted->event.id);
+    bool on_linux = fold_equal(wanted->log_switch.platform, "linux");
+
+    if (!known || (on_linux && !known->on_linux))
+        return "not known how to switch on";
+    switch (known->writing) {
+    case SYSMON_UNASKED:
+        return "Sysmon writes it unasked";
+    case SYSMON_BLOCKING:
+        return "its filter makes Sysmon block files: not without a choice of which";
+    case SYSMON_FILTERED:
+        break;
+    }
+    return on_linux ? "of Sysmon for Linux: --platform linux" : "of Sysmon for Windows: --platform windows";
+}
+
+/* Returns why no part switches an event on, or NULL where one does. */
+static const char *reason_of(const struct enabling *enabling, const struct wanted_event *wanted)
+{
+    if (enabling_takes_audit(enabling, wanted) || enabling_takes_sysmon(enabling, wanted) ||
+        enabling_takes_channel(enabling, wanted))
+        return NULL;
+    switch (wanted->log_switch.kind) {
+    case SWITCH_AUDIT:
+        return "no audit sub-category of Windows";
+    case SWITCH_SYSMON:
+        return sysmon_reason(wanted);
+    case SWITCH_CHANNEL:
+        return "a log that is collected as it is";
+    case SWITCH_TABLE:
+        return "written where Defender for Endpoint is onboarded";
+    case SWITCH_CLOUD:
+        return "switched on in the cloud account";
+    case SWITCH_NONE:
+        break;
+    }
+    return "not known how to switch on";
+}
+
+bool enabling_takes_rest(const struct enabling *enabling, const struct wanted_event *wanted)
+{
+    return reason_of(enabling, wanted) != NULL;
+}
+
+void enabling_write_rest(const struct enabling *enabling, FILE *file)
+{
+    for (size_t i = 0; i < enabling->count; i++) {
+        const struct attack_event *event = &enabling->events[i].event;
+        const char *reason = reason_of(enabling, &enabling->events[i]);
+
+        if (!reason)
+            continue;
+        text_show(file, event->provider ? event->provider : event->channel ? event->channel : "-");
+        fputc(' ', file);
+        text_show(file, event->id ? event->id : "-");
+        if (event->platform) {
+            fputs(" on ", file);
+            text_show(file, event->platform);
+        }
+        fprintf(file, ": %s\n", reason);
+    }
+}

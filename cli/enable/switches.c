@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which switch an event has. A name that people write in several ways becomes one, so that switches can be compared; a
+ * name that is not known stays as the mapping has it.
+ */
+#include "switches.h"
+
+#include "sysmon_events.h"
+#include "text/fold.h"
+#include "text/memory.h"
+#include "windows_events.h"
+
+#include <string.h>
+
+/* As OSSEM-DM writes it, and what it is. */
+struct alias {
+    const char *written, *name;
+};
+
+static const struct alias sub_categories[] = {
+    {"PNP Activity", "Plug and Play Events"}, /* the name in the group policy editor */
+    {"Policy Change", "Audit Policy Change"}, /* the category's name */
+};
+
+static const struct alias platforms[] = {
+    {"windows", "windows"}, {"linux", "linux"}, {"macos", "macos"}, {"aws", "aws"}, {"azure", "azure"}, {"gcp", "gcp"},
+};
+
+static const struct alias tables[] = {{"DeviceREvents", "DeviceEvents"}};
+static const struct alias cloud_logs[] = {{"cloudtrail", "CloudTrail"}};
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#define NAME_OF(aliases, written) name_of(aliases, COUNT(aliases), written)
+
+/* Returns what `written` is; itself where no alias says. */
+static const char *name_of(const struct alias *aliases, size_t count, const char *written)
+{
+    for (size_t i = 0; i < count; i++)
+        if (fold_equal(aliases[i].written, written))
+            return aliases[i].name;
+    return written;
+}
+
+static bool is_any_of(const char *name, const char *const *names)
+{
+    for (; *names; names++)
+        if (fold_equal(name, *names))
+            return true;
+    return false;
+}
+
+/* Says whether Sysmon logs the event, and on what: "windows" or "linux". */
+static const char *sysmon_platform(const struct attack_event *event)
+{
+    static const char *const windows[] = {"Microsoft-Windows-Sysmon", "Microsoft-Windows-Sysmon/Operational", NULL};
+    static const char *const linux_names[] = {"Linux-Sysmon", "Lonux-Sysmon", "Linux-Sysmon/Operational", NULL};
+
+    /* The provider outdoes the platform: OSSEM-DM has Linux-Sysmon on Windows. */
+    if (is_any_of(event->provider, windows))
+        return "windows";
+    if (is_any_of(event->provider, linux_names))
+        return "linux";
+    if (fold_equal(event->provider, "sysmon"))
+        return fold_equal(event->platform, "windows") ? "windows" : "linux";
+    if (!event->provider && is_any_of(event->channel, windows))
+        return "windows";
+    return !event->provider && is_any_of(event->channel, linux_names) ? "linux" : NULL;
+}
+
+static bool is_defender(const struct attack_event *event)
+{
+    static const char *const names[] = {"Microsoft Defender for Endpoint",
+                                        "Microsoft Defender Advanced Threat Protection",
+                                        "Windows Defender Advanced Threat Protection", NULL};
+
+    return is_any_of(event->provider, names);
+}
+
+static bool is_cloud(const struct attack_event *event)
+{
+    static const char *const names[] = {"aws", "azure", "gcp", "iaas", NULL};
+
+    return is_any_of(event->platform, names);
+}
+
+static struct log_switch sysmon_switch(const struct attack_event *event, const char *platform)
+{
+    const struct sysmon_event *known = sysmon_event(event->id);
+    struct log_switch found = {SWITCH_SYSMON, platform, NULL, event->id};
+
+    if (known) {
+        found.name = known->name;
+        found.id = known->ids;
+    }
+    return found;
+}
+
+/* Says what a row of Windows adds to an event that names no sub-category. */
+static struct log_switch windows_switch(const struct attack_event *event, struct log_switch found)
+{
+    const struct windows_event *windows = fold_equal(event->platform, "windows") ? windows_event_of(event) : NULL;
+
+    if (windows && windows->sub_categories[0]) {
+        found.kind = SWITCH_AUDIT;
+        found.name = windows->sub_categories[0];
+    } else if (event->channel || windows) {
+        found.kind = SWITCH_CHANNEL;
+        found.name = event->channel ? event->channel : windows->channel;
+    } else if (event->provider && strchr(event->provider, '/')) { /* only a channel has one in its name */
+        found.kind = SWITCH_CHANNEL;
+    }
+    return found;
+}
+
+struct log_switch switch_of(const struct attack_event *event)
+{
+    const char *sysmon = sysmon_platform(event);
+    struct log_switch found = {SWITCH_NONE, NAME_OF(platforms, event->platform), event->provider, NULL};
+
+    if (sysmon)
+        return sysmon_switch(event, sysmon);
+    if (is_defender(event)) { /* OSSEM-DM's mapping of 2021 has the table as channel, today's as event id */
+        found.kind = SWITCH_TABLE;
+        found.name = NAME_OF(tables, event->channel ? event->channel : event->id);
+    } else if (event->provider && is_cloud(event)) {
+        found.kind = SWITCH_CLOUD;
+        found.name = NAME_OF(cloud_logs, event->provider);
+    } else if (event->audit_sub_category) {
+        found.kind = SWITCH_AUDIT;
+        found.platform = "windows";
+        found.name = NAME_OF(sub_categories, event->audit_sub_category);
+    } else {
+        found = windows_switch(event, found);
+    }
+    return found;
+}
+
+int switch_compare(const struct log_switch *a, const struct log_switch *b)
+{
+    int order;
+
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    if ((order = fold_compare(a->platform, b->platform)) != 0)
+        return order;
+    if (a->kind == SWITCH_SYSMON && (order = fold_compare_ids(a->id, b->id)) != 0)
+        return order;
+    return fold_compare(a->name, b->name);
+}
+
+char *switch_label(const struct log_switch *log_switch)
+{
+    static const char *const words[] = {
+        [SWITCH_AUDIT] = "audit ", [SWITCH_SYSMON] = "Sysmon",    [SWITCH_CHANNEL] = "channel ",
+        [SWITCH_TABLE] = "table ", [SWITCH_CLOUD] = "cloud log ", [SWITCH_NONE] = "no known switch",
+    };
+    bool in_brackets = log_switch->kind == SWITCH_SYSMON || log_switch->kind == SWITCH_NONE;
+    struct memory_stream stream;
+    FILE *label = memory_stream_start(&stream);
+
+    fputs(words[log_switch->kind], label);
+    if (log_switch->id)
+        fprintf(label, " %s", log_switch->id);
+    if (log_switch->name)
+        fprintf(label, in_brackets ? " (%s)" : "%s", log_switch->name);
+    return memory_stream_end(&stream);
+}

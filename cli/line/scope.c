@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Operands and options to sets.
+ */
+#include "scope.h"
+
+#include "selection.h"
+#include "text/memory.h"
+
+#include <stdlib.h>
+
+static struct attack_set new_set(uint32_t count)
+{
+    struct attack_set set = {NULL, ATTACK_SET_WORDS(count)};
+
+    set.words = memory_resize(NULL, (size_t)set.word_count + 1, sizeof *set.words);
+    attack_set_clear(set);
+    return set;
+}
+
+static bool add_operands(const struct attack_db *db, const struct options *options, struct attack_set techniques)
+{
+    struct selection selection;
+    bool all_found = selection_fill(db, options, &selection);
+
+    for (size_t i = 0; i < selection.count; i++)
+        attack_set_add(techniques, selection.techniques[i].index);
+    selection_free(&selection);
+    return all_found;
+}
+
+bool scope_fill(const struct attack_db *db, const struct options *options, struct scope *scope)
+{
+    struct attack_technique technique;
+    struct attack_event event;
+    bool good = narrowing_is_known(db, options);
+
+    scope->techniques = new_set(attack_technique_count(db));
+    scope->events = new_set(attack_event_count(db));
+    scope->collected = new_set(attack_event_count(db));
+    if (options->operand_count)
+        good = add_operands(db, options, scope->techniques) && good;
+    for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
+        if (!narrowing_admits_technique(db, options, &technique))
+            attack_set_remove(scope->techniques, i);
+        else if (!options->operand_count)
+            attack_set_add(scope->techniques, i);
+    for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
+        if (narrowing_admits_event(options, &event))
+            attack_set_add(scope->events, i);
+    return good;
+}
+
+void scope_free(struct scope *scope)
+{
+    free(scope->techniques.words);
+    free(scope->events.words);
+    free(scope->collected.words);
+}

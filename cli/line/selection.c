@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Operands to techniques. A family need not have its head in the mapping.
+ */
+#include "selection.h"
+
+#include "text/memory.h"
+#include "text/suggest.h"
+#include "text/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char family_sign[] = ".*";
+
+/* Returns the bytes of an operand's id without the sign of a family, or 0 when it is no family. */
+static size_t family_length(const char *operand)
+{
+    size_t length = strlen(operand), sign = sizeof family_sign - 1;
+
+    return length > sign && strcmp(operand + length - sign, family_sign) == 0 ? length - sign : 0;
+}
+
+static void add(struct selection *selection, struct attack_set added, const struct attack_technique *technique)
+{
+    if (attack_set_has(added, technique->index))
+        return;
+    attack_set_add(added, technique->index);
+    selection->techniques =
+        memory_room(selection->techniques, selection->count, &selection->capacity, sizeof *selection->techniques);
+    selection->techniques[selection->count++] = *technique;
+}
+
+/* Returns the index of the first technique whose id does not come before this start of one. */
+static uint32_t lower_bound(const struct attack_db *db, const char *id, size_t length)
+{
+    uint32_t low = 0, high = attack_technique_count(db);
+    struct attack_technique technique;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        attack_technique_at(db, middle, &technique);
+        if (strncmp(technique.id, id, length) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The members of a family follow one another: "." comes before every other byte that an id has behind its start. */
+static bool add_family(const struct attack_db *db, const char *id, size_t length, struct selection *selection,
+                       struct attack_set added)
+{
+    struct attack_technique technique;
+    bool any = false;
+
+    for (uint32_t i = lower_bound(db, id, length); attack_technique_at(db, i, &technique); i++) {
+        if (strncmp(technique.id, id, length) != 0 || (technique.id[length] && technique.id[length] != '.'))
+            break;
+        add(selection, added, &technique);
+        any = true;
+    }
+    return any;
+}
+
+void selection_absent(const char *what, const char *typed, const struct suggestions *near)
+{
+    fprintf(stderr, "attack-events: no %s '", what);
+    text_show(stderr, typed);
+    fputs("' in this mapping", stderr);
+    suggest_print(near, stderr);
+    fputc('\n', stderr);
+}
+
+static void complain(const struct attack_db *db, const char *operand, size_t family)
+{
+    struct attack_technique technique;
+    struct suggestions suggestions;
+
+    suggest_start(&suggestions, operand, family ? family : strlen(operand));
+    for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
+        if (!family || !technique.is_subtechnique)
+            suggest_offer(&suggestions, technique.id);
+    selection_absent("technique", operand, &suggestions);
+}
+
+bool selection_fill(const struct attack_db *db, const struct options *options, struct selection *selection)
+{
+    struct attack_set added = {NULL, ATTACK_SET_WORDS(attack_technique_count(db))};
+    bool all = true;
+
+    added.words = memory_resize(NULL, (size_t)added.word_count + 1, sizeof *added.words);
+    attack_set_clear(added);
+    memset(selection, 0, sizeof *selection);
+    for (size_t i = 0; i < options->operand_count; i++) {
+        const char *operand = options->operands[i];
+        size_t family = family_length(operand);
+        struct attack_technique technique;
+        bool found;
+
+        if (family) {
+            found = add_family(db, operand, family, selection, added);
+        } else {
+            found = attack_technique_find(db, operand, strlen(operand), &technique);
+            if (found)
+                add(selection, added, &technique);
+        }
+        if (!found)
+            complain(db, operand, family);
+        all = all && found;
+    }
+    free(added.words);
+    return all;
+}
+
+void selection_free(struct selection *selection)
+{
+    free(selection->techniques);
+}
+
+void selection_no_event(const struct attack_db *db, const char *id)
+{
+    struct suggestions suggestions;
+    struct attack_event event;
+
+    suggest_start(&suggestions, id, strlen(id));
+    for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
+        suggest_offer(&suggestions, event.id);
+    selection_absent("event", id, &suggestions);
+}

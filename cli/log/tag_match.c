@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include "tag_match.h"
+
+#include "shape.h"
+#include "text/fold.h"
+#include "text/memory.h"
+#include "text/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A table that the mapping does not know is not wrong: no event is listed for it. */
+static void note_table(const struct matcher *matcher)
+{
+    struct attack_event event;
+
+    for (uint32_t i = 0; matcher->table && attack_event_at(matcher->request->db, i, &event); i++)
+        if (fold_equal(event.id, matcher->table) || fold_equal(event.channel, matcher->table))
+            return;
+    if (!matcher->table)
+        return;
+    fputs("attack-events: this mapping has no event of a table '", stderr);
+    text_show(stderr, matcher->table);
+    fputs("'\n", stderr);
+}
+
+void matcher_start(struct matcher *matcher, const struct tag_request *request)
+{
+    const char *platform = request->options->values[OPTION_PLATFORM];
+    struct attack_info info;
+
+    memset(matcher, 0, sizeof *matcher);
+    attack_db_info(request->db, &info);
+    matcher->request = request;
+    matcher->table = request->options->values[OPTION_TABLE];
+    matcher->platform = (struct attack_text){platform, platform ? strlen(platform) : 0};
+    matcher->room = 2 * info.candidates_most;
+    matcher->events = memory_resize(NULL, matcher->room, sizeof *matcher->events);
+    matcher->answer_room = 2 * info.fields_most;
+    matcher->answers = memory_resize(NULL, matcher->answer_room, sizeof *matcher->answers);
+    note_table(matcher);
+}
+
+void matcher_free(struct matcher *matcher)
+{
+    free(matcher->events);
+    free(matcher->answers);
+}
+
+/* ---- One line --------------------------------------------------------------------------------------------------- */
+
+static uint32_t candidates_of(struct matcher *matcher, const struct attack_log *log, struct attack_text id,
+                              uint32_t count)
+{
+    return count + attack_candidates(matcher->request->db, log, id.text, id.length, matcher->events + count,
+                                     matcher->room - count);
+}
+
+/* As the library compares ids. */
+static bool is_same_id(struct attack_text a, struct attack_text b)
+{
+    size_t i = 0;
+
+    if (a.length != b.length)
+        return false;
+    while (i < a.length && fold(a.text[i]) == fold(b.text[i]))
+        i++;
+    return i == a.length;
+}
+
+static bool is_in_mapping(const struct matcher *matcher, struct attack_text id)
+{
+    struct attack_events events = attack_events_find(matcher->request->db, id.text, id.length);
+    struct attack_event event;
+
+    return attack_events_next(&events, &event);
+}
+
+/* Says why an event matches nothing, of which there were so many candidates. */
+static enum strangeness strangeness_of(const struct matcher *matcher, const struct logged_event *event,
+                                       uint32_t candidates)
+{
+    if (candidates)
+        return STRANGE_FILTER;
+    if (!event->provider.text && !event->channel.text)
+        return STRANGE_NO_LOG;
+    return is_in_mapping(matcher, event->id) || is_in_mapping(matcher, event->other_id) ? STRANGE_LOG : STRANGE_ID;
+}
+
+uint32_t matcher_match(struct matcher *matcher, const struct json_line *json)
+{
+    struct logged_event event;
+    struct attack_fields fields = {shape_field, &event, matcher->answers, matcher->answer_room, false};
+    struct attack_log log;
+    uint32_t count, matched;
+
+    fields.unknown_matches = matcher->request->options->values[OPTION_UNKNOWN] != NULL;
+    matcher->lines++;
+    if (!shape_read(json, matcher->table, &event)) {
+        strangers_add(&matcher->strangers, STRANGE_SHAPE, event.provider, event.id);
+        return 0;
+    }
+    matcher->nameless += event.has_no_names;
+    log.platform = matcher->platform;
+    log.provider = event.provider;
+    log.channel = event.channel;
+    count = candidates_of(matcher, &log, event.id, 0);
+    if (event.other_id.text && !is_same_id(event.other_id, event.id))
+        count = candidates_of(matcher, &log, event.other_id, count);
+    matched = attack_match(matcher->request->db, matcher->events, count, &fields, matcher->events);
+    if (!matched && matcher->request->mode == TAG_SUMMARY)
+        strangers_add(&matcher->strangers, strangeness_of(matcher, &event, count),
+                      event.provider.text ? event.provider : event.channel, event.id);
+    return matched;
+}
+
+/* ---- All of them ------------------------------------------------------------------------------------------------ */
+
+/* Fluent Bit's default; a filter that could not be looked at is as one that fails. */
+static void note_nameless(const struct matcher *matcher)
+{
+    if (matcher->nameless && !matcher->request->options->values[OPTION_UNKNOWN])
+        fprintf(stderr,
+                "attack-events: %llu line%s values without names (StringInserts), which match no event with a filter: "
+                "in Fluent Bit set event_data_as_map, or use --unknown\n",
+                matcher->nameless, matcher->nameless == 1 ? " has" : "s have");
+}
+
+void matcher_note(const struct matcher *matcher)
+{
+    note_nameless(matcher);
+    if (matcher->lines && matcher->strangers.lines[STRANGE_SHAPE] == matcher->lines)
+        fprintf(
+            stderr,
+            "attack-events: no event was found: %llu line%s, of no shape that is known (attack-events tag --help)\n",
+            matcher->lines, matcher->lines == 1 ? "" : "s");
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A line with one member more. What was in it goes out byte for byte: the member is put in front of the last brace, and
+ * an earlier one of its name is cut out with a comma.
+ */
+#include "tag.h"
+
+#include "ask/columns.h"
+#include "print/json.h"
+#include "text/memory.h"
+#include "text/terminal.h"
+#include "text/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- The member ------------------------------------------------------------------------------------------------- */
+
+/* The columns of `attack-events rows` that say more than the technique. */
+static const unsigned char row_shown[] = {
+    COLUMN_DATA_SOURCE, COLUMN_DATA_COMPONENT, COLUMN_RELATIONSHIP_ID, COLUMN_NAME,
+    COLUMN_SOURCE,      COLUMN_RELATIONSHIP,   COLUMN_TARGET,          COLUMN_EVENT_ID,
+    COLUMN_EVENT_NAME,  COLUMN_EVENT_PLATFORM, COLUMN_AUDIT_CATEGORY,  COLUMN_AUDIT_SUB_CATEGORY,
+    COLUMN_CHANNEL,     COLUMN_LOG_SOURCE,     COLUMN_FILTER_IN,
+};
+
+static const struct layout row_layout = {columns, row_shown, sizeof row_shown};
+
+static void render_rows(FILE *file, const struct tag_writer *writer, uint32_t technique)
+{
+    struct row_walk walk = row_index_walk(&writer->rows, technique);
+    struct value values[COLUMN_COUNT];
+    struct attack_row row;
+
+    fputs(",\"rows\":[", file);
+    for (bool first = true; row_walk_next(&walk, &row); first = false) {
+        if (!first)
+            fputc(',', file);
+        columns_fill(writer->request->db, &row, values);
+        json_object(file, &row_layout, values);
+    }
+    fputc(']', file);
+}
+
+static int compare_ranked(const void *a, const void *b)
+{
+    const struct ranked_technique *x = a, *y = b;
+
+    if (x->score != y->score)
+        return x->score < y->score ? 1 : -1;
+    return x->technique < y->technique ? -1 : x->technique > y->technique;
+}
+
+/* Fills `ranked` with the techniques of these events, the best first; those that score 0 are left out. Returns how many
+ * there are. Techniques of other events cost nothing, and all of them no more than a few: attack_scores_best(), which
+ * allocates nothing, looks at the whole mapping and is for a few places. */
+static size_t rank(struct tag_writer *writer, const struct tally_kind *kind)
+{
+    const struct attack_db *db = writer->request->db;
+    struct attack_technique technique;
+    size_t count = 0, kept = 0;
+
+    for (uint32_t i = 0; i < kind->count; i++) {
+        struct attack_techniques techniques;
+        struct attack_event event;
+
+        attack_event_at(db, kind->events[i], &event);
+        techniques = attack_event_techniques(db, &event);
+        while (attack_techniques_next(&techniques, &technique)) {
+            if (writer->scores[technique.index])
+                continue; /* it is there already */
+            writer->ranked = memory_room(writer->ranked, count, &writer->ranked_capacity, sizeof *writer->ranked);
+            writer->ranked[count++].technique = technique.index;
+        }
+        attack_scores_add(db, event.index, writer->scores);
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint32_t *score = &writer->scores[writer->ranked[i].technique];
+
+        if (*score)
+            writer->ranked[kept++] = (struct ranked_technique){writer->ranked[i].technique, *score};
+        *score = 0;
+    }
+    if (kept)
+        qsort(writer->ranked, kept, sizeof *writer->ranked, compare_ranked);
+    return kept < writer->request->top ? kept : writer->request->top;
+}
+
+static void render(struct tag_writer *writer, struct tally_kind *kind)
+{
+    const struct attack_db *db = writer->request->db;
+    struct memory_stream stream;
+    FILE *file = memory_stream_start(&stream);
+    struct attack_technique technique;
+    size_t count = rank(writer, kind);
+
+    if (writer->request->with_rows)
+        row_index_find(&writer->rows, db, kind->events, kind->count);
+    fputs("\"attack\":{\"techniques\":[", file);
+    for (size_t i = 0; i < count && attack_technique_at(db, writer->ranked[i].technique, &technique); i++) {
+        fputs(i ? ",{\"id\":" : "{\"id\":", file);
+        json_text(file, technique.id);
+        fputs(",\"name\":", file);
+        json_text(file, technique.name);
+        fprintf(file, ",\"score\":%lu", (unsigned long)writer->ranked[i].score);
+        if (writer->request->with_rows)
+            render_rows(file, writer, technique.index);
+        fputc('}', file);
+    }
+    fputs("]}", file);
+    kind->text = memory_stream_end(&stream);
+    kind->text_length = stream.size;
+}
+
+/* ---- Bytes ------------------------------------------------------------------------------------------------------ */
+
+/* Shows a part without NUL and without the line's end. */
+static void show(const char *text, size_t length)
+{
+    char *copy = memory_resize(NULL, length + 1, 1);
+
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    text_show(stdout, copy);
+    free(copy);
+}
+
+void tag_end_file(struct tag_writer *writer)
+{
+    writer->owes_end = writer->is_within_line;
+}
+
+void tag_write(struct tag_writer *writer, const char *text, size_t length)
+{
+    if (!length)
+        return;
+    if (writer->owes_end)
+        putchar('\n');
+    writer->owes_end = false;
+    writer->has_written = true;
+    writer->is_within_line = text[length - 1] != '\n';
+    if (!writer->is_terminal) {
+        fwrite(text, 1, length, stdout);
+        return;
+    }
+    while (length) {
+        size_t part = 0;
+
+        while (part < length && text[part] && text[part] != '\n' && text[part] != '\r')
+            part++;
+        show(text, part);
+        if (part < length && !text[part])
+            fputs("\\x00", stdout);
+        else if (part < length && (text[part] == '\n' || (part + 1 < length && text[part + 1] == '\n')))
+            putchar(text[part]);
+        else if (part < length)
+            fputs("\\r", stdout);
+        part += part < length;
+        text += part;
+        length -= part;
+    }
+}
+
+/* ---- An earlier member ------------------------------------------------------------------------------------------ */
+
+static bool is_attack(const struct json_member *member)
+{
+    return member->key_length == 6 && memcmp(member->key, "attack", 6) == 0;
+}
+
+static bool has_attack(const struct json_line *json)
+{
+    for (uint32_t i = json_first(0); i < json_end(json, 0); i = json_end(json, i))
+        if (is_attack(&json->members[i]))
+            return true;
+    return false;
+}
+
+/* Returns where the member at `at`, or the white space before it, ends: at the comma or brace that follows. The text is
+ * known to be JSON. */
+static const char *member_end(const char *at)
+{
+    size_t depth = 0;
+
+    for (;; at++) {
+        if (*at == '"')
+            for (at++; *at != '"'; at++)
+                at += *at == '\\';
+        else if (*at == '{' || *at == '[')
+            depth++;
+        else if (depth == 0 && (*at == ',' || *at == '}'))
+            return at;
+        else if (*at == '}' || *at == ']')
+            depth--;
+    }
+}
+
+/* Writes the object up to its last brace without the members that are replaced. Returns whether any was left. */
+static bool write_others(struct tag_writer *writer, const char *text, const struct json_line *json)
+{
+    const char *at = strchr(text, '{') + 1; /* there is one, and no string before it */
+    bool any = false;
+
+    tag_write(writer, text, (size_t)(at - text));
+    for (uint32_t i = json_first(0); i < json_end(json, 0); i = json_end(json, i)) {
+        const char *end = member_end(at);
+
+        if (!is_attack(&json->members[i])) {
+            if (any)
+                tag_write(writer, ",", 1);
+            tag_write(writer, at, (size_t)(end - at));
+            any = true;
+        }
+        at = end + 1;
+    }
+    return any;
+}
+
+/* ---- Lines ------------------------------------------------------------------------------------------------------ */
+
+void tag_write_line(struct tag_writer *writer, const char *text, size_t length, const struct json_line *json,
+                    struct tally *tally, struct tally_kind *kind)
+{
+    size_t brace = length;
+    bool any = json->count > 1;
+
+    if (!kind->text) {
+        render(writer, kind);
+        tally->text_bytes += kind->text_length;
+    }
+    while (text[brace - 1] != '}') /* the object's: only white space follows it */
+        brace--;
+    brace--;
+    if (has_attack(json))
+        any = write_others(writer, text, json);
+    else
+        tag_write(writer, text, brace);
+    if (any)
+        tag_write(writer, ",", 1);
+    tag_write(writer, kind->text, kind->text_length);
+    tag_write(writer, text + brace, length - brace);
+}
+
+void tag_writer_start(struct tag_writer *writer, const struct tag_request *request)
+{
+    writer->request = request;
+    writer->scores = memory_resize(NULL, attack_technique_count(request->db), sizeof *writer->scores);
+    memset(writer->scores, 0, attack_technique_count(request->db) * sizeof *writer->scores);
+    writer->ranked = NULL;
+    writer->ranked_capacity = 0;
+    memset(&writer->rows, 0, sizeof writer->rows);
+    writer->is_terminal = terminal_is_output();
+}
+
+void tag_writer_free(struct tag_writer *writer)
+{
+    free(writer->scores);
+    free(writer->ranked);
+    row_index_free(&writer->rows);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Kinds in a hash table of fixed size, keyed by their events.
+ */
+#include "tally.h"
+
+#include "host/keyed_hash.h"
+#include "text/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void *zeroed(size_t count, size_t size)
+{
+    void *memory = memory_resize(NULL, count, size);
+
+    return memset(memory, 0, count * size);
+}
+
+void tally_start(struct tally *tally, const struct attack_db *db)
+{
+    memset(tally, 0, sizeof *tally);
+    tally->db = db;
+    tally->event_count = attack_event_count(db);
+    tally->technique_count = attack_technique_count(db);
+    tally->event_lines = zeroed(tally->event_count, sizeof *tally->event_lines);
+    tally->technique_lines = zeroed(tally->technique_count, sizeof *tally->technique_lines);
+    tally->techniques.word_count = ATTACK_SET_WORDS(tally->technique_count);
+    tally->techniques.words = zeroed(tally->techniques.word_count, sizeof *tally->techniques.words);
+}
+
+/* Returns where these events are in the table, or the free place where they belong. */
+static uint16_t *find_slot(struct tally *tally, const uint32_t *events, uint32_t count)
+{
+    for (uint32_t at = keyed_hash(events, count * sizeof *events);; at++) {
+        uint16_t *slot = &tally->slots[at % TALLY_SLOTS];
+        const struct tally_kind *kind = *slot ? &tally->kinds[*slot - 1] : NULL;
+
+        if (!kind || (kind->count == count && memcmp(kind->events, events, count * sizeof *events) == 0))
+            return slot;
+    }
+}
+
+struct tally_kind *tally_line(struct tally *tally, const uint32_t *events, uint32_t count)
+{
+    uint16_t *slot = find_slot(tally, events, count);
+    struct tally_kind *kind;
+
+    if (!*slot) {
+        if (tally->kind_count == TALLY_KINDS_LIMIT || tally->text_bytes > TALLY_TEXT_LIMIT) {
+            tally_add_up(tally);
+            slot = find_slot(tally, events, count);
+        }
+        kind = &tally->kinds[tally->kind_count++];
+        memset(kind, 0, sizeof *kind);
+        kind->count = count;
+        kind->events = memory_resize(NULL, count, sizeof *events);
+        memcpy(kind->events, events, count * sizeof *events);
+        *slot = (uint16_t)tally->kind_count;
+    }
+    kind = &tally->kinds[*slot - 1];
+    kind->lines++;
+    return kind;
+}
+
+void tally_add_up(struct tally *tally)
+{
+    for (uint32_t i = 0; i < tally->kind_count; i++) {
+        struct tally_kind *kind = &tally->kinds[i];
+
+        for (uint32_t j = 0; j < kind->count; j++)
+            tally->event_lines[kind->events[j]] += kind->lines;
+        attack_set_clear(tally->techniques);
+        attack_set_add_techniques_of(tally->techniques, tally->db, kind->events, kind->count);
+        for (uint32_t index = 0; attack_set_next(tally->techniques, &index); index++)
+            tally->technique_lines[index] += kind->lines;
+        free(kind->events);
+        free(kind->text);
+    }
+    tally->kind_count = 0;
+    tally->text_bytes = 0;
+    memset(tally->slots, 0, sizeof tally->slots);
+}
+
+uint32_t *tally_scores(const struct tally *tally)
+{
+    uint32_t *scores = zeroed(tally->technique_count, sizeof *scores);
+
+    for (uint32_t event = 0; event < tally->event_count; event++)
+        if (tally->event_lines[event])
+            attack_scores_add(tally->db, event, scores);
+    return scores;
+}
+
+void tally_free(struct tally *tally)
+{
+    tally_add_up(tally);
+    free(tally->event_lines);
+    free(tally->technique_lines);
+    free(tally->techniques.words);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Labelled lists, wrapped between items, and within one that is wider than a line.
+ */
+#include "fields.h"
+
+#include "text/terminal.h"
+
+#include <stdio.h>
+
+enum { INDENT = 2, LABELS = 20 };
+
+static struct cell join(const char *first, const char *between, const char *second)
+{
+    struct cell cell = {NULL, 0, 0};
+
+    cell_add(&cell, first);
+    cell_add(&cell, first && second ? between : NULL);
+    cell_add(&cell, second);
+    return cell;
+}
+
+void fields_heading(const char *first, const char *between, const char *second)
+{
+    struct cell cell = join(first, between, second);
+    bool is_bold = terminal_is_coloured();
+
+    fputs(is_bold ? "\033[1m" : "", stdout);
+    cell_print(stdout, &cell, 0, INDENT, terminal_width());
+    fputs(is_bold ? "\033[0m\n" : "\n", stdout);
+    cell_free(&cell);
+}
+
+void fields_paragraph(const struct cell *text)
+{
+    cell_print(stdout, text, 0, 0, terminal_width());
+    putchar('\n');
+}
+
+struct field field_start(const char *label)
+{
+    struct field field = {label, terminal_width(), 0};
+
+    return field;
+}
+
+void field_item(struct field *field, const char *first, const char *between, const char *second)
+{
+    struct cell cell;
+    size_t width;
+
+    if (!first && !second)
+        return;
+    cell = join(first, between, second);
+    width = cell_width(&cell);
+    if (field->used == 0) {
+        printf("%*s%-*s", INDENT, "", LABELS, field->label);
+        field->used = INDENT + LABELS;
+    } else if (field->used + 2 + width + 1 > field->width) { /* ", " before the item, "," behind it */
+        printf(",\n%*s", INDENT + LABELS, "");
+        field->used = INDENT + LABELS;
+    } else {
+        fputs(", ", stdout);
+        field->used += 2;
+    }
+    cell_print(stdout, &cell, field->used, INDENT + LABELS, field->width - 1);
+    field->used += width; /* too much for one that was wrapped, so that the next has a new line */
+    cell_free(&cell);
+}
+
+void field_end(const struct field *field)
+{
+    if (field->used)
+        putchar('\n');
+}
+
+void field_text(const char *label, const char *text)
+{
+    struct field field = field_start(label);
+
+    field_item(&field, text, NULL, NULL);
+    field_end(&field);
+}
+
+void field_names(const char *label, struct attack_names names)
+{
+    struct field field = field_start(label);
+    const char *name;
+
+    while ((name = attack_names_next(&names)) != NULL)
+        field_item(&field, name, NULL, NULL);
+    field_end(&field);
+}

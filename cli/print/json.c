@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Values as JSON. UTF-8 passes through, except what would steer a terminal, which JSON can say in ASCII; a byte that is
+ * not UTF-8, which the generator lets into no mapping, becomes U+FFFD, so that what is printed is always JSON.
+ */
+#include "json.h"
+
+#include "host/code_point.h"
+#include "text/text.h"
+
+#include <stdio.h>
+
+static bool is_plain(unsigned char byte)
+{
+    return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
+void json_escape(FILE *file, uint32_t code)
+{
+    if (code > 0xFFFF)
+        fprintf(file, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (code >> 10)), (unsigned)(0xDC00 + (code & 0x3FF)));
+    else
+        fprintf(file, "\\u%04x", (unsigned)code);
+}
+
+static void print_code(FILE *file, uint32_t code, const char *bytes, size_t length)
+{
+    if (code == '"' || code == '\\')
+        fprintf(file, "\\%c", (int)code);
+    else if (code == '\n' || code == '\t' || code == '\r')
+        fputs(code == '\n' ? "\\n" : code == '\t' ? "\\t" : "\\r", file);
+    else if (code_point_is_unprintable(code))
+        json_escape(file, code);
+    else
+        fwrite(bytes, 1, length, file);
+}
+
+void json_text(FILE *file, const char *text)
+{
+    if (!text) {
+        fputs("null", file);
+        return;
+    }
+    fputc('"', file);
+    while (*text) {
+        size_t plain = 0;
+        size_t length;
+        uint32_t code;
+
+        while (is_plain((unsigned char)text[plain]))
+            plain++;
+        fwrite(text, 1, plain, file);
+        text += plain;
+        if (!*text)
+            break;
+        length = code_point_decode(text, &code);
+        if (length == 0)
+            fputs("\xEF\xBF\xBD", file);
+        else
+            print_code(file, code, text, length);
+        text += length ? length : 1;
+    }
+    fputc('"', file);
+}
+
+static void print_names(FILE *file, struct attack_names names)
+{
+    const char *name;
+
+    fputc('[', file);
+    for (bool first = true; (name = attack_names_next(&names)) != NULL; first = false) {
+        if (!first)
+            fputs(", ", file);
+        json_text(file, name);
+    }
+    fputc(']', file);
+}
+
+static void print_filters(FILE *file, struct attack_filters filters)
+{
+    struct attack_filter filter;
+    bool first = true;
+
+    for (; attack_filters_next(&filters, &filter); first = false) {
+        fputs(first ? "[{" : "}, {", file);
+        json_text(file, filter.field ? filter.field : "");
+        fputs(": ", file);
+        json_text(file, filter.value);
+    }
+    fputs(first ? "null" : "}]", file);
+}
+
+static void print_techniques(FILE *file, struct attack_techniques techniques)
+{
+    struct attack_technique technique;
+
+    fputc('[', file);
+    for (bool first = true; attack_techniques_next(&techniques, &technique); first = false) {
+        fputs(first ? "{\"technique_id\": " : ", {\"technique_id\": ", file);
+        json_text(file, technique.id);
+        fputs(", \"technique\": ", file);
+        json_text(file, technique.name);
+        fputc('}', file);
+    }
+    fputc(']', file);
+}
+
+static void print_texts(FILE *file, const char *const *texts, size_t count)
+{
+    fputc('[', file);
+    for (size_t i = 0; i < count; i++) {
+        fputs(i ? ", " : "", file);
+        json_text(file, texts[i]);
+    }
+    fputc(']', file);
+}
+
+static void print_value(FILE *file, const struct value *value)
+{
+    switch (value->kind) {
+    case VALUE_TEXT:
+        json_text(file, value->as.text);
+        break;
+    case VALUE_BOOLEAN:
+        fputs(value->as.boolean ? "true" : "false", file);
+        break;
+    case VALUE_NUMBER:
+        fprintf(file, "%lu", (unsigned long)value->as.number);
+        break;
+    case VALUE_NAMES:
+        print_names(file, value->as.names);
+        break;
+    case VALUE_FILTERS:
+        print_filters(file, value->as.filters);
+        break;
+    case VALUE_TECHNIQUES:
+        print_techniques(file, value->as.techniques);
+        break;
+    case VALUE_TEXTS:
+        print_texts(file, value->as.texts.all, value->as.texts.count);
+        break;
+    }
+}
+
+void json_object(FILE *file, const struct layout *layout, const struct value *values)
+{
+    for (size_t i = 0; i < layout->count; i++) {
+        fputs(i == 0 ? "{" : ", ", file);
+        json_text(file, layout->all[layout->shown[i]].key);
+        fputs(": ", file);
+        print_value(file, &values[layout->shown[i]]);
+    }
+    fputc('}', file);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Drawing rows whose cells have one line or several; table_fit.c has shared the width out.
+ */
+#include "table.h"
+
+#include "text/terminal.h"
+#include "text/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { GAP = 2, NARROWEST = 8, HANG = 2 /* of a cell's further lines */, NARROWEST_WITH_HANG = 12 };
+
+static const struct column *column_at(const struct table *table, size_t i)
+{
+    return &table->layout->all[table->layout->shown[i]];
+}
+
+static size_t most(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+static void measure_cell(struct table_column *measured, struct cell *cell, const char *dull_prefix)
+{
+    measured->whole = most(measured->whole, cell_width(cell));
+    measured->word = most(measured->word, cell_longest_word(cell));
+    if (dull_prefix && cell_shorten(cell, dull_prefix))
+        measured->is_shortened = true;
+    measured->short_whole = most(measured->short_whole, cell_width(cell));
+    measured->short_word = most(measured->short_word, cell_longest_word(cell));
+}
+
+void table_start(struct table *table, const struct layout *layout, size_t indent)
+{
+    memset(table, 0, sizeof *table);
+    table->layout = layout;
+    table->indent = indent;
+    for (size_t i = 0; i < layout->count; i++) {
+        cell_add(&table->cells[i], column_at(table, i)->heading);
+        measure_cell(&table->columns[i], &table->cells[i], NULL);
+        table->heading = most(table->heading, table->columns[i].whole);
+    }
+}
+
+void table_measure(struct table *table, const struct value *values)
+{
+    for (size_t i = 0; i < table->layout->count; i++) {
+        cell_clear(&table->cells[i]);
+        cell_add_value(&table->cells[i], &values[table->layout->shown[i]]);
+        measure_cell(&table->columns[i], &table->cells[i], column_at(table, i)->dull_prefix);
+    }
+}
+
+/* Draws one line of every cell that still has one. Blanks are owed until a cell needs them, so that no line ends in
+ * blanks. Returns false, and draws nothing, when no cell has any. */
+static bool draw_line(const struct table *table, const char *rest[COLUMNS_MOST], bool is_first)
+{
+    size_t owed = table->indent;
+    bool any = is_first;
+
+    for (size_t i = 0; i < table->layout->count; i++) {
+        size_t width = table->columns[i].width;
+        size_t hang = is_first || width < NARROWEST_WITH_HANG ? 0 : HANG;
+        struct cell_line line = {NULL, 0, 0};
+
+        if (table->columns[i].left_out)
+            continue;
+        if (cell_next_line(&rest[i], width - hang, &line)) {
+            printf("%*s", (int)(owed + hang), "");
+            fwrite(line.text, 1, line.length, stdout);
+            owed = width + GAP - hang - line.width;
+            any = true;
+        } else {
+            owed += width + GAP;
+        }
+    }
+    if (any)
+        putchar('\n');
+    return any;
+}
+
+static void draw_row(const struct table *table)
+{
+    const char *rest[COLUMNS_MOST];
+
+    for (size_t i = 0; i < table->layout->count; i++)
+        rest[i] = table->cells[i].text;
+    for (bool is_first = true; draw_line(table, rest, is_first); is_first = false)
+        ;
+}
+
+/* Draws a row as a block: a line for each cell that is not empty. */
+static void draw_block(const struct table *table)
+{
+    size_t start = table->indent + table->heading + GAP;
+
+    if (table->any)
+        putchar('\n');
+    for (size_t i = 0; i < table->layout->count; i++) {
+        const struct column *column = column_at(table, i);
+
+        if (table->columns[i].left_out || !table->cells[i].length)
+            continue;
+        printf("%*s%s%*s", (int)table->indent, "", column->heading,
+               (int)(start - table->indent - text_width(column->heading)), "");
+        cell_print(stdout, &table->cells[i], start, start, most(table->line, start + NARROWEST));
+        putchar('\n');
+    }
+}
+
+void table_header(struct table *table)
+{
+    if (table->is_stacked)
+        return;
+    for (size_t i = 0; i < table->layout->count; i++) {
+        cell_clear(&table->cells[i]);
+        cell_add(&table->cells[i], column_at(table, i)->heading);
+    }
+    draw_row(table);
+}
+
+void table_row(struct table *table, const struct value *values)
+{
+    for (size_t i = 0; i < table->layout->count; i++) {
+        const struct column *column = column_at(table, i);
+
+        cell_clear(&table->cells[i]);
+        cell_add_value(&table->cells[i], &values[table->layout->shown[i]]);
+        if (table->is_shortened && column->dull_prefix)
+            cell_shorten(&table->cells[i], column->dull_prefix);
+    }
+    if (table->is_stacked)
+        draw_block(table);
+    else
+        draw_row(table);
+    table->any = true;
+    terminal_check();
+}
+
+/* Says what the ellipsis stands for, once for each prefix. */
+static void note_shortened(const struct table *table)
+{
+    const char *noted = NULL;
+
+    for (size_t i = 0; i < table->layout->count && table->is_shortened; i++) {
+        const char *prefix = column_at(table, i)->dull_prefix;
+
+        if (table->columns[i].left_out || !table->columns[i].is_shortened || (noted && strcmp(noted, prefix) == 0))
+            continue;
+        fprintf(stderr, "attack-events: under %s, \xE2\x80\xA6 stands for %s\n", column_at(table, i)->heading, prefix);
+        noted = prefix;
+    }
+}
+
+void table_note(const struct table *table)
+{
+    const char *before = "attack-events: the table is too narrow for ";
+
+    for (size_t i = 0; i < table->layout->count; i++) {
+        if (!table->columns[i].left_out)
+            continue;
+        fprintf(stderr, "%s%s", before, column_at(table, i)->heading);
+        before = ", ";
+    }
+    if (before[0] == ',')
+        fputs(", which it leaves out\n", stderr);
+    note_shortened(table);
+}
+
+void table_free(struct table *table)
+{
+    for (size_t i = 0; i < table->layout->count; i++)
+        cell_free(&table->cells[i]);
+}

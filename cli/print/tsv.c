@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Rows as lines for other tools. Only the four characters that would break a line apart are escaped: the rest is the
+ * mapping's bytes as they are, but for a terminal, which some would steer.
+ */
+#include "tsv.h"
+
+#include "text/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void write_escaped(void *context, const char *text)
+{
+    (void)context;
+    for (;;) {
+        size_t plain = strcspn(text, "\t\n\r\\");
+
+        fwrite(text, 1, plain, stdout);
+        text += plain;
+        switch (*text++) {
+        case '\t':
+            fputs("\\t", stdout);
+            break;
+        case '\n':
+            fputs("\\n", stdout);
+            break;
+        case '\r':
+            fputs("\\r", stdout);
+            break;
+        case '\\':
+            fputs("\\\\", stdout);
+            break;
+        default:
+            return;
+        }
+    }
+}
+
+static void show_escaped(void *context, const char *text)
+{
+    (void)context;
+    for (size_t length; *text; text += length) {
+        struct glyph glyph;
+
+        length = text_take(text, &glyph);
+        fputs(*text == '\\' ? "\\\\" : glyph.bytes, stdout);
+    }
+}
+
+void tsv_header(const struct layout *layout)
+{
+    for (size_t i = 0; i < layout->count; i++) {
+        fputs(layout->all[layout->shown[i]].key, stdout);
+        putchar(i + 1 < layout->count ? '\t' : '\n');
+    }
+}
+
+void tsv_row(const struct layout *layout, const struct value *values, bool is_shown)
+{
+    for (size_t i = 0; i < layout->count; i++) {
+        value_pieces(&values[layout->shown[i]], ",", is_shown ? show_escaped : write_escaped, NULL);
+        putchar(i + 1 < layout->count ? '\t' : '\n');
+    }
+}

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: MIT */
+#include "check.h"
+
+#include "base/generator_limits.h"
+#include "host/code_point.h"
+
+#include <string.h>
+
+/* How many rows have each text, in one of their fields. */
+struct tally {
+    uint32_t *rows;       /* by text */
+    struct numbers texts; /* those with rows, in the order of the input */
+};
+
+static void count_text(struct model *model, struct tally *tally, uint32_t text)
+{
+    if (text != ABSENT && !tally->rows[text]++)
+        numbers_add(model->arena, &tally->texts, text);
+}
+
+static struct tally new_tally(struct model *model)
+{
+    struct tally tally = {arena_allocate(model->arena, model->texts.count * sizeof *tally.rows), {NULL, 0, 0}};
+
+    return tally;
+}
+
+static const char *quoted_text(const struct model *model, uint32_t text)
+{
+    const char *string = model_text_at(model, text);
+
+    return quoted(string, strlen(string));
+}
+
+static bool is_short(const struct model *model, uint32_t text)
+{
+    size_t length;
+
+    interned(&model->texts, text, &length);
+    return length <= SPELLING_BYTES_LIMIT;
+}
+
+/* Returns the most frequent name that is one letter from a rarer one; ABSENT for none. */
+static uint32_t likely_spelling(const struct model *model, const struct tally *tally, uint32_t rare)
+{
+    uint32_t likely = ABSENT;
+
+    for (size_t i = 0; i < tally->texts.count; i++) {
+        uint32_t common = tally->texts.items[i];
+
+        if (tally->rows[common] > tally->rows[rare] &&
+            (likely == ABSENT || tally->rows[common] > tally->rows[likely]) && is_short(model, common) &&
+            is_one_letter_off(model_text_at(model, rare), model_text_at(model, common)))
+            likely = common;
+    }
+    return likely;
+}
+
+static void check_spelling(struct model *model, const struct tally *tally, const char *what)
+{
+    if (tally->texts.count > SPELLINGS_LIMIT) {
+        report_note(model->diagnostics, "%lu %ss; their spelling is not compared above %d",
+                    (unsigned long)tally->texts.count, what, SPELLINGS_LIMIT);
+        return;
+    }
+    for (size_t i = 0; i < tally->texts.count; i++) {
+        uint32_t rare = tally->texts.items[i];
+        uint32_t likely = is_short(model, rare) ? likely_spelling(model, tally, rare) : ABSENT;
+
+        if (likely != ABSENT)
+            report_warning(model->diagnostics, model->text_places[rare], "%s %s in %s; did you mean %s, as in %s?",
+                           what, quoted_text(model, rare), counted(tally->rows[rare], "row"),
+                           quoted_text(model, likely), counted(tally->rows[likely], "row"));
+    }
+}
+
+static void check_trailing_dots(struct model *model, const struct tally *tally, const char *what)
+{
+    for (size_t i = 0; i < tally->texts.count; i++) {
+        uint32_t dotted = tally->texts.items[i], bare;
+        const char *string = model_text_at(model, dotted);
+        size_t length = strlen(string);
+
+        if (length < 2 || string[length - 1] != '.' || !intern_find(&model->texts, string, length - 1, &bare) ||
+            !tally->rows[bare])
+            continue;
+        report_warning(model->diagnostics, model->text_places[tally->rows[dotted] < tally->rows[bare] ? dotted : bare],
+                       "%s %s in %s and %s in %s differ by a trailing dot", what, quoted_text(model, dotted),
+                       counted(tally->rows[dotted], "row"), quoted_text(model, bare),
+                       counted(tally->rows[bare], "row"));
+    }
+}
+
+static void check_texts(struct model *model)
+{
+    struct tally providers = new_tally(model), channels = new_tally(model);
+    struct tally events = new_tally(model), relationships = new_tally(model);
+
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+
+        if (row->event) {
+            count_text(model, &providers, model_event(model, row->event - 1)->provider);
+            count_text(model, &channels, model_event(model, row->event - 1)->channel);
+            count_text(model, &events, model_event(model, row->event - 1)->name);
+        }
+        if (row->relationship)
+            count_text(model, &relationships, model_relationship(model, row->relationship - 1)->name);
+    }
+    check_spelling(model, &providers, "provider");
+    check_spelling(model, &channels, "channel");
+    check_trailing_dots(model, &events, "event names");
+    check_trailing_dots(model, &relationships, "relationship names");
+}
+
+/* Rows whose event cannot happen on the technique's platforms, by the event's platform. */
+static void check_platforms(struct model *model)
+{
+    struct tally foreign = new_tally(model);
+    const struct row **first = arena_allocate(model->arena, model->texts.count * sizeof(struct row *));
+
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+        uint32_t platform = row->event ? model_event(model, row->event - 1)->platform : ABSENT;
+
+        if (platform == ABSENT || model_has_platform(model, model_naming(model, row->naming)->platforms, platform))
+            continue;
+        if (!foreign.rows[platform])
+            first[platform] = row;
+        count_text(model, &foreign, platform);
+    }
+    for (size_t i = 0; i < foreign.texts.count; i++) {
+        uint32_t platform = foreign.texts.items[i];
+
+        report_warning(model->diagnostics, first[platform]->place,
+                       "event platform %s is not among the technique's (here %s) in %s", quoted_text(model, platform),
+                       model_text_at(model, model->techniques[first[platform]->technique].id),
+                       counted(foreign.rows[platform], "row"));
+    }
+}
+
+/* Techniques whose rows do not agree on the name, the tactics or the platforms. */
+static void check_namings(struct model *model)
+{
+    size_t count = model->technique_ids.count;
+    uint32_t *others = arena_allocate(model->arena, (count + 1) * sizeof *others);
+    const struct row **first = arena_allocate(model->arena, (count + 1) * sizeof(struct row *));
+
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+
+        if (row->naming == model->techniques[row->technique].naming)
+            continue;
+        if (!others[row->technique]++)
+            first[row->technique] = row;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct technique *technique = &model->techniques[i];
+        const struct naming *mine = model_naming(model, technique->naming), *theirs;
+
+        if (!others[i])
+            continue;
+        theirs = model_naming(model, first[i]->naming);
+        report_warning(model->diagnostics, first[i]->place, "%s has another %s here, and in %s in all, than at %s:%u",
+                       model_text_at(model, technique->id),
+                       mine->technique != theirs->technique ? "name"
+                       : mine->tactics != theirs->tactics   ? "list of tactics"
+                                                            : "list of platforms",
+                       counted(others[i], "row"), technique->place.file, (unsigned)technique->place.line);
+    }
+}
+
+/* An event without an id can be reached through its technique only. */
+static void check_event_ids(struct model *model)
+{
+    const struct row *first = NULL;
+    unsigned rows = 0;
+
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+
+        if (!row->event || model_event(model, row->event - 1)->id != ABSENT)
+            continue;
+        if (!rows++)
+            first = row;
+    }
+    if (rows)
+        report_warning(model->diagnostics, first->place, "an event without event_id, in %s, cannot be looked up",
+                       counted(rows, "row"));
+}
+
+/* Returns the first code point of a text that a reader does not see, or takes for U+0020; a blank at an end of the text
+ * is not seen either. Returns 0 where there is none. */
+static uint32_t find_unseen(const char *text)
+{
+    size_t length = strlen(text);
+
+    for (const char *at = text; *at;) {
+        uint32_t code = 0;
+        size_t taken = code_point_decode(at, &code);
+
+        if (!taken || code_point_is_unprintable(code) || code_point_is_other_blank(code))
+            return code;
+        at += taken;
+    }
+    return length && (text[0] == ' ' || text[length - 1] == ' ') ? ' ' : 0;
+}
+
+/* Warns once of a text. */
+static void check_seen(const struct model *model, bool *is_checked, uint32_t text, const char *what)
+{
+    uint32_t code = is_checked[text] ? 0 : find_unseen(model_text_at(model, text));
+
+    is_checked[text] = true;
+    if (code)
+        report_warning(model->diagnostics, model->text_places[text], "%s %s has U+%04X%s", what,
+                       quoted_text(model, text), (unsigned)code,
+                       code == ' '                       ? ", a blank, at its start or end"
+                       : code_point_is_other_blank(code) ? ", which looks like a blank and is not U+0020"
+                                                         : ", which is not seen");
+}
+
+static void check_seen_list(const struct model *model, bool *is_checked, uint32_t list, const char *what)
+{
+    size_t count;
+    const uint32_t *texts = model_list_at(model, list, &count);
+
+    for (size_t i = 0; i < count; i++)
+        check_seen(model, is_checked, texts[i], what);
+}
+
+/* All that a log, an option or another part of the mapping is compared with: a name with a character more looks the
+ * same and never matches. Names that are only shown may hold what they like. */
+static void check_compared_texts(const struct model *model)
+{
+    bool *is_checked = arena_allocate(model->arena, model->texts.count * sizeof *is_checked);
+
+    for (uint32_t i = 0; i < model->events.count; i++) {
+        const struct event *event = model_event(model, i);
+
+        check_seen(model, is_checked, event->id, "event_id");
+        check_seen(model, is_checked, event->provider, "log_source");
+        check_seen(model, is_checked, event->channel, "log_channel");
+        check_seen(model, is_checked, event->platform, "event_platform");
+        check_seen(model, is_checked, event->audit_category, "audit_category");
+        check_seen(model, is_checked, event->audit_sub_category, "audit_sub_category");
+        check_seen_list(model, is_checked, event->filters, "filter_in");
+    }
+    for (uint32_t i = 0; i < model->namings.count; i++) {
+        check_seen_list(model, is_checked, model_naming(model, i)->tactics, "tactic");
+        check_seen_list(model, is_checked, model_naming(model, i)->platforms, "platform");
+    }
+    for (uint32_t i = 0; i < model->components.count; i++) {
+        check_seen(model, is_checked, model_component(model, i)->source, "data_source");
+        check_seen(model, is_checked, model_component(model, i)->name, "data_component");
+    }
+    for (uint32_t i = 0; i < model->relationships.count; i++)
+        check_seen(model, is_checked, model_relationship(model, i)->id, "relationship_id");
+}
+
+static void fold_event_ids(struct model *model)
+{
+    for (uint32_t i = 0; i < model->events.count; i++)
+        model_folded(model, model_event(model, i)->id);
+}
+
+/* Counts an event's filters, and the fields that they name and that no event of the same id has named. */
+static void count_filters(struct model *model, const struct event *event, struct interner *seen, struct tally *filters,
+                          struct tally *fields)
+{
+    uint32_t id = model_folded(model, event->id);
+    size_t count, known;
+    const uint32_t *texts = model_list_at(model, event->filters, &count);
+
+    for (size_t i = 0; i < count; i += 2) {
+        uint32_t pair[] = {id, texts[i]};
+
+        count_text(model, filters, id);
+        known = seen->count;
+        if (intern(seen, pair, sizeof pair) == known)
+            count_text(model, fields, id);
+    }
+}
+
+/* attack_match() looks each filter's field up among all that an event has answered. */
+static void report_matching(struct model *model, const struct tally *candidates, const struct tally *filters,
+                            const struct tally *fields)
+{
+    for (size_t i = 0; i < candidates->texts.count; i++) {
+        uint32_t id = candidates->texts.items[i];
+        struct place place = model->text_places[id];
+
+        if (candidates->rows[id] > MATCH_ROOM_LIMIT)
+            report_warning(model->diagnostics, place,
+                           "an event of a log with the id %s takes room for %lu candidates; whoever matches it may "
+                           "have no more than %d",
+                           quoted_text(model, id), (unsigned long)candidates->rows[id], MATCH_ROOM_LIMIT);
+        if ((uint64_t)filters->rows[id] * fields->rows[id] > MATCH_WORK_LIMIT)
+            report_error(model->diagnostics, place,
+                         "events with the id %s have %s on %s; the limit is %d for one times the other",
+                         quoted_text(model, id), counted(filters->rows[id], "filter"),
+                         counted(fields->rows[id], "field"), MATCH_WORK_LIMIT);
+    }
+}
+
+/* A mapping sets the size of arrays that its users have on their stacks, and what it takes to match one event. */
+static void check_matching(struct model *model)
+{
+    struct interner seen = {.arena = model->arena};
+    struct tally candidates, filters, fields;
+    bool *is_counted = arena_allocate(model->arena, model->events.count * sizeof *is_counted);
+
+    fold_event_ids(model); /* new texts, before the tallies are as long as there are texts */
+    candidates = new_tally(model);
+    filters = new_tally(model);
+    fields = new_tally(model);
+    for (size_t i = 0; i < model->row_count; i++) {
+        uint32_t number = model->rows[i].event;
+        const struct event *event;
+
+        if (!number || is_counted[number - 1])
+            continue;
+        is_counted[number - 1] = true;
+        event = model_event(model, number - 1);
+        count_text(model, &candidates, model_folded(model, event->id));
+        count_filters(model, event, &seen, &filters, &fields);
+    }
+    report_matching(model, &candidates, &filters, &fields);
+}
+
+/* Whoever asks how far a technique is covered compares each of its data components with those behind it. */
+static void check_components(struct model *model)
+{
+    struct interner seen = {.arena = model->arena};
+    size_t *components = arena_allocate(model->arena, (model->technique_ids.count + 1) * sizeof *components);
+
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+        uint32_t pair[] = {row->technique, row->component};
+        size_t known = seen.count;
+
+        if (intern(&seen, pair, sizeof pair) == known && ++components[row->technique] == COMPONENTS_LIMIT + 1)
+            report_error(model->diagnostics, row->place, "%s has too many data components; the limit is %d",
+                         model_text_at(model, model->techniques[row->technique].id), COMPONENTS_LIMIT);
+    }
+}
+
+void check_model(struct model *model)
+{
+    check_texts(model);
+    check_platforms(model);
+    check_namings(model);
+    check_event_ids(model);
+    check_compared_texts(model);
+    check_matching(model);
+    check_components(model);
+}

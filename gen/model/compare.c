@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Rows of two models have no numbers in common, so they are compared as the lines that stand for them. Two lines are
+ * the same only where all that they stand for is: what separates texts is escaped within them.
+ */
+#include "compare.h"
+
+#include "base/generator_limits.h"
+#include "host/code_point.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A line under way; a piece may hold any byte of the input. */
+struct line {
+    struct arena *arena;
+    char *text;
+    size_t length, capacity;
+};
+
+static void add_byte(struct line *line, char byte)
+{
+    line->text = arena_grow(line->arena, line->text, line->length, &line->capacity, 1);
+    line->text[line->length++] = byte;
+}
+
+static void add_escaped(struct line *line, unsigned char byte)
+{
+    static const char digits[] = "0123456789abcdef";
+
+    add_byte(line, '\\');
+    add_byte(line, 'x');
+    add_byte(line, digits[byte >> 4]);
+    add_byte(line, digits[byte & 15]);
+}
+
+/* Adds text with what could break the line apart, steer a terminal or mislead the eye as an escape. */
+static void add_text(struct line *line, const struct model *model, uint32_t text, const char *separators)
+{
+    const char *rest = model_text_at(model, text);
+
+    while (*rest) {
+        bool is_escaped;
+
+        if (*rest == '\\' || strchr(separators, *rest))
+            add_byte(line, '\\');
+        for (size_t left = code_point_take(rest, &is_escaped); left; left--, rest++)
+            if (is_escaped)
+                add_escaped(line, (unsigned char)*rest);
+            else
+                add_byte(line, *rest);
+    }
+}
+
+static void add_word(struct line *line, const char *word)
+{
+    while (*word)
+        add_byte(line, *word++);
+}
+
+static void add_texts(struct line *line, const struct model *model, const uint32_t *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        add_byte(line, '\t');
+        add_text(line, model, texts[i], "");
+    }
+}
+
+/* Adds the texts of a list, with the separators in turn between them. */
+static void add_list(struct line *line, const struct model *model, uint32_t list, const char *separators)
+{
+    size_t count, turns = strlen(separators);
+    const uint32_t *texts = model_list_at(model, list, &count);
+
+    add_byte(line, '\t');
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            add_byte(line, separators[(i - 1) % turns]);
+        add_text(line, model, texts[i], separators);
+    }
+}
+
+/* Begins a line with the columns of a technique. */
+static void add_technique(struct line *line, const struct model *model, uint32_t technique, uint32_t naming_number)
+{
+    const struct naming *naming = model_naming(model, naming_number);
+    uint32_t id = model->techniques[technique].id;
+
+    line->length = 0;
+    add_text(line, model, id, "");
+    add_word(line, strchr(model_text_at(model, id), '.') ? "\ttrue" : "\tfalse");
+    add_texts(line, model, &naming->technique, 1);
+    add_list(line, model, naming->tactics, ",");
+    add_list(line, model, naming->platforms, ",");
+}
+
+/* Makes the line of a row. */
+static void render(struct line *line, const struct model *model, const struct row *row)
+{
+    static const struct relationship no_relationship;
+    static const struct event no_event;
+    const struct component *component = model_component(model, row->component);
+    const struct relationship *relationship =
+        row->relationship ? model_relationship(model, row->relationship - 1) : &no_relationship;
+    const struct event *event = row->event ? model_event(model, row->event - 1) : &no_event;
+
+    add_technique(line, model, row->technique, row->naming);
+    add_texts(line, model, (const uint32_t[]){component->source, component->name}, 2);
+    add_texts(line, model,
+              (const uint32_t[]){relationship->id, relationship->name, relationship->source, relationship->relationship,
+                                 relationship->target, event->id, event->name, event->platform, event->audit_category,
+                                 event->audit_sub_category, event->channel, event->provider},
+              12);
+    add_list(line, model, event->filters, "=,");
+}
+
+/* The lines of a model, numbered. */
+struct lines {
+    struct line line;
+    size_t *bytes; /* of the lines of both models */
+    struct interner rows;
+    struct interner others; /* what a mapping says beside its rows */
+};
+
+/* Numbers the line under way. Returns false, and reports, where all are too long together: the texts of a technique
+ * stand in each of its rows. */
+static bool add_line(struct lines *lines, struct interner *kind, const struct model *model, struct place place)
+{
+    *lines->bytes += lines->line.length;
+    if (*lines->bytes > DIFFERENCE_BYTES_LIMIT) {
+        report_error(model->diagnostics, place, "too many bytes in the rows that --against compares; the limit is %d",
+                     DIFFERENCE_BYTES_LIMIT);
+        return false;
+    }
+    intern(kind, lines->line.text, lines->line.length);
+    return true;
+}
+
+/* Numbers the lines of techniques that are revoked, or have neither rows nor data components. */
+static bool read_techniques(struct lines *lines, const struct model *model, const bool *has_rows)
+{
+    for (uint32_t i = 0; i < model->technique_ids.count; i++) {
+        const struct technique *technique = &model->techniques[i];
+
+        if (has_rows[i] ? technique->revoked_by == ABSENT : model->is_subset)
+            continue;
+        add_technique(&lines->line, model, i, technique->naming);
+        add_word(&lines->line, "\trevoked_by=");
+        add_text(&lines->line, model, technique->revoked_by, "");
+        if (!add_line(lines, &lines->others, model, technique->place))
+            return false;
+    }
+    return true;
+}
+
+static bool read_lines(struct lines *lines, const struct model *model, struct arena *arena, size_t *bytes)
+{
+    bool *has_rows = arena_allocate(arena, model->technique_ids.count + 1);
+
+    memset(lines, 0, sizeof *lines);
+    lines->bytes = bytes;
+    lines->line.arena = lines->rows.arena = lines->others.arena = arena;
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct row *row = &model->rows[i];
+
+        has_rows[row->technique] = true;
+        render(&lines->line, model, row);
+        if (!add_line(lines, row->without_row ? &lines->others : &lines->rows, model, row->place))
+            return false;
+    }
+    return read_techniques(lines, model, has_rows);
+}
+
+/* Prints the lines of one model that the other lacks, each once. Returns how many. */
+static unsigned long print_rest(const struct interner *mine, const struct interner *others, char sign)
+{
+    unsigned long printed = 0;
+
+    for (uint32_t i = 0; i < mine->count; i++) {
+        size_t length;
+        const char *text = interned(mine, i, &length);
+        uint32_t number;
+
+        if (intern_find(others, text, length, &number))
+            continue;
+        printf("%c %.*s\n", sign, (int)length, text);
+        printed++;
+    }
+    return printed;
+}
+
+static void print_both_rests(const struct interner *old, const struct interner *new, const char *what, bool always)
+{
+    unsigned long lost = print_rest(old, new, '-'), gained = print_rest(new, old, '+');
+
+    if (lost || gained || always)
+        printf("%s lost %lu, gained %lu\n", what, lost, gained);
+}
+
+bool print_difference(const struct model *old, const struct model *new)
+{
+    struct lines old_lines, new_lines;
+    size_t bytes = 0;
+
+    if (!read_lines(&old_lines, old, old->arena, &bytes) || !read_lines(&new_lines, new, old->arena, &bytes))
+        return false;
+    print_both_rests(&old_lines.others, &new_lines.others, "techniques and data components without rows", false);
+    print_both_rests(&old_lines.rows, &new_lines.rows, "rows", true);
+    return true;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+#include "model.h"
+
+#include "base/generator_limits.h"
+
+#include <string.h>
+
+void model_init(struct model *model, struct arena *arena, struct diagnostics *diagnostics)
+{
+    struct interner *interners[] = {&model->texts,         &model->lists,  &model->namings,       &model->components,
+                                    &model->relationships, &model->events, &model->technique_ids, &model->row_keys};
+    struct place nowhere = {NULL, 0, 0};
+
+    memset(model, 0, sizeof *model);
+    model->arena = arena;
+    model->diagnostics = diagnostics;
+    for (size_t i = 0; i < sizeof interners / sizeof *interners; i++)
+        interners[i]->arena = arena;
+    model_text(model, "", 0, nowhere); /* ABSENT */
+    intern(&model->lists, "", 0);      /* ABSENT */
+}
+
+uint32_t model_text(struct model *model, const char *text, size_t length, struct place place)
+{
+    size_t known = model->texts.count;
+    uint32_t number = intern(&model->texts, text, length);
+
+    if (number == known) {
+        model->text_places =
+            arena_grow(model->arena, model->text_places, known, &model->text_place_capacity, sizeof place);
+        model->text_places[number] = place;
+        model->folded = arena_grow(model->arena, model->folded, known, &model->folded_capacity, sizeof *model->folded);
+    }
+    return number;
+}
+
+const char *model_text_at(const struct model *model, uint32_t text)
+{
+    return interned(&model->texts, text, NULL);
+}
+
+uint32_t model_folded(struct model *model, uint32_t text)
+{
+    if (text != ABSENT && model->folded[text] == ABSENT) {
+        size_t length;
+        const char *bytes = interned(&model->texts, text, &length);
+        char *copy = arena_copy(model->arena, bytes, length);
+        uint32_t folded;
+
+        fold_text(copy);
+        folded = model_text(model, copy, length, model->text_places[text]); /* may move model->folded */
+        model->folded[text] = folded;
+    }
+    return model->folded[text];
+}
+
+const uint32_t *model_list_at(const struct model *model, uint32_t list, size_t *count)
+{
+    size_t size;
+    const uint32_t *items = interned(&model->lists, list, &size);
+
+    *count = size / sizeof *items;
+    return items;
+}
+
+uint32_t model_technique(struct model *model, uint32_t id, uint32_t naming, struct place place)
+{
+    size_t known = model->technique_ids.count;
+    uint32_t number = intern(&model->technique_ids, &id, sizeof id);
+
+    if (number == known) {
+        struct technique technique = {id, naming, ABSENT, false, place};
+
+        model->techniques =
+            arena_grow(model->arena, model->techniques, known, &model->technique_capacity, sizeof technique);
+        model->techniques[number] = technique;
+    }
+    return number;
+}
+
+bool model_add_row(struct model *model, const struct row *row)
+{
+    uint32_t key[] = {row->technique, row->naming, row->component, row->relationship, row->event, row->without_row};
+    size_t known = model->row_keys.count;
+
+    if (model->row_count >= ROWS_LIMIT) {
+        if (!model->is_full)
+            report_error(model->diagnostics, row->place, "too many rows; the limit is %d", ROWS_LIMIT);
+        model->is_full = true;
+        return false;
+    }
+    if (intern(&model->row_keys, key, sizeof key) != known) {
+        model->duplicates += !row->without_row;
+        return true;
+    }
+    model->rows = arena_grow(model->arena, model->rows, model->row_count, &model->row_capacity, sizeof *row);
+    model->rows[model->row_count++] = *row;
+    model->full_row_count += !row->without_row;
+    return true;
+}
+
+const struct naming *model_naming(const struct model *model, uint32_t number)
+{
+    return interned(&model->namings, number, NULL);
+}
+
+const struct component *model_component(const struct model *model, uint32_t number)
+{
+    return interned(&model->components, number, NULL);
+}
+
+const struct relationship *model_relationship(const struct model *model, uint32_t number)
+{
+    return interned(&model->relationships, number, NULL);
+}
+
+const struct event *model_event(const struct model *model, uint32_t number)
+{
+    return interned(&model->events, number, NULL);
+}
+
+bool model_has_part(const void *record, size_t size)
+{
+    const uint32_t *members = record;
+
+    for (size_t i = 0; i < size / sizeof *members; i++)
+        if (members[i] != ABSENT)
+            return true;
+    return false;
+}
+
+bool model_has_platform(struct model *model, uint32_t platforms, uint32_t platform)
+{
+    static const char *const clouds[] = {"aws", "azure", "gcp"}, iaas[] = "iaas";
+    struct place nowhere = {NULL, 0, 0};
+    uint32_t folded = model_folded(model, platform), group = folded;
+    size_t count;
+    const uint32_t *items = model_list_at(model, platforms, &count);
+
+    for (size_t i = 0; i < sizeof clouds / sizeof *clouds; i++)
+        if (strcmp(model_text_at(model, folded), clouds[i]) == 0)
+            group = model_text(model, iaas, sizeof iaas - 1, nowhere);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t item = model_folded(model, items[i]);
+
+        if (item == folded || item == group)
+            return true;
+    }
+    return false;
+}
