@@ -6,7 +6,7 @@
 #define _XOPEN_SOURCE 700 /* stat() */
 
 #include "attack_events_builtin.h"
-#include "line/command.h"
+#include "line/command_line.h"
 #include "line/help.h"
 #include "text/suggest.h"
 #include "text/terminal.h"
@@ -78,11 +78,11 @@ static enum exit_status answer(int argc, char **argv)
     struct attack_info info;
     struct options options;
 
-    if (!options_before_command(&argc, &argv, &options))
+    if (!command_line_before(&argc, &argv, &options))
         return EXIT_USAGE;
     if (argc > 0 && !(command = find_command(argv[0])))
         return EXIT_USAGE;
-    if (command && !options_of_command(argc, argv, command, &options))
+    if (command && !command_line_of(argc, argv, command, &options))
         return EXIT_USAGE;
     if (options.values[OPTION_HELP]) {
         help_print(command);

@@ -3,7 +3,7 @@
  * `attack-events plan`: what to switch on next, the switch that adds the most first.
  */
 #include "collected.h"
-#include "line/command.h"
+#include "line/command_line.h"
 #include "line/scope.h"
 #include "switching.h"
 #include "text/memory.h"
@@ -123,7 +123,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     size_t most;
     bool known, read;
 
-    if (!options_first(options, &command_plan, &most))
+    if (!command_line_first(options, &command_plan, &most))
         return EXIT_USAGE;
     known = scope_fill(db, options, &scope);
     read = collected_fill(db, options, scope.collected);

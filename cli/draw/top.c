@@ -3,7 +3,7 @@
  * `attack-events top KIND`: a ranking, as bars, as rows or as a picture.
  */
 #include "bars.h"
-#include "line/command.h"
+#include "line/command_line.h"
 #include "line/help.h"
 #include "picture.h"
 #include "text/fold.h"
@@ -156,7 +156,8 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     size_t all;
 
     if (!read_kind(options->operands[0], &request) || !read_by(options->values[OPTION_BY], &request) ||
-        !options_first(options, &command_top, &request.first) || !read_path(options->values[OPTION_OUTPUT], &request))
+        !command_line_first(options, &command_top, &request.first) ||
+        !read_path(options->values[OPTION_OUTPUT], &request))
         return EXIT_USAGE;
     read_scope(options, &request);
     if (!ranking_fill(db, request.kind, request.scope, request.by, &ranking))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The command line: one list of all options, from which parsing, help and the nearest spelling are made. It says which
- * options were given and does nothing about them.
+ * All options in one list, from which parsing, help and the nearest spelling are made, and which of them were given. It
+ * knows no command and does not read the command line.
  */
 #ifndef ATTACK_EVENTS_CLI_OPTIONS_H
 #define ATTACK_EVENTS_CLI_OPTIONS_H
@@ -11,8 +11,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-
-struct command;
 
 enum option_id {
     OPTION_PLATFORM,
@@ -70,18 +68,7 @@ struct options {
     enum format format;
 };
 
-/* Reads the options before the command, up to the first word that is none, and moves `argc` and `argv` to that word.
- * Returns false, with a message and the usage on standard error, when they are wrong. */
-bool options_before_command(int *argc, char ***argv, struct options *options);
-
-/* Reads what follows the command's name `argv[0]`: options and operand in any order. Returns as above. A request for
- * help excuses a missing operand. */
-bool options_of_command(int argc, char **argv, const struct command *command, struct options *options);
-
 /* Returns the whole number that a value spells, or 0 where it is none, or is 0. */
 size_t options_number(const char *value);
-
-/* Reads how many --number asks for, or the default. Returns as above. */
-bool options_first(const struct options *options, const struct command *command, size_t *number);
 
 #endif

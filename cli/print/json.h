@@ -5,7 +5,7 @@
 #ifndef ATTACK_EVENTS_CLI_JSON_H
 #define ATTACK_EVENTS_CLI_JSON_H
 
-#include "output.h"
+#include "layout.h"
 
 #include <stdint.h>
 #include <stdio.h>

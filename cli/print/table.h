@@ -9,7 +9,7 @@
 #define ATTACK_EVENTS_CLI_TABLE_H
 
 #include "cell.h"
-#include "output.h"
+#include "layout.h"
 
 struct table_column {
     size_t whole, word;             /* columns of its widest cell, and of its longest word */

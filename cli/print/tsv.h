@@ -5,7 +5,7 @@
 #ifndef ATTACK_EVENTS_CLI_TSV_H
 #define ATTACK_EVENTS_CLI_TSV_H
 
-#include "output.h"
+#include "layout.h"
 
 void tsv_header(const struct layout *layout);
 

@@ -5,7 +5,7 @@
  */
 #include "recording.h"
 
-#include "fold.h"
+#include "text/fold.h"
 #include "enable/windows_events.h"
 
 #include "cmocka_test.h"
