@@ -2,15 +2,15 @@
  *
  * attack-events-gen: from mappings in YAML or JSON to C source. Read, join, check, select, pack, verify, emit.
  */
-#include "base/gperf.h"
-#include "base/interrupt.h"
 #include "base/output.h"
 #include "emit/amalgamate.h"
 #include "emit/emit.h"
+#include "host/interrupt.h"
 #include "model/check.h"
 #include "model/compare.h"
 #include "model/join.h"
 #include "options.h"
+#include "pack/gperf.h"
 #include "pack/image.h"
 #include "pack/stats.h"
 #include "read/input.h"

@@ -2,9 +2,7 @@
 #include "diagnostics.h"
 
 #include "generator_limits.h"
-#include "gperf.h"
 #include "host/code_point.h"
-#include "output.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -101,8 +99,6 @@ void report_failure(const char *format, ...)
 void fail_out_of_memory(void)
 {
     report_failure("out of memory");
-    stop_running_gperf();
-    output_discard_all();
     exit(EXIT_ENVIRONMENT);
 }
 

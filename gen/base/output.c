@@ -3,7 +3,7 @@
 
 #include "diagnostics.h"
 #include "generator_limits.h"
-#include "interrupt.h"
+#include "host/interrupt.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,11 +24,11 @@ struct output {
     bool has_backup, is_moved; /* `is_moved`: the second name is the only one */
 };
 
-/* The names are removed by a signal's handler too, so each is complete before `count` tells of it. */
+/* The names are removed by a signal's handler and by exit() too, so each is complete before `count` tells of it. */
 static struct output outputs[OUTPUTS];
 static volatile sig_atomic_t count;
 
-void output_remove_all(void)
+static void remove_all(void)
 {
     for (int i = 0; i < count; i++) {
         unlink(outputs[i].temporary);
@@ -104,6 +104,7 @@ FILE *output_begin(struct arena *arena, const char *path)
         report_failure("cannot write %s: something that is no regular file stands there", path);
         return NULL;
     }
+    undo_at_end(remove_all);
     output->path = path;
     output->directory = output_split_path(arena, path, &name);
     snprintf(backup, size, "%s.old.%ld", path, (long)getpid());
@@ -233,6 +234,6 @@ void output_discard_all(void)
     for (int i = 0; i < count; i++)
         if (outputs[i].file)
             fclose(outputs[i].file);
-    output_remove_all();
+    remove_all();
     count = 0;
 }

@@ -29,10 +29,7 @@ bool output_commit_all(void);
 /* Returns 0 where all that was written to a file has arrived, or else an error number. */
 int output_problem(FILE *file);
 
-/* Removes what was started. */
+/* Removes what was started; exit(), and a signal that ends the program, do so too. */
 void output_discard_all(void);
-
-/* The same for a signal's handler, after which the program ends. */
-void output_remove_all(void);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "hash.h"
 
-#include "base/gperf.h"
+#include "gperf.h"
 #include "tables.h"
 
 #include <ctype.h>

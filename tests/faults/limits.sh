@@ -20,6 +20,6 @@ compare() { # HEADER HEADING LEAST
 
 compare gen/base/generator_limits.h 'The generator' 20
 compare cli/text/tool_limits.h 'The tool' 8
-grep -rnE '#define +[A-Z_]+_LIMIT' gen cli --include='*.[ch]' | grep -vE '^(gen/base/generator|cli/text/tool)_limits\.h:' &&
+grep -rnE '#define +[A-Z_]+_LIMIT' host gen cli --include='*.[ch]' | grep -vE '^(gen/base/generator|cli/text/tool)_limits\.h:' &&
     complain "a limit stands outside these headers"
 exit $failed

@@ -156,25 +156,6 @@ static void tells_that_a_file_may_not_grow(void **state)
     each(*state, limit_files);
 }
 
-/* Where what gperf reads is larger than what may be written. */
-static void tells_that_the_keys_cannot_be_written(void **state)
-{
-    static const char *const files[] = {"attack_events_builtin.c", "attack_events_builtin.h", NULL};
-    struct subject subject;
-    char *text = NULL;
-    size_t size;
-    FILE *file = open_memstream(&text, &size);
-
-    assert_non_null(file);
-    for (int i = 0; i < 200; i++)
-        fprintf(file, "- {technique_id: T%d}\n", 1000 + i);
-    fclose(file);
-    subject_start(&subject, *state, text, ARGUMENTS(GENERATOR, "-o", "%", "-"), files);
-    expect_words(&subject, ARGUMENTS(WITHIN, "file=600", "--"), NULL, "temporary file for gperf: File too large");
-    subject_end(&subject);
-    free(text);
-}
-
 /* ---- The directory ---------------------------------------------------------------------------------------------- */
 
 /* Nobody, where root runs the test, since root may write anywhere. Returns whether they can run the program. */
@@ -274,7 +255,6 @@ int main(void)
         SCRATCH_TEST(writes_the_same_without_a_place_for_messages),
         SCRATCH_TEST(dies_with_the_reader_of_its_output),
         SCRATCH_TEST(tells_that_a_file_may_not_grow),
-        SCRATCH_TEST(tells_that_the_keys_cannot_be_written),
         SCRATCH_TEST(tells_that_a_directory_is_read_only),
         SCRATCH_TEST(tells_that_its_directory_went_away_before_it_wrote),
         SCRATCH_TEST(tells_that_its_directory_went_away_while_it_wrote),

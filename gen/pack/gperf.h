@@ -5,7 +5,7 @@
 #ifndef GEN_GPERF_H
 #define GEN_GPERF_H
 
-#include "arena.h"
+#include "base/arena.h"
 
 #include <stdbool.h>
 
@@ -16,8 +16,5 @@ const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t co
 
 /* Returns gperf's version, "3.1". Returns NULL, and reports, when gperf cannot be run. */
 const char *gperf_version(struct arena *arena);
-
-/* For a signal's handler, after which the program ends. */
-void stop_running_gperf(void);
 
 #endif

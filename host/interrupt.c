@@ -1,16 +1,29 @@
 /* SPDX-License-Identifier: MIT */
+#ifndef _XOPEN_SOURCE
+#define _XOPEN_SOURCE 700
+#endif
+
 #include "interrupt.h"
 
-#include "gperf.h"
-#include "output.h"
-
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { UNDO_ROOM = 4 }; /* more than either program has owners */
+
+/* A function stands here before the count tells the handler of it. */
+static void (*undo_functions[UNDO_ROOM])(void);
+static volatile sig_atomic_t undo_count;
+
+static void undo_all(void)
+{
+    for (int i = 0; i < undo_count; i++)
+        undo_functions[i]();
+}
 
 static void die_cleanly(int number)
 {
-    stop_running_gperf();
-    output_remove_all();
+    undo_all();
     signal(number, SIG_DFL);
     raise(number);
 }
@@ -28,6 +41,23 @@ void catch_signals(void)
             sigaction(numbers[i], &action, NULL);
         }
     }
+}
+
+void undo_at_end(void (*undo)(void))
+{
+    sigset_t before;
+
+    for (int i = 0; i < undo_count; i++)
+        if (undo_functions[i] == undo)
+            return;
+    if (undo_count == UNDO_ROOM)
+        abort(); /* a fault of ours, which any run of the owner that is too many shows */
+    hold_signals(&before);
+    if (!undo_count)
+        atexit(undo_all);
+    undo_functions[undo_count] = undo;
+    undo_count++;
+    let_signals(&before);
 }
 
 void hold_signals(sigset_t *before)

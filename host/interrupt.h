@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What is undone before the program ends early, by a signal or by exit(): each owner of something that must not
+ * outlive the program (an unfinished file, a child process) registers how to undo it. It knows none of them.
+ */
+#ifndef HOST_INTERRUPT_H
+#define HOST_INTERRUPT_H
+
+#include <signal.h>
+
+/* Has signals that end the program run the undo functions first. Signals that the program was started to ignore stay
+ * ignored. A file that grows past its limit becomes a failed write, which is reported as one. May be called again. */
+void catch_signals(void);
+
+/* Registers a function that exit() and a caught signal call before the program ends; one that is registered already
+ * stays so. It must be async-signal-safe, and bear being called when there is nothing to undo. */
+void undo_at_end(void (*undo)(void));
+
+/* Puts signals off, while what is to be undone changes. Returns through `before` what let_signals() takes. */
+void hold_signals(sigset_t *before);
+void let_signals(const sigset_t *before);
+
+#endif
