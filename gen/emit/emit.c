@@ -290,7 +290,7 @@ void emit_declarations(FILE *file, const struct emission *emission, const char *
     emit_constants(file, emission->prefix, emission->packed);
     putc('\n', file);
     if (emission->has_ids)
-        emit_ids(file, emission);
+        emit_ids(file, emission->packed, emission->prefix);
     fputs("#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", file);
     if (emission->has_ids)
         fprintf(file,

@@ -20,9 +20,8 @@ static void put_name(FILE *file, const char *prefix, const char *id)
         putc(*id == '.' ? '_' : *id, file);
 }
 
-void emit_ids(FILE *file, const struct emission *emission)
+void emit_ids(FILE *file, const struct packed *packed, const char *prefix)
 {
-    const struct packed *packed = emission->packed;
     const uint32_t *revocation = packed->cells[TABLE_REVOCATIONS].items; /* in the order of techniques, too */
     size_t revocations_left = packed_count(packed, TABLE_REVOCATIONS);
 
@@ -39,10 +38,10 @@ void emit_ids(FILE *file, const struct emission *emission)
             "#endif\n"
             "#endif\n"
             "enum %s_ids {\n",
-            emission->prefix);
+            prefix);
     for (uint32_t i = 0; i < packed_count(packed, TABLE_TECHNIQUES); i++) {
         fputs("    ", file);
-        put_name(file, emission->prefix,
+        put_name(file, prefix,
                  string_at(packed, packed->cells[TABLE_TECHNIQUES].items[i * TECHNIQUE_CELLS + TECHNIQUE_TEXT]));
         if (revocations_left && revocation[REVOCATION_TECHNIQUE] == i) {
             fprintf(file, " ATTACK_EVENTS_REVOKED(\"%s\")", string_at(packed, revocation[REVOCATION_SUCCESSOR]));

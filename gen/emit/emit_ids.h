@@ -5,10 +5,12 @@
 #ifndef GEN_EMIT_IDS_H
 #define GEN_EMIT_IDS_H
 
-#include "emit.h"
+#include "pack/pack.h"
+
+#include <stdio.h>
 
 /* Writes PREFIX_T1003_001 and so on, the indexes of techniques; a revoked one is deprecated in favour of its successor.
  */
-void emit_ids(FILE *file, const struct emission *emission);
+void emit_ids(FILE *file, const struct packed *packed, const char *prefix);
 
 #endif
