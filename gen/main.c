@@ -10,8 +10,7 @@
 #include "model/compare.h"
 #include "model/join.h"
 #include "options.h"
-#include "pack/gperf.h"
-#include "pack/image.h"
+#include "pack/pack.h"
 #include "pack/stats.h"
 #include "read/input.h"
 #include "read/read.h"
@@ -229,21 +228,12 @@ static int compile(const struct options *options, struct model *model, const cha
         .domain = model_text_at(model, model->attack_domain),
         .version = model_text_at(model, model->attack_version),
         .selection = selection_text(arena, &options->selection),
-        .gperf_version = "",
     };
     int code = options->check ? EXIT_GOOD : prepare_places(arena, options);
 
     if (code != EXIT_GOOD)
         return code;
-    pack(model, sha256, emission.selection, &packed);
-    if (!options->no_index) {
-        pack_factors(model, &packed);
-        if (!pack_hashes(model, options->insists_on_gperf, &packed))
-            return EXIT_ENVIRONMENT;
-    }
-    if (packed.technique_hash.slot_count || packed.event_hash.slot_count)
-        emission.gperf_version = gperf_version(arena);
-    if (!emission.gperf_version || !verify_image(model, &packed, make_image(arena, &packed)))
+    if (!pack(model, sha256, emission.selection, options->index, &packed))
         return EXIT_ENVIRONMENT;
     if (options->stats) {
         print_stats(model, &packed);

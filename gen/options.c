@@ -270,9 +270,8 @@ static void add_value(struct arena *arena, struct choice *choice, const char *va
 
 static bool set_index(struct options *options, const char *value)
 {
-    options->no_index = strcmp(value, "none") == 0;
-    options->insists_on_gperf = strcmp(value, "gperf") == 0;
-    if (options->no_index || options->insists_on_gperf)
+    options->index = strcmp(value, "none") == 0 ? INDEX_NONE : INDEX_GPERF;
+    if (options->index == INDEX_NONE || strcmp(value, "gperf") == 0)
         return true;
     report_failure("--index %s: expected gperf or none", quoted(value, strlen(value)));
     return false;

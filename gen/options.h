@@ -8,12 +8,14 @@
 #include "base/arena.h"
 #include "base/diagnostics.h"
 #include "model/select.h"
+#include "pack/pack.h"
 
 struct options {
     const char *output; /* a folder, or the .c of an amalgamation */
     const char *prefix;
     const char *depfile; /* NULL: none */
-    bool amalgamate, emit_ids, no_index, insists_on_gperf, check, stats;
+    enum index index;
+    bool amalgamate, emit_ids, check, stats;
     struct selection selection;
     const char *const *files;
     size_t file_count;

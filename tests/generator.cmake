@@ -64,3 +64,11 @@ attack_events_own(test_child)
 add_test(NAME child COMMAND test_child)
 set_tests_properties(child PROPERTIES TIMEOUT 300)
 set_tests_properties(warnings_ossem PROPERTIES SKIP_REGULAR_EXPRESSION "skipped: there is no")
+
+# Which room may include which.
+find_program(PYTHON3_PROGRAM NAMES python3)
+if(PYTHON3_PROGRAM)
+    add_test(NAME rooms COMMAND "${PYTHON3_PROGRAM}" "${generator_tests}/rooms.py" "${PROJECT_SOURCE_DIR}")
+else()
+    attack_events_skipped_test(rooms python3)
+endif()

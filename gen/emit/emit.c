@@ -217,7 +217,8 @@ void emit_banner(FILE *file, const struct emission *emission)
         put_comment_text(file, emission->selection);
         putc('\n', file);
     }
-    fprintf(file, " * Perfect hashes: %s%s\n", *emission->gperf_version ? "gperf " : "none", emission->gperf_version);
+    fprintf(file, " * Perfect hashes: %s%s\n", *emission->packed->gperf_version ? "gperf " : "none",
+            emission->packed->gperf_version);
     fputs(" *\n * (c) 2025 The MITRE Corporation. This work is reproduced and distributed with the permission of The\n"
           " * MITRE Corporation. The licence is in NOTICE.\n */\n",
           file);

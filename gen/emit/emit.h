@@ -7,15 +7,15 @@
 #ifndef GEN_EMIT_H
 #define GEN_EMIT_H
 
-#include "pack/pack.h"
+#include "pack/packed.h"
 
 #include <stdio.h>
 
 struct emission {
     const struct packed *packed;
-    const char *prefix;                                                /* the exported function and the files' name */
-    bool has_ids;                                                      /* a constant for each technique */
-    const char *sha256, *domain, *version, *selection, *gperf_version; /* for the banner; "" where unknown */
+    const char *prefix;                                /* the exported function and the files' name */
+    bool has_ids;                                      /* a constant for each technique */
+    const char *sha256, *domain, *version, *selection; /* for the banner; "" where unknown */
 };
 
 /* The C file without the first lines, which `emit_source` writes: `id` tells one body from another. */

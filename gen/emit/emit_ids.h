@@ -5,7 +5,7 @@
 #ifndef GEN_EMIT_IDS_H
 #define GEN_EMIT_IDS_H
 
-#include "pack/pack.h"
+#include "pack/packed.h"
 
 #include <stdio.h>
 

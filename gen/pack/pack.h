@@ -1,63 +1,23 @@
 /* SPDX-License-Identifier: MIT
  *
- * From the model to the tables of runtime/tables.h, as numbers in memory: sorting, factoring into runs, choosing
- * offsets. It knows the layout and neither YAML nor C.
+ * From the model to the packed tables: sorting, factoring into runs, choosing offsets, finding hashes, and reading it
+ * all back. It knows neither YAML nor C.
  */
 #ifndef GEN_PACK_H
 #define GEN_PACK_H
 
-#include "hash.h"
-#include "model/model.h"
-#include "pool.h"
+#include "packed.h"
 
-/* The tables of cells, in the order in which they are written. */
-enum table {
-    TABLE_TECHNIQUES,
-    TABLE_RUNS,
-    TABLE_COMPONENTS,
-    TABLE_RELATIONSHIPS,
-    TABLE_EVENTS,
-    TABLE_LOGS,
-    TABLE_VARIANTS,
-    TABLE_REVOCATIONS,
-    TABLE_FACTORS,
-    TABLES
+enum index {
+    INDEX_GPERF_OR_NONE, /* a note says where gperf finds no hash: then ids are found by binary search */
+    INDEX_GPERF,         /* that is an error */
+    INDEX_NONE           /* and no factors of scores */
 };
 
-struct table_shape {
-    const char *name;
-    unsigned cells; /* of one record */
-};
-extern const struct table_shape table_shapes[TABLES];
-
-struct packed {
-    struct numbers cells[TABLES];
-    struct string_pool strings;
-    struct list_pool lists;
-    bool wide; /* cells take 32 bits */
-    uint32_t row_count;
-    uint32_t domain, version, sha256, selection, attribution; /* string offsets */
-    uint32_t tactics, platforms, data_sources;                /* list positions */
-    uint32_t candidates_most, fields_most;
-    struct hash technique_hash, event_hash;
-    struct numbers *event_techniques; /* by packed event, as EVENT_TECHNIQUE_LIST has them */
-    /* For verify.c: the model's rows by packed technique, where each technique's start, and its number in the model. */
-    const struct row **rows;
-    size_t *first_row;
-    uint32_t *technique_numbers;
-};
-
-/* Packs the model. `sha256` and `selection` describe the input. The hashes are empty until
- * pack_hashes, the factors until pack_factors. */
-void pack(const struct model *model, const char *sha256, const char *selection, struct packed *packed);
-
-/* Adds the factors of scores. */
-void pack_factors(const struct model *model, struct packed *packed);
-
-/* Adds gperf's hashes, where gperf finds them; a note says where it does not, or an error where they must be. Returns
- * false after an error. */
-bool pack_hashes(const struct model *model, bool must_be, struct packed *packed);
-
-size_t packed_count(const struct packed *packed, enum table table);
+/* Packs the model; `sha256` and `selection` describe the input. What is packed has been read back with the runtime's
+ * own code and is what the model holds. Returns false, having reported, when gperf cannot be run or finds no hash that
+ * must be, and where what was read back differs, which is a fault of this program. */
+bool pack(const struct model *model, const char *sha256, const char *selection, enum index index,
+          struct packed *packed);
 
 #endif

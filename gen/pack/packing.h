@@ -5,7 +5,7 @@
 #ifndef GEN_PACKING_H
 #define GEN_PACKING_H
 
-#include "pack.h"
+#include "packed.h"
 #include "tables.h"
 
 /* A part of the model and the key that it is sorted by. */
@@ -42,6 +42,16 @@ struct used {
 
 /* The numbers below `count`, those with the most uses first. */
 const struct used *sort_by_uses(struct arena *arena, const uint32_t *uses, size_t count);
+
+/* Packs all but the hashes and the factors: `sha256` and `selection` describe the input. */
+void pack_tables(const struct model *model, const char *sha256, const char *selection, struct packed *packed);
+
+/* Adds the factors of scores. */
+void pack_factors(const struct model *model, struct packed *packed);
+
+/* Adds gperf's hashes, where gperf finds them; a note says where it does not, or an error where they must be. Returns
+ * false after an error. */
+bool pack_hashes(const struct model *model, bool must_be, struct packed *packed);
 
 /* Chooses what is packed, only what a row or a technique uses, and in which order; and sorts the rows by technique. */
 void order_parts(struct packing *packing);

@@ -5,7 +5,7 @@
 #ifndef GEN_STATS_H
 #define GEN_STATS_H
 
-#include "pack.h"
+#include "packed.h"
 
 void print_stats(const struct model *model, const struct packed *packed);
 

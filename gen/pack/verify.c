@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include "verify.h"
+
 #include "attack_events.h"
-#include "image.h"
+#include "trial_db.h"
 
 #include <string.h>
 
@@ -266,8 +268,9 @@ static bool is_description(const struct model *model, const struct packed *packe
            info.candidates_most == packed->candidates_most && info.fields_most == packed->fields_most;
 }
 
-bool verify_image(const struct model *model, const struct packed *packed, const struct attack_db *db)
+bool verify_packed(const struct model *model, const struct packed *packed)
 {
+    const struct attack_db *db = make_trial_db(model->arena, packed);
     struct numbers *techniques =
         arena_allocate(model->arena, (packed_count(packed, TABLE_EVENTS) + 1) * sizeof *techniques);
 

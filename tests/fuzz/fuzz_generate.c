@@ -13,6 +13,9 @@ int main(int argc, char **argv);
 #include "../../gen/main.c"
 #undef main
 
+#include "pack/packing.h"
+#include "pack/trial_db.h"
+#include "pack/verify.h"
 #include "probe.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -44,7 +47,7 @@ static void read_choices(struct arena *arena, uint8_t flags, struct bytes rest, 
 {
     const char *value = arena_copy(arena, rest.at, (size_t)(rest.end - rest.at));
 
-    options->no_index = flags & NO_FACTORS;
+    options->index = flags & NO_FACTORS ? INDEX_NONE : INDEX_GPERF_OR_NONE;
     options->emit_ids = flags & WITH_IDS;
     if (!*value)
         return;
@@ -111,17 +114,14 @@ static const struct attack_db *make(const struct options *options, struct model 
         .domain = model_text_at(model, model->attack_domain),
         .version = model_text_at(model, model->attack_version),
         .selection = selection_text(model->arena, &options->selection),
-        .gperf_version = "",
     };
-    const struct attack_db *db;
 
-    pack(model, sha256, emission.selection, &packed);
-    if (!options->no_index)
+    pack_tables(model, sha256, emission.selection, &packed);
+    if (options->index != INDEX_NONE)
         pack_factors(model, &packed);
-    db = make_image(model->arena, &packed);
-    CHECK(verify_image(model, &packed, db));
+    CHECK(verify_packed(model, &packed));
     check_emission(&emission);
-    return db;
+    return make_trial_db(model->arena, &packed);
 }
 
 /* ---- --against -------------------------------------------------------------------------------------------------- */

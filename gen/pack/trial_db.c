@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "image.h"
+#include "trial_db.h"
 
 #include "tables.h"
 
@@ -15,9 +15,9 @@ static const void *narrow(struct arena *arena, const uint32_t *cells, size_t cou
     return narrowed;
 }
 
-static struct attack_hash hash_image(struct arena *arena, const struct hash *hash, bool wide)
+static struct attack_hash hash_of(struct arena *arena, const struct hash *hash, bool wide)
 {
-    struct attack_hash image = {
+    struct attack_hash found = {
         .steps = hash->steps,
         .weights = hash->weights,
         .slots = narrow(arena, hash->slots, hash->slot_count, wide),
@@ -27,10 +27,10 @@ static struct attack_hash hash_image(struct arena *arena, const struct hash *has
         .slot_count = (uint32_t)hash->slot_count,
     };
 
-    return image;
+    return found;
 }
 
-const struct attack_db *make_image(struct arena *arena, const struct packed *packed)
+const struct attack_db *make_trial_db(struct arena *arena, const struct packed *packed)
 {
     struct attack_db *db = arena_allocate(arena, sizeof *db);
     const void **tables[TABLES] = {
@@ -69,7 +69,7 @@ const struct attack_db *make_image(struct arena *arena, const struct packed *pac
     db->data_sources = packed->data_sources;
     db->strings = packed->strings.bytes;
     db->lists = packed->lists.bytes;
-    db->technique_hash = hash_image(arena, &packed->technique_hash, packed->wide);
-    db->event_hash = hash_image(arena, &packed->event_hash, packed->wide);
+    db->technique_hash = hash_of(arena, &packed->technique_hash, packed->wide);
+    db->event_hash = hash_of(arena, &packed->event_hash, packed->wide);
     return db;
 }

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The records of each table, from the parts of the model in their packed order.
+ */
+#include "packing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void add_record(struct packing *packing, enum table table, const uint32_t *record)
+{
+    for (unsigned i = 0; i < table_shapes[table].cells; i++)
+        /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): it does not see how many cells a table's records have. */
+        numbers_add(packing->arena, &packing->packed->cells[table], record[i]);
+}
+
+/* Packs the lists of tactics and platforms before all others, and those that most techniques have first: every
+ * technique holds the positions of two, and small numbers take fewer bytes. */
+static void pack_naming_lists(struct packing *packing)
+{
+    const struct model *model = packing->model;
+    size_t count = model->lists.count;
+    uint32_t *uses = arena_allocate(packing->arena, count * sizeof *uses);
+    const struct used *sorted;
+
+    for (size_t i = 0; i < packing->techniques.count; i++) {
+        const struct technique *technique = &model->techniques[packing->techniques.sorted[i].number];
+
+        uses[model_naming(model, technique->naming)->tactics]++;
+        uses[model_naming(model, technique->naming)->platforms]++;
+    }
+    sorted = sort_by_uses(packing->arena, uses, count);
+    for (size_t i = 0; i < count && sorted[i].uses; i++)
+        pack_text_list(packing, sorted[i].number);
+}
+
+static void pack_techniques(struct packing *packing)
+{
+    const struct model *model = packing->model;
+    struct numbers body = {NULL, 0, 0};
+
+    for (size_t i = 0; i < packing->techniques.count; i++) {
+        const struct technique *technique = &model->techniques[packing->techniques.sorted[i].number];
+        const struct naming *naming = model_naming(model, technique->naming);
+        const struct numbers *mine = &packing->technique_runs[i];
+        uint32_t record[TECHNIQUE_CELLS], revocation[REVOCATION_CELLS];
+        size_t length;
+        const char *text = technique_text(packing, packing->techniques.sorted[i].number, &length);
+
+        body.count = 0;
+        numbers_add(packing->arena, &body, pack_text_list(packing, naming->tactics));
+        numbers_add(packing->arena, &body, pack_text_list(packing, naming->platforms));
+        numbers_add(packing->arena, &body, (uint32_t)mine->count);
+        for (size_t r = 0; r < mine->count; r++)
+            numbers_add(packing->arena, &body, packing->run_position[mine->items[r]]);
+        record[TECHNIQUE_TEXT] = strings_offset(&packing->packed->strings, text, length);
+        record[TECHNIQUE_BODY] = lists_add(&packing->packed->lists, body.items, body.count);
+        add_record(packing, TABLE_TECHNIQUES, record);
+        revocation[REVOCATION_TECHNIQUE] = (uint32_t)i;
+        revocation[REVOCATION_SUCCESSOR] = offset_of(packing, technique->revoked_by);
+        if (technique->revoked_by != ABSENT)
+            add_record(packing, TABLE_REVOCATIONS, revocation);
+    }
+}
+
+static void pack_variants(struct packing *packing)
+{
+    for (size_t i = 0; i < packing->variants.count; i += 3) {
+        const struct naming *naming = model_naming(packing->model, packing->variants.items[i + 2]);
+        uint32_t record[VARIANT_CELLS];
+
+        record[VARIANT_TECHNIQUE] = packing->variants.items[i];
+        record[VARIANT_RUN] = packing->variants.items[i + 1];
+        record[VARIANT_NAME] = offset_of(packing, naming->technique);
+        record[VARIANT_TACTICS] = pack_text_list(packing, naming->tactics);
+        record[VARIANT_PLATFORMS] = pack_text_list(packing, naming->platforms);
+        add_record(packing, TABLE_VARIANTS, record);
+    }
+}
+
+static void pack_components(struct packing *packing)
+{
+    for (size_t i = 0; i < packing->components.count; i++) {
+        const struct component *component = model_component(packing->model, packing->components.sorted[i].number);
+        uint32_t record[COMPONENT_CELLS];
+
+        record[COMPONENT_SOURCE] = offset_of(packing, component->source);
+        record[COMPONENT_NAME] = offset_of(packing, component->name);
+        add_record(packing, TABLE_COMPONENTS, record);
+    }
+}
+
+static void pack_relationships(struct packing *packing)
+{
+    for (size_t i = 0; i < packing->relationships.count; i++) {
+        const struct relationship *relationship =
+            model_relationship(packing->model, packing->relationships.sorted[i].number);
+        uint32_t record[RELATIONSHIP_CELLS];
+
+        record[RELATIONSHIP_ID] = offset_of(packing, relationship->id);
+        record[RELATIONSHIP_NAME] = offset_of(packing, relationship->name);
+        record[RELATIONSHIP_SOURCE] = offset_of(packing, relationship->source);
+        record[RELATIONSHIP_RELATIONSHIP] = offset_of(packing, relationship->relationship);
+        record[RELATIONSHIP_TARGET] = offset_of(packing, relationship->target);
+        add_record(packing, TABLE_RELATIONSHIPS, record);
+    }
+}
+
+/* The techniques of each event, by packed positions: how many, the first, the steps from each to the next. */
+static struct numbers *collect_event_techniques(struct packing *packing)
+{
+    struct numbers *lists = arena_allocate(packing->arena, packing->events.count * sizeof *lists);
+    uint32_t *last = arena_allocate(packing->arena, packing->events.count * sizeof *last);
+
+    for (size_t i = 0; i < packing->model->row_count; i++) {
+        const struct row *row = packing->rows[i];
+        uint32_t event = row->event ? packing->events.position[row->event - 1] : 0;
+        uint32_t technique = packing->techniques.position[row->technique];
+
+        if (!row->event)
+            continue;
+        if (!lists[event].count)
+            numbers_add(packing->arena, &lists[event], 0);
+        else if (last[event] == technique)
+            continue;
+        numbers_add(packing->arena, &lists[event], technique - last[event]);
+        lists[event].items[0]++;
+        last[event] = technique;
+    }
+    return lists;
+}
+
+static void pack_events(struct packing *packing)
+{
+    struct numbers *techniques = collect_event_techniques(packing);
+    struct interner logs = {packing->arena, NULL, NULL, 0, 0};
+
+    packing->packed->event_techniques = techniques;
+    for (size_t i = 0; i < packing->events.count; i++) {
+        const struct event *event = model_event(packing->model, packing->events.sorted[i].number);
+        uint32_t record[EVENT_CELLS], log[LOG_CELLS];
+        size_t known = logs.count;
+
+        log[LOG_PLATFORM] = offset_of(packing, event->platform);
+        log[LOG_CHANNEL] = offset_of(packing, event->channel);
+        log[LOG_PROVIDER] = offset_of(packing, event->provider);
+        log[LOG_AUDIT_CATEGORY] = offset_of(packing, event->audit_category);
+        log[LOG_AUDIT_SUB_CATEGORY] = offset_of(packing, event->audit_sub_category);
+        record[EVENT_ID] = offset_of(packing, event->id);
+        record[EVENT_NAME] = offset_of(packing, event->name);
+        record[EVENT_LOG] = intern(&logs, log, sizeof log);
+        record[EVENT_FILTERS] = pack_text_list(packing, event->filters);
+        record[EVENT_TECHNIQUE_LIST] = lists_add(&packing->packed->lists, techniques[i].items, techniques[i].count);
+        if (logs.count > known)
+            add_record(packing, TABLE_LOGS, log);
+        add_record(packing, TABLE_EVENTS, record);
+    }
+}
+
+static int compare_texts(const void *one, const void *other)
+{
+    const struct keyed *mine = one, *theirs = other;
+
+    return strcmp(mine->key, theirs->key);
+}
+
+/* Packs the texts of many lists as one list, each text once, sorted. */
+static uint32_t pack_distinct(struct packing *packing, const struct numbers *all)
+{
+    const struct model *model = packing->model;
+    struct keyed *sorted = arena_allocate(packing->arena, all->count * sizeof *sorted);
+    struct numbers distinct = {NULL, 0, 0};
+
+    for (size_t i = 0; i < all->count; i++) {
+        sorted[i].key = model_text_at(model, all->items[i]);
+        sorted[i].number = all->items[i];
+    }
+    qsort(sorted, all->count, sizeof *sorted, compare_texts);
+    for (size_t i = 0; i < all->count; i++)
+        if (sorted[i].number != ABSENT && (i == 0 || sorted[i].number != sorted[i - 1].number))
+            numbers_add(packing->arena, &distinct, sorted[i].number);
+    return pack_texts(packing, distinct.items, distinct.count);
+}
+
+static void add_list(struct packing *packing, struct numbers *all, uint32_t list)
+{
+    size_t count;
+    const uint32_t *texts = model_list_at(packing->model, list, &count);
+
+    for (size_t i = 0; i < count; i++)
+        numbers_add(packing->arena, all, texts[i]);
+}
+
+static void pack_names(struct packing *packing)
+{
+    const struct model *model = packing->model;
+    struct numbers tactics = {NULL, 0, 0}, platforms = {NULL, 0, 0}, sources = {NULL, 0, 0};
+
+    for (size_t i = 0; i < packing->namings.count; i++) {
+        const struct naming *naming = model_naming(model, packing->namings.sorted[i].number);
+
+        add_list(packing, &tactics, naming->tactics);
+        add_list(packing, &platforms, naming->platforms);
+    }
+    for (size_t i = 0; i < packing->components.count; i++)
+        numbers_add(packing->arena, &sources, model_component(model, packing->components.sorted[i].number)->source);
+    packing->packed->tactics = pack_distinct(packing, &tactics);
+    packing->packed->platforms = pack_distinct(packing, &platforms);
+    packing->packed->data_sources = pack_distinct(packing, &sources);
+}
+
+static bool needs_wide_cells(const struct packed *packed)
+{
+    for (enum table table = 0; table < TABLES; table++)
+        for (size_t i = 0; i < packed->cells[table].count; i++)
+            if (packed->cells[table].items[i] > UINT16_MAX)
+                return true;
+    return packed_count(packed, TABLE_TECHNIQUES) >= UINT16_MAX || packed_count(packed, TABLE_EVENTS) >= UINT16_MAX;
+}
+
+void pack_tables(const struct model *model, const char *sha256, const char *selection, struct packed *packed)
+{
+    struct packing packing = {.model = model, .arena = model->arena, .packed = packed};
+
+    memset(packed, 0, sizeof *packed);
+    packed->gperf_version = "";
+    strings_init(&packed->strings, model->arena);
+    lists_init(&packed->lists, model->arena);
+    order_parts(&packing);
+    order_rows(&packing);
+    make_runs(&packing);
+    pack_strings(&packing, sha256, selection);
+    pack_naming_lists(&packing);
+    pack_runs(&packing);
+    pack_techniques(&packing);
+    pack_variants(&packing);
+    pack_components(&packing);
+    pack_relationships(&packing);
+    pack_events(&packing);
+    pack_names(&packing);
+    pack_bounds(&packing);
+    packed->wide = needs_wide_cells(packed);
+    packed->rows = packing.rows;
+    packed->first_row = packing.first_row;
+    packed->technique_numbers = arena_allocate(model->arena, packing.techniques.count * sizeof(uint32_t));
+    for (size_t i = 0; i < packing.techniques.count; i++)
+        packed->technique_numbers[i] = packing.techniques.sorted[i].number;
+    for (size_t i = 0; i < model->row_count; i++)
+        packed->row_count += !model->rows[i].without_row;
+}
