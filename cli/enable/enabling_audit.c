@@ -14,15 +14,16 @@ bool enabling_takes_audit(const struct enabling *enabling, const struct wanted_e
 }
 
 /* Adds what an event takes: the sub-category that the mapping names, or, where it names none, all that may write it. An
- * event without a row may come from either outcome. */
+ * event without a row may come from either outcome. What Windows does not have is counted behind the others. */
 static void add_outcomes(const struct wanted_event *wanted, unsigned *outcomes)
 {
     const struct windows_event *windows = wanted->windows;
     unsigned added = windows ? windows->outcomes : AUDIT_BOTH;
+    const char *name;
 
     outcomes[audit_sub_category(wanted->log_switch.name)] |= added;
-    for (unsigned i = 0; windows && !wanted->event.audit_sub_category && windows->sub_categories[i]; i++)
-        outcomes[audit_sub_category(windows->sub_categories[i])] |= added;
+    for (size_t i = 0; !wanted->event.audit_sub_category && (name = windows_sub_category(&wanted->event, i)); i++)
+        outcomes[audit_sub_category(name)] |= added;
     for (unsigned i = 0; windows && i < WINDOWS_NEEDS; i++)
         if (windows->needs & 1u << i && windows_need(i)->sub_category)
             outcomes[audit_sub_category(windows_need(i)->sub_category)] |= added;
@@ -30,7 +31,7 @@ static void add_outcomes(const struct wanted_event *wanted, unsigned *outcomes)
 
 void enabling_write_audit(const struct enabling *enabling, FILE *file)
 {
-    unsigned outcomes[AUDIT_SUB_CATEGORIES] = {0};
+    unsigned outcomes[AUDIT_SUB_CATEGORIES + 1] = {0};
 
     for (size_t i = 0; i < enabling->count; i++)
         if (enabling_takes_audit(enabling, &enabling->events[i]))

@@ -95,14 +95,16 @@ static struct log_switch sysmon_switch(const struct attack_event *event, const c
     return found;
 }
 
-/* Says what a row of Windows adds to an event that names no sub-category. */
+/* Says what is known of an event of Windows that names no sub-category. */
 static struct log_switch windows_switch(const struct attack_event *event, struct log_switch found)
 {
-    const struct windows_event *windows = fold_equal(event->platform, "windows") ? windows_event_of(event) : NULL;
+    bool is_windows = fold_equal(event->platform, "windows");
+    const struct windows_event *windows = is_windows ? windows_event_of(event) : NULL;
+    const char *sub_category = is_windows ? windows_sub_category(event, 0) : NULL;
 
-    if (windows && windows->sub_categories[0]) {
+    if (sub_category) {
         found.kind = SWITCH_AUDIT;
-        found.name = windows->sub_categories[0];
+        found.name = sub_category;
     } else if (event->channel || windows) {
         found.kind = SWITCH_CHANNEL;
         found.name = event->channel ? event->channel : windows->channel;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * What Windows takes to write an event: a row for each event id of Windows that our mapping or OSSEM-DM's name. Sysmon
- * and Defender for Endpoint, which are products of their own, are not among them.
+ * What Windows takes to write an event, beyond what a mapping says of it. An event that has an audit sub-category or a
+ * channel in the mapping needs no row: the sub-category is then switched on for success and failure, the channel
+ * enabled. A row says that one outcome alone writes the event, what else it takes, or the provider and channel that
+ * the mapping leaves out or misnames. Sysmon and Defender for Endpoint, which are products of their own, are not here.
  */
 #ifndef ATTACK_EVENTS_CLI_WINDOWS_EVENTS_H
 #define ATTACK_EVENTS_CLI_WINDOWS_EVENTS_H
@@ -27,20 +29,24 @@ enum windows_need_bit {
     NEEDS_TOKEN_RIGHTS = 1 << 10,    /* the sub-category Token Right Adjusted Events */
 };
 
-enum { WINDOWS_NEEDS = 11, WINDOWS_SUB_CATEGORIES_MOST = 5 };
+enum { WINDOWS_NEEDS = 11, WINDOWS_ALSO_MOST = 5 };
 
 struct windows_event {
     const char *id;
     const char *provider, *channel;
-    /* Each writes it, for some kind of object or another; none of a provider other than Security-Auditing. */
-    const char *sub_categories[WINDOWS_SUB_CATEGORIES_MOST + 1];
-    unsigned outcomes; /* of the audit that write it */
+    /* Sub-categories that write it for some kind of object, and that mapping.yaml names for no event of this id. */
+    const char *also[WINDOWS_ALSO_MOST + 1];
+    unsigned outcomes; /* of the audit that write it; 0 where none does: it comes with its channel */
     unsigned needs;
 };
 
 /* Returns the row of an event, which may lack provider or channel, or name the one in the place of the other; NULL
  * where there is none. */
 const struct windows_event *windows_event_of(const struct attack_event *event);
+
+/* Returns the sub-category at `index` of those that may write an event of a mapping that names none: first those of
+ * mapping.yaml, then those of the event's row. NULL behind the last. */
+const char *windows_sub_category(const struct attack_event *event, size_t index);
 
 /* Returns the row at `index`, NULL behind the last. */
 const struct windows_event *windows_event_at(size_t index);

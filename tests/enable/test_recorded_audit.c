@@ -3,6 +3,7 @@
  * The rows of Windows against logs that Windows wrote: the task of a recorded event is its audit sub-category, its
  * keywords say whether success or failure wrote it.
  */
+#include "published_audit.h"
 #include "recording.h"
 
 #include "text/fold.h"
@@ -72,11 +73,8 @@ static unsigned recorded_outcome(const struct recorded_event *event)
 static void check_event(const struct windows_event *row, const struct recorded_event *event)
 {
     const char *name = recorded_sub_category(event);
-    size_t i = 0;
 
-    while (row->sub_categories[i] && !fold_equal(row->sub_categories[i], name))
-        i++;
-    if (!row->sub_categories[i])
+    if (!is_published(row->id, name))
         fail_msg("%s is recorded as of %s", row->id, name);
     if (recorded_outcome(event) & ~row->outcomes)
         fail_msg("%s is recorded with another outcome", row->id);
