@@ -77,15 +77,50 @@ static bool is_in_mapping(const struct matcher *matcher, struct attack_text id)
     return attack_events_next(&events, &event);
 }
 
+/* Whether an event of the mapping is for what was done. Defender's tables hold many actions; a mapping has an action as
+ * event id, or as a filter of the table's events. */
+static bool is_action_known(const struct matcher *matcher, const struct logged_event *logged, uint32_t candidates)
+{
+    const struct attack_db *db = matcher->request->db;
+    struct attack_event event;
+
+    for (uint32_t i = 0; i < candidates && attack_event_at(db, matcher->events[i], &event); i++) {
+        struct attack_filters filters = attack_event_filters(db, &event);
+        struct attack_filter filter;
+        bool is_for_another = false;
+
+        while (attack_filters_next(&filters, &filter))
+            is_for_another = is_for_another || (fold_equal(filter.field, "ActionType") &&
+                                                !attack_text_is(logged->other_id, filter.value));
+        if (!is_for_another)
+            return true;
+    }
+    return false;
+}
+
 /* Says why an event matches nothing, of which there were so many candidates. */
 static enum strangeness strangeness_of(const struct matcher *matcher, const struct logged_event *event,
                                        uint32_t candidates)
 {
-    if (candidates)
+    if (candidates && (!event->other_id.text || is_action_known(matcher, event, candidates)))
         return STRANGE_FILTER;
+    if (candidates)
+        return is_in_mapping(matcher, event->other_id) ? STRANGE_LOG : STRANGE_ID;
     if (!event->provider.text && !event->channel.text)
         return STRANGE_NO_LOG;
     return is_in_mapping(matcher, event->id) || is_in_mapping(matcher, event->other_id) ? STRANGE_LOG : STRANGE_ID;
+}
+
+/* Counts an event that matches nothing, and names that of its ids which is the reason: the action where the mapping
+ * has its table, or has the action alone, in another table. */
+static void add_stranger(struct matcher *matcher, const struct logged_event *event, uint32_t candidates)
+{
+    enum strangeness strangeness = strangeness_of(matcher, event, candidates);
+    bool is_action =
+        event->other_id.text && (candidates || (strangeness == STRANGE_LOG && !is_in_mapping(matcher, event->id)));
+
+    strangers_add(&matcher->strangers, strangeness, event->provider.text ? event->provider : event->channel,
+                  is_action ? event->other_id : event->id);
 }
 
 uint32_t matcher_match(struct matcher *matcher, const struct json_line *json)
@@ -110,8 +145,7 @@ uint32_t matcher_match(struct matcher *matcher, const struct json_line *json)
         count = candidates_of(matcher, &log, event.other_id, count);
     matched = attack_match(matcher->request->db, matcher->events, count, &fields, matcher->events);
     if (!matched && matcher->request->mode == TAG_SUMMARY)
-        strangers_add(&matcher->strangers, strangeness_of(matcher, &event, count),
-                      event.provider.text ? event.provider : event.channel, event.id);
+        add_stranger(matcher, &event, count);
     return matched;
 }
 
