@@ -172,7 +172,20 @@ static bool are_places_free(struct arena *arena, const struct options *options, 
     return true;
 }
 
-/* Looks at the places of all outputs, before there is anything to write, and makes the directory of the C files.
+static bool is_directory_there(struct arena *arena, const char *path)
+{
+    const char *name, *directory = output_split_path(arena, path, &name);
+    struct stat there;
+
+    bool exists = stat(directory, &there) == 0;
+
+    if (exists && S_ISDIR(there.st_mode))
+        return true;
+    report_failure("cannot write %s: %s", path, strerror(exists ? ENOTDIR : errno));
+    return false;
+}
+
+/* Looks at the places of all outputs, before there is any work to be lost, and makes the directory of the C files.
  * Returns an exit code. */
 static int prepare_places(struct arena *arena, const struct options *options)
 {
@@ -186,7 +199,8 @@ static int prepare_places(struct arena *arena, const struct options *options)
             if (!can_be_in_depfile(options->files[i]))
                 return EXIT_ENVIRONMENT;
     }
-    if (!output_make_directory(arena, output_split_path(arena, source, &name)))
+    if (!output_make_directory(arena, output_split_path(arena, source, &name)) ||
+        (options->depfile && !is_directory_there(arena, options->depfile)))
         return EXIT_ENVIRONMENT;
     return are_places_free(arena, options, places, options->depfile ? 3 : 2) ? EXIT_GOOD : EXIT_USAGE;
 }
@@ -229,10 +243,7 @@ static int compile(const struct options *options, struct model *model, const cha
         .version = model_text_at(model, model->attack_version),
         .selection = selection_text(arena, &options->selection),
     };
-    int code = options->check ? EXIT_GOOD : prepare_places(arena, options);
 
-    if (code != EXIT_GOOD)
-        return code;
     if (!pack(model, sha256, emission.selection, options->index, &packed))
         return EXIT_ENVIRONMENT;
     if (options->stats) {
@@ -298,13 +309,16 @@ int main(int argc, char **argv)
         return result == OPTIONS_BAD ? EXIT_USAGE : finish_stdout(EXIT_GOOD);
     }
     model_init(&model, &arena, &diagnostics);
-    code = read_all(options.files, options.file_count, &model, &sha256);
+    code = options.check ? EXIT_GOOD : prepare_places(&arena, &options);
+    if (code == EXIT_GOOD)
+        code = read_all(options.files, options.file_count, &model, &sha256);
     if (code == EXIT_GOOD)
         code = complete(&options, options.files[0], &model);
     if (code == EXIT_GOOD && (!options.check || options.stats))
         code = compile(&options, &model, sha256);
     if (code == EXIT_GOOD && options.against_count)
         code = compare(&options, &model);
+    output_discard_all();
     arena_free(&arena);
     return finish_stdout(code);
 }

@@ -74,6 +74,48 @@ static void says_at_once_that_it_cannot_make_the_directory(void **state)
     run_result_free(&result);
 }
 
+/* Of a depfile too, and before an input is read: the first is bad. What was made goes again. */
+static void says_at_once_that_the_depfile_has_no_directory(void **state)
+{
+    char directory[512], depfile[600], bad[512];
+    struct run_result result;
+
+    snprintf(directory, sizeof directory, "%s", path_in(*state, "one/two"));
+    snprintf(depfile, sizeof depfile, "%s", path_in(*state, "none/a.d"));
+    snprintf(bad, sizeof bad, "%s", write_text(*state, "bad.yaml", "x"));
+    run(ARGUMENTS(GENERATOR, "-o", directory, "--depfile", depfile, bad), NULL, &result);
+    expect_lines(result.err, "attack-events-gen: error: cannot write NAME: No such file or directory\n", depfile);
+    assert_int_equal(result.exit_code, ENVIRONMENT);
+    run_result_free(&result);
+
+    snprintf(depfile, sizeof depfile, "%s/a.d", bad);
+    run(ARGUMENTS(GENERATOR, "-o", directory, "--depfile", depfile, bad), NULL, &result);
+    expect_lines(result.err, "attack-events-gen: error: cannot write NAME: Not a directory\n", depfile);
+    assert_int_equal(result.exit_code, ENVIRONMENT);
+    run_result_free(&result);
+    assert_int_equal(access(path_in(*state, "one"), F_OK), -1);
+
+    snprintf(depfile, sizeof depfile, "%s/a.d", directory); /* which the run makes */
+    run(ARGUMENTS(GENERATOR, "-o", directory, "--depfile", depfile, write_sound_mapping(*state)), NULL, &result);
+    assert_int_equal(result.exit_code, GOOD);
+    assert_int_equal(count_names(directory), 3);
+    run_result_free(&result);
+}
+
+/* Only what the run made, and a directory that something is in not even then. */
+static void leaves_a_directory_that_it_did_not_make(void **state)
+{
+    char directory[600];
+    struct run_result result;
+
+    snprintf(directory, sizeof directory, "%s/two", make_directory(*state, "one"));
+    run(ARGUMENTS(GENERATOR, "-o", directory, write_text(*state, "bad.yaml", "x")), NULL, &result);
+    assert_int_equal(result.exit_code, BAD_DATA);
+    run_result_free(&result);
+    assert_int_equal(access(directory, F_OK), -1);
+    assert_int_equal(access(path_in(*state, "one"), F_OK), 0);
+}
+
 static char *id_of(const char *directory, const char *name, const char *before)
 {
     char path[600], *text, *id;
@@ -382,6 +424,8 @@ int main(void)
         SCRATCH_TEST(makes_the_directory_where_there_is_none),
         SCRATCH_TEST(makes_no_directory_for_nothing),
         SCRATCH_TEST(says_at_once_that_it_cannot_make_the_directory),
+        SCRATCH_TEST(says_at_once_that_the_depfile_has_no_directory),
+        SCRATCH_TEST(leaves_a_directory_that_it_did_not_make),
         SCRATCH_TEST(waits_for_its_turn_to_put_files_in_place),
         SCRATCH_TEST(leaves_a_pair_of_one_run_where_several_write_at_once),
         SCRATCH_TEST(refuses_to_write_over_an_input_or_an_output),

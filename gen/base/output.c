@@ -28,6 +28,14 @@ struct output {
 static struct output outputs[OUTPUTS];
 static volatile sig_atomic_t count;
 
+/* A directory that was made, and that goes again where nothing comes into it. */
+struct made {
+    const char *path;
+    struct made *before; /* which it may lie in */
+};
+
+static struct made *volatile last_made;
+
 static void remove_all(void)
 {
     for (int i = 0; i < count; i++) {
@@ -35,6 +43,8 @@ static void remove_all(void)
         if (outputs[i].has_backup)
             unlink(outputs[i].backup);
     }
+    for (const struct made *made = last_made; made; made = made->before)
+        rmdir(made->path); /* which leaves one that has something in it */
 }
 
 const char *output_split_path(struct arena *arena, const char *path, const char **name)
@@ -45,16 +55,34 @@ const char *output_split_path(struct arena *arena, const char *path, const char 
     return slash ? arena_copy(arena, path, (size_t)(slash - path) + 1) : ".";
 }
 
+/* Makes a directory and makes it known to the handler. Returns false, with errno, when it cannot. */
+static bool make_one(struct arena *arena, const char *path)
+{
+    struct made *made = arena_allocate(arena, sizeof *made);
+    sigset_t before;
+    bool is_made;
+
+    made->path = arena_copy(arena, path, strlen(path));
+    made->before = last_made;
+    hold_signals(&before);
+    is_made = mkdir(path, 0777) == 0;
+    if (is_made)
+        last_made = made;
+    let_signals(&before);
+    return is_made;
+}
+
 bool output_make_directory(struct arena *arena, const char *path)
 {
     char *copy = arena_copy(arena, path, strlen(path));
 
+    undo_at_end(remove_all);
     for (char *at = copy + 1; *copy; at++) {
         char end = *at;
         bool is_part = (end == '/' && at[-1] != '/') || !end;
 
         *at = '\0';
-        if (is_part && mkdir(copy, 0777) != 0) {
+        if (is_part && !make_one(arena, copy)) {
             struct stat there; /* a directory that nobody may write to says so, although it is there */
             int problem = errno;
 
@@ -236,4 +264,5 @@ void output_discard_all(void)
             fclose(outputs[i].file);
     remove_all();
     count = 0;
+    last_made = NULL;
 }

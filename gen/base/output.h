@@ -15,7 +15,8 @@
 /* Splits a path. Returns the directory. */
 const char *output_split_path(struct arena *arena, const char *path, const char **name);
 
-/* Makes a directory, with those that it lies in, where it is not there. Returns false, and reports, when it cannot. */
+/* Makes a directory, with those that it lies in, where it is not there. What was made is removed with the files that
+ * were started, unless something came into it. Returns false, and reports, when it cannot. */
 bool output_make_directory(struct arena *arena, const char *path);
 
 /* Starts a file; at most three in one run. Returns NULL, and reports, when it cannot be created. */
@@ -29,7 +30,7 @@ bool output_commit_all(void);
 /* Returns 0 where all that was written to a file has arrived, or else an error number. */
 int output_problem(FILE *file);
 
-/* Removes what was started; exit(), and a signal that ends the program, do so too. */
+/* Removes what was started or made, and not put in place; exit(), and a signal that ends the program, do so too. */
 void output_discard_all(void);
 
 #endif
