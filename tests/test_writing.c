@@ -155,6 +155,28 @@ static void waits_for_its_turn_to_put_files_in_place(void **state)
     run_result_free(&result);
 }
 
+static void says_which_directory_is_locked(void **state)
+{
+    char directory[512], expected[1600];
+    struct run_result result;
+    int held;
+
+    snprintf(directory, sizeof directory, "%s", make_directory(*state, "generated"));
+    held = open(directory, O_RDONLY | O_CLOEXEC);
+    assert_int_equal(flock(held, LOCK_EX), 0);
+    run(ARGUMENTS(GENERATOR, "--index", "none", "-o", directory, write_sound_mapping(*state)), NULL, &result);
+    snprintf(
+        expected, sizeof expected,
+        "attack-events-gen: error: cannot write %s/attack_events_builtin.c: another process has held a lock on the "
+        "directory %s/ for 10 seconds; end that process, or write into another directory\n",
+        directory, directory);
+    assert_string_equal(result.err, expected);
+    assert_int_equal(result.exit_code, ENVIRONMENT);
+    assert_int_equal(count_names(directory), 0);
+    close(held);
+    run_result_free(&result);
+}
+
 static void leaves_a_pair_of_one_run_where_several_write_at_once(void **state)
 {
     enum { AT_ONCE = 8, ROUNDS = 10 };
@@ -427,6 +449,7 @@ int main(void)
         SCRATCH_TEST(says_at_once_that_the_depfile_has_no_directory),
         SCRATCH_TEST(leaves_a_directory_that_it_did_not_make),
         SCRATCH_TEST(waits_for_its_turn_to_put_files_in_place),
+        SCRATCH_TEST(says_which_directory_is_locked),
         SCRATCH_TEST(leaves_a_pair_of_one_run_where_several_write_at_once),
         SCRATCH_TEST(refuses_to_write_over_an_input_or_an_output),
         SCRATCH_TEST(refuses_an_output_by_another_name),

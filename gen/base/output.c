@@ -207,8 +207,9 @@ static void restore(int replaced)
             unlink(outputs[i].path);
 }
 
-/* Waits until no other program holds the directory of the first output, and holds it while `descriptor` is open; where
- * the file system has no locks, nobody does. Returns false, having reported, where another program does not let go. */
+/* Waits until no other process has a lock on the directory of the first output, and holds it while `descriptor` is
+ * open; where the file system has no locks, nobody does. Returns false, having reported, where another program does not
+ * let go. */
 static bool hold_directory(int descriptor)
 {
     enum { TRIES_A_SECOND = 100 };
@@ -216,8 +217,9 @@ static bool hold_directory(int descriptor)
 
     for (int tries = 0; flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; tries++) {
         if (tries == DIRECTORY_SECONDS_LIMIT * TRIES_A_SECOND) {
-            report_failure("cannot write %s: another program has held its directory for %d seconds", outputs[0].path,
-                           DIRECTORY_SECONDS_LIMIT);
+            report_failure("cannot write %s: another process has held a lock on the directory %s for %d seconds; "
+                           "end that process, or write into another directory",
+                           outputs[0].path, outputs[0].directory, DIRECTORY_SECONDS_LIMIT);
             return false;
         }
         nanosleep(&moment, NULL);
