@@ -181,6 +181,10 @@ static void limits_what_matching_one_event_takes(void **state)
         {"- {technique_id: T1001, event_id: id, event_name: more, filter_in: [{F0: w}]}\n",
          "NAME:*: error: events with the id \"id\" have 1001 filters on 101 fields; the limit is 100000 for one times "
          "the other\n"},
+        /* those of all logs together */
+        {"- {technique_id: T1001, event_id: id, log_source: p, channel: c, event_platform: w, filter_in: [{f0: w}]}\n",
+         "NAME:*: error: events with the id \"id\" have 1001 filters on 100 fields; the limit is 100000 for one times "
+         "the other\n"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
