@@ -9,6 +9,7 @@
 #include "cmocka_test.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,6 +115,30 @@ static void leaves_a_directory_that_it_did_not_make(void **state)
     run_result_free(&result);
     assert_int_equal(access(directory, F_OK), -1);
     assert_int_equal(access(path_in(*state, "one"), F_OK), 0);
+}
+
+static void leaves_no_directory_when_it_is_interrupted(void **state)
+{
+    char directory[512], fifo[512];
+    struct run_options options = {.input_path = fifo};
+    struct process process;
+    struct run_result result;
+    int held;
+
+    snprintf(directory, sizeof directory, "%s", path_in(*state, "one"));
+    snprintf(fifo, sizeof fifo, "%s", path_in(*state, "fifo"));
+    assert_int_equal(mkfifo(fifo, 0666), 0);
+    held = open(fifo, O_RDWR | O_CLOEXEC);
+    process_start(&process, ARGUMENTS(GENERATOR, "-o", path_in(directory, "two"), "-"), &options);
+    for (int i = 0; i < 1000 && access(path_in(directory, "two"), F_OK) != 0; i++)
+        usleep(10000);
+    assert_int_equal(access(path_in(directory, "two"), F_OK), 0);
+    kill(process.id, SIGTERM);
+    process_finish(&process, &result);
+    assert_int_equal(result.signal, SIGTERM);
+    assert_int_equal(access(directory, F_OK), -1);
+    close(held);
+    run_result_free(&result);
 }
 
 static char *id_of(const char *directory, const char *name, const char *before)
@@ -448,6 +473,7 @@ int main(void)
         SCRATCH_TEST(says_at_once_that_it_cannot_make_the_directory),
         SCRATCH_TEST(says_at_once_that_the_depfile_has_no_directory),
         SCRATCH_TEST(leaves_a_directory_that_it_did_not_make),
+        SCRATCH_TEST(leaves_no_directory_when_it_is_interrupted),
         SCRATCH_TEST(waits_for_its_turn_to_put_files_in_place),
         SCRATCH_TEST(says_which_directory_is_locked),
         SCRATCH_TEST(leaves_a_pair_of_one_run_where_several_write_at_once),
