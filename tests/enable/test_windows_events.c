@@ -203,6 +203,45 @@ static void events_need_what_their_pages_say(void **state)
     }
 }
 
+/* A row's id is not enough: what else the event says must be the row's, and may be too little to say which row. */
+static void a_row_is_found_by_id_and_log(void **state)
+{
+    static const struct {
+        struct attack_event event;
+        const char *provider; /* of the row; NULL: there is none */
+    } known[] = {
+        {{.id = "4663", .provider = "Microsoft-Windows-Security-Auditing", .channel = "Security"},
+         "Microsoft-Windows-Security-Auditing"},
+        {{.id = "4663", .provider = "microsoft-windows-security-auditing"}, "Microsoft-Windows-Security-Auditing"},
+        {{.id = "4663", .channel = "security"}, "Microsoft-Windows-Security-Auditing"},
+        {{.id = "4663", .provider = "Microsoft-Windows-Security-Auditing", .channel = "System"}, NULL},
+        {{.id = "4663", .provider = "Microsoft-Windows-Eventlog", .channel = "Security"}, NULL},
+        {{.id = "4663", .channel = "System"}, NULL},
+        {{.id = "46630", .channel = "Security"}, NULL},
+        /* a channel where the provider should be, with any channel beside it */
+        {{.id = "4663", .provider = "Security"}, "Microsoft-Windows-Security-Auditing"},
+        {{.id = "30", .provider = "Microsoft-Windows-LDAP-Client/Debug"}, "Microsoft-Windows-LDAP-Client"},
+        {{.id = "4663", .provider = "Security", .channel = "System"}, "Microsoft-Windows-Security-Auditing"},
+        /* of no log: an audit sub-category says that it is one of auditing */
+        {{.id = "4663", .audit_sub_category = "File System"}, "Microsoft-Windows-Security-Auditing"},
+        {{.id = "4663"}, NULL},
+        {{.id = "7045", .audit_sub_category = "File System"}, NULL},
+        {{.id = "7045"}, NULL},
+        {{.id = "7045", .channel = "System"}, "Service Control Manager"},
+        {{.channel = "System"}, NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        const struct windows_event *row = windows_event_of(&known[i].event);
+
+        if (!fold_equal(row ? row->provider : NULL, known[i].provider))
+            fail_msg("case %zu: %s", i, row ? row->provider : "no row");
+        if (row)
+            assert_string_equal(row->id, known[i].event.id);
+    }
+}
+
 static void filters_of_sysmon_stand_together(void **state)
 {
     (void)state;
@@ -223,6 +262,7 @@ int main(void)
         cmocka_unit_test(no_sub_category_is_known_that_is_not_published),
         cmocka_unit_test(sub_categories_of_the_mapping_are_known_to_all_mappings),
         cmocka_unit_test(events_need_what_their_pages_say),
+        cmocka_unit_test(a_row_is_found_by_id_and_log),
         cmocka_unit_test(filters_of_sysmon_stand_together),
     };
 
