@@ -83,6 +83,7 @@ def is_unseen(character): # what a terminal obeys or an eye does not see
 
 
 selected = {} # the providers, by channel and id
+selects = {} # the ids of each Select, by channel and provider
 xpath = run_part("xpath")
 check(not any(map(is_unseen, xpath)), "XPath with characters that are not seen")
 for select in tree.fromstring(xpath or "<QueryList/>").iter("Select"):
@@ -91,10 +92,15 @@ for select in tree.fromstring(xpath or "<QueryList/>").iter("Select"):
     check(found, select.text)
     ids = re.findall(r"EventID=(\d+)", found[2])
     check(len(ids) + bool(found[1]) <= 20, "more than 20 expressions in " + select.get("Path"))
+    selects.setdefault((select.get("Path").lower(), found[1]), []).append(ids)
     for event in ids:
         providers = selected.setdefault((select.get("Path").lower(), event), [])
         check(found[1] not in providers, "twice: " + event)
         providers.append(found[1])
+
+for (channel, provider), lists in selects.items():
+    check(all(len(ids) + bool(provider) == 20 for ids in lists[:-1]), "room in a Select of " + channel)
+    check(sum(lists, []) == sorted(sum(lists, []), key=int), "out of order: " + channel)
 
 everything = run("enable")
 sections = dict(part.split("\n\n", 1) for part in re.split(r"(?m)^== ", everything)[1:])
