@@ -31,10 +31,7 @@ void cell_free(struct cell *cell)
 
 static void add_bytes(struct cell *cell, const char *bytes, size_t length)
 {
-    if (cell->capacity - cell->length <= length) {
-        cell->capacity = 2 * (cell->length + length) + 32;
-        cell->text = memory_resize(cell->text, cell->capacity, 1);
-    }
+    cell->text = memory_room_for(cell->text, cell->length, length + 1, &cell->capacity, 1);
     memcpy(cell->text + cell->length, bytes, length);
     cell->length += length;
     cell->text[cell->length] = '\0';

@@ -25,12 +25,17 @@ void *memory_resize(void *old, size_t count, size_t size)
     return memory;
 }
 
+void *memory_room_for(void *old, size_t count, size_t more, size_t *capacity, size_t size)
+{
+    if (more <= *capacity - count)
+        return old;
+    *capacity = 2 * (count + more);
+    return memory_resize(old, *capacity, size);
+}
+
 void *memory_room(void *old, size_t count, size_t *capacity, size_t size)
 {
-    if (count < *capacity)
-        return old;
-    *capacity = count < 16 ? 16 : 2 * count;
-    return memory_resize(old, *capacity, size);
+    return memory_room_for(old, count, 1, capacity, size);
 }
 
 FILE *memory_stream_start(struct memory_stream *stream)

@@ -15,7 +15,10 @@
  * Ends the program with a message when there is no memory left. */
 void *memory_resize(void *old, size_t count, size_t size);
 
-/* Returns room for one more element behind `count` of them: `old`, or grown, with its `capacity` brought up to date. */
+/* Returns room for `more` elements behind `count` of them: `old`, or grown, with its `capacity` brought up to date. */
+void *memory_room_for(void *old, size_t count, size_t more, size_t *capacity, size_t size);
+
+/* The same for one element more. */
 void *memory_room(void *old, size_t count, size_t *capacity, size_t size);
 
 /* memory_stream_open() and memory_stream_close(), for which the same holds. */

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_BYTES = 1 << 10, LEAST_TEXTS = 1 << 6 };
+enum { LEAST_TEXTS = 1 << 6 };
 
 /* Returns the slot of these bytes, or the free one where they belong. */
 static struct numbered_slot *find_slot(const struct numbered *texts, uint32_t hash, const char *bytes, size_t size)
@@ -57,14 +57,7 @@ static void make_room_for_text(struct numbered *texts)
 
 void numbered_append_bytes(struct numbered *texts, const void *bytes, size_t size)
 {
-    if (size > texts->capacity - texts->used) {
-        size_t capacity = texts->capacity ? texts->capacity : LEAST_BYTES;
-
-        while (size > capacity - texts->used)
-            capacity *= 2;
-        texts->bytes = memory_resize(texts->bytes, capacity, 1);
-        texts->capacity = capacity;
-    }
+    texts->bytes = memory_room_for(texts->bytes, texts->used, size, &texts->capacity, 1);
     memcpy(texts->bytes + texts->used, bytes, size);
     texts->used += size;
 }
