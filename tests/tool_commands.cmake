@@ -66,13 +66,14 @@ attack_events_command_test(tool_terminal test_terminal.c tool_hostile)
 
 file(GLOB command_cases CONFIGURE_DEPENDS "${command_tests}/cases/*.txt")
 string(REPLACE ";" "\",\"" command_cases "${command_cases}")
-foreach(mapping cases flat wordy)
+foreach(mapping cases flat many wordy)
     attack_events_mapping(${mapping} INPUTS "${command_tests}/cases/${mapping}.yaml")
     attack_events_tool(tool_${mapping} mapping_${mapping})
 endforeach()
 attack_events_command_test(tool_cases test_cases.c tool_cases "CASES=\"${command_cases}\""
-    "FLAT_TOOL=\"$<TARGET_FILE:tool_flat>\"" "WORDY_TOOL=\"$<TARGET_FILE:tool_wordy>\"")
-add_dependencies(test_tool_cases tool_flat tool_wordy)
+    "FLAT_TOOL=\"$<TARGET_FILE:tool_flat>\"" "MANY_TOOL=\"$<TARGET_FILE:tool_many>\""
+    "WORDY_TOOL=\"$<TARGET_FILE:tool_wordy>\"")
+add_dependencies(test_tool_cases tool_flat tool_many tool_wordy)
 
 # ---- Messages, manners, completion and the manual, with the names of mapping.yaml
 

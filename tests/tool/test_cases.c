@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Runs the cases of cases/ *.txt, which are about the mapping cases/cases.yaml or, of "flat-events" and "wordy-events",
- * of that name. A case is some lines, and ends at a blank one: "$" begins what is typed, for a shell; "<" a line of
+ * Runs the cases of cases/ *.txt, which are about the mapping cases/cases.yaml or, of "flat-events", "many-events" and
+ * "wordy-events", of that name. A case is some lines, and ends at a blank one: "$" begins what is typed, for a shell; "<" a line of
  * standard input; ">" one of the output and "!" one of what is said beside it, all of which must be there and no more;
  * "?" the exit status, where it is not 0. "#" is a comment. In each line but the first, \t, \v, \f, \r, \\ and \xHH are
  * bytes.
@@ -64,8 +64,8 @@ static void add_line(char *text, const char *line)
 /* A tool's name stands for its path. */
 static void set_command(struct a_case *this, const char *line, size_t number)
 {
-    static const char *const names[] = {"attack-events ", "flat-events ", "wordy-events "};
-    static const char *const paths[] = {"\"$0\" ", "\"$1\" ", "\"$2\" "};
+    static const char *const names[] = {"attack-events ", "flat-events ", "many-events ", "wordy-events "};
+    static const char *const paths[] = {"\"$0\" ", "\"$1\" ", "\"$2\" ", "\"$3\" "};
     enum { NAMES = sizeof names / sizeof *names };
     char *end = this->command;
 
@@ -93,7 +93,7 @@ static bool is_as_expected(const struct a_case *this)
     struct run_result result;
     bool good;
 
-    run(ARGUMENTS("sh", "-c", this->command, TOOL, FLAT_TOOL, WORDY_TOOL), &options, &result);
+    run(ARGUMENTS("sh", "-c", this->command, TOOL, FLAT_TOOL, MANY_TOOL, WORDY_TOOL), &options, &result);
     good = result.exit_code == this->status && strcmp(result.out, this->out) == 0 && strcmp(result.err, this->err) == 0;
     if (!good)
         print_error("%s:%zu: ends with %d, and prints\n%s%s\nand not\n%s%s\n", this->file, this->line, result.exit_code,
