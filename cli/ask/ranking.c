@@ -5,6 +5,8 @@
  */
 #include "ranking.h"
 
+#include "text/order.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,9 +33,7 @@ static int compare_counts(const void *a, const void *b)
 {
     const struct ranking_item *x = a, *y = b;
 
-    if (x->count != y->count)
-        return x->count < y->count ? 1 : -1;
-    return strcmp(x->name, y->name);
+    return x->count != y->count ? order_of(y->count, x->count) : strcmp(x->name, y->name);
 }
 
 /* Returns the position of an item, or `count` for one that has no name. */

@@ -5,6 +5,7 @@
 #include "switching.h"
 
 #include "text/memory.h"
+#include "text/order.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,9 +19,7 @@ static int compare_uses(const void *a, const void *b)
 {
     const struct switching_use *mine = a, *theirs = b;
 
-    if (mine->log_switch != theirs->log_switch)
-        return mine->log_switch < theirs->log_switch ? -1 : 1;
-    return mine->pair < theirs->pair ? -1 : mine->pair > theirs->pair;
+    return order_of_pairs(mine->log_switch, theirs->log_switch, mine->pair, theirs->pair);
 }
 
 /* Lists the switches of the chosen events, each once, in their order. */

@@ -6,6 +6,7 @@
 #include "network.h"
 
 #include "text/memory.h"
+#include "text/order.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -134,9 +135,7 @@ static int compare_edges(const void *left, const void *right)
 {
     const struct edge *a = left, *b = right;
 
-    if (a->from != b->from)
-        return a->from < b->from ? -1 : 1;
-    return a->to == b->to ? 0 : a->to < b->to ? -1 : 1;
+    return order_of_pairs(a->from, b->from, a->to, b->to);
 }
 
 /* Returns a number that events have in common which id, provider, platform and filters do not tell apart. */

@@ -4,6 +4,7 @@
  */
 #include "network.h"
 #include "text/memory.h"
+#include "text/order.h"
 
 #include <stdlib.h>
 
@@ -11,9 +12,7 @@ static int compare_by_end(const void *left, const void *right)
 {
     const struct edge *a = left, *b = right;
 
-    if (a->to != b->to)
-        return a->to < b->to ? -1 : 1;
-    return a->from == b->from ? 0 : a->from < b->from ? -1 : 1;
+    return order_of_pairs(a->to, b->to, a->from, b->from);
 }
 
 /* Finds what leads to each node. */

@@ -8,6 +8,7 @@
 #include "sysmon_events.h"
 #include "text/fold.h"
 #include "text/memory.h"
+#include "text/order.h"
 #include "windows_events.h"
 
 #include <string.h>
@@ -141,9 +142,7 @@ int switch_compare(const struct log_switch *a, const struct log_switch *b)
 {
     int order;
 
-    if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
-    if ((order = fold_compare(a->platform, b->platform)) != 0)
+    if ((order = order_of(a->kind, b->kind)) != 0 || (order = fold_compare(a->platform, b->platform)) != 0)
         return order;
     if (a->kind == SWITCH_SYSMON && (order = fold_compare_ids(a->id, b->id)) != 0)
         return order;

@@ -5,6 +5,7 @@
 #include "row_index.h"
 
 #include "text/memory.h"
+#include "text/order.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,9 +60,7 @@ static int compare_places(const void *a, const void *b)
 {
     const struct row_place *x = a, *y = b;
 
-    if (x->technique != y->technique)
-        return x->technique < y->technique ? -1 : 1;
-    return x->row < y->row ? -1 : x->row > y->row;
+    return order_of_pairs(x->technique, y->technique, x->row, y->row);
 }
 
 void row_index_find(struct row_index *index, const struct attack_db *db, const uint32_t *events, uint32_t count)

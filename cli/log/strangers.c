@@ -7,6 +7,7 @@
 #include "strangers.h"
 
 #include "host/keyed_hash.h"
+#include "text/order.h"
 #include "text/text.h"
 
 #include <stdio.h>
@@ -90,10 +91,9 @@ static unsigned long long least_lines(const struct stranger *stranger)
 static int compare(const void *a, const void *b)
 {
     const struct stranger *one = a, *other = b;
-    int order = strcmp(one->log, other->log);
+    int order = order_of(least_lines(other), least_lines(one));
 
-    if (least_lines(one) != least_lines(other))
-        return least_lines(one) < least_lines(other) ? 1 : -1;
+    order = order ? order : strcmp(one->log, other->log);
     return order ? order : strcmp(one->id, other->id);
 }
 

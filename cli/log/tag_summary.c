@@ -7,6 +7,7 @@
 #include "ask/columns.h"
 #include "print/layer.h"
 #include "text/memory.h"
+#include "text/order.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,9 +35,7 @@ static int compare(const void *a, const void *b)
 {
     const struct ranked *x = a, *y = b;
 
-    if (x->score != y->score)
-        return x->score < y->score ? 1 : -1;
-    return x->technique < y->technique ? -1 : x->technique > y->technique;
+    return order_of_pairs(y->score, x->score, x->technique, y->technique);
 }
 
 static void rank(const struct tally *tally, struct summary *summary)

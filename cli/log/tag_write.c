@@ -8,6 +8,7 @@
 #include "ask/columns.h"
 #include "print/json.h"
 #include "text/memory.h"
+#include "text/order.h"
 #include "text/terminal.h"
 #include "text/text.h"
 
@@ -47,9 +48,7 @@ static int compare_ranked(const void *a, const void *b)
 {
     const struct ranked_technique *x = a, *y = b;
 
-    if (x->score != y->score)
-        return x->score < y->score ? 1 : -1;
-    return x->technique < y->technique ? -1 : x->technique > y->technique;
+    return order_of_pairs(y->score, x->score, x->technique, y->technique);
 }
 
 /* Fills `ranked` with the techniques of these events, the best first; those that score 0 are left out. Returns how many

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The order of numbers, as qsort() and bsearch() ask for it.
+ */
+#ifndef ATTACK_EVENTS_CLI_ORDER_H
+#define ATTACK_EVENTS_CLI_ORDER_H
+
+#include <stdint.h>
+
+static inline int order_of(uint64_t a, uint64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* The order of pairs of numbers: the second ones count where the first are equal. */
+static inline int order_of_pairs(uint64_t first_a, uint64_t first_b, uint64_t second_a, uint64_t second_b)
+{
+    return first_a != first_b ? order_of(first_a, first_b) : order_of(second_a, second_b);
+}
+
+#endif
