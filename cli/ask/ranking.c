@@ -5,6 +5,7 @@
  */
 #include "ranking.h"
 
+#include "text/memory.h"
 #include "text/order.h"
 
 #include <stdio.h>
@@ -61,17 +62,13 @@ static size_t event_name(const struct attack_event *event, char *text, size_t si
 /* Returns the names of all events by their index, NULL for one without an id, and in `texts` what they point into. */
 static const char **name_events(const struct attack_db *db, char **texts)
 {
-    const char **names = calloc(attack_event_count(db) + 1, sizeof *names);
+    const char **names = memory_resize(NULL, attack_event_count(db), sizeof *names);
     struct attack_event event;
-    size_t size = 1, used = 0;
+    size_t size = 0, used = 0;
 
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
         size += event.id ? event_name(&event, NULL, 0) : 0;
-    *texts = malloc(size);
-    if (!names || !*texts) {
-        free(names);
-        return NULL;
-    }
+    *texts = memory_resize(NULL, size, 1);
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++) {
         names[i] = event.id ? *texts + used : NULL;
         used += event.id ? event_name(&event, *texts + used, size - used) : 0;
@@ -82,10 +79,10 @@ static const char **name_events(const struct attack_db *db, char **texts)
 /* The same for data components; by their data sources when those are ranked. */
 static const char **name_components(const struct attack_db *db, bool sources)
 {
-    const char **names = calloc(attack_data_component_count(db) + 1, sizeof *names);
+    const char **names = memory_resize(NULL, attack_data_component_count(db), sizeof *names);
     struct attack_data_component component;
 
-    for (uint32_t i = 0; names && attack_data_component_at(db, i, &component); i++)
+    for (uint32_t i = 0; attack_data_component_at(db, i, &component); i++)
         names[i] = sources ? component.data_source : component.name;
     return names;
 }
@@ -93,28 +90,26 @@ static const char **name_components(const struct attack_db *db, bool sources)
 /* Returns the names of the tactics or the platforms. */
 static const char **list_names(struct attack_names all, size_t *count)
 {
-    struct attack_names counted = all;
-    const char **names;
+    const char **names = NULL, *name;
+    size_t capacity = 0;
 
     *count = 0;
-    while (attack_names_next(&counted))
-        ++*count;
-    names = malloc((*count + 1) * sizeof *names);
-    for (size_t i = 0; names && i < *count; i++)
-        names[i] = attack_names_next(&all);
+    while ((name = attack_names_next(&all)) != NULL) {
+        names = memory_room(names, *count, &capacity, sizeof *names);
+        names[(*count)++] = name;
+    }
     return names;
 }
 
-/* Makes the items of these names, each once, and numbers them. Returns false when memory runs out. */
-static bool number_names(struct tally *tally, const char *const *names, size_t count)
+/* Makes the items of these names, each once, and numbers them. */
+static void number_names(struct tally *tally, const char *const *names, size_t count)
 {
     size_t kept = 0;
 
-    tally->items = malloc((count + 1) * sizeof *tally->items);
-    tally->item_of = malloc((count + 1) * sizeof *tally->item_of);
-    tally->seen = calloc(count + 1, sizeof *tally->seen);
-    if (!tally->items || !tally->item_of || !tally->seen)
-        return false;
+    tally->items = memory_resize(NULL, count, sizeof *tally->items);
+    tally->item_of = memory_resize(NULL, count, sizeof *tally->item_of);
+    tally->seen = memory_resize(NULL, count, sizeof *tally->seen);
+    memset(tally->seen, 0, count * sizeof *tally->seen);
     for (size_t i = 0; i < count; i++)
         if (names[i])
             tally->items[tally->count++] = (struct ranking_item){names[i], 0};
@@ -125,14 +120,12 @@ static bool number_names(struct tally *tally, const char *const *names, size_t c
     tally->count = kept;
     for (size_t i = 0; i < count; i++)
         tally->item_of[i] = find_item(tally, names[i]);
-    return true;
 }
 
-static bool prepare(struct tally *tally, char **texts)
+static void prepare(struct tally *tally, char **texts)
 {
     const char **names = NULL;
     size_t count = 0;
-    bool done;
 
     switch (tally->kind) {
     case RANKING_DATA_SOURCES:
@@ -152,9 +145,8 @@ static bool prepare(struct tally *tally, char **texts)
         names = list_names(attack_platforms(tally->db), &count);
         break;
     }
-    done = names && number_names(tally, names, count);
+    number_names(tally, names, count);
     free(names);
-    return done;
 }
 
 static void count_item(struct tally *tally, size_t item, size_t unit, const struct attack_technique *technique)
@@ -222,26 +214,19 @@ static void count_rows(struct tally *tally, enum ranking_scope scope)
     qsort(tally->items, kept, sizeof *tally->items, compare_counts);
 }
 
-bool ranking_fill(const struct attack_db *db, enum ranking_kind kind, enum ranking_scope scope, enum ranking_by by,
+void ranking_fill(const struct attack_db *db, enum ranking_kind kind, enum ranking_scope scope, enum ranking_by by,
                   struct ranking *ranking)
 {
     bool of_components = kind == RANKING_DATA_SOURCES || kind == RANKING_DATA_COMPONENTS;
     struct tally tally = {.db = db, .kind = kind, .triples = of_components && by == RANKING_BY_PAIRS};
-    bool done;
 
-    memset(ranking, 0, sizeof *ranking);
-    done = prepare(&tally, &ranking->texts);
-    if (done)
-        count_rows(&tally, scope);
-    else
-        fputs("attack-events: out of memory\n", stderr);
+    ranking->texts = NULL;
+    prepare(&tally, &ranking->texts);
+    count_rows(&tally, scope);
     ranking->items = tally.items;
-    ranking->count = done ? tally.count : 0;
+    ranking->count = tally.count;
     free(tally.item_of);
     free(tally.seen);
-    if (!done)
-        ranking_free(ranking);
-    return done;
 }
 
 void ranking_free(struct ranking *ranking)

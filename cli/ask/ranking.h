@@ -36,9 +36,8 @@ struct ranking {
     char *texts; /* private: where names are that the mapping does not hold as they are */
 };
 
-/* Fills `ranking` from the rows alone: what has no row, or no name, does not count. Returns false, with a message on
- * standard error and nothing to free, when memory runs out. */
-bool ranking_fill(const struct attack_db *db, enum ranking_kind kind, enum ranking_scope scope, enum ranking_by by,
+/* Fills `ranking` from the rows alone: what has no row, or no name, does not count. */
+void ranking_fill(const struct attack_db *db, enum ranking_kind kind, enum ranking_scope scope, enum ranking_by by,
                   struct ranking *ranking);
 void ranking_free(struct ranking *ranking);
 

@@ -160,8 +160,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
         !read_path(options->values[OPTION_OUTPUT], &request))
         return EXIT_USAGE;
     read_scope(options, &request);
-    if (!ranking_fill(db, request.kind, request.scope, request.by, &ranking))
-        return EXIT_CANNOT_WRITE;
+    ranking_fill(db, request.kind, request.scope, request.by, &ranking);
     all = ranking.count;
     if (ranking.count > request.first)
         ranking.count = request.first;

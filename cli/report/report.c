@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* For readers without JavaScript. */
-static bool write_about(FILE *file, const struct attack_db *db)
+static void write_about(FILE *file, const struct attack_db *db)
 {
     struct attack_info info;
 
@@ -25,10 +25,9 @@ static bool write_about(FILE *file, const struct attack_db *db)
     fprintf(file, ": %lu techniques, %lu events, %lu rows. ", (unsigned long)info.techniques,
             (unsigned long)info.events, (unsigned long)info.rows);
     report_html(file, info.attribution);
-    return true;
 }
 
-static bool write_list(FILE *file, const struct attack_db *db)
+static void write_list(FILE *file, const struct attack_db *db)
 {
     struct attack_technique technique;
 
@@ -39,14 +38,13 @@ static bool write_list(FILE *file, const struct attack_db *db)
         report_html(file, technique.name);
         putc('\n', file);
     }
-    return true;
 }
 
-static bool write_page(FILE *file, const struct attack_db *db)
+static void write_page(FILE *file, const struct attack_db *db)
 {
     static const struct {
         const char *mark;
-        bool (*write)(FILE *file, const struct attack_db *db);
+        void (*write)(FILE *file, const struct attack_db *db);
     } places[] = {{"{{about}}", write_about}, {"{{techniques}}", write_list}, {"{{data}}", report_data}};
     const char *at = (const char *)report_page;
 
@@ -54,12 +52,10 @@ static bool write_page(FILE *file, const struct attack_db *db)
         const char *place = strstr(at, places[i].mark); /* embed.cmake has seen that each is there, in this order */
 
         fwrite(at, 1, (size_t)(place - at), file);
-        if (!places[i].write(file, db))
-            return false;
+        places[i].write(file, db);
         at = place + strlen(places[i].mark);
     }
     fputs(at, file);
-    return true;
 }
 
 static enum exit_status run(const struct attack_db *db, const struct options *options)
@@ -75,7 +71,8 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     file = whole_file_open(options->values[OPTION_OUTPUT]);
     if (!file)
         return EXIT_CANNOT_WRITE;
-    return whole_file_close(write_page(file, db)) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
+    write_page(file, db);
+    return whole_file_close(true) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
 }
 
 const struct command command_report = {

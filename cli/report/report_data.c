@@ -221,15 +221,14 @@ static void write_techniques(struct writer *writer)
     putc(']', writer->file);
 }
 
-static bool write_ranking(struct writer *writer, enum ranking_kind kind, enum ranking_scope scope, enum ranking_by by)
+static void write_ranking(struct writer *writer, enum ranking_kind kind, enum ranking_scope scope, enum ranking_by by)
 {
     static const char *const kinds[RANKING_KINDS] = {"sources", "components", "events", "tactics", "platforms"};
     static const char *const scopes[] = {"subtechniques", "techniques", "all"};
     static const char *const bys[] = {"pairs", "techniques"};
     struct ranking ranking;
 
-    if (!ranking_fill(writer->db, kind, scope, by, &ranking))
-        return false;
+    ranking_fill(writer->db, kind, scope, by, &ranking);
     fprintf(writer->file, "{\"kind\":\"%s\",\"scope\":\"%s\",\"by\":\"%s\",", kinds[kind], scopes[scope], bys[by]);
     write_pair(writer->file, "title", ranking_title(kind, scope));
     write_pair(writer->file, "unit", ranking_unit(kind, scope, by));
@@ -239,10 +238,9 @@ static bool write_ranking(struct writer *writer, enum ranking_kind kind, enum ra
                 (unsigned long)ranking.items[i].count);
     fputs("]}", writer->file);
     ranking_free(&ranking);
-    return true;
 }
 
-static bool write_rankings(struct writer *writer)
+static void write_rankings(struct writer *writer)
 {
     const char *before = ",\n\"rankings\":[";
 
@@ -253,11 +251,9 @@ static bool write_rankings(struct writer *writer)
                     continue; /* of others, there is one count */
                 fputs(before, writer->file);
                 before = ",\n";
-                if (!write_ranking(writer, (enum ranking_kind)kind, (enum ranking_scope)scope, (enum ranking_by)by))
-                    return false;
+                write_ranking(writer, (enum ranking_kind)kind, (enum ranking_scope)scope, (enum ranking_by)by);
             }
     putc(']', writer->file);
-    return true;
 }
 
 static void write_numbered(struct writer *writer)
@@ -273,10 +269,9 @@ static void write_numbered(struct writer *writer)
     fputs("]}", writer->file);
 }
 
-bool report_data(FILE *file, const struct attack_db *db)
+void report_data(FILE *file, const struct attack_db *db)
 {
     struct writer writer = {.file = file, .db = db};
-    bool done;
 
     putc('{', file);
     write_info(&writer);
@@ -284,10 +279,8 @@ bool report_data(FILE *file, const struct attack_db *db)
     write_relationships(&writer);
     write_events(&writer);
     write_techniques(&writer);
-    done = write_rankings(&writer);
-    if (done)
-        write_numbered(&writer);
+    write_rankings(&writer);
+    write_numbered(&writer);
     numbered_free(&writer.names);
     numbered_free(&writer.runs);
-    return done;
 }

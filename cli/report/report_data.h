@@ -22,7 +22,6 @@
 
 #include <stdio.h>
 
-/* Returns false, with a message on standard error, when memory runs out. */
-bool report_data(FILE *file, const struct attack_db *db);
+void report_data(FILE *file, const struct attack_db *db);
 
 #endif
