@@ -26,13 +26,13 @@ struct drawing {
 
 static void drawing_start(struct drawing *drawing, const struct attack_db *db)
 {
-    size_t most = (size_t)attack_technique_count(db) + 1;
+    size_t techniques = attack_technique_count(db);
 
     drawing->db = db;
-    drawing->entries = memory_resize(NULL, most, sizeof *drawing->entries);
-    drawing->comments = memory_resize(NULL, most, sizeof *drawing->comments);
+    drawing->entries = memory_resize(NULL, techniques, sizeof *drawing->entries);
+    drawing->comments = memory_resize(NULL, techniques, sizeof *drawing->comments);
     drawing->count = 0;
-    memset(drawing->comments, 0, most * sizeof *drawing->comments);
+    memset(drawing->comments, 0, techniques * sizeof *drawing->comments);
 }
 
 static void drawing_add(struct drawing *drawing, uint32_t technique, uint32_t score, const char *color)
@@ -191,8 +191,8 @@ bool layer_of_events(const struct attack_db *db, const char *id, const struct sc
 {
     struct attack_events events = attack_events_find(db, id, strlen(id));
     uint32_t techniques = attack_technique_count(db);
-    uint32_t *scores = memory_resize(NULL, (size_t)techniques + 1, sizeof *scores);
-    struct attack_event *last = memory_resize(NULL, (size_t)techniques + 1, sizeof *last);
+    uint32_t *scores = memory_resize(NULL, techniques, sizeof *scores);
+    struct attack_event *last = memory_resize(NULL, techniques, sizeof *last);
     struct layer layer = {.description = "What the events of this id could show, the most specific first: the score is "
                                          "the percentage of the highest one.",
                           .gradient = event_gradient,
@@ -202,7 +202,7 @@ bool layer_of_events(const struct attack_db *db, const char *id, const struct sc
     struct drawing drawing;
     bool written;
 
-    memset(scores, 0, ((size_t)techniques + 1) * sizeof *scores);
+    memset(scores, 0, techniques * sizeof *scores);
     drawing_start(&drawing, db);
     while (attack_events_next(&events, &event))
         if (attack_set_has(scope->events, event.index))

@@ -44,7 +44,7 @@ static void list_switches(struct switching *switching, const struct attack_db *d
 /* Returns the number of each event's switch, by event; for free(). */
 static size_t *number_switches(const struct switching *switching, const struct attack_db *db)
 {
-    size_t *numbers = memory_resize(NULL, (size_t)attack_event_count(db) + 1, sizeof *numbers);
+    size_t *numbers = memory_resize(NULL, attack_event_count(db), sizeof *numbers);
     struct attack_event event;
 
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++) {

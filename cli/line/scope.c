@@ -13,7 +13,7 @@ static struct attack_set new_set(uint32_t count)
 {
     struct attack_set set = {NULL, ATTACK_SET_WORDS(count)};
 
-    set.words = memory_resize(NULL, (size_t)set.word_count + 1, sizeof *set.words);
+    set.words = memory_resize(NULL, set.word_count, sizeof *set.words);
     attack_set_clear(set);
     return set;
 }

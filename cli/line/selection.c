@@ -92,7 +92,7 @@ bool selection_fill(const struct attack_db *db, const struct options *options, s
     struct attack_set added = {NULL, ATTACK_SET_WORDS(attack_technique_count(db))};
     bool all = true;
 
-    added.words = memory_resize(NULL, (size_t)added.word_count + 1, sizeof *added.words);
+    added.words = memory_resize(NULL, added.word_count, sizeof *added.words);
     attack_set_clear(added);
     memset(selection, 0, sizeof *selection);
     for (size_t i = 0; i < options->operand_count; i++) {

@@ -127,7 +127,7 @@ static void write_techniques(FILE *file, const struct attack_db *db, const struc
 static struct mark *mark_techniques(const struct attack_db *db, const struct layer *layer)
 {
     uint32_t count = attack_technique_count(db);
-    struct mark *marks = memory_resize(NULL, count + 1, sizeof *marks);
+    struct mark *marks = memory_resize(NULL, count, sizeof *marks);
 
     for (uint32_t i = 0; i < count; i++)
         marks[i] = (struct mark){NULL, false};
