@@ -61,7 +61,7 @@ size_t text_take(const char *text, struct glyph *glyph)
         return 1;
     }
     if (code == '\t' || code == '\n' || code == '\r') {
-        memcpy(glyph->bytes, code == '\t' ? "\\t" : code == '\n' ? "\\n" : "\\r", 3);
+        strcpy(glyph->bytes, code == '\t' ? "\\t" : code == '\n' ? "\\n" : "\\r");
         glyph->width = 2;
     } else if (code_point_is_unprintable(code)) {
         escape_bytes(glyph, text, length);
