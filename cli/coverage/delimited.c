@@ -114,7 +114,7 @@ static char *take_quoted(char **rest)
 /* Takes a field without quotes, and the blanks around it off, which stand for nothing in CSV. */
 static char *take_plain(char **rest, char separator, char *end)
 {
-    const char ends[] = {separator, '\0'};
+    const char ends[2] = {separator};
     char *field = *rest, *last;
 
     *rest += strcspn(*rest, ends);
