@@ -34,13 +34,11 @@ static void find_entrances(struct network *network)
     }
 }
 
-/* Returns a number that entrances from the same nodes have in common. */
+/* Returns a number that entrances from the same nodes have in common; from one node, edges have one span. */
 static uint32_t number_entrance(struct numbered *numbers, const struct entrance *entrance)
 {
-    for (size_t i = 0; i < entrance->count; i++) {
+    for (size_t i = 0; i < entrance->count; i++)
         numbered_append_bytes(numbers, &entrance->edges[i].from, sizeof entrance->edges[i].from);
-        numbered_append_bytes(numbers, &entrance->edges[i].span, sizeof entrance->edges[i].span);
-    }
     return numbered_end(numbers);
 }
 
