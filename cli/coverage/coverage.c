@@ -140,8 +140,7 @@ static void count_techniques(struct question *question)
         struct attack_names tactics;
         const char *tactic;
 
-        if (!attack_technique_at(question->db, i, &technique))
-            continue;
+        attack_technique_at(question->db, i, &technique);
         missing_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
         add_technique(&question->counts[question->tactic_count], i, missing.coverage);
         tactics = attack_technique_tactics(question->db, &technique);
@@ -201,8 +200,7 @@ static void walk_techniques(struct output *output, const void *source)
         struct value values[TECHNIQUE_COLUMNS];
         struct attack_coverage coverage;
 
-        if (!attack_technique_at(question->db, i, &technique))
-            continue;
+        attack_technique_at(question->db, i, &technique);
         missing_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
         coverage = missing.coverage;
         values[TECHNIQUE_ID] = value_text(technique.id);

@@ -135,8 +135,7 @@ static struct mark *mark_techniques(const struct attack_db *db, const struct lay
         const struct layer_entry *entry = &layer->entries[i];
         struct attack_technique technique, parent;
 
-        if (!attack_technique_at(db, entry->technique, &technique))
-            continue;
+        attack_technique_at(db, entry->technique, &technique);
         marks[entry->technique].entry = entry;
         if (layer->shows_subtechniques && attack_technique_parent(db, &technique, &parent))
             marks[parent.index].opens = true;
