@@ -128,11 +128,11 @@ void dot_html_block(FILE *file, const char *text, struct dot_block block)
 
     for (size_t line = 1; *rest; line++) {
         size_t indent = line == 1 ? block.indent : 0;
-        size_t fit = block.width > indent ? fitting(rest, block.width - indent) : 0;
+        size_t fit = fitting(rest, block.width - indent);
         size_t end = break_at(rest, fit, indent > 0);
 
         if (line == block.lines && rest[fit]) {
-            escape(file, rest, fitting(rest, block.width > indent + 1 ? block.width - indent - 1 : 1), "");
+            escape(file, rest, fitting(rest, block.width - indent - 1), "");
             fputs("…", file);
             break;
         }

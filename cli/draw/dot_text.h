@@ -22,7 +22,7 @@ void dot_html(FILE *file, const char *text);
 /* How text is broken: lines of at most `width` columns, at most `lines` of them; what is left out becomes "…". */
 struct dot_block {
     size_t width, lines;
-    size_t indent; /* columns of the first line that are taken already */
+    size_t indent; /* columns of the first line that are taken already, fewer than it has */
 };
 
 /* The same, broken at spaces or, in a long word, anywhere; lines are left-aligned, and the last one is left open. */
