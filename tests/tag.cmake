@@ -30,6 +30,11 @@ function(attack_events_tag_test name)
     attack_events_tool_test(tag_${name} "${tag_tests}/test_${name}.c" attack-events attack_events_tagging ${ARGN})
 endfunction()
 
+add_executable(test_tag_bump "${tag_tests}/test_bump.c")
+target_link_libraries(test_tag_bump PRIVATE attack_events_switches attack_events_tool_testing)
+attack_events_own(test_tag_bump)
+add_test(NAME tag_bump COMMAND test_tag_bump)
+
 attack_events_mapping(old_defender INPUTS "${tag_tests}/old_defender.yaml")
 attack_events_tool(tool_old_defender mapping_old_defender)
 string(REPLACE ";" "\",\"" tag_builtin_files "${builtin_mapping}")

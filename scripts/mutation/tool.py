@@ -59,7 +59,7 @@ class ToolBuild(Build):
         self.includers = includers()
         # What a library that the tool loads calls must not be found in the tool: the other names are local.
         self.exported = self.base / "exported"
-        self.exported.write_text("{ global: main; audit_*; switch*; sysmon_*; windows_*; local: *; };\n")
+        self.exported.write_text("{ global: main; audit_*; bump_*; switch*; sysmon_*; windows_*; local: *; };\n")
         self.known = {}  # by the name of a test: what runs it
         compiled = json.loads(must(["ninja", "-C", directory, "-t", "compdb"]))
         by_file = {entry["file"]: entry["command"] for entry in compiled
@@ -112,7 +112,7 @@ class ToolBuild(Build):
                 # A test that sets LD_LIBRARY_PATH finds the original.
                 must([*words[:1], self.base / LIBRARY, "-Wl,--export-dynamic", "-Wl,--enable-new-dtags",
                       f"-Wl,-rpath,{self.base}", *words[1:]], cwd=self.directory)
-            elif re.fullmatch(r"tests/test_windows_events\w*", target):
+            elif re.fullmatch(r"tests/test_(windows_events\w*|tag_bump)", target):
                 words = self.command(target)
                 at = words.index("tests/libattack_events_switches.a")
                 words[at:at + 1] = [*helpers, self.base / LIBRARY, "-Wl,--export-dynamic"]
