@@ -92,13 +92,11 @@ static bool read_by(const char *typed, struct request *request)
 
 static bool read_path(const char *path, struct request *request)
 {
-    size_t length = path ? strlen(path) : 0;
-
     request->path = path;
     if (!path)
         return true;
     for (size_t i = 0; i < COUNT_OF(form_endings); i++) {
-        size_t ending = strlen(form_endings[i]);
+        size_t length = strlen(path), ending = strlen(form_endings[i]);
 
         if (length > ending && fold_equal(path + length - ending, form_endings[i])) {
             request->form = (enum picture_form)i;
