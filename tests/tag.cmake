@@ -31,7 +31,7 @@ function(attack_events_tag_test name)
 endfunction()
 
 add_executable(test_tag_bump "${tag_tests}/test_bump.c")
-target_link_libraries(test_tag_bump PRIVATE attack_events_switches attack_events_tool_testing)
+target_link_libraries(test_tag_bump PRIVATE attack_events_cli_log attack_events_tool_testing)
 attack_events_own(test_tag_bump)
 add_test(NAME tag_bump COMMAND test_tag_bump)
 

@@ -3,7 +3,7 @@
  * The memory of a line: pieces that any object fits into, that do not overlap and keep what is in them, whether they
  * grow in their place or move; and that come back when the line is over.
  */
-#include "bump.h"
+#include "log/bump.h"
 
 #include "cmocka_test.h"
 
