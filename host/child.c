@@ -151,15 +151,22 @@ static time_t seconds_now(void)
 }
 
 /* Writes as much as the pipe takes. A child that closed its end wants no more, and says by its end how it fares. */
-static void write_some(struct run *run)
+static enum child_result write_input(struct run *run)
 {
     int *end = &run->pipes[INPUT][WRITING];
     ssize_t put = write(*end, run->child->input + run->input_done, run->child->input_size - run->input_done);
 
     if (put > 0)
         run->input_done += (size_t)put;
-    if ((put < 0 && errno != EINTR && errno != EAGAIN) || run->input_done == run->child->input_size)
+    if (put < 0 && (errno == EINTR || errno == EAGAIN))
+        return CHILD_SUCCEEDED;
+    if (put < 0 && errno != EPIPE) {
+        run->child->number = errno;
+        return CHILD_UNWRITABLE;
+    }
+    if (put < 0 || run->input_done == run->child->input_size)
         close_end(end);
+    return CHILD_SUCCEEDED;
 }
 
 /* Keeps what fits of the messages. */
@@ -226,10 +233,10 @@ static enum child_result exchange(struct run *run)
         if (poll(ready, PIPES, (int)left * 1000) <= 0)
             continue; /* interrupted, or out of time */
         if (ready[INPUT].revents)
-            write_some(run);
+            result = write_input(run);
         if (ready[MESSAGES].revents)
             read_messages(run);
-        if (ready[OUTPUT].revents)
+        if (!result && ready[OUTPUT].revents)
             result = read_output(run);
     }
     return result;
@@ -256,7 +263,7 @@ static pid_t wait_for(pid_t process, int *status, int options)
 static enum child_result finish(struct run *run, enum child_result result)
 {
     const struct timespec moment = {0, 1000000};
-    pid_t ended = 0;
+    pid_t ended;
     int status = 0;
 
     if (!result) {
@@ -298,6 +305,7 @@ enum child_result child_run(struct child *child)
     if (result) {
         free(child->output);
         child->output = NULL;
+        child->output_size = 0;
     }
     return result;
 }

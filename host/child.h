@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Running another program: bytes into its standard input, what it prints into memory, within limits of time and size.
- * A child that still runs when this program ends, by a signal that catch_signals() catches or by exit(), is killed. It
- * knows nothing of what runs, and prints nothing.
+ * A child that still runs when this program ends, by a signal or by exit(), is killed. It knows nothing of what runs,
+ * and prints nothing.
  */
 #ifndef HOST_CHILD_H
 #define HOST_CHILD_H
@@ -29,7 +29,8 @@ struct child {
 enum child_result {
     CHILD_SUCCEEDED,
     CHILD_NOT_STARTED, /* `number` is an error number */
-    CHILD_UNREADABLE,  /* `number` is an error number */
+    CHILD_UNWRITABLE,  /* its input: `number` is an error number */
+    CHILD_UNREADABLE,  /* its output: `number` is an error number */
     CHILD_OUT_OF_MEMORY,
     CHILD_PRINTS_TOO_MUCH,
     CHILD_TAKES_TOO_LONG, /* longer than `seconds` */

@@ -55,6 +55,7 @@ void undo_at_end(void (*undo)(void))
     hold_signals(&before);
     if (!undo_count)
         atexit(undo_all);
+    catch_signals();
     undo_functions[undo_count] = undo;
     undo_count++;
     let_signals(&before);

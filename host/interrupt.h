@@ -9,11 +9,11 @@
 #include <signal.h>
 
 /* Has signals that end the program run the undo functions first. Signals that the program was started to ignore stay
- * ignored. A file that grows past its limit becomes a failed write, which is reported as one. May be called again. */
+ * ignored. A file that grows past its limit becomes a failed write, which is reported as one. */
 void catch_signals(void);
 
-/* Registers a function that exit() and a caught signal call before the program ends; one that is registered already
- * stays so. It must be async-signal-safe, and bear being called when there is nothing to undo. */
+/* Registers a function that exit() and a signal call before the program ends, and catches signals; one that is
+ * registered already stays so. It must be async-signal-safe, and bear being called when there is nothing to undo. */
 void undo_at_end(void (*undo)(void));
 
 /* Puts signals off, while what is to be undone changes. Returns through `before` what let_signals() takes. */

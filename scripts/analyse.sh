@@ -155,7 +155,7 @@ if [ "${1-}" = --quick ]; then
     exit $failed
 fi
 install_packages gcc clang clang-tidy cppcheck make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev \
-    libclang-rt-dev libcmocka-dev libcjson-dev libcairo2-dev libgraphviz-dev libpng-dev libglib2.0-dev libsqlite3-dev || true
+    libclang-rt-dev libcmocka-dev libcjson-dev libpng-dev libglib2.0-dev libsqlite3-dev || true
 require gcc clang clang-tidy run-clang-tidy cppcheck cmake || exit 1
 mkdir -p "$build"
 [ $# -gt 0 ] || set -- gcc clang gcc-analyzer clang-tidy cppcheck

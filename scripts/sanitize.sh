@@ -43,11 +43,10 @@ configure_and_build() { # CMAKE-ARGUMENT...
 run_valgrind() { # PATTERN
     install_packages valgrind || true
     require valgrind cmake || exit 1
-    # Compilers, shells and gperf are not ours; what a shell starts of ours goes untraced with it.
+    # Compilers, shells, gperf and what draws are not ours; what a shell starts of ours goes untraced with it.
     local emulator="valgrind;--quiet;--error-exitcode=99;--leak-check=full;--show-leak-kinds=definite;\
 --errors-for-leak-kinds=definite;--trace-children=yes;\
---trace-children-skip=*/gcc*,*/cc*,*/g++*,*/c++*,*/clang*,*/collect2,*/as,*/ld*,*/gperf,*/sh,*/bash,*/dash,*/sed,*/env;\
---suppressions=$PWD/tests/valgrind/foreign.supp"
+--trace-children-skip=*/gcc*,*/cc*,*/g++*,*/c++*,*/clang*,*/collect2,*/as,*/ld*,*/gperf,*/dot,*/gvpr,*/rsvg-convert,*/sh,*/bash,*/dash,*/sed,*/env"
     configure_and_build -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_CROSSCOMPILING_EMULATOR=$emulator" || return 1
     # These kill in the middle, by the clock.
     run_tests valgrind "$1" 'input_limits|faults_interrupts|tag_stream'
@@ -104,8 +103,8 @@ run_memory() { # PATTERN
     export PKG_CONFIG_PATH=$libraries/lib/pkgconfig
     configure_and_build -DCMAKE_BUILD_TYPE=None -DCMAKE_C_COMPILER=clang \
         "-DCMAKE_C_FLAGS=$memory_flags -fno-sanitize-recover=all" || return 1
-    # With a sanitizer of their own, or valgrind; and what draws through cairo or Graphviz, whose writes go unseen.
-    run_tests MemorySanitizer "$1" 'fuzz_.*|valgrind|top_svg_.*|top_pictures_.*|graph_(usage|pictures|hostile_names)' \
+    # With a sanitizer of their own, or valgrind; and what reads a PNG through libpng, whose writes go unseen.
+    run_tests MemorySanitizer "$1" 'fuzz_.*|valgrind|top_pictures_.*|graph_(pictures|hostile_names)' \
         'tool_(manners|manual)'
 }
 

@@ -15,7 +15,7 @@ cd "$(dirname "$0")/.."
 # Each group but the first serves parts and tests that are left out by name without it.
 groups=(
     "gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev libcmocka-dev clang binutils python3-minimal"
-    "libcairo2-dev libgraphviz-dev graphviz libpng-dev libxml2-utils librsvg2-bin fonts-dejavu-core" # charts and graphs as pictures
+    "graphviz librsvg2-bin libpng-dev libxml2-utils" # charts and graphs as pictures
     "chromium nodejs"              # the report in a browser
     "libcjson-dev"                 # recorded attacks, read by another JSON parser
     "mandoc" "zsh"                 # man page; completion

@@ -9,7 +9,6 @@ set(analysed_apart "${CMAKE_CURRENT_LIST_DIR}/cross/dump.c" "${CMAKE_CURRENT_LIS
     "${CMAKE_CURRENT_LIST_DIR}/fixtures/print_rows.c" "${CMAKE_CURRENT_LIST_DIR}/consumers/main.c"
     "${CMAKE_CURRENT_LIST_DIR}/consumers/stubs/esp_idf/tools/cmake/start.c"
     "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
-    "${PROJECT_SOURCE_DIR}/cli/draw/draw_none.c" "${PROJECT_SOURCE_DIR}/cli/draw/picture_none.c"
     "${PROJECT_SOURCE_DIR}/cli/log/tag_none.c")
 add_library(attack_events_analysed_apart OBJECT ${analysed_apart})
 set_target_properties(attack_events_analysed_apart PROPERTIES EXCLUDE_FROM_ALL ON)

@@ -22,32 +22,21 @@ attack_events_tool(tool_graph_irregular mapping_irregular_rows)
 attack_events_mapping(graph_hostile INPUTS "${graph_tests}/hostile.yaml")
 attack_events_tool(tool_graph_hostile mapping_graph_hostile)
 
-# Whether the tool draws, and with which library.
-get_target_property(graph_definitions attack_events_cli_draw COMPILE_DEFINITIONS)
-list(FILTER graph_definitions INCLUDE REGEX "^GRAPHVIZ_LIBRARY=")
-
-# The tool as it is built where there is no Graphviz.
-attack_events_tool(tool_without_graphviz mapping_irregular_rows "${PROJECT_SOURCE_DIR}/cli/draw/draw_none.c")
-
 attack_events_graph_test(graph_network_builtin test_network.c attack-events "FILES=\"${graph_builtin_files}\"")
 attack_events_graph_test(graph_network_irregular test_network.c tool_graph_irregular
     "FILES=\"${CMAKE_CURRENT_LIST_DIR}/fixtures/irregular_rows.yaml\"")
-attack_events_graph_test(graph_usage test_usage_of_graph.c attack-events
-    "TOOL_WITHOUT_GRAPHVIZ=\"$<TARGET_FILE:tool_without_graphviz>\""
-    ${graph_definitions})
-add_dependencies(test_graph_usage tool_without_graphviz)
+attack_events_graph_test(graph_usage test_usage_of_graph.c attack-events $<$<BOOL:${DOT_PROGRAM}>:HAS_DOT>)
 
-pkg_check_modules(CGRAPH QUIET IMPORTED_TARGET libcgraph)
-pkg_check_modules(PNG QUIET IMPORTED_TARGET libpng>=1.6)
-if(graph_definitions AND CGRAPH_FOUND AND PNG_FOUND)
+find_program(GVPR_PROGRAM gvpr)
+if(DOT_PROGRAM AND GVPR_PROGRAM AND TARGET attack_events_pixels)
     add_library(attack_events_picturing STATIC "${graph_tests}/picturing.c")
-    target_link_libraries(attack_events_picturing PUBLIC attack_events_graphing PkgConfig::CGRAPH PkgConfig::PNG)
+    target_link_libraries(attack_events_picturing PUBLIC attack_events_graphing attack_events_pixels)
     attack_events_own(attack_events_picturing)
     attack_events_graph_test(graph_pictures test_pictures.c attack-events "FILES=\"${graph_builtin_files}\"")
     attack_events_graph_test(graph_hostile_names test_hostile_names.c tool_graph_hostile)
     target_link_libraries(test_graph_pictures PRIVATE attack_events_picturing)
     target_link_libraries(test_graph_hostile_names PRIVATE attack_events_picturing)
 else()
-    attack_events_skipped_test(graph_pictures "libgvc, libcgraph or libpng")
-    attack_events_skipped_test(graph_hostile_names "libgvc, libcgraph or libpng")
+    attack_events_skipped_test(graph_pictures "dot, gvpr or libpng")
+    attack_events_skipped_test(graph_hostile_names "dot, gvpr or libpng")
 endif()

@@ -14,6 +14,17 @@ target_compile_definitions(attack_events_tool_testing PUBLIC _XOPEN_SOURCE=700)
 target_link_libraries(attack_events_tool_testing PUBLIC attack_events_naive PkgConfig::CMOCKA)
 attack_events_own(attack_events_tool_testing)
 
+# Pictures: what draws them, and what reads a PNG.
+find_program(DOT_PROGRAM dot)
+find_program(RSVG_PROGRAM rsvg-convert)
+pkg_check_modules(PNG QUIET IMPORTED_TARGET libpng>=1.6)
+if(PNG_FOUND)
+    add_library(attack_events_pixels STATIC "${tool_tests}/pixels.c")
+    target_include_directories(attack_events_pixels PUBLIC "${tool_tests}")
+    target_link_libraries(attack_events_pixels PUBLIC PkgConfig::CMOCKA PkgConfig::PNG)
+    attack_events_own(attack_events_pixels)
+endif()
+
 # attack_events_tool(NAME MAPPING_LIBRARY [SOURCE...])
 # Makes the executable NAME, if there is none yet: attack-events with a mapping of attack_events_mapping(), and with
 # what the sources define in place of its own.

@@ -80,6 +80,6 @@ add_dependencies(test_tool_cases tool_flat tool_many tool_wordy)
 if(NOT ATTACK_EVENTS_MAPPING)
     foreach(test messages manners completion manual)
         attack_events_command_test(tool_${test} test_${test}.c attack-events "FILES=\"${command_builtin_files}\""
-            $<$<BOOL:${CAIRO_FOUND}>:DRAWS_PICTURES>)
+            $<$<AND:$<BOOL:${DOT_PROGRAM}>,$<BOOL:${RSVG_PROGRAM}>>:DRAWS_PICTURES>)
     endforeach()
 endif()

@@ -54,23 +54,27 @@ foreach(tool attack-events tool_long_names)
 endforeach()
 attack_events_top_test(top_bars_colour test_bars_colour.c attack-events)
 attack_events_top_test(top_usage test_usage_of_top.c attack-events
-    "TOOL_NO_SUBTECHNIQUES=\"$<TARGET_FILE:tool_no_subtechniques>\"" $<$<BOOL:${CAIRO_FOUND}>:DRAWS_PICTURES>)
+    "TOOL_NO_SUBTECHNIQUES=\"$<TARGET_FILE:tool_no_subtechniques>\"")
 add_dependencies(test_top_usage tool_no_subtechniques)
 
 # ---- Pictures
 
-set(fontconfig_leaks "${CMAKE_CURRENT_LIST_DIR}/fontconfig.supp")
-
-if(CAIRO_FOUND)
-    foreach(tool attack-events tool_long_names)
+attack_events_mapping(hard_names INPUTS "${top_tests}/hard_names.yaml")
+attack_events_tool(tool_hard_names mapping_hard_names)
+attack_events_top_test(top_names test_names.c tool_hard_names)
+foreach(tool attack-events tool_long_names)
+    if(RSVG_PROGRAM AND TARGET attack_events_pixels)
         attack_events_top_test(top_pictures_${tool} test_pictures.c ${tool})
-        target_link_libraries(test_top_pictures_${tool} PRIVATE PkgConfig::CAIRO)
-        add_test(NAME top_svg_${tool} COMMAND bash "${top_tests}/check_svg.sh" "$<TARGET_FILE:${tool}>")
-        set_tests_properties(top_svg_${tool} PROPERTIES SKIP_RETURN_CODE 77)
-        # Fontconfig keeps what it read until the program ends.
-        set_tests_properties(top_pictures_${tool} top_svg_${tool} PROPERTIES
-            ENVIRONMENT "LSAN_OPTIONS=suppressions=${fontconfig_leaks}:print_suppressions=0")
-    endforeach()
-else()
-    attack_events_skipped_test(top_pictures "cairo")
-endif()
+        target_link_libraries(test_top_pictures_${tool} PRIVATE attack_events_pixels)
+    else()
+        attack_events_skipped_test(top_pictures_${tool} "rsvg-convert or libpng")
+    endif()
+endforeach()
+foreach(tool attack-events tool_long_names tool_hard_names)
+    set(kinds "")
+    if(tool STREQUAL tool_hard_names) # they are of data sources
+        set(kinds data-sources)
+    endif()
+    add_test(NAME top_svg_${tool} COMMAND bash "${top_tests}/check_svg.sh" "$<TARGET_FILE:${tool}>" ${kinds})
+    set_tests_properties(top_svg_${tool} PROPERTIES SKIP_RETURN_CODE 77)
+endforeach()

@@ -1,103 +1,117 @@
 /* SPDX-License-Identifier: MIT
  *
- * Graphviz is loaded when a picture is asked for, since linking it would more than double the time that every other
- * answer takes. GRAPHVIZ_LIBRARY is the libgvc that the build found. Pictures are drawn into memory, since
- * Graphviz ends the program when it cannot write to a file.
+ * Pictures are drawn into memory: a program that fails half-way leaves nothing. What it says is shown only when it
+ * fails; that dot scales a picture down to what PNG can hold is no news.
  */
 #include "draw.h"
 
-#include "text/memory.h"
+#include "host/child.h"
+#include "text/text.h"
+#include "text/tool_limits.h"
 
-#include <dlfcn.h>
-#include <graphviz/gvc.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool cannot(const char *why)
+enum { NOT_INSTALLED = 127 }; /* as an exit code, on systems that start a program and only then look for it */
+
+static void say_why(const struct child *child, enum child_result result)
 {
-    fprintf(stderr,
-            "attack-events: cannot draw: %s\n"
-            "To draw, install Graphviz (Debian, Ubuntu: graphviz), or\n"
-            "write a FILE.dot and draw it elsewhere: dot -Tsvg -O FILE.dot\n",
-            why);
+    switch (result) {
+    case CHILD_NOT_STARTED:
+        fprintf(stderr, " cannot be run: %s\n", strerror(child->number));
+        break;
+    case CHILD_UNWRITABLE:
+        fprintf(stderr, " cannot be told what to draw: %s\n", strerror(child->number));
+        break;
+    case CHILD_UNREADABLE:
+        fprintf(stderr, "'s picture cannot be read: %s\n", strerror(child->number));
+        break;
+    case CHILD_OUT_OF_MEMORY:
+        fputs("'s picture does not fit into memory\n", stderr);
+        break;
+    case CHILD_PRINTS_TOO_MUCH:
+        fprintf(stderr, "'s picture is larger than %d bytes\n", PICTURE_BYTES_LIMIT);
+        break;
+    case CHILD_TAKES_TOO_LONG:
+        fprintf(stderr, " has not ended after %d seconds\n", DRAWING_WAIT_LIMIT);
+        break;
+    case CHILD_WORKS_TOO_LONG:
+        fprintf(stderr, " takes longer than %d seconds of the processor\n", DRAWING_SECONDS_LIMIT);
+        break;
+    case CHILD_KILLED:
+        fprintf(stderr, " was killed by signal %d\n", child->number);
+        break;
+    case CHILD_FAILED:
+        fprintf(stderr, " failed with exit code %d\n", child->number);
+        break;
+    case CHILD_SUCCEEDED:
+        fputs(" has drawn nothing\n", stderr);
+        break;
+    }
+}
+
+/* Shows what the program said, line by line, safe for a terminal. */
+static void show_messages(char *messages)
+{
+    for (char *line = strtok(messages, "\n"); line; line = strtok(NULL, "\n")) {
+        fputs("  ", stderr);
+        text_show(stderr, line);
+        fputc('\n', stderr);
+    }
+}
+
+/* `advice` is printed where the program is not installed. */
+static bool run(char *const *arguments, const char *input, size_t input_size, const char *advice, char **picture,
+                size_t *size)
+{
+    struct child child = {
+        .arguments = arguments,
+        .input = input,
+        .input_size = input_size,
+        .processor_seconds = DRAWING_SECONDS_LIMIT,
+        .seconds = DRAWING_WAIT_LIMIT,
+        .output_limit = PICTURE_BYTES_LIMIT,
+        .keeps_messages = true,
+    };
+    enum child_result result = child_run(&child);
+
+    *picture = child.output;
+    *size = child.output_size;
+    if (*size)
+        return true;
+    free(*picture);
+    *picture = NULL;
+    fprintf(stderr, "attack-events: cannot draw: %s", arguments[0]);
+    if ((result == CHILD_NOT_STARTED && child.number == ENOENT) ||
+        (result == CHILD_FAILED && child.number == NOT_INSTALLED)) {
+        fprintf(stderr, " is not installed\n%s", advice);
+        return false;
+    }
+    say_why(&child, result);
+    show_messages(child.messages);
     return false;
 }
 
-/* What is called of Graphviz. */
-struct graphviz {
-    GVC_t *(*context)(void);
-    Agraph_t *(*read)(const char *dot);
-    int (*set)(void *graph, char *name, char *value, char *absent);
-    agerrlevel_t (*silence)(agerrlevel_t);
-    int (*lay_out)(GVC_t *context, Agraph_t *graph, const char *engine);
-    int (*render)(GVC_t *context, Agraph_t *graph, const char *format, FILE *file);
-    int (*forget_layout)(GVC_t *context, Agraph_t *graph);
-    int (*close)(Agraph_t *graph);
-    int (*forget_context)(GVC_t *context);
-};
-
-/* Takes one function out of the library. The assignment in sizeof is never made: it has the compiler compare the types.
- */
-#define TAKE(library, member, function)                                                                                \
-    ((void)sizeof(graphviz->member = (function)), *(void **)&graphviz->member = dlsym(library, #function),             \
-     graphviz->member != NULL)
-
-/* The library stays until the process ends, as what was taken out of it does. */
-static bool load(struct graphviz *graphviz)
+bool draw_graph(const char *dot, size_t dot_size, const char *format, char **picture, size_t *size)
 {
-    void *library = dlopen(GRAPHVIZ_LIBRARY, RTLD_NOW);
+    static char program[] = "dot", quiet[] = "-q", svg[] = "-Tsvg", png[] = "-Tpng", fine[] = "-Gdpi=144";
+    char *const as_svg[] = {program, quiet, svg, NULL}, *const as_png[] = {program, quiet, fine, png, NULL};
 
-    if (!library)
-        return cannot(dlerror());
-    *(void **)&graphviz->set =
-        dlsym(library, "agsafeset"); /* newer Graphviz has const texts: TAKE() would refuse one */
-    /* cppcheck-suppress uninitvar; TAKE() writes it */
-    if (graphviz->set && TAKE(library, context, gvContext) && TAKE(library, read, agmemread) &&
-        TAKE(library, silence, agseterr) && TAKE(library, lay_out, gvLayout) && TAKE(library, render, gvRender) &&
-        TAKE(library, forget_layout, gvFreeLayout) && TAKE(library, close, agclose) &&
-        TAKE(library, forget_context, gvFreeContext))
-        /* cppcheck-suppress resourceLeak */
-        return true;
-    /* cppcheck-suppress resourceLeak */
-    return cannot(GRAPHVIZ_LIBRARY " is not as it was when this was built");
+    return run(strcmp(format, "png") == 0 ? as_png : as_svg, dot, dot_size,
+               "To draw, install Graphviz (Debian, Ubuntu: graphviz), or\n"
+               "write a FILE.dot and draw it elsewhere: dot -Tsvg -O FILE.dot\n",
+               picture, size);
 }
 
-static bool render(const struct graphviz *graphviz, GVC_t *context, Agraph_t *graph, const char *format, FILE *file)
+bool draw_png(const char *svg, size_t svg_size, char **picture, size_t *size)
 {
-    static char resolution[] = "dpi", fine[] = "144", none[] = "";
+    static char program[] = "rsvg-convert", png[] = "--format=png";
+    char *const arguments[] = {program, png, NULL};
 
-    if (strcmp(format, "png") == 0)
-        graphviz->set(graph, resolution, fine, none);
-    if (graphviz->lay_out(context, graph, "dot") != 0)
-        return cannot("this Graphviz has no layout engine 'dot'");
-    if (graphviz->render(context, graph, format, file) != 0)
-        return cannot("this Graphviz does not write that format");
-    graphviz->forget_layout(context, graph);
-    return true;
-}
-
-bool draw(const char *dot, const char *format, char **picture, size_t *size)
-{
-    struct graphviz graphviz;
-    Agraph_t *graph;
-    GVC_t *context;
-    struct memory_stream stream;
-    bool drawn;
-
-    if (!load(&graphviz))
-        return false;
-    graphviz.silence(AGERR); /* that a picture is scaled down to what PNG can hold is no news */
-    context = graphviz.context();
-    graph = context ? graphviz.read(dot) : NULL;
-    if (!graph)
-        return cannot("Graphviz does not take the graph");
-    drawn = render(&graphviz, context, graph, format, memory_stream_start(&stream));
-    *picture = memory_stream_end(&stream);
-    *size = stream.size;
-    graphviz.close(graph);
-    graphviz.forget_context(context);
-    if (!drawn)
-        free(*picture);
-    return drawn;
+    return run(arguments, svg, svg_size,
+               "To draw a PNG, install librsvg (Debian, Ubuntu: librsvg2-bin), or\n"
+               "write a FILE.svg, which needs no other program\n",
+               picture, size);
 }

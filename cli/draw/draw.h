@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * DOT to a picture, by Graphviz. It knows nothing of what is drawn.
+ * Pictures that other programs draw: Graphviz's dot a graph, librsvg's rsvg-convert a PNG of an SVG. It knows nothing
+ * of what is drawn.
  */
 #ifndef ATTACK_EVENTS_CLI_DRAW_H
 #define ATTACK_EVENTS_CLI_DRAW_H
@@ -9,7 +10,10 @@
 #include <stddef.h>
 
 /* Draws the graph `dot` as `format`, "svg" or "png", into memory for free(). Returns false, with a message on standard
- * error and nothing to free, when it cannot, as without Graphviz. */
-bool draw(const char *dot, const char *format, char **picture, size_t *size);
+ * error and nothing to free, when it cannot, as where Graphviz is not installed. */
+bool draw_graph(const char *dot, size_t dot_size, const char *format, char **picture, size_t *size);
+
+/* Draws an SVG as PNG, in the same way. */
+bool draw_png(const char *svg, size_t svg_size, char **picture, size_t *size);
 
 #endif

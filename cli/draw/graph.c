@@ -138,33 +138,22 @@ static void write_dot(const struct network *network, const struct options *optio
     free(about.text);
 }
 
-static enum exit_status save(const char *path, const char *bytes, size_t size)
-{
-    FILE *file = whole_file_open(path);
-
-    if (!file)
-        return EXIT_CANNOT_WRITE;
-    fwrite(bytes, 1, size, file);
-    return whole_file_close(true) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
-}
-
 static enum exit_status deliver(const char *path, const char *format, const char *dot, size_t dot_size)
 {
-    enum exit_status status;
     char *picture = NULL;
     size_t size = 0;
+    bool saved;
 
     if (!path) {
         fwrite(dot, 1, dot_size, stdout);
         return EXIT_ANSWERED;
     }
     if (strcmp(format, "dot") == 0)
-        return save(path, dot, dot_size);
-    if (!draw(dot, format, &picture, &size))
-        return EXIT_CANNOT_WRITE;
-    status = save(path, picture, size);
+        saved = whole_file_save(path, dot, dot_size);
+    else
+        saved = draw_graph(dot, dot_size, format, &picture, &size) && whole_file_save(path, picture, size);
     free(picture);
-    return status;
+    return saved ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
 }
 
 static bool fill(struct network *network, const struct options *options, bool to_techniques)
@@ -218,7 +207,7 @@ const struct command command_graph = {
                    "components lead to are drawn together.\n"
                    "\n"
                    "Without -o it prints DOT, the language of Graphviz. A FILE that ends in .svg or\n"
-                   ".png is drawn by Graphviz, one that ends in .dot holds DOT.\n"
+                   ".png is drawn by Graphviz's dot, one that ends in .dot holds DOT.\n"
                    "\n"
                    "examples:\n"
                    "  attack-events graph T1039 -o graph.svg\n"

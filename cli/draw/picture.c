@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * Drawing with cairo. Every text is measured first and the picture grows with it, so that nothing overlaps or is cut
- * off; only a name wider than WIDEST_NAME ends in an ellipsis. Text becomes outlines: a viewer needs no font.
+ * A chart as SVG, which is written as text. Who looks at it has the fonts, so texts are measured by a table that is an
+ * upper bound, and stand where their length moves nothing: names end at the bars. Nothing overlaps or is cut off; only
+ * a name wider than WIDEST_NAME ends in an ellipsis. A PNG is drawn from the SVG by another program.
  */
 #include "picture.h"
 
-#include "picture_cairo.h"
+#include "draw.h"
+#include "text/memory.h"
 #include "text/text.h"
 #include "text/whole_file.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MARGIN 24.0
@@ -23,70 +25,152 @@
 #define TITLE_SPACE (TITLE_SIZE + 18)
 #define AXIS_SPACE (2 * TEXT_SIZE + 22) /* its numbers, and its label */
 
-enum { MOST_NUMBERS = 8, NAME_BYTES = 256, PNG_SCALE = 2 };
+#define WHITE "#ffffff"
+#define INK "#1f2429"
+#define DIM "#59636e"
+#define GRID "#dee3e8"
+#define BAR_COLOR "#336699"
 
-struct color {
-    double red, green, blue;
-};
-
-static const struct color white = {1, 1, 1}, ink = {0.12, 0.14, 0.16}, dim = {0.35, 0.39, 0.43},
-                          grid = {0.87, 0.89, 0.91}, bar_color = {0.2, 0.4, 0.6};
+enum { MOST_NUMBERS = 8, PNG_SCALE = 2 };
 
 struct layout {
     double width, height;
     double left, top, bottom; /* of the plot */
 };
 
-static struct cairo_functions cairo;
+/* The widths of characters in hundredths of the size of the letters. Those of ASCII are rounded up from DejaVu Sans and
+ * Verdana, the widest of the fonts that a picture asks for; what is in no list is PLAIN. */
+enum { PLAIN = 64, WIDE = 100, ALPHABETIC = 80, ANY = 110, BOLD_PERCENT = 125 };
 
-static void set_color(cairo_t *context, struct color color)
+static const struct {
+    int width;
+    const char *characters;
+} widths[] = {
+    {29, "'il"},       {36, " ,.fj"},           {46, "!\"()-/:;IJ[\\]rt|"},
+    {54, "?sz"},       {73, "ABCEFKLPRSTVXYZ"}, {79, "&DGHNOQU"},
+    {87, "#+<=>M^w~"}, {108, "%@Wm"},
+};
+
+static int ascii_width(char character)
 {
-    cairo.set_source_rgb(context, color.red, color.green, color.blue);
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
+        if (strchr(widths[i].characters, character))
+            return widths[i].width;
+    return PLAIN;
 }
 
-static void set_font(cairo_t *context, bool is_title)
+/* An escape is several characters of ASCII. Above U+0530, letters may have any width. */
+static double glyph_length(const struct glyph *glyph)
 {
-    cairo.select_font_face(context, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
-                           is_title ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
-    cairo.set_font_size(context, is_title ? TITLE_SIZE : TEXT_SIZE);
-}
+    unsigned char first = (unsigned char)glyph->bytes[0];
+    int width = glyph->width == 0 ? 0 : glyph->width == 2 ? WIDE : first < 0xD5 ? ALPHABETIC : ANY;
 
-static double text_length(cairo_t *context, const char *text)
-{
-    cairo_text_extents_t extents;
-
-    cairo.text_extents(context, text, &extents);
-    return extents.x_advance;
-}
-
-/* Draws text that begins at `x`, or lies around it, or ends there, as `share` of its length is 0, 0.5 or 1. */
-static void draw_text(cairo_t *context, const char *text, double x, double base, double share)
-{
-    cairo.move_to(context, x - share * text_length(context, text), base);
-    cairo.show_text(context, text);
-}
-
-/* Copies a name, with an ellipsis for what makes it too wide. Returns its length as drawn. */
-static double fit_name(cairo_t *context, const char *name, char fitted[NAME_BYTES])
-{
-    static const char ellipsis[] = "\xE2\x80\xA6";
-    size_t bytes = strlen(name);
-    bool cut = bytes > NAME_BYTES - sizeof ellipsis;
-
-    bytes = cut ? NAME_BYTES - sizeof ellipsis : bytes;
-    for (;;) {
-        double length;
-
-        while (bytes > 0 && (name[bytes] & 0xC0) == 0x80) /* back to where a character begins */
-            bytes--;
-        memcpy(fitted, name, bytes);
-        memcpy(fitted + bytes, cut ? ellipsis : "", cut ? sizeof ellipsis : 1);
-        length = text_length(context, fitted);
-        if (length <= WIDEST_NAME || bytes == 0)
-            return length;
-        cut = true;
-        bytes--;
+    if (first < 0x80) {
+        width = 0;
+        for (const char *byte = glyph->bytes; *byte; byte++)
+            width += ascii_width(*byte);
     }
+    return TEXT_SIZE * width / 100;
+}
+
+static double text_length(const char *text)
+{
+    struct glyph glyph;
+    double length = 0;
+
+    while (*text) {
+        text += text_take(text, &glyph);
+        length += glyph_length(&glyph);
+    }
+    return length;
+}
+
+/* Measures a name. Returns its length as drawn, and through `shown` how many of its bytes are drawn: all, or those
+ * before the ellipsis of one that is too wide. */
+static double fit_name(const char *name, size_t *shown)
+{
+    const double ellipsis = TEXT_SIZE * ANY / 100;
+    double length = 0, cut_length = 0;
+    size_t bytes = 0;
+
+    *shown = 0;
+    while (name[bytes]) {
+        struct glyph glyph;
+
+        bytes += text_take(name + bytes, &glyph);
+        length += glyph_length(&glyph);
+        if (length > WIDEST_NAME)
+            return cut_length + ellipsis;
+        if (length + ellipsis <= WIDEST_NAME) {
+            cut_length = length;
+            *shown = bytes;
+        }
+    }
+    *shown = bytes;
+    return length;
+}
+
+/* What is drawn on: a PNG has larger numbers, not a zoom, at which librsvg misplaces characters that no font has. */
+struct canvas {
+    FILE *file;
+    double scale;
+};
+
+/* Writes text as XML has it. */
+static void put_escaped(FILE *file, const char *text, size_t size)
+{
+    struct glyph glyph;
+
+    for (const char *end = text + size; text < end;) {
+        text += text_take(text, &glyph);
+        if (strcmp(glyph.bytes, "\xEF\xBF\xBE") == 0 || strcmp(glyph.bytes, "\xEF\xBF\xBF") == 0)
+            strcpy(glyph.bytes, "\xEF\xBF\xBD"); /* U+FFFE and U+FFFF are in no XML */
+        for (const char *byte = glyph.bytes; *byte; byte++)
+            if (strchr("&<>\"", *byte))
+                fprintf(file, "&#%d;", *byte);
+            else
+                putc(*byte, file);
+    }
+}
+
+struct style {
+    const char *color;
+    const char *anchor; /* "start", "middle" or "end": what of the text is at its place */
+};
+
+static void begin_text(const struct canvas *canvas, struct style style, double x, double base)
+{
+    fprintf(canvas->file, "<text x=\"%.2f\" y=\"%.2f\" text-anchor=\"%s\" fill=\"%s\">", canvas->scale * x,
+            canvas->scale * base, style.anchor, style.color);
+}
+
+static void put_text(const struct canvas *canvas, struct style style, double x, double base, const char *text)
+{
+    begin_text(canvas, style, x, base);
+    put_escaped(canvas->file, text, strlen(text));
+    fputs("</text>\n", canvas->file);
+}
+
+static void put_name(const struct canvas *canvas, double x, double base, const char *name)
+{
+    size_t shown;
+
+    fit_name(name, &shown);
+    begin_text(canvas, (struct style){INK, "end"}, x, base);
+    put_escaped(canvas->file, name, shown);
+    fputs(name[shown] ? "\xE2\x80\xA6</text>\n" : "</text>\n", canvas->file);
+}
+
+static void put_line(const struct canvas *canvas, const char *color, double x, double top, double bottom)
+{
+    fprintf(canvas->file, "<path d=\"M%.1f %.0fV%.0f\" stroke=\"%s\" stroke-width=\"%.0f\"/>\n", canvas->scale * x,
+            canvas->scale * top, canvas->scale * bottom, color, canvas->scale);
+}
+
+static void put_box(const struct canvas *canvas, const char *color, double x, double y, double width)
+{
+    fprintf(canvas->file, "<rect x=\"%.2f\" y=\"%.0f\" width=\"%.2f\" height=\"%.0f\" fill=\"%s\"/>\n",
+            canvas->scale * x, canvas->scale * y, canvas->scale * width, canvas->scale * BAR, color);
 }
 
 static const char *number_text(uint64_t number, char text[24])
@@ -100,20 +184,20 @@ static double larger(double a, double b)
     return a > b ? a : b;
 }
 
-static struct layout measure(cairo_t *context, const struct chart *chart)
+/* Bars begin at a whole pixel. */
+static struct layout measure(const struct chart *chart)
 {
     struct layout layout = {.top = MARGIN + TITLE_SPACE};
-    char text[NAME_BYTES];
+    char text[24];
+    size_t shown;
     double right;
 
-    set_font(context, false);
     for (size_t i = 0; i < chart->count; i++)
-        layout.left = larger(layout.left, fit_name(context, chart->items[i].name, text));
-    layout.left += MARGIN + GAP;
-    right = layout.left + PLOT + GAP + text_length(context, number_text(chart_largest(chart), text));
-    right = larger(right, layout.left + text_length(context, chart->unit));
-    set_font(context, true);
-    right = larger(right, MARGIN + text_length(context, chart->title));
+        layout.left = larger(layout.left, fit_name(chart->items[i].name, &shown));
+    layout.left = (double)(long)(layout.left + MARGIN + GAP + 1);
+    right = layout.left + PLOT + GAP + text_length(number_text(chart_largest(chart), text));
+    right = larger(right, layout.left + text_length(chart->unit));
+    right = larger(right, MARGIN + text_length(chart->title) * BOLD_PERCENT / 100 * TITLE_SIZE / TEXT_SIZE);
     layout.bottom = layout.top + ROW * (double)chart->count + (ROW - BAR) / 2;
     layout.width = (double)(long)(right + MARGIN + 1);
     layout.height = layout.bottom + AXIS_SPACE + MARGIN;
@@ -126,138 +210,68 @@ static double place_of(const struct layout *layout, const struct chart *chart, u
 }
 
 /* Writes the label of the axis and its numbers, with a line up through the plot from each. */
-static void draw_axis(cairo_t *context, const struct layout *layout, const struct chart *chart)
+static void draw_axis(const struct canvas *canvas, const struct layout *layout, const struct chart *chart)
 {
     uint32_t step = chart_step(chart, MOST_NUMBERS);
     char text[24];
 
-    cairo.set_line_width(context, 1);
     for (uint64_t number = 0; number <= chart_largest(chart); number += step) {
         double x = (double)(long)place_of(layout, chart, number) - 0.5;
 
-        set_color(context, number ? grid : dim);
-        cairo.move_to(context, x, layout->top);
-        cairo.line_to(context, x, layout->bottom);
-        cairo.stroke(context);
-        set_color(context, dim);
-        draw_text(context, number_text(number, text), x, layout->bottom + TEXT_SIZE + 4, 0.5);
+        put_line(canvas, number ? GRID : DIM, x, layout->top, layout->bottom);
+        put_text(canvas, (struct style){DIM, "middle"}, x, layout->bottom + TEXT_SIZE + 4, number_text(number, text));
     }
-    set_color(context, ink);
-    draw_text(context, chart->unit, layout->left, layout->bottom + AXIS_SPACE, 0);
+    put_text(canvas, (struct style){INK, "start"}, layout->left, layout->bottom + AXIS_SPACE, chart->unit);
 }
 
-static void fill_box(cairo_t *context, struct color color, double x, double y, double width)
-{
-    set_color(context, color);
-    cairo.rectangle(context, x, y, width, BAR);
-    cairo.fill(context);
-}
-
-static void draw_item(cairo_t *context, const struct layout *layout, const struct chart *chart, size_t i)
+static void draw_item(const struct canvas *canvas, const struct layout *layout, const struct chart *chart, size_t i)
 {
     double top = layout->top + ROW * (double)i + (ROW - BAR) / 2;
     double base = top + BAR / 2 + TEXT_SIZE * 0.36; /* half the height of a digit */
     double end = place_of(layout, chart, chart->items[i].count);
-    char text[NAME_BYTES];
+    char text[24];
 
-    fill_box(context, bar_color, layout->left, top, end - layout->left);
     number_text(chart->items[i].count, text);
-    fill_box(context, white, end + GAP / 2, top, text_length(context, text) + GAP); /* no line through the count */
-    set_color(context, ink);
-    draw_text(context, text, end + GAP, base, 0);
-    fit_name(context, chart->items[i].name, text);
-    draw_text(context, text, layout->left - GAP, base, 1);
+    put_box(canvas, BAR_COLOR, layout->left, top, end - layout->left);
+    put_box(canvas, WHITE, end + GAP / 2, top, text_length(text) + GAP); /* no line through the count */
+    put_text(canvas, (struct style){INK, "start"}, end + GAP, base, text);
+    put_name(canvas, layout->left - GAP, base, chart->items[i].name);
 }
 
-static void draw(cairo_t *context, const struct layout *layout, const struct chart *chart)
+static void draw(const struct canvas *canvas, const struct chart *chart)
 {
-    set_color(context, white);
-    cairo.paint(context);
-    set_color(context, ink);
-    set_font(context, true);
-    draw_text(context, chart->title, MARGIN, MARGIN + TITLE_SIZE, 0);
-    set_font(context, false);
-    draw_axis(context, layout, chart);
+    struct layout layout = measure(chart);
+    double width = canvas->scale * layout.width, height = canvas->scale * layout.height;
+
+    fprintf(canvas->file,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\"\n"
+            "  font-family=\"DejaVu Sans, Verdana, Arial, Helvetica, sans-serif\" font-size=\"%.0f\""
+            " xml:space=\"preserve\">\n"
+            "<rect width=\"100%%\" height=\"100%%\" fill=\"" WHITE "\"/>\n"
+            "<g font-size=\"%.0f\" font-weight=\"bold\">\n",
+            width, height, width, height, canvas->scale * TEXT_SIZE, canvas->scale * TITLE_SIZE);
+    put_text(canvas, (struct style){INK, "start"}, MARGIN, MARGIN + TITLE_SIZE, chart->title);
+    fputs("</g>\n", canvas->file);
+    draw_axis(canvas, &layout, chart);
     for (size_t i = 0; i < chart->count; i++)
-        draw_item(context, layout, chart, i);
-}
-
-/* Makes what draws on `surface`. Letters keep their shape and length at every scale and on every surface, so what is
- * measured on one is right on another. */
-static cairo_t *start(cairo_surface_t *surface)
-{
-    cairo_t *context = cairo.create(surface);
-    cairo_font_options_t *options = cairo.font_options_create();
-
-    cairo.font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo.font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo.font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    cairo.set_font_options(context, options);
-    cairo.font_options_destroy(options);
-    return context;
-}
-
-static cairo_status_t write_bytes(void *file, const unsigned char *bytes, unsigned int count)
-{
-    return fwrite(bytes, 1, count, file) == count ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-}
-
-static cairo_surface_t *make_surface(enum picture_form form, const struct layout *layout, FILE *file)
-{
-    cairo_surface_t *surface;
-
-    if (form == PICTURE_SVG) {
-        surface = cairo.svg_surface_create_for_stream(write_bytes, file, layout->width, layout->height);
-        cairo.svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
-    } else {
-        surface = cairo.image_surface_create(CAIRO_FORMAT_RGB24, PNG_SCALE * (int)layout->width,
-                                             PNG_SCALE * (int)layout->height);
-        cairo.surface_set_device_scale(surface, PNG_SCALE, PNG_SCALE);
-    }
-    return surface;
-}
-
-static cairo_status_t draw_into(FILE *file, enum picture_form form, const struct chart *chart)
-{
-    cairo_surface_t *surface = cairo.image_surface_create(CAIRO_FORMAT_RGB24, 1, 1);
-    cairo_t *context = start(surface);
-    struct layout layout = measure(context, chart);
-    cairo_status_t status = cairo.status(context);
-
-    cairo.destroy(context);
-    cairo.surface_destroy(surface);
-    if (status != CAIRO_STATUS_SUCCESS)
-        return status;
-    surface = make_surface(form, &layout, file);
-    context = start(surface);
-    draw(context, &layout, chart);
-    status = cairo.status(context);
-    cairo.destroy(context);
-    if (status == CAIRO_STATUS_SUCCESS && form == PICTURE_PNG)
-        status = cairo.surface_write_to_png_stream(surface, write_bytes, file);
-    cairo.surface_finish(surface); /* which writes the SVG */
-    if (status == CAIRO_STATUS_SUCCESS)
-        status = cairo.surface_status(surface);
-    cairo.surface_destroy(surface);
-    return status;
+        draw_item(canvas, &layout, chart, i);
+    fputs("</svg>\n", canvas->file);
 }
 
 bool picture_write(const struct chart *chart, enum picture_form form, const char *path)
 {
-    cairo_status_t status;
-    FILE *file;
+    struct memory_stream svg;
+    struct canvas canvas = {memory_stream_start(&svg), form == PICTURE_SVG ? 1 : PNG_SCALE};
+    char *png = NULL;
+    size_t size = 0;
+    bool written;
 
-    if (!cairo_load(&cairo))
-        return false;
-    file = whole_file_open(path);
-    if (!file)
-        return false;
-    status = draw_into(file, form, chart);
-    if (status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_WRITE_ERROR)
-        return whole_file_close(true);
-    whole_file_close(false);
-    fputs("attack-events: cannot draw '", stderr);
-    text_show(stderr, path);
-    fprintf(stderr, "': %s\n", cairo.status_to_string(status));
-    return false;
+    draw(&canvas, chart);
+    memory_stream_end(&svg);
+    written = form == PICTURE_SVG ? whole_file_save(path, svg.text, svg.size)
+                                  : draw_png(svg.text, svg.size, &png, &size) && whole_file_save(path, png, size);
+    free(png);
+    free(svg.text);
+    return written;
 }

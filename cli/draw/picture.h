@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A chart as a picture in a file: SVG or PNG, as the file's ending says. The same chart gives the same bytes, with one
- * version of cairo and one set of fonts. A build without cairo has picture_none.c in the place of picture.c.
+ * A chart as a picture in a file: SVG or PNG, as the file's ending says. The same chart gives the same SVG everywhere,
+ * and the same PNG with one rsvg-convert and one set of fonts.
  */
 #ifndef ATTACK_EVENTS_CLI_PICTURE_H
 #define ATTACK_EVENTS_CLI_PICTURE_H

@@ -196,7 +196,7 @@ const struct command command_top = {
                    "\n"
                    "A table is a chart of bars that fits the terminal, in colour unless NO_COLOR is\n"
                    "set; TSV and JSON have name and count. With --output the chart goes to a picture,\n"
-                   "FILE.svg or FILE.png, and nothing is printed.\n"
+                   "FILE.svg or FILE.png, and nothing is printed; rsvg-convert draws a PNG.\n"
                    "\n"
                    "examples:\n"
                    "  attack-events top data-sources\n"

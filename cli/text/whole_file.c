@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * POSIX again: the name of the unfinished file is known to a signal's handler and to exit(), so that a run that is
- * interrupted, or ends for want of memory, leaves none.
+ * POSIX again: removing the unfinished file is an undo function, so that a run that is interrupted, or ends for want of
+ * memory, leaves none.
  */
 #define _XOPEN_SOURCE 700
 
 #include "whole_file.h"
 
+#include "host/interrupt.h"
 #include "text.h"
 
 #include <errno.h>
@@ -44,32 +45,6 @@ static void remove_temporary(void)
     has_temporary = 0;
 }
 
-static void die_cleanly(int number)
-{
-    remove_temporary();
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
-static void catch_signals(void)
-{
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU};
-    static bool is_ready;
-
-    if (!is_ready)
-        atexit(remove_temporary);
-    is_ready = true;
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        struct sigaction action;
-
-        if (sigaction(numbers[i], NULL, &action) == 0 && action.sa_handler == SIG_DFL) {
-            memset(&action, 0, sizeof action);
-            action.sa_handler = die_cleanly;
-            sigaction(numbers[i], &action, NULL);
-        }
-    }
-}
-
 static void forget_names(void)
 {
     free(open_file.path);
@@ -92,21 +67,18 @@ static bool make_names(const char *path, bool exists)
  * that was killed may have left one of the same name: in a container the same process id comes again. */
 static int create(mode_t mode)
 {
-    sigset_t all, before;
-    int descriptor = -1, problem;
+    sigset_t before;
+    int descriptor = -1;
 
-    sigfillset(&all);
-    sigprocmask(SIG_BLOCK, &all, &before);
+    hold_signals(&before);
     for (int i = 0; i < NAMES_TRIED; i++) {
         snprintf(open_file.temporary, open_file.temporary_size, "%s.new.%ld.%d", open_file.path, (long)getpid(), i);
         descriptor = open(open_file.temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
         if (descriptor >= 0 || errno != EEXIST)
             break;
     }
-    problem = errno;
     has_temporary = descriptor >= 0;
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    errno = problem;
+    let_signals(&before);
     return descriptor;
 }
 
@@ -141,7 +113,7 @@ FILE *whole_file_open(const char *path)
     if (exists && !S_ISREG(status.st_mode)) {
         open_file.file = fopen(path, "w");
     } else {
-        catch_signals();
+        undo_at_end(remove_temporary);
         open_file.file = make_names(path, exists) ? open_beside(exists ? &status : NULL) : NULL;
     }
     if (!open_file.file) {
@@ -169,4 +141,14 @@ bool whole_file_close(bool keep)
     has_temporary = 0;
     forget_names();
     return problem ? fail(problem) : keep;
+}
+
+bool whole_file_save(const char *path, const char *bytes, size_t size)
+{
+    FILE *file = whole_file_open(path);
+
+    if (!file)
+        return false;
+    fwrite(bytes, 1, size, file);
+    return whole_file_close(true);
 }

@@ -17,4 +17,7 @@ FILE *whole_file_open(const char *path);
  * message, and leaves what stood there before, when not all could be written. */
 bool whole_file_close(bool keep);
 
+/* Writes these bytes as a file. Returns false, as whole_file_close() does. */
+bool whole_file_save(const char *path, const char *bytes, size_t size);
+
 #endif

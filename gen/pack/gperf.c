@@ -46,6 +46,9 @@ static const char *why_not(struct arena *arena, enum child_result result, int nu
             fail_out_of_memory();
         report_failure("cannot run gperf: %s; install it, or use --index none", strerror(number));
         break;
+    case CHILD_UNWRITABLE:
+        report_failure("cannot write what gperf reads: %s", strerror(number));
+        break;
     case CHILD_UNREADABLE:
         report_failure("cannot read what gperf prints: %s", strerror(number));
         break;

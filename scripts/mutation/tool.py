@@ -106,10 +106,9 @@ class ToolBuild(Build):
         linked = re.findall(r"^([\w/-]+): C_EXECUTABLE_LINKER", targets, re.M)
         helpers, libraries = self.inputs("attack-events", own)
         for target in linked:
-            if re.fullmatch(r"cli/attack-events|tests/(report_)?tool_(?!without_)\w+", target):
+            if re.fullmatch(r"cli/attack-events|tests/(report_)?tool_\w+", target):
                 words = self.command(target)
                 words = [word for word in words if not self.is_own(word, own)]
-                # A test that sets LD_LIBRARY_PATH finds the original.
                 must([*words[:1], self.base / LIBRARY, "-Wl,--export-dynamic", "-Wl,--enable-new-dtags",
                       f"-Wl,-rpath,{self.base}", *words[1:]], cwd=self.directory)
             elif re.fullmatch(r"tests/test_(windows_events\w*|tag_bump)", target):

@@ -128,7 +128,7 @@ uses() { # MAPPING: its own mapping instead of the default one
 }
 copy_source() { # DIRECTORY: as a release would have it
     mkdir -p "$1"
-    (cd "$source" && cp -R CMakeLists.txt meson.build meson_options.txt cmake gen generated runtime LICENSE NOTICE "$1")
+    (cd "$source" && cp -R CMakeLists.txt meson.build meson_options.txt cmake gen generated host runtime LICENSE NOTICE "$1")
 }
 with_cmake() { # ARGUMENT...
     cmake -S . -B out -DCMAKE_PREFIX_PATH="$installed" "$@" >configure.log 2>&1 || { cat configure.log; exit 1; }

@@ -122,7 +122,6 @@ static void bears_each_call_that_fails(void **state)
         {"rename", "error=EIO", true},
         {"link", "error=EPERM", false},
         {"newfstatat", "error=EIO", false},
-        {"lseek", "error=EIO", false},
         {"wait4", "error=EINTR", false},
         {"poll", "error=EINTR", false},
         {"pipe2", "error=EMFILE", true},

@@ -109,32 +109,33 @@ static void leaves_both_files_or_none_when_its_writing_is_interrupted(void **sta
     assert_in_range(interrupted, NUMBERS / 2, NUMBERS);
 }
 
-/* A gperf that says through a fifo that it runs, and holds that open for as long as it does. */
-static void make_stand_in(const char *scratch, char path[600], char fifo[512])
+/* A program that says through a fifo that it runs, and holds that open for as long as it does. */
+static void make_stand_in(const char *scratch, const char *name, char path[600], char fifo[512])
 {
-    char script[1200];
+    char script[1200], file[100];
 
     make_fifo(scratch, fifo);
     make_directory(scratch, "stand-ins");
     snprintf(script, sizeof script, "#!/bin/sh\nexec 3>'%s'\necho runs >&3\nexec sleep 100\n", fifo);
-    write_program(scratch, "stand-ins/gperf", script);
+    snprintf(file, sizeof file, "stand-ins/%s", name);
+    write_program(scratch, file, script);
     snprintf(path, 600, "PATH=%s:/usr/bin:/bin", path_in(scratch, "stand-ins"));
 }
 
-static void leaves_no_gperf_running(void **state)
+/* Fails unless each signal that a program dies by takes the stand-in with it, which it runs meanwhile. */
+static void expect_no_stand_in_left(const char *scratch, const char *name, const char *const arguments[])
 {
     char path[600], fifo[512];
     const char *environment[] = {path, NULL};
     struct run_options options = {.environment = environment};
-    const char *input = write_text(*state, "sound.yaml", "- {technique_id: T1001}\n");
 
-    make_stand_in(*state, path, fifo);
+    make_stand_in(scratch, name, path, fifo);
     for (size_t i = 0; i < NUMBERS; i++) {
         int reader = open(fifo, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
         struct process process;
         struct run_result result;
 
-        process_start(&process, ARGUMENTS(GENERATOR, "-o", *state, input), &options);
+        process_start(&process, arguments, &options);
         assert_int_equal(wait_for_bytes(reader), 5);
         kill(process.id, numbers[i]);                /* and not its group */
         assert_int_equal(wait_for_bytes(reader), 0); /* nobody holds the fifo any more */
@@ -144,6 +145,13 @@ static void leaves_no_gperf_running(void **state)
         run_result_free(&result);
         close(reader);
     }
+}
+
+static void leaves_no_gperf_running(void **state)
+{
+    const char *input = write_text(*state, "sound.yaml", "- {technique_id: T1001}\n");
+
+    expect_no_stand_in_left(*state, "gperf", ARGUMENTS(GENERATOR, "-o", *state, input));
     assert_int_equal(count_names(*state), 3);
 }
 
@@ -156,7 +164,7 @@ static void leaves_no_gperf_running_that_prints_too_much(void **state)
     struct run_result result;
     int reader;
 
-    make_stand_in(*state, path, fifo);
+    make_stand_in(*state, "gperf", path, fifo);
     snprintf(script, sizeof script, "#!/bin/sh\nexec 3>'%s'\necho runs >&3\nexec yes 'static unsigned char'\n", fifo);
     write_program(*state, "stand-ins/gperf", script);
     reader = open(fifo, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -224,6 +232,15 @@ static void tag_leaves_the_old_layer_when_it_is_interrupted(void **state)
     assert_int_equal(count_names(*state), 2);
 }
 
+static void leaves_nothing_running_that_draws(void **state)
+{
+    char file[512];
+
+    snprintf(file, sizeof file, "%s", path_in(*state, "new.png"));
+    expect_no_stand_in_left(*state, "rsvg-convert", ARGUMENTS(TOOL, "top", "events", "-o", file));
+    assert_int_equal(count_names(*state), 2);
+}
+
 #endif
 
 int main(void)
@@ -236,6 +253,7 @@ int main(void)
 #ifdef TOOL
         SCRATCH_TEST(tag_dies_by_the_signal_that_interrupts_it),
         SCRATCH_TEST(tag_leaves_the_old_layer_when_it_is_interrupted),
+        SCRATCH_TEST(leaves_nothing_running_that_draws),
 #endif
     };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the tests of pictures share: Graphviz's own reader of DOT, libpng, and xmllint where it is installed.
+ * What the tests of pictures share: Graphviz's own reader of DOT, colours of a PNG, and xmllint where it is installed.
  */
 #ifndef PICTURING_H
 #define PICTURING_H

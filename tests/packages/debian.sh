@@ -13,7 +13,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/attack-events"
 cd "$source"
-cp -R CMakeLists.txt cmake cli debian gen generated mapping.yaml runtime LICENSE NOTICE "$scratch/attack-events"
+cp -R CMakeLists.txt cmake cli debian gen generated host mapping.yaml runtime LICENSE NOTICE "$scratch/attack-events"
 cd "$scratch/attack-events"
 dpkg-checkbuilddeps 2>"$scratch/missing" || { echo "skipped: $(cat "$scratch/missing")"; exit 77; }
 unset MAKEFLAGS MFLAGS CFLAGS DESTDIR

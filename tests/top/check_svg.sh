@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# check_svg.sh TOOL: the SVG of every kind is XML, has as many bars and texts as the ranking has, and another program
-# renders it to a picture that is not blank. Exits with 77 where a program for that is missing.
+# check_svg.sh TOOL [KIND...]: the SVG of these kinds, or of every kind, is XML, has as many bars and texts as the ranking
+# has, and another program renders it to a picture that is not blank. Exits with 77 where a program for that is missing.
 set -euo pipefail
 tool=$1
+shift
+[ $# -gt 0 ] || set -- data-sources data-components events tactics platforms
 for program in xmllint rsvg-convert python3; do
     command -v "$program" >/dev/null || { echo "skipped: there is no $program"; exit 77; }
 done
@@ -37,15 +39,15 @@ print(len({lines[i * stride:(i + 1) * stride] for i in range(height)}))
 EOF
 }
 
-for kind in data-sources data-components events tactics platforms; do
+for kind; do
     for scope in --subtechniques --all; do
         "$tool" top $kind $scope -n 12 -o "$svg"
         xmllint --nonet --noout "$svg"
         rows=$("$tool" top $kind $scope -n 12 --format tsv | tail -n +2 | wc -l)
-        bars=$(count "//*[contains(translate(concat(@style, @fill), ' ', ''), 'rgb(20%,40%,60%)')]")
-        # One group of glyphs each: the title, the label, a name and a count for each row, the numbers on the axis.
-        texts=$(count "//*[local-name()='g'][*[local-name()='use']]")
-        lines=$(count "//*[contains(translate(concat(@style, @stroke), ' ', ''), 'rgb(87%,89%,91%)')]")
+        bars=$(count "//*[local-name()='rect'][@fill='#336699']")
+        # The title, the label, a name and a count for each row, the numbers on the axis.
+        texts=$(count "//*[local-name()='text'][string()]")
+        lines=$(count "//*[@stroke='#dee3e8']")
         [ "$bars" -eq "$rows" ] || { echo "$kind $scope: $bars bars for $rows rows"; exit 1; }
         [ "$texts" -eq $((2 + 2 * rows + lines + 1)) ] ||
             { echo "$kind $scope: $texts texts for $rows rows and $lines lines"; exit 1; }

@@ -6,36 +6,13 @@
 #include "topping.h"
 
 #include "cmocka_test.h"
+#include "pixels.h"
 #include "scratch.h"
 
-#include <cairo.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { WHITE = 0xFFFFFF, BAR_COLOR = 0x336699, LONGEST_BAR = 2 * 560, BAR_HEIGHT = 2 * 18, CLEAR_BORDER = 2 * 20 };
-
-struct pixels {
-    cairo_surface_t *surface;
-    int width, height;
-};
-
-static void read_png(struct pixels *pixels, const char *path)
-{
-    pixels->surface = cairo_image_surface_create_from_png(path);
-    assert_int_equal(cairo_surface_status(pixels->surface), CAIRO_STATUS_SUCCESS);
-    pixels->width = cairo_image_surface_get_width(pixels->surface);
-    pixels->height = cairo_image_surface_get_height(pixels->surface);
-}
-
-static unsigned long pixel(const struct pixels *pixels, int x, int y)
-{
-    const unsigned char *row = cairo_image_surface_get_data(pixels->surface) +
-                               (size_t)y * (size_t)cairo_image_surface_get_stride(pixels->surface);
-    uint32_t value;
-
-    memcpy(&value, row + 4 * (size_t)x, sizeof value);
-    return value & 0xFFFFFF;
-}
 
 /* Returns how many pixels of this colour a line has. */
 static unsigned long count_on_line(const struct pixels *pixels, int y, unsigned long color)
@@ -43,7 +20,7 @@ static unsigned long count_on_line(const struct pixels *pixels, int y, unsigned 
     unsigned long count = 0;
 
     for (int x = 0; x < pixels->width; x++)
-        count += pixel(pixels, x, y) == color;
+        count += pixels_at(pixels, x, y) == color;
     return count;
 }
 
@@ -69,10 +46,10 @@ static void expect_bars(const struct pixels *pixels, const char *rows)
             height++;
         }
         assert_in_range(height, thinnest, BAR_HEIGHT);
-        for (x = 0; pixel(pixels, x, y - 2) != BAR_COLOR;)
+        for (x = 0; pixels_at(pixels, x, y - 2) != BAR_COLOR;)
             x++; /* where it begins: the same place for all */
-        assert_int_equal(pixel(pixels, x, y - 2), BAR_COLOR);
-        assert_int_not_equal(pixel(pixels, x - 4, y - 2), BAR_COLOR);
+        assert_int_equal(pixels_at(pixels, x, y - 2), BAR_COLOR);
+        assert_int_not_equal(pixels_at(pixels, x - 4, y - 2), BAR_COLOR);
         assert_in_range(x, CLEAR_BORDER, LONGEST_BAR + 2 * CLEAR_BORDER); /* however long the names are */
     }
     for (; y < pixels->height; y++)
@@ -86,7 +63,7 @@ static void expect_clear_border(const struct pixels *pixels)
         for (int x = 0; x < pixels->width; x++)
             if (x < CLEAR_BORDER || x >= pixels->width - CLEAR_BORDER || y < CLEAR_BORDER ||
                 y >= pixels->height - CLEAR_BORDER)
-                assert_int_equal(pixel(pixels, x, y), WHITE);
+                assert_int_equal(pixels_at(pixels, x, y), WHITE);
 }
 
 static void draws_every_bar_of_every_kind_as_long_as_its_count(void **state)
@@ -100,10 +77,10 @@ static void draws_every_bar_of_every_kind_as_long_as_its_count(void **state)
             run_top(TOOL, ARGUMENTS(kind_names[kind], scope_options[scope], "-n", "25", "-o", path), NULL, &result);
             assert_string_equal(result.out, "");
             run_top(TOOL, ARGUMENTS(kind_names[kind], scope_options[scope], "-n", "25"), NULL, &rows);
-            read_png(&pixels, path);
+            pixels_read(&pixels, path);
             expect_bars(&pixels, rows.out);
             expect_clear_border(&pixels);
-            cairo_surface_destroy(pixels.surface);
+            pixels_free(&pixels);
             run_result_free(&result);
             run_result_free(&rows);
         }
@@ -171,7 +148,7 @@ static void leaves_what_was_there_when_it_cannot_write(void **state)
         const char *path = write_text(*state, names[i], "as it was");
         char *bytes;
 
-        expect_failure(path, 5000);
+        expect_failure(path, 2000);
         bytes = read_file(path, NULL);
         assert_string_equal(bytes, "as it was");
         free(bytes);

@@ -7,11 +7,14 @@
 #include "cmocka_test.h"
 #include "scratch.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* Fails unless the tool ends with this code, prints nothing, and begins its complaint with this message. */
-static void expect_complaint(const char *tool, const char *const arguments[], int code, const char *message)
+/* Fails unless the tool ends with this code, prints nothing, and begins its complaint with this message. `options` may
+ * be NULL. */
+static void expect_complaint(const char *tool, const char *const arguments[], const struct run_options *options,
+                             int code, const char *message)
 {
     const char *all[16] = {tool, "top"};
     struct run_result result;
@@ -20,7 +23,7 @@ static void expect_complaint(const char *tool, const char *const arguments[], in
         assert_in_range(i, 0, 12);
         all[i + 2] = arguments[i];
     }
-    run(all, NULL, &result);
+    run(all, options, &result);
     assert_true(result.err_size >= strlen(message));
     result.err[strlen(message)] = '\0';
     assert_string_equal(result.err, message);
@@ -34,7 +37,7 @@ static void expect_wrong_usage(const char *const arguments[], const char *messag
     char expected[1000];
 
     snprintf(expected, sizeof expected, "attack-events: %s\nusage: attack-events top KIND ", message);
-    expect_complaint(TOOL, arguments, 2, expected);
+    expect_complaint(TOOL, arguments, NULL, 2, expected);
 }
 
 static void suggests_the_nearest_kind(void **state)
@@ -109,9 +112,9 @@ static void says_when_there_is_nothing_to_rank(void **state)
 {
     const char *path = path_in(*state, "nothing.svg");
 
-    expect_complaint(TOOL_NO_SUBTECHNIQUES, ARGUMENTS("tactics"), 1,
+    expect_complaint(TOOL_NO_SUBTECHNIQUES, ARGUMENTS("tactics"), NULL, 1,
                      "attack-events: Tactics of sub-techniques: none in this mapping\n");
-    expect_complaint(TOOL_NO_SUBTECHNIQUES, ARGUMENTS("events", "--all", "-o", path), 1,
+    expect_complaint(TOOL_NO_SUBTECHNIQUES, ARGUMENTS("events", "--all", "-o", path), NULL, 1,
                      "attack-events: Events of techniques and sub-techniques: none in this mapping\n");
     assert_int_equal(count_names(*state), 0);
 }
@@ -129,14 +132,43 @@ static void helps_with_an_example(void **state)
     run_result_free(&result);
 }
 
-#ifndef DRAWS_PICTURES
-static void says_which_library_is_missing_for_pictures(void **state)
+static void names_what_to_install_without_rsvg_convert(void **state)
 {
-    expect_complaint(TOOL, ARGUMENTS("tactics", "-o", path_in(*state, "x.svg")), 3,
-                     "attack-events: this build draws no pictures: install cairo");
-    assert_int_equal(count_names(*state), 0);
+    static const char message[] = "attack-events: cannot draw: rsvg-convert is not installed\n"
+                                  "To draw a PNG, install librsvg (Debian, Ubuntu: librsvg2-bin), or\n";
+    const char *path = write_text(*state, "old.png", "as it was");
+    char empty[512], *bytes;
+    const struct run_options options = {.environment = ARGUMENTS(empty)};
+    struct run_result result;
+
+    snprintf(empty, sizeof empty, "PATH=%s", make_directory(*state, "empty"));
+    expect_complaint(TOOL, ARGUMENTS("tactics", "-o", path), &options, 3, message);
+    expect_complaint(TOOL, ARGUMENTS("tactics", "-o", path_in(*state, "new.png")), &options, 3, message);
+    bytes = read_file(path, NULL);
+    assert_string_equal(bytes, "as it was");
+    free(bytes);
+    assert_int_equal(count_names(*state), 2);
+    run_top(TOOL, ARGUMENTS("tactics", "-o", path_in(*state, "new.svg")), &options, &result);
+    assert_int_equal(count_names(*state), 3);
+    run_result_free(&result);
 }
-#endif
+
+static void leaves_what_was_there_when_rsvg_convert_fails(void **state)
+{
+    const char *path = write_text(*state, "old.png", "as it was");
+    char stand_ins[600], *bytes;
+    const struct run_options options = {.environment = ARGUMENTS(stand_ins)};
+
+    make_directory(*state, "stand-ins");
+    write_program(*state, "stand-ins/rsvg-convert", "#!/bin/sh\nprintf '\\211PNG'; echo 'no fonts' >&2; exit 1\n");
+    snprintf(stand_ins, sizeof stand_ins, "PATH=%s:/usr/bin:/bin", path_in(*state, "stand-ins"));
+    expect_complaint(TOOL, ARGUMENTS("tactics", "-o", path), &options, 3,
+                     "attack-events: cannot draw: rsvg-convert failed with exit code 1\n  no fonts\n");
+    bytes = read_file(path, NULL);
+    assert_string_equal(bytes, "as it was");
+    free(bytes);
+    assert_int_equal(count_names(*state), 2);
+}
 
 int main(void)
 {
@@ -149,9 +181,8 @@ int main(void)
         SCRATCH_TEST(refuses_pictures_of_other_forms),
         SCRATCH_TEST(says_when_there_is_nothing_to_rank),
         cmocka_unit_test(helps_with_an_example),
-#ifndef DRAWS_PICTURES
-        SCRATCH_TEST(says_which_library_is_missing_for_pictures),
-#endif
+        SCRATCH_TEST(names_what_to_install_without_rsvg_convert),
+        SCRATCH_TEST(leaves_what_was_there_when_rsvg_convert_fails),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
