@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Changes the runtime, the generator's packing or the tool, one operator, constant, condition or statement at a time, and
-says which changes no test notices. docs/proof.md has the figures of the last run.
+says which changes no test notices.
 
 What is changed is linked as a shared library in place of the static one, into programs that are built once, so a mutant
 costs one compilation and the tests up to the first that fails. A change that hangs is noticed by a limit on CPU time. A

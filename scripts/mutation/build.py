@@ -76,21 +76,23 @@ class Build:
 
     def objects_of(self, mutant, folder, optimise):
         """Compiles what the change is in, or is included by. Returns all objects; None where it does not compile."""
-        text = self.texts[mutant.file]
-        (folder / mutant.file.name).write_text(text[:mutant.start] + mutant.new + text[mutant.end:])
         objects = {source: self.objects[source] for source in self.sources(mutant.file)}
-        sources = [mutant.file]
+        sources, copied = [mutant.file], [mutant.file]
         if mutant.file.suffix != ".c":
-            # "x.h" is looked for beside the file that includes it first, so all of its folder are beside the change.
-            sources = self.including(mutant.file)
-            for file in self.texts:
-                if file.parent == mutant.file.parent and file != mutant.file:
-                    (folder / file.name).write_text(self.texts[file])
+            # "x.h" is looked for beside the file that includes it first, so all files are beside the change.
+            sources, copied = self.including(mutant.file), self.texts
+        for file in copied:
+            text = self.texts[file]
+            if file == mutant.file:
+                text = text[:mutant.start] + mutant.new + text[mutant.end:]
+            copy = folder / file.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(text)
         for source in sources:
-            if not (folder / source.name).exists():
-                (folder / source.name).write_text(source.read_text())
             objects[source] = folder / (source.stem + optimise + ".o")
-            if not self.compile(folder / source.name, objects[source], optimise, [folder]):
+            copy = folder / source.relative_to(ROOT)
+            program = copy.relative_to(folder).parts[0]
+            if not self.compile(copy, objects[source], optimise, [folder, folder / program, source.parent]):
                 return None
         return objects
 

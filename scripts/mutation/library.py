@@ -9,7 +9,8 @@ from mutation.build import ROOT, WARNINGS_OFF, Build, Trial, must, run
 
 RUNTIME = sorted((ROOT / "runtime").glob("*.c"))
 HEADERS = sorted((ROOT / "runtime").glob("*.h"))
-PACKING = sorted((ROOT / "gen").glob("pack*.c")) + [ROOT / "gen" / name for name in ("hash.c", "image.c", "pool.c")]
+ROOM = ROOT / "gen" / "pack"
+PACKING = sorted(ROOM.glob("pack*.c")) + [ROOM / name for name in ("hash.c", "pool.c", "trial_db.c")]
 # Of the tests, linked with the runtime: what of its headers no answer shows.
 SHOWN = [ROOT / "tests" / "edges" / "attack_decoding.c"]
 
@@ -39,7 +40,7 @@ class LibraryBuild(Build):
         return RUNTIME + SHOWN
 
     def compile(self, source, output, optimise, include=()):
-        folders = [*include, ROOT / "runtime", ROOT / "gen", *[shown.parent for shown in SHOWN]]
+        folders = [*include, ROOT / "runtime", ROOT / "gen", ROOT, *[shown.parent for shown in SHOWN]]
         more = [] if source.name.startswith("attack_") else ["-D_POSIX_C_SOURCE=200809L", "-D_DEFAULT_SOURCE"]
         # The original's name in both, so that equal code is an equal object.
         return run(["gcc", *WARNINGS_OFF, *self.flags, *more, optimise, "-fPIC", "-c", "-o", output,
@@ -82,12 +83,13 @@ class LibraryBuild(Build):
     def relink(self, target):
         words = self.command(target)
         if target == "attack-events-gen":
-            own = {f"{source.name}.o" for source in PACKING}
-            words = [word for word in words if pathlib.PurePath(word).name not in own]
-            # What the packing calls of the runtime has to be in the program.
-            words += ["-Wl,--export-dynamic", "-Wl,--whole-archive", "libattack_events.a", "-Wl,--no-whole-archive",
-                      self.base / "libmutant_packing.so"]
-            words.remove("libattack_events.a")
+            # What is not changed of the room, and all that the packing calls, has to be in the program.
+            at, whole = words.index("gen/libattack_events_gen_pack.a"), "libattack_events.a"
+            objects = [f"gen/CMakeFiles/attack_events_gen_pack.dir/pack/{source.name}.o" for source in sorted(ROOM.glob("*.c"))
+                       if source not in PACKING]
+            words[at:at + 1] = [*objects, self.base / "libmutant_packing.so", "-Wl,--export-dynamic"]
+            words = [word for word in words if word != whole]
+            words += ["-Wl,--whole-archive", whole, "-Wl,--no-whole-archive"]
         else:
             shared = dict.fromkeys(["libattack_events.a", "tests/libattack_events_sanitized.a",
                                     "tests/libattack_events_decoding.a"], self.base / "libmutant_runtime.so")

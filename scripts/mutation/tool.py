@@ -4,15 +4,15 @@ A test is run as ctest does, in a folder of the mutant's own."""
 
 import collections
 import json
-import pathlib
 import re
 import shlex
 
 from mutation.build import ROOT, WARNINGS_OFF, Build, Trial, must, run
 
 LIBRARY = "libmutant_tool.so"
-HEADERS = sorted((ROOT / "cli").glob("*.h"))
-SOURCES = sorted(file for file in (ROOT / "cli").glob("*.c") if not file.stem.endswith("_none"))  # of another build
+FILES = [*(ROOT / "cli").rglob("*.[ch]"), *(ROOT / "host").glob("*.[ch]")]
+HEADERS = sorted(file for file in FILES if file.suffix == ".h")
+SOURCES = sorted(file for file in FILES if file.suffix == ".c" and not file.stem.endswith("_none"))  # of another build
 TEXTS = {file: file.read_text() for file in SOURCES + HEADERS}
 
 # The tests that concern a file, as ctest calls them; each beside what every file has. The last are of what all commands
@@ -24,8 +24,9 @@ CONCERNING = [
     (r"audit_policy|enabl\w+|switches|sysmon_events|windows_events",
      r"enable_.+|windows_events\w*|coverage_(plan|collected)\w*"),
     (r"bars|chart|picture\w*|ranking\w*|top", r"top_.+"),
-    (r"dot\w*|draw|graph\w*|network\w*", r"graph_\w+"),
-    (r"numbered|report\w*", r"report_(?!page|looks|big)\w+"),
+    (r"dot\w*|graph\w*|network\w*", r"graph_\w+"),
+    (r"keyed_hash|numbered|report\w*|siphash", r"numbered|siphash|report_(?!page|looks|big)\w+"),
+    (r"child|draw|interrupt", r"child|graph_\w+|top_.+"),
     (r"", r"(?!report_(page|looks|big))(tool|top|graph|report|tag|coverage|enable|windows_events)_.+"),
 ]
 LARGE = r"\w+_ossem\w*|tool_(tables|narrowing)_builtin"
@@ -40,7 +41,7 @@ def concerning(stem, thorough):
 
 def includers():
     """By header: the sources that include it, themselves or through another header."""
-    included = {file: set(re.findall(r'^#include "(\w+\.h)"', text, re.M)) for file, text in TEXTS.items()}
+    included = {file: set(re.findall(r'^#include "(?:\w+/)*(\w+\.h)"', text, re.M)) for file, text in TEXTS.items()}
     found = {}
     for header in HEADERS:
         names, before = {header.name}, set()
@@ -57,17 +58,13 @@ class ToolBuild(Build):
     def __init__(self, directory, sanitize, jobs):
         super().__init__(directory, sanitize, jobs)
         self.includers = includers()
-        # What a library that the tool loads calls must not be found in the tool: the other names are local.
-        self.exported = self.base / "exported"
-        self.exported.write_text("{ global: main; audit_*; bump_*; switch*; sysmon_*; windows_*; local: *; };\n")
         self.known = {}  # by the name of a test: what runs it
         compiled = json.loads(must(["ninja", "-C", directory, "-t", "compdb"]))
         by_file = {entry["file"]: entry["command"] for entry in compiled
-                   if entry["output"].startswith("cli/CMakeFiles/attack-events.dir/")}
+                   if re.match(r"(cli|host)/CMakeFiles/", entry["output"])}
         self.compiled = [source for source in SOURCES if str(source) in by_file]
-        words = shlex.split(by_file[str(self.compiled[0])])
-        self.options = [word for before, word in zip([""] + words, words)
-                        if re.match(r"-[DI]|-isystem", word) or before == "-isystem"]
+        words = shlex.split(by_file[str(ROOT / "cli" / "main.c")])
+        self.options = [word for word in words if re.match(r"-[DI]", word)]
 
     def tests_of_ctest(self):
         listed = json.loads(must(["ctest", "--show-only=json-v1"], cwd=self.directory))
@@ -87,12 +84,14 @@ class ToolBuild(Build):
         return [source for source in self.includers[header] if source in self.compiled]
 
     def compile(self, source, output, optimise, include=()):
-        folders = [f"-I{folder}" for folder in [*include, ROOT / "cli"]]
+        folders = [f"-I{folder}" for folder in include]
         return run(["gcc", *WARNINGS_OFF, *self.flags, optimise, "-fPIC", "-c", "-o", output, *folders, *self.options,
                     source]).returncode == 0
 
     def link_tool(self, objects, folder):
-        self.link(objects, folder / LIBRARY, f"-Wl,--version-script={self.exported}")
+        made = [file for file in (self.directory / "cli" / "CMakeFiles").rglob("*.o")
+                if file.name in ("report_page.c.o", "audited_events.c.o")]  # of the build
+        self.link([*objects, *made], folder / LIBRARY)
 
     def tests(self, thorough):
         """Builds the programs, links them anew with the shared library of the original, and returns the names of the
@@ -101,34 +100,18 @@ class ToolBuild(Build):
         self.known = self.tests_of_ctest()
         self.compile_base(self.compiled)
         self.link_tool(self.objects.values(), self.base)
-        own = {f"{source.name}.o" for source in self.compiled}
         targets = must(["ninja", "-C", self.directory, "-t", "targets", "all"])
-        linked = re.findall(r"^([\w/-]+): C_EXECUTABLE_LINKER", targets, re.M)
-        helpers, libraries = self.inputs("attack-events", own)
-        for target in linked:
-            if re.fullmatch(r"cli/attack-events|tests/(report_)?tool_\w+", target):
-                words = self.command(target)
-                words = [word for word in words if not self.is_own(word, own)]
-                must([*words[:1], self.base / LIBRARY, "-Wl,--export-dynamic", "-Wl,--enable-new-dtags",
-                      f"-Wl,-rpath,{self.base}", *words[1:]], cwd=self.directory)
-            elif re.fullmatch(r"tests/test_(windows_events\w*|tag_bump)", target):
-                words = self.command(target)
-                at = words.index("tests/libattack_events_switches.a")
-                words[at:at + 1] = [*helpers, self.base / LIBRARY, "-Wl,--export-dynamic"]
-                must([*words, *libraries], cwd=self.directory)
+        for target in re.findall(r"^([\w/-]+): C_EXECUTABLE_LINKER", targets, re.M):
+            words = self.command(target)
+            own = [word for word in words if re.search(r"(/attack_events_main\.dir/|libattack_events_(cli_\w+|host)\.a$)", word)]
+            if own and not target.startswith("gen/"):
+                # Before the archives, which have what it calls; a test that sets LD_LIBRARY_PATH finds the original.
+                must([words[0], self.base / LIBRARY, "-Wl,--export-dynamic", "-Wl,--allow-shlib-undefined",
+                      "-Wl,--enable-new-dtags", f"-Wl,-rpath,{self.base}", *[word for word in words[1:] if word not in own]],
+                     cwd=self.directory)
         names = [name for name in self.known
                  if any(re.fullmatch(concerning(file.stem, thorough), name) for file in SOURCES)]
         return self.order(names)
-
-    @staticmethod
-    def is_own(word, own):
-        return "/attack-events.dir/" in word and pathlib.PurePath(word).name in own
-
-    def inputs(self, target, own):
-        """What a program is linked with beside the tool's own objects: other objects, and libraries."""
-        words = self.command(target)
-        return ([word for word in words if word.endswith(".o") and not self.is_own(word, own)],
-                [word for word in words if word.endswith((".a", ".so")) or word.startswith("-l")])
 
     def environment(self, libraries):
         return {**super().environment(libraries), "ASAN_OPTIONS": ""}  # and what is left out may be free()
