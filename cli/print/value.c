@@ -86,18 +86,6 @@ static void filters_pieces(struct attack_filters filters, const char *separator,
     }
 }
 
-static void techniques_pieces(struct attack_techniques techniques, const char *separator, value_write *write,
-                              void *context)
-{
-    struct attack_technique technique;
-
-    for (bool first = true; attack_techniques_next(&techniques, &technique); first = false) {
-        if (!first)
-            write(context, separator);
-        write_present(write, context, technique.id);
-    }
-}
-
 static void texts_pieces(const struct value *value, const char *separator, value_write *write, void *context)
 {
     for (size_t i = 0; i < value->as.texts.count; i++) {
@@ -128,8 +116,7 @@ void value_pieces(const struct value *value, const char *separator, value_write 
     case VALUE_FILTERS:
         filters_pieces(value->as.filters, separator, write, context);
         break;
-    case VALUE_TECHNIQUES:
-        techniques_pieces(value->as.techniques, separator, write, context);
+    case VALUE_TECHNIQUES: /* JSON alone has them, as objects */
         break;
     case VALUE_TEXTS:
         texts_pieces(value, separator, write, context);
