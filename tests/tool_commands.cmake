@@ -29,7 +29,7 @@ function(attack_events_command_test test source tool)
     add_dependencies(test_${test} ${tool})
     attack_events_own(test_${test})
     add_test(NAME ${test} COMMAND test_${test})
-    set_tests_properties(${test} PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
+    set_tests_properties(${test} PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77 ENVIRONMENT "MALLOC_PERTURB_=165")
 endfunction()
 
 # ---- Answers and tables, with several mappings
