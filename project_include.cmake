@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
 #
-# For ESP-IDF, which includes this file of a component before any component's CMakeLists.txt: attack_events_generate()
-# for all of them.
+# ESP-IDF includes this file before any component's CMakeLists.txt, so that all of them can call attack_events_generate().
 include("${CMAKE_CURRENT_LIST_DIR}/cmake/attack_events_generate.cmake")

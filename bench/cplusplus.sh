@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# What the C++17 header costs: bench/cplusplus.sh. The same loops through the C calls and through attack_events.hpp, both
-# with -O2, in instructions executed, which are the same in each run. Needs a C++ compiler and valgrind.
+# The cost of the C++17 header: runs the same loops through the C calls and through attack_events.hpp, both with -O2, and
+# counts executed instructions, which are the same in each run. Needs a C++ compiler and valgrind.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scratch=$(mktemp -d)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The loops in C, and the program, which runs them and the ones in C++ and compares what they have seen.
+ * The loops in C, and the program that runs both these and the ones in C++ and compares their results.
  */
 #include "attack_events_builtin.h"
 #include "cplusplus.h"
@@ -60,7 +60,7 @@ size_t c_events(const struct attack_db *db)
     return seen;
 }
 
-/* Called so, neither side's loops can be compiled into main. */
+/* Called through pointers, so that no loop can be compiled into main. */
 static size_t (*volatile const in_c[])(const struct attack_db *) = {c_rows, c_techniques, c_events};
 static size_t (*volatile const in_cpp[])(const struct attack_db *) = {cpp_rows, cpp_techniques, cpp_events};
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# What generating and asking cost, against the least that reading the YAML can cost:
+# The cost of generating and of a query, compared with the lower bound of reading the YAML:
 #     bench/generate.sh [MAPPING]        (default: OSSEM-DM's 2022-09 mapping of ../shared, else mapping.yaml)
 # Needs what scripts/test.sh installs.
 set -euo pipefail
@@ -14,7 +14,7 @@ bin=build/bench
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# The keys as the generator gives them to gperf: in quotes, event ids in lower case.
+# The keys as the generator passes them to gperf: quoted, event ids in lower case.
 $bin/cli/attack-events rows --format tsv | tail -n +2 | cut -f1 | sort -u | sed 's/.*/"&"/' >"$scratch/technique_ids"
 $bin/cli/attack-events rows --format tsv | tail -n +2 | cut -f13 | grep . | tr A-Z a-z | sort -u | sed 's/.*/"&"/' >"$scratch/event_ids"
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# How generating, tables and lookups grow: mappings of 1,000, 10,000 and 100,000 rows, made up here, over up to 5,000
-# techniques and 20,000 event ids. The largest published mapping has 13,000 rows. Needs what scripts/test.sh installs.
+# How generating, tables and lookups grow: makes mappings of 1,000, 10,000 and 100,000 rows with up to 5,000 techniques and
+# 20,000 event ids. The largest published mapping has 13,000 rows. Needs what scripts/test.sh installs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# made_up ROWS: a mapping in the flat form. Rows draw their event at random, so that hardly any run of rows recurs: the
+# made_up ROWS: prints a mapping in the flat format. The event of a row is random, so that runs of rows hardly recur: the
 # worst case for the tables.
 made_up() {
     awk -v rows="$1" 'BEGIN {

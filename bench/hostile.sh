@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# How long hostile inputs take: each is made in three sizes, n, 2n and 4n, and what doubles in size may take at most 2.3
-# times as long, or is refused.
+# The time of hostile inputs: each is made in three sizes, n, 2n and 4n. Doubling the size may take at most 2.3 times as
+# long, unless the input is rejected.
 #     bench/hostile.sh [NAME]...        (default: all)
 # An input is a function make_NAME SIZE, which prints a mapping, and a line at the end of this file:
 #     generating NAME SIZE [OPTION]...    attack-events-gen compiles the mapping
@@ -21,26 +21,26 @@ worst=0
 
 # ---- Measuring -------------------------------------------------------------------------------------------------------
 
-# The tool is built for this file, which each input replaces.
+# The tool is built with this file as its mapping; each input replaces the file.
 mkdir -p $build
 [ -f $build/mapping.yaml ] || cp mapping.yaml $build/mapping.yaml
 cmake -S . -B $build -DCMAKE_BUILD_TYPE=Release -DATTACK_EVENTS_MAPPING="$PWD/$build/mapping.yaml" >/dev/null
 cmake --build $build --parallel "$(nproc)" --target attack-events-gen >/dev/null
 generator=$build/gen/attack-events-gen
 
-# seconds_of COMMAND...: prints the seconds of the processor that it takes; nothing, and returns 1, where it fails.
+# seconds_of COMMAND...: prints the CPU seconds of a command. If it fails, prints nothing and returns 1.
 seconds_of() {
     local least='' now TIMEFORMAT='%U %S'
     for ((round = 0; round < rounds; round++)); do
         now=$({ time timeout "$patience" "$@" <"$scratch/log" >/dev/null 2>"$scratch/err" || [ $? = 1 ] || echo failed; } 2>&1)
-        case $now in *failed) return 1 ;; esac # what exits with 1 has not found what was asked for
+        case $now in *failed) return 1 ;; esac # exit status 1 means that a name was not found
         ! grep -q 'error: ' "$scratch/err" || return 1
         least=$(echo "$now $least" | awk '{now = $1 + $2; printf "%.3f", NF < 3 || now < $3 ? now : $3}')
     done
     echo "$least"
 }
 
-# measure NAME SIZE COMMAND...: prints a line for a size.
+# measure NAME SIZE COMMAND...: prints a line for one size.
 measure() {
     local name=$1 size=$2 taken ratio=-
     shift 2
@@ -57,7 +57,7 @@ measure() {
     fi
 }
 
-# begin NAME SIZE: makes the input. Returns 1 where it was not asked for.
+# begin NAME SIZE: makes the input. Returns 1 if it was not named on the command line.
 begin() {
     [ "$names" = "  " ] || [[ $names == *" $1 "* ]] || return 1
     "make_$1" "$2" >"$scratch/mapping.yaml"
@@ -123,7 +123,7 @@ log_answers() {
     }'
 }
 
-# Events of one id with as many filters of one field as the limit lets pass, and a hundred lines that meet them all.
+# Events of one id with as many filters on one field as the limit allows, and a hundred lines that match them all.
 make_filters() {
     awk -v n="$1" 'BEGIN {
         for (i = 0; i < n; i++) {
@@ -158,7 +158,8 @@ log_techniques() {
     echo '{"EventID":1,"Provider":"p"}'
 }
 
-# Names that the hash FNV-1a puts into one of 2^22 slots: of each of their blocks there are two that it cannot tell apart.
+# Names that FNV-1a, a hash without a key, puts into the same of 2^22 slots: each of their blocks exists in two versions that
+# the hash cannot distinguish.
 make_names() {
     python3 - "$1" <<'EOF'
 import itertools, sys
@@ -193,13 +194,13 @@ make_aliases() {
     }'
 }
 
-# ---- Those to be measured --------------------------------------------------------------------------------------------
+# ---- Measurements ----------------------------------------------------------------------------------------------------
 
 printf '%-52s %8s %10s %10s  %s\n' input size bytes seconds ratio
 generating aliases 100
 asking answers 250 tag --summary
 asking filters 250 tag --summary
-nothing=$scratch/nothing.tsv # is collected
+nothing=$scratch/nothing.tsv # no event is collected
 printf 'event_id\tlog_source\n' >"$nothing"
 asking channels 20000 plan -n 1000000 --format tsv -- enable -- coverage --collected "$nothing"
 asking relationships 25000 technique T1003 --format table -- technique T1003 --format json -- graph T1003 -- \
@@ -217,7 +218,7 @@ asking tactics 250 coverage --collected "$nothing" -- layer --collected "$nothin
     top tactics --techniques -n 1000000 -- technique T1001 --format table -- rows --tactic none -- report
 asking names 25000 report
 
-# How far real mappings are from MATCH_WORK_LIMIT: the most filters of one id's events, times the fields they name.
+# How far real mappings are from MATCH_WORK_LIMIT: the most filters of one id's events times their distinct fields.
 for mapping in mapping.yaml ../shared/ossem/techniques_to_events_mapping.20{21-10,22-09}.yaml; do
     [ "$names" = "  " ] && [ -f "$mapping" ] || continue
     cp "$mapping" $build/mapping.yaml

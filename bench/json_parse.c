@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Parses JSON lines with cJSON and forgets them: what merely reading a log costs with a parser that people use.
+ * Parses JSON lines with cJSON and discards them: the cost of reading a log with a widely used parser.
  *
  *     json_parse FILE      no line longer than ROOM
  */
@@ -28,7 +28,7 @@ int main(int argc, char **argv)
 
     if (!file)
         return 2;
-    setvbuf(file, NULL, _IONBF, 0); /* straight into the buffer */
+    setvbuf(file, NULL, _IONBF, 0); /* read directly into the buffer */
     while ((got = fread(buffer + held, 1, ROOM - held, file)) > 0) {
         char *line = buffer, *end;
 

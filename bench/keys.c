@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Collects the keys of the linked mapping and shuffles them.
+ */
 #include "keys.h"
 
 #include "attack_events_builtin.h"
@@ -116,7 +119,7 @@ struct keys missing_keys(const struct keys *keys)
         size_t at = below(like->length);
         struct key key;
 
-        /* Ids are digits mostly: another digit makes a key that is as long and looks alike. */
+        /* Ids are mostly digits: another digit gives a similar key of the same length. */
         id[at] = (char)(id[at] == '.' ? 'x' : '0' + below(10));
         key = make_key(like->provider, id);
         if (!has_key(keys, key.joined))

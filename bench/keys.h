@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The keys that every contestant looks up, in one random order: those of the linked mapping (hits), and keys that are
- * like them and not in it (misses).
+ * The keys that every contestant looks up, in one random order: those of the linked mapping (hits), and similar ones
+ * that are not in it (misses).
  */
 #ifndef BENCH_KEYS_H
 #define BENCH_KEYS_H
@@ -20,15 +20,15 @@ struct key {
 struct keys {
     struct key *items;
     size_t count;
-    /* Which key each operation asks for: a long random draw, as a short cycle would be learnt by the branch predictor,
-     * which flatters whatever branches on key bytes (a binary search by three times). */
+    /* The keys of the operations, in a long random order. The branch predictor would learn a short cycle, which
+     * makes code that branches on key bytes look faster (a binary search by a factor of three). */
     unsigned short *draw;
 };
 enum { DRAWS = 1 << 15 };
 
 struct keys technique_keys(void);
 struct keys event_keys(void);
-/* As many keys again, each with one byte changed, none of them in `keys`. */
+/* Makes as many other keys, each with one byte changed, none of which is in `keys`. */
 struct keys missing_keys(const struct keys *keys);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Looking a technique up by its id and events up by provider and id: this library against what people would otherwise
- * use. Every contestant gets the same keys in the same order and fills or returns what it has.
+ * Lookups of techniques by id and of events by provider and id: this library compared with common alternatives. Every
+ * contestant gets the same keys in the same order and returns its result.
  */
 #include "attack_events_builtin.h"
 #include "keys.h"
@@ -14,7 +14,7 @@
 #include <string.h>
 #include <uthash.h>
 
-/* Made by gperf -m 50 of the same keys. */
+/* Made by gperf -m 50 from the same keys. */
 const char *gperf_technique(const char *text, size_t length);
 const char *gperf_event(const char *text, size_t length);
 
@@ -26,7 +26,7 @@ struct entry {
     unsigned long value;
 };
 
-/* What a contestant needs: the keys to ask for, and its own form of the keys that exist. */
+/* The input of a contestant: the keys to look up, and its own data structure of all keys. */
 struct work {
     struct keys ask;
     const char **sorted;
@@ -131,7 +131,7 @@ static unsigned long ask_uthash(const void *data, size_t operations)
     return sum;
 }
 
-/* The provider and the id come apart in a log, so a joined key must be made first. */
+/* A log has provider and id separately, so a joined key must be made first. */
 static unsigned long join_and_ask_uthash(const void *data, size_t operations)
 {
     const struct work *work = data;

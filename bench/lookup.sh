@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Lookups and the walk over all rows, against what people would otherwise use:
+# Lookups and the iteration over all rows, compared with common alternatives:
 #     bench/lookup.sh [MAPPING]        (default: OSSEM-DM's 2022-09 mapping of ../shared, else mapping.yaml)
 # Needs what scripts/test.sh installs, and Debian's libglib2.0-dev and libsqlite3-dev.
 set -euo pipefail

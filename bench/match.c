@@ -4,8 +4,8 @@
  *
  *     match FOLDER
  *
- * An event's own fields are an array, which is searched by name. The naive way has the mapping's events as structs of
- * pointers and compares each with each event of the log.
+ * The callback searches an array of the event's own fields by name. The naive implementation has the mapping's events
+ * as structs of pointers, and compares each with each event of the log.
  */
 #include "attack_events_builtin.h"
 #include "recording.h"
@@ -17,7 +17,7 @@
 
 enum { CANDIDATES = ATTACK_EVENTS_BUILTIN_CANDIDATES, BEST = 10, PASSES = 5, KINDS = 4096 };
 
-/* A kind of event: where it is from, and its candidates. */
+/* A kind of event: its log and id, and its candidates. */
 struct kind {
     const struct recorded_event *first;
     uint32_t events[CANDIDATES], count;
@@ -25,7 +25,7 @@ struct kind {
 
 struct work {
     struct recorded_event *events;
-    const struct kind **kinds; /* of the events */
+    const struct kind **kinds; /* by event */
     size_t count;
 };
 
@@ -172,7 +172,7 @@ static int lower(char c)
     return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 }
 
-/* Whether a text of the log is this one; where either is absent, whether that is good enough. */
+/* Whether a text of the log equals this one; if either is absent, whether that counts as equal. */
 static bool agrees(struct recorded_text known, const char *text, bool absent)
 {
     if (!known.text || !text)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Matching recorded events, parsed beforehand, in several ways side by side, as a Markdown table:
+# Matching recorded events, parsed beforehand, with several implementations, as a Markdown table:
 #     bench/match.sh [FOLDER]
 # The folder has JSON lines and a labels.tsv (default: ../shared/security-datasets); the mapping is OSSEM-DM's of
 # 2022-09. Builds in $BUILD (default: build/bench). Needs what scripts/test.sh installs.

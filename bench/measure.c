@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Measures whole programs side by side: runs each command in turn, round after round, so that noise of the machine
- * meets all of them, and prints the CPU time (user and system) and peak memory of each, and its ratio to the first.
+ * Measures whole programs side by side: runs the commands in turn, round after round, so that noise affects all of them
+ * alike, and prints the CPU time (user and system) and peak memory of each, and its ratio to the first.
  *
  *     measure ROUNDS LABEL COMMAND [ARGUMENT...] [-- LABEL COMMAND [ARGUMENT...]]...
  *
@@ -22,7 +22,7 @@ struct command {
     const char *label;
     char **arguments;
     double milliseconds[ROUNDS];
-    long kilobytes; /* the most of all rounds */
+    long kilobytes; /* maximum of all rounds */
 };
 
 static struct command commands[COMMANDS];

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What the notebook does for one answer, for bench/notebook.sh: notebook.py LOADER QUESTION MAPPING
+"""Runs the notebook's code for one answer, for bench/notebook.sh: notebook.py LOADER QUESTION MAPPING
 
 LOADER is "safe" (the notebook's yaml.safe_load) or "libyaml" (the same through libyaml's parser, to be fair).
 QUESTION is "nothing" (load and flatten only), "technique", "data-sources", "data-components" or "graph".

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Each answer of attack-events against the notebook's own code, whole processes side by side:
+# Compares each answer of attack-events with the notebook's own code, as whole processes:
 #     bench/notebook.sh [ROUNDS] [MAPPING]
-# Needs what scripts/test.sh installs; and for the notebook's side Debian's python3-yaml and python3-pandas, without which
-# there is nothing to measure. MAPPING defaults to OSSEM-DM's 2022-09 mapping of ../shared.
+# Needs what scripts/test.sh installs, and for the notebook Debian's python3-yaml and python3-pandas, without which it
+# measures nothing. MAPPING defaults to OSSEM-DM's 2022-09 mapping of ../shared.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-3}

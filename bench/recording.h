@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Recorded logs, parsed into memory with cJSON: JSON lines with `EventID`, `Channel`, `SourceName` or `ProviderName`,
- * and an event's own fields beside them; and labels.tsv, which says which technique each log performs. It must not know
- * the library, so that tests can hold the library against it.
+ * and an event's own fields beside them; and labels.tsv, which names the technique that each log performs. It must not
+ * use the library, so that tests can compare the library with it.
  */
 #ifndef BENCH_RECORDING_H
 #define BENCH_RECORDING_H
@@ -31,7 +31,7 @@ struct recording {
     char technique[16]; /* that it performs */
     struct recorded_event *events;
     size_t event_count;
-    void *parsed; /* what the texts point into */
+    void *parsed; /* owns the memory of the texts */
 };
 
 struct recordings {
@@ -39,11 +39,11 @@ struct recordings {
     size_t count;
 };
 
-/* Reads the recordings of a folder. Returns false, having said why on stderr, when it cannot. */
+/* Reads the recordings of a folder. Returns false, with a message on stderr, if it cannot. */
 bool recordings_read(const char *directory, struct recordings *recordings);
 void recordings_free(struct recordings *recordings);
 
-/* Returns the value of an event's field, letter case aside. */
+/* Returns the value of an event's field, ignoring case. */
 struct recorded_text recorded_value(const struct recorded_event *event, const char *name);
 
 #endif

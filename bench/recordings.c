@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * How far up the technique that a recorded attack performs comes out among all techniques, by how many of the log's
- * events could show it and by its score: a Markdown table of
+ * Ranks the technique that a recorded attack performs among all techniques, by the number of the log's events that
+ * could show it and by its score. Prints a Markdown table:
  *
  *     recordings FOLDER
  *
- * A rank is the last place among those that tie. As a control, each log is asked for every technique that another log
- * performs and it does not.
+ * Tied techniques all get the last of their places. As a control, each log is also asked for every technique that only
+ * other logs perform.
  */
 #include "attack_events_builtin.h"
 #include "recording.h"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Where the technique that a recorded attack performs comes out among all, by counts and by score, as a Markdown table:
+# Ranks the technique that a recorded attack performs among all techniques, by counts and by score, as a Markdown table:
 #     bench/recordings.sh [FOLDER]
 # The folder has JSON lines and a labels.tsv (default: ../shared/security-datasets); the mapping is OSSEM-DM's of
 # 2022-09. Builds in $BUILD (default: build/bench). Needs what scripts/test.sh installs.

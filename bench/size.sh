@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# What goes into flash: bench/size.sh [MAPPING [GENERATOR-OPTION...]]      (default: mapping.yaml)
-# Compiles the runtime and a mapping with -Os for this machine, and for a Cortex-M0+ where Debian's gcc-arm-none-eabi is
+# Size in flash: bench/size.sh [MAPPING [GENERATOR-OPTION...]]      (default: mapping.yaml)
+# Compiles the runtime and a mapping with -Os for this machine, and for a Cortex-M0+ if Debian's gcc-arm-none-eabi is
 # installed, and prints their sections. Needs build/demo, which scripts/demo.sh makes.
 set -euo pipefail
 cd "$(dirname "$0")/.."

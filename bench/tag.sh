@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Tagging a log against merely parsing it with cJSON, whole processes side by side:
+# Compares tagging a log with merely parsing it with cJSON, as whole processes:
 #     bench/tag.sh [ROUNDS] [TIMES]
 # The log is the recordings of ../shared/security-datasets, TIMES over; the mapping OSSEM-DM's of 2022-09. Needs what
 # scripts/test.sh installs, and Debian's libcjson-dev.

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Runs the contestants and sorts their times.
+ */
 #define _POSIX_C_SOURCE 200809L
 #include "timing.h"
 
@@ -29,7 +32,7 @@ void compare(const char *title, const struct contestant *contestants, size_t cou
     unsigned long sums[CONTESTANTS] = {0};
 
     for (size_t i = 0; i < count; i++)
-        sums[i] = contestants[i].run(contestants[i].work, operations); /* warm */
+        sums[i] = contestants[i].run(contestants[i].work, operations); /* warm-up */
     for (size_t round = 0; round < ROUNDS; round++)
         for (size_t i = 0; i < count; i++) {
             double start = now();

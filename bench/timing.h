@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Timing small things side by side: every contestant runs in turn, round after round, so that noise of the machine
- * meets all of them. Reported are the median, lowest and highest nanoseconds an operation, and the median's ratio to
- * the first contestant's.
+ * Times small operations side by side: the contestants run in turn, round after round, so that noise affects all of
+ * them alike. Prints the median, lowest and highest nanoseconds per operation, and the ratio of the medians to the
+ * first contestant's.
  */
 #ifndef BENCH_TIMING_H
 #define BENCH_TIMING_H
@@ -16,7 +16,7 @@ struct contestant {
     const void *work;
 };
 
-/* Runs and prints. The sums are printed too, as a proof that results are used; they differ between contestants. */
+/* Runs and prints. The sums are printed as well, so that no result is unused; they differ between contestants. */
 void compare(const char *title, const struct contestant *contestants, size_t count, size_t operations);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Walking all rows with every field decoded, against a plain array of structs of pointers. That array takes megabytes
- * of RAM and must be filled first; it is the fastest walk there can be.
+ * Iterates over all rows with every field decoded, compared with a plain array of structs of pointers. That array takes
+ * megabytes of RAM and must be filled first; nothing can be faster.
  */
 #include "attack_events_builtin.h"
 #include "timing.h"

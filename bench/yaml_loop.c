@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The least that reading YAML with libyaml can cost: every event of a file, looked at and thrown away.
+ * The lower bound of reading YAML with libyaml: it reads every event of a file and discards it.
  */
 #include <stdio.h>
 #include <yaml.h>

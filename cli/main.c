@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * attack-events: asks the linked mapping which security events show which ATT&CK technique. This file finds the command
- * and runs it; the one thing that it alone knows is which mapping is linked.
+ * and runs it. No other file may know which mapping is linked.
  */
 #define _XOPEN_SOURCE 700 /* stat() */
 
@@ -22,7 +22,7 @@ const struct command *const commands[] = {
     &command_plan,      &command_layer, &command_tag, &command_enable, &command_info,   NULL,
 };
 
-/* Returns the command of this name, or NULL with a message and the usage on standard error. */
+/* Returns the command with this name; NULL, with a message and the usage on standard error, if there is none. */
 static const struct command *find_command(const char *name)
 {
     struct suggestions suggestions;
@@ -58,7 +58,7 @@ static bool is_input(const struct stat *file, const struct command *command, con
     return command->reads_operands && options->operand_count == 0 && is_file(file, "-");
 }
 
-/* Returns false, with a message, where an output would take the place of an input, or grow as that is read. */
+/* Returns false, with a message, if the output would overwrite an input, or grow while it is being read. */
 static bool keeps_inputs(const struct command *command, const struct options *options)
 {
     const char *output = options->values[command->reads_operands ? OPTION_LAYER : OPTION_OUTPUT];

@@ -2,17 +2,17 @@
 #
 # attack_events_generate(TARGET name MAPPING file... [PREFIX prefix] [ARGS option...])
 #
-# Makes the static library `name` of a mapping of your own, which attack-events-gen compiles from YAML or JSON into the
-# build folder. Link it and call `const struct attack_db *prefix(void)` of "prefix.h"; the prefix is the library's name
-# where none is given. ARGS are options of attack-events-gen (--platform linux). Editing a MAPPING generates it again.
+# Makes the static library `name` from your own mapping: attack-events-gen compiles it from YAML or JSON into the build
+# folder. Link the library and call `const struct attack_db *prefix(void)` of "prefix.h"; the default prefix is the library's
+# name. ARGS are options of attack-events-gen (--platform linux). After an edit of a MAPPING, the build generates it again.
 #
-# attack-events-gen is, in this order: the program that ATTACK_EVENTS_GENERATOR names, which cross-compiling may need;
-# the one that this build or this installation has; one in the PATH.
+# attack-events-gen is, in this order: the program in ATTACK_EVENTS_GENERATOR, which may be needed for cross-compiling; the
+# one of this build or installation; one in the PATH.
 
 include_guard(GLOBAL)
 set(ATTACK_EVENTS_GENERATOR "" CACHE FILEPATH "attack-events-gen to run on this machine, where it is not to be looked for")
 
-# Sets `result` to what runs attack-events-gen: a path, or the target that builds it.
+# Sets `result` to the command for attack-events-gen: a path, or the target that builds it.
 function(attack_events_find_generator result)
     if(ATTACK_EVENTS_GENERATOR)
         if(NOT EXISTS "${ATTACK_EVENTS_GENERATOR}")

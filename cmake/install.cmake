@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# What is installed: the libraries with their headers, the CMake package, and the programs that were built. Nothing
-# installed holds a path of this build, so the folder may be moved.
+# What gets installed: the libraries with their headers, the CMake package, and the programs that were built. No installed
+# file contains a path of this build, so the folder may be moved.
 
 include(CMakePackageConfigHelpers)
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/attack_events")
@@ -42,7 +42,7 @@ foreach(name attack_events attack_events_builtin)
     install(FILES "${CMAKE_CURRENT_BINARY_DIR}/${name}.pc" DESTINATION "${pc_dir}")
 endforeach()
 
-# ---- The programs, which are no targets of the package: they run where they were built for
+# ---- The programs. They are not targets of the package, as they run only on the platform that they were built for.
 
 foreach(program attack-events attack-events-gen)
     if(TARGET ${program})

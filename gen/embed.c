@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Writes sources of the runtime as texts in C, for --amalgamate. Runs while attack-events-gen is built.
+ * Writes the runtime's source files as C string constants, for --amalgamate. It runs when attack-events-gen is built,
+ * and knows nothing of what the files contain.
  *
  *     embed OUTPUT FILE...
  */

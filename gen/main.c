@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * attack-events-gen: from mappings in YAML or JSON to C source. Read, join, check, select, pack, verify, emit.
+ * attack-events-gen compiles mappings in YAML or JSON into C source: read, join, check, select, pack, verify, emit.
+ * This file calls these steps in order and must not do their work.
  */
 #include "base/output.h"
 #include "emit/amalgamate.h"
@@ -40,7 +41,7 @@ static int read_all(const char *const *files, size_t count, struct model *model,
     return model->diagnostics->errors ? EXIT_BAD_DATA : EXIT_GOOD;
 }
 
-/* Completes a model, the first file of which is `file`. Returns an exit code. */
+/* Joins and checks a model that was read; `file` is its first file. Returns an exit code. */
 static int complete(const struct options *options, const char *file, struct model *model)
 {
     struct place inputs = {file, 0, 0};
@@ -60,7 +61,7 @@ static int complete(const struct options *options, const char *file, struct mode
     return model->diagnostics->errors ? EXIT_BAD_DATA : EXIT_GOOD;
 }
 
-/* The path of an output with this ending, ".c" or ".h". */
+/* Returns the path of the output with this extension, ".c" or ".h". */
 static const char *output_path(struct arena *arena, const struct options *options, const char *ending)
 {
     size_t size = strlen(options->output) + strlen(options->prefix) + 8;
@@ -98,9 +99,9 @@ static void put_make_path(FILE *file, const char *path)
     }
 }
 
-/* Whether Make and Ninja both read a name as it is written here: no rule can say every name, and what is no name to one
- * of them has no quoting that the other knows. A line's end would begin another rule, "define" a variable; a blank at
- * the end belongs to the name for Ninja alone. */
+/* Whether a name can be written so that Make and Ninja both read it correctly. Some names cannot: no escape works in
+ * both. For example, a line end starts another rule, "define" starts a variable, and only Ninja keeps a blank at the
+ * end. */
 static bool can_be_in_depfile(const char *path)
 {
     size_t length = strlen(path);
@@ -143,7 +144,7 @@ static bool is_same_there(const char *one, const char *other)
            mine.st_ino == theirs.st_ino;
 }
 
-/* Whether two paths are one file, or would be: the same name in the same directory. */
+/* Whether two paths are the same file, or would be if they existed. */
 static bool is_same_file(struct arena *arena, const char *one, const char *other)
 {
     const char *name, *other_name;
@@ -153,7 +154,7 @@ static bool is_same_file(struct arena *arena, const char *one, const char *other
     return is_same_there(one, other) || (strcmp(name, other_name) == 0 && is_same_there(directory, other_directory));
 }
 
-/* No output may take the place of an input or of another output. */
+/* Checks that no output would overwrite an input or another output. */
 static bool are_places_free(struct arena *arena, const struct options *options, const char *const places[],
                             size_t count)
 {
@@ -185,8 +186,7 @@ static bool is_directory_there(struct arena *arena, const char *path)
     return false;
 }
 
-/* Looks at the places of all outputs, before there is any work to be lost, and makes the directory of the C files.
- * Returns an exit code. */
+/* Checks the paths of all outputs before any work, and makes the directory of the C files. Returns an exit code. */
 static int prepare_places(struct arena *arena, const struct options *options)
 {
     const char *source = output_path(arena, options, ".c"), *header = output_path(arena, options, ".h"), *name;
@@ -249,12 +249,12 @@ static int compile(const struct options *options, struct model *model, const cha
     if (options->stats) {
         print_stats(model, &packed);
         if (fflush(stdout) != 0)
-            return EXIT_ENVIRONMENT; /* main says why */
+            return EXIT_ENVIRONMENT; /* main reports it */
     }
     return options->check ? EXIT_GOOD : write_all(arena, options, &emission);
 }
 
-/* Prints what changed since the earlier mapping, whose warnings nobody asked for. Returns an exit code. */
+/* Prints the changes since the earlier mapping, without warnings about that one. Returns an exit code. */
 static int compare(const struct options *options, const struct model *model)
 {
     struct diagnostics diagnostics = {false, true, 0, 0};
@@ -271,7 +271,7 @@ static int compare(const struct options *options, const struct model *model)
     return code;
 }
 
-/* What went to standard output must have arrived there. */
+/* Flushes standard output, and reports if a write failed. */
 static int finish_stdout(int code)
 {
     int problem = output_problem(stdout);
@@ -282,8 +282,8 @@ static int finish_stdout(int code)
     return EXIT_ENVIRONMENT;
 }
 
-/* Where a standard stream is closed, the next file that is opened would take its place, and messages would be written
- * into it. What is opened here fails to be written to, or read from, as a closed stream does. */
+/* If a standard stream is closed, the next file that is opened gets its descriptor, and messages would be written into
+ * that file. So this opens a placeholder, on which reads or writes fail as on a closed stream. */
 static void hold_standard_streams(void)
 {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)

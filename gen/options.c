@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * The option list, its help, and the checks of each value. It acts on no option.
+ */
 #include "options.h"
 
 #include "attack_events.h"
@@ -10,45 +13,46 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] = "Usage: attack-events-gen [OPTION]... FILE...\n"
-                           "Compile mappings of MITRE ATT&CK techniques to security events into C source.\n"
-                           "\n"
-                           "Each FILE is YAML or JSON: OSSEM-DM's techniques_to_events_mapping (a list of rows),\n"
-                           "a map with 'relationships' and 'techniques' such as mapping.yaml, or OSSEM-DM's\n"
-                           "attack_relationships beside a file with 'techniques'. Several files are merged; '-'\n"
-                           "is standard input.\n"
-                           "\n"
-                           "Output:\n"
-                           "  -o, --output DIR       write NAME.c and NAME.h to DIR instead of the current folder;\n"
-                           "                         it is made where there is none\n"
-                           "      --prefix NAME      name of the exported function and of the files\n"
-                           "                         (default: attack_events_builtin)\n"
-                           "      --amalgamate       write the runtime and the mapping as one source file: -o\n"
-                           "                         attack_events.c writes that and attack_events.h\n"
-                           "      --emit-ids         add a constant for each technique to the .h: NAME_T1003_001\n"
-                           "      --index gperf|none perfect hashes found by gperf, an error where it finds none; or\n"
-                           "                         binary search only (default: gperf where it finds them)\n"
-                           "      --depfile FILE     write a Makefile rule that names the inputs\n"
-                           "\n"
-                           "Subset (a repeated option means or, different options mean and):\n"
-                           "      --platform NAME    rows whose event has this platform\n"
-                           "      --tactic NAME      rows whose technique has this tactic\n"
-                           "      --provider NAME    rows whose event has this provider (log_source)\n"
-                           "      --technique ID     rows of this technique; T1003.* is T1003 and its sub-techniques\n"
-                           "\n"
-                           "Diagnosis:\n"
-                           "      --check            read and diagnose, write nothing\n"
-                           "      --against OLD      with --check: print the rows that FILE lost (-) and gained (+)\n"
-                           "                         since OLD; several are one mapping\n"
-                           "      --stats            print rows, techniques, events and the bytes of each table\n"
-                           "      --strict           treat warnings as errors\n"
-                           "  -q, --quiet            print errors only\n"
-                           "  -h, --help             print this help\n"
-                           "  -V, --version          print the version\n"
-                           "\n"
-                           "Exit code: 0 good, 1 bad data, 2 wrong usage, 3 cannot read, write or run gperf.\n"
-                           "\n"
-                           "Example: attack-events-gen -o generated --platform windows mapping.yaml\n";
+static const char help[] =
+    "Usage: attack-events-gen [OPTION]... FILE...\n"
+    "Compile mappings of MITRE ATT&CK techniques to security events into C source.\n"
+    "\n"
+    "Each FILE is YAML or JSON: OSSEM-DM's techniques_to_events_mapping (a list of rows),\n"
+    "a map with 'relationships' and 'techniques' such as mapping.yaml, or OSSEM-DM's\n"
+    "attack_relationships beside a file with 'techniques'. Several files are merged; '-'\n"
+    "is standard input.\n"
+    "\n"
+    "Output:\n"
+    "  -o, --output DIR       write NAME.c and NAME.h to DIR instead of the current folder;\n"
+    "                         which is created if it does not exist\n"
+    "      --prefix NAME      name of the exported function and of the files\n"
+    "                         (default: attack_events_builtin)\n"
+    "      --amalgamate       write the runtime and the mapping as one source file: -o\n"
+    "                         attack_events.c writes that and attack_events.h\n"
+    "      --emit-ids         add a constant for each technique to the .h: NAME_T1003_001\n"
+    "      --index gperf|none gperf: perfect hashes, or an error if gperf finds none; none: binary\n"
+    "                         search only (default: perfect hashes if gperf finds them)\n"
+    "      --depfile FILE     write a Makefile rule that names the inputs\n"
+    "\n"
+    "Subset (a repeated option means or, different options mean and):\n"
+    "      --platform NAME    rows whose event has this platform\n"
+    "      --tactic NAME      rows whose technique has this tactic\n"
+    "      --provider NAME    rows whose event has this provider (log_source)\n"
+    "      --technique ID     rows of this technique; T1003.* is T1003 and its sub-techniques\n"
+    "\n"
+    "Diagnosis:\n"
+    "      --check            read and check only; write nothing\n"
+    "      --against OLD      with --check: print the rows that FILE lost (-) and gained (+)\n"
+    "                         since OLD; several OLD are read as one mapping\n"
+    "      --stats            print rows, techniques, events and the bytes of each table\n"
+    "      --strict           treat warnings as errors\n"
+    "  -q, --quiet            print errors only\n"
+    "  -h, --help             print this help\n"
+    "  -V, --version          print the version\n"
+    "\n"
+    "Exit code: 0 good, 1 bad data, 2 wrong usage, 3 cannot read, write or run gperf.\n"
+    "\n"
+    "Example: attack-events-gen -o generated --platform windows mapping.yaml\n";
 
 enum {
     PREFIX = 256,
@@ -66,7 +70,7 @@ enum {
     STRICT
 };
 
-static const char short_options[] = ":o:qhV"; /* the first ':' tells a missing value from an unknown option */
+static const char short_options[] = ":o:qhV"; /* the first ':' distinguishes a missing value from an unknown option */
 
 static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
@@ -89,8 +93,8 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
-/* Names that a generated file cannot export, beside those of its tables: words of C and C++, names of its own, macros
- * that compilers define, and headers of the C library, which NAME.h would hide. */
+/* Names that a generated file cannot export: keywords of C and C++, names that the file itself uses, macros that
+ * compilers define, and headers of the C library, which NAME.h would hide. */
 static const char *const taken[] = {"alignas",
                                     "alignof",
                                     "and",
@@ -229,7 +233,8 @@ static const char *const taken[] = {"alignas",
                                     "wchar",
                                     "wctype"};
 
-/* Whether all of a name is capitals, as of a macro, or it ends in _t, as of a type of the library. */
+/* Whether a name may collide with a macro (it has no lower-case letter), with a type (it ends in _t) or with this
+ * library. */
 static bool looks_taken(const char *name, size_t length)
 {
     static const char own[] = "attack_", default_name[] = "attack_events_builtin";
@@ -237,13 +242,13 @@ static bool looks_taken(const char *name, size_t length)
     if (length > 2 && strcmp(name + length - 2, "_t") == 0)
         return true;
     if (strncmp(name, own, strlen(own)) == 0 && strcmp(name, default_name) != 0)
-        return true; /* a function of the library, now or one day */
+        return true; /* a present or future function of the library */
     while (*name && !islower((unsigned char)*name))
         name++;
     return !*name;
 }
 
-/* Names that start with an underscore are the compiler's; what is longer than 63 letters may be cut by it. */
+/* Names that start with an underscore are reserved; compilers may ignore what follows the 63rd letter. */
 static bool is_free_identifier(const char *name)
 {
     size_t length = strlen(name);
@@ -296,8 +301,8 @@ static bool add_technique(struct arena *arena, struct options *options, const ch
     return false;
 }
 
-/* Says what is wrong with the option that getopt_long() read last, the end of `word` unless it is a letter; its own
- * messages would take what stands there to the terminal as it is. */
+/* Reports what is wrong with the option that getopt_long() read last, in `word`. getopt_long() would print the word to
+ * the terminal without escapes. */
 static bool report_option(int answer, const char *word)
 {
     const char letter[] = {'-', (char)optopt, '\0'};
@@ -314,7 +319,7 @@ static bool report_option(int answer, const char *word)
     return false;
 }
 
-/* Returns false after a report. */
+/* Stores one option. Returns false, and reports, if its value is wrong. */
 static bool set_option(int option, const char *word, struct arena *arena, struct options *options,
                        struct diagnostics *diagnostics)
 {
@@ -362,7 +367,7 @@ static bool set_option(int option, const char *word, struct arena *arena, struct
     }
 }
 
-/* Whether a path ends in "NAME.c", with a name that can stand in an #include. */
+/* Whether a path ends in "NAME.c", with a name that can be used in an #include. */
 static bool is_source_path(const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
@@ -376,7 +381,7 @@ static bool is_source_path(const char *path)
     return true;
 }
 
-/* Returns false after a report. */
+/* Checks the options as a whole. Returns false, and reports, if something is missing or they do not fit together. */
 static bool are_complete(const struct options *options)
 {
     if (!*options->output) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The command line of attack-events-gen.
+ * The command line of attack-events-gen. It checks options and stores them, and acts on none but --help and --version.
  */
 #ifndef GEN_OPTIONS_H
 #define GEN_OPTIONS_H
@@ -11,7 +11,7 @@
 #include "pack/pack.h"
 
 struct options {
-    const char *output; /* a folder, or the .c of an amalgamation */
+    const char *output; /* a directory; with --amalgamate, the path of the .c */
     const char *prefix;
     const char *depfile; /* NULL: none */
     enum index index;
@@ -19,14 +19,15 @@ struct options {
     struct selection selection;
     const char *const *files;
     size_t file_count;
-    const char **against; /* the files of an earlier mapping, to compare with */
+    const char **against; /* files of an earlier mapping to compare with */
     size_t against_count, against_capacity;
 };
 
 enum options_result { OPTIONS_GOOD, OPTIONS_ANSWERED /* --help, --version */, OPTIONS_BAD };
 
-/* Reads the command line; sets `strict` and `quiet` of the diagnostics. Prints what is wrong with it, or the answer to
- * --help and --version. */
+/* Reads the command line, and sets `strict` and `quiet` of the diagnostics. Reports errors; answers --help and
+ * --version.
+ */
 enum options_result read_options(int count, char **arguments, struct arena *arena, struct options *options,
                                  struct diagnostics *diagnostics);
 

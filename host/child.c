@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Runs gperf as a child process. It must not interpret what gperf prints.
+ */
 #ifndef _XOPEN_SOURCE
 #define _XOPEN_SOURCE 700
 #endif
@@ -127,7 +130,7 @@ static int start(struct run *run)
     posix_spawn_file_actions_t actions;
     int problem = open_pipes(run);
 
-    signal(SIGCHLD, SIG_DFL); /* who started us may have it ignored, and then there is no child to wait for */
+    signal(SIGCHLD, SIG_DFL); /* if our parent ignores it, waitpid() would find no child */
     if (!problem)
         problem = posix_spawn_file_actions_init(&actions);
     if (problem)
@@ -231,7 +234,7 @@ static enum child_result exchange(struct run *run)
         if (left <= 0)
             return CHILD_TAKES_TOO_LONG;
         if (poll(ready, PIPES, (int)left * 1000) <= 0)
-            continue; /* interrupted, or out of time */
+            continue; /* interrupted or timed out: the loop checks the time */
         if (ready[INPUT].revents)
             result = write_input(run);
         if (ready[MESSAGES].revents)
@@ -242,7 +245,7 @@ static enum child_result exchange(struct run *run)
     return result;
 }
 
-/* waitpid(), after which a process that has ended is not `running`. */
+/* Calls waitpid(), and resets `running` if the process has ended. */
 static pid_t wait_for(pid_t process, int *status, int options)
 {
     sigset_t before;

@@ -1,8 +1,11 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Decodes UTF-8 and classifies code points. It must not use the locale.
+ */
 #include "code_point.h"
 
-/* Controls, direction marks, separators of lines, joiners of hieroglyphs, and what Unicode 15 calls
- * Default_Ignorable_Code_Point: shown as nothing, so that an id with one looks like the id without. */
+/* Controls, direction marks, line separators, joiners of hieroglyphs, and Unicode 15's Default_Ignorable_Code_Point.
+ * These are invisible: an id that contains one looks like the id without it. */
 static const struct {
     uint32_t first, last;
 } unprintable[] = {
@@ -39,7 +42,7 @@ size_t code_point_decode(const char *text, uint32_t *code)
         return 0;
     *code = byte[0] & lead_bits[length];
     for (size_t i = 1; i < length; i++) {
-        if ((byte[i] & 0xC0) != 0x80) /* the terminating NUL stops here too */
+        if ((byte[i] & 0xC0) != 0x80) /* also stops at the terminating NUL */
             return 0;
         *code = *code << 6 | (byte[i] & 0x3F);
     }

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * The signal handler. It and all that it calls must be async-signal-safe.
+ */
 #ifndef _XOPEN_SOURCE
 #define _XOPEN_SOURCE 700
 #endif
@@ -71,7 +74,7 @@ void hold_signals(sigset_t *before)
 
 void let_signals(const sigset_t *before)
 {
-    int problem = errno; /* the caller's */
+    int problem = errno; /* restored for the caller */
 
     sigprocmask(SIG_SETMASK, before, NULL);
     errno = problem;

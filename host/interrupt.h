@@ -16,7 +16,7 @@ void catch_signals(void);
  * registered already stays so. It must be async-signal-safe, and bear being called when there is nothing to undo. */
 void undo_at_end(void (*undo)(void));
 
-/* Puts signals off, while what is to be undone changes. Returns through `before` what let_signals() takes. */
+/* Blocks signals while the list of what to undo changes. `before` is the argument for let_signals(). */
 void hold_signals(sigset_t *before);
 void let_signals(const sigset_t *before);
 

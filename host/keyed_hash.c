@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Draws the key from /dev/urandom.
+ */
 #include "keyed_hash.h"
 
 #include "siphash.h"
@@ -13,13 +16,13 @@ static void draw_hash_key(void)
 {
     FILE *file = fopen("/dev/urandom", "rb");
 
-    if (!file || fread(hash_key, sizeof hash_key, 1, file) != 1) { /* better than none */
+    if (!file || fread(hash_key, sizeof hash_key, 1, file) != 1) { /* a weaker key is better than none */
         hash_key[0] = (uint64_t)time(NULL) << 32 ^ (uint64_t)getpid();
         hash_key[1] = (uint64_t)(uintptr_t)&file ^ (uint64_t)clock();
     }
     if (file)
         fclose(file);
-    hash_key[0] |= 1; /* drawn */
+    hash_key[0] |= 1; /* never 0, which means that no key was drawn yet */
 }
 
 uint32_t keyed_hash(const void *bytes, size_t size)

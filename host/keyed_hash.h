@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The hash of every table that holds what was read: with a key that is drawn once for each run, so that nobody who
- * writes a mapping or a log can aim many keys at one slot. Nothing that is printed may depend on it.
+ * The hash for every table of input data. Its key is random for each run, so that nobody can write a mapping or a log
+ * whose texts collide. Output must never depend on it.
  */
 #ifndef GEN_KEYED_HASH_H
 #define GEN_KEYED_HASH_H

@@ -1,6 +1,9 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Implements the stream with fopencookie() or funopen().
+ */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* fopencookie; elsewhere there is funopen */
+#define _GNU_SOURCE /* fopencookie; other systems have funopen */
 #endif
 
 #include "memory_stream.h"
@@ -9,7 +12,7 @@
 #include <string.h>
 #include <sys/types.h>
 
-/* What stdio hands over stands in a buffer that the C library wrote, which MemorySanitizer did not see. */
+/* stdio passes a buffer that the C library wrote, which MemorySanitizer does not know. */
 #if defined(__has_feature)
 #if __has_feature(memory_sanitizer)
 #include <sanitizer/msan_interface.h>
@@ -20,13 +23,13 @@
 #define SEEN_AS_WRITTEN(bytes, count) ((void)0)
 #endif
 
-/* Nothing ends here: stdio is in the middle of its work. */
+/* Must not end the program, as it is called in the middle of a function of stdio. */
 static bool keep(struct memory_stream *stream, const char *bytes, size_t count)
 {
     size_t capacity = stream->capacity;
 
     SEEN_AS_WRITTEN(bytes, count);
-    while (capacity - stream->size <= count) /* one more for the NUL */
+    while (capacity - stream->size <= count) /* leaves room for the NUL */
         capacity = capacity ? 2 * capacity : 1 << 12;
     if (capacity > stream->capacity) {
         char *grown = realloc(stream->text, capacity);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A stream into memory, for the generator and for attack-events. That of open_memstream() will not do: in glibc, bytes
- * that it had no memory for are missing without an error. It says when memory was refused, and ends no program.
+ * A stream that writes to memory, for both programs. glibc's open_memstream() loses bytes without an error when memory
+ * runs out; this one reports that, and must not end the program.
  */
 #ifndef GEN_MEMORY_STREAM_H
 #define GEN_MEMORY_STREAM_H
@@ -11,16 +11,16 @@
 #include <stdio.h>
 
 struct memory_stream {
-    FILE *file; /* to be written to */
+    FILE *file; /* write to this */
     char *text;
     size_t size, capacity;
     bool is_refused;
 };
 
-/* Returns its file; NULL when there is no memory. */
+/* Returns its file; NULL if there is no memory. */
 FILE *memory_stream_open(struct memory_stream *stream);
 
-/* Returns what was written, `size` bytes and a NUL behind them, for free(); NULL when there was not memory enough. */
+/* Returns what was written, `size` bytes followed by a NUL, for free(); NULL if memory ran out. */
 char *memory_stream_close(struct memory_stream *stream);
 
 #endif

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * SipHash as its paper describes it.
+ */
 #include "siphash.h"
 
 struct state {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * SipHash-2-4 of J.-P. Aumasson and D. J. Bernstein, "SipHash: a fast short-input PRF" (2012): a hash that nobody can
- * aim at one value without the key.
+ * SipHash-2-4 of J.-P. Aumasson and D. J. Bernstein, "SipHash: a fast short-input PRF" (2012): a hash for
+ * which nobody can find collisions without the key. It draws no key.
  */
 #ifndef GEN_SIPHASH_H
 #define GEN_SIPHASH_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * How far collected events cover a technique, by its data components: a walk over its runs, which needs no row's texts.
- * Freestanding.
+ * Counts how many data components of a technique collected events cover, by a walk over the technique's runs. It reads
+ * no texts, and must not need a C library.
  */
 #include "attack_events.h"
 #include "decode.h"
@@ -20,7 +20,7 @@ static unsigned seen_in_run(const struct attack_db *db, uint32_t groups, struct 
 
         next_number(db, &groups); /* the relationship */
         for (events = next_number(db, &groups); events; events--) {
-            uint32_t event = next_number(db, &groups) - 1; /* none is ATTACK_NONE, which no set has */
+            uint32_t event = next_number(db, &groups) - 1; /* no event: ATTACK_NONE, which is in no set */
 
             if (!attack_set_has(chosen, event))
                 continue;
@@ -39,7 +39,7 @@ struct attack_coverage attack_technique_coverage(const struct attack_db *db, con
     uint32_t runs, left;
     bool wide;
 
-    coverage.data_components = coverage.covered = 0; /* an initialiser may become a call of memset */
+    coverage.data_components = coverage.covered = 0; /* an initialiser may compile to a call of memset */
     if (!technique || !technique->naming || technique->index >= attack_technique_count(db))
         return coverage;
     wide = db->wide != 0;
@@ -49,7 +49,7 @@ struct attack_coverage attack_technique_coverage(const struct attack_db *db, con
         uint32_t component = cell(db->runs, run + RUN_DATA_COMPONENT, wide), others = runs;
         unsigned seen;
 
-        if (component < 2 || component % 2) /* none, or one that an earlier run had */
+        if (component < 2 || component % 2) /* no component, or one that an earlier run has counted */
             continue;
         seen = seen_in_run(db, cell(db->runs, run + RUN_GROUPS, wide), chosen, collected);
         for (uint32_t other = left - 1; other; other--) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The lookups and walks of attack_events.h over the tables of tables.h. Freestanding: it needs no C library and keeps
- * no state. It knows nothing of how tables are made; it trusts their offsets, as they are compiled in with it, but no
- * key and no index that a caller passes.
+ * The lookups and iterators of attack_events.h over the tables of tables.h. It must not need a C library, keep state,
+ * or know how tables are made. It trusts the offsets in tables, since they are compiled into the same program, but
+ * checks every key and index from the caller.
  */
 #include "views.h"
 
@@ -102,8 +102,8 @@ bool attack_relationship_at(const struct attack_db *db, uint32_t index, struct a
 
 /* ---- Keys ------------------------------------------------------------------------------------------------------- */
 
-/* Returns the first record whose key, the text in its first cell, is not below this one, letter case aside; `count`
- * when all are. */
+/* Binary search: returns the first record whose key, the text in its first cell, is not below this one, ignoring case;
+ * `count` if all are below it. */
 static uint32_t lower_bound(const struct attack_db *db, const void *table, uint32_t cells, uint32_t count,
                             const char *key, size_t length)
 {
@@ -121,7 +121,7 @@ static uint32_t lower_bound(const struct attack_db *db, const void *table, uint3
     return low;
 }
 
-/* Returns the first record that can have this key + 1, or 0 when none can; the caller compares the keys. */
+/* Returns 1 + the first record that can have this key, or 0 when none can. The caller has to compare the keys. */
 ATTACK_INLINE uint32_t find_record(const struct attack_db *db, const struct attack_hash *hash, const void *table,
                                    uint32_t cells, uint32_t count, const char *key, size_t length, bool wide)
 {
@@ -149,7 +149,7 @@ static inline bool is_in_family(const char *id, const char *parent)
     return difference == 0;
 }
 
-/* Whether a key of one of the two lengths is this id. Without a branch for each byte: one of the two will do. */
+/* Whether a key of one of the two lengths equals this id. It compares without a branch for each byte. */
 static inline bool is_technique_id(const char *key, size_t length, const char *id)
 {
     unsigned difference = 0;
@@ -260,7 +260,8 @@ bool attack_techniques_next(struct attack_techniques *techniques, struct attack_
     return true;
 }
 
-/* What a row that calls its technique otherwise has in `naming`: its variant, above every position of a list. */
+/* Added to the number of a variant, it makes the `naming` of a row that describes its technique differently. It is
+ * above every position of a list. */
 #define NAMING_VARIANT 0x80000000u
 
 static struct attack_names names_of_technique(const struct attack_db *db, const struct attack_technique *technique,
@@ -291,7 +292,7 @@ struct attack_names attack_technique_platforms(const struct attack_db *db, const
     return names_of_technique(db, technique, true);
 }
 
-/* Returns the record of a sorted table whose first two cells are these, or its count where there is none. */
+/* Returns the record of a sorted table whose first two cells are these, or the number of records if there is none. */
 static uint32_t find_pair(const void *table, uint32_t cells, uint32_t count, uint32_t first, uint32_t second, bool wide)
 {
     uint32_t low = 0, high = count;
@@ -349,7 +350,7 @@ struct attack_rows attack_technique_rows(const struct attack_db *db, const struc
     return rows_from(db, technique->index, technique->index + 1);
 }
 
-/* Returns the variant that a run of a technique has + 1, or 0. */
+/* Returns 1 + the variant of a technique's run, or 0 if it has none. */
 static uint32_t find_variant(const struct attack_db *db, uint32_t technique, uint32_t run, bool wide)
 {
     uint32_t at = find_pair(db->variants, VARIANT_CELLS, db->variant_count, technique, run, wide);
@@ -464,7 +465,7 @@ bool attack_data_components_next(struct attack_data_components *components, stru
         uint32_t value = cell(db->runs, record + RUN_DATA_COMPONENT, db->wide != 0);
 
         components->left--;
-        if (value && value % 2 == 0) { /* odd: this technique has had it */
+        if (value && value % 2 == 0) { /* odd: an earlier run of this technique has it too */
             fill_component(db, value / 2 - 1, component, db->wide != 0);
             return true;
         }
@@ -480,7 +481,7 @@ ATTACK_INLINE const char *event_id(const struct attack_db *db, uint32_t index, b
     return db->strings + cell(db->events, (size_t)index * EVENT_CELLS + EVENT_ID, wide);
 }
 
-/* Returns the first event with this id + 1, or 0. */
+/* Returns 1 + the first event with this id, or 0. */
 ATTACK_INLINE uint32_t find_event(const struct attack_db *db, const char *id, size_t length, bool wide)
 {
     uint32_t found = find_record(db, &db->event_hash, db->events, EVENT_CELLS, db->event_count, id, length, wide);
@@ -506,8 +507,8 @@ static struct attack_events find_events(const struct attack_db *db, uint8_t by, 
 
 enum { NUMBER_LENGTH = 10 }; /* digits of the largest uint32_t */
 
-/* Writes a number in decimal, without a NUL. Returns its length. It subtracts, as small processors cannot divide and
- * would call the compiler's library. */
+/* Writes a number in decimal, without a NUL. Returns its length. It subtracts instead of dividing: for processors that
+ * cannot divide, the compiler would call its library. */
 static size_t write_decimal(uint32_t number, char digits[NUMBER_LENGTH])
 {
     static const uint32_t powers[NUMBER_LENGTH] = {1000000000, 100000000, 10000000, 1000000, 100000,

@@ -2,11 +2,12 @@
  *
  * attack_events: which security events show which MITRE ATT&CK technique, compiled into const tables.
  *
- * A mapping is a `const struct attack_db *` that generated code returns; every function takes it first, so several
- * mappings live side by side. Nothing here allocates, locks, prints, keeps state or needs a C library: every function
- * may be called from any thread and from an interrupt handler. Strings are UTF-8, end in NUL, point into the tables and
- * live as long as the program (as long as the module, when the mapping sits in a shared object that is unloaded).
- * Absent text is NULL, never "". A NULL db, or one laid out for another version of this library, is an empty mapping.
+ * A mapping is a `const struct attack_db *` that generated code returns; every function takes it as its first argument,
+ * so several mappings can be used side by side. Nothing here allocates, locks, prints, keeps state or needs a C
+ * library: every function may be called from any thread and from an interrupt handler. Strings are UTF-8, end in NUL,
+ * point into the tables and live as long as the program (as long as the module, when the mapping sits in a shared
+ * object that is unloaded). Absent text is NULL, never "". A NULL db, or one laid out for another version of this
+ * library, is an empty mapping.
  *
  *     #include "attack_events_builtin.h"
  *     #include <stdio.h>
@@ -27,10 +28,10 @@
  *
  * Keys are (pointer, length): they need no terminator and may hold any byte; NULL and length 0 are found nowhere.
  * Views (`struct attack_technique`, ...) are filled by value; a miss fills one with zeros, and a NULL view is a miss.
- * A view goes back only to the mapping that filled it; one that holds nothing may be passed, and gives nothing.
+ * Pass a view only with the mapping that filled it. Passing one that holds nothing is allowed, and gives nothing.
  * An index is a position in one mapping's tables, stable until that mapping is generated again.
- * Iterators live on the caller's stack, start where they are made, and may be copied to be walked again; do not read
- * their members. "Letter case aside" folds A to Z only.
+ * Iterators live on the caller's stack; a copy can be walked again from where it was made. Do not read their members.
+ * "Case-insensitive" is about A to Z only.
  */
 #ifndef ATTACK_EVENTS_H
 #define ATTACK_EVENTS_H
@@ -51,28 +52,28 @@ extern "C" {
 /* One mapping, compiled. Its members are private (tables.h). */
 struct attack_db;
 
-/* What data a mapping holds. */
+/* Describes the data of a mapping. */
 struct attack_info {
-    const char *attack_domain;  /* "enterprise-attack"; NULL where the input did not say */
-    const char *attack_version; /* of ATT&CK, "18.1"; NULL where the input did not say */
-    const char *input_sha256;   /* 64 lower-case hex digits: of the input file, or of the files one after another */
-    const char *selection;      /* the options that cut a subset, "--platform windows"; NULL for the whole input */
-    const char *attribution;    /* MITRE's copyright designation, one line, which a product with this data must show */
+    const char *attack_domain;  /* "enterprise-attack"; NULL if the input does not state it */
+    const char *attack_version; /* of ATT&CK, "18.1"; NULL if the input does not state it */
+    const char *input_sha256;   /* 64 lower-case hex digits: of the input file, or of all input files joined */
+    const char *selection;      /* the options that selected a subset, "--platform windows"; NULL for all rows */
+    const char *attribution;    /* MITRE's copyright notice, one line, which a product with this data must show */
     uint32_t techniques;
     uint32_t events;
     uint32_t rows; /* technique x data component x relationship x event, as in the notebook's table */
     uint32_t relationships;
     uint32_t data_components;
-    uint32_t candidates_most; /* that an event of a log can have, as <PREFIX>_CANDIDATES says; see matching, below */
-    uint32_t fields_most;     /* that it can be asked for, as <PREFIX>_FIELDS says */
+    uint32_t candidates_most; /* largest number of candidates of an event of a log: <PREFIX>_CANDIDATES, see below */
+    uint32_t fields_most;     /* largest number of fields that matching asks an event for: <PREFIX>_FIELDS */
 };
 
 /* A technique or sub-technique. */
 struct attack_technique {
     const char *id;       /* "T1003.001" */
-    const char *name;     /* "LSASS Memory"; NULL where the input has none */
+    const char *name;     /* "LSASS Memory"; NULL if the input has none */
     uint32_t index;       /* 0 to attack_technique_count() - 1; techniques are sorted bytewise by id */
-    uint32_t naming;      /* private: where its tactics and platforms are; 0 in a view that holds no technique */
+    uint32_t naming;      /* private: position of its tactics and platforms; 0 in a view that holds no technique */
     bool is_subtechnique; /* the id has a dot */
 };
 
@@ -93,11 +94,11 @@ struct attack_relationship {
     uint32_t index; /* 0 to attack_relationship_count() - 1; ATTACK_NONE in a row without a relationship */
 };
 
-/* An event as a log carries it. Any field may be NULL; an event without an id is reached through rows alone. */
+/* An event as it appears in a log. Any field may be NULL; only rows lead to an event without an id. */
 struct attack_event {
     const char *id; /* as the input writes it: "4688", "0010", "DeviceEvents" */
     const char *name;
-    const char *platform; /* "windows", in the input's letter case */
+    const char *platform; /* "windows", spelt as in the input */
     const char *audit_category;
     const char *audit_sub_category;
     const char *channel;
@@ -115,10 +116,10 @@ struct attack_filter {
 };
 
 /* One row of the mapping: a technique, one of its data components, and a relationship and an event that show it.
- * The technique is as this row of the input has it: an input may name one technique in two ways, and none is lost. */
+ * Name, tactics and platforms are those of this row of the input: rows may differ in how they describe a technique. */
 struct attack_row {
     struct attack_technique technique;
-    struct attack_data_component data_component; /* all NULL when the row has none, as the next two */
+    struct attack_data_component data_component; /* if the row has none, all NULL; likewise below */
     struct attack_relationship relationship;
     struct attack_event event;
 };
@@ -151,8 +152,9 @@ struct attack_events {
 struct attack_rows {
     const struct attack_db *db;
     uint32_t technique, technique_end;
-    uint32_t runs, runs_left, run;          /* of this technique: the next one, how many follow, how many went before */
-    uint32_t groups, groups_left, in_group; /* of this run: likewise, and the rows left of this group */
+    uint32_t runs, runs_left, run; /* of this technique: position of the next, how many follow, how many read */
+    uint32_t groups, groups_left,
+        in_group; /* of this run: position of the next, how many follow; rows left of a group */
     uint32_t relationship, data_component, variant;
 };
 
@@ -161,7 +163,7 @@ struct attack_rows {
 /* Says what data `db` holds. Returns false, and fills `info` with zeros, for an empty mapping. */
 bool attack_db_info(const struct attack_db *db, struct attack_info *info);
 
-/* All rows: techniques in order of their ids, each one's rows in the order of the input. */
+/* All rows: sorted by the id of the technique, the rows of one technique in the order of the input. */
 struct attack_rows attack_rows(const struct attack_db *db);
 
 /* Fills `row` with the next row. Returns false when there is none left. */
@@ -170,7 +172,7 @@ bool attack_rows_next(struct attack_rows *rows, struct attack_row *row);
 /* The tactics of the mapping's techniques, each once, sorted bytewise. */
 struct attack_names attack_tactics(const struct attack_db *db);
 
-/* The platforms of the mapping's techniques, each once, sorted bytewise; an event has a platform of its own. */
+/* The platforms of the mapping's techniques, each once, sorted bytewise. An event's platform is not among them. */
 struct attack_names attack_platforms(const struct attack_db *db);
 
 /* The data sources, each once, sorted bytewise. */
@@ -182,14 +184,15 @@ const char *attack_names_next(struct attack_names *names);
 /* Returns how many data components there are. */
 uint32_t attack_data_component_count(const struct attack_db *db);
 
-/* Fills `component` with the one at `index`; they are sorted bytewise by data source, then by name. Returns false past
- * the last. */
+/* Fills `component` with the one at `index`; they are sorted bytewise by data source, then by name. Returns false if
+ * `index` is too large. */
 bool attack_data_component_at(const struct attack_db *db, uint32_t index, struct attack_data_component *component);
 
 /* Returns how many relationships there are. */
 uint32_t attack_relationship_count(const struct attack_db *db);
 
-/* Fills `relationship` with the one at `index`; they are in the order of the input. Returns false past the last. */
+/* Fills `relationship` with the one at `index`; they are in the order of the input. Returns false if `index` is too
+ * large. */
 bool attack_relationship_at(const struct attack_db *db, uint32_t index, struct attack_relationship *relationship);
 
 /* ---- Techniques ------------------------------------------------------------------------------------------------- */
@@ -199,18 +202,18 @@ bool attack_relationship_at(const struct attack_db *db, uint32_t index, struct a
 bool attack_technique_find(const struct attack_db *db, const char *id, size_t length,
                            struct attack_technique *technique);
 
-/* Returns how many techniques there are, sub-techniques counted. */
+/* Returns how many techniques there are, including sub-techniques. */
 uint32_t attack_technique_count(const struct attack_db *db);
 
-/* Fills `technique` with the one at `index`. Returns false past the last. */
+/* Fills `technique` with the one at `index`. Returns false if `index` is too large. */
 bool attack_technique_at(const struct attack_db *db, uint32_t index, struct attack_technique *technique);
 
 /* Finds the technique that a sub-technique belongs to. Returns false for a technique, and for a sub-technique whose
- * parent the mapping does not hold. */
+ * parent is not in the mapping. */
 bool attack_technique_parent(const struct attack_db *db, const struct attack_technique *technique,
                              struct attack_technique *parent);
 
-/* The sub-techniques of a technique, in order of their ids; of a sub-technique, none. */
+/* The sub-techniques of a technique, sorted by id; none for a sub-technique. */
 struct attack_techniques attack_technique_subtechniques(const struct attack_db *db,
                                                         const struct attack_technique *technique);
 
@@ -221,10 +224,11 @@ bool attack_techniques_next(struct attack_techniques *techniques, struct attack_
 struct attack_names attack_technique_tactics(const struct attack_db *db, const struct attack_technique *technique);
 struct attack_names attack_technique_platforms(const struct attack_db *db, const struct attack_technique *technique);
 
-/* The id of the technique that replaces a revoked one, which need not be in the mapping; NULL for one that lives. */
+/* Returns the id of the technique that replaces a revoked one, which need not be in the mapping; NULL if the technique
+ * is not revoked. */
 const char *attack_technique_revoked_by(const struct attack_db *db, const struct attack_technique *technique);
 
-/* The data components of a technique, each once, in the order of the input, with those that no event shows. */
+/* The data components of a technique, each once, in the order of the input, including those without an event. */
 struct attack_data_components attack_technique_data_components(const struct attack_db *db,
                                                                const struct attack_technique *technique);
 
@@ -236,16 +240,16 @@ struct attack_rows attack_technique_rows(const struct attack_db *db, const struc
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 
-/* The events with this id, letter case aside, in the order of their index. There may be several: an id means another
- * thing to another provider, and one provider may use one id for many things, told apart by filter, platform or audit
+/* The events with this id (case-insensitive), in the order of their index. There may be several: providers use the same
+ * ids for different events, and a provider may use one id for several events that differ in filter, platform or audit
  * sub-category. */
 struct attack_events attack_events_find(const struct attack_db *db, const char *id, size_t length);
 
 /* The same for an id that is a number: 4688 finds "4688", not "04688". */
 struct attack_events attack_events_find_number(const struct attack_db *db, uint32_t id);
 
-/* The events of this provider, or in this channel, with this id, letter case aside. `provider` and `channel` are read
- * while the iterator is walked, so they must live as long. */
+/* The events of this provider, or in this channel, with this id (case-insensitive). The iterator keeps a pointer to
+ * `provider` or `channel`, so the text must live as long as the iterator is used. */
 struct attack_events attack_events_find_provider(const struct attack_db *db, const char *provider,
                                                  size_t provider_length, const char *id, size_t id_length);
 struct attack_events attack_events_find_provider_number(const struct attack_db *db, const char *provider,
@@ -258,28 +262,28 @@ struct attack_events attack_events_find_channel_number(const struct attack_db *d
 /* Fills `event` with the next one. Returns false when there is none left. */
 bool attack_events_next(struct attack_events *events, struct attack_event *event);
 
-/* Returns how many events there are. An event, a relationship or a component that no technique leads to is not in a
- * mapping. */
+/* Returns how many events there are. Events, relationships and components that no technique uses are not in a mapping.
+ */
 uint32_t attack_event_count(const struct attack_db *db);
 
-/* Fills `event` with the one at `index`. They are sorted bytewise by their id in lower case, those without one first,
- * and those with one id are in the order of the input. Returns false past the last. */
+/* Fills `event` with the one at `index`. Events are sorted bytewise by their id in lower case, those without an id
+ * first; events with the same id are in the order of the input. Returns false if `index` is too large. */
 bool attack_event_at(const struct attack_db *db, uint32_t index, struct attack_event *event);
 
-/* The conditions of an event, in the order of the input: all must hold. */
+/* The conditions of an event, in the order of the input. All must hold. */
 struct attack_filters attack_event_filters(const struct attack_db *db, const struct attack_event *event);
 
 /* Fills `filter` with the next one. Returns false when there is none left. */
 bool attack_filters_next(struct attack_filters *filters, struct attack_filter *filter);
 
-/* The techniques that have a row with this event, each once, in order of their ids, as the input names them first. */
+/* The techniques that have a row with this event, each once, sorted by id. Their names are those of their first row. */
 struct attack_techniques attack_event_techniques(const struct attack_db *db, const struct attack_event *event);
 
-/* ---- Matching: what an event of a log is in the mapping (attack_match.c) ----------------------------------------- *
+/* ---- Matching: from an event of a log to events of the mapping (attack_match.c) ---------------------------------- *
  *
- * In two steps. Where an event was logged and its id give the candidates: events of the mapping that it may be. They
- * are indexes, in order, in an array of the caller's; one can be kept for each kind of event that a sensor meets, so
- * that strings are compared once. Then the event's own fields tell which candidates it is.
+ * There are two steps. The event's id and log give the candidates: the events of the mapping that it may be, as an
+ * ascending array of indexes that the caller provides. A sensor may cache the array for each kind of event, so that it
+ * compares strings only once. Then the event's own fields decide which candidates match.
  *
  *     uint32_t events[ATTACK_EVENTS_BUILTIN_CANDIDATES];
  *     struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
@@ -291,7 +295,7 @@ struct attack_techniques attack_event_techniques(const struct attack_db *db, con
  *
  * A match is a candidate, not a detection: it says which techniques this telemetry could show. */
 
-/* Text of the caller's. It needs no terminator and may hold any byte; a NULL `text` is absent. */
+/* Text that the caller owns. It needs no terminator and may hold any byte; a NULL `text` is absent. */
 struct attack_text {
     const char *text;
     size_t length;
@@ -308,15 +312,15 @@ struct attack_text {
  * bytes they hold. Returns whether they are equal; an absent text equals no name, and a NULL name equals no text. */
 bool attack_text_is(struct attack_text text, const char *name);
 
-/* Where an event was logged, as far as it is known: what is absent is not known. */
+/* Where an event was logged. Absent text means that it is not known. */
 struct attack_log {
     struct attack_text platform, provider, channel;
 };
 
-/* Writes the events that an event with this id, from this log, may be: those of the same id, where nothing disagrees
- * that both know of platform, provider and channel, and provider or channel is known to both and agrees; letter case
- * aside throughout. "sysmon", as OSSEM-DM has it, and "Linux-Sysmon", as the log has it, agree.
- * Returns how many were written: never more than `room`, and all of them where `room` is at least the mapping's
+/* Writes the candidates of an event with this id from this log. An event of the mapping is a candidate if it has the
+ * same id, if platform, provider and channel are equal wherever both sides know them, and if both know the provider or
+ * both know the channel. Comparison is case-insensitive. OSSEM-DM's "sysmon" equals "Linux-Sysmon", as logs have it.
+ * Returns how many were written: at most `room`, and all of them if `room` is at least the mapping's
  * <PREFIX>_CANDIDATES. */
 uint32_t attack_candidates(const struct attack_db *db, const struct attack_log *log, const char *id, size_t length,
                            uint32_t *events, uint32_t room);
@@ -325,12 +329,12 @@ uint32_t attack_candidates(const struct attack_db *db, const struct attack_log *
 uint32_t attack_candidates_number(const struct attack_db *db, const struct attack_log *log, uint32_t id,
                                   uint32_t *events, uint32_t room);
 
-/* Asks an event for one of its own fields, by the name that the mapping gives it; find it with attack_text_is().
- * Returns the value as text, a number as the log spells it; an absent text where the event does not carry the field
- * (JSON's null is absent, an empty value is not). What it points to must stay as it is until attack_match() returns. */
+/* A callback: returns the value of one of the event's fields, by the name in the mapping; find it with
+ * attack_text_is(). A number is returned as the log spells it. Returns absent text if the event does not have the field
+ * (JSON's null is absent, an empty value is not). The text must not change until attack_match() returns. */
 typedef struct attack_text attack_field(void *event, const char *name);
 
-/* What an event answered, so that it is asked once for each name as the mapping spells it. */
+/* A cached answer of the callback, which is called once for each spelling of a name in the mapping. */
 struct attack_answer {
     const char *name; /* of the mapping */
     struct attack_text value;
@@ -339,32 +343,31 @@ struct attack_answer {
 /* An event's own fields. */
 struct attack_fields {
     attack_field *field; /* NULL: no field is known */
-    void *event;         /* handed to it */
-    /* For attack_match() to work with. An event needs at most the mapping's <PREFIX>_FIELDS; with less room, a field
-     * that found no place is asked for again. */
+    void *event;         /* its first argument */
+    /* Scratch space for attack_match(). An event needs at most the mapping's <PREFIX>_FIELDS; with less room, the
+     * callback is called again for fields that did not fit. */
     struct attack_answer *answers;
     uint32_t room;
-    bool unknown_matches; /* whether a candidate counts that nothing contradicts, but that has a filter on a field that
-                             the event does not carry */
+    bool unknown_matches; /* whether a filter holds if the event does not have its field */
 };
 
-/* Writes those of the candidates whose filters hold: all of them, names and values letter case aside. `events` may be
- * `candidates`. Each filter takes time in proportion to the answers kept and to the bytes of its value. What
- * attack-events-gen compiles has at most 100,000 filters times fields for one id; attack_db_verify() does not count
- * them, and a table from elsewhere can give each candidate as many filters as its lists have bytes. Returns how many
+/* Writes the candidates whose filters all hold; names and values are case-insensitive. `events` may be the same array
+ * as `candidates`. A filter takes time in proportion to the number of cached answers and to the length of its value. In
+ * a mapping from attack-events-gen, filters times fields for one id are at most 100,000. attack_db_verify() does not
+ * check that: in a table from elsewhere, a candidate may have as many filters as its lists have bytes. Returns how many
  * were written. */
 uint32_t attack_match(const struct attack_db *db, const uint32_t *candidates, uint32_t count,
                       const struct attack_fields *fields, uint32_t *events);
 
-/* Fills `row` with the next row whose event is one of these: why a technique is among theirs. ATTACK_NONE among them
- * stands for rows without an event. Returns false when there is none left. */
+/* Fills `row` with the next row whose event is one of these, which says why an event shows a technique. ATTACK_NONE
+ * among them stands for rows without an event. Returns false when there is none left. */
 bool attack_rows_next_of(struct attack_rows *rows, const uint32_t *events, uint32_t count, struct attack_row *row);
 
 /* ---- Sets of techniques or of events (attack_set.c) -------------------------------------------------------------- */
 
-/* A set of indexes: i is in it when bit i % 32 of words[i / 32] is set. The words are the caller's, as many as the
- * mapping's <PREFIX>_TECHNIQUE_WORDS or <PREFIX>_EVENT_WORDS, or ATTACK_SET_WORDS() of a count. Sets of one mapping and
- * one kind go together. What has no word is in no set. */
+/* A set of indexes: i is in it if bit i % 32 of words[i / 32] is set. The caller provides the words, as many as the
+ * mapping's <PREFIX>_TECHNIQUE_WORDS or <PREFIX>_EVENT_WORDS, or ATTACK_SET_WORDS() of a count. Combine only sets of
+ * the same mapping and of the same kind. Indexes beyond the words are not in the set, and adding one does nothing. */
 struct attack_set {
     uint32_t *words;
     uint32_t word_count;
@@ -380,12 +383,12 @@ void attack_set_remove(struct attack_set set, uint32_t index);
 bool attack_set_has(struct attack_set set, uint32_t index);
 uint32_t attack_set_count(struct attack_set set);
 
-/* Change `set` to the union, the intersection, or the difference (what `other` has not) of both. */
+/* Change `set` to the union, the intersection, or the difference (`set` without `other`) of both. */
 void attack_set_unite(struct attack_set set, struct attack_set other);
 void attack_set_intersect(struct attack_set set, struct attack_set other);
 void attack_set_subtract(struct attack_set set, struct attack_set other);
 
-/* Moves `index` to the first member that is not below it. Returns false when there is none.
+/* Moves `index` to the first member at or above it. Returns false when there is none.
  *     for (uint32_t i = 0; attack_set_next(set, &i); i++) */
 bool attack_set_next(struct attack_set set, uint32_t *index);
 
@@ -393,9 +396,9 @@ bool attack_set_next(struct attack_set set, uint32_t *index);
 void attack_set_add_techniques_of(struct attack_set set, const struct attack_db *db, const uint32_t *events,
                                   uint32_t count);
 
-/* Add techniques: the one with this id, or with "T1003.*" T1003 and its sub-techniques (byte for byte; T1003 itself
- * need not be in the mapping); those of a tactic, of a platform, of a data component (letter case aside). Return how
- * many techniques that are, whether or not they were in the set. */
+/* Add techniques: the one with this id, or, for "T1003.*", T1003 and its sub-techniques (byte for byte; T1003 itself
+ * need not be in the mapping); those of a tactic, of a platform or of a data component (case-insensitive). Return how
+ * many techniques these are, whether or not they were in the set before. */
 uint32_t attack_set_add_family(struct attack_set set, const struct attack_db *db, const char *id, size_t length);
 uint32_t attack_set_add_tactic(struct attack_set set, const struct attack_db *db, const char *tactic, size_t length);
 uint32_t attack_set_add_platform(struct attack_set set, const struct attack_db *db, const char *platform,
@@ -405,58 +408,55 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
 
 /* ---- Specificity (attack_score.c) -------------------------------------------------------------------------------- *
  *
- * Most events point at many techniques. The score of an event for one of its techniques puts first what little else
- * shows. With w(event) = 1 / the number of its techniques, it is w(event) / sqrt(sum of w over the technique's events).
- * In integers, each step rounded down:
- *     w     = 65536 / techniques of the event
- *     f     = sqrt(2^38 / sum of w over the technique's events), at most 65535
- *     score = w * f / 128
- * so that a technique with one event that shows nothing else scores ATTACK_SCORE_ONE. An event counts with its filter:
- * 4663 with ObjectType=Process is another than 4663. A recording's score is the sum over its distinct events, whose
- * square root bounds it: it fits 32 bits up to 16 million events. Techniques with the same events tie. */
+ * Most events show many techniques. An event scores high for a technique if it shows few others, and if few other
+ * events show the technique. With w(event) = 1 / the number of its techniques, the score is w(event) / sqrt(sum of w
+ * over the technique's events). In integers, each step rounded down: w     = 65536 / techniques of the event f     =
+ * sqrt(2^38 / sum of w over the technique's events), at most 65535 score = w * f / 128 A technique whose only event
+ * shows nothing else scores ATTACK_SCORE_ONE. Events with different filters are different events: 4663 with
+ * ObjectType=Process is not 4663. The score for a log is the sum over its distinct events. It grows at most with the
+ * square root of their number, so it fits 32 bits up to 16 million events. Techniques with the same events tie. */
 
 #define ATTACK_SCORE_ONE 1048576u
 
-/* Returns the score of an event for a technique; whether the event shows it is for the caller to know. Returns 0 past
- * the last. */
+/* Returns the score of an event for a technique. It does not check that the event shows the technique. Returns 0 if an
+ * index is too large. */
 uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event);
 
-/* Adds the scores of an event for all its techniques to `scores`, one for each technique of the mapping by its index.
- */
+/* Adds the scores of an event for all its techniques to `scores`, an array with one element for each technique of the
+ * mapping. */
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores);
 
-/* Writes the indexes of the techniques with the highest scores, best first, by index where scores are equal; those that
- * score 0 are left out. Returns how many were written, at most `room`. */
+/* Writes the indexes of the techniques with the highest scores, best first; ties are in the order of the index.
+ * Techniques that score 0 are left out. Returns how many were written, at most `room`. */
 uint32_t attack_scores_best(const struct attack_db *db, const uint32_t *scores, uint32_t *techniques, uint32_t room);
 
 /* ---- Coverage (attack_coverage.c) -------------------------------------------------------------------------------- */
 
-/* How far what is collected covers a technique, in data components: it is covered when all that have events have a
- * collected one, partly covered when some have. */
+/* How far collected events cover a technique, counted in data components that have events. The technique is covered if
+ * all of them have a collected event, and partly covered if some have. */
 struct attack_coverage {
-    uint32_t data_components; /* of the technique, with an event among those chosen */
-    uint32_t covered;         /* of these, with a collected one */
+    uint32_t data_components; /* components of the technique with a chosen event */
+    uint32_t covered;         /* those of them with an event that is chosen and collected */
 };
 
-/* Counts for one technique. Both are sets of events: `chosen` are those that could be collected (of some platforms and
- * providers, or all), `collected` those that are; what is collected but not chosen does not count. */
+/* Counts for one technique. Both are sets of events: `chosen` are those that count (of some platforms and providers, or
+ * all), `collected` those that are collected. An event that is collected but not chosen does not count. */
 struct attack_coverage attack_technique_coverage(const struct attack_db *db, const struct attack_technique *technique,
                                                  struct attack_set chosen, struct attack_set collected);
 
 /* ---- Corrupt tables (attack_verify.c) ---------------------------------------------------------------------------- */
 
-/* Checks the tables of a mapping, for programs whose flash may rot or whose file may be patched: all other functions
- * follow what the tables hold without looking, and may read anywhere where that is corrupt. It checks that every text
- * starts within the texts and ends there; that every list ends within the lists; that every index, of hash tables too,
- * is below the number of what it counts; that rows are as many as attack_db_info() says; and that each technique and
- * event is found by its id. Where it says yes, no function reads outside the tables or walks on without end, as long as
- * they stay as they are: call it before the first use, and again as often as they may have changed. Where it says no,
- * NULL is the mapping to go on with: an empty one.
- * It trusts the mapping's descriptor, a few hundred bytes with the places and sizes of the tables; and it is no
- * checksum: a text, or a factor of a score, with another value is as sound.
- * It allocates nothing, and reads each table about once and each key a few times: sound tables take time in proportion
- * to their size, corrupt ones at most the number of records times the bytes of lists and texts.
- * Returns whether the mapping is sound; false for an empty one. */
+/* Checks the tables of a mapping, for programs whose flash may become corrupt or whose file may be patched. All other
+ * functions trust the tables, and may read any address if they are corrupt. This one checks that every text starts and
+ * ends within the texts; that every list ends within the lists; that every index, also in hash tables, is in range;
+ * that there are as many rows as attack_db_info() says; and that each technique and event is found by its id. If it
+ * returns true, no function reads outside the tables or loops forever, as long as the tables do not change: call it
+ * before the first use, and again whenever they may have changed. If it returns false, continue with NULL, an empty
+ * mapping. It trusts the mapping's descriptor, a few hundred bytes with the addresses and sizes of the tables. It is
+ * not a checksum: it cannot notice a text, or a factor of a score, that changed to another valid value. It allocates
+ * nothing, and reads each table about once and each key a few times. Sound tables take time in proportion to their
+ * size, corrupt ones at most the number of records times the bytes of lists and texts. Returns whether the mapping is
+ * sound; false for an empty one. */
 bool attack_db_verify(const struct attack_db *db);
 
 #ifdef __cplusplus

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// attack_events for C++17: the same views and lookups with std::string_view keys, std::optional for what may not be
-// there, and ranges for range-for instead of iterators to step. Everything is inline, nothing allocates or throws, and
-// an optimizing compiler makes of it what it makes of the C calls. Views, lifetimes and meanings are those of
-// attack_events.h.
+// attack_events for C++17: the same views and lookups with std::string_view keys, std::optional for results that may be
+// absent, and ranges instead of C iterators. Everything is inline, nothing allocates or throws, and an optimizing
+// compiler generates about the same code as for the C calls. Views, lifetimes and meanings are those of
+// attack_events.h; this file must not include tables.h.
 //
 //     attack::mapping mapping(attack_events_builtin());
 //
@@ -22,7 +22,7 @@
 namespace attack
 {
 
-// Text of a view; empty, with a null data(), where it is absent.
+// Text of a view; empty, with a null data(), if it is absent.
 inline std::string_view text(const char *text) noexcept
 {
     return text ? std::string_view(text) : std::string_view();
@@ -31,7 +31,7 @@ inline std::string_view text(const char *text) noexcept
 struct end_of_range {
 };
 
-// What a C iterator walks, once through for each begin(). `Next` steps it.
+// The elements of a C iterator. Each begin() starts again; `Next` steps it.
 template <class Iterator, class View, bool (*Next)(Iterator *, View *)> class range
 {
   public:
@@ -97,7 +97,7 @@ inline bool next_name(attack_names *names, std::string_view *name) noexcept
     return next != nullptr;
 }
 
-// Parts of a mapping by their index.
+// Elements of a mapping by their index.
 template <class View> struct indexed {
     const attack_db *db;
     uint32_t next;
@@ -185,7 +185,7 @@ class mapping
         return names(attack_data_sources(db));
     }
 
-    // Of a technique.
+    // About a technique.
     row_range rows(const attack_technique &of) const noexcept
     {
         return row_range(attack_technique_rows(db, &of));
@@ -207,7 +207,7 @@ class mapping
         return data_component_range(attack_technique_data_components(db, &of));
     }
 
-    // Events of an id. A provider or channel must live as long as the range.
+    // Events with an id. The text of a provider or channel must live as long as the range.
     event_range events(std::string_view id) const noexcept
     {
         return event_range(attack_events_find(db, id.data(), id.size()));
@@ -233,7 +233,7 @@ class mapping
         return event_range(attack_events_find_channel_number(db, channel.data(), channel.size(), id));
     }
 
-    // Of an event.
+    // About an event.
     technique_range techniques(const attack_event &of) const noexcept
     {
         return technique_range(attack_event_techniques(db, &of));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * From an event of a log to the events of the mapping that it is: by its log and id, then by its fields. Freestanding,
- * as the rest of the runtime; what it is asked with may be written by an attacker, and is compared and never kept.
+ * Matching: from an event of a log to events of the mapping, by its log and id, then by its fields. It must not need a
+ * C library. Its input may come from an attacker: it only compares the bytes, within their length, and keeps none.
  */
 #include "attack_events.h"
 #include "decode.h"
@@ -21,7 +21,7 @@ bool attack_text_is(struct attack_text text, const char *name)
 
 /* ---- Candidates ------------------------------------------------------------------------------------------------- */
 
-/* Names of one provider: what OSSEM-DM calls it, and what the log does. */
+/* Two names of one provider: OSSEM-DM's, and the one in logs. */
 static const char aliases[][2][sizeof "Linux-Sysmon" + READ_AHEAD] = {
     {"sysmon", "Linux-Sysmon"},
 };
@@ -31,7 +31,7 @@ static bool is(struct attack_text known, const char *name)
     return compare_key_folded(known.text, known.length, name) == 0;
 }
 
-/* Whether a provider has two names, and the log gives one and the mapping the other. */
+/* Whether these are the two names of that provider. */
 static bool is_alias(struct attack_text known, const char *name)
 {
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
@@ -92,8 +92,8 @@ uint32_t attack_candidates_number(const struct attack_db *db, const struct attac
 
 /* ---- Fields ----------------------------------------------------------------------------------------------------- */
 
-/* Starts the filters of an event, without the view that the public function would fill. An event always has the list,
- * as a view without one holds no event. */
+/* Starts an iterator over the filters of an event, like the public function, but without a view. Every event has a list
+ * of filters, even if it is empty. */
 static struct attack_filters filters_of(const struct attack_db *db, uint32_t event)
 {
     struct attack_filters filters;
@@ -104,8 +104,8 @@ static struct attack_filters filters_of(const struct attack_db *db, uint32_t eve
     return filters;
 }
 
-/* Returns an event's answer, asked for once. `count` are kept so far. A mapping holds each text once, so the address of
- * a name identifies it: names that start alike take no longer to tell apart. */
+/* Returns the event's value for a field, from the cache of `count` answers or from the callback. A mapping stores each
+ * text once, so the address of a name identifies it, and no bytes are compared. */
 static struct attack_text answer(const struct attack_fields *fields, uint32_t *count, const char *name)
 {
     struct attack_text value;

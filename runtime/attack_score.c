@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * How specific an event is for a technique: the formula of attack_events.h. The sum of a technique takes a walk over
- * all events, so a mapping holds each technique's factor; one generated without (--index none) has it worked out when
- * it is asked for. Small processors cannot divide and would call the compiler's library, so it is done by hand.
- * Freestanding.
+ * How specific an event is for a technique: the formula of attack_events.h. A technique's factor takes a walk over all
+ * events, so a mapping stores it; in one generated with --index none it is computed at each call. Division and square
+ * root are done by hand: for processors that cannot divide, the compiler would call its library, and this file must not
+ * need one, nor a C library.
  */
 #include "attack_events.h"
 #include "decode.h"
@@ -69,7 +69,7 @@ uint32_t attack_score_factor(uint64_t sum)
     return square_root(square > UINT32_MAX ? UINT32_MAX : (uint32_t)square);
 }
 
-/* Works a technique's factor out from all events. */
+/* Computes a technique's factor from all events. */
 static uint32_t find_factor(const struct attack_db *db, uint32_t technique)
 {
     uint64_t sum = 0;
@@ -118,7 +118,7 @@ void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *sco
 uint32_t attack_scores_best(const struct attack_db *db, const uint32_t *scores, uint32_t *techniques, uint32_t room)
 {
     uint32_t count = 0, end = room ? attack_technique_count(db) : 0;
-    uint32_t least = 0; /* no score up to this one has a place any more */
+    uint32_t least = 0; /* only a score above this one still gets a place */
 
     for (uint32_t i = 0; i < end; i++) {
         uint32_t place;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Sets of indexes in words of the caller's, and the selections that fill them with techniques. Freestanding.
+ * Sets of indexes in an array that the caller provides, and the selections that fill them with techniques. It must not
+ * need a C library.
  */
 #include "attack_events.h"
 #include "decode.h"
@@ -19,7 +20,7 @@ static uint32_t bit_of(uint32_t index)
 
 void attack_set_clear(struct attack_set set)
 {
-    volatile uint32_t *words = set.words; /* of a plain loop compilers make a call of memset */
+    volatile uint32_t *words = set.words; /* without volatile, compilers turn the loop into a call of memset */
 
     for (uint32_t i = 0; i < word_count(set); i++)
         words[i] = 0;
@@ -90,7 +91,7 @@ bool attack_set_next(struct attack_set set, uint32_t *index)
             return false;
         word = set.words[at];
     }
-    *index = 32 * at + count_bits((word & (~word + 1)) - 1); /* the lowest bit, and how many are below it */
+    *index = 32 * at + count_bits((word & (~word + 1)) - 1); /* how many bits are below the lowest that is set */
     return true;
 }
 
@@ -114,7 +115,7 @@ void attack_set_add_techniques_of(struct attack_set set, const struct attack_db 
     }
 }
 
-/* Whether an id is this one, or of this one's family. */
+/* Whether an id is this one or belongs to its family. */
 static bool is_of_family(const char *id, const char *head, size_t length, bool family)
 {
     for (size_t i = 0; i < length; i++)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Whether the tables of a mapping are sound: all that the rest of the runtime follows without looking, as it trusts
- * what is compiled in with it. Here the descriptor is trusted, which says where the tables are and how large, and
- * nothing that is in them. Freestanding.
+ * Checks the tables of a mapping: every offset, length and index that the rest of the runtime uses without a check.
+ * This file must trust only the descriptor, which holds the addresses and sizes of the tables, and must not need a C
+ * library.
  */
 #include "views.h"
 
-/* One of the parts that attack_db_verify() calls one after another: inlined, their stack would add up. */
+/* A part of attack_db_verify(). Parts run one after another, and must not be inlined: their stacks would add up. */
 #if defined(__GNUC__)
 #define ATTACK_APART static __attribute__((noinline)) bool
 #else
@@ -15,7 +15,7 @@
 
 /* ---- Cells ------------------------------------------------------------------------------------------------------ */
 
-/* Whether a cell of every record is below a limit. */
+/* Whether one cell, the same in every record, is below a limit everywhere. */
 static bool are_below(const struct attack_db *db, const void *table, size_t count, size_t cells, size_t at,
                       uint32_t limit)
 {
@@ -25,7 +25,7 @@ static bool are_below(const struct attack_db *db, const void *table, size_t coun
     return true;
 }
 
-/* Returns where texts end: a NUL is before it, and behind it only what makes room to read eight bytes at a time. */
+/* Returns the end of the texts: behind the last NUL, and before the padding for reads of eight bytes at a time. */
 static uint32_t end_of_texts(const struct attack_db *db)
 {
     return db->string_bytes - ATTACK_STRING_PADDING;
@@ -38,8 +38,8 @@ static bool is_text(const struct attack_db *db, uint32_t offset)
 
 /* ---- Lists ------------------------------------------------------------------------------------------------------ */
 
-/* Reads the number at `*at` in the lists as next_number() does. Returns false where it does not end within them, or is
- * not below the limit. */
+/* Reads the number at `*at` in the lists as next_number() does. Returns false if it does not end within them, or is not
+ * below the limit. */
 static bool read_below(const struct attack_db *db, uint32_t *at, uint32_t limit, uint32_t *number)
 {
     uint32_t end = *at;
@@ -52,7 +52,7 @@ static bool read_below(const struct attack_db *db, uint32_t *at, uint32_t limit,
     return false;
 }
 
-/* Reads how many items follow: each takes a byte or more. */
+/* Reads the number of items that follow. Each takes at least a byte, which limits the number. */
 static bool read_count(const struct attack_db *db, uint32_t *at, uint32_t *count)
 {
     return *at && read_below(db, at, db->list_bytes, count);
@@ -85,7 +85,8 @@ static bool are_lists_or_none(const struct attack_db *db, const void *table, siz
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
 
-/* The groups of a run. They take from the rows left: all runs together have no more than the mapping. */
+/* Checks the groups of a run. Their rows are subtracted from `*rows_left`: all runs together have at most the rows of
+ * the mapping. */
 static bool are_groups(const struct attack_db *db, uint32_t at, uint32_t *rows_left)
 {
     uint32_t groups, rows, number, events;
@@ -95,7 +96,7 @@ static bool are_groups(const struct attack_db *db, uint32_t at, uint32_t *rows_l
     *rows_left -= rows;
     for (; groups; groups--) {
         if (!read_below(db, &at, db->relationship_count + 1, &number) || !read_below(db, &at, rows + 1, &events) ||
-            !events) /* the walk over rows takes a group for one row at least */
+            !events) /* the iterator over rows takes each group for at least one row */
             return false;
         for (rows -= events; events; events--)
             if (!read_below(db, &at, db->event_count + 1, &number))
@@ -116,7 +117,7 @@ ATTACK_APART are_runs(const struct attack_db *db)
 
 /* ---- Techniques ------------------------------------------------------------------------------------------------- */
 
-/* Returns the length of a technique's id, which is here with room behind it for a name; 0 where it is none. */
+/* Returns the length of a technique's id if there is one here, with room behind it for a name; else 0. */
 static uint32_t id_length(const struct attack_db *db, uint32_t offset)
 {
     uint32_t room = is_text(db, offset) ? end_of_texts(db) - offset : 0, length = TECHNIQUE_ID_LENGTH;
@@ -132,7 +133,7 @@ static uint32_t id_length(const struct attack_db *db, uint32_t offset)
     return length;
 }
 
-/* What a technique's list holds, once the runs are known to be sound. */
+/* Checks a technique's list. The runs have been checked before. */
 static bool is_body(const struct attack_db *db, uint32_t at, uint32_t *rows_left)
 {
     uint32_t tactics, platforms, left, run;
@@ -170,7 +171,7 @@ ATTACK_APART are_techniques(const struct attack_db *db)
     return !rows_left;
 }
 
-/* How many runs a technique has, once its list is known to be sound. */
+/* Returns how many runs a technique has. Its list has been checked before. */
 static uint32_t count_runs(const struct attack_db *db, uint32_t technique)
 {
     uint32_t at = cell(db->techniques, (size_t)technique * TECHNIQUE_CELLS + TECHNIQUE_BODY, db->wide != 0);
@@ -197,8 +198,8 @@ ATTACK_APART are_variants(const struct attack_db *db)
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 
-/* The techniques of an event: one or more, each above the one before. They take from the pairs
- * left: a pair has a row of its own. */
+/* Checks the techniques of an event: at least one, in ascending order. They are subtracted from the pairs left, since
+ * each pair of an event and a technique has a row of its own. */
 static bool is_technique_list(const struct attack_db *db, uint32_t at, uint32_t *pairs_left)
 {
     uint32_t left, technique, step;
@@ -257,7 +258,7 @@ ATTACK_APART are_small_tables(const struct attack_db *db)
 
 /* ---- Keys ------------------------------------------------------------------------------------------------------- */
 
-/* Whether each technique is found by its id, once all else is known to be sound. */
+/* Checks that each technique is found by its id. Everything else has been checked before. */
 ATTACK_APART finds_techniques(const struct attack_db *db)
 {
     struct attack_technique found;
@@ -273,7 +274,7 @@ ATTACK_APART finds_techniques(const struct attack_db *db)
 
 static size_t length_of(const char *string)
 {
-    const volatile char *bytes = string; /* else compilers make a call of strlen of this loop */
+    const volatile char *bytes = string; /* without volatile, compilers turn the loop into a call of strlen */
     size_t length = 0;
 
     while (bytes[length])
@@ -288,7 +289,7 @@ static bool finds_event(const struct attack_db *db, uint32_t id, uint32_t index)
     return found.db && found.at == index;
 }
 
-/* Whether each id leads to the first of its events, which stand together. */
+/* Checks that each id leads to the first of its events, and that these are neighbours. */
 ATTACK_APART finds_events(const struct attack_db *db)
 {
     uint32_t last = 0;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reading single values out of the tables: cells, texts, numbers of a list, hash slots, keys. Private to the runtime.
- * It knows the layout (tables.h) and nothing of techniques or events.
+ * Reads single values from the tables: cells, texts, numbers of a list, hash slots, keys. Private to the runtime. It
+ * knows the layout (tables.h), and must not know of techniques or events.
  */
 #ifndef ATTACK_DECODE_H
 #define ATTACK_DECODE_H
 
 #include "tables.h"
 
-/* Calls `function(..., wide)` with a constant where speed matters, so that the compiler makes one loop for each cell
- * width without a test in every access; where size matters there is one loop with the test. */
+/* Calls `function(..., wide)`. If the compiler optimises for speed, `wide` is a constant, so that there is one loop for
+ * each cell width without a test in every access; if it optimises for size, there is one loop with the test. */
 #if defined(__OPTIMIZE_SIZE__)
 #define ATTACK_INLINE static inline
 #define BY_WIDTH(db, function, ...) function(__VA_ARGS__, (db)->wide != 0)
@@ -39,7 +39,7 @@ static inline const char *text(const struct attack_db *db, uint32_t offset)
     return offset ? db->strings + offset : NULL;
 }
 
-/* Returns the number at `*at` in the lists and moves on to the next. */
+/* Returns the number at `*at` in the lists, and moves `*at` to the next one. */
 ATTACK_INLINE uint32_t next_number(const struct attack_db *db, uint32_t *at)
 {
     const uint8_t *byte = db->lists + *at;
@@ -51,7 +51,7 @@ ATTACK_INLINE uint32_t next_number(const struct attack_db *db, uint32_t *at)
     return number;
 }
 
-/* Returns where the list of a technique's runs starts. */
+/* Returns the position of the list of a technique's runs. */
 ATTACK_INLINE uint32_t runs_of(const struct attack_db *db, uint32_t technique, bool wide)
 {
     uint32_t at = cell(db->techniques, (size_t)technique * TECHNIQUE_CELLS + TECHNIQUE_BODY, wide);
@@ -74,7 +74,7 @@ static inline unsigned char folded(unsigned char byte)
 #define READ_AHEAD ATTACK_STRING_PADDING
 #define EQUAL_START(key, length, string) equal_start(key, length, string)
 
-/* Eight bytes as a number. Compilers make one load of it; in which order the bytes count does not matter here. */
+/* Eight bytes as a number, which compilers turn into one load. The byte order does not matter here. */
 ATTACK_INLINE uint64_t eight_bytes(const char *text)
 {
     const unsigned char *byte = (const unsigned char *)text;
@@ -83,9 +83,9 @@ ATTACK_INLINE uint64_t eight_bytes(const char *text)
            (uint64_t)byte[4] << 32 | (uint64_t)byte[5] << 40 | (uint64_t)byte[6] << 48 | (uint64_t)byte[7] << 56;
 }
 
-/* Returns how many bytes, in steps of eight, a key and a string of the tables start with alike and without a NUL: names
- * mostly come in the letter case of the tables. It may read past the string's end, for which ATTACK_STRING_PADDING
- * makes room. */
+/* Returns the length of the common prefix of a key and a string of the tables, in multiples of eight, up to the first
+ * NUL. It is fast for the usual case, a key spelt as in the tables. It may read past the string's end, for which
+ * ATTACK_STRING_PADDING leaves room. */
 ATTACK_INLINE size_t equal_start(const char *key, size_t length, const char *string)
 {
     size_t equal = 0;
@@ -101,14 +101,14 @@ ATTACK_INLINE size_t equal_start(const char *key, size_t length, const char *str
 }
 #endif
 
-/* Orders a key against a string of the tables, bytewise and letter case aside: below 0, 0 or above 0. */
+/* Compares a key with a string of the tables, bytewise but ignoring case. Returns less than, equal to or above 0. */
 static inline int compare_key_folded(const char *key, size_t length, const char *string)
 {
     for (size_t i = EQUAL_START(key, length, string); i < length; i++) {
         unsigned char mine = (unsigned char)key[i], other = (unsigned char)string[i];
 
         if (mine == other && mine)
-            continue; /* most letters */
+            continue; /* the common case: no folding needed */
         mine = folded(mine);
         other = folded(other);
         if (mine != other || !other)
@@ -117,7 +117,7 @@ static inline int compare_key_folded(const char *key, size_t length, const char 
     return string[length] ? -1 : 0;
 }
 
-/* Whether two strings of the tables are equal, letter case aside. */
+/* Whether two strings of the tables are equal, ignoring case. */
 static inline bool same_text(const char *mine, const char *other)
 {
     size_t i = 0;
@@ -130,8 +130,8 @@ static inline bool same_text(const char *mine, const char *other)
     return false;
 }
 
-/* Returns record + 1 of the only record that can have this key, or 0 when none can. The caller compares the keys.
- * Keys hash with A to Z as a to z. */
+/* Returns 1 + the only record that can have this key, or 0 when none can. The caller has to compare the keys. The hash
+ * treats A to Z as a to z. */
 ATTACK_INLINE uint32_t hash_slot(const struct attack_hash *hash, const char *key, size_t length, bool wide)
 {
     uint32_t value = (uint32_t)length;

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * The layout of a compiled mapping: what the generator fills and the runtime reads. Private to these two; an
- * application must not include it. Any change to a released layout takes a new ATTACK_TABLES_LAYOUT, so that a mapping
- * generated for another one neither compiles nor, linked all the same, is read.
+ * The layout of a compiled mapping, which the generator writes and the runtime reads. Private to these two: an
+ * application must not include it. Any change to a released layout needs a new ATTACK_TABLES_LAYOUT. A mapping
+ * generated for another layout does not compile; if it is linked nevertheless, the runtime treats it as empty.
  *
  * Text is an offset into `strings`, where every string ends in NUL; offset 0 is absent text.
- * A record is a fixed number of cells. A cell is 16 bits wide, or 32 in a mapping that needs it (`wide`): one width for
- * all tables of a mapping, so that a reader can decide once.
- * A list is a position in `lists`, a stream of numbers in LEB128 (seven bits a byte, the lowest first, the high bit set
- * in all but the last), which starts with how many items follow, where it does not say otherwise. Equal lists are
- * stored once. Position 0 is no list.
+ * A record is a fixed number of cells. A cell is 16 bits wide, or 32 in a mapping that needs it (`wide`). All tables of
+ * a mapping have the same width, so that a reader can decide once. A list is a position in `lists`, a stream of numbers
+ * in LEB128 (seven bits a byte, the lowest first, the high bit set in all but the last). Unless noted otherwise, a list
+ * starts with the number of its items. Equal lists are stored once. Position 0 means that there is no list.
  */
 #ifndef ATTACK_TABLES_H
 #define ATTACK_TABLES_H
@@ -20,21 +19,22 @@
 
 #define ATTACK_TABLES_LAYOUT 2
 
-#define ATTACK_STRING_PADDING 7 /* bytes behind the last string, so that eight can be read from any place in it */
+#define ATTACK_STRING_PADDING 7 /* bytes behind the last string, so that eight can be read from any place */
 
 /* Techniques, sorted bytewise by id. */
 enum {
-    TECHNIQUE_TEXT, /* text: the id; the name follows its NUL, and is empty where there is none */
-    TECHNIQUE_BODY, /* list: the tactics and the platforms, each a list of texts; then how many runs, and the runs */
+    TECHNIQUE_TEXT, /* text: the id; behind its NUL the name, empty if there is none */
+    TECHNIQUE_BODY, /* list: the tactics and the platforms, each a list of texts; then the number of runs, and the runs
+                     */
     TECHNIQUE_CELLS
 };
 
-/* A run: the rows of one data component that one technique, and often many, has one after another. */
+/* A run: consecutive rows of one data component. Often many techniques have the same run. */
 enum {
-    RUN_DATA_COMPONENT, /* 2 * (data component + 1), + 1 where the technique has had that component in an earlier run;
+    RUN_DATA_COMPONENT, /* 2 * (data component + 1), plus 1 if an earlier run of the technique has that component;
                            0: none */
-    RUN_GROUPS,         /* list: how many groups, how many rows in them, then the groups. A group: relationship + 1
-                           (0: none), how many events, each event + 1 (0: none) */
+    RUN_GROUPS,         /* list: the number of groups, the number of rows in them, then the groups. A group is a
+                           relationship + 1 (0: none), the number of events, each event + 1 (0: none) */
     RUN_CELLS
 };
 
@@ -57,18 +57,18 @@ enum {
     EVENT_NAME,
     EVENT_LOG,
     EVENT_FILTERS,        /* list of texts: field, value, field, value ... */
-    EVENT_TECHNIQUE_LIST, /* list of techniques: the first, then how much further each next one is */
+    EVENT_TECHNIQUE_LIST, /* list of techniques: the first, then the difference of each from the one before */
     EVENT_CELLS
 };
 
-/* Where an event is written, and by which audit policy. */
+/* The log of an event, and its audit policy. */
 enum { LOG_PLATFORM, LOG_CHANNEL, LOG_PROVIDER, LOG_AUDIT_CATEGORY, LOG_AUDIT_SUB_CATEGORY, LOG_CELLS };
 
-/* What a technique is called in a run whose rows call it otherwise than TECHNIQUE_* says, sorted by technique and run.
+/* Name, tactics and platforms of a technique in a run whose rows differ from TECHNIQUE_*, sorted by technique and run.
  * Usually there are none. */
 enum {
     VARIANT_TECHNIQUE,
-    VARIANT_RUN, /* how many runs of the technique go before */
+    VARIANT_RUN, /* the number of earlier runs of the technique */
     VARIANT_NAME,
     VARIANT_TACTICS,
     VARIANT_PLATFORMS,
@@ -78,39 +78,39 @@ enum {
 /* The successors of revoked techniques, sorted by technique. */
 enum { REVOCATION_TECHNIQUE, REVOCATION_SUCCESSOR, REVOCATION_CELLS };
 
-/* attack_score_factor() of each technique, by its index. A mapping without this table has it worked out when asked. */
+/* attack_score_factor() of each technique, by its index. Without this table, it is computed at each call. */
 enum { FACTOR_FACTOR, FACTOR_CELLS };
 
-/* A perfect hash that gperf found, of keys with A to Z as a to z: the key's length, plus for each step the weight of
- * the byte at that position. gperf's asso_values[byte + increment] is weights[byte + increment - lowest], `lowest`
- * being the lowest that a key uses. */
+/* A perfect hash that gperf found for keys with A to Z as a to z. The hash is the key's length, plus for each step the
+ * weight of the byte at that position. gperf's asso_values[byte + increment] is weights[byte + increment - lowest],
+ * where `lowest` is the lowest index that a key uses. */
 struct attack_hash {
     const uint8_t *steps; /* step_count pairs: position (ATTACK_HASH_LAST: the key's last byte), increment - lowest */
-    const uint16_t *weights; /* weight_count of them, at most 256: what is added to a byte counts modulo 256 */
+    const uint16_t *weights; /* weight_count of them, at most 256: byte + increment - lowest is modulo 256 */
     const void *slots;       /* slot_count cells: record + 1, or 0 */
     uint32_t step_count, weight_count;
-    uint32_t base;       /* of the first slot: the smallest hash of a key */
-    uint32_t slot_count; /* 0: no hash, search the sorted records */
+    uint32_t base;       /* the hash of the first slot: the smallest hash of a key */
+    uint32_t slot_count; /* 0: there is no hash, search the sorted records */
 };
 #define ATTACK_HASH_LAST 255
 
 struct attack_db {
-    uint32_t layout; /* ATTACK_TABLES_LAYOUT; must stay the first member for ever */
+    uint32_t layout; /* ATTACK_TABLES_LAYOUT; must always be the first member */
     uint32_t wide;   /* 0: cells are uint16_t; 1: uint32_t */
     uint32_t technique_count, run_count, component_count, relationship_count, event_count, log_count, variant_count,
         revocation_count, factor_count;
-    uint32_t candidates_most, fields_most; /* events that share an id; distinct fields of the filters of such events */
+    uint32_t candidates_most, fields_most; /* most events of one id; most distinct fields in their filters */
     uint32_t row_count, string_bytes, list_bytes;
     uint32_t domain, version, sha256, selection, attribution; /* texts */
     uint32_t tactics, platforms, data_sources;                /* lists of texts */
     const char *strings;
     const uint8_t *lists;
     const void *techniques, *runs, *components, *relationships, *events, *logs, *variants, *revocations, *factors;
-    struct attack_hash technique_hash, event_hash; /* of ids; of events with one id, the first */
+    struct attack_hash technique_hash, event_hash; /* by id; of events with the same id, the first */
 };
 
-/* The two terms of a score (attack_events.h): w of an event with so many techniques, and f of a technique from the sum
- * of w over its events. For the generator, which fills the factors in. */
+/* The two terms of a score (attack_events.h): w of an event with this many techniques, and f of a technique from the
+ * sum of w over its events. The generator uses them to fill in the factors. */
 uint32_t attack_score_weight(uint32_t techniques);
 uint32_t attack_score_factor(uint64_t sum);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Turning records of the tables into the views of attack_events.h, and emptying a view after a miss. Private to the
- * runtime. Views are filled member by member: assigning a whole struct may make the compiler call memset or memcpy,
- * which a freestanding program need not have.
+ * Fills the views of attack_events.h from records of the tables, and empties a view after a miss. Private to the
+ * runtime. Views are filled member by member and must not be assigned whole: the compiler might call memset or memcpy,
+ * which a freestanding program may lack.
  */
 #ifndef ATTACK_VIEWS_H
 #define ATTACK_VIEWS_H
@@ -10,7 +10,10 @@
 #include "attack_events.h"
 #include "decode.h"
 
-enum { TECHNIQUE_ID_LENGTH = 5, SUBTECHNIQUE_ID_LENGTH = 9 }; /* "T1003", "T1003.001": the generator takes no other */
+enum {
+    TECHNIQUE_ID_LENGTH = 5,
+    SUBTECHNIQUE_ID_LENGTH = 9
+}; /* "T1003", "T1003.001": the generator accepts no other form */
 
 static inline const char *name_after_id(const char *id, bool *is_subtechnique)
 {

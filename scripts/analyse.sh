@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Reads our C with the tools that find mistakes without running it: warnings of gcc and clang, gcc's analyzer,
-# clang-tidy and cppcheck. Prints a line for each tool; fails on any finding.
+# Runs static analysis on all of our C: warnings of gcc and clang, gcc's analyzer, clang-tidy and cppcheck. Prints a line for
+# each tool; fails on any finding.
 #
 #     analyse.sh [TOOL...]  all of our C, compiled in build/analyse: some 15 minutes of one processor. TOOL: gcc, clang,
 #                           gcc-analyzer, clang-tidy or cppcheck; the last two read what clang compiled before
 #     analyse.sh --quick    runtime/ and generated/, without warnings, which every build shows; only tools of the versions
 #                           below. Exits 77 if one is missing or has another version, and none has found anything
 #
-# What clang-tidy leaves out is in .clang-tidy. In the environment, JOBS says how many processors to use, BUILD another folder.
+# .clang-tidy says which of its checks are off. In the environment, JOBS is the number of processors to use, BUILD another
+# folder.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -19,15 +20,15 @@ found=$(mktemp -d)
 trap 'rm -rf "$found"' EXIT
 failed=0
 
-# Beyond CMakeLists.txt: what is wrong about sound code where a sanitizer or another version of the compiler builds it.
+# Warnings beyond those of CMakeLists.txt. With sanitizers or other compiler versions, they have false positives.
 gcc_warnings="-Wnull-dereference -Wformat-overflow=2 -Wstringop-overflow=4 -Walloc-zero -Wunused-const-variable=2"
 clang_warnings="-Wconditional-uninitialized -Wmissing-variable-declarations -Wassign-enum -Wshift-sign-overflow \
 -Wunreachable-code -Wloop-analysis -Wextra-semi-stmt -Wdocumentation"
 
-# The analyzer follows values best without inlining; -O1 then warns of initialisation that -O2, in every build, sees.
+# The analyzer follows values best without inlining. -O1 then has false positives about initialisation; every build checks
+# that with -O2.
 analyzer="-O1 -fno-inline -fanalyzer -Wno-maybe-uninitialized"
-# A test that fails and a benchmark end with what they hold. Leaks that come about are LeakSanitizer's to find, in
-# scripts/test.sh --all.
+# A failing test, or a benchmark, may exit without freeing memory. LeakSanitizer finds real leaks, in scripts/test.sh --all.
 analyzer_off="^$PWD/(tests|bench)/.*\\[-Wanalyzer-(malloc|file)-leak\\]\$"
 
 # cppcheck's checks that are off:
@@ -40,12 +41,13 @@ cppcheck_off=(
     unusedStructMember: # some give a union its alignment, or are read by the processor
 )
 
-# Takes from a log the lines that name a finding, each once: a header is read more than once.
+# Prints the lines of a log that name a finding, each once, since headers are read several times.
 findings() {
     sed 's/\x1b\[[0-9;]*m//g' | grep -E '(warning|error|style|performance|portability): ' | sort -u || true
 }
 
-# report TOOL FILES [EXPECTED] : prints the findings of $found/TOOL, and how many. None in too few files is a failure.
+# report TOOL FILES [EXPECTED] : prints the findings in $found/TOOL and their number. Fewer files than expected are a
+# failure.
 report() {
     cat "$found/$1"
     echo "$1: $(wc -l <"$found/$1") findings in $2 files"
@@ -53,7 +55,7 @@ report() {
     [ "${2:-0}" -ge "${3:-1}" ] || { echo "error: $1 has not read all of ${3:-the} files" >&2; failed=1; }
 }
 
-# tidy BUILD PATTERN : adds to the log of clang-tidy, which fails on findings; these are to be printed first.
+# tidy BUILD PATTERN : appends to the log of clang-tidy. It fails on findings, which are printed first.
 tidy() {
     run-clang-tidy -j "$jobs" -quiet -p "$1" "$2" >>"$build/clang-tidy.log" 2>&1 || tidy_failed=1
 }
@@ -61,14 +63,14 @@ tidy() {
 run_cppcheck() { # ARGUMENT...
     local check off=()
     for check in "${cppcheck_off[@]}"; do off+=("--suppress=${check%:}"); done
-    # Without these two it takes a function that does not return for one that does.
+    # Without these two, cppcheck assumes that a function returns although it does not.
     cppcheck -j "$jobs" --enable=warning,style,performance,portability --inline-suppr --library=posix \
         -D__GNUC__=12 '-Dfail_msg(...)=abort()' '-Dassert_non_null(pointer)=if(!(pointer))abort()' "${off[@]}" \
         --template='{file}:{line}:{column}: {severity}: {message} [{id}]' "$@" 2>&1
 }
 
-# compile NAME COMPILER FLAGS [OFF] : builds all there is, and keeps what the compiler said as findings, but for lines
-# that match the pattern.
+# compile NAME COMPILER FLAGS [OFF] : builds everything, and keeps the compiler's messages as findings, except lines that
+# match the pattern OFF.
 compile() {
     cmake -S . -B "$build/$1" -DATTACK_EVENTS_BUILD_TESTS=ON -DATTACK_EVENTS_BUILD_BENCH=ON -DCMAKE_BUILD_TYPE=Release \
         -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DCMAKE_C_COMPILER="$2" -DCMAKE_C_FLAGS="$3" >/dev/null
@@ -82,11 +84,11 @@ count_files() { # NAME of a build [PATTERN of files that do not count]
     grep '"file":' "$build/$1/compile_commands.json" | sort -u | grep -vcE "${2:-^$}"
 }
 
-# The versions that the code was read with, and the exceptions above were written for: those of Debian 12. Another one has
-# other checks, and other mistakes.
+# The versions that the code was checked with, and that the exceptions above are for: those of Debian 12. Other versions have
+# other checks and other false positives.
 gcc_read=12 clang_tidy_read=14 cppcheck_read=2.10
 
-# is_version TOOL VERSION : returns 1, and has the run end with 77, when the tool is missing or of another version.
+# is_version TOOL VERSION : returns 1, and makes the script exit with 77, if the tool is missing or has another version.
 is_version() {
     local version
     if command -v "$1" >/dev/null; then

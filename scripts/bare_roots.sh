@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Runs README's two commands where nothing is installed yet: in a bare root of each Debian that the project is said to
-# build on, by root, with no locale, no sudo and no pseudo-terminal.
+# Runs README's two commands where nothing is installed yet: in a minimal root file system of each Debian that README names,
+# as root, without locale, sudo and pseudo-terminal.
 #
-#     bare_roots.sh [SUITE...]     bookworm, trixie and testing, unless others are named; exits with 77, having said why,
-#                                  where no root can be made
+#     bare_roots.sh [SUITE...]     default: bookworm, trixie and testing. Exits with 77, and says why, if no root file
+#                                  system can be made
 #
-# The packages come from the mirror that apt uses here. The roots are made below $ROOTS, or else build/roots, with
-# SUITE.log beside them; one that passed is removed, unless KEEP=1. The tree that is tested is what is committed.
+# The packages come from the mirror that apt uses here. The root file systems are made below $ROOTS, or else build/roots, with
+# SUITE.log beside them; one that passed is removed, unless KEEP=1. The committed tree is tested, not the working tree.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -30,7 +30,7 @@ make_root() { # SUITE
     git clone --quiet . "$roots/$1/src/attack_events"
 }
 
-# in_root SUITE COMMAND... : mounts what the command needs where nobody else sees it, so that nothing stays mounted.
+# in_root SUITE COMMAND... : mounts what the command needs in a private mount namespace, so that nothing stays mounted.
 in_root() {
     local root=$roots/$1
     shift

@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""coverage.py FILE: for coverage.sh, what gcovr's JSON says, by folder. Fails below the limits."""
+"""coverage.py FILE: prints gcovr's JSON as a table by folder, for coverage.sh. Fails below the limits."""
 
 import collections
 import json
 import re
 import sys
 
-# Of lines and of branches, in percent; None: no limit.
+# Limits for lines and for branches, in percent; None: no limit.
 LIMITS = {"runtime": (100, 100), "host": (90, None), "gen": (95, None), "cli": (95, None)}
 
 
 def ranges(numbers):
-    """As 1-3,7."""
+    """Returns line numbers as text such as 1-3,7."""
     found = []
     for number in sorted(numbers):
         if found and number == found[-1][1] + 1:

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# coverage.sh [BUILD-FOLDER]: how much of runtime/, host/, gen/ and cli/ the tests run, by gcc and gcovr. Prints a table by
-# folder and every line and branch that none of them runs, and fails below the limits that are stated here.
-# docs/proof.md says why the rest is not run.
+# coverage.sh [BUILD-FOLDER]: how much of runtime/, host/, gen/ and cli/ the tests run, measured by gcc and gcovr. Prints a table by
+# folder and every line and branch that no test runs, and fails below the limits in coverage.py. docs/testing.md says why the
+# rest does not run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -14,14 +14,14 @@ source=$PWD
 build=${1:-build/coverage}
 jobs=${JOBS:-2}
 
-# Every branch counts once: an inlined copy of a function is the same source. What compiles elsewhere, or without these
-# flags, adds nothing; two of the consumers run this build's generator as no other test does. Programs that are killed, or
-# whose calls fail, while they write their counts would spoil them for all.
+# Every branch counts once: an inlined copy of a function is the same source. Tests that compile elsewhere or with other
+# flags add nothing, except two of the consumers, which run this build's generator in their own way. Programs that are
+# killed, or whose calls fail, while they write their counters would spoil the counters for all.
 elsewhere='^(cross_|symbols_|sections_|stack_|size_|consumer_|packages_|fuzz_|analysis_|valgrind|verify_corrupt_|gperf_time|faults_(allocations|writes|calls|bounds|interrupts))'
 cmake -S . -B "$build" -DATTACK_EVENTS_BUILD_TESTS=ON -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Debug \
     -DCMAKE_C_FLAGS="--coverage -O0 -Dalways_inline=unused" >/dev/null
 find "$build" -name '*.gcda' -delete
-rm -f "$build/gen/runtime_text.c" # so that what writes it runs again
+rm -f "$build/gen/runtime_text.c" # so that the program that writes it runs again
 cmake --build "$build" --parallel "$jobs" >"$build/build.log" 2>&1 || { cat "$build/build.log"; exit 1; }
 failed=0
 (cd "$build" && ctest --output-on-failure --parallel "$jobs" -E "$elsewhere") >"$build/tests.log" 2>&1 || failed=1

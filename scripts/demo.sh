@@ -14,11 +14,11 @@ if ! require pkg-config gperf yaml.h sha256.h uthash.h; then
     generator=OFF
 fi
 
-install_packages libyajl-dev || true # for the command tag, which says so without it
+install_packages libyajl-dev || true # without it, the command tag prints a message
 
 echo "== Building (in build/demo)"
 mapping=
-[ $generator = OFF ] || mapping=mapping.yaml # compiled by the build; without a generator, generated/ is linked
+[ $generator = OFF ] || mapping=mapping.yaml # the build compiles it; without a generator, it links generated/
 cmake -S . -B build/demo -DCMAKE_BUILD_TYPE=Release -DATTACK_EVENTS_BUILD_GENERATOR=$generator \
     -DATTACK_EVENTS_MAPPING=$mapping >/dev/null
 cmake --build build/demo --parallel 2 >/dev/null

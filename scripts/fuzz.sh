@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, collected, runtime) for an hour or the seconds given, two at a
-# time, and prints and records (table.md) what came of it as a table. What it learns stays in build/fuzz
-# (FUZZ_DIRECTORY), for the next run to start from. Of the inputs of `generate`, a sample (COMPILED, 300) then goes through
-# gperf and a C compiler. Returns 1 where something was found, or a target did not run to its end.
+# fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, collected, runtime) for an hour or the given seconds, two
+# at a time, and prints the results as a table, which it also writes to table.md. The corpus stays in build/fuzz
+# (FUZZ_DIRECTORY) for the next run. A sample (COMPILED, 300) of the inputs of `generate` then goes through gperf and a C
+# compiler. Returns 1 if there was a finding, or a target did not run to its end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -24,12 +24,12 @@ shared=${ATTACK_EVENTS_SHARED:-../shared}
 
 install_packages clang libclang-rt-dev gperf cmake make pkg-config libyaml-dev libmd-dev uthash-dev libyajl-dev || true
 require clang cmake pkg-config || exit 1
-# In copies: what is edited or built meanwhile does not change what runs.
+# Copies, so that edits and builds in the meantime do not change what runs.
 mkdir -p "$directory/bin"
 cmake -S tests/fuzz -B "$directory/build" -DCMAKE_C_COMPILER=clang >/dev/null
 cmake --build "$directory/build" --parallel 2 >"$directory/build.log" 2>&1 || { cat "$directory/build.log"; exit 1; }
 
-# Only what is made now is a result.
+# Only results of this run count.
 for target in "${targets[@]}"; do rm -f "$directory/$target.log" "$directory/$target.cpu"; done
 
 fuzz() { # TARGET
@@ -45,7 +45,7 @@ fuzz() { # TARGET
         "$directory/corpus/$target" "$directory/seeds/$target" >"$directory/$target.log" 2>&1 || true; } 2>"$directory/$target.cpu"
 }
 
-# last PATTERN FILE: the number behind the last place where the pattern stands.
+# last PATTERN FILE: prints the number behind the last match of the pattern.
 last() {
     grep -ao "$1:* *[0-9][0-9]*" "$directory/$2" | tail -n 1 | grep -ao '[0-9]*$' || echo -
 }
@@ -55,7 +55,7 @@ printf '%s\n' "${targets[@]}" | { # two at a time
         while [ "$(jobs -rp | wc -l)" -ge 2 ]; do sleep 1; done
         fuzz "$target" &
     done
-    wait # whether each ran to its end is in its log
+    wait # each log says whether the target ran to its end
 }
 
 failed=$(mktemp)
@@ -65,7 +65,7 @@ trap 'rm -f "$failed"' EXIT
     echo "|---|---|---|---|---|---|---|---|---|"
     for target in "${targets[@]}"; do
         log=$target.log
-        took=$(grep -ao 'Done [0-9]* runs in [0-9]*' "$directory/$log" | grep -ao '[0-9]*$') || { # a finding ends it too
+        took=$(grep -ao 'Done [0-9]* runs in [0-9]*' "$directory/$log" | grep -ao '[0-9]*$') || { # a finding also ends a run
             took="ended early"
             tail -n 3 "$directory/$log" >>"$failed" 2>&1 || true
         }

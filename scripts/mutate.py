@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Changes the runtime, the generator's packing or the tool, one operator, constant, condition or statement at a time, and
-says which changes no test notices.
+"""Mutation testing: changes one operator, constant, condition or statement of the runtime, the generator's packing or the
+tool at a time, and lists the changes that no test notices. docs/testing.md has the figures of the last run.
 
-What is changed is linked as a shared library in place of the static one, into programs that are built once, so a mutant
-costs one compilation and the tests up to the first that fails. A change that hangs is noticed by a limit on CPU time. A
-survivor whose optimised object is the same as the original's is no change, and does not count.
+The changed code is a shared library that replaces a static one in programs that are built once. So a mutant costs one
+compilation, and the tests up to the first failure. A CPU limit ends mutants that hang. A survivor whose optimised object
+file equals the original's does not count.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from mutation.build import ROOT  # noqa: E402
 LIBRARY_FILES = library.RUNTIME + library.HEADERS + library.PACKING
 TOOL_FILES = tool.SOURCES + tool.HEADERS
 TEXTS = {**library.LibraryBuild.texts, **tool.TEXTS}
-ENOUGH = {"runtime": 95, "packing": 95, "tool": 90}  # per cent of them that are noticed
+ENOUGH = {"runtime": 95, "packing": 95, "tool": 90}  # percentage of mutants that must be noticed
 
 
 def part_of(file):
@@ -34,22 +34,22 @@ def part_of(file):
 
 def arguments():
     parser = argparse.ArgumentParser(description="Changes the sources one place at a time; says what no test notices.")
-    parser.add_argument("files", nargs="*", type=pathlib.Path, help="only these; without any, all of the runtime and of the packing")
-    parser.add_argument("--sample", type=int, metavar="N", help="as many mutants, chosen at random")
+    parser.add_argument("files", nargs="*", type=pathlib.Path, help="only these files; default: all of the runtime and of the packing")
+    parser.add_argument("--sample", type=int, metavar="N", help="only N mutants, chosen at random")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-j", "--jobs", type=int, default=1)
-    parser.add_argument("--lines", metavar="FIRST-LAST", help="only of these lines")
-    parser.add_argument("--again", type=pathlib.Path, metavar="OUTPUT", help="only those that an earlier run printed")
+    parser.add_argument("--lines", metavar="FIRST-LAST", help="only changes in these lines")
+    parser.add_argument("--again", type=pathlib.Path, metavar="OUTPUT", help="only the mutants that an earlier run printed")
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "mutation")
-    parser.add_argument("--thorough", action="store_true", help="with the tests that take long")
+    parser.add_argument("--thorough", action="store_true", help="also run the slow tests")
     parser.add_argument("--no-sanitizers", action="store_true", help="do not run survivors again with sanitizers")
-    parser.add_argument("--list", action="store_true", help="print the mutants and do nothing")
+    parser.add_argument("--list", action="store_true", help="print the mutants, and try none")
     return parser.parse_args()
 
 
 def chosen(options):
     files = [file.resolve() for file in options.files] or LIBRARY_FILES
-    files = [file for file in files if not file.stem.endswith("_none")]  # of a build without what the tests need
+    files = [file for file in files if not file.stem.endswith("_none")]  # used only in builds without a library that the tests need
     unknown = [file for file in files if file not in LIBRARY_FILES + TOOL_FILES]
     if unknown:
         sys.exit(f"of neither the runtime, the packing nor the tool: {unknown[0]}")
@@ -71,7 +71,7 @@ def described(mutant):
 
 
 def trials(options, parts, scratch):
-    """What tries the mutants, by part."""
+    """Returns the trial for each part."""
     kinds = ["plain"] if options.no_sanitizers else ["plain", "sanitized"]
     made = {}
     if parts & {"runtime", "packing"}:

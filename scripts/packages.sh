@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-# Sourced by demo.sh and test.sh: brings in the packages that they need.
+# Sourced by demo.sh and test.sh: installs the packages that they need.
 
-# install_packages NAME... : installs what is missing of these Debian packages. Returns 1, having named them, where that
-# cannot be done.
+# install_packages NAME... : installs those of these Debian packages that are missing. Returns 1, and lists them, if that is
+# not possible.
 install_packages() {
     local missing=() name sudo=()
 
@@ -29,7 +29,8 @@ install_packages() {
         { echo "Could not install: ${missing[*]}" >&2; return 1; }
 }
 
-# install_groups "NAME..."... : all groups of packages at once, which is quickest, or else each that can be had.
+# install_groups "NAME..."... : installs all groups of packages at once, which is fastest; if that fails, each group that is
+# available.
 install_groups() {
     local group
 
@@ -41,7 +42,7 @@ install_groups() {
     done
 }
 
-# require WORD... : says which of these programs and C headers are missing; returns 1 when one is.
+# require WORD... : lists the missing ones of these programs and C headers; returns 1 if there are any.
 require() {
     local missing=() word
 

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 # reproducible.sh [--quick GENERATOR]
 #
-# Builds twice what is generated and compiled, in two directories of different length, as two users where root runs this,
-# in two locales, time zones and umasks, with one and with two processes at a time, and fails unless both are the same
-# bytes. Names each file that differs. With --quick, which the tests run, the generator is there already, and the library
-# is all that is compiled. CC is the compiler.
+# Builds everything that is generated and compiled twice: in two directories of different length, as two users if root runs
+# it, in two locales, time zones and umasks, with one process and with two. Fails unless all files are the same bytes; lists
+# each file that differs. With --quick, as the tests run it, the generator exists already, and only the library is compiled.
+# CC is the compiler.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 quick=
@@ -19,13 +19,13 @@ chmod 755 "$work"
 one=$work/a
 other=$work/a-directory-of-which-the-name-is-much-longer/and-deeper
 
-# What git has, where this is a clone, and else all but builds. A file may be deleted, and git not know yet.
+# The files in git if this is a clone, else everything but builds. A deleted file may still be in git's list.
 list_sources() {
     { git ls-files -z --cached --others --exclude-standard 2>/dev/null || find . -path ./build -prune -o -type f -print0; } |
         while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done
 }
 
-# Any but C: first one that writes numbers and letter case in another way, made here where the machine has none.
+# A locale other than C, preferably one with other numbers and other case rules; it is made here if the machine has none.
 find_locale() {
     local all
     all=$(locale -a 2>/dev/null || true)
@@ -45,7 +45,7 @@ copy_sources() { # DIRECTORY
     [ -z "$quick" ] || install -m 755 "$quick" "$1/attack-events-gen"
 }
 
-# What is done in each directory; it runs in an environment of its own.
+# The steps in each directory, run with an environment of its own.
 cat >"$work/produce.sh" <<'END'
 set -euo pipefail
 cd "$1/source"
@@ -65,7 +65,7 @@ if [ -n "$QUICK" ]; then
     for source in runtime/*.c "$results/mapping/attack_events_builtin.c"; do
         ${CC:-cc} -std=c99 -O2 -Iruntime -c "$source" -o "../$(basename "$source" .c).o"
     done
-    objects=$(printf '%s\n' ../*.o | LC_ALL=C sort) # locales order names in other ways
+    objects=$(printf '%s\n' ../*.o | LC_ALL=C sort) # locales sort names differently
     ar rcD "$results/libattack_events.a" $objects
 fi
 END
@@ -87,7 +87,7 @@ if [ "$user" = 0 ] && command -v setpriv >/dev/null; then
 else
     echo "As one user: another needs root and setpriv."
 fi
-variables=() # by which it is found
+variables=() # VARIABLE=value pairs for the build
 find_locale
 variables+=("LC_ALL=$locale")
 [ "$locale" = C ] || [ "$(env "${variables[@]}" locale charmap)" != ANSI_X3.4-1968 ] ||

@@ -1,23 +1,23 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Runs the suite where a read of what nothing wrote is noticed. ASan and UBSan: scripts/test.sh --all.
+# Runs the tests so that reads of uninitialised memory are noticed. For ASan and UBSan: scripts/test.sh --all.
 #
 #     sanitize.sh memory [PATTERN]    built by clang with MemorySanitizer, as are the libraries that we link
 #     sanitize.sh valgrind [PATTERN]  under memcheck: the generator while it makes the mappings, each test that is a
-#                                     program of ours, and the programs that it starts, each of which takes half a second:
-#                                     hours for all of them
+#                                     program of ours, and the programs that it starts. Each program takes half a second:
+#                                     all tests take hours
 #
-# PATTERN: only the tests whose names match. JOBS says how many processors to use, BUILD another folder than build/NAME.
+# PATTERN: only the tests whose names match. JOBS is the number of processors to use, BUILD another folder than build/NAME.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
-# Left out of both, with the reason:
+# Left out of both, with the reasons:
 left_out=(
-    'cross_.*' 'symbols_.*' 'sections_.*' 'stack_.*' 'size_.*' # programs of other processors, or none at all: shell scripts
-    'consumer_.*' 'packages_.*'                                # build trees of their own, with flags of their own
-    'readme_output' 'example_sensor.*' 'example_of_readme.*'   # shell and CMake, which run what other tests run
-    'report_page_.*' 'report_looks_.*'                         # a browser, which starts by its own clock
+    'cross_.*' 'symbols_.*' 'sections_.*' 'stack_.*' 'size_.*' # programs for other processors, or only shell scripts
+    'consumer_.*' 'packages_.*'                                # have their own build trees and flags
+    'readme_output' 'example_sensor.*' 'example_of_readme.*'   # shell and CMake around what other tests run
+    'report_page_.*' 'report_looks_.*'                         # a browser, which has its own timeouts
     'analysis_.*' 'gperf_time'                                 # run nothing of ours, or measure its time
 )
 
@@ -43,19 +43,19 @@ configure_and_build() { # CMAKE-ARGUMENT...
 run_valgrind() { # PATTERN
     install_packages valgrind || true
     require valgrind cmake || exit 1
-    # Compilers, shells, gperf and what draws are not ours; what a shell starts of ours goes untraced with it.
+    # Compilers, shells, gperf and the programs that draw are not ours; programs of ours that a shell starts are not traced either.
     local emulator="valgrind;--quiet;--error-exitcode=99;--leak-check=full;--show-leak-kinds=definite;\
 --errors-for-leak-kinds=definite;--trace-children=yes;\
 --trace-children-skip=*/gcc*,*/cc*,*/g++*,*/c++*,*/clang*,*/collect2,*/as,*/ld*,*/gperf,*/dot,*/gvpr,*/rsvg-convert,*/sh,*/bash,*/dash,*/sed,*/env"
     configure_and_build -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_CROSSCOMPILING_EMULATOR=$emulator" || return 1
-    # These kill in the middle, by the clock.
+    # These kill programs after some time.
     run_tests valgrind "$1" 'input_limits|faults_interrupts|tag_stream'
 }
 
 memory_flags="-O1 -g1 -fsanitize=memory -fno-omit-frame-pointer"
 
-# MemorySanitizer has to see every write, a library's too. These come from the sources of their packages, by apt's list of
-# sources, into folders of our own; nothing is installed.
+# MemorySanitizer has to see every write, also those of libraries. These are built from the sources of their packages, from
+# apt's list of sources, in separate folders; nothing is installed.
 fetch_sources() { # FOLDER NAME...
     local folder=$1 file
     shift
@@ -72,7 +72,7 @@ fetch_sources() { # FOLDER NAME...
     "${apt[@]}" update && cd "$folder" && "${apt[@]}" source "$@"
 }
 
-# build_libraries FOLDER : leaves them and their .pc files in FOLDER/lib. Called where `set -e` does not hold.
+# build_libraries FOLDER : puts the libraries and their .pc files into FOLDER/lib. It is called where `set -e` has no effect.
 build_libraries() {
     local folder=$1 library flags="$memory_flags -fPIC -w"
 
@@ -103,7 +103,8 @@ run_memory() { # PATTERN
     export PKG_CONFIG_PATH=$libraries/lib/pkgconfig
     configure_and_build -DCMAKE_BUILD_TYPE=None -DCMAKE_C_COMPILER=clang \
         "-DCMAKE_C_FLAGS=$memory_flags -fno-sanitize-recover=all" || return 1
-    # With a sanitizer of their own, or valgrind; and what reads a PNG through libpng, whose writes go unseen.
+    # Tests with a sanitizer of their own or with valgrind; and those that read a PNG with libpng, whose writes
+    # MemorySanitizer does not see.
     run_tests MemorySanitizer "$1" 'fuzz_.*|valgrind|top_pictures_.*|graph_(pictures|hostile_names)' \
         'tool_(manners|manual)'
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# For scripts/analyse.sh: what no target of a build compiles as it is read here, so that it is among the compile
-# commands too. Built by no one but analyse.sh. And a short part of it as a test.
+# For scripts/analyse.sh: targets for files that no other target compiles in the way they are analysed, so that they have
+# compile commands. Only analyse.sh builds them. A short form of the analysis is a test.
 
 set(analysed_apart "${CMAKE_CURRENT_LIST_DIR}/cross/dump.c" "${CMAKE_CURRENT_LIST_DIR}/cross/dump_match.c"
     "${CMAKE_CURRENT_LIST_DIR}/cross/hosted.c" "${CMAKE_CURRENT_LIST_DIR}/cross/firmware.c"
@@ -19,7 +19,7 @@ target_compile_definitions(attack_events_analysed_apart PRIVATE "MAPPING_HEADER=
 target_link_libraries(attack_events_analysed_apart PRIVATE attack_events_builtin)
 attack_events_own(attack_events_analysed_apart)
 
-if(NOT CMAKE_C_FLAGS MATCHES "-fsanitize") # once is enough
+if(NOT CMAKE_C_FLAGS MATCHES "-fsanitize") # not with sanitizers as well
     add_test(NAME analysis_of_runtime COMMAND bash "${PROJECT_SOURCE_DIR}/scripts/analyse.sh" --quick)
     set_tests_properties(analysis_of_runtime PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
 endif()

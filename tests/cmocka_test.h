@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * cmocka.h with the headers that it wants before it, in one place.
+ * Includes cmocka.h, and before it the headers that it needs. Every test includes this file instead.
  */
 #ifndef CMOCKA_TEST_H
 #define CMOCKA_TEST_H
@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-/* A failed test does not go on. cmocka does not tell compilers so, which would warn of what comes after. */
+/* cmocka does not declare that a failed test does not return, so compilers would warn about the code behind it. */
 #undef fail_msg
 #define fail_msg(...)                                                                                                  \
     do {                                                                                                               \

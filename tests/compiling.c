@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Runs the generator and the compiler, and compares the output.
+ */
 #include "compiling.h"
 
 #include "cmocka_test.h"
@@ -36,7 +39,7 @@ void generate_quietly(const char *scratch, const char *const arguments[])
     run_result_free(&result);
 }
 
-/* Trigraphs are on: without them text that forms one would pass unseen. */
+/* Trigraphs are on: a text that forms one would otherwise not be noticed. */
 static void compile(const char *const arguments[], struct run_result *result)
 {
     static const char *const flags[] = {C_COMPILER,     SANITIZERS "-std=c99",

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: MIT
  *
- * From an input to a program: generates a mapping, compiles it with the compiler of this build as C99 with all warnings
- * as errors, links it with the runtime and fixtures/print_rows.c, and gives back what that prints.
+ * Compiles an input to a program and runs it: generates a mapping, compiles it with this build's compiler as C99 with
+ * all warnings as errors, links it with the runtime and fixtures/print_rows.c, and returns the program's output.
  */
 #ifndef COMPILING_H
 #define COMPILING_H
 
 #include "run.h"
 
-/* Generates into the scratch directory with these arguments; fails unless that goes well without a word. */
+/* Generates into the scratch directory with these arguments. Fails unless that succeeds without a message. */
 void generate_quietly(const char *scratch, const char *const arguments[]);
 
 /* Compiles and links these sources, objects and options with the runtime into `scratch`/program. Fails unless the
- * compiler is content. */
+ * compiler succeeds. */
 void compile_program(const char *scratch, const char *const arguments[]);
 
-/* Compiles one file to an object, and gives back how that went. */
+/* Compiles one file to an object, and returns the result of the compiler. */
 void compile_object(const char *scratch, const char *const arguments[], struct run_result *result);
 
-/* Compiles the mapping `prefix`.c, which is in `scratch`, and runs it. Returns what the program prints, to be freed. */
+/* Compiles the mapping `prefix`.c in `scratch`, and runs it. Returns the program's output, for free(). */
 char *print_mapping(const char *scratch, const char *prefix);
 
 /* Fails unless a mapping of this input, generated with these options, prints these lines. */

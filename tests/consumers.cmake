@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# Every way to take the library in: consumers/*, each built from scratch against what this build installs. Expected:
-# attack-events and attack-events-gen. A consumer whose tools are missing is reported as skipped. Zephyr and ESP-IDF are
-# not there: consumers/stubs stands in for their CMake, and consumers/metadata.py checks our metadata for them.
+# Every way to embed the library: consumers/*, each built from scratch against what this build installs. Needs attack-events
+# and attack-events-gen. A consumer whose tools are missing is reported as skipped. Zephyr and ESP-IDF are not installed:
+# consumers/stubs replaces their CMake, and consumers/metadata.py checks our metadata for them.
 
 if(CMAKE_C_FLAGS MATCHES "-fsanitize" OR NOT TARGET attack-events OR ATTACK_EVENTS_MAPPING)
     return()

@@ -14,7 +14,7 @@ target_include_directories(attack_events_covering PUBLIC "${coverage_tests}")
 target_link_libraries(attack_events_covering PUBLIC attack_events_asking)
 attack_events_own(attack_events_covering)
 
-# The naive plan; what switch an event has is the tool's own.
+# The naive plan. It takes the switch of an event from the tool.
 add_library(attack_events_greedy STATIC "${coverage_tests}/greedy.c")
 target_link_libraries(attack_events_greedy PUBLIC attack_events_cli_enable attack_events_covering)
 attack_events_own(attack_events_greedy)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# Tests on other processors, and of what the compilers make of the library: cross/*.sh. Expected: attack-events-gen,
-# attack_events_mapping() with the mappings irregular_rows and irregular_relations, and ATTACK_EVENTS_SHARED. A test
-# whose compiler, emulator or file is missing is reported as skipped.
+# Tests on other processors, and of the object code of the library: cross/*.sh. Needs attack-events-gen,
+# attack_events_mapping() with the mappings irregular_rows and irregular_relations, and ATTACK_EVENTS_SHARED. A test whose
+# compiler, emulator or file is missing is reported as skipped.
 
 if(CMAKE_C_FLAGS MATCHES "-fsanitize") # these programs are built without CMake's flags: once is enough
     return()
@@ -17,7 +17,7 @@ function(attack_events_cross_test name script)
     set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600 ENVIRONMENT "CC=${CMAKE_C_COMPILER}")
 endfunction()
 
-# ---- The mappings: what the project ships, the same without hashes, the fixtures, and one with cells of 32 bits
+# ---- The mappings: the default one, the same without hashes, the fixtures, and one with cells of 32 bits
 
 set(wide_yaml "${CMAKE_CURRENT_BINARY_DIR}/wide.yaml")
 add_custom_command(
@@ -35,7 +35,7 @@ foreach(name unhashed irregular_rows irregular_relations)
 endforeach()
 set(cross_wide "${CMAKE_CURRENT_BINARY_DIR}/mappings/wide/wide.c") # too large for the board
 
-# ---- Everything that a mapping answers, on the host and elsewhere
+# ---- All answers of a mapping, on the host and elsewhere
 
 foreach(target host clang i686 s390x powerpc riscv64 windows)
     attack_events_cross_test(cross_${target} run.sh ${target} "${cross_directory}" ${cross_mappings} "${cross_wide}")

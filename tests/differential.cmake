@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# The library against the model of matching/, answer by answer: differential/*.c. scripts/differential.sh runs the same
-# programs for longer. Expected: what matching.cmake makes.
+# Compares the library with the model of matching/, answer by answer: differential/*.c. scripts/differential.sh runs the same
+# programs for longer. Needs what matching.cmake makes.
 
 set(differential_tests "${CMAKE_CURRENT_LIST_DIR}/differential")
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# The runtime on tables that are laid out by hand: edges/*.c.
+# Tests of the runtime with tables that are laid out by hand: edges/*.c.
 
 set(edge_tests "${CMAKE_CURRENT_LIST_DIR}/edges")
 

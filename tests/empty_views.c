@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Checks each member of a view separately, as padding may be anything.
+ */
 #include "empty_views.h"
 
 #include "cmocka_test.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Fail unless every member of a view is zero, as after a miss; padding may hold anything. The index of a part that a
- * row lacks is ATTACK_NONE.
+ * Checks that a view is empty, as after a miss: every member is zero (padding may be anything), and the index of an
+ * absent part of a row is ATTACK_NONE.
  */
 #ifndef EMPTY_VIEWS_H
 #define EMPTY_VIEWS_H

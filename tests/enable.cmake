@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# The tests of `attack-events enable`: enable/*. Expected: what matching.cmake and tool.cmake make.
+# The tests of `attack-events enable`: enable/*. Needs what matching.cmake and tool.cmake make.
 
 include("${CMAKE_CURRENT_LIST_DIR}/tool.cmake")
 

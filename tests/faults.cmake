@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# Tests of what goes wrong around the programs: faults/*.c. Expected: attack-events-gen, attack-events,
-# attack_events_generating, attack_events_skipped_test(), sanitizers.
+# Tests of failures around the programs: faults/*.c. Needs attack-events-gen, attack-events, attack_events_generating,
+# attack_events_skipped_test(), sanitizers.
 
 set(fault_tests "${CMAKE_CURRENT_LIST_DIR}/faults")
 
@@ -13,7 +13,7 @@ add_library(attack_events_subject STATIC "${fault_tests}/subject.c")
 target_include_directories(attack_events_subject PUBLIC "${fault_tests}")
 target_link_libraries(attack_events_subject PUBLIC attack_events_generating)
 target_compile_definitions(attack_events_subject PUBLIC "WITHIN=\"$<TARGET_FILE:within>\"")
-if(YAJL_FOUND AND NOT ATTACK_EVENTS_MAPPING) # what the tool is asked for is in mapping.yaml
+if(YAJL_FOUND AND NOT ATTACK_EVENTS_MAPPING) # the tool's tests use names of mapping.yaml
     target_compile_definitions(attack_events_subject PUBLIC "TOOL=\"$<TARGET_FILE:attack-events>\"")
 endif()
 attack_events_own(attack_events_subject)
@@ -29,7 +29,7 @@ function(attack_events_fault_test name)
     set_tests_properties(faults_${name} PROPERTIES TIMEOUT 1200 SKIP_RETURN_CODE 77)
 endfunction()
 
-# The allocator of a sanitizer cannot be replaced by another.
+# A sanitizer's allocator cannot be replaced by another one.
 if(sanitizers OR NOT CMAKE_SYSTEM_NAME STREQUAL "Linux")
     attack_events_skipped_test(faults_allocations "allocator to replace, under a sanitizer or on this system")
 else()
@@ -43,7 +43,7 @@ endif()
 attack_events_fault_test(writes)
 attack_events_fault_test(interrupts)
 
-# strace stands in the way of LeakSanitizer, which is a tracer too.
+# LeakSanitizer does not work under strace, as both trace the process.
 if(sanitizers)
     attack_events_skipped_test(faults_calls "strace that goes with a sanitizer")
 else()

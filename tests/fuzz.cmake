@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 #
-# The fuzz targets of fuzz/, run for some seconds, the same way each time, from the inputs in the repository; each
-# finding of a longer run (scripts/fuzz.sh) is among these. They are a project of their own, built by clang when the
-# tests run. Expected: attack-events-gen, attack_events_skipped_test() and sanitizer_arguments.
+# Runs the fuzz targets of fuzz/ for some seconds, the same way each time, from the inputs in the repository, which include
+# each finding of a longer run (scripts/fuzz.sh). They are a separate project, built by clang when the tests run. Needs
+# attack-events-gen, attack_events_skipped_test() and sanitizer_arguments.
 
-if(sanitizer_arguments) # they have sanitizers of their own, and would run twice
+if(sanitizer_arguments) # the targets have sanitizers of their own
     return()
 endif()
 

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Runs the generator and compares its messages and files. It must not know the formats of mappings.
+ */
 #include "generating.h"
 
 #include "cmocka_test.h"
@@ -39,7 +42,7 @@ const char *write_huge_mapping(const char *scratch)
     return write_mapping_of(scratch, 100, 60000);
 }
 
-/* Whether a line is what is expected; both end in a newline or in NUL. */
+/* Whether a line is as expected. Both end in a newline or in NUL. */
 static bool is_expected(const char *line, const char *expected, const char *name)
 {
     for (;; line++, expected++) {
@@ -74,7 +77,7 @@ void expect_lines(const char *text, const char *expected, const char *name)
         }
 }
 
-/* Runs the generator with `arguments` between the place of its output and the end. */
+/* Runs the generator with `arguments`, between the output option and the inputs. */
 static void generate(const char *output, const char *const arguments[], const struct run_options *options,
                      struct run_result *result)
 {

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: MIT
 #
-# The tests of attack-events-gen as a program: what it says, what it writes, and what a compiler and a program make of
-# that. They run the generator and the C compiler of this build, and the C++ compiler where there is one. Expected: the
-# targets attack-events-gen and PkgConfig::CMOCKA, attack_events_own(), and ATTACK_EVENTS_SHARED.
+# The tests of attack-events-gen as a program: its messages, its files, and what a compiler and a program make of these. They
+# run the generator and the C compiler of this build, and the C++ compiler if there is one. Needs the targets
+# attack-events-gen and PkgConfig::CMOCKA, attack_events_own(), and ATTACK_EVENTS_SHARED.
 
 include(CheckLanguage)
 check_language(CXX)
 
 set(generator_tests "${CMAKE_CURRENT_LIST_DIR}")
 
-# The programs that a test compiles are checked by the same sanitizers as the test.
+# Programs that a test compiles have the same sanitizers as the test.
 string(REGEX MATCHALL "-fsanitize[^ ]*|-fno-sanitize[^ ]*" sanitizers "${CMAKE_C_FLAGS} ${CMAKE_C_FLAGS_${CMAKE_BUILD_TYPE}}")
 set(sanitizer_arguments "")
 foreach(sanitizer IN LISTS sanitizers)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# The tests of `attack-events graph`: graph/*.c. Expected: attack-events, attack_events_mapping(), the mapping
-# irregular_rows, builtin_mapping and attack_events_skipped_test().
+# The tests of `attack-events graph`: graph/*.c. Needs attack-events, attack_events_mapping(), the mapping irregular_rows,
+# builtin_mapping and attack_events_skipped_test().
 
 include("${CMAKE_CURRENT_LIST_DIR}/tool.cmake")
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# The tests of the tool with large mappings, in which time in proportion to a square would be seen: large/*. Expected:
-# what tests/CMakeLists.txt and tool.cmake have made.
+# The tests of the tool with large mappings, which notice quadratic time: large/*. Needs what tests/CMakeLists.txt and
+# tool.cmake make.
 
 include("${CMAKE_CURRENT_LIST_DIR}/tool.cmake")
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * make_techniques FLAT.yaml OUT.yaml: the `techniques:` half of the relational form, taken from a mapping in the flat
- * form, so that a test can join OSSEM-DM's own relationships file with it. It knows the naive reader alone.
+ * make_techniques FLAT.yaml OUT.yaml: writes the `techniques:` half of the relational format, taken from a mapping in
+ * the flat format, so that a test can join it with OSSEM-DM's relationships file. It uses only the naive reader.
  */
 #include "naive.h"
 
@@ -28,7 +28,7 @@ static void write_scalar(FILE *file, const char *key, const char *text)
     fputc('\n', file);
 }
 
-/* Writes names joined by "," as a flow sequence. */
+/* Writes names joined by "," as a YAML flow sequence. */
 static void write_list(FILE *file, const char *key, const char *names)
 {
     if (!names)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# The tests of matching, sets, scores and coverage: matching/*.c. Expected: attack_events_naive and
-# attack_events_observed, attack_events_mapping() with the mappings irregular_rows and irregular_relations, with and
-# without a hash, and, where ../shared is there, the OSSEM ones, builtin_mapping and attack_events_skipped_test().
+# The tests of matching, sets, scores and coverage: matching/*.c. Needs attack_events_naive and attack_events_observed,
+# attack_events_mapping() with the mappings irregular_rows and irregular_relations, with and without a hash, and, if
+# ../shared exists, the OSSEM ones, builtin_mapping and attack_events_skipped_test().
 
 set(matching_tests "${CMAKE_CURRENT_LIST_DIR}/matching")
 
@@ -32,7 +32,7 @@ function(attack_events_matching_test test source library function)
     set_tests_properties(${test} PROPERTIES TIMEOUT 900 SKIP_RETURN_CODE 77)
 endfunction()
 
-# ---- Mappings of our own. The wide one and the one without hashes are those of cross.cmake, where it made them.
+# ---- Mappings of our own. The wide one and the one without hashes are those of cross.cmake, if it made them.
 
 attack_events_matching_test(matching_builtin test_matching.c attack_events_builtin attack_events_builtin
     ${builtin_mapping})
@@ -83,7 +83,7 @@ else()
     attack_events_skipped_test(matching_ossem_2022_09_unhashed "${ossem_2022_09_yaml}")
 endif()
 
-# ---- What specificity is for, and recorded attacks
+# ---- The purpose of specificity, and recorded attacks
 
 if(TARGET mapping_ossem_2022_09_yaml)
     attack_events_matching_test(matching_specific test_specific.c mapping_ossem_2022_09_yaml ossem_2022_09_yaml

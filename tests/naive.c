@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * YAML and JSON to the naive reader's rows: loads each file as one libyaml document and picks keys out of its nodes.
+ * From YAML and JSON to the naive reader's rows: loads each file as one libyaml document and looks keys up in its
+ * nodes. It must share nothing with gen/.
  */
 #include "naive.h"
 #include "naive_node.h"
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The keys of a form, by the column that they fill; the second is the notebook's spelling. */
+/* The keys of a format, by the column that they fill; the second one is the notebook's spelling. */
 struct key {
     enum naive_column column;
     const char *name, *other_name;
@@ -73,7 +74,7 @@ static const struct key technique_keys[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* What the files of the relational form add up to, before it is joined. */
+/* The content of all files in the relational format, before it is joined. */
 struct parts {
     struct naive_rows events, techniques, components;
 };
@@ -100,7 +101,7 @@ static void release(struct naive_row *row, int first, int last)
     }
 }
 
-/* True and false may be written in three ways; a file that does not say leaves it to the id. */
+/* True and false each have three spellings; without the key, the id decides. */
 static void settle_is_subtechnique(struct naive_row *row)
 {
     const char *said = row->field[NAIVE_IS_SUBTECHNIQUE];
@@ -141,7 +142,7 @@ static void read_relationship(yaml_document_t *document, yaml_node_t *map, struc
             release(&row, NAIVE_EVENT_ID, NAIVE_FILTER_IN);
         }
     row.place = events->count;
-    naive_add(events, &row); /* without an event it matches no platform, but its component is known */
+    naive_add(events, &row); /* without an event it matches no platform, but its component counts */
     release(&row, 0, NAIVE_FIELDS - 1);
 }
 
@@ -182,7 +183,7 @@ static bool read_technique(yaml_document_t *document, yaml_node_t *map, struct p
     return true;
 }
 
-/* An item of a list that a key names, or of a bare list: of rows or of relationships. */
+/* Reads an item of a list under a key or at the root: a row or a relationship. */
 static bool read_item(yaml_document_t *document, yaml_node_t *map, bool techniques, struct naive_mapping *mapping,
                       struct parts *parts)
 {
@@ -251,7 +252,7 @@ static bool read_file(const char *path, struct naive_mapping *mapping, struct pa
     return good;
 }
 
-/* The flat form names its techniques and their data components in its rows alone. */
+/* In the flat format, techniques and their data components are only in rows. */
 static void gather_from_rows(struct naive_mapping *mapping)
 {
     const struct naive_row *last = NULL;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The oracle of the tests: a second, deliberately naive reader of the mapping forms. It loads whole documents with
- * libyaml's document API, copies every text and compares everything with everything. It must share no line and no
- * header with gen/ or runtime/, so that a mistake there is not repeated here.
+ * The oracle of the tests: a second, deliberately naive reader of the mapping formats. It loads whole documents with
+ * libyaml's document API, copies every text and compares everything with everything. It must not share code or headers
+ * with gen/ or runtime/, so that it does not repeat their mistakes.
  */
 #ifndef NAIVE_H
 #define NAIVE_H
@@ -42,7 +42,7 @@ extern const char *const naive_column_names[NAIVE_COLUMNS];
 /* A row, or a part of one, as text: lists joined by ",", filters as Key=Value joined by ",". Absent is NULL. */
 struct naive_row {
     const char *field[NAIVE_FIELDS];
-    size_t place; /* where the row, or in the relational form its event, stands in the input */
+    size_t place; /* position in the input of the row, or in the relational format of its event */
 };
 
 struct naive_rows {
@@ -51,13 +51,13 @@ struct naive_rows {
 };
 
 struct naive_mapping {
-    struct naive_rows rows;       /* techniques bytewise by id, each one's rows in the order of the source */
+    struct naive_rows rows;       /* sorted bytewise by technique id, then in the order of the source */
     struct naive_rows techniques; /* each once, bytewise by id */
     struct naive_rows components; /* technique, data source, data component: likewise, each once */
     char *attack_domain, *attack_version;
 };
 
-/* Reads files of any form, as one mapping. Returns false, having said why on stderr, when it cannot. */
+/* Reads files of any format as one mapping. Returns false, with a message on stderr, if it cannot. */
 bool naive_read(struct naive_mapping *mapping, const char *const *paths, size_t path_count);
 void naive_free(struct naive_mapping *mapping);
 
@@ -67,31 +67,31 @@ bool naive_same(const char *a, const char *b);
 /* Returns whether the columns first to last of two rows are the same. */
 bool naive_same_columns(const struct naive_row *a, const struct naive_row *b, int first, int last);
 
-/* Returns the rows in which the columns first to last, not all absent, are seen for the first time, in the order of
- * the input. The caller frees the array. */
+/* Returns the rows in which the values of the columns first to last are new and not all absent, in the order of the
+ * input. The caller frees the array. */
 const struct naive_row **naive_distinct(const struct naive_rows *rows, int first, int last, size_t *count);
 
-/* Returns -1, 0 or 1 as strcmp does on the texts in lower case (A to Z only); absent is the least. */
+/* Returns -1, 0 or 1 as strcmp does for the texts in lower case (A to Z only); absent is the lowest. */
 int naive_compare_folded(const char *a, const char *b);
 
-/* ---- For the parts of the reader itself ---- */
+/* ---- Only for the parts of the reader ---- */
 
 /* Returns a copy of the text that the caller frees; NULL for NULL. */
 char *naive_copy(const char *text);
 
-/* Frees what naive_copy returned; a row promises not to write its texts, but owns them. */
+/* Frees a text from naive_copy. The members of a row are const, but the row owns them. */
 void naive_drop(const char *text);
 
 /* Appends a copy of `row` with copies of its texts. */
 void naive_add(struct naive_rows *rows, const struct naive_row *row);
 void naive_rows_free(struct naive_rows *rows);
 
-/* Sorts by technique, keeping the order within each, and drops every row that repeats an earlier one. */
+/* Sorts by technique, keeping the order within each, and removes repeated rows. */
 void naive_sort(struct naive_rows *rows);
 
-/* Joins by OSSEM-DM's rule. `events` holds the data component, relationship and event columns, in the order of the
- * input; `techniques` the technique columns; `components` the data components as techniques list them. Adds to the
- * mapping. */
+/* Joins by OSSEM-DM's rule and adds the rows to the mapping. `events` has the data component, relationship and event
+ * columns, in the order of the input; `techniques` the technique columns; `components` the data components of each
+ * technique. */
 void naive_join(struct naive_mapping *mapping, const struct naive_rows *events, const struct naive_rows *techniques,
                 const struct naive_rows *components);
 

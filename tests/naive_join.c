@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * OSSEM-DM's join, naively: every technique against every one of its data components against every event of every
- * relationship. It must not know YAML.
+ * OSSEM-DM's join, naively: every technique with each of its data components and each event of each relationship. It
+ * must not know YAML.
  */
 #include "naive.h"
 
@@ -18,7 +18,7 @@ static char *lower_copy(const char *text)
     return copy;
 }
 
-/* Returns whether a list joined by "," holds the name, letter case aside. */
+/* Returns whether a list joined by "," contains the name, ignoring case. */
 static bool list_holds(const char *list, const char *name)
 {
     char *names = naive_copy(list);
@@ -50,7 +50,7 @@ static bool platform_fits(const char *technique_platforms, const char *event_pla
     return false;
 }
 
-/* A component without a data source is any source's component of that name. */
+/* A component without a data source matches the component of that name of any source. */
 static bool is_component(const struct naive_row *listed, const struct naive_row *event)
 {
     if (naive_compare_folded(listed->field[NAIVE_DATA_COMPONENT], event->field[NAIVE_DATA_COMPONENT]) != 0)
@@ -59,7 +59,7 @@ static bool is_component(const struct naive_row *listed, const struct naive_row 
            naive_compare_folded(listed->field[NAIVE_DATA_SOURCE], event->field[NAIVE_DATA_SOURCE]) == 0;
 }
 
-/* Adds the technique's row of this event, or the technique's data component alone. */
+/* Adds the technique's row for this event, or only the technique's data component. */
 static void add_joined(struct naive_rows *rows, const struct naive_row *technique, const struct naive_row *part,
                        int last)
 {

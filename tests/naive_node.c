@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Nodes of a libyaml document, for the naive reader. It must not know the mapping forms.
+ * Reads nodes of a libyaml document, for the naive reader. It must not know the mapping formats.
  */
 #include "naive_node.h"
 
@@ -39,7 +39,7 @@ bool naive_is_absent(const yaml_node_t *node)
     return false;
 }
 
-/* Returns an allocated text, or NULL, made longer. */
+/* Appends to an allocated text, or NULL. Returns the text, which may have moved. */
 static char *append(char *text, const char *separator, const char *more)
 {
     size_t length = text ? strlen(text) : 0, room = length + strlen(separator) + strlen(more) + 1;

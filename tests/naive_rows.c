@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Rows of the naive reader: keeping, ordering and comparing them. It must not know YAML.
+ * Stores, sorts and compares rows of the naive reader. It must not know YAML.
  */
 #include "naive.h"
 
@@ -37,7 +37,7 @@ char *naive_copy(const char *text)
 
 void naive_drop(const char *text)
 {
-    free((void *)(uintptr_t)text); /* NOLINT(performance-no-int-to-ptr): so that -Wcast-qual need not be off */
+    free((void *)(uintptr_t)text); /* NOLINT(performance-no-int-to-ptr): it avoids turning -Wcast-qual off */
 }
 
 void naive_add(struct naive_rows *rows, const struct naive_row *row)
@@ -108,7 +108,7 @@ int naive_compare_folded(const char *a, const char *b)
     return (folded(*a) > folded(*b)) - (folded(*a) < folded(*b));
 }
 
-/* qsort is not stable, so the position in memory breaks ties. */
+/* qsort is not stable, so the address decides ties. */
 struct keyed {
     struct naive_row row;
     size_t position;
@@ -122,7 +122,7 @@ static int compare_technique(const void *a, const void *b)
     return order ? order : (one->position > other->position) - (one->position < other->position);
 }
 
-/* Rows that repeat are of one technique, and a technique's rows stand together after sorting. */
+/* Repeated rows have the same technique, and after sorting, the rows of a technique are neighbours. */
 static bool repeats_earlier_row(const struct naive_rows *rows, const struct naive_row *row)
 {
     for (size_t i = rows->count; i-- > 0;) {

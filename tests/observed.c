@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Turns the runtime's views into text columns. It may use the public header alone.
+ * Converts the runtime's views to text columns. It may include only the public header.
  */
 #include "observed.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the runtime gives back, as the text columns of the naive reader, so that the two can be compared field by field.
+ * The runtime's results as the text columns of the naive reader, so that both can be compared field by field.
  */
 #ifndef OBSERVED_H
 #define OBSERVED_H
@@ -15,16 +15,16 @@ struct observed {
     char tactic[OBSERVED_LIST_BYTES], platform[OBSERVED_LIST_BYTES], filter_in[OBSERVED_LIST_BYTES];
 };
 
-/* Each fills its own columns and leaves the others. */
+/* Each fills only its own columns. */
 void observe_technique(const struct attack_db *db, const struct attack_technique *technique, struct observed *observed);
 void observe_component(const struct attack_data_component *component, struct observed *observed);
 void observe_relationship(const struct attack_relationship *relationship, struct observed *observed);
 void observe_event(const struct attack_db *db, const struct attack_event *event, struct observed *observed);
 
-/* Fills all the columns. */
+/* Fills all columns. */
 void observe_row(const struct attack_db *db, const struct attack_row *row, struct observed *observed);
 
-/* Fails the test, naming the column and both texts, when one of the columns first to last differs. */
+/* Fails the test, with the column and both texts, if one of the columns first to last differs. */
 void assert_columns(const char *what, const struct naive_row *expected, const struct observed *observed, int first,
                     int last);
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# What is handed to people, as they get it: packages/*.sh. A test whose tools are missing is reported as skipped.
+# Tests of the packages for users: packages/*.sh. A test whose tools are missing is reported as skipped.
 
 if(CMAKE_C_FLAGS MATCHES "-fsanitize" OR ATTACK_EVENTS_MAPPING)
     return()

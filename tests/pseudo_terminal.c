@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Opens a pseudo-terminal through POSIX.
+ */
 #include "pseudo_terminal.h"
 
 #include <fcntl.h>

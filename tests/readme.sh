@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Types in what README shows with its output ("$ command", then what it prints) and compares:
-#     readme.sh README.md FOLDER-OF-THE-TOOL SENSOR
+# Runs each command that README shows with its output ("$ command", then what it prints), and compares the output:
+#     readme.sh PROJECT FOLDER-OF-THE-TOOL SENSOR
+# The commands run beside links to the folders of the project, so that their files do not go into these.
 set -euo pipefail
-readme=$1
+project=$1 readme=$1/README.md
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+for folder in examples generated runtime; do ln -s "$project/$folder" "$scratch/"; done
 ln -s "$3" "$scratch/sensor"
 export PATH=$2:$scratch:$PATH
 
 count=0
 check() { # COMMAND OUTPUT
     local printed
-    printed=$(bash -c "$1")
+    printed=$(cd "$scratch" && bash -c "$1")
     [ -n "$2" ] && [ "$printed" = "$2" ] || { echo "\$ $1"; diff <(echo "$2") <(echo "$printed"); exit 1; }
     count=$((count + 1))
 }
@@ -27,5 +29,5 @@ while IFS= read -r line; do
     *) output+=${output:+$'\n'}$line ;;
     esac
 done < <(awk '/^```/ {inside = !inside; print "```"; next} inside {print}' "$readme")
-[ $count -ge 2 ] || { echo "README shows $count commands with their output"; exit 1; }
+[ $count -ge 3 ] || { echo "README shows $count commands with their output"; exit 1; }
 echo "$count commands of README print what it shows"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# The tests of `attack-events report`. Those that look at the page need Chromium and Node.js, without any package, and
-# are reported as skipped where these are missing. Expected: what tests/CMakeLists.txt and tool.cmake have made.
+# The tests of `attack-events report`. Those of the page need Chromium and Node.js, without any package, and are reported as
+# skipped if these are missing. Needs what tests/CMakeLists.txt and tool.cmake make.
 
 include("${CMAKE_CURRENT_LIST_DIR}/tool.cmake")
 
@@ -14,7 +14,7 @@ add_executable(report_naive_rows "${report_tests}/naive_rows.c")
 target_link_libraries(report_naive_rows PRIVATE attack_events_naive)
 attack_events_own(report_naive_rows)
 
-# report_script_test(TEST NEEDS PROGRAM... RUN SCRIPT ARGUMENT...): skipped, by the name of the first program that is missing.
+# report_script_test(TEST NEEDS PROGRAM... RUN SCRIPT ARGUMENT...): skipped with the name of the first missing program.
 function(report_script_test test)
     cmake_parse_arguments(arg "" "" "NEEDS;RUN" ${ARGN})
     foreach(need IN LISTS arg_NEEDS)

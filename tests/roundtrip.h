@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the parts of test_roundtrip share: one compiled mapping, and what the naive reader reads in its sources. All
- * that is expected comes from the latter.
+ * Shared by the parts of test_roundtrip: one compiled mapping, and its sources as the naive reader reads them. All
+ * expected values come from the naive reader.
  */
 #ifndef ROUNDTRIP_H
 #define ROUNDTRIP_H
@@ -25,7 +25,7 @@ extern struct roundtrip roundtrip;
 extern const char *const roundtrip_files[];
 extern const size_t roundtrip_file_count;
 
-/* The names that a column's lists hold, each once, sorted bytewise. The caller frees it with free_names. */
+/* Returns the names in a column's lists, each once, sorted bytewise. Free them with free_names. */
 struct names {
     char **name;
     size_t count;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Round trip: events, found by id, by log and id and by number, letter case aside; exactly those, and no others.
+ * Round trip of events: lookups by id, by log and id and by number, ignoring case, find exactly the expected events.
  */
 #include "roundtrip_query.h"
 
@@ -29,7 +29,7 @@ void finds_exactly_the_events_of_every_id(void **state)
             assert_true(try_cases(roundtrip.events[i]->field[NAIVE_EVENT_ID], 0, NULL) > 0);
 }
 
-/* Every log with every id, those that do not go together included. */
+/* Every log with every id, also those that do not occur together. */
 static void try_every_pair(int log_column)
 {
     struct names logs = names_in_column(&roundtrip.naive.rows, log_column);
@@ -69,8 +69,8 @@ void finds_exactly_the_events_of_every_number(void **state)
     }
 }
 
-/* Tries every other byte in every place of `key`, every byte before and after it, and every beginning and end. `key`
- * has room for one byte more and is what the query looks up, through `length`. */
+/* Tries every other byte at every place of `key`, every byte before and after it, and every prefix and suffix. `key`
+ * has room for one more byte; the query looks up `length` bytes of it. */
 static void try_mutations(struct query *query, char *key, size_t *length)
 {
     size_t whole = *length;
@@ -95,7 +95,7 @@ static void try_mutations(struct query *query, char *key, size_t *length)
     *length = whole;
 }
 
-/* The same for every end of an id, which is no part of try_mutations since the key would have to move. */
+/* The same for every suffix of an id. try_mutations cannot do this, since the key would have to move. */
 static void try_ends(const char *id)
 {
     for (const char *end = id; *end; end++) {
@@ -121,7 +121,7 @@ void finds_no_mutation_of_an_event_id(void **state)
     free_names(&ids);
 }
 
-/* Each log is mutated with the first id that it has. */
+/* Mutates each log together with the first id that it has. */
 static void try_log_mutations(int log_column)
 {
     struct names logs = names_in_column(&roundtrip.naive.rows, log_column);
@@ -152,7 +152,8 @@ void finds_no_mutation_of_a_log(void **state)
     try_log_mutations(NAIVE_CHANNEL);
 }
 
-/* Rows stand in the order of their techniques' ids, so a technique that shows an event again does so at once. */
+/* Rows are sorted by technique, so if a technique has an event twice, it does so without another technique in
+ * between. */
 void gives_the_techniques_of_every_event(void **state)
 {
     const struct naive_rows *rows = &roundtrip.naive.rows;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Round trip: what is not there. No key, keys that a narrow length would cut to a good one, the ends of all lists, no
- * mapping. A miss leaves nothing of what a view held before.
+ * Round trip of misses: no key, keys whose length would be valid if it were truncated, the ends of all lists, no
+ * mapping. A miss clears everything in the view.
  */
 #include "empty_views.h"
 #include "roundtrip.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A sanitizer shadows every byte of the 4 GiB that a length of more than 32 bits takes, touched or not. */
+/* A length of more than 32 bits takes 4 GiB, which a sanitizer shadows even if it is not touched. */
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
 #define MEMORY_IS_SHADOWED 1
@@ -23,7 +23,7 @@ enum { LONGEST_BITS = 24 };
 enum { LONGEST_BITS = 32 };
 #endif
 
-/* A view that holds something, so that a miss has something to clear. */
+/* A view with values, so that a miss has something to clear. */
 static struct attack_technique some_technique(void)
 {
     struct attack_technique technique;
@@ -98,16 +98,16 @@ void finds_nothing_for_no_key(void **state)
     assert_none(attack_events_find_channel_number(db, "", 0, 4688));
 }
 
-/* The key's own bytes, then NULs: of a length that 8, 16 or 32 bits would cut to that of the key. */
+/* The key's bytes, then NULs: with a length that equals the key's in its lowest 8, 16 or 32 bits. */
 static void try_long(const char *id, const char *event_id, const char *provider, size_t more)
 {
     const struct attack_db *db = roundtrip.db;
     size_t event_length = strlen(event_id), provider_length = strlen(provider);
     struct attack_technique technique = some_technique();
-    char *key = calloc(1, more + 512); /* 4 GiB of it are pages of zeros, which nothing touches */
+    char *key = calloc(1, more + 512); /* 4 GiB of zero pages that nothing touches */
 
     if (!key)
-        return; /* no room for the longest */
+        return; /* not enough memory for the longest one */
     assert_true(event_length < 512 && provider_length < 512);
     memcpy(key, id, strlen(id) + 1);
     assert_false(attack_technique_find(db, key, more + strlen(id), &technique));
@@ -131,7 +131,7 @@ void finds_nothing_for_a_key_longer_than_it_seems(void **state)
             try_long(some_id(), event->field[NAIVE_EVENT_ID], event->field[NAIVE_LOG_SOURCE], (size_t)(1ULL << bits));
 }
 
-/* The ends of the lists that have no key. */
+/* The ends of the lists that need no key. */
 static void assert_ends_are_zeros(const struct attack_technique *technique)
 {
     const struct attack_db *db = roundtrip.db;
@@ -243,7 +243,7 @@ static void assert_lists_nothing(const struct attack_db *db)
     assert_int_equal(attack_data_component_count(db), 0);
 }
 
-/* Views of another mapping are no key to this one. */
+/* Views of another mapping are invalid for this one. */
 static void assert_has_nothing_of(const struct attack_db *db, const struct attack_technique *technique,
                                   const struct attack_event *event)
 {
@@ -270,7 +270,7 @@ static void assert_has_nothing_of(const struct attack_db *db, const struct attac
     assert_null(attack_technique_revoked_by(db, technique));
 }
 
-/* A descriptor begins with the number of its layout; of one with another number nothing else may be read. */
+/* A descriptor starts with its layout number; if that is another one, nothing else may be read. */
 void treats_no_mapping_as_an_empty_one(void **state)
 {
     static const union {

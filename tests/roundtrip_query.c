@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Queries for events. What fits one is decided here, naively, by comparing bytes with letters folded.
+ * Queries for events. Whether an event matches is decided here, naively, by comparing folded bytes.
  */
 #include "roundtrip_query.h"
 
@@ -12,7 +12,7 @@ static int folded(char c)
     return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
 }
 
-/* Compares a key of any bytes with a text, which may be absent, letter case aside. */
+/* Compares a key of any bytes with a text, which may be absent, ignoring case. */
 static int compare_key(const char *key, size_t length, const char *text)
 {
     size_t text_length = text ? strlen(text) : 0;
@@ -23,7 +23,7 @@ static int compare_key(const char *key, size_t length, const char *text)
     return (length > text_length) - (length < text_length);
 }
 
-/* The first event whose id is not less than the key. */
+/* Returns the first event whose id is not below the key. */
 static size_t first_at_least(const char *id, size_t length)
 {
     size_t low = 0, high = roundtrip.event_count;
@@ -68,7 +68,7 @@ void assert_event(const struct attack_event *event, size_t index)
     assert_int_equal(event->index, index);
 }
 
-/* Exactly the events that fit are found, in their order. Returns how many. */
+/* Checks that exactly the matching events are found, in order. Returns how many. */
 static size_t assert_found(struct attack_events found, const struct query *query)
 {
     size_t i = first_at_least(query->id, query->id_length), count = 0;
@@ -97,7 +97,7 @@ size_t try_query(const struct query *query)
     return assert_found(look_up(query), query);
 }
 
-/* Returns the number that the text is the canonical decimal form of, or -1. */
+/* Returns the number whose canonical decimal form the text is, or -1. */
 static long long canonical_number(const char *text, size_t length)
 {
     long long number = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Round trip: the rows, the lists of the whole mapping, and what it says of itself.
+ * Round trip of the rows, of the lists of the whole mapping, and of attack_db_info().
  */
 #define _POSIX_C_SOURCE 200809L /* popen */
 
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The parts of a row that have an index are those that are found at it. */
+/* Each part of a row that has an index is equal to the part at that index. */
 static void assert_indexes(const struct attack_row *row, const struct observed *observed, const char *what)
 {
     struct observed again = {0};
@@ -35,7 +35,7 @@ static void assert_indexes(const struct attack_row *row, const struct observed *
     assert_columns(what, &observed->row, &again, NAIVE_EVENT_ID, NAIVE_FILTER_IN);
 }
 
-/* Walks rows, which must be the naive ones first to end - 1. */
+/* Walks rows, which must be the naive ones from first to end - 1. */
 static void assert_rows(struct attack_rows rows, size_t first, size_t end)
 {
     struct attack_row row;
@@ -94,7 +94,7 @@ void walks_a_copied_iterator_again(void **state)
     assert_rows(copy, half, roundtrip.naive.rows.count);
 }
 
-/* Writes the SHA-256 of the files one after another, as another program computes it. */
+/* Writes the SHA-256 of the joined files, computed by another program. */
 static void hash_files(char digits[65])
 {
     char command[4096] = "cat";
@@ -106,7 +106,7 @@ static void hash_files(char digits[65])
         strcat(strcat(strcat(command, " '"), roundtrip_files[i]), "'");
     }
     strcat(command, " | { sha256sum || shasum -a 256; } 2>/dev/null");
-    pipe = popen(command, "r"); /* NOLINT(cert-env33-c): the words are this test's own */
+    pipe = popen(command, "r"); /* NOLINT(cert-env33-c): the command is a constant of this test */
     assert_non_null(pipe);
     assert_int_equal(fscanf(pipe, "%64[0-9a-f]", digits), 1);
     assert_int_equal(pclose(pipe), 0);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Round trip: techniques, found by every key and by none that is not one.
+ * Round trip of techniques: every id is found, and no other key.
  */
 #include "roundtrip.h"
 
@@ -112,7 +112,7 @@ void finds_every_technique_by_id_and_by_index(void **state)
     assert_false(attack_technique_at(roundtrip.db, UINT32_MAX, &technique));
 }
 
-/* Looks up bytes that are a key only when the naive reader has it. */
+/* Looks up bytes, which must be found only if the naive reader has them as an id. */
 static void try_key(const char *key, size_t length)
 {
     struct attack_technique technique;
@@ -124,7 +124,7 @@ static void try_key(const char *key, size_t length)
         assert_int_equal(compare_key(key, length, technique.id), 0);
 }
 
-/* Every other byte in every place; every byte before and after; every part; lower case. */
+/* Tries every other byte at every place; every byte before and after; every part; lower case. */
 static void try_mutations(const char *id)
 {
     char key[64];
@@ -156,7 +156,7 @@ void finds_no_mutation_of_a_technique_id(void **state)
         try_mutations(roundtrip.naive.techniques.row[i].field[NAIVE_TECHNIQUE_ID]);
 }
 
-/* A sub-technique's id is its parent's, a dot and more. */
+/* A sub-technique's id is its parent's, a dot and a number. */
 static bool is_below(const char *id, const char *parent)
 {
     size_t length = strlen(parent);

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Starts programs with posix_spawn(), and captures their outputs in files.
+ */
 #include "run.h"
 
 #include "cmocka_test.h"
@@ -24,7 +27,7 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-/* Files instead of pipes: nothing has to be read while the program runs. */
+/* Files instead of pipes, so that nothing has to be read while the program runs. */
 static FILE *capture_file(void)
 {
     FILE *file = tmpfile();
@@ -45,8 +48,8 @@ static bool is_replaced(const char *variable, const char *const *replacements)
     return false;
 }
 
-/* A program that may not write its counts whole, of up to 11 KB a file, must not spoil those of a build that counts
- * coverage (scripts/coverage.sh). */
+/* A program whose files are limited to less than its coverage counters (up to 11 KB each) must not spoil those of
+ * scripts/coverage.sh. */
 enum { COUNTED = 16 * 1024 };
 static const char *const uncounted = "GCOV_PREFIX=/dev/null";
 
@@ -75,8 +78,8 @@ static const char **environment_with(const char *const *replacements, unsigned l
     return all;
 }
 
-/* A program starts with the signals as a terminal gives them, whatever this test was started with, and in a group of
- * its own, so that what it leaves running can be ended with it. */
+/* Starts a program with default signal handling, whatever this test inherited, and in its own process group, so that
+ * its children can be killed with it. */
 static void set_attributes(posix_spawnattr_t *attributes)
 {
     sigset_t defaults, unblocked;
@@ -92,7 +95,7 @@ static void set_attributes(posix_spawnattr_t *attributes)
     posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
 }
 
-/* Limits are inherited, so this process takes the limit on for as long as it starts the program. */
+/* Limits are inherited, so this process sets the limit on itself while it starts the program. */
 static int spawn_within(unsigned long file_bytes, pid_t *id, const char *const arguments[],
                         const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes,
                         const char **environment)
@@ -105,7 +108,7 @@ static int spawn_within(unsigned long file_bytes, pid_t *id, const char *const a
     if (file_bytes)
         during.rlim_cur = file_bytes;
     setrlimit(RLIMIT_FSIZE, &during);
-    /* posix_spawnp promises not to write the texts, but not in its type. NOLINTBEGIN(performance-no-int-to-ptr) */
+    /* posix_spawnp does not write to the texts, despite its type. NOLINTBEGIN(performance-no-int-to-ptr) */
     problem = posix_spawnp(id, arguments[0], actions, attributes, (char *const *)(size_t)arguments,
                            (char *const *)(size_t)environment);
     /* NOLINTEND(performance-no-int-to-ptr) */
@@ -179,7 +182,7 @@ static char *take_captured(FILE *file, size_t *size)
     return text;
 }
 
-/* It stays a zombie, so that its group's id is not given away. */
+/* The child stays a zombie, so that its group's id is not reused. */
 bool process_runs(const struct process *process)
 {
     siginfo_t info;
@@ -195,7 +198,7 @@ void pause_for(long milliseconds)
     nanosleep(&time, NULL);
 }
 
-/* Returns false when the time is over first. */
+/* Returns false if the time ends first. */
 static bool wait_for_end(const struct process *process)
 {
     while (process_runs(process)) {

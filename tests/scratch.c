@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Creates, lists and removes the temporary directory.
+ */
 #include "scratch.h"
 
 #include "cmocka_test.h"

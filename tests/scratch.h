@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
- * A temporary directory for one test, with a space in its name, and the files in it. What cannot be done fails the
- * test.
+ * A temporary directory for one test, with a space in its name, and functions for files in it. If something cannot be
+ * done, the test fails.
  */
 #ifndef SCRATCH_H
 #define SCRATCH_H
 
 #include <stddef.h>
 
-/* For cmocka: a test's `*state` is the path of a directory that is made before it and removed after it. */
+/* For cmocka: a test's `*state` is the path of a directory that is created before it and removed after it. */
 int scratch_setup(void **state);
 int scratch_teardown(void **state);
 #define SCRATCH_TEST(function) cmocka_unit_test_setup_teardown(function, scratch_setup, scratch_teardown)
 
-/* Returns `directory`/`name`; it lives until the sixteenth call after this one. */
+/* Returns `directory`/`name`; it is valid until the sixteenth call after this one. */
 const char *path_in(const char *directory, const char *name);
 
-/* Makes a directory in `directory`, where there is none yet. Returns its path, as path_in() does. */
+/* Makes a new directory in `directory`. Returns its path, as path_in() does. */
 const char *make_directory(const char *directory, const char *name);
 
 /* Writes a file into `directory`. Returns its path, as path_in() does. */
@@ -24,11 +24,11 @@ const char *write_bytes(const char *directory, const char *name, const void *byt
 const char *write_text(const char *directory, const char *name, const char *text);
 const char *write_program(const char *directory, const char *name, const char *text); /* that can be run */
 
-/* Returns a file's bytes with a NUL behind them, for the caller to free. `size` may be NULL. */
+/* Returns a file's bytes, followed by a NUL, for the caller to free. `size` may be NULL. */
 char *read_file(const char *path, size_t *size);
 
-/* Returns the names of all that is in a directory, sorted, and the bytes of the files among it, for the caller to
- * free: equal where nothing has changed. */
+/* Returns the names of everything in a directory, sorted, with the bytes of its files, for the caller to free. Two
+ * results are equal if nothing has changed. */
 char *read_directory(const char *path, size_t *size);
 
 /* Returns the number of names in a directory. */

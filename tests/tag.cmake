@@ -8,12 +8,12 @@ include("${CMAKE_CURRENT_LIST_DIR}/tool.cmake")
 set(tag_tests "${CMAKE_CURRENT_LIST_DIR}/tag")
 set(tag_names tag_shapes tag_lines tag_hostile tag_stream tag_terminal tag_strangers tag_tables tag_kinds tag_recordings)
 
-# The tool as it is built where there is no YAJL; it needs none of what reads a log.
+# The tool as in a build without YAJL, without the parts that read a log.
 attack_events_tool(tool_without_yajl mapping_irregular_rows "${PROJECT_SOURCE_DIR}/cli/log/tag_none.c")
 add_test(NAME tag_without_yajl COMMAND tool_without_yajl tag)
 set_tests_properties(tag_without_yajl PROPERTIES PASS_REGULAR_EXPRESSION "this build reads no logs: install YAJL")
 
-if(NOT YAJL_FOUND OR ATTACK_EVENTS_MAPPING) # events are named as in mapping.yaml
+if(NOT YAJL_FOUND OR ATTACK_EVENTS_MAPPING) # the tests use names of events in mapping.yaml
     foreach(test ${tag_names})
         attack_events_skipped_test(${test} "YAJL, or another mapping is linked")
     endforeach()

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * --check --against: what an edit loses and gains is what a naive comparison of the rows says, which the tool prints.
+ * --check --against: the rows that it reports are those of a naive comparison of the rows that the tool prints.
  */
 #include "generating.h"
 
@@ -39,7 +39,7 @@ static void prints_rows_lost_and_gained_and_no_others(void **state)
     assert_string_equal(result.out, "rows lost 0, gained 0\n");
     run_result_free(&result);
     run(ARGUMENTS(GENERATOR, "-q", "--check", "--technique", "T1001", "--against", old, new), NULL, &result);
-    assert_non_null(strstr(result.out, "rows lost 0, gained 1\n")); /* both sides of the same selection */
+    assert_non_null(strstr(result.out, "rows lost 0, gained 1\n")); /* the selection applies to both mappings */
     run_result_free(&result);
     run(ARGUMENTS(GENERATOR, "-q", "--check", "--technique", "T1003.001", "--against", path_in(*state, "none"), new),
         NULL, &result);
@@ -62,7 +62,7 @@ static void expect_difference(const char *scratch, const char *old_text, const c
     run_result_free(&result);
 }
 
-/* A text with a separator is not two texts. */
+/* A text that contains a separator is not the same as two texts. */
 static void tells_lists_apart_by_their_items(void **state)
 {
     expect_difference(*state,
@@ -93,7 +93,7 @@ static void prints_what_a_mapping_says_beside_its_rows(void **state)
                       "rows lost 0, gained 0\n");
 }
 
-/* Such an id looks like 4688. */
+/* The id looks like 4688. */
 static void shows_what_has_no_width(void **state)
 {
     expect_difference(*state, "- {technique_id: T1001, event_id: 4688}\n",
@@ -108,7 +108,7 @@ static int compare_lines(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Cuts text into its lines, ordered. Returns how many. */
+/* Splits text into lines and sorts them. Returns how many. */
 static size_t sort_lines(char *text, char **lines, size_t most)
 {
     size_t count = 0;
@@ -121,7 +121,8 @@ static size_t sort_lines(char *text, char **lines, size_t most)
     return count;
 }
 
-/* A mapping against nothing but one technique: every row is gained, and the tool prints the same ones. */
+/* A mapping compared with one that has only a technique: every row is added, and the rows are those that the tool
+ * prints. */
 static void prints_rows_as_the_tool_does(void **state)
 {
     static const char little[] = "- {technique_id: T0001, technique: None}\n";

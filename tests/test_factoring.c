@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The rows that techniques share are stored once, whichever form they come in.
+ * The rows that techniques share are stored once, in both input formats.
  */
 #include "generating.h"
 

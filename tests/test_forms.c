@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Each form of input, through the generator and a C compiler, gives back its rows.
+ * Each input format gives back its rows through the generator and a C compiler.
  */
 #include "compiling.h"
 #include "generating.h"
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- The flat form ---------------------------------------------------------------------------------------------- */
+/* ---- The flat format --------------------------------------------------------------------------------------------- */
 
 #define FULL_ROW                                                                                                       \
     "T1003.001\tsub\ttechnique=LSASS Memory\ttactic=credential-access,collection\tplatform=Windows,Linux"              \
@@ -76,7 +76,7 @@ static void keeps_techniques_sorted_and_rows_in_the_order_of_the_source(void **s
                 "T1010\tevent_id=4\nT1010\tevent_id=30\tchannel=x\n* T1002\n* T1002.001\n* T1010\n");
 }
 
-/* ---- The relational form ---------------------------------------------------------------------------------------- */
+/* ---- The relational format --------------------------------------------------------------------------------------- */
 
 #define RELATIONAL "schema_version: 1\nattack_domain: enterprise-attack\nattack_version: \"18.1\"\n"
 #define RELATIONSHIPS                                                                                                  \

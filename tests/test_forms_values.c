@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Values as they are written: numbers as text, the ways to say that there is none, filters, what a row may lack.
+ * Spellings of values: numbers as text, absent values, filters, and what a row may lack.
  */
 #include "compiling.h"
 #include "generating.h"

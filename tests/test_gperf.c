@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A gperf that fails or lies: a note and binary search, or an error where --index gperf insists, and never a wrong
- * table. One that is missing is an error. The stand-ins are shell scripts that come first in PATH.
+ * A gperf that fails or prints something wrong: a note and binary search, or an error with --index gperf, but never a
+ * wrong table. A missing gperf is an error. Shell scripts that come first in PATH stand in for gperf.
  */
 #include "generating.h"
 
@@ -21,8 +21,8 @@ static const char *run_path(const char *scratch, const char *rest)
     return path;
 }
 
-/* Fails unless the sound mapping has hashes, but for what notes with this reason say is found by binary search, which
- * is something. gperf itself says `words` each time. */
+/* Fails unless the sound mapping has hashes, except for keys of which a note with this reason says that they are
+ * found by binary search; there must be some. gperf itself prints `words` each time. */
 static void expect_search(const char *scratch, const struct run_options *options, const char *words, const char *reason)
 {
     static const char *const ids[][2] = {{"technique", "technique_hash_slots["}, {"event", "event_hash_slots["}};
@@ -48,7 +48,7 @@ static void expect_search(const char *scratch, const struct run_options *options
     run_result_free(&result);
 }
 
-/* Fails unless the generator finds no hash, for this reason, when gperf is this script. */
+/* Fails unless the generator finds no hash, for this reason, when this script stands in for gperf. */
 static void expect_no_hash_with(const char *scratch, const char *script, const char *words, const char *reason)
 {
     const char *environment[] = {run_path(scratch, "/usr/bin:/bin"), NULL};
@@ -90,7 +90,7 @@ static void needs_no_gperf_for_no_index_nor_for_a_check(void **state)
     free(read_file(path_in(*state, "attack_events_builtin.c"), NULL));
 }
 
-/* So that it ends where nobody waits for it any more. */
+/* So that it ends when nobody waits for it any more. */
 static void limits_gperfs_time_on_the_processor(void **state)
 {
     expect_no_hash_with(*state, "#!/bin/sh\n[ \"$(ulimit -t)\" -le 60 ] && exit 99\nexit 98\n", "",
@@ -105,7 +105,7 @@ static void reports_how_gperf_failed(void **state)
     expect_no_hash_with(*state, "#!/bin/sh\nkill -9 $$\n", "", "gperf was killed by signal 9");
 }
 
-/* As a program does that starts others and waits for none; dash has no such trap. */
+/* Like a program that starts children without waiting for them; dash has no such trap. */
 static void runs_gperf_where_the_end_of_children_is_ignored(void **state)
 {
     struct run_result result;
@@ -144,7 +144,7 @@ static void refuses_output_that_is_no_hash_function(void **state)
     }
 }
 
-/* The real gperf's output with other weights, or positions: what it prints is C, but no perfect hash. */
+/* The real gperf's output with other weights or positions: valid C, but not a perfect hash. */
 static void refuses_a_hash_in_which_keys_collide(void **state)
 {
     static const char *const edits[] = {
@@ -160,9 +160,9 @@ static void refuses_a_hash_in_which_keys_collide(void **state)
     }
 }
 
-/* A gperf that prints, for whatever keys, this many weights, all 0 but for those of '3', which is 1, and of '8'; then
- * the sum of the weights of str[2], str[4] and, `step_count` times, of `step`. Of the sound mapping's technique ids and
- * event ids that is a perfect hash function. */
+/* A gperf that prints, for any keys, this many weights, all 0 except that of '3', which is 1, and that of '8'; then
+ * the sum of the weights of str[2], str[4] and, `step_count` times, of `step`. That is a perfect hash function for the
+ * technique ids and event ids of the sound mapping. */
 static void write_stand_in(const char *scratch, int weight_count, char byte, int weight, const char *step,
                            int step_count)
 {
@@ -191,7 +191,7 @@ static void expect_technique_hash(const char *scratch)
     free(source);
 }
 
-/* The largest hash function that the tables can hold is kept; what is larger by one is not. */
+/* The largest hash function that fits the tables is kept; one that is larger by one is not. */
 static void takes_as_large_a_hash_as_there_is_room_for(void **state)
 {
     static const struct {
@@ -224,7 +224,7 @@ static void takes_as_large_a_hash_as_there_is_room_for(void **state)
         {256, '8', 1, "str[254]+255", 1, KEPT},
         {256, '8', 1, "str[254]+256", 1, REFUSED},
         {256, '8', 1, "str[254]+1;", 1, REFUSED},
-        {256, '8', 1, "str[254]", 254, KEPT}, /* with two others */
+        {256, '8', 1, "str[254]", 254, KEPT}, /* with the two others */
         {256, '8', 1, "str[254]", 255, REFUSED},
         {256, '8', 1, "str[254]", 600, REFUSED},
         {256, '8', 1, "str[8]+205", 1, KEPT}, /* weight 255, of T1001.002 */
@@ -253,7 +253,7 @@ static void takes_as_large_a_hash_as_there_is_room_for(void **state)
     }
 }
 
-/* A gperf that has a hash for the technique id and fails with the event ids: so it was asked for them. */
+/* A gperf that finds a hash for the technique id and fails for the event ids, so it was called for both. */
 static void asks_gperf_for_so_many_keys_of_so_many_bytes(void **state)
 {
     static const struct {
@@ -287,7 +287,7 @@ static void asks_gperf_for_so_many_keys_of_so_many_bytes(void **state)
         assert_string_equal(result.err, message);
         assert_int_equal(result.exit_code, GOOD);
         run_result_free(&result);
-        *strchr(message, ';') = '\0'; /* where a hash must be, that is the error */
+        *strchr(message, ';') = '\0'; /* if a hash is required, that is the error */
         run(ARGUMENTS(GENERATOR, "--index", "gperf", "-o", *state, write_text(*state, "ids.yaml", text)), &options,
             &result);
         assert_int_equal(result.exit_code, ENVIRONMENT);
@@ -299,7 +299,7 @@ static void asks_gperf_for_so_many_keys_of_so_many_bytes(void **state)
     }
 }
 
-/* Offsets of texts alone, in the table of techniques and nowhere else, take more than 16 bits. */
+/* Only the offsets of texts, in the table of techniques, need more than 16 bits. */
 static void packs_a_long_name_of_a_technique(void **state)
 {
     char *input = read_file(write_mapping_of(*state, 3, 60000), NULL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * A gperf that never ends. Tests of their own, as they take as long as gperf is given.
+ * A gperf that never ends. These tests are separate, as each takes as long as gperf's time limit.
  */
 #include "generating.h"
 
@@ -19,8 +19,8 @@ static const char *run_path(const char *scratch, const char *rest)
     return path;
 }
 
-/* Two do nothing: one is waited for to end its output, the other to end. The third has much to do. A hash must be, so
- * that gperf is run once. */
+/* Two scripts hang: one before the end of its output, one after it. The third is busy. A hash is required, so that
+ * gperf runs only once. */
 static void stops_a_gperf_that_never_ends(void **state)
 {
     static const struct {
@@ -56,7 +56,7 @@ static void stops_a_gperf_that_never_ends(void **state)
     }
 }
 
-/* The real gperf takes a minute for 2,000 keys of 40 letters, most of them alike; a fast machine may do it in time. */
+/* The real gperf takes a minute for 2,000 similar keys of 40 letters; a fast machine may finish in time. */
 static void compiles_keys_that_take_gperf_too_long(void **state)
 {
     struct run_options options = {.seconds = 300};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Text that would break out of C, in every field: it comes back byte for byte from a program that was compiled as C99
- * with trigraphs and all warnings, and as C++.
+ * Text that would break out of C, in every field. It comes back byte for byte from a program compiled as C99 with
+ * trigraphs and all warnings, and as C++.
  */
 #include "compiling.h"
 #include "generating.h"
@@ -24,8 +24,8 @@ static const char *const snippets[] = {
 enum { SNIPPETS = sizeof snippets / sizeof *snippets, GENERATED = 4, TEXTS = SNIPPETS + GENERATED };
 
 struct text {
-    char *bytes; /* without NUL bytes among them */
-    char *yaml;  /* the same as a double-quoted scalar in which everything is escaped */
+    char *bytes; /* without NUL bytes */
+    char *yaml;  /* the same as a double-quoted scalar with everything escaped */
 };
 
 static void put_utf8(FILE *file, uint32_t character)
@@ -48,7 +48,7 @@ static void put_utf8(FILE *file, uint32_t character)
     putc((int)(0x80 | (character & 0x3f)), file);
 }
 
-/* A text of all the characters from `first` to `last` at this distance from one another, and of `last`. */
+/* Returns a text of the characters from `first` to `last` in steps of this size, and of `last`. */
 static struct text text_of_range(uint32_t first, uint32_t last, uint32_t step)
 {
     struct text text = {NULL, NULL};
@@ -96,8 +96,8 @@ static struct text longest_text(void)
     return text;
 }
 
-/* Every byte that UTF-8 can hold: all of the first two ranges' lead and continuation bytes, and each longer lead byte,
- * from the first character of its length to the last. The surrogates between are none. */
+/* Every byte that can occur in UTF-8: all lead and continuation bytes of two and three bytes, and every lead byte of
+ * four, from the first character of each length to the last, without surrogates. */
 static void make_texts(struct text texts[TEXTS])
 {
     for (size_t i = 0; i < SNIPPETS; i++)
@@ -108,7 +108,7 @@ static void make_texts(struct text texts[TEXTS])
     texts[SNIPPETS + 3] = longest_text();
 }
 
-/* The fields of the flat form in the order of print_rows; a list and a map take two texts. */
+/* The fields of the flat format in the order of print_rows; a list and a map take two texts. */
 static const char *const fields[] = {
     "technique",      "tactic",         "platform",           "data_source", "data_component", "relationship_id",
     "name",           "source",         "relationship",       "target",      "event_id",       "event_name",
@@ -242,7 +242,7 @@ static void gives_back_hostile_text_of_every_field_byte_for_byte(void **state)
 
 static void finds_hostile_event_ids_by_their_hash(void **state)
 {
-    expect_hostile_text_back(*state, NULL); /* one id is too long for a hash, which --index gperf would refuse */
+    expect_hostile_text_back(*state, NULL); /* one id is too long for a hash: an error with --index gperf */
 }
 
 static void lets_no_description_out_of_a_comment(void **state)
@@ -257,7 +257,7 @@ static void lets_no_description_out_of_a_comment(void **state)
         "#\tselection=--platform */\\n#error\nT1001\tplatform=*/\\n#error\tevent_platform=*/\\n#error\n* T1001\n");
 }
 
-/* The generated files themselves are ASCII, whatever the mapping holds. */
+/* The generated files are ASCII, whatever the mapping contains. */
 static void writes_nothing_but_ascii_without_trigraphs(void **state)
 {
     char *source;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Mappings for which gperf finds functions of another shape each: none, the length alone, no length. */
+/* Mappings for which gperf finds functions of different forms: no function, only the length, no length. */
 static const char *const small[] = {
     "- {technique_id: T1001}\n",
     "- {technique_id: T1001.001, event_id: 4688}\n",
@@ -56,7 +56,7 @@ static void says_in_the_banner_which_index_a_mapping_has(void **state)
     free(source);
 }
 
-/* gperf looks at no more than the first 255 bytes and the last; these differ elsewhere. */
+/* gperf uses only the first 255 bytes and the last one; these keys differ elsewhere. */
 static void hashes_or_searches_ids_that_gperf_cannot_tell_apart(void **state)
 {
     char *text = NULL, *printed;
@@ -74,7 +74,7 @@ static void hashes_or_searches_ids_that_gperf_cannot_tell_apart(void **state)
     free(text);
 }
 
-/* A mapping of so many events, whose strings take more than 64 KiB, and what a program must print of it. */
+/* A mapping with so many events, whose strings take more than 64 KiB, and what a program must print for it. */
 static void make_large_mapping(int events, char **input, char **expected)
 {
     size_t input_size, expected_size;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Bad data: each fault is an error that names its place and what was expected, every error of a run is reported,
- * nothing is written, and what was generated before stays.
+ * Bad data: each error names its place and what was expected, all errors of a run are reported, nothing is written, and
+ * earlier files stay.
  */
 #include "generating.h"
 
@@ -60,13 +60,13 @@ static void refuses_a_second_document(void **state)
     expect_bad(*state, "- technique_id: T1001\n...\n\n---\n", "NAME:4:1: error: a second document starts; *\n");
 }
 
-/* ---- Bytes that are no text ------------------------------------------------------------------------------------- */
+/* ---- Bytes that are not text ------------------------------------------------------------------------------------- */
 
 static void refuses_bytes_that_are_not_utf8(void **state)
 {
     static const struct {
         const char *bytes;
-        int column; /* of the byte that cannot stand there */
+        int column; /* of the byte that is not allowed */
     } bad[] = {{"\xff", 15},
                {"\x80", 15},
                {"\xc3(", 16},
@@ -135,7 +135,7 @@ static void reports_half_a_surrogate_pair(void **state)
                "character itself, or \\U and eight digits\n");
 }
 
-/* ---- A value that is not what stands there ---------------------------------------------------------------------- */
+/* ---- Values of the wrong type ------------------------------------------------------------------------------------ */
 
 static void refuses_a_malformed_technique_id(void **state)
 {

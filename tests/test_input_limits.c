@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Hostile input: each of these would take very long or very much memory without a limit, and ends with an error that
- * names it, within seconds.
+ * Hostile input: without a limit, each of these would take very long or very much memory. It ends within seconds, with
+ * an error that names the limit.
  */
 #include "generating.h"
 
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Sanitizers take memory of their own, for each block. */
+/* Sanitizers need more memory for each block. */
 static const char *const sanitizers[] = {SANITIZERS NULL};
 enum { SECONDS = 60, MEMORY_KIB = 1024 * 1024 * (sizeof sanitizers > sizeof *sanitizers ? 4 : 1) };
 
@@ -23,7 +23,7 @@ static FILE *begin_input(char **text, size_t *size)
     return file;
 }
 
-/* Puts what was written since begin_input() into a file of this name, and frees it. */
+/* Writes what was collected since begin_input() to a file of this name, and frees it. */
 static void end_input(const char *scratch, FILE *file, char **text, const size_t *size, char name[512])
 {
     fclose(file);
@@ -31,7 +31,7 @@ static void end_input(const char *scratch, FILE *file, char **text, const size_t
     free(*text);
 }
 
-/* Fails unless the generator refuses what was written since begin_input() with this message, in time. */
+/* Fails unless the generator refuses the collected input with this message, in time. */
 static void expect_limit(const char *scratch, FILE *file, char **text, const size_t *size, const char *message)
 {
     struct run_options options = {.seconds = SECONDS};
@@ -77,7 +77,7 @@ static void limits_how_often_a_long_list_is_named(void **state)
                  "NAME:4442:35: error: aliases stand for too many values; the limit is 4000000\n");
 }
 
-/* What 100 KB of aliases to one long name ask for. */
+/* 100 KB of aliases to one long name. */
 static void limits_how_often_a_long_text_is_named(void **state)
 {
     static const char *const rows[] = {"- {technique_id: T1002, technique: *a}\n",
@@ -98,7 +98,7 @@ static void limits_how_often_a_long_text_is_named(void **state)
     }
 }
 
-/* Relationships that a technique looks at and has nothing of. */
+/* Relationships that a technique is compared with and does not match. */
 static void limits_joins_that_find_nothing(void **state)
 {
     char *text;
@@ -118,7 +118,7 @@ static void limits_joins_that_find_nothing(void **state)
                  "components; the limit is 20000000\n");
 }
 
-/* Each of many events is looked for in a long list of platforms. */
+/* Each of many events is searched for in a long list of platforms. */
 static void limits_joins_by_long_lists_of_platforms(void **state)
 {
     char *text;
@@ -152,8 +152,8 @@ static void limits_the_filters_of_an_event(void **state)
     expect_limit(*state, file, &text, &size, "NAME:1:*: error: too many filters in filter_in; the limit is 1000\n");
 }
 
-/* Events of one id share, by alias, 100 filters of different fields: ten are 1,000 filters on 100 fields. `more` is
- * another event of the id; another id has as many of its own. */
+/* Events of one id share 100 filters of different fields, by alias: ten events are 1,000 filters on 100 fields.
+ * `more` is another event of the id. Another id has as many. */
 static FILE *begin_shared_filters(char **text, size_t *size, const char *more)
 {
     FILE *file = begin_input(text, size);
@@ -176,15 +176,15 @@ static void limits_what_matching_one_event_takes(void **state)
         {"", NULL},
         {"- {technique_id: T1001, event_id: another, event_name: more, filter_in: [{f0: w}]}\n", NULL},
         {"- {technique_id: T1001, event_id: id, event_name: more, filter_in: [{f0: w}]}\n",
-         "NAME:*: error: events with the id \"id\" have 1001 filters on 100 fields; the limit is 100000 for one times "
-         "the other\n"},
+         "NAME:*: error: events with the id \"id\" have 1001 filters on 100 fields; the limit for the "
+         "product is 100000\n"},
         {"- {technique_id: T1001, event_id: id, event_name: more, filter_in: [{F0: w}]}\n",
-         "NAME:*: error: events with the id \"id\" have 1001 filters on 101 fields; the limit is 100000 for one times "
-         "the other\n"},
+         "NAME:*: error: events with the id \"id\" have 1001 filters on 101 fields; the limit for the "
+         "product is 100000\n"},
         /* those of all logs together */
         {"- {technique_id: T1001, event_id: id, log_source: p, channel: c, event_platform: w, filter_in: [{f0: w}]}\n",
-         "NAME:*: error: events with the id \"id\" have 1001 filters on 100 fields; the limit is 100000 for one times "
-         "the other\n"},
+         "NAME:*: error: events with the id \"id\" have 1001 filters on 100 fields; the limit for the "
+         "product is 100000\n"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -202,7 +202,7 @@ static void limits_what_matching_one_event_takes(void **state)
     }
 }
 
-/* The texts of a technique stand in each line that is compared. */
+/* The text of a technique is repeated in each line that is compared. */
 static void limits_what_is_compared(void **state)
 {
     struct run_options options = {.seconds = SECONDS};
@@ -302,7 +302,7 @@ static void limits_the_rows(void **state)
     expect_limit(*state, file, &text, &size, "NAME:*: error: too many rows; the limit is 250000\n");
 }
 
-/* What 18 KB of relationships ask for that share their events by an alias, each under the same component. */
+/* 18 KB of relationships that share their events by an alias, all under the same component. */
 static void limits_the_rows_of_aliased_events(void **state)
 {
     char *text;
@@ -333,7 +333,7 @@ static void limits_the_items_of_a_list(void **state)
     expect_limit(*state, file, &text, &size, "NAME:*: error: *limit*\n");
 }
 
-/* All pairs of long providers that are nearly alike. */
+/* All pairs of long, similar providers. */
 static void compares_many_long_providers_in_time(void **state)
 {
     struct run_options options = {.seconds = 10};

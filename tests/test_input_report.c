@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * How errors are reported: keys given twice, anchors and aliases, many errors in one run.
+ * How errors are reported: duplicate keys, anchors and aliases, many errors in one run.
  */
 #include "generating.h"
 
@@ -117,7 +117,8 @@ static size_t count_lines(const char *text, const char *what)
     return count;
 }
 
-/* Runs on so many bad rows, in two files. Fails unless this many errors are printed, and whether there are more. */
+/* Runs on so many bad rows in two files. Fails unless this many errors are printed, with or without a note about
+ * more. */
 static void expect_errors(const char *scratch, int rows, size_t printed, bool more)
 {
     char *input = bad_rows(rows - 1);
@@ -144,7 +145,7 @@ static void prints_a_hundred_errors_and_says_when_there_are_more(void **state)
     expect_errors(*state, 5000, 100, true);
 }
 
-/* A value that is there, and bad, is not also missing. */
+/* A bad value is not reported as missing as well. */
 static void reports_one_error_for_one_value(void **state)
 {
     expect_bad(*state, "- technique_id: \"T1001\\u0000\"\n",

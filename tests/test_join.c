@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The join: OSSEM-DM's relationships with the techniques of its flat mapping give that mapping's rows again, and the
- * cloud's rows that its own script misses. Compiled with MAPPING_FUNCTION and MAPPING_HEADER (the joined mapping),
- * FLAT_FILE, FLAT_ROWS and CLOUD_ROWS.
+ * rows for clouds that OSSEM-DM's own script misses. Compiled with MAPPING_FUNCTION and MAPPING_HEADER (the joined
+ * mapping), FLAT_FILE, FLAT_ROWS and CLOUD_ROWS.
  */
 #include "attack_events.h"
 #include "naive.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The rows that the notebook prints, as a fixture written from it, against the mapping that it was made with. Compiled
- * with MAPPING_FUNCTION, MAPPING_HEADER and NOTEBOOK_ROWS (the path of the fixture).
+ * Compares the rows that the notebook prints, which are in a fixture, with the mapping that it used. Compiled with
+ * MAPPING_FUNCTION, MAPPING_HEADER and NOTEBOOK_ROWS (the path of the fixture).
  */
 #include "attack_events.h"
 #include "naive.h"
@@ -19,7 +19,7 @@ enum { HEAD_ROWS = 5, LSASS_ROWS = 29, LINE_BYTES = 1024 };
 
 static struct naive_rows notebook;
 
-/* Cuts a line into its columns, in place. An empty column is absent. Returns how many there are. */
+/* Splits a line into its columns, in place. An empty column is absent. Returns how many there are. */
 static int cut_line(char *line, const char *field[NAIVE_FIELDS])
 {
     int count = 0;
@@ -65,7 +65,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* The technique's first rows are the notebook's from `first` on. Returns the iterator after them. */
+/* Checks that the technique's first rows are the notebook's from `first` on. Returns the iterator behind them. */
 static struct attack_rows assert_rows(const char *id, size_t first, size_t count)
 {
     const struct attack_db *db = MAPPING_FUNCTION();
@@ -92,7 +92,7 @@ static void gives_the_rows_of_code_signing_policy_modification_that_head_shows(v
     struct attack_row row;
 
     (void)state;
-    assert_true(attack_rows_next(&rows, &row)); /* the notebook shows the first five only */
+    assert_true(attack_rows_next(&rows, &row)); /* the notebook prints only the first five */
 }
 
 static void gives_exactly_the_rows_of_lsass_memory_in_order(void **state)

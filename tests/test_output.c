@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What is written: the same bytes wherever and whenever, a banner that says where they are from, a rule for make, and
- * nothing when only a check is asked for.
+ * The output: it is the same bytes everywhere and always, has a banner that says where it comes from, and a rule for
+ * make; with --check there is none.
  */
 #include "compiling.h"
 #include "generating.h"
@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Returns both files that a run in another place of another environment writes. */
+/* Returns both files of a run in another directory with another environment. */
 static char *generate_in(const char *scratch, const char *place, const char *input_name,
                          const char *const environment[], size_t *size)
 {
@@ -53,7 +53,7 @@ static void writes_the_same_bytes_everywhere(void **state)
 
 /* ---- The banner ------------------------------------------------------------------------------------------------- */
 
-/* The first word that a shell command prints. */
+/* Returns the first word that a shell command prints. */
 static void first_word(const char *command, const char *argument, char word[100])
 {
     struct run_result result;
@@ -128,7 +128,7 @@ static void marks_the_id_of_what_is_revoked(void **state)
 
 /* ---- The rule for make ------------------------------------------------------------------------------------------ */
 
-/* A rule in which @ stands for the scratch directory; the spaces of that are escaped. */
+/* A rule in which @ stands for the scratch directory, with escaped spaces. */
 static char *rule_in(const char *scratch, const char *rule)
 {
     char *text = NULL;
@@ -233,7 +233,7 @@ static unsigned long number_after(const char *text, const char *what, int skip)
     return number;
 }
 
-/* The constants of an array; one that is a comma itself would be counted twice. */
+/* The constants of an array. A comma as a constant would be counted twice. */
 static unsigned long count_constants(const char *source, const char *array)
 {
     const char *at = strstr(source, array), *end = at ? strstr(at, "};") : NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Generated files refuse to be compiled with what does not belong to them.
+ * Generated files do not compile together with files of another run, layout or prefix.
  */
 #include "compiling.h"
 #include "generating.h"
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Fails unless the compiler refuses the mapping in `scratch` with these words. */
+/* Fails unless the compiler rejects the mapping in `scratch` with this message. */
 static void expect_refused_by_the_compiler(const char *scratch, const char *words)
 {
     struct run_result result;
@@ -44,7 +44,7 @@ static void does_not_compile_against_another_table_layout(void **state)
     snprintf(expected, sizeof expected, "generated for table layout %lu: generate this file again",
              strtoul(number, NULL, 10));
     generate_quietly(*state, ARGUMENTS(write_sound_mapping(*state)));
-    write_text(*state, "tables.h", tables); /* beside the mapping, so that it comes before the runtime's */
+    write_text(*state, "tables.h", tables); /* beside the mapping, so that it is found before the runtime's */
     expect_compiled(*state);
     *number = (char)(*number == '9' ? '8' : *number + 1);
     write_text(*state, "tables.h", tables);
@@ -87,7 +87,7 @@ static void compiles_under_every_name_that_it_accepts(void **state)
     }
 }
 
-/* With ids, too: a table of mappings holds them. */
+/* With ids as well: the test compiles a table of mappings. */
 static void exports_a_function_whose_address_can_be_taken(void **state)
 {
     static const char program[] = "#include \"acme.h\"\n"
@@ -104,7 +104,7 @@ static void exports_a_function_whose_address_can_be_taken(void **state)
     run_result_free(&result);
 }
 
-/* Each of these is a C identifier, and taken: by the runtime's own headers or by those that they include. */
+/* Each of these is a C identifier that is used by the runtime's headers or by those that they include. */
 static void refuses_or_compiles_names_that_its_headers_use(void **state)
 {
     static const char *const names[] = {"attack_rows",    "attack_technique_find",

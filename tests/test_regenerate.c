@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * generated/ is what mapping.yaml compiles to: all bytes where gperf is the one that it was generated with, and all but
- * those of the hashes where it is another.
+ * generated/ is the output for mapping.yaml: all of it, if the installed gperf is the version that generated it; with
+ * another version, everything except the hashes.
  */
 #include "compiling.h"
 #include "generating.h"
@@ -15,7 +15,7 @@
 #define COMMITTED PROJECT_DIRECTORY "/generated"
 #define MAPPING PROJECT_DIRECTORY "/mapping.yaml"
 
-/* Cuts out all from `start` through the next `end` behind it, wherever it stands. */
+/* Removes everything from each `start` to the next `end` behind it. */
 static void cut(char *text, const char *start, const char *end)
 {
     char *from = text;
@@ -29,7 +29,7 @@ static void cut(char *text, const char *start, const char *end)
     }
 }
 
-/* Cuts out what depends on gperf: its version, the id of the pair, the hashes and what describes them. */
+/* Removes what depends on gperf: its version, the id of the pair, the hashes and their description. */
 static void cut_hashes(char *text)
 {
     static const char *const arrays[] = {"technique_hash_steps", "technique_hash_weights", "technique_hash_slots",
@@ -61,7 +61,7 @@ static const char *gperf_of(const char *text, char version[40])
     return version;
 }
 
-/* Fails unless a fresh file is the committed one, and so must be the hashes when they are by one gperf. */
+/* Fails unless a fresh file equals the committed one; with the same gperf, the hashes must be equal too. */
 static void expect_committed(const char *scratch, const char *name)
 {
     char *fresh = read_file(path_in(scratch, name), NULL), *committed = read_file(path_in(COMMITTED, name), NULL);
@@ -91,7 +91,7 @@ static void is_what_the_mapping_compiles_to(void **state)
     expect_committed(*state, "attack_events_builtin.h");
 }
 
-/* A stand-in that claims another version and finds other hashes, as another gperf would. */
+/* A stand-in for another version of gperf, which finds other hashes. */
 static void differs_in_the_hashes_alone_with_another_gperf(void **state)
 {
     char path[1200], *fresh, *committed, *printed;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Round trip: what the runtime gives back of a generated mapping is what a naive reader reads in the mapping's sources.
- * Compiled once for each mapping, with MAPPING_FUNCTION, MAPPING_HEADER and MAPPING_FILES (a list of string literals),
- * and, where the sources never change, MAPPING_ROWS and MAPPING_TECHNIQUES, which hold the naive reader itself to what
- * is known of them.
+ * Round trip: a generated mapping gives back through the runtime what a naive reader reads in its sources. Compiled
+ * once for each mapping, with MAPPING_FUNCTION, MAPPING_HEADER and MAPPING_FILES (a list of string literals). For
+ * sources that never change, MAPPING_ROWS and MAPPING_TECHNIQUES have the known numbers, which check the naive reader
+ * itself.
  */
 #include "roundtrip.h"
 

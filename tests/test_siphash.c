@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The hash is the published one: the example of the paper's appendix A, of 15 bytes, and three of the test vectors that
- * its authors give with their reference implementation, for the same key.
+ * The hash is the published one: it gives the example in appendix A of the paper, of 15 bytes, and three of the
+ * authors' test vectors for the same key.
  */
 #include "host/siphash.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Subsets: a repeated option means or, different options mean and, and techniques left without rows are dropped.
+ * Subsets: the values of a repeated option are alternatives, different options must all match, and techniques without
+ * rows are dropped.
  */
 #include "compiling.h"
 #include "generating.h"
@@ -24,8 +25,8 @@
     "log_source: Sysmon}\n"                                                                                            \
     "- {technique_id: T1005, technique: Without Event, tactic: [collection]}\n"
 
-/* Fails unless the subset that these options choose has these rows, each as "TECHNIQUE/EVENT ", and no other technique,
- * and says in these words what it is. */
+/* Fails unless the subset for these options has these rows, each as "TECHNIQUE/EVENT ", no other technique, and this
+ * description. */
 static void expect_subset(const char *scratch, const char *const options[], const char *rows, const char *selection)
 {
     const char *all[20] = {"-q"};

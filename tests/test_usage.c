@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The command line: what it says about itself, and what it says to arguments that it cannot use. Those are told from
- * bad data by their exit code.
+ * The command line: help and version, and the messages for wrong arguments, whose exit code differs from that for bad
+ * data.
  */
 #include "generating.h"
 
@@ -40,7 +40,7 @@ static void refuses_options_that_it_does_not_have(void **state)
     expect_usage(*state, ARGUMENTS(sound, "-:"), "attack-events-gen: error: unknown option \"-:\"\n");
 }
 
-/* A file's name that a glob puts there. */
+/* A name that could come from a glob. */
 static void escapes_options_that_it_does_not_have(void **state)
 {
     expect_usage(*state, ARGUMENTS("--\033[31mx.yaml"),
@@ -81,7 +81,7 @@ static void refuses_prefixes_that_are_no_free_names(void **state)
                      "attack-events-gen: error: --prefix \"*\"*: expected a name that is free in C and C++: *\n");
 }
 
-/* Each table of the generated C, and what the runtime's own source has, where that is in the same file. */
+/* Each table of the generated C, and identifiers of the runtime's sources, which may be in the same file. */
 static void refuses_prefixes_that_its_own_source_has(void **state)
 {
     static const char *const tables[] = {"techniques", "runs",    "components",  "relationships", "events", "logs",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Suspicious data is a warning with place and count, and is compiled as it stands; what OSSEM-DM writes is not
- * suspicious.
+ * Suspicious data gives a warning with place and count, and is compiled unchanged. What OSSEM-DM's files contain gives
+ * none.
  */
 #include "compiling.h"
 #include "generating.h"
@@ -98,7 +98,7 @@ static void says_that_it_does_not_compare_very_many_names(void **state)
     }
 }
 
-/* Nor long ones. */
+/* Nor long names. */
 static void compares_the_spelling_of_names_of_255_bytes(void **state)
 {
     for (int length = 255; length <= 256; length++) {
@@ -114,7 +114,7 @@ static void compares_the_spelling_of_names_of_255_bytes(void **state)
     }
 }
 
-/* Events of one id, each of another channel. */
+/* Events of one id, each in another channel. */
 static void warns_of_an_event_id_that_takes_much_room(void **state)
 {
     for (int most = 1000; most <= 1001; most++) {
@@ -129,8 +129,8 @@ static void warns_of_an_event_id_that_takes_much_room(void **state)
         fclose(file);
         expect_warnings(*state, text,
                         most == 1000 ? ""
-                                     : "NAME:1:35: warning: an event of a log with the id \"id\" takes room for 1001 "
-                                       "candidates; whoever matches it may have no more than 1000\n");
+                                     : "NAME:1:35: warning: an event of a log with the id \"id\" has up to 1001 "
+                                       "candidates; programs that match it may have room for only 1000\n");
         free(text);
     }
 }
@@ -141,18 +141,18 @@ static void warns_of_what_is_not_seen_in_what_is_looked_up(void **state)
         *state,
         "- {technique_id: T1001, event_id: \"46\\u200B88\", log_channel: \"a\\e\", event_name: \"\\u200B\"}\n"
         "- {technique_id: T1002, event_id: \"46\\u200B88\", log_source: \"\\uFEFFa\"}\n",
-        "NAME:1:35: warning: event_id \"46\\xe2\\x80\\x8b88\" has U+200B, which is not seen\n"
-        "NAME:1:62: warning: log_channel \"a\\x1b\" has U+001B, which is not seen\n"
-        "NAME:2:61: warning: log_source \"\\xef\\xbb\\xbfa\" has U+FEFF, which is not seen\n");
+        "NAME:1:35: warning: event_id \"46\\xe2\\x80\\x8b88\" has U+200B, which is invisible\n"
+        "NAME:1:62: warning: log_channel \"a\\x1b\" has U+001B, which is invisible\n"
+        "NAME:2:61: warning: log_source \"\\xef\\xbb\\xbfa\" has U+FEFF, which is invisible\n");
 }
 
-/* Each key that is compared, with a zero-width space, another blank than U+0020, and a blank at either end. A key that
- * is only shown may have them. */
+/* Each compared key, with a zero-width space, with another blank than U+0020, and with a blank at either end. Keys
+ * that are only displayed may have them. */
 static void warns_of_what_is_not_seen_in_every_text_that_is_compared(void **state)
 {
     static const struct {
-        const char *before, *after; /* what stands around the text */
-        const char *name;           /* in the message; NULL: it is not compared */
+        const char *before, *after; /* text around the character */
+        const char *name;           /* in the message; NULL: not compared */
     } keys[] = {
         {"event_id: ", "", "event_id"},
         {"event_id: 1, event_platform: &a ", ", platform: [*a]", "event_platform"},
@@ -174,7 +174,7 @@ static void warns_of_what_is_not_seen_in_every_text_that_is_compared(void **stat
     static const struct {
         const char *text, *shown, *what;
     } texts[] = {
-        {"Pro\\u200Bcess", "Pro\\xe2\\x80\\x8bcess", "U+200B, which is not seen"},
+        {"Pro\\u200Bcess", "Pro\\xe2\\x80\\x8bcess", "U+200B, which is invisible"},
         {"a\\u00A0b",
          "a\xC2\xA0"
          "b",
@@ -201,7 +201,7 @@ static void warns_of_what_is_not_seen_in_every_text_that_is_compared(void **stat
         }
 }
 
-/* Rows of a component that was seen, and of another technique, count for nothing. */
+/* Rows of an earlier component, and of another technique, do not count. */
 static void limits_the_data_components_of_a_technique(void **state)
 {
     for (int most = 1000; most <= 1001; most++) {
@@ -342,7 +342,7 @@ static void counts_the_duplicates_that_it_drops(void **state)
                     "attack-events-gen: note: 1 exact duplicate row dropped\n");
 }
 
-/* ---- What a warning does ---------------------------------------------------------------------------------------- */
+/* ---- The effect of a warning ------------------------------------------------------------------------------------- */
 
 #define SUSPICIOUS                                                                                                     \
     "- {technique_id: T1001, platform: [a], event_id: 1, event_platform: b, event_name: X., log_source: Sysmon}\n"     \

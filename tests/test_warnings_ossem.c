@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The faults of OSSEM-DM's published mappings are found, with their places and counts, and do not stand in the way.
+ * The faults of OSSEM-DM's published mappings give warnings with places and counts, and do not prevent compilation.
  */
 #include "generating.h"
 
@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Fails unless a check of one of the files ends well and prints each of these lines. */
+/* Fails unless a check of one of the files succeeds and prints each of these lines. */
 static void expect_warnings_of(const char *file, const char *const lines[])
 {
     struct run_result result;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What cannot be read or written: nothing half is left behind, and what was generated before stays.
+ * Failing reads and writes: no incomplete file is left, and earlier files stay.
  */
 #define _DEFAULT_SOURCE /* usleep(), flock() */
 
@@ -43,7 +43,7 @@ static void makes_the_directory_where_there_is_none(void **state)
     run_result_free(&result);
 }
 
-/* Nor one for data that is bad, or only checked. */
+/* Nor is one made for bad data, or with --check. */
 static void makes_no_directory_for_nothing(void **state)
 {
     char directory[512];
@@ -59,7 +59,7 @@ static void makes_no_directory_for_nothing(void **state)
     assert_int_equal(access(directory, F_OK), -1);
 }
 
-/* Before gperf is asked for anything. */
+/* The check comes before gperf is run. */
 static void says_at_once_that_it_cannot_make_the_directory(void **state)
 {
     static const char *const environment[] = {"PATH=/nonexistent", NULL};
@@ -154,7 +154,7 @@ static char *id_of(const char *directory, const char *name, const char *before)
     return id;
 }
 
-/* Whoever holds the directory puts files into it. */
+/* The lock on the directory keeps another program from writing into it. */
 static void waits_for_its_turn_to_put_files_in_place(void **state)
 {
     char directory[512];
@@ -167,7 +167,7 @@ static void waits_for_its_turn_to_put_files_in_place(void **state)
     assert_int_equal(flock(held, LOCK_EX), 0);
     process_start(&process, ARGUMENTS(GENERATOR, "--index", "none", "-o", directory, write_sound_mapping(*state)),
                   NULL);
-    for (int i = 0; i < 1000 && count_names(directory) < 2; i++) /* until it has written both */
+    for (int i = 0; i < 1000 && count_names(directory) < 2; i++) /* until it has written both files */
         usleep(10000);
     usleep(300000);
     assert_true(process_runs(&process));
@@ -260,7 +260,7 @@ static void refuses_to_write_over_an_input_or_an_output(void **state)
     run_result_free(&result);
 }
 
-/* Neither file is there yet, and the directory has two names. */
+/* Neither file exists yet, and the directory has two names. */
 static void refuses_an_output_by_another_name(void **state)
 {
     char folder[512], rule[600];
@@ -291,7 +291,7 @@ static void keeps_who_may_read_its_output(void **state)
     assert_int_equal(status.st_mode & 0777, 0640);
 }
 
-/* A mapping whose C takes hundreds of kilobytes. */
+/* A mapping whose C has hundreds of kilobytes. */
 static const char *write_large_mapping(const char *scratch)
 {
     return write_mapping_of(scratch, 1500, 40);
@@ -309,7 +309,7 @@ static void keeps_the_old_pair_when_a_file_may_not_grow(void **state)
     }
 }
 
-/* A file system of its own that is too small for the mapping. It needs a namespace, which not every machine gives. */
+/* A separate file system that is too small for the mapping. It needs a namespace, which not every machine allows. */
 static void keeps_the_old_pair_when_the_disk_is_full(void **state)
 {
     static const char script[] = "mount -t tmpfs -o size=64k,nr_inodes=32 none \"$1\" || exit 77\n"
@@ -351,18 +351,18 @@ static void leaves_a_directory_in_the_place_of_an_output(void **state)
     before = read_directory(output, &size_before);
     run(ARGUMENTS(GENERATOR, "-o", output, write_sound_mapping(*state)), NULL, &result);
     expect_lines(result.err,
-                 "attack-events-gen: error: cannot write NAME/attack_events_builtin.h: something that is no "
-                 "regular file stands there\n",
+                 "attack-events-gen: error: cannot write NAME/attack_events_builtin.h: it exists and is not "
+                 "a regular file\n",
                  output);
     assert_int_equal(result.exit_code, ENVIRONMENT);
     after = read_directory(output, &size_after);
-    assert_string_equal(after, before); /* with the names of the directories, which stay where they are */
+    assert_string_equal(after, before); /* with the names of directories, which stay */
     free(before);
     free(after);
     run_result_free(&result);
 }
 
-/* Whoever is told that a run failed must not find its output. */
+/* If a run fails, its output must not be there. */
 static void keeps_the_old_pair_when_the_numbers_cannot_be_printed(void **state)
 {
     struct run_options full = {.output_path = "/dev/full"};
@@ -372,7 +372,7 @@ static void keeps_the_old_pair_when_the_numbers_cannot_be_printed(void **state)
                       "attack-events-gen: error: cannot write to standard output: No space left on device\n", NULL);
 }
 
-/* As root, `--depfile /dev/null` would take that away from the whole machine. */
+/* As root, replacing /dev/null by `--depfile /dev/null` would remove it for the whole machine. */
 static void replaces_nothing_but_regular_files(void **state)
 {
     char fifo[512];
@@ -391,7 +391,7 @@ static void replaces_nothing_but_regular_files(void **state)
     assert_true(S_ISFIFO(status.st_mode));
 }
 
-/* What a killed run of the same process id left stays, and is not in the way. */
+/* A file left by a killed run with the same process id stays, and does no harm. */
 static void writes_beside_what_a_killed_run_left(void **state)
 {
     static const char script[] = "touch \"$2/attack_events_builtin.c.new.$$.0\" && exec \"$1\" -o \"$2\" \"$3\"";
@@ -406,7 +406,7 @@ static void writes_beside_what_a_killed_run_left(void **state)
     run_result_free(&result);
 }
 
-/* The first ones would be a command and an assignment. Of the last, Make leaves the blank out. */
+/* The first names would be a command and an assignment. In the last one, Make drops the blank. */
 static void writes_no_rule_of_a_name_that_make_or_ninja_takes_for_another(void **state)
 {
     static const char *const names[] = {"a;touch b;.yaml", "SHELL=x.yaml", "%.yaml",    "*.yaml",   "a?.yaml",
@@ -445,7 +445,7 @@ static void writes_no_rule_of_a_name_that_is_a_word_of_make(void **state)
     }
 }
 
-/* In a rule for make, a line's end would begin another; on a terminal, what follows ESC is a command. */
+/* In a rule for make, a line end would start another rule; on a terminal, ESC starts a command. */
 static void takes_no_control_character_of_a_file_name_for_its_own(void **state)
 {
     char input[512];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Gives the objects of attack-events another mapping than the one that the build embeds.
+ * Links the objects of attack-events with another mapping than the built-in one.
  */
 #include MAPPING_HEADER
 

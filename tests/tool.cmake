@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# For tests that run attack-events. Expected: the target attack-events, PkgConfig::CMOCKA, attack_events_mapping() and
+# For tests that run attack-events. Needs the target attack-events, PkgConfig::CMOCKA, attack_events_mapping() and
 # attack_events_own().
 
 include_guard(DIRECTORY)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# The tests of `attack-events technique`, `event` and `rows`, and of the manners of every command: tool/*.c. Expected:
-# attack-events, the mappings irregular_rows, irregular_relations and, where ../shared is there, ossem_2022_09_yaml,
-# builtin_mapping and attack_events_skipped_test().
+# The tests of `attack-events technique`, `event` and `rows`, and of rules for every command: tool/*.c. Needs attack-events,
+# the mappings irregular_rows, irregular_relations and, if ../shared exists, ossem_2022_09_yaml, builtin_mapping and
+# attack_events_skipped_test().
 
 if(NOT TARGET attack-events)
     return()
@@ -55,7 +55,7 @@ foreach(test narrowing tables)
     endif()
 endforeach()
 
-# ---- Names that are orders to a shell or a terminal
+# ---- Names that could control a shell or a terminal
 
 attack_events_mapping(hostile INPUTS "${command_tests}/hostile.yaml")
 attack_events_tool(tool_hostile mapping_hostile)
@@ -75,7 +75,7 @@ attack_events_command_test(tool_cases test_cases.c tool_cases "CASES=\"${command
     "WORDY_TOOL=\"$<TARGET_FILE:tool_wordy>\"")
 add_dependencies(test_tool_cases tool_flat tool_many tool_wordy)
 
-# ---- Messages, manners, completion and the manual, with the names of mapping.yaml
+# ---- Messages, rules for all commands, completion and the manual, with the names of mapping.yaml
 
 if(NOT ATTACK_EVENTS_MAPPING)
     foreach(test messages manners completion manual)

@@ -17,7 +17,7 @@ function(attack_events_top_test test source tool)
     attack_events_tool_test(${test} "${top_tests}/${source}" ${tool} attack_events_topping ${ARGN})
 endfunction()
 
-# ---- Mappings of our own: one with names that are hard to draw, and what is left of it without sub-techniques
+# ---- Our own mappings: one with names that are hard to draw, and a subset of it without sub-techniques
 
 set(top_long_names "${top_tests}/long_names.yaml")
 attack_events_mapping(long_names INPUTS "${top_long_names}")
@@ -47,7 +47,7 @@ else()
     attack_events_skipped_test(top_notebook_counts "${ossem_2022_09_yaml}")
 endif()
 
-# ---- Bars, and what the command line says
+# ---- Bars, and messages about the command line
 
 foreach(tool attack-events tool_long_names)
     attack_events_top_test(top_bars_${tool} test_bars.c ${tool})

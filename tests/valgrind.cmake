@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 #
-# A short part of what scripts/sanitize.sh runs under valgrind: valgrind/run.sh. Expected: the targets attack-events and
-# attack-events-gen, and the tests of two fixtures.
+# A short form of scripts/sanitize.sh valgrind: valgrind/run.sh. Needs the targets attack-events and attack-events-gen, and
+# the tests of two fixtures.
 
-if(NOT CMAKE_C_FLAGS MATCHES "-fsanitize" AND NOT CMAKE_CROSSCOMPILING_EMULATOR) # they do not go together
+if(NOT CMAKE_C_FLAGS MATCHES "-fsanitize" AND NOT CMAKE_CROSSCOMPILING_EMULATOR) # valgrind and sanitizers exclude each other
     add_test(NAME valgrind COMMAND bash "${CMAKE_CURRENT_LIST_DIR}/valgrind/run.sh" "$<TARGET_FILE:attack-events>"
         "$<TARGET_FILE:attack-events-gen>" "${CMAKE_CURRENT_LIST_DIR}/fixtures/irregular_rows.yaml"
         "$<TARGET_FILE:test_roundtrip_irregular_relations>" "$<TARGET_FILE:test_differential_irregular_rows>"

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 #
-# The tests of attack_db_verify(): verify/*.c. Expected: attack_events_mapping() with the mappings of CMakeLists.txt and
+# The tests of attack_db_verify(): verify/*.c. Needs attack_events_mapping() with the mappings of CMakeLists.txt and
 # matching.cmake, PkgConfig::CMOCKA, and attack_events_own().
 #
-# The runtime is compiled once more, with sanitizers where this build has none: what verify lets pass must be harmless,
-# and only a sanitizer sees that.
+# The runtime is compiled again, with sanitizers even if this build has none: a mapping that verify accepts must be harmless,
+# which only a sanitizer can check.
 
 set(verify_tests "${CMAKE_CURRENT_LIST_DIR}/verify")
 set(verify_sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
@@ -38,7 +38,7 @@ target_include_directories(attack_events_swept PUBLIC "${verify_tests}")
 target_link_libraries(attack_events_swept PUBLIC attack_events_sanitized)
 attack_events_own(attack_events_swept)
 
-# Those that every build has first, then what ../shared gives.
+# The mappings of every build come first, then those of ../shared.
 set(verified_mappings attack_events_builtin)
 set(verified_libraries attack_events_builtin)
 foreach(mapping irregular_rows irregular_rows_unhashed irregular_relations irregular_relations_unhashed no_events fields
@@ -79,7 +79,7 @@ foreach(mapping irregular_rows irregular_rows_unhashed irregular_rows_widened ir
         irregular_relations_unhashed irregular_relations_widened no_events fields)
     attack_events_corrupt_test(${mapping} few)
 endforeach()
-# Steps that are prime, so that all bytes of a cell come up. scripts/corrupt.sh takes every byte.
+# Prime steps, so that each byte of a cell is reached. scripts/corrupt.sh takes every byte.
 attack_events_corrupt_test(attack_events_builtin few 997)
 attack_events_corrupt_test(ossem_2022_09_yaml few 997)
 attack_events_corrupt_test(wide few 19997)

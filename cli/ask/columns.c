@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * From a row of the library to named columns: the one place that says which field goes where.
+ * Maps a row of the library to named columns. No other file knows which field goes into which column.
  */
 #include "columns.h"
 
@@ -13,10 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Providers and channels of Windows mostly begin so, and differ in what follows. */
+/* Most providers and channels of Windows start with this, so a narrow table shortens it. */
 static const char windows_prefix[] = "Microsoft-Windows-";
 
-/* So do the filters of Defender's tables. */
+/* The same for the filters of Defender's tables. */
 static const char defender_prefix[] = "ActionType";
 
 /* Dispensable are columns of the tables that are printed without --columns: what is asked for is not left out. */
@@ -96,7 +96,7 @@ static bool choose_column(const char *name, struct chosen_columns *chosen)
     return true;
 }
 
-/* `names` is taken apart. */
+/* Changes `names` while it splits it. */
 static bool choose_columns(char *names, struct chosen_columns *chosen)
 {
     for (;;) {

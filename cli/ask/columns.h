@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The columns of the notebook's table, under the names that today's OSSEM-DM gives them, and a row's values in them. A
- * command chooses among them.
+ * The columns of the notebook's table, under the names of today's OSSEM-DM, and the values of a row in them. Commands
+ * choose among them. It knows nothing of formats.
  */
 #ifndef ATTACK_EVENTS_CLI_COLUMNS_H
 #define ATTACK_EVENTS_CLI_COLUMNS_H
@@ -30,27 +30,27 @@ enum column_id {
     COLUMN_CHANNEL,
     COLUMN_LOG_SOURCE,
     COLUMN_FILTER_IN,
-    COLUMN_TECHNIQUES, /* of an event: not filled by columns_fill */
+    COLUMN_TECHNIQUES, /* of an event; columns_fill does not fill it */
     COLUMN_COUNT,
 };
 
 extern const struct column columns[COLUMN_COUNT];
 
-/* Every column of the table, in its order. */
+/* All columns of the table, in order. */
 extern const struct layout columns_all;
 
-/* Columns that the user has chosen. */
+/* The columns that the user has chosen. */
 struct chosen_columns {
-    struct column all[COLUMN_COUNT]; /* none may be left out */
+    struct column all[COLUMN_COUNT]; /* a narrow table must not omit any of them */
     unsigned char shown[COLUMN_COUNT];
     struct layout layout;
 };
 
-/* Reads every `--columns` of `options`. Returns false, with a message on standard error, when a name is no column of
- * columns_all or comes twice. */
+/* Reads every `--columns` of `options`. Returns false, with a message on standard error, if a name is not a column of
+ * columns_all or is given twice. */
 bool columns_choose(const struct options *options, struct chosen_columns *chosen);
 
-/* Fills the values of `row`; parts of it may be zeroed, and are absent then. */
+/* Fills in the values of `row`. Parts of the row that are all zeros are absent. */
 void columns_fill(const struct attack_db *db, const struct attack_row *row, struct value values[COLUMN_COUNT]);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events event ID`: the events that bear an id, and the techniques that each one shows.
+ * `attack-events event ID`: the events with an id, and the techniques that each one shows.
  */
 #include "columns.h"
 #include "line/command.h"
@@ -17,7 +17,7 @@
 struct query {
     const struct attack_db *db;
     const char *id;
-    const struct options *options; /* which of the events that bear it */
+    const struct options *options; /* the filters for these events */
 };
 
 #define EVENT_COLUMNS                                                                                                  \
@@ -43,7 +43,7 @@ static bool next(const struct query *query, struct attack_events *events, struct
     return false;
 }
 
-/* Names each provider, channel and platform that has an event of this id, once. */
+/* Lists each combination of provider, channel and platform that has an event with this id, once. */
 static void print_where(const struct query *query)
 {
     struct attack_events events = start(query);
@@ -194,11 +194,10 @@ const struct command command_event = {
     .operands_most = 1,
     .accepts = ACCEPTS_NARROWING_OF_EVENTS,
     .summary = "print the events of an id and the techniques that they show",
-    .description = "Prints the events that bear an id, letter case aside, and the techniques that\n"
-                   "each one shows. One id may mean several events: of other providers, or told\n"
-                   "apart by platform, filter or audit sub-category. TSV has a line for each event\n"
-                   "and technique; JSON has an object for each event, with an array of its\n"
-                   "techniques.\n"
+    .description = "Prints the events with an id (case-insensitive), and the techniques that each\n"
+                   "one shows. Several events may have one id: they differ in provider, platform,\n"
+                   "filter or audit sub-category. TSV has a line for each event and technique;\n"
+                   "JSON has an object for each event, with an array of its techniques.\n"
                    "\n" NARROWING_HELP "\n"
                    "example:\n"
                    "  attack-events event 4663 --provider Microsoft-Windows-Security-Auditing\n",

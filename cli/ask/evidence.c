@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Components first, then one walk of the rows. What has been seen has a number, by which it is found again: the time
- * grows with the rows of the technique, whatever else the mapping has.
+ * Components first, then one walk over the rows. Everything that has been seen gets a number, so the time grows with
+ * the rows of the technique and not with the mapping.
  */
 #include "evidence.h"
 
@@ -13,21 +13,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What has been seen of a technique. */
+/* What has been seen so far of a technique. */
 struct reading {
     struct evidence *evidence;
     struct narrowing_finding finding;
     struct numbered components;    /* by their index */
-    size_t *places;                /* of the components, by that number, once those of a source are together */
+    size_t *places;                /* final positions of the components, by that number, once sorted by source */
     struct numbered sightings;     /* by component and event */
     struct numbered relationships; /* by their index */
-    struct numbered readings;      /* of relationships; see `reading_of` */
-    uint32_t *reading_of;          /* by the relationship's number */
+    struct numbered readings;      /* distinct texts of relationships */
+    uint32_t *reading_of;          /* the number of its text, by the relationship's number */
     size_t reading_capacity;
     struct numbered rows; /* by sighting and reading */
 };
 
-/* Returns a new component's number, or that of one which was there. */
+/* Returns the number of a component, which may be new. */
 static uint32_t add_component(struct reading *reading, const struct attack_data_component *component)
 {
     struct evidence *evidence = reading->evidence;
@@ -54,13 +54,14 @@ static uint32_t number_source(struct numbered *sources, const char *name)
     return numbered_add(sources, name ? name : "");
 }
 
-/* Moves the components of one data source together, in the order in which the sources come first. */
+/* Groups the components by data source, in the order in which the sources first come. */
 static void join_sources(struct reading *reading)
 {
     struct evidence *evidence = reading->evidence;
     size_t count = evidence->component_count;
     struct evidence_component *joined = memory_resize(NULL, count, sizeof *joined);
-    size_t *next = memory_resize(NULL, count + 1, sizeof *next); /* by source: the next place for one of its */
+    size_t *next =
+        memory_resize(NULL, count + 1, sizeof *next); /* by source: the next position for one of its components */
     struct numbered sources = {.bytes = NULL};
 
     reading->places = memory_resize(NULL, count, sizeof *reading->places);
@@ -82,7 +83,7 @@ static void join_sources(struct reading *reading)
     evidence->component_capacity = count;
 }
 
-/* Says whether a row says more than that its technique has its data component. */
+/* Returns whether a row has more than a technique and its data component. */
 static bool is_evidence(const struct attack_row *row)
 {
     return row->event.index != ATTACK_NONE || row->relationship.index != ATTACK_NONE;
@@ -97,7 +98,7 @@ static void list_components(const struct attack_db *db, const struct options *op
     struct attack_row row;
 
     while (!narrowing_is_asked(options) && attack_data_components_next(&components, &component))
-        add_component(reading, &component); /* those too that no event shows */
+        add_component(reading, &component); /* includes components without an event */
     while (attack_rows_next(&rows, &row))
         if ((row.data_component.index != ATTACK_NONE || is_evidence(&row)) &&
             narrowing_admits(db, options, &row, &reading->finding))
@@ -105,7 +106,7 @@ static void list_components(const struct attack_db *db, const struct options *op
     join_sources(reading);
 }
 
-/* Returns a number that relationships have in common which read alike: the input may have several of one name. */
+/* Returns a number that is the same for relationships with the same text: the input may have several of one name. */
 static uint32_t read_relationship(struct reading *reading, const struct attack_relationship *relationship)
 {
     uint32_t known = reading->relationships.count;
@@ -122,7 +123,7 @@ static uint32_t read_relationship(struct reading *reading, const struct attack_r
                    : numbered_add_bytes(&reading->readings, &relationship->index, sizeof relationship->index);
 }
 
-/* Puts a row at the end of a sighting's, unless an earlier one has its relationship. */
+/* Appends a row to a sighting, unless an earlier row has the same relationship. */
 static void add_row(struct reading *reading, uint32_t place, const struct attack_row *row)
 {
     struct evidence *evidence = reading->evidence;
@@ -142,7 +143,7 @@ static void add_row(struct reading *reading, uint32_t place, const struct attack
     sighting->last_row = added;
 }
 
-/* Returns the place of a row's sighting, a new one where it is the first. */
+/* Returns the position of the sighting for a row, which may be new. */
 static uint32_t add_sighting(struct reading *reading, const struct attack_row *row)
 {
     struct evidence *evidence = reading->evidence;
@@ -162,7 +163,7 @@ static uint32_t add_sighting(struct reading *reading, const struct attack_row *r
     return place;
 }
 
-/* Puts the sightings of one component together, in the order of the components. */
+/* Groups the sightings by component, in the order of the components. */
 static void sort_sightings(struct evidence *evidence)
 {
     struct sighting *sorted = memory_resize(NULL, evidence->sighting_count, sizeof *sorted);
@@ -185,7 +186,8 @@ static void sort_sightings(struct evidence *evidence)
 
 static void group_sightings(struct evidence *evidence)
 {
-    size_t *last = memory_resize(NULL, evidence->sighting_count, sizeof *last); /* of a group, by its number */
+    size_t *last = memory_resize(NULL, evidence->sighting_count,
+                                 sizeof *last); /* the last sighting of each group, by the group's number */
     struct numbered groups = {.bytes = NULL};
 
     for (size_t i = 0; i < evidence->sighting_count; i++) {
@@ -205,7 +207,7 @@ static void group_sightings(struct evidence *evidence)
     free(last);
 }
 
-/* Returns the platform of all events, or NULL when they have several, or none. */
+/* Returns the platform that all events share; NULL if they have several, or none. */
 static const char *find_platform(const struct evidence *evidence)
 {
     const char *platform = NULL;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What repeats is said once: a data component and its relationships are headings, an event that bears its id for a name
- * has none, and a platform that all events share stands above the table. A filter has a column where there is room for
- * one, and stands below the event's name where there is none.
+ * Prints evidence without repetition: data components and their relationships are headings, an event whose name is its
+ * id is shown without a name, and a platform that all events share is above the table. Filters have a column if there
+ * is room, and are otherwise below the event's name. It groups nothing; evidence.c does.
  */
 #include "evidence_print.h"
 
@@ -67,7 +67,7 @@ void evidence_print_summary(const struct evidence *evidence)
 
 /* ---- The events */
 
-/* Of the columns of columns.h, with headings for here. */
+/* Columns like those of columns.h, with other headings. */
 static const struct column event_columns[COLUMN_COUNT] = {
     [COLUMN_EVENT_ID] = {"event_id", "EVENT", 21, 0, NULL},
     [COLUMN_EVENT_NAME] = {"event_name", "NAME", 30, 0, NULL},
@@ -94,8 +94,8 @@ static bool has_text(const char *text)
     return text && *text;
 }
 
-/* Makes the one or two rows of an event: a filter that has neither a column nor the name's place goes into the second.
- * Returns how many there are. */
+/* Makes the one or two rows of an event: a filter goes into the second if it has no column and cannot take the place of
+ * the name. Returns how many there are. */
 static size_t fill_rows(const struct view *view, const struct attack_event *event, struct value rows[2][COLUMN_COUNT])
 {
     const struct attack_row row = {.event = *event};
@@ -116,7 +116,7 @@ static size_t fill_rows(const struct view *view, const struct attack_event *even
     return is_named ? 2 : 1;
 }
 
-/* Chooses the columns: those that some event has something in. */
+/* Chooses the columns that are not empty for every event. */
 static void choose_columns(struct view *view)
 {
     static const unsigned char all[EVENT_COLUMNS_MOST] = {COLUMN_EVENT_ID,   COLUMN_EVENT_NAME, COLUMN_EVENT_PLATFORM,
@@ -164,7 +164,7 @@ static void measure(struct view *view, bool has_filter_column)
     }
 }
 
-/* Says whether an event differs from the one printed before it in its filter alone. */
+/* Returns whether an event differs from the one printed before only in its filter. */
 static bool is_same_but_filtered(const struct view *view, const struct attack_event *event,
                                  const struct attack_event *before)
 {
@@ -176,7 +176,7 @@ static bool is_same_but_filtered(const struct view *view, const struct attack_ev
            is_same_text(event->provider, before->provider) && is_same_text(event->channel, before->channel);
 }
 
-/* Prints an event; what it has in common with the one `before` it, which may be NULL, is not said again. */
+/* Prints an event, without what it has in common with the one `before` it, which may be NULL. */
 static void print_event(struct view *view, const struct attack_event *event, const struct attack_event *before)
 {
     struct value rows[2][COLUMN_COUNT];
@@ -224,7 +224,7 @@ static void print_relationships(const struct evidence *evidence, const struct si
     cell_free(&cell);
 }
 
-/* Prints the events of a group, of which this sighting is the first. */
+/* Prints the events of a group, whose first sighting this is. */
 static void print_group(struct view *view, size_t group)
 {
     const struct sighting *sightings = view->evidence->sightings;
@@ -269,7 +269,7 @@ void evidence_print_events(const struct attack_db *db, const struct evidence *ev
     for (size_t i = 0; i < evidence->component_count; i++)
         if (evidence->components[i].sighting_count)
             print_component(&view, &evidence->components[i]);
-    fflush(stdout); /* on a terminal, the note comes below the table */
+    fflush(stdout); /* so that on a terminal the note is below the table */
     terminal_check();
     table_note(&view.table);
     table_free(&view.table);

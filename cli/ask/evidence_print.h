@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * The evidence of a technique as people read it on a terminal.
+ * Prints the evidence of a technique for people, on a terminal.
  */
 #ifndef ATTACK_EVENTS_CLI_EVIDENCE_PRINT_H
 #define ATTACK_EVENTS_CLI_EVIDENCE_PRINT_H
 
 #include "evidence.h"
 
-/* Prints which data sources and data components are recommended, and how many events each component has. */
+/* Prints the recommended data sources and data components, with the number of events of each component. */
 void evidence_print_summary(const struct evidence *evidence);
 
-/* Prints every data component with its events, under the relationships that lead to them. */
+/* Prints every data component with its events, grouped by the relationships that lead to them. */
 void evidence_print_events(const struct attack_db *db, const struct evidence *evidence);
 
 #endif

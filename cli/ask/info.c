@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events info`: what data is linked, and whose it is. JSON is one object, the others have a line for each key;
- * the terminal gets them whole, since half a checksum or half a notice is none.
+ * `attack-events info`: which data is linked, and its origin. JSON is one object; other formats have a line for each
+ * key. Values are never shortened, since a part of a checksum or of a notice is useless.
  */
 #include "line/command.h"
 #include "print/json.h"
@@ -84,9 +84,9 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 const struct command command_info = {
     .name = "info",
     .summary = "say which data is linked, and whose it is",
-    .description = "Prints which data is linked into this program: the ATT&CK domain and version\n"
-                   "that it follows, the SHA-256 of the input that it was generated from, how much\n"
-                   "it holds, and MITRE's notice. JSON is one object.\n"
+    .description = "Prints which data is linked into this program: the domain and version of\n"
+                   "ATT&CK, the SHA-256 of the input, the number of techniques, events and rows,\n"
+                   "and MITRE's notice. JSON is one object.\n"
                    "\n"
                    "example:\n"
                    "  attack-events info --format json\n",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * One walk over the rows. Names are numbered once, so that a row costs no comparison of texts where it has an index;
- * and since rows come technique by technique, the last technique seen with a thing tells whether the pair is new.
+ * Counts in one walk over the rows. Names are numbered beforehand, so that rows need no comparison of texts. Rows come
+ * technique by technique, so the last technique seen with a unit says whether the pair is new.
  */
 #include "ranking.h"
 
@@ -12,17 +12,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A count under way. A unit is what is seen once for each technique: a data component where triples are counted, else
- * the item itself. */
+/* The state of a count. A unit is counted once for each technique: a data component if triples are counted, else the
+ * item itself. */
 struct tally {
     const struct attack_db *db;
     enum ranking_kind kind;
     bool triples;
     struct ranking_item *items; /* sorted by name, each once */
     size_t count;
-    size_t *item_of; /* by the index of a data component or of an event: a position in `items`; or `count`, none */
-    uint32_t *seen;  /* by unit: one more than the index of the technique that it was last seen with */
-    struct attack_technique last; /* whose names were counted last */
+    size_t *item_of;              /* position in `items` by the index of a data component or event; `count`: none */
+    uint32_t *seen;               /* by unit: 1 + the technique that it was last seen with */
+    struct attack_technique last; /* the technique whose names were counted last */
 };
 
 static int compare_names(const void *a, const void *b)
@@ -37,7 +37,7 @@ static int compare_counts(const void *a, const void *b)
     return x->count != y->count ? order_of(y->count, x->count) : strcmp(x->name, y->name);
 }
 
-/* Returns the position of an item, or `count` for one that has no name. */
+/* Returns the position of an item, or `count` if it has no name. */
 static size_t find_item(const struct tally *tally, const char *name)
 {
     struct ranking_item key = {name, 0};
@@ -47,19 +47,19 @@ static size_t find_item(const struct tally *tally, const char *name)
     return found ? (size_t)(found - tally->items) : tally->count;
 }
 
-/* Writes the name of an event to `text`, when that is not NULL. Returns its length with the NUL. */
+/* Writes the name of an event to `text` unless that is NULL. Returns its length including the NUL. */
 static size_t event_name(const struct attack_event *event, char *text, size_t size)
 {
     const char *log = event->provider ? event->provider : event->channel;
 
     /* cppcheck-suppress ctunullpointer */
-    /* cppcheck-suppress nullPointer; without room, snprintf only counts */
+    /* cppcheck-suppress nullPointer; with size 0, snprintf only counts */
     return 1 + (size_t)snprintf(text, size, "%s%s%s%s%s%s", event->id, log ? " " : "", log ? log : "",
                                 event->platform ? " (" : "", event->platform ? event->platform : "",
                                 event->platform ? ")" : "");
 }
 
-/* Returns the names of all events by their index, NULL for one without an id, and in `texts` what they point into. */
+/* Returns the names of all events by index, NULL for one without an id. They point into `texts`, which it allocates. */
 static const char **name_events(const struct attack_db *db, char **texts)
 {
     const char **names = memory_resize(NULL, attack_event_count(db), sizeof *names);
@@ -76,7 +76,7 @@ static const char **name_events(const struct attack_db *db, char **texts)
     return names;
 }
 
-/* The same for data components; by their data sources when those are ranked. */
+/* The same for data components; if data sources are ranked, the names of their sources. */
 static const char **name_components(const struct attack_db *db, bool sources)
 {
     const char **names = memory_resize(NULL, attack_data_component_count(db), sizeof *names);
@@ -101,7 +101,7 @@ static const char **list_names(struct attack_names all, size_t *count)
     return names;
 }
 
-/* Makes the items of these names, each once, and numbers them. */
+/* Makes one item for each distinct name, and numbers them. */
 static void number_names(struct tally *tally, const char *const *names, size_t count)
 {
     size_t kept = 0;
@@ -169,7 +169,7 @@ static void count_names(struct tally *tally, struct attack_names names, const st
     const char *name;
 
     if (technique->index == tally->last.index && technique->naming == tally->last.naming)
-        return; /* however many rows it has */
+        return; /* it was counted with its first row */
     tally->last = *technique;
     while ((name = attack_names_next(&names)) != NULL) {
         size_t item = find_item(tally, name);

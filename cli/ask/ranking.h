@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * How often each data source, data component, event, tactic or platform occurs in the rows of the mapping, most often
- * first. It counts and words what was counted; it knows nothing of how a ranking is printed or drawn.
+ * first. It counts, and has the titles for it; it knows nothing of how a ranking is printed or drawn.
  */
 #ifndef ATTACK_EVENTS_CLI_RANKING_H
 #define ATTACK_EVENTS_CLI_RANKING_H
@@ -10,41 +10,40 @@
 
 enum ranking_kind {
     RANKING_DATA_SOURCES,
-    RANKING_DATA_COMPONENTS, /* by their own name: of two data sources with a component of one name, both count for it
-                              */
-    RANKING_EVENTS,          /* an id of one provider on one platform, whatever the filter or audit category */
+    RANKING_DATA_COMPONENTS, /* by name, so two sources' components of one name are one item */
+    RANKING_EVENTS,          /* an id of one provider on one platform, with any filter or audit category */
     RANKING_TACTICS,
-    RANKING_PLATFORMS, /* of the techniques; an event's own platform is in its name */
+    RANKING_PLATFORMS, /* of techniques; an event's platform is part of its name */
     RANKING_KINDS,
 };
 
-/* Which techniques count. */
+/* Which techniques are counted. */
 enum ranking_scope { RANKING_SUBTECHNIQUES, RANKING_TECHNIQUES /* those that are not sub-techniques */, RANKING_ALL };
 
-/* What is counted of data sources and data components: distinct triples of technique, data source and data component,
- * as OSSEM-DM's notebook does, or distinct techniques. Of the other kinds, always distinct techniques. */
+/* For data sources and data components: distinct triples of technique, data source and data component, as in OSSEM-DM's
+ * notebook, or distinct techniques. For the other kinds, always distinct techniques. */
 enum ranking_by { RANKING_BY_PAIRS, RANKING_BY_TECHNIQUES };
 
 struct ranking_item {
-    const char *name; /* of an event: "4688 Microsoft-Windows-Security-Auditing (windows)" */
+    const char *name; /* for an event: "4688 Microsoft-Windows-Security-Auditing (windows)" */
     uint32_t count;   /* at least 1 */
 };
 
 struct ranking {
-    struct ranking_item *items; /* the highest count first, equal ones bytewise by name; each name once */
+    struct ranking_item *items; /* highest count first, ties bytewise by name; each name once */
     size_t count;
-    char *texts; /* private: where names are that the mapping does not hold as they are */
+    char *texts; /* private: names that are not in the mapping as they are */
 };
 
-/* Fills `ranking` from the rows alone: what has no row, or no name, does not count. */
+/* Fills `ranking` from the rows; names without a row, and rows without a name, are not counted. */
 void ranking_fill(const struct attack_db *db, enum ranking_kind kind, enum ranking_scope scope, enum ranking_by by,
                   struct ranking *ranking);
 void ranking_free(struct ranking *ranking);
 
-/* Returns a heading, "Data sources of sub-techniques". */
+/* Returns a title, "Data sources of sub-techniques". */
 const char *ranking_title(enum ranking_kind kind, enum ranking_scope scope);
 
-/* Returns what the numbers are, for an axis: "distinct sub-techniques". */
+/* Returns what is counted, as the label of an axis: "distinct sub-techniques". */
 const char *ranking_unit(enum ranking_kind kind, enum ranking_scope scope, enum ranking_by by);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What a ranking says of itself: whose numbers these are, and what was counted.
+ * The titles of rankings, and the labels for what was counted. It counts nothing.
  */
 #include "ranking.h"
 

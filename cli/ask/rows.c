@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events rows`: the whole mapping as one table, or what is left of it.
+ * `attack-events rows`: the rows of the mapping that match the options. It also prints rows for other commands, and
+ * knows nothing of formats.
  */
 #include "rows.h"
 
@@ -17,7 +18,7 @@ static const unsigned char table_shown[] = {
 
 static const struct layout table_layout = {columns, table_shown, sizeof table_shown};
 
-/* Walks one iterator's rows. Returns whether there was one; without an output, the first is enough. */
+/* Passes the rows of one iterator on. Returns whether there was one; without an output, it stops at the first. */
 static bool walk(struct output *output, const struct row_source *source, struct attack_rows rows)
 {
     struct narrowing_finding finding = {0, false};
@@ -87,12 +88,12 @@ const struct command command_rows = {
     .accepts = ACCEPTS_NARROWING | ACCEPTS(OPTION_COLUMNS),
     .summary = "print every row of the mapping",
     .description = "Prints every row of the mapping: a technique, one of its data components, and a\n"
-                   "relationship and an event that show it. Techniques come in order of their ids,\n"
-                   "the rows of each in the order of the input. TSV has one header line; lists are\n"
-                   "joined by commas, an absent value is empty, and tab, line end and backslash in\n"
-                   "a value are \\t, \\n, \\r and \\\\; on a terminal, control characters are escaped too.\n"
-                   "JSON has the same keys, with arrays, booleans and null. The table leaves columns\n"
-                   "out that do not fit the terminal, unless --columns asks for them.\n"
+                   "relationship and an event that show it. Rows are sorted by the technique's id,\n"
+                   "then in the order of the input. TSV has one header line; lists are joined by\n"
+                   "commas, an absent value is empty, and tab, line end and backslash in a value are\n"
+                   "\\t, \\n, \\r and \\\\; on a terminal, control characters are escaped too. JSON has\n"
+                   "the same keys, with arrays, booleans and null. The table omits columns that do\n"
+                   "not fit the terminal, unless --columns asks for them.\n"
                    "\n" NARROWING_HELP "\n"
                    "examples:\n"
                    "  attack-events rows --tactic credential-access --platform linux\n"

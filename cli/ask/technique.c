@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events technique ID...`: what techniques are, and their rows.
+ * `attack-events technique ID...`: techniques and their rows. evidence_print.c prints the table.
  */
 #include "columns.h"
 #include "evidence_print.h"
@@ -39,7 +39,7 @@ static void print_heading(const struct attack_db *db, const struct attack_techni
     print_family(db, technique);
 }
 
-/* Says that the technique has no event, and what would have to be collected to see it. */
+/* Reports that the technique has no event, and which data components would have to be collected. */
 static struct cell no_event(const struct attack_db *db, const struct attack_technique *technique)
 {
     struct attack_data_components components = attack_technique_data_components(db, technique);
@@ -68,7 +68,7 @@ static bool has_event(const struct evidence *evidence)
     return false;
 }
 
-/* Says whether there is more than a list of components: a relationship, if not an event. */
+/* Returns whether there is an event or a relationship, and not only a list of components. */
 static bool has_relationship(const struct evidence *evidence)
 {
     for (size_t i = 0; i < evidence->row_count; i++)
@@ -126,7 +126,7 @@ static void note_no_event(const struct attack_db *db, const struct attack_techni
     cell_free(&text);
 }
 
-/* Prints the techniques one below another, for people. Returns as rows_print() does. */
+/* Prints the techniques one after another, for people. Returns the exit status, as rows_print() does. */
 static enum exit_status print_techniques(const struct row_source *source)
 {
     enum exit_status status = narrowing_is_known(source->db, source->options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
@@ -175,8 +175,8 @@ const struct command command_technique = {
     .description = "Prints what techniques and sub-techniques are, the data sources and components\n"
                    "recommended for them, and the relationships and events that show them. An ID\n"
                    "may be a family: 'T1003.*' is T1003 and its sub-techniques. The table groups\n"
-                   "events by data component; with --columns it has the rows as they are. TSV and\n"
-                   "JSON have the rows, in the columns of `attack-events rows`.\n"
+                   "events by data component; with --columns it lists the rows. TSV and JSON list\n"
+                   "the rows, with the columns of `attack-events rows`.\n"
                    "\n" NARROWING_HELP "\n"
                    "examples:\n"
                    "  attack-events technique T1003.001\n"

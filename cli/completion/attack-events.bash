@@ -13,15 +13,15 @@ _attack_events_options() {
     "$1" ${2:+"$2"} --help 2>/dev/null | sed -n -E 's/^  (-., |    )(--[a-z-]*).*/\2/p'
 }
 
-# Prints the names in TSV of one column, each once. A mapping's text is its author's: a name with control characters, of
-# ASCII or of ISO 8859-1 (C1), or with marks that turn the direction of what is read is not offered.
+# Prints the distinct names in a column of TSV. The mapping's author may be hostile, so names with control characters, of
+# ASCII or of ISO 8859-1 (C1), or with direction marks are not offered.
 _attack_events_names() {
     LC_ALL=C sed -E -e '1d' -e '/^$/d' -e '/[[:cntrl:]]/d' -e $'/\xc2[\x80-\x9f]/d' \
         -e $'/\xe2(\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])/d' \
         -e '/^([^\\]|\\\\)*\\[tnr]/d' -e 's/\\\\/\\/g' | LC_ALL=C sort -u
 }
 
-# Prints what a column of the mapping has, each once.
+# Prints the distinct values of a column of the mapping.
 _attack_events_column() {
     "$1" rows --format tsv --columns "$2" 2>/dev/null | _attack_events_names
 }
@@ -76,8 +76,8 @@ _attack_events_takes_argument() {
     "$1" ${2:+"$2"} --help 2>/dev/null | grep -q -e "^  ....$3 [^ ]" -e "^  $3, --[a-z-]* [^ ]"
 }
 
-# Takes a word apart as the shell does: `typed` is what it stands for, `quote` the quote that is open at its end, and
-# `outside` what it stands for up to the last quote, behind which readline puts what is offered.
+# Parses a word as the shell does. Sets `typed` to its value, `quote` to the quote that is open at its end, and `outside` to
+# the value before the last quote, behind which readline inserts a completion.
 _attack_events_unquote() {
     local rest=$1 next
     typed='' quote='' outside=''
@@ -95,9 +95,8 @@ _attack_events_unquote() {
     done
 }
 
-# Sets `quoted` to the name $2 as it is written where the quote $1 is open, so that the shell takes it for text. Between
-# double quotes "!" cannot be written, since a backslash before it stays. Readline closes the quote, unless a name ends
-# in one.
+# Sets `quoted` to the name $2, escaped for use inside the open quote $1, so that the shell reads it as text. Between double
+# quotes, "!" cannot be escaped, since the backslash stays. Readline closes the quote, unless a name ends in one.
 _attack_events_quote() {
     case $1 in
     \") quoted=${2//\\/\\\\} quoted=${quoted//\"/\\\"} quoted=${quoted//\$/\\\$} quoted=${quoted//\`/\\\`}
@@ -108,7 +107,7 @@ _attack_events_quote() {
     [[ ! $1 || $quoted != *"$1" ]] || quoted+=$1
 }
 
-# Fills COMPREPLY with those lines of standard input, each after $1, that begin with what is `typed`.
+# Fills COMPREPLY with the lines of standard input that, with the prefix $1, start with `typed`.
 _attack_events_reply() {
     local line quoted
     while IFS= read -r line; do
@@ -124,7 +123,7 @@ _attack_events() {
     local typed quote outside
     COMPREPLY=()
 
-    # The command is the first word that is no option and no option's argument.
+    # The command is the first word that is neither an option nor an option's argument.
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
         --format) [[ ${COMP_WORDS[i + 1]} == '=' ]] && ((i += 2)) || ((i++)) ;;
@@ -133,7 +132,7 @@ _attack_events() {
         esac
     done
 
-    # "--option value" and "--option=value", which bash takes apart at the "=".
+    # "--option value" and "--option=value", which bash splits at the "=".
     if [[ $word == '=' ]]; then
         option=${COMP_WORDS[COMP_CWORD - 1]} word=''
     elif [[ ${COMP_WORDS[COMP_CWORD - 1]} == '=' ]]; then

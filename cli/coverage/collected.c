@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reads the files line by line and turns each row into the mapping's events that it may mean. A row is looked up as an
- * event of a log is, but for its own fields: a machine that collects an event collects it whatever its fields hold,
- * unless the row says which (filter_in).
+ * Reads the files row by row and finds the events of the mapping that each row means. A row is matched like an event of
+ * a log, except for the event's own fields: a machine that collects an event collects it with all values of its fields,
+ * unless the row has filter_in. It knows nothing of techniques.
  */
 #include "collected.h"
 
@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The names of columns: `attack-events tag --events` and `rows` have the first ones, Windows' own tools the others. */
+/* The names of columns: first those of `attack-events tag --events` and `rows`, then those of Windows' own tools. */
 static const struct {
     const char *name;
     enum collected_column column;
@@ -38,13 +38,13 @@ static const struct {
 
 enum { NAMED_MOST = 5, STRANGER_COLUMNS = 200, NO_COLUMN = DELIMITED_FIELDS_LIMIT };
 
-/* What is known while a file is read. */
+/* The state while a file is read. */
 struct reading {
     struct attack_set events;
     struct collected_index index;
     struct delimited file;
-    size_t columns[COLLECTED_COLUMNS]; /* where each is in a line; NO_COLUMN: nowhere */
-    unsigned long strangers;           /* rows that are no event of the mapping */
+    size_t columns[COLLECTED_COLUMNS]; /* position of each in a row, or NO_COLUMN */
+    unsigned long strangers;           /* rows that match no event of the mapping */
     struct cell named[NAMED_MOST];
     size_t named_count;
 };
@@ -70,7 +70,7 @@ static bool find_columns(struct reading *reading)
     return false;
 }
 
-/* Returns a value of the line; NULL where it has none. */
+/* Returns a value of the row; NULL if it has none. */
 static const char *value_in(const struct reading *reading, enum collected_column column)
 {
     size_t field = reading->columns[column];
@@ -78,7 +78,7 @@ static const char *value_in(const struct reading *reading, enum collected_column
     return field < reading->file.count && *reading->file.fields[field] ? reading->file.fields[field] : NULL;
 }
 
-/* Adds the events that the row means. Returns whether there are any. */
+/* Adds the events that the row matches. Returns whether there are any. */
 static bool add_row(struct reading *reading)
 {
     const char *values[COLLECTED_COLUMNS];
@@ -102,7 +102,7 @@ static void print_stranger(const struct reading *reading)
     fputs(pen.full ? "\xE2\x80\xA6\n" : "\n", stderr);
 }
 
-/* Names a row that is no event of the mapping, unless one like it, or enough others, were named. */
+/* Reports a row that matches no event of the mapping, unless an equal row or enough others were reported. */
 static void note_stranger(struct reading *reading)
 {
     struct cell row = {NULL, 0, 0};

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * A row says some of six things. An event that it means has the same id and filters where the row says them, and of the
- * other four each the same, or none. So for each set of things that rows say, events are listed by what they have of
- * them, and a row asks for the 16 lists at most that it can mean. An event of a log is found as attack_candidates()
- * finds it, which knows two names of one provider.
+ * A row states some of six properties. A matching event has the same id and filters if the row states them; each of the
+ * other four properties, if stated, is equal or absent in the event. So for each set of properties, this index lists
+ * events by their values, and a row looks up at most 16 lists: one for each choice of the four that the event may lack.
+ * The answer is that of attack_candidates(), which knows two names of one provider.
  */
 #include "collected_index.h"
 
@@ -24,7 +24,7 @@ enum {
     MAY_LACK = HAS_PROVIDER | HAS_CHANNEL | 1 << COLLECTED_PLATFORM | HAS_SUB_CATEGORY
 };
 
-/* An event in a list, and the place of the next. */
+/* An event in a list, and the position of the next entry. */
 struct collected_entry {
     uint32_t event, next;
 };
@@ -46,7 +46,7 @@ void collected_index_free(struct collected_index *index)
 
 /* ---- Lists ------------------------------------------------------------------------------------------------------ */
 
-/* Puts a key together from the values of some columns but the filters, which come last. */
+/* Builds a key from the values of some columns, without the filters, which are added last. */
 static void begin_key(struct collected_index *index, unsigned columns, const char *const values[COLLECTED_COLUMNS])
 {
     numbered_append_bytes(&index->keys, &columns, sizeof columns);
@@ -90,7 +90,7 @@ static void list_event(struct collected_index *index, unsigned columns, const st
     index->lacking[columns] |= (uint64_t)1 << lacks;
 }
 
-/* Lists all events; one whose sub-category the mapping calls otherwise than Microsoft under both names. */
+/* Lists all events. If the mapping and Microsoft use different names for an event's sub-category, it is under both. */
 static void list_events(struct collected_index *index, unsigned columns)
 {
     struct attack_event event;
@@ -121,17 +121,17 @@ static bool add_list(struct collected_index *index, unsigned columns, const char
         return false;
     for (uint32_t i = index->lists[number]; i != NO_ENTRY; i = index->entries[i].next)
         attack_set_add(events, index->entries[i].event);
-    index->lists[number] = NO_ENTRY; /* once is enough */
+    index->lists[number] = NO_ENTRY; /* so that it is added only once */
     return true;
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
 
-/* Whether a row means events that have the same in `same` of what it says, and lack the rest. */
+/* Whether a row may match events that equal it in the columns `same` and lack the others that it states. */
 static bool means(unsigned said, unsigned same)
 {
     if (said & HAS_SUB_CATEGORY && !(same & HAS_SUB_CATEGORY) && !(said & HAS_ID))
-        return false; /* a sub-category, not the whole log that it is in */
+        return false; /* the row means a sub-category, not its whole log */
     if (said & (HAS_PROVIDER | HAS_CHANNEL))
         return same & (HAS_PROVIDER | HAS_CHANNEL);
     return said & HAS_SUB_CATEGORY ? same & HAS_SUB_CATEGORY : said & HAS_ID;
@@ -147,7 +147,7 @@ bool collected_index_add(struct collected_index *index, const char *const values
         said |= (unsigned)(values[i] != NULL) << i;
     listed = said;
     if (!(said & (HAS_PROVIDER | HAS_CHANNEL | HAS_SUB_CATEGORY)))
-        listed |= HAS_PROVIDER | HAS_CHANNEL; /* an event that is in no log either */
+        listed |= HAS_PROVIDER | HAS_CHANNEL; /* an event without a log matches as well */
     if (!index->lacking[listed])
         list_events(index, listed);
     for (unsigned lacks = 0; lacks <= MAY_LACK; lacks++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events coverage`: how far what is collected covers techniques, by tactic or one by one.
+ * `attack-events coverage`: how far collected events cover techniques, by tactic or one by one. missing.c counts; this
+ * file sums up and prints.
  */
 #include "collected.h"
 #include "line/command.h"
@@ -73,19 +74,19 @@ static const struct layout technique_layout = {technique_columns, technique_show
 
 struct count {
     uint32_t techniques, covered, partly, not_covered, no_events, pairs, covered_pairs;
-    uint32_t last; /* technique that was counted, plus one */
+    uint32_t last; /* 1 + the technique that was counted last */
 };
 
 struct question {
     const struct attack_db *db;
     const struct options *options;
     const struct scope *scope;
-    const char **tactics; /* of the mapping, sorted bytewise */
+    const char **tactics; /* all of the mapping, sorted bytewise */
     size_t tactic_count;
-    struct count *counts; /* of the tactics, and the total behind them */
+    struct count *counts; /* one for each tactic, then the total */
 };
 
-/* Counts a technique; once, though it may name a tactic twice. */
+/* Counts a technique, only once even if it names a tactic twice. */
 static void add_technique(struct count *count, uint32_t technique, struct attack_coverage coverage)
 {
     if (count->last == technique + 1)
@@ -127,7 +128,7 @@ static void list_tactics(struct question *question)
     }
 }
 
-/* Counts each technique under its tactics, and in the total. */
+/* Counts each technique under its tactics and in the total. */
 static void count_techniques(struct question *question)
 {
     struct missing missing = {.names = NULL};
@@ -263,19 +264,19 @@ const struct command command_coverage = {
     .accepts = ACCEPTS_SCOPE | ACCEPTS(OPTION_COLLECTED) | ACCEPTS(OPTION_ALL),
     .summary = "say which techniques the events that are collected cover",
     .description = "Prints how far the events that are collected cover the techniques of each tactic,\n"
-                   "and of all. A technique is covered when each of its data components that has an\n"
-                   "event has a collected one, partly covered when some have. Pairs are techniques\n"
-                   "with one of these components. A technique of two tactics counts under both, and\n"
-                   "once in the total; one without any event is counted apart. With IDs (T1003.001,\n"
-                   "or 'T1003.*' for T1003 and its sub-techniques) or --all there is a row for each\n"
-                   "technique, with the data components that are missing.\n"
+                   "and of all. Only data components that have an event count. A technique is covered\n"
+                   "if all of them have a collected event, and partly covered if some have. A pair is\n"
+                   "a technique and one of these components. A technique with two tactics counts\n"
+                   "under both, and once in the total; techniques without any event are counted\n"
+                   "separately. With IDs (T1003.001, or 'T1003.*' for T1003 and its sub-techniques)\n"
+                   "or --all there is a row for each technique, with its missing data components.\n"
                    "\n"
                    "FILE is a table with a header line, tab-separated or CSV, of the columns event_id,\n"
                    "log_source, channel, event_platform, audit_sub_category, in any order, as\n"
-                   "`attack-events rows` and `tag --events` print them; Get-WinEvent's names (Id,\n"
-                   "ProviderName, LogName) will do. A row without event_id is a whole log or audit\n"
-                   "sub-category. Several files count together; - is standard input.\n"
-                   "\n" NARROWING_HELP "What they leave out does not count as an event that could be collected.\n"
+                   "`attack-events rows` and `tag --events` print them, or with Get-WinEvent's names\n"
+                   "(Id, ProviderName, LogName). A row without event_id is a whole log or audit\n"
+                   "sub-category. Several files are combined; - is standard input.\n"
+                   "\n" NARROWING_HELP "Events that do not match count neither as collected nor as missing.\n"
                    "\n"
                    "examples:\n"
                    "  attack-events coverage --collected collected.csv --platform windows\n"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Fields are cut out of the row where it stands, so that a row is held once.
+ * Splits a row in place, so that it is in memory only once. It knows nothing of what columns mean.
  */
 #include "delimited.h"
 
@@ -44,9 +44,9 @@ static void keep(struct delimited *table, char byte)
     table->text[table->length++] = byte;
 }
 
-/* Whether a row goes on behind a byte, since a quoted field is open. */
+/* Tracks quotes, to know whether a row continues on the next line. */
 struct quoting {
-    bool is_open, is_closed; /* closed by the byte before, unless a second quote comes */
+    bool is_open, is_closed; /* is_closed: the last byte was a quote, which closes the field unless another follows */
     char before;
 };
 
@@ -66,7 +66,7 @@ static bool refuse(struct delimited *table, const char *what)
     return false;
 }
 
-/* Reads a row, without the line's end, into `text`. Returns false at the end, and when there is none. */
+/* Reads a row, without the line end, into `text`. Returns false at the end of the file. */
 static bool read_row(struct delimited *table)
 {
     struct quoting quoting = {false, false, table->separator};
@@ -96,7 +96,7 @@ static bool read_row(struct delimited *table)
     return true;
 }
 
-/* Takes a quoted field from `*rest`, its doubled quotes undone in place; it does end. */
+/* Takes a quoted field from `*rest` and undoubles its quotes in place. It is known to have a closing quote. */
 static char *take_quoted(char **rest)
 {
     char *from = *rest + 1, *to = from, *field = from;
@@ -107,11 +107,11 @@ static char *take_quoted(char **rest)
     }
     *rest = from + (*from == '"');
     *rest += strspn(*rest, " ");
-    *to = '\0'; /* the quote or before it */
+    *to = '\0'; /* overwrites the closing quote, or a byte before it */
     return field;
 }
 
-/* Takes a field without quotes, and the blanks around it off, which stand for nothing in CSV. */
+/* Takes a field without quotes, and trims blanks, which have no meaning in CSV. */
 static char *take_plain(char **rest, char separator, char *end)
 {
     const char ends[2] = {separator};
@@ -126,7 +126,7 @@ static char *take_plain(char **rest, char separator, char *end)
     return field;
 }
 
-/* Takes a field of `--format tsv`, its escapes undone in place. */
+/* Takes a field of `--format tsv`, and undoes its escapes in place. */
 static char *take_escaped(char **rest, char *end)
 {
     static const char letters[] = "tnr\\", meant[] = "\t\n\r\\";
@@ -166,7 +166,7 @@ static bool split(struct delimited *table, char *rest)
     }
 }
 
-/* The header line tells how fields are kept apart; it is on one line. */
+/* Finds the separator in the header line, which is a single line. */
 static void look_at_header(struct delimited *table, const char *text)
 {
     table->separator = ',';

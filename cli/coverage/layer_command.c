@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events layer`: layers for ATT&CK Navigator, of what is collected or of the events of an id.
+ * `attack-events layer`: layers for ATT&CK Navigator, for collected events or for the events of an id. layer_of.c fills
+ * them.
  */
 #include "collected.h"
 #include "layer_of.h"
@@ -68,11 +69,11 @@ const struct command command_layer = {
     .accepts = ACCEPTS_NARROWING_OF_EVENTS | ACCEPTS(OPTION_COLLECTED) | ACCEPTS(OPTION_EVENT) | ACCEPTS(OPTION_OUTPUT),
     .has_no_format = true,
     .summary = "write a layer for ATT&CK Navigator, of what is collected or of an event",
-    .description = "Writes a layer (format 4.5) that ATT&CK Navigator opens, to standard output or\n"
-                   "with -o to a file. With --collected, the score of a technique is the percentage\n"
-                   "of its data components that are covered, as `attack-events coverage` counts\n"
-                   "them, and its comment says which are missing. With --event, it is how specific\n"
-                   "the events of this id are for the technique, as a percentage of the highest.\n"
+    .description = "Writes a layer for ATT&CK Navigator (format 4.5), to standard output or with -o\n"
+                   "to a file. With --collected, the score of a technique is the percentage of its\n"
+                   "data components that are covered, as `attack-events coverage` counts them, and\n"
+                   "its comment lists those that are missing. With --event, the score is how specific\n"
+                   "the events with this id are for the technique, as a percentage of the highest.\n"
                    "\n" NARROWING_HELP "\n"
                    "examples:\n"
                    "  attack-events layer --collected collected.csv -o layer.json\n"

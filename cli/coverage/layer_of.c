@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Entries with their scores and comments, and the words and colours that go with them.
+ * Makes the entries with their scores and comments, and chooses texts and colours. It does not write the format;
+ * layer.c does.
  */
 #include "layer_of.h"
 
@@ -16,12 +17,12 @@
 
 enum { SCORE_MOST = 100 };
 
-/* A layer under way. */
+/* A layer being built. */
 struct drawing {
     const struct attack_db *db;
     struct layer_entry *entries;
     size_t count;
-    struct cell *comments; /* by technique; made before its entry is */
+    struct cell *comments; /* by technique; filled before the entries */
 };
 
 static void drawing_start(struct drawing *drawing, const struct attack_db *db)
@@ -58,7 +59,7 @@ static bool drawing_finish(struct drawing *drawing, struct layer *layer, const c
     return written;
 }
 
-/* ---- What is collected ------------------------------------------------------------------------------------------ */
+/* ---- Collected events ------------------------------------------------------------------------------------------- */
 
 static const char *const coverage_gradient[] = {"#e06666", "#ffe599", "#93c47d", NULL};
 
@@ -134,7 +135,8 @@ static bool is_same_but_for_filters(const struct attack_event *a, const struct a
     return fold_equal(a->name, b->name) && fold_equal(a->provider, b->provider);
 }
 
-/* Names an event, with its filters; of several that differ in these alone, once. `last` is the one before. */
+/* Writes an event with its filters. If it differs from `last`, the one before, only in these, writes just the filters.
+ */
 static void comment_on_event(struct cell *comment, const struct attack_db *db, const struct attack_event *event,
                              const struct attack_event *last)
 {
@@ -157,8 +159,8 @@ static void comment_on_event(struct cell *comment, const struct attack_db *db, c
     }
 }
 
-/* Adds the event's score for each of its techniques, and its name to their comments. `last` has the event that each
- * comment named last. */
+/* Adds the event's score for each of its techniques, and its name to their comments. `last` is by technique: the last
+ * event in the comment. */
 static void add_event(struct drawing *drawing, const struct attack_event *event, uint32_t *scores,
                       struct attack_event *last)
 {
@@ -172,7 +174,7 @@ static void add_event(struct drawing *drawing, const struct attack_event *event,
     }
 }
 
-/* Adds an entry for each technique with a comment: its score as a percentage of the highest, and at least 1. */
+/* Adds an entry for each technique with a comment. The score is a percentage of the highest, at least 1. */
 static void add_scores(struct drawing *drawing, const uint32_t *scores, uint32_t techniques)
 {
     uint32_t most = 1;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * One walk over the technique's rows marks what each component has, one over its components lists those that lack it.
+ * One walk over the technique's rows marks the components with events; one walk over its components lists those that
+ * lack a collected one.
  */
 #include "missing.h"
 

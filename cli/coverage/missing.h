@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * How far what is collected covers a technique, and which of its data components could be collected and are not. It
- * counts as attack_technique_coverage() does, which allocates nothing, and takes longer where components are many.
+ * How far collected events cover a technique, and which of its data components could be collected and are not. It gives
+ * the counts of attack_technique_coverage(), but allocates memory to be faster for many components.
  */
 #ifndef ATTACK_EVENTS_CLI_MISSING_H
 #define ATTACK_EVENTS_CLI_MISSING_H
@@ -12,13 +12,13 @@
 
 /* Starts as zeros, and may be filled again. */
 struct missing {
-    const char **names; /* of the components, or of its data source where one has none; in the order of the input */
+    const char **names; /* of the missing components, or of the data source if one has no name; in input order */
     size_t count;
     struct attack_coverage coverage;
-    unsigned char *seen; /* to work with, by data component: zeros between calls */
+    unsigned char *seen; /* scratch, by data component: zeros between calls */
 };
 
-/* Lists the components with an event among `chosen` and none among those of them that are collected, and counts. */
+/* Lists the components that have an event in `chosen` but none that is also in `collected`, and counts. */
 void missing_fill(struct missing *missing, const struct attack_db *db, const struct attack_technique *technique,
                   struct attack_set chosen, struct attack_set collected);
 void missing_free(struct missing *missing);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events plan`: what to switch on next, the switch that adds the most first.
+ * `attack-events plan`: what to switch on next, the largest gain first. switching.c chooses; this file prints.
  */
 #include "collected.h"
 #include "line/command_line.h"
@@ -43,7 +43,7 @@ static const struct layout plan_layout = {plan_columns, plan_shown, sizeof plan_
 
 struct step {
     struct switching_gain gain;
-    size_t covered; /* pairs, with it */
+    size_t covered; /* covered pairs, including this step */
 };
 
 struct plan {
@@ -76,8 +76,7 @@ static void walk(struct output *output, const void *source)
     }
 }
 
-/* Says what is left when the steps are done: switches that were not asked for, and pairs that wait for an event that
- * nothing is known to switch on. */
+/* Reports what the printed steps leave: further steps, and pairs whose events have no known switch. */
 static void note_rest(struct plan *plan, size_t start)
 {
     struct switching_gain gain;
@@ -150,12 +149,12 @@ const struct command command_plan = {
     .accepts = ACCEPTS_SCOPE | ACCEPTS(OPTION_COLLECTED) | ACCEPTS(OPTION_NUMBER),
     .summary = "print what to switch on next, what adds most first",
     .description = "Prints step by step what to switch on: an audit sub-category, an event of\n"
-                   "Sysmon, a channel, a table of Defender. Each step is the switch that adds the\n"
-                   "most pairs of a technique and one of its data components to what is collected;\n"
-                   "of equal ones the one that covers the most techniques wholly, then the first by\n"
-                   "kind, platform and name. Without --collected, nothing is collected yet. With\n"
-                   "IDs, these techniques alone count: 'T1003.*' is T1003 and its sub-techniques.\n"
-                   "What is out of reach is said on standard error.\n"
+                   "Sysmon, a channel, a table of Defender. Each step is the switch that covers the\n"
+                   "most new pairs of a technique and one of its data components. Ties go to the\n"
+                   "switch that fully covers the most techniques, then to the first by kind,\n"
+                   "platform and name. Without --collected, nothing is collected yet. With IDs,\n"
+                   "only these techniques count: 'T1003.*' is T1003 and its sub-techniques.\n"
+                   "Standard error says what no known switch would cover.\n"
                    "\n" NARROWING_HELP "\n"
                    "examples:\n"
                    "  attack-events plan --platform windows -n 100\n"

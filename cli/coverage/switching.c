@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Pairs, switches and which covers which are listed once. switching_steps.c chooses among them.
+ * Lists the pairs, the switches, and which switch covers which pair. switching_steps.c chooses among them.
  */
 #include "switching.h"
 
@@ -22,7 +22,7 @@ static int compare_uses(const void *a, const void *b)
     return order_of_pairs(mine->log_switch, theirs->log_switch, mine->pair, theirs->pair);
 }
 
-/* Lists the switches of the chosen events, each once, in their order. */
+/* Lists the distinct switches of the chosen events, sorted. */
 static void list_switches(struct switching *switching, const struct attack_db *db, struct attack_set chosen)
 {
     struct attack_event event;
@@ -41,7 +41,7 @@ static void list_switches(struct switching *switching, const struct attack_db *d
     switching->switch_count = distinct;
 }
 
-/* Returns the number of each event's switch, by event; for free(). */
+/* Returns an array with the number of each event's switch, for free(). */
 static size_t *number_switches(const struct switching *switching, const struct attack_db *db)
 {
     size_t *numbers = memory_resize(NULL, attack_event_count(db), sizeof *numbers);
@@ -59,7 +59,7 @@ static size_t *number_switches(const struct switching *switching, const struct a
     return numbers;
 }
 
-/* Returns the pair of a technique and a component, a new one where the technique has none yet: its pairs are the last
+/* Returns the pair of a technique and a component, which may be new. The pairs of the current technique are the last
  * ones, from `group` on. `pairs` has the last pair of each component. */
 static size_t pair_of(struct switching *switching, size_t *pairs, size_t group, const struct attack_row *row)
 {

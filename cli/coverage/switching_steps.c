@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What each switch would add is counted once, and kept up to date as pairs are covered: each use is looked at twice, in
- * however many steps. A switch covers a technique wholly when it has all at stake there that is left; what it has at
- * stake and what is left shrink together from then on, so that this stays so to the end.
+ * Chooses switches. What each switch would add is counted once and then updated as pairs are covered, so that each use
+ * is visited only twice, however many steps there are. A switch fully covers a technique when its stake is all that is
+ * left uncovered. From then on, both shrink by the same amount, so that it stays so.
  */
 #include "switching.h"
 
@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-/* Returns a list of `count` numbers, all `value`. */
+/* Returns an array of `count` numbers, all `value`. */
 static size_t *list_of(size_t count, size_t value)
 {
     size_t *list = memory_resize(NULL, count, sizeof *list);
@@ -52,14 +52,14 @@ static void build_tree(struct switching *switching)
         choose(switching, node);
 }
 
-/* Brings the tree up to date when what a switch would add has changed. */
+/* Updates the tree after a change to what a switch would add. */
 static void update(struct switching *switching, size_t log_switch)
 {
     for (size_t node = (switching->switch_count + log_switch) / 2; node; node /= 2)
         choose(switching, node);
 }
 
-/* ---- What is at stake ------------------------------------------------------------------------------------------- */
+/* ---- Stakes ----------------------------------------------------------------------------------------------------- */
 
 static void push(struct switching *switching, size_t *list, size_t stake)
 {
@@ -67,7 +67,7 @@ static void push(struct switching *switching, size_t *list, size_t stake)
     *list = stake;
 }
 
-/* Puts a stake into the list where it belongs. */
+/* Adds a stake to the list that it belongs to. */
 static void place_stake(struct switching *switching, size_t stake)
 {
     const struct switching_stake *placed = &switching->stakes[stake];
@@ -80,7 +80,7 @@ static void place_stake(struct switching *switching, size_t stake)
     }
 }
 
-/* The uses of a switch are in order of their pairs, so that those of a technique follow one another. */
+/* The uses of a switch are sorted by pair, so that those of a technique are neighbours. */
 static void list_stakes(struct switching *switching)
 {
     for (size_t i = 0; i < switching->use_count; i++) {
@@ -135,7 +135,7 @@ void switching_prepare(struct switching *switching)
 
 /* ---- A step ----------------------------------------------------------------------------------------------------- */
 
-/* Looks again at the stakes of a technique of which a pair less is left. */
+/* Updates the stakes of a technique after one more of its pairs was covered. */
 static void follow_up(struct switching *switching, size_t group)
 {
     size_t left = switching->group_left[group];

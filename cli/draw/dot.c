@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The frame of the picture: title and legend in one label above, then nodes, then edges, in the order of the network.
+ * Writes the whole graph: title and legend as one label at the top, then nodes, then edges, in the order of the
+ * network.
  */
 #include "dot.h"
 
@@ -11,7 +12,7 @@
 
 enum { TITLE_COLUMNS = 80, ABOUT_COLUMNS = 130 };
 
-/* Edges take the colours in turn by where they start, so that the eye can follow one through a bundle. */
+/* Edge colours, cycled by the start node, so that the eye can follow one edge in a bundle. */
 static const char *const edge_colours[] = {"#3A6EA5", "#A65628", "#007A58", "#8E4A86", "#6B6B6B", "#B8860B"};
 
 enum { EDGE_COLOURS = sizeof edge_colours / sizeof edge_colours[0] };
@@ -40,7 +41,7 @@ static void write_key(FILE *file, const struct dot_look *look, const char *name,
             look->line, look->fill, style, look->text, name);
 }
 
-/* The kinds that there are, as they stand from left to right. */
+/* The legend of the kinds that occur, from left to right. */
 static void write_legend(FILE *file, const struct network *network)
 {
     bool begins_with_events = network->nodes[0].kind == NODE_EVENT;
@@ -88,7 +89,7 @@ static void write_title(FILE *file, const struct network *network, const struct 
     fputs("</TABLE>>;\n", file);
 }
 
-/* Steep edges are hard to tell apart: the wider a fan, the wider the gap for it. */
+/* Steep edges are hard to tell apart, so a node with many edges gets a wider gap. */
 static double gap(const struct network *network)
 {
     size_t widest = 0, fan = 0;
@@ -103,7 +104,7 @@ static double gap(const struct network *network)
 static void write_edge(FILE *file, const struct network *network, const struct edge *edge)
 {
     if (network->nodes[edge->to].group != edge->to)
-        return; /* the first of its group has the same */
+        return; /* the first of its group has drawn it */
     fputs("  ", file);
     dot_node_name(file, network, edge->from);
     fputs(" -> ", file);

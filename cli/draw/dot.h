@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A network as a picture in Graphviz's language: what its nodes look like, its title and its legend. It knows nothing
- * of how the network was found, and does not draw.
+ * Writes a network in DOT, Graphviz's language: the look of its nodes, its title and its legend. It knows nothing of
+ * how the network was found, and does not run Graphviz.
  */
 #ifndef ATTACK_EVENTS_CLI_DOT_H
 #define ATTACK_EVENTS_CLI_DOT_H
@@ -12,7 +12,7 @@
 
 struct dot_title {
     const char *first, *second; /* "T1003.001", "LSASS Memory"; either may be NULL */
-    const char *about;          /* one line below */
+    const char *about;          /* a line below them */
 };
 
 void dot_write(FILE *file, const struct network *network, const struct dot_title *title);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The node that stands for many techniques: they are listed by family, in columns, each with its whole id.
+ * The node for a group of techniques: they are listed by family, in columns, each with its full id.
  */
 #include "dot_node.h"
 
@@ -43,7 +43,7 @@ static bool begins_family(const struct members *members, size_t i)
     return i == 0 || strncmp(member(members, i - 1)->id, member(members, i)->id, FAMILY_ID_LENGTH) != 0;
 }
 
-/* A family whose technique is no member itself has a heading of its own, where the mapping knows its name. */
+/* If a family's technique is not a member itself, it becomes a heading, provided that the mapping has its name. */
 static bool has_heading(const struct members *members, size_t i, struct attack_technique *parent)
 {
     return begins_family(members, i) && attack_technique_parent(members->network->db, member(members, i), parent);
@@ -76,7 +76,7 @@ static size_t count_lines(const struct members *members)
     return count;
 }
 
-/* A new column begins with a family, as soon as the ones before have their share of the lines. */
+/* A family starts a new column once the earlier columns have their share of the lines. */
 static void write_columns(FILE *file, const struct members *members, size_t columns)
 {
     size_t lines = count_lines(members), share = (lines + columns - 1) / columns, column = 1, used = 0;
@@ -101,7 +101,7 @@ static void write_columns(FILE *file, const struct members *members, size_t colu
         fprintf(file, COLUMN "</TD>", COLUMN_WIDTH);
 }
 
-/* Names the data components that lead to a node, so that no edge need be followed back. */
+/* Lists the data components that lead to a node, so that readers need not trace edges. */
 static void write_entrance(FILE *file, const struct network *network, size_t index)
 {
     struct dot_block block = {.width = ENTRANCE_COLUMNS, .lines = 1};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Labels are HTML-like, for two sizes of type in one node. The id of an event, a technique or a component is always on
- * a line of its own or at the start of one, so that it is found in an SVG by search.
+ * Labels are HTML-like, since they need two font sizes. The id of an event, a technique or a component is at the start
+ * of a line, so that a text search in an SVG finds it. It knows nothing of edges.
  */
 #include "dot_node.h"
 
@@ -29,7 +29,7 @@ void dot_node_name(FILE *file, const struct network *network, size_t index)
 
     switch (node->kind) {
     case NODE_TECHNIQUE:
-        fprintf(file, "\"%s\"", node->technique.id); /* the generator takes no other than T1234.001 */
+        fprintf(file, "\"%s\"", node->technique.id); /* safe: the generator accepts only ids such as T1234.001 */
         break;
     case NODE_EVENT:
         fprintf(file, "\"event %lu\"", (unsigned long)node->event.index);
@@ -220,7 +220,7 @@ void dot_node(FILE *file, const struct network *network, size_t index, bool is_n
 
     fputs("  ", file);
     dot_node_name(file, network, index);
-    /* A table, since text that is narrower than its node cannot be left-aligned in it otherwise. */
+    /* A table: otherwise, text that is narrower than its node could not be left-aligned. */
     fprintf(file,
             " [label=<<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\" "
             "WIDTH=\"%d\">",

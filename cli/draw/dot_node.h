@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * One node of the picture: its colours, its label, and all that is known of it as its tooltip.
+ * One node of the graph: its colours, its label, and all its data as its tooltip.
  */
 #ifndef ATTACK_EVENTS_CLI_DOT_NODE_H
 #define ATTACK_EVENTS_CLI_DOT_NODE_H
@@ -9,23 +9,23 @@
 
 #include <stdio.h>
 
-/* How nodes of a kind look: colours of Okabe and Ito that the colour-blind tell apart, or tints of them. Text keeps a
- * contrast of 4.5:1 at least, and the columns of the picture tell the kinds apart without any colour. */
+/* The look of a kind of node. The colours are Okabe and Ito's, which colour-blind readers can distinguish, or tints of
+ * them. Text has a contrast of at least 4.5:1, and each kind has its own column, so colour is not needed. */
 struct dot_look {
-    const char *name, *class; /* in the legend; in SVG */
+    const char *name, *class; /* the name in the legend, and the class in SVG */
     const char *fill, *line, *text;
-    int width; /* points at least, so that a column is even */
+    int width; /* minimum, in points, so that all nodes of a column are equally wide */
 };
 
 extern const struct dot_look dot_looks[NODE_KINDS];
 
-/* Writes the name of a node, in quotes. */
+/* Writes the name of a node in DOT, quoted. */
 void dot_node_name(FILE *file, const struct network *network, size_t index);
 
-/* Writes the statement of a node. With `is_named`, components carry the name of their data source. */
+/* Writes the statement for a node. With `is_named`, components show the name of their data source. */
 void dot_node(FILE *file, const struct network *network, size_t index, bool is_named);
 
-/* Writes the statement of a node that stands for all techniques of its group, in `columns`. */
+/* Writes the statement for a node that is a group of techniques, listed in `columns`. */
 void dot_node_group(FILE *file, const struct network *network, size_t index, size_t columns);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Both kinds of DOT text honour backslash escapes (\N is the name of the node) and entities, so both characters are
- * written as escapes of themselves.
+ * In both kinds of DOT text, backslashes start escapes (\N is the name of the node) and & starts entities, so both
+ * characters are escaped.
  */
 #include "dot_text.h"
 
@@ -21,7 +21,7 @@ char *dot_shown(const char *text)
     return memory_stream_end(&stream);
 }
 
-/* Says whether Graphviz may take "&" before `text` for an entity even when it is escaped; versions differ. */
+/* Returns whether some versions of Graphviz would read "&" before `text` as an entity even though it is escaped. */
 static bool looks_like_entity(const char *text)
 {
     size_t length = *text == '#';
@@ -31,9 +31,9 @@ static bool looks_like_entity(const char *text)
     return length > 0 && text[length] == ';';
 }
 
-static const char no_width[] = "\xE2\x80\x8B"; /* a space */
+static const char no_width[] = "\xE2\x80\x8B"; /* a zero-width space */
 
-/* Writes `length` bytes of text that is shown already, with something behind each backslash. */
+/* Writes `length` bytes of text that has no controls any more, with `behind` after each backslash. */
 static void escape(FILE *file, const char *shown, size_t length, const char *behind_backslash)
 {
     for (size_t i = 0; i < length; i++) {
@@ -58,7 +58,7 @@ static void escape(FILE *file, const char *shown, size_t length, const char *beh
             break;
         default:
             if (strncmp(shown + i, "\xEF\xBF\xBE", 3) == 0 || strncmp(shown + i, "\xEF\xBF\xBF", 3) == 0) {
-                fputs("\xEF\xBF\xBD", file); /* U+FFFE and U+FFFF are in no XML */
+                fputs("\xEF\xBF\xBD", file); /* XML cannot contain U+FFFE and U+FFFF */
                 i += 2;
             } else {
                 fputc(shown[i], file);
@@ -82,7 +82,7 @@ void dot_html(FILE *file, const char *text)
 
 void dot_quoted(FILE *file, const char *text)
 {
-    show_escaped(file, text, ""); /* its escapes are all that a quoted string needs too */
+    show_escaped(file, text, ""); /* a quoted string needs the same escapes */
 }
 
 void dot_tip(FILE *file, const char *text)
@@ -90,7 +90,7 @@ void dot_tip(FILE *file, const char *text)
     show_escaped(file, text, no_width);
 }
 
-/* Returns how many bytes of `text` fit into `width` columns. Not less than one glyph. */
+/* Returns how many bytes of `text` fit into `width` columns, at least one glyph. */
 static size_t fitting(const char *text, size_t width)
 {
     size_t length = 0, used = 0;
@@ -109,7 +109,7 @@ static size_t fitting(const char *text, size_t width)
     return length;
 }
 
-/* Returns where to break a line of which `length` bytes fit: behind its last space, or else at `length`. */
+/* Returns where to break a line of which `length` bytes fit: behind the last space, or else at `length`. */
 static size_t break_at(const char *text, size_t length, bool may_be_empty)
 {
     size_t end = length;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Text of a mapping as DOT takes it: whatever it holds, it stays text, in DOT and in the XML that Graphviz makes of it.
- * Controls and what is not UTF-8 become visible escapes, as on a terminal. It knows nothing of graphs.
+ * Escapes text of a mapping for DOT, so that it cannot inject anything into DOT or into Graphviz's SVG. Controls and
+ * bytes that are not UTF-8 become visible escapes, as on a terminal. It knows nothing of graphs.
  */
 #ifndef ATTACK_EVENTS_CLI_DOT_TEXT_H
 #define ATTACK_EVENTS_CLI_DOT_TEXT_H
@@ -9,23 +9,23 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Writes `text` for the inside of "..."; NULL writes nothing. */
+/* Writes `text` for use inside "..."; NULL writes nothing. */
 void dot_quoted(FILE *file, const char *text);
 
-/* The same for a tooltip, whose escapes Graphviz 2.42 undoes twice: behind a backslash it would take the next character
- * for an order, and read on behind the text where there is none. A space of no width stands there. */
+/* The same for a tooltip. Graphviz 2.42 unescapes tooltips twice, and reads past the end of one that ends in a
+ * backslash. So a zero-width space follows each backslash. */
 void dot_tip(FILE *file, const char *text);
 
-/* Writes `text` for the inside of an HTML-like label <...>, on one line. */
+/* Writes `text` for use inside an HTML-like label <...>, on one line. */
 void dot_html(FILE *file, const char *text);
 
-/* How text is broken: lines of at most `width` columns, at most `lines` of them; what is left out becomes "…". */
+/* How text is broken: at most `lines` lines of at most `width` columns; "…" marks omitted text. */
 struct dot_block {
     size_t width, lines;
-    size_t indent; /* columns of the first line that are taken already, fewer than it has */
+    size_t indent; /* columns of the first line that are already in use, fewer than it has */
 };
 
-/* The same, broken at spaces or, in a long word, anywhere; lines are left-aligned, and the last one is left open. */
+/* The same, broken at spaces or, in a long word, anywhere. Lines are left-aligned; the last one is not ended. */
 void dot_html_block(FILE *file, const char *text, struct dot_block block);
 
 /* Returns a copy of `text` as shown, for free(). */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events graph`: reads what is asked for and where the picture goes; the network comes from graph_query.c, its
- * looks from dot.c, the picture from draw.c.
+ * `attack-events graph`: reads the request and the name of the output. graph_query.c makes the network, dot.c the DOT
+ * text, draw.c the picture.
  */
 #include "dot.h"
 #include "draw.h"
@@ -19,8 +19,8 @@
 #include <string.h>
 
 enum {
-    GROUPED_FROM = 40, /* techniques: more are drawn by groups, to stay legible */
-    TITLED_AT_MOST = 4 /* operands; more are counted */
+    GROUPED_FROM = 40, /* with more techniques, they are drawn in groups to stay legible */
+    TITLED_AT_MOST = 4 /* with more operands, the title has their number */
 };
 
 static const struct command *const self = &command_graph;
@@ -37,7 +37,7 @@ static bool read_direction(const char *typed, bool *to_techniques)
            help_wrong_usage(self, "--to '", typed, "': expected events or techniques", NULL);
 }
 
-/* The ending of a file says what it holds; standard output holds DOT. */
+/* The extension of a file says its format; standard output gets DOT. */
 static bool read_format(const char *path, const char **format)
 {
     static const char *const endings[] = {".svg", ".png", ".dot"};
@@ -101,7 +101,7 @@ static void write_about(FILE *file, const struct network *network, const struct 
     }
 }
 
-/* Names the operands, or the one technique with its name. */
+/* Writes the operands into the title; a single technique with its name. */
 static void write_heading(FILE *file, const struct options *options)
 {
     for (size_t i = 0; i < options->operand_count && i < TITLED_AT_MOST; i++) {
@@ -196,18 +196,18 @@ const struct command command_graph = {
     .accepts = ACCEPTS(OPTION_TO) | ACCEPTS(OPTION_OUTPUT) | ACCEPTS_NARROWING_OF_EVENTS,
     .has_no_format = true,
     .summary = "draw techniques with the events that show them, or the other way round",
-    .description = "Draws what leads from techniques to events: technique, data source, data\n"
-                   "component, event. T1003.* is T1003 and its sub-techniques; several techniques\n"
-                   "share what they have in common, so that a path through a shared node need not\n"
-                   "be one of each. Events of other providers, platforms or filters are nodes of\n"
-                   "their own, and what no event shows is dashed. Options narrow the events.\n"
+    .description = "Draws the paths from techniques over data sources and data components to events.\n"
+                   "T1003.* is T1003 and its sub-techniques. Several techniques share the nodes that\n"
+                   "they have in common, so a path through a shared node may not exist for each of\n"
+                   "them. Events that differ in provider, platform or filter are separate nodes;\n"
+                   "nodes that lead to no event are dashed. Options narrow the events.\n"
                    "\n"
                    "With --to techniques the operands are event ids, and the graph leads from them\n"
-                   "over data components to techniques; of more than 40, those that the same\n"
-                   "components lead to are drawn together.\n"
+                   "over data components to techniques. If these are more than 40, those with the\n"
+                   "same components are drawn as one node.\n"
                    "\n"
-                   "Without -o it prints DOT, the language of Graphviz. A FILE that ends in .svg or\n"
-                   ".png is drawn by Graphviz's dot, one that ends in .dot holds DOT.\n"
+                   "Without -o it prints DOT, the language of Graphviz. If FILE ends in .svg or .png,\n"
+                   "Graphviz's dot draws the picture; if it ends in .dot, it gets the DOT text.\n"
                    "\n"
                    "examples:\n"
                    "  attack-events graph T1039 -o graph.svg\n"

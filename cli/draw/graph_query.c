@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Rows to nodes and edges. A level that a row leaves out is skipped by an edge that spans it, so that the columns of
- * the picture stay what they are.
+ * Turns rows into nodes and edges. If a row lacks a level, such as the data source, an edge skips that column, so that
+ * the columns of the picture keep their meaning. It knows nothing of how the graph is drawn.
  */
 #include "graph_query.h"
 
@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FORWARD_TECHNIQUE, FORWARD_SOURCE, FORWARD_COMPONENT, FORWARD_EVENT }; /* columns from left to right */
+enum { FORWARD_TECHNIQUE, FORWARD_SOURCE, FORWARD_COMPONENT, FORWARD_EVENT }; /* columns, from left to right */
 
 static bool event_not_found(const struct attack_db *db, const struct options *options, const char *id)
 {
@@ -30,7 +30,7 @@ static bool event_not_found(const struct attack_db *db, const struct options *op
     return false;
 }
 
-/* A node, and the column that it is in. */
+/* A node and its column. */
 struct place {
     size_t node;
     unsigned column;

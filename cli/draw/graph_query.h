@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What `attack-events graph` is asked for, as a network: from techniques on to events, or from events back.
+ * The network for `attack-events graph`: from techniques to events, or from events to techniques.
  */
 #ifndef ATTACK_EVENTS_CLI_GRAPH_QUERY_H
 #define ATTACK_EVENTS_CLI_GRAPH_QUERY_H
@@ -10,12 +10,12 @@
 
 #include <stdbool.h>
 
-/* Adds the techniques that the operands mean, with all that leads from them to the events that the options admit.
- * Returns false, with a message on standard error, when one is not there. */
+/* Adds the techniques of the operands, with all paths to events that match the options. Returns false, with a message
+ * on standard error, if one is not in the mapping. */
 bool graph_add_techniques(struct network *network, const struct options *options);
 
-/* Adds the events of the operands that the options admit, with all that leads from them to techniques. Returns false,
- * with a message on standard error, when an id has none. */
+/* Adds the events of the operands that match the options, with all paths to techniques. Returns false, with a message
+ * on standard error, if an id has no such event. */
 bool graph_add_events(struct network *network, const struct options *options);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Nodes are found again through the index that the mapping gives them, or a name's number; edges are sorted when all
- * are there.
+ * Finds nodes by their index in the mapping or by the number of a name; sorts the edges when all have been added.
  */
 #include "network.h"
 
@@ -70,7 +69,7 @@ size_t network_technique(struct network *network, const struct attack_technique 
     return *at;
 }
 
-/* Returns the node of a source by its name, which several components may share. */
+/* Returns the node of a data source, found by name, since several components may share it. */
 static size_t named_source(struct network *network, const char *data_source)
 {
     uint32_t known = network->source_names.count, number = numbered_add(&network->source_names, data_source);
@@ -138,7 +137,7 @@ static int compare_edges(const void *left, const void *right)
     return order_of_pairs(a->from, b->from, a->to, b->to);
 }
 
-/* Returns a number that events have in common which id, provider, platform and filters do not tell apart. */
+/* Returns a number that is the same for events with the same id, provider, platform and filters. */
 static uint32_t number_event(struct numbered *looks, const struct attack_db *db, const struct attack_event *event)
 {
     struct attack_filters filters = attack_event_filters(db, event);
@@ -156,7 +155,8 @@ static uint32_t number_event(struct numbered *looks, const struct attack_db *db,
 
 static void find_ambiguous(struct network *network)
 {
-    size_t *first = memory_resize(NULL, network->node_count, sizeof *first); /* by that number */
+    size_t *first =
+        memory_resize(NULL, network->node_count, sizeof *first); /* the first node with each of these numbers */
     struct numbered looks = {.bytes = NULL};
 
     for (size_t i = 0; i < network->node_count; i++) {

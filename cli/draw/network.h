@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The graph of techniques, data sources, data components and events: every node and every edge once, in the order in
- * which they were first met, so that one question always gives one graph. It knows nothing of how a graph is drawn.
+ * The graph of techniques, data sources, data components and events. Each node and each edge is in it once, in the
+ * order in which it was first added, so that the output is deterministic. It knows nothing of how a graph is drawn.
  */
 #ifndef ATTACK_EVENTS_CLI_NETWORK_H
 #define ATTACK_EVENTS_CLI_NETWORK_H
@@ -18,21 +18,21 @@ enum { NODE_KINDS = NODE_EVENT + 1 };
 
 struct node {
     enum node_kind kind;
-    struct attack_technique technique;      /* of NODE_TECHNIQUE */
-    struct attack_data_component component; /* of NODE_COMPONENT; of NODE_SOURCE the name of the source alone */
-    struct attack_event event;              /* of NODE_EVENT */
-    size_t group;                           /* the first node of those that are drawn as one; itself: it stands alone */
-    size_t next_in_group;                   /* NO_NODE: it is the last */
-    bool is_bare;                           /* a data source or component from which nothing leads on */
-    bool is_ambiguous;                      /* an event that its id, provider, platform and filters do not tell apart */
+    struct attack_technique technique;      /* for NODE_TECHNIQUE */
+    struct attack_data_component component; /* for NODE_COMPONENT; for NODE_SOURCE only the source's name */
+    struct attack_event event;              /* for NODE_EVENT */
+    size_t group;         /* the first node of its group, which is drawn as one node; itself if it is alone */
+    size_t next_in_group; /* NO_NODE: it is the last */
+    bool is_bare;         /* a data source or component without a path to an event */
+    bool is_ambiguous;    /* another event has the same id, provider, platform and filters */
 };
 
 struct edge {
     size_t from, to;
-    unsigned span; /* columns of the picture that it crosses: above 1 where the mapping leaves a level out */
+    unsigned span; /* columns that it crosses: more than 1 if the mapping lacks a level */
 };
 
-/* The edges that lead to one node, in order of where they come from. */
+/* The edges that lead to one node, sorted by their start. */
 struct entrance {
     const struct edge *edges;
     size_t count;
@@ -42,14 +42,14 @@ struct network {
     const struct attack_db *db;
     struct node *nodes;
     size_t node_count, node_capacity;
-    struct edge *edges; /* once finished: by `from`, then by `to`, each once */
+    struct edge *edges; /* after network_finish(): sorted by `from`, then by `to`, each once */
     size_t edge_count, edge_capacity;
-    size_t *technique_nodes, *component_nodes, *event_nodes; /* by their index in the mapping; NO_NODE: not there */
-    size_t *source_nodes;         /* likewise, of a data component's source by the index of the component */
-    struct numbered source_names; /* of those that are there */
-    size_t *named_sources;        /* their nodes, by the number of the name */
+    size_t *technique_nodes, *component_nodes, *event_nodes; /* by index in the mapping; NO_NODE: not in the graph */
+    size_t *source_nodes;         /* the node of a component's data source, by the index of the component */
+    struct numbered source_names; /* names of the sources in the graph */
+    size_t *named_sources;        /* their nodes, by number of the name */
     size_t named_source_capacity;
-    struct edge *edges_by_end; /* once grouped */
+    struct edge *edges_by_end; /* set when grouped */
     struct entrance *entrances;
 };
 
@@ -58,8 +58,7 @@ struct network {
 void network_start(struct network *network, const struct attack_db *db);
 void network_free(struct network *network);
 
-/* Each returns the node of what it names, which it adds when it is not there yet; the second that of a component's
- * source. */
+/* Each returns a node, which it adds if it is new; the second, the node of a component's data source. */
 size_t network_technique(struct network *network, const struct attack_technique *technique);
 size_t network_source(struct network *network, const struct attack_data_component *component);
 size_t network_component(struct network *network, const struct attack_data_component *component);
@@ -67,13 +66,16 @@ size_t network_event(struct network *network, const struct attack_event *event);
 
 void network_join(struct network *network, size_t from, size_t to, unsigned span);
 
-/* Puts the edges in order, each once, and says of each node what depends on the others. Nothing is added afterwards. */
+/* Sorts the edges, removes duplicates, and sets the members of nodes that depend on other nodes. Nothing can be added
+ * afterwards. */
 void network_finish(struct network *network);
 
 /* Returns how many nodes of a kind there are. */
 size_t network_count(const struct network *network, enum node_kind kind);
 
-/* Draws techniques as one that exactly the same nodes lead to. A finished network whose techniques no edge leaves. */
+/* Groups techniques that exactly the same nodes lead to. The network must be finished, and have no edges from
+ * techniques.
+ */
 void network_group_techniques(struct network *network);
 
 #endif

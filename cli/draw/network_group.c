@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Techniques that the same nodes lead to are drawn as one node, and no path of the graph is lost or added by it.
+ * Groups techniques that the same nodes lead to, so that they are drawn as one node. This neither removes nor adds a
+ * path.
  */
 #include "network.h"
 #include "text/memory.h"
@@ -15,7 +16,7 @@ static int compare_by_end(const void *left, const void *right)
     return order_of_pairs(a->to, b->to, a->from, b->from);
 }
 
-/* Finds what leads to each node. */
+/* Lists the edges to each node. */
 static void find_entrances(struct network *network)
 {
     struct edge *edges = memory_resize(NULL, network->edge_count, sizeof *edges);
@@ -34,7 +35,7 @@ static void find_entrances(struct network *network)
     }
 }
 
-/* Returns a number that entrances from the same nodes have in common; from one node, edges have one span. */
+/* Returns a number that is the same for entrances from the same nodes; edges from one node share a span. */
 static uint32_t number_entrance(struct numbered *numbers, const struct entrance *entrance)
 {
     for (size_t i = 0; i < entrance->count; i++)
@@ -45,7 +46,8 @@ static uint32_t number_entrance(struct numbered *numbers, const struct entrance 
 void network_group_techniques(struct network *network)
 {
     struct numbered numbers = {.bytes = NULL};
-    size_t *last = memory_resize(NULL, network->node_count, sizeof *last); /* of a group, by its entrance's number */
+    size_t *last = memory_resize(NULL, network->node_count,
+                                 sizeof *last); /* the last node of each group, by the number of its entrance */
 
     find_entrances(network);
     for (size_t i = 0; i < network->node_count; i++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events top KIND`: a ranking, as bars, as rows or as a picture.
+ * `attack-events top KIND`: a ranking, as bars, as rows or as a picture. ranking.c counts; bars.c and picture.c draw.
  */
 #include "bars.h"
 #include "line/command_line.h"
@@ -37,7 +37,7 @@ static const char *const form_endings[] = {[PICTURE_SVG] = ".svg", [PICTURE_PNG]
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
-/* Finds `typed` among `names`. Returns its position, or `count` with a message. */
+/* Returns the position of `typed` in `names`; `count`, with a message, if it is not there. */
 static size_t find_name(const char *const *names, size_t count, const char *typed, const char *before,
                         const char *after)
 {
@@ -61,7 +61,7 @@ static bool read_kind(const char *typed, struct request *request)
     return kind < RANKING_KINDS;
 }
 
-/* Of several that were given, the last one counts. */
+/* If several are given, the last one counts. */
 static void read_scope(const struct options *options, struct request *request)
 {
     for (size_t i = 0; i < options->given_count; i++)
@@ -180,9 +180,9 @@ const struct command command_top = {
     .accepts = ACCEPTS(OPTION_SUBTECHNIQUES) | ACCEPTS(OPTION_TECHNIQUES) | ACCEPTS(OPTION_ALL) | ACCEPTS(OPTION_BY) |
                ACCEPTS(OPTION_NUMBER) | ACCEPTS(OPTION_ASCII) | ACCEPTS(OPTION_OUTPUT),
     .summary = "rank data sources, data components, events, tactics or platforms",
-    .description = "Ranks what KIND says, the highest count first and equal ones by name. Counted are\n"
-                   "the rows of sub-techniques, unless --techniques or --all is given; of these three\n"
-                   "the last one counts. What has no row does not count. KIND is one of\n"
+    .description = "Ranks the names of one KIND: the highest count first, ties by name. It counts the\n"
+                   "rows of sub-techniques, unless --techniques or --all is given; if several of these\n"
+                   "options are, the last one counts. Names without a row are left out. KIND is one of\n"
                    "\n"
                    "  data-sources     by pairs: how many distinct triples of technique, data source\n"
                    "                   and data component a source is in. A source with many\n"
@@ -195,8 +195,9 @@ const struct command command_top = {
                    "  platforms        how many distinct techniques a platform has\n"
                    "\n"
                    "A table is a chart of bars that fits the terminal, in colour unless NO_COLOR is\n"
-                   "set; TSV and JSON have name and count. With --output the chart goes to a picture,\n"
-                   "FILE.svg or FILE.png, and nothing is printed; rsvg-convert draws a PNG.\n"
+                   "set; TSV and JSON have name and count. With --output the chart is drawn as a\n"
+                   "picture, FILE.svg or FILE.png, and nothing is printed;\n"
+                   "rsvg-convert draws a PNG.\n"
                    "\n"
                    "examples:\n"
                    "  attack-events top data-sources\n"

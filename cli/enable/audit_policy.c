@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Names and GUIDs: Microsoft's [MS-GPAC], "Subcategory and SubcategoryGUID".
+ * The table of audit sub-categories. Names and GUIDs are from Microsoft's [MS-GPAC], "Subcategory and SubcategoryGUID".
  */
 #include "audit_policy.h"
 

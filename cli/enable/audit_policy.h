@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The audit sub-categories of Windows, as `auditpol` knows them.
+ * The audit sub-categories of Windows, as `auditpol` knows them. It knows nothing of the mapping.
  */
 #ifndef ATTACK_EVENTS_CLI_AUDIT_POLICY_H
 #define ATTACK_EVENTS_CLI_AUDIT_POLICY_H
@@ -9,10 +9,10 @@ enum { AUDIT_SUB_CATEGORIES = 59 };
 
 extern const struct audit_sub_category {
     const char *name; /* Microsoft's, in English */
-    const char *guid; /* which auditpol takes in every display language */
+    const char *guid; /* which auditpol accepts in every display language */
 } audit_sub_categories[AUDIT_SUB_CATEGORIES];
 
-/* Returns the index of the sub-category of this name, letter case aside; AUDIT_SUB_CATEGORIES where Windows has none.
+/* Returns the index of the sub-category with this name (case-insensitive); AUDIT_SUB_CATEGORIES if Windows has none.
  */
 unsigned audit_sub_category(const char *name);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events enable`: what to switch on so that the events of techniques are written.
+ * `attack-events enable`: what to switch on so that the events of techniques are written. It selects events and parts;
+ * enabling*.c write the parts.
  */
 #include "enabling.h"
 #include "line/command.h"
@@ -13,7 +14,7 @@
 #include <string.h>
 
 static const struct part {
-    const char *name; /* of --as; NULL: it is no part of its own */
+    const char *name; /* for --as; NULL: it cannot be printed alone */
     const char *title;
     enabling_takes *takes;
     enabling_write *write;
@@ -28,7 +29,7 @@ static const struct part {
 
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 
-/* Returns the part that is asked for alone, PART_COUNT for all, or -1 after a message. */
+/* Returns the part of --as, PART_COUNT for all parts, or -1 after a message. */
 static int asked_part(const struct options *options)
 {
     const char *typed = options->values[OPTION_AS];
@@ -44,7 +45,7 @@ static int asked_part(const struct options *options)
     return -1;
 }
 
-/* Keeps the events of the scope that the techniques of the scope have. */
+/* Removes the events that no technique of the scope has. */
 static void keep_events_of_techniques(const struct attack_db *db, struct scope *scope)
 {
     struct attack_event event;
@@ -61,7 +62,7 @@ static void keep_events_of_techniques(const struct attack_db *db, struct scope *
     }
 }
 
-/* Returns how many of the events a part is for; with `needs`, only those that need more than it. */
+/* Returns how many of the events a part is for; with `needs`, only those that need other settings as well. */
 static size_t count_taken(const struct enabling *enabling, const struct part *part, bool needs)
 {
     size_t count = 0;
@@ -107,7 +108,7 @@ static enum exit_status write_part(const struct enabling *enabling, const struct
     return EXIT_ANSWERED;
 }
 
-/* Writes what was asked for of the events of the scope. */
+/* Writes one part or all for the events of the scope. */
 static enum exit_status write_parts(const struct attack_db *db, const struct options *options,
                                     const struct scope *scope, int part)
 {
@@ -152,9 +153,9 @@ const struct command command_enable = {
     .description = "Prints what to switch on so that the events of techniques, or of all, are\n"
                    "written: Windows audit sub-categories as auditpol commands, by GUID, so that\n"
                    "they work in every display language; a configuration for Sysmon, of Windows or\n"
-                   "with '--platform linux' of Linux; channels; what it takes besides; an XPath\n"
-                   "filter for a subscription; and what cannot be switched on. With --as, one part\n"
-                   "alone, as a file or a shell takes it.\n"
+                   "with '--platform linux' of Linux; channels; other settings; an XPath filter for\n"
+                   "a subscription; and what cannot be switched on. With --as, it prints only one\n"
+                   "part, to be run by a shell or loaded from a file.\n"
                    "\n" NARROWING_HELP "\n"
                    "examples:\n"
                    "  attack-events enable T1003.001\n"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The list of wanted events; channels, needs, and what is left. Audit policy, Sysmon and XPath have files of their own.
+ * The list of wanted events, and the parts for channels, other settings and the rest. Audit policy, Sysmon and XPath
+ * have files of their own.
  */
 #include "enabling.h"
 
@@ -49,7 +50,7 @@ void enabling_free(struct enabling *enabling)
     free(enabling->events);
 }
 
-/* Whether a channel's name can stand between quotes in a command. */
+/* Whether a channel's name is safe between quotes in a command. */
 static bool is_plain_name(const char *name)
 {
     for (; *name; name++)
@@ -67,7 +68,7 @@ bool enabling_takes_channel(const struct enabling *enabling, const struct wanted
            is_plain_name(log_switch->name);
 }
 
-/* Whether Windows writes the channel without being told to. */
+/* Whether Windows has the channel enabled by default. */
 static bool is_always_on(const char *channel)
 {
     return fold_equal(channel, "Security") || fold_equal(channel, "System") || fold_equal(channel, "Application") ||
@@ -105,7 +106,7 @@ static bool is_wanted(const struct enabling *enabling, const struct windows_even
     return false;
 }
 
-/* Writes the ids of the wanted events with one need, and the need. */
+/* Writes a need, with the ids of the wanted events that have it. */
 static void write_need(const struct enabling *enabling, FILE *file, unsigned need)
 {
     const struct windows_event *row;
@@ -142,7 +143,7 @@ static const char *sysmon_reason(const struct wanted_event *wanted)
     return on_linux ? "of Sysmon for Linux: --platform linux" : "of Sysmon for Windows: --platform windows";
 }
 
-/* Returns why no part switches an event on, or NULL where one does. */
+/* Returns why no part switches an event on, or NULL if one does. */
 static const char *reason_of(const struct enabling *enabling, const struct wanted_event *wanted)
 {
     if (enabling_takes_audit(enabling, wanted) || enabling_takes_sysmon(enabling, wanted) ||

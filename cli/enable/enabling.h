@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The parts of what `attack-events enable` prints. Each says which of the wanted events it is for, and writes nothing
- * of the mapping that is not a number, a name from a table of ours, or escaped: the parts are run and loaded as they
- * are.
+ * The parts of the output of `attack-events enable`. Each knows which of the wanted events it is for. Users run or load
+ * the parts unread, so of the mapping's text they must contain only numbers, names from our own tables, and escaped
+ * text.
  */
 #ifndef ATTACK_EVENTS_CLI_ENABLING_H
 #define ATTACK_EVENTS_CLI_ENABLING_H
@@ -17,23 +17,23 @@
 struct wanted_event {
     struct attack_event event;
     struct log_switch log_switch;
-    const struct windows_event *windows; /* NULL where Windows has no row for it */
+    const struct windows_event *windows; /* NULL if windows_events.c has no row for it */
 };
 
 struct enabling {
-    struct wanted_event *events; /* ordered by switch, then provider, channel, platform and id; each once */
+    struct wanted_event *events; /* sorted by switch, provider, channel, platform and id; each once */
     size_t count;
-    const char *sysmon_platform; /* whose Sysmon is to be configured: "windows" or "linux" */
+    const char *sysmon_platform; /* which Sysmon to configure: "windows" or "linux" */
 };
 
-/* Lists the events of a set, until enabling_free(). */
+/* Lists the events of a set. Free it with enabling_free(). */
 struct enabling enabling_list(const struct attack_db *db, struct attack_set events, const char *sysmon_platform);
 void enabling_free(struct enabling *enabling);
 
 /* Whether a part is for an event. */
 typedef bool enabling_takes(const struct enabling *enabling, const struct wanted_event *wanted);
 
-/* Writes a part, which is for one of the events at least. */
+/* Writes a part, which must be for at least one of the events. */
 typedef void enabling_write(const struct enabling *enabling, FILE *file);
 
 /* Windows audit sub-categories, as commands for cmd.exe. */
@@ -44,11 +44,11 @@ enabling_write enabling_write_audit;
 enabling_takes enabling_takes_sysmon;
 enabling_write enabling_write_sysmon;
 
-/* Channels of Windows to enable. */
+/* Commands that enable channels of Windows. */
 enabling_takes enabling_takes_channel;
 enabling_write enabling_write_channels;
 
-/* What events take besides. */
+/* Other settings that events need. */
 enabling_takes enabling_takes_needs;
 enabling_write enabling_write_needs;
 
@@ -56,7 +56,7 @@ enabling_write enabling_write_needs;
 enabling_takes enabling_takes_xpath;
 enabling_write enabling_write_xpath;
 
-/* What none of audit policy, Sysmon and channels is for. */
+/* The events that audit policy, Sysmon and channels do not cover, with the reasons. */
 enabling_takes enabling_takes_rest;
 enabling_write enabling_write_rest;
 

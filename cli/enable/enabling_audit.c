@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Audit policy: one command for each sub-category, for the outcomes that its wanted events have together.
+ * The audit policy part: one command for each sub-category, with all outcomes that its wanted events need.
  */
 #include "enabling.h"
 
@@ -13,8 +13,8 @@ bool enabling_takes_audit(const struct enabling *enabling, const struct wanted_e
            audit_sub_category(wanted->log_switch.name) < AUDIT_SUB_CATEGORIES;
 }
 
-/* Adds what an event takes: the sub-category that the mapping names, or, where it names none, all that may write it. An
- * event without a row may come from either outcome. What Windows does not have is counted behind the others. */
+/* Adds what an event needs: the sub-category in the mapping or, if there is none, all that may write the event. An
+ * event without a row needs both outcomes. Sub-categories that Windows does not have are counted behind the others. */
 static void add_outcomes(const struct wanted_event *wanted, unsigned *outcomes)
 {
     const struct windows_event *windows = wanted->windows;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * A configuration for Sysmon 15 (schema 4.90), or for Sysmon for Linux (4.81): each of its event filters once, in a
- * rule group of its own. A filter that excludes nothing logs everything; one that includes nothing logs nothing, and
- * blocks nothing. After "Sysmon", Microsoft Sysinternals.
+ * The configuration for Sysmon 15 (schema 4.90), or for Sysmon for Linux (4.81): each event filter once, in a rule
+ * group of its own. A filter that excludes nothing logs everything; one that includes nothing logs nothing, and blocks
+ * nothing. Source: "Sysmon", Microsoft Sysinternals.
  */
 #include "enabling.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * A query of the Windows Event Log (its Query Schema). An id means something by its provider alone, so each Select is
- * of one channel and one provider; a provider that no row of Windows vouches for is left out, since a wrong one would
- * find nothing. The XPath of a Select takes no more than 20 expressions.
+ * A query for the Windows Event Log (Query Schema). An id is meaningful only with its provider, so each Select has one
+ * channel and one provider. A provider that is not in windows_events.c is left out, since a wrong one would match
+ * nothing. The XPath of a Select may have at most 20 expressions.
  */
 #include "enabling.h"
 
@@ -16,7 +16,7 @@
 
 enum { EXPRESSIONS_MOST = 20 };
 
-/* What is selected of one event. */
+/* The Select for one event. */
 struct selected {
     const char *channel, *provider, *id;
 };
@@ -26,7 +26,7 @@ static bool is_event_number(const char *id)
     return id && *id && strlen(id) <= 5 && !id[strspn(id, "0123456789")];
 }
 
-/* Returns what an event is selected by; without a channel where it is not of the Windows Event Log. */
+/* Returns the Select for an event; without a channel if the event is not from the Windows Event Log. */
 static struct selected selected_of(const struct wanted_event *wanted)
 {
     const struct attack_event *event = &wanted->event;
@@ -70,7 +70,7 @@ static int compare_selected(const void *a, const void *b)
     return order ? order : fold_compare_ids(((const struct selected *)a)->id, ((const struct selected *)b)->id);
 }
 
-/* What no XML may hold becomes U+FFFD. */
+/* Characters that XML cannot contain become U+FFFD. */
 static void write_escaped(FILE *file, const char *text)
 {
     for (size_t length; *text; text += length) {
@@ -97,7 +97,7 @@ static void begin_select(const struct selected *selected, FILE *file)
     fputc('(', file);
 }
 
-/* Writes the Selects of events that differ in their ids alone. */
+/* Writes the Selects for events that differ only in their ids. */
 static void write_selects(const struct selected *selected, size_t count, FILE *file)
 {
     size_t ids_most = EXPRESSIONS_MOST - (selected->provider != NULL);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which switch an event has. A name that people write in several ways becomes one, so that switches can be compared; a
- * name that is not known stays as the mapping has it.
+ * Finds the switch of an event. Different spellings of a known name become one, so that switches can be compared;
+ * unknown names stay as they are in the mapping.
  */
 #include "switches.h"
 
@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* As OSSEM-DM writes it, and what it is. */
+/* A name in OSSEM-DM, and the official one. */
 struct alias {
     const char *written, *name;
 };
@@ -33,7 +33,7 @@ static const struct alias cloud_logs[] = {{"cloudtrail", "CloudTrail"}};
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define NAME_OF(aliases, written) name_of(aliases, COUNT(aliases), written)
 
-/* Returns what `written` is; itself where no alias says. */
+/* Returns the official name of `written`, or `written` itself if it is no alias. */
 static const char *name_of(const struct alias *aliases, size_t count, const char *written)
 {
     for (size_t i = 0; i < count; i++)
@@ -50,13 +50,13 @@ static bool is_any_of(const char *name, const char *const *names)
     return false;
 }
 
-/* Says whether Sysmon logs the event, and on what: "windows" or "linux". */
+/* Returns the platform of the Sysmon that logs the event, "windows" or "linux"; NULL if Sysmon does not. */
 static const char *sysmon_platform(const struct attack_event *event)
 {
     static const char *const windows[] = {"Microsoft-Windows-Sysmon", "Microsoft-Windows-Sysmon/Operational", NULL};
     static const char *const linux_names[] = {"Linux-Sysmon", "Lonux-Sysmon", "Linux-Sysmon/Operational", NULL};
 
-    /* The provider outdoes the platform: OSSEM-DM has Linux-Sysmon on Windows. */
+    /* The provider decides, not the platform: OSSEM-DM has Linux-Sysmon on Windows. */
     if (is_any_of(event->provider, windows))
         return "windows";
     if (is_any_of(event->provider, linux_names))
@@ -96,7 +96,7 @@ static struct log_switch sysmon_switch(const struct attack_event *event, const c
     return found;
 }
 
-/* Says what is known of an event of Windows that names no sub-category. */
+/* Finds the switch of a Windows event without a sub-category. */
 static struct log_switch windows_switch(const struct attack_event *event, struct log_switch found)
 {
     bool is_windows = fold_equal(event->platform, "windows");
@@ -109,7 +109,7 @@ static struct log_switch windows_switch(const struct attack_event *event, struct
     } else if (event->channel || windows) {
         found.kind = SWITCH_CHANNEL;
         found.name = event->channel ? event->channel : windows->channel;
-    } else if (event->provider && strchr(event->provider, '/')) { /* only a channel has one in its name */
+    } else if (event->provider && strchr(event->provider, '/')) { /* only names of channels contain a slash */
         found.kind = SWITCH_CHANNEL;
     }
     return found;
@@ -122,7 +122,7 @@ struct log_switch switch_of(const struct attack_event *event)
 
     if (sysmon)
         return sysmon_switch(event, sysmon);
-    if (is_defender(event)) { /* OSSEM-DM's mapping of 2021 has the table as channel, today's as event id */
+    if (is_defender(event)) { /* in OSSEM-DM's mapping of 2021 the table is the channel; today it is the event id */
         found.kind = SWITCH_TABLE;
         found.name = NAME_OF(tables, event->channel ? event->channel : event->id);
     } else if (event->provider && is_cloud(event)) {

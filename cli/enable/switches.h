@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What has to be switched on so that an event of the mapping is written: an audit sub-category, a Sysmon event, an
- * event channel. Events with the same switch come together or not at all. It reads the irregular names of OSSEM-DM's
- * mappings as well as ours, and does not know how anything is switched on.
+ * A switch is the setting that makes a system write an event: an audit sub-category, a Sysmon event, an event channel.
+ * Events with the same switch are written together or not at all. It understands the irregular names in OSSEM-DM's
+ * mappings too, and does not know how to turn a switch on.
  */
 #ifndef ATTACK_EVENTS_CLI_SWITCHES_H
 #define ATTACK_EVENTS_CLI_SWITCHES_H
@@ -11,28 +11,28 @@
 
 enum switch_kind {
     SWITCH_AUDIT,   /* a Windows audit sub-category, by Microsoft's name */
-    SWITCH_SYSMON,  /* an event of Sysmon, or those that its configuration knows as one: 12 to 14 are RegistryEvent */
+    SWITCH_SYSMON,  /* an event of Sysmon, or several with one filter: 12 to 14 are RegistryEvent */
     SWITCH_CHANNEL, /* an event channel, to be enabled or just collected */
     SWITCH_TABLE,   /* a table of Microsoft Defender for Endpoint */
     SWITCH_CLOUD,   /* the log of a cloud service */
-    SWITCH_NONE,    /* nothing that could be named: `name` is the provider, if there is one */
+    SWITCH_NONE,    /* no known switch; `name` is the provider, if there is one */
 };
 
-/* The strings live as long as the mapping. */
+/* The strings are valid as long as the mapping. */
 struct log_switch {
     enum switch_kind kind;
-    const char *platform; /* "windows", "linux", "macos" or as the mapping has it; NULL where it says none */
-    const char *name;     /* NULL where there is none */
-    const char *id;       /* of Sysmon's events, "10" or "12-14"; else NULL */
+    const char *platform; /* "windows", "linux", "macos" or another of the mapping; NULL if it has none */
+    const char *name;     /* NULL if there is none */
+    const char *id;       /* for Sysmon, "10" or "12-14"; else NULL */
 };
 
-/* Returns the switch of an event; one without anything is SWITCH_NONE. */
+/* Returns the switch of an event; SWITCH_NONE if none is known. */
 struct log_switch switch_of(const struct attack_event *event);
 
-/* Orders switches by kind, platform, name and id, letter case aside. Returns 0 for those that are the same. */
+/* Compares switches by kind, platform, name and id, ignoring case. Returns 0 if they are the same. */
 int switch_compare(const struct log_switch *a, const struct log_switch *b);
 
-/* Returns what people call it, for free(): "audit Process Creation", "Sysmon 10 (ProcessAccess)", "channel System",
+/* Returns its name for people, for free(): "audit Process Creation", "Sysmon 10 (ProcessAccess)", "channel System",
  * "table DeviceProcessEvents", "cloud log CloudTrail", "no known switch (NAME)". The platform is not in it. */
 char *switch_label(const struct log_switch *log_switch);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * After "Sysmon", Microsoft Sysinternals: its event ids and the names that schema 4.90 (Sysmon 15) has for their
- * filters.
+ * The table of Sysmon's event ids and the names of their filters in schema 4.90 (Sysmon 15). Source: "Sysmon",
+ * Microsoft Sysinternals.
  */
 #include "sysmon_events.h"
 

@@ -222,7 +222,7 @@ static bool is_of(const struct windows_event *row, const struct attack_event *ev
     if (!event->provider && !event->channel)
         return event->audit_sub_category && row->outcomes;
     if (event->provider && !fold_equal(event->provider, row->provider))
-        return fold_equal(event->provider, row->channel); /* as OSSEM-DM has LDAP-Client/Debug */
+        return fold_equal(event->provider, row->channel); /* OSSEM-DM has the channel LDAP-Client/Debug as provider */
     return !event->channel || fold_equal(event->channel, row->channel);
 }
 

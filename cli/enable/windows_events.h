@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * What Windows takes to write an event, beyond what a mapping says of it. An event that has an audit sub-category or a
- * channel in the mapping needs no row: the sub-category is then switched on for success and failure, the channel
- * enabled. A row says that one outcome alone writes the event, what else it takes, or the provider and channel that
- * the mapping leaves out or misnames. Sysmon and Defender for Endpoint, which are products of their own, are not here.
+ * What Windows needs to write an event, beyond what a mapping states. An event with an audit sub-category or a channel
+ * in the mapping needs no row: the sub-category is then switched on for success and failure, or the channel enabled. A
+ * row says that only one outcome writes the event, which other settings it needs, or which provider and channel the
+ * mapping leaves out or misnames. Sysmon and Defender for Endpoint, which are separate products, are not here.
  */
 #ifndef ATTACK_EVENTS_CLI_WINDOWS_EVENTS_H
 #define ATTACK_EVENTS_CLI_WINDOWS_EVENTS_H
@@ -14,7 +14,7 @@
 
 enum { AUDIT_SUCCESS = 1, AUDIT_FAILURE = 2, AUDIT_BOTH = AUDIT_SUCCESS | AUDIT_FAILURE };
 
-/* What else it takes, as bits in the order of windows_need(). */
+/* Other settings that an event needs, as bits in the order of windows_need(). */
 enum windows_need_bit {
     NEEDS_SACL = 1 << 0,
     NEEDS_HANDLES = 1 << 1, /* the sub-category Handle Manipulation */
@@ -25,7 +25,7 @@ enum windows_need_bit {
     NEEDS_CA_AUDITING = 1 << 6,
     NEEDS_SPECIAL_GROUPS = 1 << 7,
     NEEDS_LDAP_TRACING = 1 << 8,
-    NEEDS_READING_IN_PLACE = 1 << 9, /* its channel is one for debugging, which no subscription takes */
+    NEEDS_READING_IN_PLACE = 1 << 9, /* its channel is a debug channel, which subscriptions cannot read */
     NEEDS_TOKEN_RIGHTS = 1 << 10,    /* the sub-category Token Right Adjusted Events */
 };
 
@@ -34,14 +34,14 @@ enum { WINDOWS_NEEDS = 11, WINDOWS_ALSO_MOST = 5 };
 struct windows_event {
     const char *id;
     const char *provider, *channel;
-    /* Sub-categories that write it for some kind of object, and that mapping.yaml names for no event of this id. */
+    /* Sub-categories that write it for some kinds of objects and that mapping.yaml names for no event of this id. */
     const char *also[WINDOWS_ALSO_MOST + 1];
-    unsigned outcomes; /* of the audit that write it; 0 where none does: it comes with its channel */
+    unsigned outcomes; /* audit outcomes that write it; 0: it comes with its channel */
     unsigned needs;
 };
 
-/* Returns the row of an event, which may lack provider or channel, or name the one in the place of the other; NULL
- * where there is none. */
+/* Returns the row of an event, which may lack provider or channel, or have one in place of the other; NULL if there is
+ * no row. */
 const struct windows_event *windows_event_of(const struct attack_event *event);
 
 /* Returns the sub-category at `index` of those that may write an event of a mapping that names none: first those of
@@ -53,10 +53,10 @@ const struct windows_event *windows_event_at(size_t index);
 
 struct windows_need {
     const char *text;
-    const char *sub_category; /* of the audit, to be switched on as well; NULL for other needs */
+    const char *sub_category; /* an audit sub-category to switch on as well; NULL for other needs */
 };
 
-/* Returns the need of a bit, for an index below WINDOWS_NEEDS. */
+/* Returns the need for a bit number below WINDOWS_NEEDS. */
 const struct windows_need *windows_need(unsigned index);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The commands of the tool. One is a file of its own that defines one `struct command`; it is named here and in the
- * list in main.c, and help, option checking and suggestions follow from what it says of itself.
+ * The commands of the tool. Each is a source file that defines one `struct command`, declared here and listed in
+ * main.c. Help, option checks and suggestions use the data in it.
  */
 #ifndef ATTACK_EVENTS_CLI_COMMAND_H
 #define ATTACK_EVENTS_CLI_COMMAND_H
@@ -12,13 +12,13 @@
 
 struct command {
     const char *name;
-    const char *operand; /* what its operands are, "ID..."; NULL: it takes none */
+    const char *operand; /* its operands for the help, "ID..."; NULL: it takes none */
     size_t operands_least, operands_most;
-    bool reads_operands;     /* these are files, none of them: standard input */
-    unsigned accepts;        /* ACCEPTS(...) of its own options, beside those of every command */
-    bool has_no_format;      /* it prints no data that --format could shape, and says so when asked to */
+    bool reads_operands;     /* operands are files; without any, it reads standard input */
+    unsigned accepts;        /* ACCEPTS(...) of its own options, without those of every command */
+    bool has_no_format;      /* --format does not apply, and is an error */
     const char *summary;     /* one line */
-    const char *description; /* what is printed, and an example; lines end in '\n' */
+    const char *description; /* of the output, with an example; lines end in '\n' */
     enum exit_status (*run)(const struct attack_db *db, const struct options *options);
 };
 
@@ -35,7 +35,7 @@ extern const struct command command_tag;
 extern const struct command command_enable;
 extern const struct command command_info;
 
-/* All of them in the order of the help; NULL comes last. */
+/* All commands in the order of the help; ends in NULL. */
 extern const struct command *const commands[];
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * getopt_long over the one list of options. It runs twice, before the command and after it, because only the command
- * says which options may follow.
+ * Parses the command line with getopt_long. It runs twice, before and after the command, as the command decides which
+ * options are allowed. It acts on no option.
  */
 #define _GNU_SOURCE /* getopt_long */
 
@@ -18,7 +18,7 @@
 
 static const char *const format_names[] = {[FORMAT_TABLE] = "table", [FORMAT_TSV] = "tsv", [FORMAT_JSON] = "json"};
 
-enum { FIRST_BY_DEFAULT = 15 /* as the text of --number has it */ };
+enum { FIRST_BY_DEFAULT = 15 /* as the help of --number says */ };
 
 enum { FORMAT_COUNT = sizeof format_names / sizeof format_names[0], FIRST_LONG = 256, OPERAND = 1 };
 
@@ -35,7 +35,7 @@ static bool unknown_option(const char *typed, unsigned accepted, const struct co
     return help_wrong_usage(command, "unknown option '", typed, "'", &suggestions);
 }
 
-/* Returns the option that getopt_long answers with: of a long name, or of a letter. OPTION_COUNT: none. */
+/* Returns the option for a result of getopt_long, a long name or a letter; OPTION_COUNT if there is none. */
 static enum option_id option_of(int answer)
 {
     if (answer >= FIRST_LONG)
@@ -46,7 +46,7 @@ static enum option_id option_of(int answer)
     return OPTION_COUNT;
 }
 
-/* Says what getopt_long found wrong; `last` is the word that it read last. */
+/* Reports getopt_long's error; `last` is the word that it read last. */
 static bool bad_option(int answer, const char *last, unsigned accepted, const struct command *command)
 {
     char letter[] = "-?";
@@ -80,7 +80,7 @@ static bool read_format(struct options *options, const struct command *command)
     return help_wrong_usage(command, "unknown format '", typed, "': table, tsv and json are known", &suggestions);
 }
 
-/* Operands are kept where they stood, in the words that getopt_long has passed already. */
+/* Collects operands at the start of argv, in place of words that getopt_long has already read. */
 static bool take_operand(char *operand, struct options *options, const struct command *command)
 {
     if (options->operand_count == command->operands_most)
@@ -99,8 +99,8 @@ static bool take_option(enum option_id id, const char *value, struct options *op
     return true;
 }
 
-/* Fills getopt_long's lists. A leading "+" stops at the first operand; "-" returns operands in their order, even with
- * POSIXLY_CORRECT; ":" tells a missing argument from an unknown option. */
+/* Fills getopt_long's lists. A leading "+" stops at the first operand; "-" returns operands in order, even with
+ * POSIXLY_CORRECT; ":" distinguishes a missing argument from an unknown option. */
 static void list_options(unsigned accepted, bool has_command, struct option list[OPTION_COUNT + 1],
                          char letters[2 * OPTION_COUNT + 3])
 {
@@ -125,7 +125,7 @@ static void list_options(unsigned accepted, bool has_command, struct option list
     *letters = '\0';
 }
 
-/* Reads options up to the end, or up to the first operand when no command is named yet. */
+/* Reads options to the end; or to the first operand, if no command is known yet. */
 static bool read_options(int argc, char **argv, const struct command *command, struct options *options)
 {
     unsigned accepted = ACCEPTS_ALWAYS | (command ? command->accepts : 0);
@@ -135,7 +135,7 @@ static bool read_options(int argc, char **argv, const struct command *command, s
 
     list_options(accepted, command, list, letters);
     opterr = 0;
-    optind = 0; /* begin anew */
+    optind = 0; /* restart getopt_long */
     while ((answer = getopt_long(argc, argv, letters, list, NULL)) != -1) {
         if (answer == OPERAND && command) { /* without a command, "+" returns none */
             if (!take_operand(optarg, options, command))
@@ -164,7 +164,7 @@ bool command_line_of(int argc, char **argv, const struct command *command, struc
     options->operands = argv;
     if (!read_options(argc, argv, command, options))
         return false;
-    for (int i = optind; i < argc; i++) /* what follows "--" */
+    for (int i = optind; i < argc; i++) /* operands behind "--" */
         if (!take_operand(argv[i], options, command))
             return false;
     if (options->operand_count < command->operands_least && !options->values[OPTION_HELP] &&

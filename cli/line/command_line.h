@@ -8,15 +8,15 @@
 
 #include "command.h"
 
-/* Reads the options before the command, up to the first word that is none, and moves `argc` and `argv` to that word.
- * Returns false, with a message and the usage on standard error, when they are wrong. */
+/* Reads the options before the command, up to the first word that is not an option, and moves `argc` and `argv` to it.
+ * Returns false, with a message and the usage on standard error, if one is wrong. */
 bool command_line_before(int *argc, char ***argv, struct options *options);
 
-/* Reads what follows the command's name `argv[0]`: options and operand in any order. Returns as above. A request for
- * help excuses a missing operand. */
+/* Reads the options and operands behind the command's name `argv[0]`, in any order. Returns as above. With --help, a
+ * missing operand is no error. */
 bool command_line_of(int argc, char **argv, const struct command *command, struct options *options);
 
-/* Reads how many --number asks for, or the default. Returns as above. */
+/* Reads the value of --number, or its default. Returns as above. */
 bool command_line_first(const struct options *options, const struct command *command, size_t *number);
 
 #endif

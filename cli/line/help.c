@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What --help, --version and a mistake print. Texts of a single command or option live with it, not here.
+ * Prints help, version and usage. The texts of a single command or option are with the command or option, not here.
  */
 #include "help.h"
 
@@ -26,7 +26,7 @@ static void print_options(FILE *file, unsigned accepted)
     }
 }
 
-/* Writes a word of the synopsis, on a new line where this one is full. Returns the columns that the line then has. */
+/* Writes a word of the synopsis, on a new line if this one is full. Returns the columns of the line so far. */
 static int print_word(FILE *file, int used, const char *name, const char *argument)
 {
     int width = (int)(strlen(name) + (argument ? strlen(argument) + 1 : 0)) + 5; /* " [--NAME ARGUMENT]" */
@@ -97,7 +97,7 @@ void help_print(const struct command *command)
     fputs("\noptions, before the command or after it:\n", stdout);
     print_options(stdout, ACCEPTS_ALWAYS);
     fputs("\n"
-          "attack-events COMMAND --help says what a command prints and which options are its own.\n"
+          "attack-events COMMAND --help describes a command and its options.\n"
           "\n"
           "examples:\n"
           "  attack-events technique T1003.001\n"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Usage, help and version, made from what commands and options say of themselves.
+ * Usage, help and version, from the texts of commands and options.
  */
 #ifndef ATTACK_EVENTS_CLI_HELP_H
 #define ATTACK_EVENTS_CLI_HELP_H
@@ -13,15 +13,15 @@
 
 struct command;
 
-/* Writes the usage of `command`, or of the tool when NULL, and where the help is. */
+/* Writes the usage of `command`, or of the tool if NULL, and how to get help. */
 void help_usage(FILE *file, const struct command *command);
 
-/* Says "attack-events: BEFORETYPEDAFTER" on standard error, with what was nearly typed unless NULL, and the usage
- * below. Returns false. */
+/* Writes "attack-events: BEFORETYPEDAFTER" to standard error, with suggestions unless NULL, and the usage below.
+ * Returns false. */
 bool help_wrong_usage(const struct command *command, const char *before, const char *typed, const char *after,
                       const struct suggestions *near);
 
-/* Prints the help of `command`, or of the tool when NULL. */
+/* Prints the help of `command`, or of the tool if NULL. */
 void help_print(const struct command *command);
 
 void help_version(const struct attack_db *db);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Each option that narrows says which texts of a row it looks at; the rest is the same for all.
+ * Each option that narrows names the texts of a row that it compares; the rest is the same for all options.
  */
 #include "narrowing.h"
 
@@ -68,7 +68,7 @@ bool narrowing_admits(const struct attack_db *db, const struct options *options,
            narrowing_asks_for(options, OPTION_DATA_COMPONENT, row->data_component.name);
 }
 
-/* A value that was asked for, among those that the mapping has. */
+/* A value of an option, with whether the mapping has it. */
 struct offer {
     const char *value;
     struct suggestions suggestions;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * All options in one list, from which parsing, help and the nearest spelling are made, and which of them were given. It
- * knows no command and does not read the command line.
+ * All options in one list, for parsing, help and suggestions, and which of them are given. It knows no command and does
+ * not read the command line.
  */
 #ifndef ATTACK_EVENTS_CLI_OPTIONS_H
 #define ATTACK_EVENTS_CLI_OPTIONS_H
@@ -49,26 +49,26 @@ enum option_id {
 
 struct option_text {
     const char *name;
-    char letter;          /* its short form; 0: it has none */
-    const char *argument; /* "NAME"; NULL: it takes none */
+    char letter;          /* the short form; 0: there is none */
+    const char *argument; /* "NAME"; NULL: it takes no argument */
     const char *help;
 };
 
 extern const struct option_text option_texts[OPTION_COUNT];
 
 struct options {
-    const char *values[OPTION_COUNT]; /* NULL: not given; "" for one without argument; else the one given last */
+    const char *values[OPTION_COUNT]; /* NULL: not given; "": given without argument; else the last value */
     struct {
         enum option_id id;
         const char *value;
-    } given[OPTIONS_LIMIT]; /* all, in their order, for those that may be repeated */
+    } given[OPTIONS_LIMIT]; /* all values in order, for options that may be repeated */
     size_t given_count;
     char **operands;
     size_t operand_count;
     enum format format;
 };
 
-/* Returns the whole number that a value spells, or 0 where it is none, or is 0. */
+/* Returns the value as a positive integer, or 0 if it is not one. */
 size_t options_number(const char *value);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Operands and options to sets.
+ * Turns operands and options into sets of techniques and events.
  */
 #include "scope.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Operands to techniques. A family need not have its head in the mapping.
+ * Turns operands into techniques. The mapping need not have the technique that a family is named after.
  */
 #include "selection.h"
 
@@ -14,7 +14,7 @@
 
 static const char family_sign[] = ".*";
 
-/* Returns the bytes of an operand's id without the sign of a family, or 0 when it is no family. */
+/* Returns the length of an operand's id without ".*", or 0 if it is not a family. */
 static size_t family_length(const char *operand)
 {
     size_t length = strlen(operand), sign = sizeof family_sign - 1;
@@ -32,7 +32,7 @@ static void add(struct selection *selection, struct attack_set added, const stru
     selection->techniques[selection->count++] = *technique;
 }
 
-/* Returns the index of the first technique whose id does not come before this start of one. */
+/* Returns the index of the first technique whose id is not below this prefix. */
 static uint32_t lower_bound(const struct attack_db *db, const char *id, size_t length)
 {
     uint32_t low = 0, high = attack_technique_count(db);
@@ -50,7 +50,7 @@ static uint32_t lower_bound(const struct attack_db *db, const char *id, size_t l
     return low;
 }
 
-/* The members of a family follow one another: "." comes before every other byte that an id has behind its start. */
+/* The members of a family are neighbours: "." sorts before every other byte that an id may have there. */
 static bool add_family(const struct attack_db *db, const char *id, size_t length, struct selection *selection,
                        struct attack_set added)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Chunks, each twice as large as the one before; a pointer is moved up in the newest.
+ * Chunks, each twice as large as the one before. An allocation takes the next bytes of the newest chunk.
  */
 #include "bump.h"
 
@@ -14,10 +14,10 @@ enum { FIRST_BYTES = 1 << 16, ALIGNMENT = 16 };
 
 struct bump_chunk {
     struct bump_chunk *before;
-    size_t size, used; /* of what follows it, from the first aligned byte */
+    size_t size, used; /* of the bytes behind this header, from the first aligned one */
 };
 
-/* In front of each piece. */
+/* The header of each allocation. */
 struct piece {
     size_t size;
 };

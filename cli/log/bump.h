@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Memory that is given back all at once: what one line of a log needs while it is looked at. There is no way on without
- * it, as with memory.h.
+ * Memory that is freed all at once: what one line of a log needs while it is processed. It ends the program when memory
+ * runs out, as memory.h does.
  */
 #ifndef ATTACK_EVENTS_CLI_BUMP_H
 #define ATTACK_EVENTS_CLI_BUMP_H
@@ -11,17 +11,17 @@
 struct bump_chunk;
 
 struct bump {
-    struct bump_chunk *newest; /* NULL: nothing was asked for yet */
+    struct bump_chunk *newest; /* NULL: nothing was allocated yet */
 };
 
-/* Returns `size` bytes, fit for any object. */
+/* Returns `size` bytes, aligned for any type. */
 void *bump_get(struct bump *bump, size_t size);
 
-/* Returns what bump_get() gave, grown to `size` bytes; what was asked for last grows in its place. NULL grows from
- * nothing. */
+/* Like realloc(): grows an allocation of bump_get() to `size` bytes, in place if it is the last one. NULL is a new
+ * allocation. */
 void *bump_grow(struct bump *bump, void *old, size_t size);
 
-/* Gives all of it back. What one line seldom needs more than is kept for the next. */
+/* Frees everything. Keeps a chunk for the next line, of a size that is enough for most lines. */
 void bump_reset(struct bump *bump);
 
 void bump_free(struct bump *bump);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * YAJL's callbacks to members. YAJL hands strings without escapes over where they lie in the line, and numbers by their
- * spelling; it keeps one byte for each level of nesting and does not recurse, so a line bounds what it can take.
+ * Collects members from YAJL's callbacks. YAJL passes strings without escapes as pointers into the line, and numbers as
+ * they are spelt. It keeps one byte for each level of nesting and does not recurse, so the line's length bounds its
+ * memory.
  */
 #include "json_line.h"
 
@@ -33,7 +34,7 @@ static void leave_memory(void *bump, void *old)
     (void)old;
 }
 
-/* Returns text that lives as long as the line; YAJL reuses what it unescapes into. */
+/* Returns text that is valid as long as the line. It copies unescaped text, since YAJL reuses that buffer. */
 static struct attack_text keep(struct json_line *line, const void *bytes, size_t length)
 {
     struct attack_text kept = {bytes, length};
@@ -45,7 +46,7 @@ static struct attack_text keep(struct json_line *line, const void *bytes, size_t
 
 /* ---- Callbacks -------------------------------------------------------------------------------------------------- */
 
-/* Returns the new member, or NULL when there are as many as may be. */
+/* Returns a new member, or NULL above the limit. */
 static struct json_member *add(struct json_line *line, enum json_kind kind)
 {
     struct json_member *member;
@@ -130,7 +131,7 @@ static int start(struct json_line *line, enum json_kind kind)
         if (!add(line, kind))
             return STOP;
         line->within = line->count - 1;
-        line->key = (struct attack_text){NULL, 0}; /* an array's have none */
+        line->key = (struct attack_text){NULL, 0}; /* elements of an array have no key */
     }
     return GO_ON;
 }
@@ -173,7 +174,7 @@ static const yajl_callbacks callbacks = {
 
 /* ---- A line ----------------------------------------------------------------------------------------------------- */
 
-/* Forgets the line before, and gives memory back that few lines need. */
+/* Discards the line before, and frees memory that most lines do not need. */
 static void clear(struct json_line *line)
 {
     bump_reset(&line->bump);
@@ -188,7 +189,7 @@ static void clear(struct json_line *line)
     line->key = (struct attack_text){NULL, 0};
 }
 
-/* YAJL reports what follows the object once it is a whole token; a string without its end never is. */
+/* YAJL reports what follows the object only when it is a complete token, which an unterminated string never is. */
 static bool has_more(const struct json_line *line)
 {
     size_t at = line->object_end;
@@ -215,7 +216,7 @@ const char *json_line_read(struct json_line *line, const char *text, size_t leng
         status = yajl_complete_parse(parser);
     if (status == yajl_status_client_canceled)
         return "too many members";
-    if (status != yajl_status_ok) { /* a sentence with its end and the line's */
+    if (status != yajl_status_ok) { /* YAJL's message ends in a full stop and a line end */
         char *reason = (char *)yajl_get_error(parser, 0, NULL, 0);
 
         reason[strcspn(reason, ".\n")] = '\0';

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * read(2) into one buffer. It grows with the longest line, up to the limit, and is kept from file to file.
+ * Reads with read(2) into one buffer, which grows with the longest line, up to the limit, and is reused for all files.
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -26,7 +26,7 @@ void line_reader_start(struct line_reader *reader, int file)
     reader->error = 0;
 }
 
-/* Makes room behind `end`; there is less held than may be. */
+/* Makes room behind `end`. The buffer is below its limit. */
 static void make_room(struct line_reader *reader)
 {
     size_t held = reader->end - reader->start;
@@ -60,7 +60,7 @@ static void fill(struct line_reader *reader)
     reader->bytes += got > 0 ? (size_t)got : 0;
 }
 
-/* Gives what is held up to `end`, the end of the line or of a piece. */
+/* Returns in `line` the bytes up to `end`, the end of a line or of a piece. */
 static void give(struct line_reader *reader, size_t end, bool is_piece, struct line *line)
 {
     line->text = reader->buffer + reader->start;

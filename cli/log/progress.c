@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Five times a second at most, so that it costs nothing.
+ * Draws at most five times a second, so that it costs next to nothing.
  */
 #define _POSIX_C_SOURCE 200809L
 

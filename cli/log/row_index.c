@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Rows are packed and can only be walked. A walk that is copied goes on from there, so one is kept every few rows.
+ * Rows are packed, so they can only be iterated. A copy of an iterator continues where it was copied, so this index
+ * keeps a copy every few rows.
  */
 #include "row_index.h"
 
@@ -12,7 +13,7 @@
 
 enum { ROWS_OF_MARK = 32 };
 
-/* Lists the rows of a technique under their events: the first time counts them, the second time has places for them. */
+/* Lists the rows of a technique under their events. The first pass counts them, the second one stores them. */
 static void list_rows(struct row_index *index, const struct attack_technique *technique, size_t *next)
 {
     struct attack_rows rows = attack_technique_rows(index->db, technique), before = rows;
@@ -79,7 +80,7 @@ void row_index_find(struct row_index *index, const struct attack_db *db, const u
 
 struct row_walk row_index_walk(const struct row_index *index, uint32_t technique)
 {
-    struct row_walk walk = {.index = index, .row = UINT32_MAX /* behind all of them */};
+    struct row_walk walk = {.index = index, .row = UINT32_MAX /* past the last row */};
     size_t low = 0, high = index->found_count;
 
     while (low < high) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The rows of a mapping by their events, so that those of a few events are found without a walk over all.
+ * An index from events to rows, so that the rows of a few events are found without a walk over all. It prints nothing.
  */
 #ifndef ATTACK_EVENTS_CLI_ROW_INDEX_H
 #define ATTACK_EVENTS_CLI_ROW_INDEX_H
@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Where a row is: the technique, and how many rows of it go before. */
+/* The position of a row: its technique, and the number of earlier rows of that technique. */
 struct row_place {
     uint32_t technique, row;
 };
@@ -19,10 +19,10 @@ struct row_place {
 struct row_index {
     const struct attack_db *db;
     struct row_place *places;  /* by event */
-    size_t *first;             /* place of an event; and the end behind the last event's */
-    struct attack_rows *marks; /* the walk of a technique before every so many rows */
+    size_t *first;             /* first place of each event; one more element for the end */
+    struct attack_rows *marks; /* copies of each technique's iterator, one every few rows */
     size_t mark_count, mark_capacity;
-    size_t *first_mark; /* of a technique */
+    size_t *first_mark; /* by technique */
     struct row_place *found;
     size_t found_count, found_capacity;
 };
@@ -32,13 +32,13 @@ struct row_walk {
     const struct row_index *index;
     const struct row_place *next, *end;
     struct attack_rows rows;
-    uint32_t row; /* that `rows` is at */
+    uint32_t row; /* number of the row that `rows` returns next */
 };
 
-/* Finds the rows of these events, each of which is given once. The first time makes the index. */
+/* Finds the rows of these events, which must be distinct. The first call builds the index. */
 void row_index_find(struct row_index *index, const struct attack_db *db, const uint32_t *events, uint32_t count);
 
-/* Starts with the rows of a technique among those found. */
+/* Starts an iteration over those of the found rows that belong to a technique. */
 struct row_walk row_index_walk(const struct row_index *index, uint32_t technique);
 
 /* Fills `row` with the next one, in the order of the mapping. Returns false when none is left. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * One function for each shape, tried in the order of docs/tagging.md. The flat one is read in one pass over the
- * members, since most logs are of it; the others ask for a path each.
+ * One function for each log format, tried in the order of docs/tagging.md. The flat format is the most frequent, so it
+ * is read in one pass over the members; the others look up each path.
  */
 #include "shape.h"
 
@@ -17,7 +17,7 @@ static struct attack_text text(const char *known)
     return (struct attack_text){known, strlen(known)};
 }
 
-/* The text of a member; empty text says as little as none. */
+/* Returns the text of a member. Empty text counts as absent. */
 static struct attack_text said(const struct json_line *line, uint32_t member)
 {
     struct attack_text value = json_text_of(line, member);
@@ -65,13 +65,13 @@ static const struct {
 #undef MARK
 };
 
-/* Most members are told from all marks by their length. */
+/* Most members differ from all marks in length. */
 static bool is_length_of_mark(size_t length)
 {
     return length >= strlen("EventID") && length <= strlen("StringInserts");
 }
 
-/* Whether a member's key is that of a mark and, behind a dot, that of a member of it. */
+/* Whether a member's key is a mark, a dot, and the name of a member. */
 static bool begins_with_mark(struct attack_text key, enum mark mark)
 {
     size_t length = marks[mark].length;
@@ -82,7 +82,7 @@ static bool begins_with_mark(struct attack_text key, enum mark mark)
     return attack_text_is(key, marks[mark].name);
 }
 
-/* Finds the marks among the members of the line: of those of one name the last. */
+/* Finds the marks among the members of the line; of equal names the last one counts. */
 static void find_marks(const struct json_line *line, uint32_t found[MARK_COUNT])
 {
     for (unsigned mark = 0; mark < MARK_COUNT; mark++)
@@ -98,10 +98,10 @@ static void find_marks(const struct json_line *line, uint32_t found[MARK_COUNT])
     }
 }
 
-/* ---- Shapes ----------------------------------------------------------------------------------------------------- */
+/* ---- Formats ---------------------------------------------------------------------------------------------------- */
 
-/* The row of a Defender table. Today's mappings have the table as event id, that of 2021-10 the action, with the table
- * as channel. */
+/* A row of a Defender table. In today's mappings the table is the event id; in that of 2021-10 the action is, and the
+ * table is the channel. */
 static bool read_row(const struct json_line *line, uint32_t row, struct attack_text table, struct logged_event *event)
 {
     event->shape = SHAPE_DEFENDER;
@@ -160,7 +160,7 @@ static bool read_winlogbeat(const struct json_line *line, struct logged_event *e
     return true;
 }
 
-/* XML turned to JSON: an element with attributes has its text beside them. */
+/* In XML converted to JSON, an element with attributes has its text as a member beside them. */
 static struct attack_text element_text(const struct json_line *line, uint32_t member)
 {
     struct attack_text value = json_text_of(line, member);
@@ -218,7 +218,7 @@ bool shape_read(const struct json_line *line, const char *table, struct logged_e
 
 /* ---- Fields ----------------------------------------------------------------------------------------------------- */
 
-/* Asks for a field below a path; one with a longer name than any log has is absent. */
+/* Returns a field below a path. A name that is longer than in any log is absent. */
 static struct attack_text field_below(const struct json_line *line, const char *path, const char *name)
 {
     char whole[256];
@@ -236,7 +236,7 @@ static struct attack_text first_of(struct attack_text first, struct attack_text 
     return first.text ? first : second;
 }
 
-/* Among "Data": elements of one name, told apart by an attribute. */
+/* Returns a field of a list "Data", whose elements have the name as an attribute. */
 static struct attack_text named_data(const struct json_line *line, uint32_t data, const char *name)
 {
     struct attack_text found = {NULL, 0};
@@ -261,7 +261,7 @@ static struct attack_text evtx_field(const struct logged_event *event, const cha
         found = named_data(line, json_find(line, event->fields, "Data"), name);
     if (found.text || user == JSON_NONE)
         return found;
-    for (uint32_t i = json_first(user); i < json_end(line, user); i = json_end(line, i)) /* of which there is one */
+    for (uint32_t i = json_first(user); i < json_end(line, user); i = json_end(line, i)) /* there is only one */
         found = first_of(element_text(line, json_find(line, i, name)), found);
     return found;
 }
@@ -279,7 +279,7 @@ struct attack_text shape_field(void *context, const char *name)
         return first_of(field_below(line, "win.eventdata.", name), field_below(line, "data.win.eventdata.", name));
     case SHAPE_EVTX:
         return evtx_field(event, name);
-    case SHAPE_FLAT: /* its members may be called as a field is: ProcessID is who wrote the event */
+    case SHAPE_FLAT: /* the line's own members may have the name of a field: ProcessID is that of the event's writer */
         if (event->has_event_data)
             found = field_below(line, "EventData.", name);
         return found.text ? found : json_text_of(line, json_find(line, event->fields, name));

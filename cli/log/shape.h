@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The shapes in which logs are written as JSON lines: where each has its event id, provider and channel, and where the
- * event's own fields are. docs/tagging.md lists them; it knows nothing of techniques.
+ * The formats of logs in JSON lines: where each has the event's id, provider, channel and own fields. docs/tagging.md
+ * lists them. It knows nothing of techniques.
  */
 #ifndef ATTACK_EVENTS_CLI_SHAPE_H
 #define ATTACK_EVENTS_CLI_SHAPE_H
@@ -12,23 +12,23 @@
 
 enum shape_kind { SHAPE_FLAT, SHAPE_WINLOGBEAT, SHAPE_EVTX, SHAPE_WAZUH, SHAPE_DEFENDER, SHAPE_CLOUDTRAIL };
 
-/* An event of a log, as far as it is known. */
+/* An event of a log. What the line does not say is absent. */
 struct logged_event {
     const struct json_line *line;
     enum shape_kind shape;
     struct attack_text provider, channel;
     struct attack_text id;
-    struct attack_text other_id;  /* under which another mapping may have it; absent: none */
-    uint32_t fields, more_fields; /* the objects that its fields are looked for in, one after the other */
-    bool has_event_data;          /* a flat one: its fields are below EventData first */
-    bool has_no_names;            /* the log has the values of its fields, without their names */
+    struct attack_text other_id;  /* another id to look up, which some mappings use; or absent */
+    uint32_t fields, more_fields; /* the objects that have its fields; searched in this order */
+    bool has_event_data;          /* in the flat format: search EventData first */
+    bool has_no_names;            /* the line has the values of its fields without names */
 };
 
-/* Finds the event in a line. `table` is the table of Defender that the lines are rows of, or NULL. Returns false where
- * the line has none of the shapes. */
+/* Finds the event in a line. `table` is the Defender table whose rows the lines are, or NULL. Returns false if the line
+ * has none of the formats. */
 bool shape_read(const struct json_line *line, const char *table, struct logged_event *event);
 
-/* An attack_field of a struct logged_event. */
+/* The attack_field callback for a struct logged_event. */
 struct attack_text shape_field(void *context, const char *name);
 
 #endif

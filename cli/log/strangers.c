@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Space-Saving, of A. Metwally, D. Agrawal and A. El Abbadi, "Efficient Computation of Frequent and Top-k Elements in
- * Data Streams" (2005): what is new takes the place of the rarest, and its count, so that what has more lines than the
- * log's share of a place is among those kept.
+ * Data Streams" (2005): a new event replaces the rarest one and inherits its count. So every event with more than
+ * 1/STRANGERS_LIMIT of the lines is kept.
  */
 #include "strangers.h"
 
@@ -25,7 +25,7 @@ static void copy_cut(char copy[STRANGER_BYTES], struct attack_text text)
         memcpy(copy, text.text, length);
 }
 
-/* Counts one line more of what is at `at`, and keeps the order: it changes places with the first of as many lines. */
+/* Adds a line to the entry at `at`. Keeps the order by swapping it with the first entry that has the same count. */
 static void count_line(struct strangers *strangers, uint32_t at)
 {
     struct stranger counted = strangers->kept[at];
@@ -38,7 +38,7 @@ static void count_line(struct strangers *strangers, uint32_t at)
     strangers->kept[to] = counted;
 }
 
-/* Returns where a stranger is, or the count where it is not. */
+/* Returns the position of a stranger, or the number of strangers if it is not among them. */
 static uint32_t find(const struct strangers *strangers, const struct stranger *stranger)
 {
     uint32_t i = 0;
@@ -72,11 +72,11 @@ void strangers_add(struct strangers *strangers, enum strangeness strangeness, st
     count_line(strangers, at);
 }
 
-/* ---- What is said ----------------------------------------------------------------------------------------------- */
+/* ---- Messages --------------------------------------------------------------------------------------------------- */
 
 static const char *const reasons[STRANGENESSES] = {
-    [STRANGE_SHAPE] = "of no shape that is known, or without an id: 'attack-events tag --help' names those that are",
-    [STRANGE_NO_LOG] = "without provider and channel, so that the id means nothing: have the log name one of them",
+    [STRANGE_SHAPE] = "in no known log format, or without an id: 'attack-events tag --help' lists the formats",
+    [STRANGE_NO_LOG] = "without provider and channel, so that the id is ambiguous: have the log name one of them",
     [STRANGE_ID] = "with an id that the mapping does not have: what shows a technique can be added to it",
     [STRANGE_LOG] = "with an id of another provider, channel or platform: compare 'attack-events event ID'",
     [STRANGE_FILTER] = "that fail the filter of their event, or lack its field: --unknown admits the latter",
@@ -87,7 +87,7 @@ static unsigned long long least_lines(const struct stranger *stranger)
     return stranger->lines - stranger->over;
 }
 
-/* Then by name, so that what is printed does not depend on the hash. */
+/* By count, then by name, so that the output does not depend on the hash. */
 static int compare(const void *a, const void *b)
 {
     const struct stranger *one = a, *other = b;
@@ -120,7 +120,7 @@ void strangers_print(struct strangers *strangers, unsigned long long lines)
 
     for (unsigned i = 0; i < STRANGENESSES; i++)
         sum += strangers->lines[i];
-    if (!sum || strangers->lines[STRANGE_SHAPE] == lines) /* which is said in any case */
+    if (!sum || strangers->lines[STRANGE_SHAPE] == lines) /* tag_match.c reports that */
         return;
     fprintf(stderr, "attack-events: lines that match no event of the mapping: %llu of %llu\n", sum, lines);
     for (unsigned i = 0; i < STRANGENESSES; i++)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events tag`: the techniques that the lines of a log show. This file reads what is asked for.
+ * `attack-events tag`: adds techniques to the lines of a log. This file reads the options; it reads no log.
  */
 #include "tag.h"
 
@@ -31,7 +31,7 @@ static bool read_top(const char *typed, struct tag_request *request)
     return true;
 }
 
-/* What is printed instead of lines is one thing. */
+/* Only one of the outputs that replace the lines may be chosen. */
 static bool read_mode(const struct options *options, struct tag_request *request)
 {
     static const struct {
@@ -78,20 +78,20 @@ const struct command command_tag = {
                ACCEPTS(OPTION_SKIP_MALFORMED),
     .summary = "add to each line of a log the techniques that it could show",
     .description = "Reads a log of JSON lines, from the files in their order, or from standard input\n"
-                   "(\"-\"), and writes each line as it was, with one member more at its end:\n"
+                   "(\"-\"), and writes each line unchanged but for one more member at its end:\n"
                    "\n"
                    "  \"attack\":{\"techniques\":[{\"id\":\"T1012\",\"name\":\"Query Registry\",\"score\":68112}]}\n"
                    "\n"
-                   "The best come first; the score is highest where little else shows the technique,\n"
-                   "and 1048576 where nothing else does. A line that matches nothing gets an empty\n"
-                   "list. An \"attack\" that is there is replaced. A line that is no JSON object is\n"
-                   "reported and passed on as it is. --platform says on which platform the log was\n"
-                   "written, where one log is known from several. With --summary, standard error says\n"
-                   "why lines match nothing.\n"
+                   "The best come first. An event scores higher the fewer other techniques it shows\n"
+                   "and the fewer other events show the technique; 1048576 is the highest score. A\n"
+                   "line that matches nothing gets an empty list. An existing \"attack\" is replaced. A\n"
+                   "line that is not a JSON object is reported and passed on unchanged. --platform\n"
+                   "says which platform wrote the log, if the mapping has the same log on several.\n"
+                   "With --summary, standard error says why lines match nothing.\n"
                    "\n"
-                   "Known are lines of NXLog, Fluent Bit (with event_data_as_map), Winlogbeat,\n"
-                   "evtx_dump, Wazuh, CloudTrail, the streaming API of Defender, and with --table its\n"
-                   "exported rows.\n"
+                   "Known log formats are those of NXLog, Fluent Bit (with event_data_as_map),\n"
+                   "Winlogbeat, evtx_dump, Wazuh, CloudTrail, the streaming API of Defender, and with\n"
+                   "--table the exported rows of Defender.\n"
                    "\n"
                    "examples:\n"
                    "  attack-events tag --why log.json > tagged.json\n"

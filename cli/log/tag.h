@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events tag` in parts: tag.c reads the request, tag_run.c walks the lines, tag_match.c finds what they are,
- * tag_write.c writes them, and tag_summary.c prints what there was instead.
+ * The parts of `attack-events tag`: tag.c reads the options, tag_run.c reads the lines, tag_match.c matches them,
+ * tag_write.c writes them, and tag_summary.c prints a summary instead.
  */
 #ifndef ATTACK_EVENTS_CLI_TAG_H
 #define ATTACK_EVENTS_CLI_TAG_H
@@ -18,12 +18,12 @@ struct tag_request {
     const struct attack_db *db;
     const struct options *options;
     enum tag_mode mode;
-    uint32_t top; /* techniques of a line, or of the summary; at least 1 */
+    uint32_t top; /* most techniques of a line, or of the summary; at least 1 */
     bool with_rows;
     bool skips_malformed;
 };
 
-/* Does it. Defined twice: in a build without a parser of JSON it says that. */
+/* Runs the command. A build without YAJL has another definition, which reports that. */
 enum exit_status tag_run(const struct tag_request *request);
 
 /* ---- Lines ------------------------------------------------------------------------------------------------------ */
@@ -35,33 +35,33 @@ struct ranked_technique {
 struct tag_writer {
     const struct tag_request *request;
     uint32_t *scores;                /* by technique; zeros between lines */
-    struct ranked_technique *ranked; /* to work with */
+    struct ranked_technique *ranked; /* scratch */
     size_t ranked_capacity;
     struct row_index rows;
     bool is_terminal;
-    bool has_written;    /* anything at all */
-    bool is_within_line; /* what was written last did not end one */
-    bool owes_end;       /* what comes next is another file's, which begins a line */
+    bool has_written;    /* something was written */
+    bool is_within_line; /* the last output did not end in a line end */
+    bool owes_end;       /* the next output starts another file, so it needs a line end before it */
 };
 
 void tag_writer_start(struct tag_writer *writer, const struct tag_request *request);
 
-/* Writes a line that holds the JSON object `json`, with the techniques of its kind. `text` may begin before the object
- * and end behind it. */
+/* Writes a line that contains the JSON object `json`, with the techniques of its kind. `text` is the whole line, which
+ * may have more before and behind the object. */
 void tag_write_line(struct tag_writer *writer, const char *text, size_t length, const struct json_line *json,
                     struct tally *tally, struct tally_kind *kind);
 
-/* Writes bytes as they are; to a terminal, without those that would steer it. */
+/* Writes bytes unchanged; on a terminal, with escapes for those that would control it. */
 void tag_write(struct tag_writer *writer, const char *text, size_t length);
 
-/* Says that a file is at its end. Where its last line has none, it gets one if more is written. */
+/* Marks the end of a file. If its last line has no line end, one is added before further output. */
 void tag_end_file(struct tag_writer *writer);
 
 void tag_writer_free(struct tag_writer *writer);
 
-/* ---- Instead of lines ------------------------------------------------------------------------------------------- */
+/* ---- Summaries -------------------------------------------------------------------------------------------------- */
 
-/* Prints the table or writes the layer that is asked for. */
+/* Prints the table or writes the layer that was chosen. */
 enum exit_status tag_conclude(const struct tag_request *request, const struct tally *tally);
 
 #endif

@@ -1,4 +1,8 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Finds the events of the mapping that a line matches, and counts the reasons why lines match nothing. It writes no
+ * lines.
+ */
 #include "tag_match.h"
 
 #include "shape.h"
@@ -10,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A table that the mapping does not know is not wrong: no event is listed for it. */
+/* Notes if no event of the mapping has the table of --table. That is no error. */
 static void note_table(const struct matcher *matcher)
 {
     struct attack_event event;
@@ -57,7 +61,7 @@ static uint32_t candidates_of(struct matcher *matcher, const struct attack_log *
                                      matcher->room - count);
 }
 
-/* As the library compares ids. */
+/* Whether the mapping has an event with this id, compared as in the library. */
 static bool is_same_id(struct attack_text a, struct attack_text b)
 {
     size_t i = 0;
@@ -77,8 +81,8 @@ static bool is_in_mapping(const struct matcher *matcher, struct attack_text id)
     return attack_events_next(&events, &event);
 }
 
-/* Whether an event of the mapping is for what was done. Defender's tables hold many actions; a mapping has an action as
- * event id, or as a filter of the table's events. */
+/* Whether an event of the mapping is for this action. Defender's tables hold many actions; a mapping names an action as
+ * an event id, or in a filter of the table's events. */
 static bool is_action_known(const struct matcher *matcher, const struct logged_event *logged, uint32_t candidates)
 {
     const struct attack_db *db = matcher->request->db;
@@ -98,7 +102,7 @@ static bool is_action_known(const struct matcher *matcher, const struct logged_e
     return false;
 }
 
-/* Says why an event matches nothing, of which there were so many candidates. */
+/* Returns why an event with this number of candidates matches nothing. */
 static enum strangeness strangeness_of(const struct matcher *matcher, const struct logged_event *event,
                                        uint32_t candidates)
 {
@@ -149,9 +153,9 @@ uint32_t matcher_match(struct matcher *matcher, const struct json_line *json)
     return matched;
 }
 
-/* ---- All of them ------------------------------------------------------------------------------------------------ */
+/* ---- The whole log ---------------------------------------------------------------------------------------------- */
 
-/* Fluent Bit's default; a filter that could not be looked at is as one that fails. */
+/* Reports lines with values but no names, which is Fluent Bit's default: filters cannot be checked, so they fail. */
 static void note_nameless(const struct matcher *matcher)
 {
     if (matcher->nameless && !matcher->request->options->values[OPTION_UNKNOWN])
@@ -165,8 +169,7 @@ void matcher_note(const struct matcher *matcher)
 {
     note_nameless(matcher);
     if (matcher->lines && matcher->strangers.lines[STRANGE_SHAPE] == matcher->lines)
-        fprintf(
-            stderr,
-            "attack-events: no event was found: %llu line%s, of no shape that is known (attack-events tag --help)\n",
-            matcher->lines, matcher->lines == 1 ? "" : "s");
+        fprintf(stderr,
+                "attack-events: no event was found: %llu line%s, in no known log format (attack-events tag --help)\n",
+                matcher->lines, matcher->lines == 1 ? "" : "s");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What lines of a log are in the mapping, and what there is to say of all that are nothing in it.
+ * Matches lines of a log with the mapping, and reports on all that match nothing. It knows nothing of output.
  */
 #ifndef ATTACK_EVENTS_CLI_TAG_MATCH_H
 #define ATTACK_EVENTS_CLI_TAG_MATCH_H
@@ -12,20 +12,20 @@ struct matcher {
     const struct tag_request *request;
     struct attack_text platform;
     const char *table;
-    uint32_t *events, room; /* twice what an event may have: one of Defender is looked up under two ids */
+    uint32_t *events, room; /* twice the most candidates of an event, as one of Defender is looked up by two ids */
     struct attack_answer *answers;
     uint32_t answer_room;
-    struct strangers strangers;         /* of a summary; else those of no known shape alone */
-    unsigned long long lines, nameless; /* so far: all, and those whose values have no names */
+    struct strangers strangers;         /* complete for a summary; else only the lines of no known format */
+    unsigned long long lines, nameless; /* so far: all lines, and those with values without names */
 };
 
 void matcher_start(struct matcher *matcher, const struct tag_request *request);
 void matcher_free(struct matcher *matcher);
 
-/* Finds the events of the mapping that a line is, as matcher->events. Returns how many. */
+/* Finds the events of the mapping that a line matches, in matcher->events. Returns how many. */
 uint32_t matcher_match(struct matcher *matcher, const struct json_line *json);
 
-/* Says on standard error what keeps all lines, or all values, from matching. */
+/* Reports on standard error if no line has a known format, or if values have no names. */
 void matcher_note(const struct matcher *matcher);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * In the place of tag_run.c and what it needs, where the build found no YAJL.
+ * Replaces tag_run.c, and all that it needs, in a build without YAJL.
  */
 #include "tag.h"
 

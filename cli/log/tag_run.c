@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The walk of `attack-events tag` over files and lines, and what is said of a line that cannot be read. It is a filter:
- * what is done is written before it waits for more.
+ * The loop of `attack-events tag` over files and lines, and the messages about lines that cannot be read. It is a
+ * filter: pending output is written before it waits for input.
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -22,20 +22,20 @@
 
 struct tagging {
     const struct tag_request *request;
-    const char *file; /* its name */
+    const char *file; /* name of the current file */
     struct line_reader reader;
     struct json_line json;
     struct tally tally;
     struct tag_writer writer;
     struct progress progress;
     struct matcher matcher;
-    unsigned long long lines, unread; /* so far: all, and those that could not be read */
+    unsigned long long lines, unread; /* so far: all lines, and those that could not be read */
     enum exit_status status;
 };
 
 /* ---- One line --------------------------------------------------------------------------------------------------- */
 
-/* Says what is done with what cannot be read. */
+/* Returns, for messages, what happens to lines that cannot be read. */
 static const char *fate(const struct tagging *tagging, bool is_one)
 {
     return tagging->request->mode != TAG_LINES ? ""
@@ -87,7 +87,7 @@ static bool is_utf16(const struct line *line)
            (memcmp(line->text, "\xFF\xFE", 2) == 0 || memcmp(line->text, "\xFE\xFF", 2) == 0);
 }
 
-/* Returns how many bytes at the start of a line are a mark of the encoding and no JSON. */
+/* Returns the length of a byte order mark at the start of a line. */
 static size_t mark_length(const struct line *line)
 {
     static const char mark[] = {'\xEF', '\xBB', '\xBF'};
@@ -105,7 +105,7 @@ static void take_object(struct tagging *tagging, const struct line *line)
         tag_write_line(&tagging->writer, line->text, line->length, &tagging->json, &tagging->tally, kind);
 }
 
-/* The line's mark is written only where the output begins with it: further on it would be a character of a line. */
+/* A byte order mark is written only at the start of the output: later it would be a character in a line. */
 static void take_line(struct tagging *tagging, struct line *line)
 {
     size_t mark = mark_length(line);
@@ -182,7 +182,7 @@ static void take_file(struct tagging *tagging, const char *name)
         close(file);
 }
 
-/* ---- All of it -------------------------------------------------------------------------------------------------- */
+/* ---- The command ------------------------------------------------------------------------------------------------ */
 
 static void start(struct tagging *tagging, const struct tag_request *request)
 {
@@ -228,11 +228,11 @@ enum exit_status tag_run(const struct tag_request *request)
 
         status = concluded == EXIT_ANSWERED ? status : concluded;
         if (request->mode == TAG_SUMMARY) {
-            fflush(stdout); /* on a terminal, what follows comes below the summary */
+            fflush(stdout); /* so that on a terminal the notes are below the summary */
             terminal_check();
             strangers_print(&tagging.matcher.strangers, tagging.matcher.lines);
         }
-    } /* a layer of half a log does not take the place of an earlier one */
+    } /* a layer of an incomplete log must not replace an earlier one */
     finish(&tagging);
     return status;
 }

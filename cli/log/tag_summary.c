@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What a recording was, instead of its lines: its techniques or its events as a table, or its techniques as a layer.
+ * Summaries of a log that replace its lines: its techniques or its events as a table, or its techniques as a layer.
  */
 #include "tag.h"
 
@@ -21,7 +21,7 @@ static uint32_t at_most_32_bits(uint64_t number)
 /* ---- Techniques ------------------------------------------------------------------------------------------------- */
 
 struct ranked {
-    uint32_t technique, score, rank; /* those of one score share a rank */
+    uint32_t technique, score, rank; /* equal scores have the same rank */
     uint32_t lines;
 };
 
@@ -140,7 +140,7 @@ static enum exit_status print_events(const struct tag_request *request, const st
 
 enum { COMMENT_BYTES = 80, LAYER_SCORE_ONE = 1000 };
 
-/* A score that people can read: of 1,000 where nothing else shows the technique, and never 0. */
+/* Scales a score for people: 1,000 is the highest, and it is never 0. */
 static uint32_t layer_score(uint32_t score)
 {
     return (uint32_t)(((uint64_t)score * LAYER_SCORE_ONE + ATTACK_SCORE_ONE - 1) / ATTACK_SCORE_ONE);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A line with one member more. What was in it goes out byte for byte: the member is put in front of the last brace, and
- * an earlier one of its name is cut out with a comma.
+ * Writes a line with one more member. Everything else is written byte for byte: the member goes before the last brace,
+ * and an earlier one of the same name is removed with a comma. It parses no JSON beyond that.
  */
 #include "tag.h"
 
@@ -18,7 +18,7 @@
 
 /* ---- The member ------------------------------------------------------------------------------------------------- */
 
-/* The columns of `attack-events rows` that say more than the technique. */
+/* The columns of `attack-events rows`, without those of the technique. */
 static const unsigned char row_shown[] = {
     COLUMN_DATA_SOURCE, COLUMN_DATA_COMPONENT, COLUMN_RELATIONSHIP_ID, COLUMN_NAME,
     COLUMN_SOURCE,      COLUMN_RELATIONSHIP,   COLUMN_TARGET,          COLUMN_EVENT_ID,
@@ -51,9 +51,9 @@ static int compare_ranked(const void *a, const void *b)
     return order_of_pairs(y->score, x->score, x->technique, y->technique);
 }
 
-/* Fills `ranked` with the techniques of these events, the best first; those that score 0 are left out. Returns how many
- * there are. Techniques of other events cost nothing, and all of them no more than a few: attack_scores_best(), which
- * allocates nothing, looks at the whole mapping and is for a few places. */
+/* Fills `ranked` with the techniques of these events, best first, without those that score 0. Returns how many there
+ * are. Its time does not depend on the mapping or on how many are wanted. attack_scores_best(), which allocates
+ * nothing, looks at the whole mapping and is slow for many places. */
 static size_t rank(struct tag_writer *writer, const struct tally_kind *kind)
 {
     const struct attack_db *db = writer->request->db;
@@ -68,7 +68,7 @@ static size_t rank(struct tag_writer *writer, const struct tally_kind *kind)
         techniques = attack_event_techniques(db, &event);
         while (attack_techniques_next(&techniques, &technique)) {
             if (writer->scores[technique.index])
-                continue; /* it is there already */
+                continue; /* it is in the list already */
             writer->ranked = memory_room(writer->ranked, count, &writer->ranked_capacity, sizeof *writer->ranked);
             writer->ranked[count++].technique = technique.index;
         }
@@ -114,7 +114,7 @@ static void render(struct tag_writer *writer, struct tally_kind *kind)
 
 /* ---- Bytes ------------------------------------------------------------------------------------------------------ */
 
-/* Shows a part without NUL and without the line's end. */
+/* Writes a part, which has no NUL and no line end, with escapes. */
 static void show(const char *text, size_t length)
 {
     char *copy = memory_resize(NULL, length + 1, 1);
@@ -176,7 +176,7 @@ static bool has_attack(const struct json_line *json)
     return false;
 }
 
-/* Returns where the member at `at`, or the white space before it, ends: at the comma or brace that follows. The text is
+/* Returns the end of the member at `at`, which may start with white space: the comma or brace behind it. The text is
  * known to be JSON. */
 static const char *member_end(const char *at)
 {
@@ -195,10 +195,11 @@ static const char *member_end(const char *at)
     }
 }
 
-/* Writes the object up to its last brace without the members that are replaced. Returns whether any was left. */
+/* Writes the object up to its last brace, without the members that are replaced. Returns whether it has other members.
+ */
 static bool write_others(struct tag_writer *writer, const char *text, const struct json_line *json)
 {
-    const char *at = strchr(text, '{') + 1; /* there is one, and no string before it */
+    const char *at = strchr(text, '{') + 1; /* there is one, with no string before it */
     bool any = false;
 
     tag_write(writer, text, (size_t)(at - text));
@@ -228,7 +229,7 @@ void tag_write_line(struct tag_writer *writer, const char *text, size_t length, 
         render(writer, kind);
         tally->text_bytes += kind->text_length;
     }
-    while (text[brace - 1] != '}') /* the object's: only white space follows it */
+    while (text[brace - 1] != '}') /* finds the object's last brace: only white space follows it */
         brace--;
     brace--;
     if (has_attack(json))

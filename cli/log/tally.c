@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Kinds in a hash table of fixed size, keyed by their events.
+ * A hash table of fixed size for kinds, keyed by their events.
  */
 #include "tally.h"
 
@@ -29,7 +29,7 @@ void tally_start(struct tally *tally, const struct attack_db *db)
     tally->techniques.words = zeroed(tally->techniques.word_count, sizeof *tally->techniques.words);
 }
 
-/* Returns where these events are in the table, or the free place where they belong. */
+/* Returns the slot of these events, or the free slot for them. */
 static uint16_t *find_slot(struct tally *tally, const uint32_t *events, uint32_t count)
 {
     for (uint32_t at = keyed_hash(events, count * sizeof *events);; at++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Lines are broken behind a blank if there is one in their second half, else behind a sign that joins parts of a name,
- * else between the words of a name LikeThis, and in the middle of a word only when all else fails.
+ * Breaks lines behind a blank if there is one in their second half; else behind a punctuation mark that joins parts of
+ * a name; else between the words of a name LikeThis; else in the middle of a word. It knows nothing of tables.
  */
 #include "cell.h"
 
@@ -79,7 +79,7 @@ static bool is_one_of(char byte, const char *bytes)
     return byte && strchr(bytes, byte);
 }
 
-/* Returns what holds the text before `at`, which is not its start, and the text from there together. */
+/* Returns how the text before `at` (not its start) and the text from there are joined. */
 static enum joint joint_at(const char *at)
 {
     char before = at[-1];
@@ -112,7 +112,7 @@ size_t cell_longest_word(const struct cell *cell)
     return longest;
 }
 
-/* A place where a line may end: so many bytes, so many columns. */
+/* A place where a line may end: its bytes and its columns. */
 struct place {
     size_t length, width;
 };
@@ -143,7 +143,7 @@ bool cell_next_line(const char **rest, size_t width, struct cell_line *line)
         if (here.width + glyph.width > width && here.length && !is_blank)
             break;
         here.length += taken;
-        if (!is_blank || here.width < width) /* a blank may hang over the edge, since it is not shown there */
+        if (!is_blank || here.width < width) /* a blank may be beyond the edge, since it is not shown there */
             here.width += glyph.width;
         places[joint_at(text + here.length)] = here;
     }

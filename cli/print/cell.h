@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The text of a cell as shown, and its lines: where a text that is too wide is broken, so that it reads well. It knows
- * nothing of tables.
+ * The text of a table cell as shown, and where it is broken into lines. It knows nothing of tables.
  */
 #ifndef ATTACK_EVENTS_CLI_CELL_H
 #define ATTACK_EVENTS_CLI_CELL_H
@@ -11,40 +10,40 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Starts as zeros; whoever fills it frees it. */
+/* Starts as zeros. The caller frees it. */
 struct cell {
-    char *text; /* ends in NUL once anything was added */
+    char *text; /* NULL until something is added, then NUL-terminated */
     size_t length, capacity;
 };
 
 void cell_clear(struct cell *cell);
 void cell_free(struct cell *cell);
 
-/* Add to the end: a text, with escapes for what would steer a terminal (NULL adds nothing), or all of a value. */
+/* Append a text, with escapes for whatever would control a terminal (NULL adds nothing), or a whole value. */
 void cell_add(struct cell *cell, const char *text);
 void cell_add_value(struct cell *cell, const struct value *value);
 
-/* Takes a beginning that many cells share away, and puts an ellipsis in its place. Returns false when it is not there.
+/* Replaces a prefix that many cells share by an ellipsis. Returns false if the cell does not start with it.
  */
 bool cell_shorten(struct cell *cell, const char *prefix);
 
-/* Returns the columns that it takes on one line, or that its longest word takes. */
+/* Return its width on one line, and the width of its longest word, in columns. */
 size_t cell_width(const struct cell *cell);
 size_t cell_longest_word(const struct cell *cell);
 
 /* A line of a cell. */
 struct cell_line {
-    const char *text; /* `length` bytes of it, without the blanks at the end */
+    const char *text; /* `length` bytes, without trailing blanks */
     size_t length;
     size_t width;
 };
 
-/* Takes the next line, of at most `width` columns but at least one glyph, from `*rest`: the text of a cell at first.
- * Returns false when none is left. */
+/* Takes the next line from `*rest`, which starts as the text of a cell. A line has at most `width` columns, but at
+ * least one glyph. Returns false when none is left. */
 bool cell_next_line(const char **rest, size_t width, struct cell_line *line);
 
-/* Writes a cell as a paragraph: each line after the first is indented by `indent`; the first begins at column `used`.
- * It ends without a line's end. */
+/* Writes a cell as a paragraph. The first line starts at column `used`, the others are indented by `indent`. The last
+ * line is not ended. */
 void cell_print(FILE *file, const struct cell *cell, size_t used, size_t indent, size_t width);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Labelled lists, wrapped between items, and within one that is wider than a line.
+ * Prints labelled lists, wrapped between items, or inside an item that is wider than a line.
  */
 #include "fields.h"
 
@@ -56,7 +56,7 @@ void field_item(struct field *field, const char *first, const char *between, con
     if (field->used == 0) {
         printf("%*s%-*s", INDENT, "", LABELS, field->label);
         field->used = INDENT + LABELS;
-    } else if (field->used + 2 + width + 1 > field->width) { /* ", " before the item, "," behind it */
+    } else if (field->used + 2 + width + 1 > field->width) { /* ", " before the item and "," behind it */
         printf(",\n%*s", INDENT + LABELS, "");
         field->used = INDENT + LABELS;
     } else {
@@ -64,7 +64,7 @@ void field_item(struct field *field, const char *first, const char *between, con
         field->used += 2;
     }
     cell_print(stdout, &cell, field->used, INDENT + LABELS, field->width - 1);
-    field->used += width; /* too much for one that was wrapped, so that the next has a new line */
+    field->used += width; /* too much for a wrapped item, so that the next one starts a new line */
     cell_free(&cell);
 }
 

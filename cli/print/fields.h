@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A heading for people: a title, and below it fields with a label and a list of items that wraps between items.
+ * Prints a heading for people: a title, and below it labelled lists that wrap between items. It knows nothing of
+ * ATT&CK.
  */
 #ifndef ATTACK_EVENTS_CLI_FIELDS_H
 #define ATTACK_EVENTS_CLI_FIELDS_H
@@ -10,24 +11,24 @@
 
 #include <stddef.h>
 
-/* Prints "first<between>second" on lines of its own, bold where the terminal has colours; either may be NULL. */
+/* Prints "first<between>second" on separate lines, bold if the terminal has colours; either may be NULL. */
 void fields_heading(const char *first, const char *between, const char *second);
 
-/* A field under way; it prints nothing before its first item. */
+/* A field being printed. Nothing is printed before its first item. */
 struct field {
     const char *label;
     size_t width; /* of the terminal */
-    size_t used;  /* columns of this line */
+    size_t used;  /* columns of the current line */
 };
 
 struct field field_start(const char *label);
 
-/* Adds "first<between>second"; without `between` when either is NULL, and nothing when both are. */
+/* Adds "first<between>second"; without `between` if either is NULL; nothing if both are. */
 void field_item(struct field *field, const char *first, const char *between, const char *second);
 
 void field_end(const struct field *field);
 
-/* A whole field of one text, or of a list; nothing when it is absent. */
+/* Print a whole field with one text, or with a list; nothing if it is absent. */
 void field_text(const char *label, const char *text);
 void field_names(const char *label, struct attack_names names);
 

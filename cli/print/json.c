@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Values as JSON. UTF-8 passes through, except what would steer a terminal, which JSON can say in ASCII; a byte that is
- * not UTF-8, which the generator lets into no mapping, becomes U+FFFD, so that what is printed is always JSON.
+ * Writes values as JSON. UTF-8 is written as it is, except characters that control a terminal, which become \u escapes.
+ * A byte that is not UTF-8 becomes U+FFFD, so that the output is always JSON; the generator rejects such mappings.
  */
 #include "json.h"
 

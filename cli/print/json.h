@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * JSON (RFC 8259) with real types: absent is null, a list is an array, filters are an array of objects of one pair.
+ * JSON (RFC 8259) with JSON types: an absent value is null, a list is an array, filters are an array of objects with
+ * one member. It knows nothing of commands.
  */
 #ifndef ATTACK_EVENTS_CLI_JSON_H
 #define ATTACK_EVENTS_CLI_JSON_H
@@ -10,13 +11,13 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* Writes a code point as an escape: two, of surrogates, above U+FFFF. */
+/* Writes a code point as an escape; above U+FFFF, as two surrogates. */
 void json_escape(FILE *file, uint32_t code);
 
-/* Writes a string with its quotes; NULL as null. */
+/* Writes a string with quotes; NULL as null. */
 void json_text(FILE *file, const char *text);
 
-/* Writes one object on one line, without the line's end. */
+/* Writes one object on one line, without a line end. */
 void json_object(FILE *file, const struct layout *layout, const struct value *values);
 
 #endif

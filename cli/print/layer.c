@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Layer format 4.5, after github.com/mitre-attack/attack-navigator, layers/spec/v4.5/layerformat.md. A member that the
- * format lets be absent is left out where we have nothing to say.
+ * Writes layer format 4.5, as in github.com/mitre-attack/attack-navigator, layers/spec/v4.5/layerformat.md. Optional
+ * members without a value are left out.
  */
 #include "layer.h"
 
@@ -13,10 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a technique gets in the layer. */
+/* A technique in the layer. */
 struct mark {
     const struct layer_entry *entry; /* NULL: none */
-    bool opens;                      /* its sub-techniques are shown */
+    bool opens;                      /* whether its sub-techniques are expanded */
 };
 
 static const char *domain_of(const struct attack_info *info)
@@ -29,7 +29,7 @@ static const char *domain_of(const struct attack_info *info)
     return known[0];
 }
 
-/* The Navigator names a version of ATT&CK by its first number. 4.9.0 is the first Navigator that reads this format. */
+/* The Navigator uses only the major version of ATT&CK. 4.9.0 is the first Navigator that reads this format. */
 static void write_versions(FILE *file, const struct attack_info *info)
 {
     const char *version = info->attack_version ? info->attack_version : "";
@@ -47,7 +47,7 @@ static void write_member(FILE *file, const char *before, const char *key, const 
     json_text(file, text);
 }
 
-/* MITRE asks that its designation go with the data; the checksum says which data it was. */
+/* MITRE requires its copyright notice with the data; the checksum identifies the data. */
 static void write_metadata(FILE *file, const struct attack_info *info)
 {
     const struct {
@@ -89,7 +89,7 @@ static void write_scale(FILE *file, const struct layer *layer)
     fputs(layer->legend && layer->legend_count ? "\n  ],\n" : "],\n", file);
 }
 
-/* Without a tactic, what is said of a technique holds under all its tactics. */
+/* Without a tactic, an entry applies to the technique under all its tactics. */
 static void write_technique(FILE *file, const struct attack_technique *technique, const struct mark *mark)
 {
     const struct layer_entry *entry = mark->entry;
@@ -123,7 +123,7 @@ static void write_techniques(FILE *file, const struct attack_db *db, const struc
     fputs("\n  ]\n", file);
 }
 
-/* Returns what each technique of the mapping gets, for free(). */
+/* Returns an array with an element for each technique of the mapping, for free(). */
 static struct mark *mark_techniques(const struct attack_db *db, const struct layer *layer)
 {
     uint32_t count = attack_technique_count(db);
@@ -158,7 +158,7 @@ bool layer_write(const struct attack_db *db, const struct layer *layer, const ch
     fputs(",\n", file);
     write_versions(file, &info);
     write_member(file, "  ", "domain", domain_of(&info));
-    fputs(",\n  \"sorting\": 3,\n", file); /* the highest score first */
+    fputs(",\n  \"sorting\": 3,\n", file); /* highest score first */
     write_scale(file, layer);
     write_metadata(file, &info);
     write_techniques(file, db, marks);

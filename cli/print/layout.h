@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which columns an answer has, for every format alike.
+ * The columns of an answer, which are the same for every format.
  */
 #ifndef ATTACK_EVENTS_CLI_LAYOUT_H
 #define ATTACK_EVENTS_CLI_LAYOUT_H
@@ -12,14 +12,14 @@
 enum { COLUMNS_MOST = 32 };
 
 struct column {
-    const char *key;         /* of TSV's header and of JSON's objects */
-    const char *heading;     /* of the table */
-    size_t legible;          /* the table makes it no narrower while it can leave another column out instead */
-    unsigned dispensable;    /* which columns those are: the highest goes first, 0 never */
-    const char *dull_prefix; /* what cells lose first in a narrow table, since many share it; or NULL */
+    const char *key;         /* in TSV's header and JSON's objects */
+    const char *heading;     /* in the table */
+    size_t legible;          /* a table omits other columns before it makes this one narrower */
+    unsigned dispensable;    /* order of omission: the highest first; 0: never omitted */
+    const char *dull_prefix; /* a common prefix of cells, which a narrow table shortens first; or NULL */
 };
 
-/* The columns that a command prints: `shown` are positions in `all`, and in the values of a row. */
+/* The columns that a command prints. `shown` has positions in `all`, which are those of a row's values too. */
 struct layout {
     const struct column *all;
     const unsigned char *shown;

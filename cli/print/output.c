@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The sink: sends rows to the format that was asked for, and makes sure that they are written.
+ * Passes rows to the format that the user chose, and checks that they were written.
  */
 #include "output.h"
 
@@ -15,8 +15,8 @@ struct output {
     enum format format;
     const struct layout *layout;
     struct table table;
-    bool is_shown;  /* on a terminal */
-    bool measuring; /* the first of a table's two walks */
+    bool is_shown;  /* standard output is a terminal */
+    bool measuring; /* the first of a table's two passes */
     bool any;       /* a row was printed */
 };
 
@@ -58,7 +58,7 @@ void output_print(enum format format, const struct layout *layout, output_walk *
     }
     walk(&output, source);
     if (format == FORMAT_TABLE) {
-        fflush(stdout); /* on a terminal, the note that may follow comes below the table */
+        fflush(stdout); /* so that on a terminal a note is below the table */
         terminal_check();
         table_note(&output.table);
         table_free(&output.table);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Drawing rows whose cells have one line or several; table_fit.c has shared the width out.
+ * Draws rows whose cells have one or more lines. table_fit.c chooses the widths.
  */
 #include "table.h"
 
@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { GAP = 2, NARROWEST = 8, HANG = 2 /* of a cell's further lines */, NARROWEST_WITH_HANG = 12 };
+enum { GAP = 2, NARROWEST = 8, HANG = 2 /* indent of a cell's further lines */, NARROWEST_WITH_HANG = 12 };
 
 static const struct column *column_at(const struct table *table, size_t i)
 {
@@ -53,8 +53,8 @@ void table_measure(struct table *table, const struct value *values)
     }
 }
 
-/* Draws one line of every cell that still has one. Blanks are owed until a cell needs them, so that no line ends in
- * blanks. Returns false, and draws nothing, when no cell has any. */
+/* Draws one line of every cell that has one left. Blanks are delayed until another cell follows, so that no line ends
+ * in blanks. Returns false, and draws nothing, if no cell has a line left. */
 static bool draw_line(const struct table *table, const char *rest[COLUMNS_MOST], bool is_first)
 {
     size_t owed = table->indent;
@@ -139,7 +139,7 @@ void table_row(struct table *table, const struct value *values)
     terminal_check();
 }
 
-/* Says what the ellipsis stands for, once for each prefix. */
+/* Reports what the ellipsis stands for, once for each prefix. */
 static void note_shortened(const struct table *table)
 {
     const char *noted = NULL;

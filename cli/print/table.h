@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * An aligned table for people, within the terminal's width: cells that are too wide are wrapped; columns that can be
- * spared are left out where wrapping alone would leave nothing to read; and where that is not enough, each row is
- * printed as a block of lines, a heading and its value in each. It is walked twice: all rows are measured before the
- * first is printed.
+ * An aligned table for people that fits the terminal's width. Wide cells are wrapped; if that would make them
+ * unreadable, dispensable columns are omitted; if that is not enough, each row becomes a block of lines with a heading
+ * and a value each. It needs two passes: all rows are measured before the first is printed. It knows nothing of ATT&CK.
  */
 #ifndef ATTACK_EVENTS_CLI_TABLE_H
 #define ATTACK_EVENTS_CLI_TABLE_H
@@ -14,8 +13,8 @@
 struct table_column {
     size_t whole, word;             /* columns of its widest cell, and of its longest word */
     size_t short_whole, short_word; /* the same without the dull prefix */
-    size_t width;                   /* what it has been given */
-    bool is_shortened;              /* a cell has the dull prefix */
+    size_t width;                   /* assigned by table_fit.c */
+    bool is_shortened;              /* some cell has the dull prefix */
     bool left_out;
 };
 
@@ -34,16 +33,16 @@ struct table {
 void table_start(struct table *table, const struct layout *layout, size_t indent);
 void table_measure(struct table *table, const struct value *values);
 
-/* Returns the columns that the table takes when nothing in it is wrapped. */
+/* Returns the width of the table without wrapping. */
 size_t table_whole_width(const struct table *table);
 
-/* Shares `width` columns out, once all rows are measured; then prints the headings. */
+/* Divides `width` among the columns after all rows were measured, then prints the headings. */
 void table_fit(struct table *table, size_t line);
 void table_header(struct table *table);
 
 void table_row(struct table *table, const struct value *values);
 
-/* Says on standard error which columns were left out. */
+/* Reports on standard error which columns were omitted. */
 void table_note(const struct table *table);
 
 void table_free(struct table *table);

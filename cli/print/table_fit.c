@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Sharing a line out among columns: first nothing is lost, then the beginning that many cells share, then cells are
- * wrapped, then columns are left out, and in the end the rows are no rows any more.
+ * Divides the width of a line among columns, in steps: everything on one line; then without the prefix that many cells
+ * share; then with wrapped cells; then without some columns; then with each row as a block of lines.
  */
 #include "table.h"
 
-enum { GAP = 2, SHORT = 9 /* a column that has nothing to give */ };
+enum { GAP = 2, SHORT = 9 /* a column this narrow gives up no width */ };
 
 static const struct column *column_at(const struct table *table, size_t i)
 {
@@ -22,7 +22,7 @@ static size_t most(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-/* How narrow a column may become. */
+/* How narrow columns may become. */
 enum narrowness { WHOLE, BY_WORDS /* no word is broken */, LEGIBLE, TIGHT };
 
 static size_t width_of(const struct table *table, size_t i, enum narrowness narrowness)
@@ -53,7 +53,7 @@ size_t table_whole_width(const struct table *table)
     return total_width(table, WHOLE);
 }
 
-/* Leaves the most dispensable column out. Returns false when none is dispensable. */
+/* Omits the most dispensable column. Returns false if none is dispensable. */
 static bool leave_one_out(struct table *table)
 {
     size_t found = table->layout->count;
@@ -70,7 +70,7 @@ static bool leave_one_out(struct table *table)
     return true;
 }
 
-/* Takes single columns of text from the widest until the table fits. */
+/* Makes the widest columns narrower, one character at a time, until the table fits. */
 static void shrink(struct table *table, size_t line, enum narrowness narrowness)
 {
     size_t total = total_width(table, WHOLE);
@@ -117,7 +117,7 @@ void table_fit(struct table *table, size_t line)
             continue;
         if (fits(table, line, TIGHT))
             return;
-        table->is_stacked = true; /* where there is room for every column, if not side by side */
+        table->is_stacked = true; /* which has room for every column */
         table->is_shortened = false;
         for (size_t i = 0; i < table->layout->count; i++)
             table->columns[i].left_out = false;

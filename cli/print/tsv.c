@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Rows as lines for other tools. Only the four characters that would break a line apart are escaped: the rest is the
- * mapping's bytes as they are, but for a terminal, which some would steer.
+ * Writes rows as lines for other tools. Only the four characters that would break the format are escaped. Other bytes
+ * are written as they are in the mapping, except that a terminal gets escapes for those that would control it.
  */
 #include "tsv.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Typed values, and their text form for the formats that have nothing but text.
+ * Typed values, and their form as text for formats without types.
  */
 #include "value.h"
 

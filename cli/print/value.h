@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The value of a cell with its type, as the library gives it: lists stay iterators, so nothing is copied. How a value
- * looks is said by tsv.c, json.c and table.c.
+ * The value of a cell with its type. Lists stay iterators of the library, so nothing is copied. It does not format
+ * values; tsv.c, json.c and table.c do.
  */
 #ifndef ATTACK_EVENTS_CLI_VALUE_H
 #define ATTACK_EVENTS_CLI_VALUE_H
@@ -20,7 +20,7 @@ struct value {
         struct attack_filters filters;
         struct attack_techniques techniques;
         struct {
-            const char *const *all; /* none is NULL */
+            const char *const *all; /* no element is NULL */
             size_t count;
         } texts;
     } as;
@@ -32,10 +32,10 @@ struct value value_number(uint32_t number);
 struct value value_names(struct attack_names names);
 struct value value_filters(struct attack_filters filters);
 struct value value_techniques(struct attack_techniques techniques);
-struct value value_texts(const char *const *texts, size_t count); /* read as long as the value is */
+struct value value_texts(const char *const *texts, size_t count); /* not copied: valid as long as the value is used */
 
-/* Takes a value apart into pieces of text in their order: `write` gets each text of the mapping and each separator
- * between them. An absent value has no pieces. */
+/* Splits a value into pieces of text, in order: calls `write` for each text of the mapping and each separator between
+ * them. An absent value has no pieces. */
 typedef void value_write(void *context, const char *piece);
 void value_pieces(const struct value *value, const char *separator, value_write *write, void *context);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events report`: all of the mapping as one page of HTML. How the page looks and works is in report/; this file
- * puts the data into the places that it leaves for them.
+ * `attack-events report`: the whole mapping as one HTML page. report/ has the page; this file inserts the data at its
+ * marks, and knows nothing of how the page looks or works.
  */
 #include "line/command.h"
 #include "line/help.h"
@@ -49,7 +49,7 @@ static void write_page(FILE *file, const struct attack_db *db)
     const char *at = (const char *)report_page;
 
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        const char *place = strstr(at, places[i].mark); /* embed.cmake has seen that each is there, in this order */
+        const char *place = strstr(at, places[i].mark); /* embed.cmake has checked that all are there, in this order */
 
         fwrite(at, 1, (size_t)(place - at), file);
         places[i].write(file, db);
@@ -82,10 +82,10 @@ const struct command command_report = {
     .summary = "write all of it as one web page, to look at instead of typing",
     .description = "Writes one self-contained HTML page: what data is linked, the rankings as\n"
                    "charts, every technique with its events and every event with its techniques,\n"
-                   "with a search box. It needs no network and opens from a file. Without -o, or\n"
-                   "with -o -, it goes to standard output.\n"
+                   "with a search box. It needs no network and can be opened from a file. Without\n"
+                   "-o, or with -o -, the page goes to standard output.\n"
                    "\n"
-                   "A technique or an event may be linked to: report.html#T1003.001,\n"
+                   "Each technique and each event has an address to link to: report.html#T1003.001,\n"
                    "report.html#event-4663-microsoft-windows-security-auditing.\n"
                    "\n"
                    "example:\n"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Names and runs are numbered while the rest is written, and come last.
+ * Writes the JSON object. Names and runs are numbered while the rest is written, so they come last.
  */
 #include "report_data.h"
 
@@ -129,8 +129,9 @@ static bool same_names(struct attack_names a, struct attack_names b)
     return true;
 }
 
-/* Says whether two views of one technique call it the same. Equal texts at two places only make a run shorter. Most
- * views are of one naming, whose lists, long or not, need no comparison. */
+/* Returns whether two views of one technique have the same name, tactics and platforms. It compares positions: equal
+ * texts at different positions only make a run shorter. Most views have the same naming, so that no lists are compared.
+ */
 static bool same_naming(const struct attack_db *db, const struct attack_technique *a, const struct attack_technique *b)
 {
     return a->naming == b->naming ||
@@ -142,12 +143,12 @@ static void append_number(struct writer *writer, const char *before, uint32_t in
 {
     char digits[16];
 
-    snprintf(digits, sizeof digits, "%lu", (unsigned long)(uint32_t)(index + 1)); /* of ATTACK_NONE: 0 */
+    snprintf(digits, sizeof digits, "%lu", (unsigned long)(uint32_t)(index + 1)); /* 0 for ATTACK_NONE */
     numbered_append(&writer->runs, before);
     numbered_append(&writer->runs, digits);
 }
 
-/* Ends the run under way, whose technique is called as in `row`. */
+/* Ends the current run, whose technique has the naming of `row`. */
 static void end_run(struct writer *writer, const struct attack_technique *technique, const struct attack_row *row,
                     bool first)
 {
@@ -207,7 +208,8 @@ static void write_techniques(struct writer *writer)
         struct attack_data_component component;
 
         fprintf(writer->file, i ? ",\n[%lu," : "[%lu,", number_of(writer, technique.id));
-        fprintf(writer->file, "%lu,", number_of(writer, technique.name)); /* behind the id's with every compiler */
+        fprintf(writer->file, "%lu,",
+                number_of(writer, technique.name)); /* in a statement of its own: its number must follow the id's */
         write_names(writer, attack_technique_tactics(writer->db, &technique));
         putc(',', writer->file);
         write_names(writer, attack_technique_platforms(writer->db, &technique));
@@ -248,7 +250,7 @@ static void write_rankings(struct writer *writer)
         for (int scope = RANKING_SUBTECHNIQUES; scope <= RANKING_ALL; scope++)
             for (int by = RANKING_BY_PAIRS; by <= RANKING_BY_TECHNIQUES; by++) {
                 if (by == RANKING_BY_PAIRS && kind != RANKING_DATA_SOURCES && kind != RANKING_DATA_COMPONENTS)
-                    continue; /* of others, there is one count */
+                    continue; /* other kinds have only one count */
                 fputs(before, writer->file);
                 before = ",\n";
                 write_ranking(writer, (enum ranking_kind)kind, (enum ranking_scope)scope, (enum ranking_by)by);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A mapping as one JSON object for the report's script, normalised as the tables are. Numbers count from 1 where 0 is
- * "none", and a text is a number in `names`:
+ * A mapping as one JSON object for the report's script, normalised like the tables. Numbers are 1 + an index where 0
+ * means "none", and a text is its number in `names`:
  *
  *     {"library": "0.1.0", "info": {...},
  *      "components": [[data source, name], ...],
@@ -12,8 +12,9 @@
  * ...], "runs": [[component, relationship, [event, ...], relationship, [event, ...], ...], ...], "names": [null, text,
  * ...]}
  *
- * A run is what one technique, and often many, has of one data component; the rows are its runs' in their order. A run
- * is a position in `runs`, from 0; where rows call the technique otherwise, it is [run, name, [tactic], [platform]].
+ * A run is the rows of one data component, which often many techniques share. The rows of a technique are those of its
+ * runs in order. A run is its position in `runs`, from 0; if its rows have another name, other tactics or platforms of
+ * the technique, it is [run, name, [tactic], [platform]].
  */
 #ifndef ATTACK_EVENTS_CLI_REPORT_DATA_H
 #define ATTACK_EVENTS_CLI_REPORT_DATA_H
@@ -22,6 +23,7 @@
 
 #include <stdio.h>
 
+/* Writes the object. */
 void report_data(FILE *file, const struct attack_db *db);
 
 #endif

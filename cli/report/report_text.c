@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * In a script, the parser of HTML looks for `<` alone, and JSON can say it in other characters. A byte that is not
- * UTF-8, which the generator lets into no mapping, becomes U+FFFD.
+ * In a script, only `<` is special to an HTML parser, and JSON can escape it. A byte that is not UTF-8 becomes U+FFFD;
+ * the generator rejects such mappings.
  */
 #include "report_text.h"
 
@@ -49,7 +49,7 @@ static const char *entity_of(uint32_t code)
     case '\'':
         return "&#39;";
     default:
-        return code_point_is_unprintable(code) ? replacement : NULL; /* HTML has no way to say most of them */
+        return code_point_is_unprintable(code) ? replacement : NULL; /* HTML has no escapes for most of them */
     }
 }
 

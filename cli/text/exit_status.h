@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the tool's exit status says; --help lists the same.
+ * The tool's exit statuses. --help and the manual page list the same.
  */
 #ifndef ATTACK_EVENTS_CLI_EXIT_STATUS_H
 #define ATTACK_EVENTS_CLI_EXIT_STATUS_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Letter case aside, as the library means it: A to Z only, in every locale.
+ * Case-insensitive comparison, as in the library: A to Z only, whatever the locale.
  */
 #ifndef ATTACK_EVENTS_CLI_FOLD_H
 #define ATTACK_EVENTS_CLI_FOLD_H
@@ -13,7 +13,7 @@ static inline char fold(char byte)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
-/* Says whether two texts are the same, letter case aside; NULL is the same as NULL alone. */
+/* Returns whether two texts are equal, ignoring case; NULL equals only NULL. */
 static inline bool fold_equal(const char *a, const char *b)
 {
     if (!a || !b)
@@ -25,7 +25,7 @@ static inline bool fold_equal(const char *a, const char *b)
     return fold(*a) == fold(*b);
 }
 
-/* Orders texts letter case aside, NULL first. */
+/* Compares texts, ignoring case; NULL comes first. */
 static inline int fold_compare(const char *a, const char *b)
 {
     if (!a || !b)
@@ -35,7 +35,7 @@ static inline int fold_compare(const char *a, const char *b)
     return (unsigned char)fold(*a) - (unsigned char)fold(*b);
 }
 
-/* The same, with texts that begin with a number in its order: "4" before "10", "12-14" between 10 and 15. */
+/* The same, but texts that start with a number are ordered by it: "4" before "10", "12-14" between 10 and 15. */
 static inline int fold_compare_ids(const char *a, const char *b)
 {
     unsigned long left = a ? strtoul(a, NULL, 10) : 0, right = b ? strtoul(b, NULL, 10) : 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * realloc() that is never refused, arrays that grow by doubling, and streams into memory.
+ * realloc() that never returns NULL, arrays that grow by doubling, and streams that write to memory.
  */
 #include "memory.h"
 

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * A hash table with open addressing over one buffer of texts. It knows nothing of what the texts mean.
+ */
 #include "numbered.h"
 
 #include "fold.h"
@@ -10,7 +13,7 @@
 
 enum { LEAST_TEXTS = 1 << 6 };
 
-/* Returns the slot of these bytes, or the free one where they belong. */
+/* Returns the slot of these bytes, or the free slot for them. */
 static struct numbered_slot *find_slot(const struct numbered *texts, uint32_t hash, const char *bytes, size_t size)
 {
     uint32_t mask = texts->slot_count - 1;
@@ -30,7 +33,7 @@ static struct numbered_slot *find_slot(const struct numbered *texts, uint32_t ha
     }
 }
 
-/* The table is at most half full: it has twice as many slots as `starts` has places. */
+/* Keeps the table at most half full: it has twice as many slots as `starts` has elements. */
 static void make_room_for_text(struct numbered *texts)
 {
     struct numbered_slot *before = texts->slots;

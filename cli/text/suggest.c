@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Nearness is the edit distance (insert, delete, replace, swap two neighbours); among equals, the longer common start
- * wins, since ids of one family begin alike.
+ * The distance is the edit distance (insert, delete, replace, swap two neighbours). On a tie, the longer common prefix
+ * wins, since ids of one family have the same prefix.
  */
 #include "suggest.h"
 
@@ -60,7 +60,7 @@ void suggest_start(struct suggestions *suggestions, const char *typed, size_t le
     suggestions->count = 0;
 }
 
-/* Keeps `candidate` among those equally near, the longest common start first. */
+/* Keeps `candidate` among those with the same distance, longest common prefix first. */
 static void keep(struct suggestions *suggestions, const char *candidate)
 {
     size_t shared = shared_start(suggestions->typed, suggestions->length, candidate);
@@ -90,7 +90,7 @@ void suggest_offer(struct suggestions *suggestions, const char *candidate)
             return;
     distance = edit_distance(suggestions->typed, suggestions->length, candidate, length);
     if (distance > suggestions->distance || distance >= length)
-        return; /* not one letter of a candidate that near would be as typed */
+        return; /* too far: no letter of the candidate would be as typed */
     if (distance < suggestions->distance) {
         suggestions->distance = distance;
         suggestions->count = 0;

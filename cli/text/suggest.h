@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * "Did you mean ...?": of the candidates it is offered, it keeps the few that are nearest to what was typed, letter
- * case aside. It knows nothing of what the candidates are.
+ * "Did you mean ...?": keeps the few candidates that are nearest to what was typed, ignoring case. It knows nothing of
+ * what the candidates are.
  */
 #ifndef ATTACK_EVENTS_CLI_SUGGEST_H
 #define ATTACK_EVENTS_CLI_SUGGEST_H
@@ -12,26 +12,26 @@
 enum { SUGGEST_MOST = 5, SUGGEST_LONGEST = 64 };
 
 struct suggestion {
-    const char *text; /* the caller's, which must live until it is printed */
-    size_t shared;    /* bytes that it begins with as typed */
+    const char *text; /* not copied: it must be valid until it is printed */
+    size_t shared;    /* length of the common prefix with what was typed */
 };
 
 struct suggestions {
     const char *typed;
-    const char *prefix; /* of each candidate where it is printed; "" */
+    const char *prefix; /* printed before each candidate; may be "" */
     size_t length;
-    size_t distance; /* of those kept: all are equally near */
+    size_t distance; /* of all that are kept */
     size_t count;
     struct suggestion kept[SUGGEST_MOST];
 };
 
-/* Begins with what was typed. Beyond SUGGEST_LONGEST bytes it is no slip of the finger, and nothing is near it. */
+/* Starts with what was typed. Above SUGGEST_LONGEST bytes, nothing is suggested. */
 void suggest_start(struct suggestions *suggestions, const char *typed, size_t length);
 
-/* Offers one candidate; NULL, and one equal to another letter case aside, are passed over. */
+/* Adds a candidate. NULL is ignored, as is a candidate that equals another one except in case. */
 void suggest_offer(struct suggestions *suggestions, const char *candidate);
 
-/* Writes "; did you mean A, B or C?", or nothing when none is near. */
+/* Writes "; did you mean A, B or C?", or nothing if none is near. */
 void suggest_print(const struct suggestions *suggestions, FILE *file);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Standard output, asked through POSIX: the one file of the tool that knows of signals, ioctl and the environment.
+ * Standard output through POSIX. Here the tool uses ioctl and the environment.
  */
 #define _DEFAULT_SOURCE
 #define _DARWIN_C_SOURCE
@@ -21,8 +21,8 @@
 
 enum { DEFAULT_WIDTH = 120, LARGEST_WIDTH = 10000 };
 
-/* Where a standard stream is closed, the next file that is opened would take its place, and messages would be written
- * into it. What is opened here fails to be written to, or read from, as a closed stream does. */
+/* If a standard stream is closed, the next file that is opened gets its descriptor, and messages would be written into
+ * that file. So this opens a placeholder, on which reads or writes fail as on a closed stream. */
 static void hold_standard_streams(void)
 {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
@@ -36,8 +36,8 @@ void terminal_start(void)
 
     hold_standard_streams();
     setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
-    signal(SIGPIPE, SIG_DFL); /* a parent that ignores it would have us report `| head` as a write error */
-    signal(SIGXFSZ, SIG_IGN); /* a file that grows past its limit is a failed write, which is reported as one */
+    signal(SIGPIPE, SIG_DFL); /* if the parent ignores it, `| head` would be a write error */
+    signal(SIGXFSZ, SIG_IGN); /* a file that exceeds its size limit is then a failed write, which is reported */
     errno = 0;
 }
 
@@ -46,7 +46,7 @@ bool terminal_is_output(void)
     int before = errno;
     bool is = isatty(STDOUT_FILENO) == 1;
 
-    errno = before; /* it stays the reason of a failed write, should there be one */
+    errno = before; /* keeps the reason of a failed write */
     return is;
 }
 
@@ -69,7 +69,7 @@ size_t terminal_width(void)
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
         width = size.ws_col;
 #endif
-    /* cppcheck-suppress knownConditionTrueFalse; where there is no TIOCGWINSZ, it is */
+    /* cppcheck-suppress knownConditionTrueFalse; it is constant if there is no TIOCGWINSZ */
     if (width == 0 && columns && columns[0] >= '1' && columns[0] <= '9')
         width = strtoul(columns, NULL, 10);
     errno = before;
@@ -79,7 +79,7 @@ size_t terminal_width(void)
 static void fail(int error)
 {
     fprintf(stderr, "attack-events: cannot write the output%s%s\n", error ? ": " : "", error ? strerror(error) : "");
-    _exit(EXIT_CANNOT_WRITE); /* exit() would try to write the rest once more */
+    _exit(EXIT_CANNOT_WRITE); /* exit() would try to write the rest again */
 }
 
 void terminal_check(void)
@@ -93,6 +93,6 @@ void terminal_finish(void)
     terminal_check();
     if (fflush(stdout) != 0)
         fail(errno);
-    if (fclose(stdout) != 0 && errno != EBADF) /* closed by the caller, and nothing was to be written */
+    if (fclose(stdout) != 0 && errno != EBADF) /* EBADF: the parent closed it, and there was no output */
         fail(errno);
 }

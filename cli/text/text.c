@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * UTF-8 to glyphs. Widths are our own short list, since wcwidth() answers for the locale, and the tool sets none: wrong
- * for a rare script, it misplaces a cell's end by a column and breaks nothing.
+ * Splits UTF-8 into glyphs. Widths come from a short list, since wcwidth() depends on the locale and the tool sets
+ * none. A wrong width for a rare script only misplaces the end of a cell by a column.
  */
 #include "text.h"
 

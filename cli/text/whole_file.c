@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * POSIX again: removing the unfinished file is an undo function, so that a run that is interrupted, or ends for want of
- * memory, leaves none.
+ * Uses POSIX. The signal handler and exit() remove the unfinished file, so that a run that is interrupted or runs out
+ * of memory leaves none.
  */
 #define _XOPEN_SOURCE 700
 
@@ -22,8 +22,8 @@ enum { NAMES_TRIED = 100 };
 
 static struct {
     FILE *file;
-    const char *asked; /* as the user called it */
-    char *path;        /* where it goes, symbolic links followed; NULL: written in place */
+    const char *asked; /* the name that the user gave */
+    char *path;        /* the final path, with symbolic links resolved; NULL: written in place */
     char *temporary;
     size_t temporary_size;
 } open_file;
@@ -52,7 +52,7 @@ static void forget_names(void)
     open_file.path = open_file.temporary = NULL;
 }
 
-/* Returns whether the names could be made. */
+/* Builds the names. Returns false when memory runs out. */
 static bool make_names(const char *path, bool exists)
 {
     open_file.path = exists ? realpath(path, NULL) : strdup(path);
@@ -63,8 +63,8 @@ static bool make_names(const char *path, bool exists)
     return open_file.temporary != NULL;
 }
 
-/* Creates a file beside the place and makes it known to the handler, so that no signal comes between the two. A run
- * that was killed may have left one of the same name: in a container the same process id comes again. */
+/* Creates a temporary file beside the final path and registers it for the signal handler, with signals blocked. A
+ * killed run may have left a file of the same name, as process ids repeat in a container. */
 static int create(mode_t mode)
 {
     sigset_t before;
@@ -90,7 +90,7 @@ static FILE *open_beside(const struct stat *before)
     if (descriptor < 0)
         return NULL;
     if (before)
-        fchmod(descriptor, mode); /* the umask was for a file that is new */
+        fchmod(descriptor, mode); /* the mode of the earlier file: the umask applies only to new files */
     return fdopen(descriptor, "w");
 }
 
@@ -106,7 +106,7 @@ FILE *whole_file_open(const char *path)
         return stdout;
     exists = stat(path, &status) == 0;
     problem = errno;
-    if (!exists && lstat(path, &status) == 0) { /* a symbolic link to nothing, or to itself */
+    if (!exists && lstat(path, &status) == 0) { /* a dangling symbolic link, or a loop */
         fail(problem);
         return open_file.file = NULL;
     }
@@ -124,7 +124,7 @@ FILE *whole_file_open(const char *path)
     return open_file.file;
 }
 
-/* Standard output is ended by terminal_finish(). */
+/* terminal_finish() finishes standard output. */
 bool whole_file_close(bool keep)
 {
     int problem;

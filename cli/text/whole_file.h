@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A file that is written whole or not at all: it grows under another name beside its place and is moved there when all
- * of it is on disk. What is no regular file (/dev/stdout, a pipe) is written in place. It knows nothing of contents.
+ * A file that is written completely or not at all: it is written to a temporary file beside its path and renamed at the
+ * end. Anything but a regular file (/dev/stdout, a pipe) is written in place. It knows nothing of contents.
  */
 #ifndef ATTACK_EVENTS_CLI_WHOLE_FILE_H
 #define ATTACK_EVENTS_CLI_WHOLE_FILE_H
@@ -9,12 +9,12 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* Opens the file; "-" and NULL are standard output. Returns NULL, with a message on standard error, when it cannot be
- * written. One file may be open at a time. */
+/* Opens the file; "-" and NULL are standard output. Returns NULL, with a message on standard error, if it cannot be
+ * written. Only one file may be open at a time. */
 FILE *whole_file_open(const char *path);
 
-/* Ends the file that is open: puts it in its place when `keep`, else drops what was written. Returns false, with a
- * message, and leaves what stood there before, when not all could be written. */
+/* Closes the open file: renames it to its path if `keep`, else removes it. Returns false, with a message, if something
+ * could not be written; an earlier file then stays unchanged. */
 bool whole_file_close(bool keep);
 
 /* Writes these bytes as a file. Returns false, as whole_file_close() does. */

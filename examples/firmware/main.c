@@ -4,15 +4,15 @@
  *
  *     make run        # Debian: apt-get install gcc-arm-none-eabi qemu-system-arm
  *
- * The library and the tables are the two sources at the top of the Makefile: all flash, no RAM but the stack. That is
- * STACK there; docs/embedding/firmware.md says how much each question takes. For less flash, generate a subset and name
- * its .c there (README, "Use your own mapping"). For another chip, change the memory in microbit.ld and add its
- * interrupts to startup.c; on a board without a debugger, print() becomes your UART.
+ * The library and the tables are the two sources at the top of the Makefile. They take flash, and no RAM but the stack:
+ * STACK in the Makefile; docs/embedding/firmware.md says how much each question needs. For less flash, generate a
+ * subset and name its .c there (README, "Use your own mapping"). For another chip, change the memory in microbit.ld and
+ * add its interrupts to startup.c; on a board without a debugger, let print() write to your UART.
  */
 #include "attack_events_builtin.h"
 #include "semihosting.h"
 
-/* What a sensor does with an event that it has read: which techniques could it show? */
+/* What a sensor does with an event: which techniques could it show? */
 static bool print_techniques_of_event(const struct attack_db *db, const char *provider, size_t length, uint32_t id)
 {
     struct attack_events events = attack_events_find_provider_number(db, provider, length, id);

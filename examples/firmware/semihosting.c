@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Arm semihosting: a breakpoint with the operation in r0 and its argument in r1, which the debugger carries out.
+ * Arm semihosting: a breakpoint instruction with the operation in r0 and its argument in r1, which the debugger
+ * executes.
  */
 #include "semihosting.h"
 

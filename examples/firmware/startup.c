@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * From reset to main(). The library itself has nothing in .data or .bss: the loops are for the program's own variables.
+ * From reset to main(). The library has nothing in .data or .bss: the loops are for the program's own variables.
  */
 #include "semihosting.h"
 
@@ -15,7 +15,7 @@ void reset(void)
 {
     const uint32_t *from = data_in_flash;
 
-    /* cppcheck-suppress comparePointers; the linker says where these two are */
+    /* cppcheck-suppress comparePointers; the linker defines both */
     for (uint32_t *to = data_start; to < data_end; to++)
         *to = *from++;
     /* cppcheck-suppress comparePointers */

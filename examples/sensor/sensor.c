@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A sensor: reads events, one a line, fields "name=value" apart by tabs, and prints the three techniques that each one
- * points at most specifically. Everything is on the stack; a real sensor has its own source of events instead of stdin.
+ * A sensor: reads events, one a line, with tab-separated fields "name=value", and prints the three most specific
+ * techniques of each. Everything is on the stack; a real sensor has its own source of events instead of stdin.
  *
  *     printf 'EventID=4663\tChannel=Security\tObjectType=Process\n' | sensor
  */
@@ -16,7 +16,7 @@ struct event {
     char line[8192];
     struct {
         struct attack_text name, value;
-    } fields[FIELDS]; /* those beyond are not known */
+    } fields[FIELDS]; /* further fields are ignored */
     size_t count;
 };
 
@@ -33,7 +33,7 @@ static void add_field(struct event *event, const char *field, size_t length)
     event->count++;
 }
 
-/* Reads a line, which may hold any byte. What does not fit is no part of the event. */
+/* Reads a line, which may contain any byte. Whatever does not fit is ignored. */
 static bool read_event(FILE *file, struct event *event)
 {
     size_t length = 0, start = 0;
@@ -55,7 +55,7 @@ static bool read_event(FILE *file, struct event *event)
     return true;
 }
 
-/* What the library asks: one of the event's own fields. */
+/* The callback of the library: returns one of the event's own fields. */
 static struct attack_text field_of(void *context, const char *name)
 {
     const struct event *event = context;
@@ -94,5 +94,5 @@ int main(void)
 
     while (read_event(stdin, &event))
         print_techniques(attack_events_builtin(), &event);
-    return fflush(stdout) ? 1 : 0; /* events that nobody got to see are no success */
+    return fflush(stdout) ? 1 : 0; /* unwritten output is a failure */
 }

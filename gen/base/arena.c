@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Allocates from blocks that double in size. It knows nothing of what it holds.
+ */
 #include "arena.h"
 
 #include <stdarg.h>
@@ -14,11 +17,11 @@ union most_aligned {
 
 struct arena_block {
     struct arena_block *next;
-    size_t size, used; /* of `bytes` */
+    size_t size, used; /* size of `bytes`, and how many are in use */
     union most_aligned bytes[];
 };
 
-/* Under AddressSanitizer each allocation is a block of its own, of its size, so that a byte behind it is not another's.
+/* Under AddressSanitizer each allocation has a block of exactly its size, so that an access behind it is noticed.
  */
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Memory of the generator: blocks that are freed all at once. Running out ends the program with a message and
- * EXIT_ENVIRONMENT, so no caller tests for NULL. It knows nothing of what it holds.
+ * The generator's memory: blocks that are freed all at once. When memory runs out, the program ends with a message and
+ * EXIT_ENVIRONMENT, so callers need not test for NULL. It knows nothing of what it holds.
  */
 #ifndef GEN_ARENA_H
 #define GEN_ARENA_H
@@ -15,19 +15,19 @@ struct arena {
     struct arena_block *blocks; /* the newest first */
 };
 
-/* Returns `size` zeroed bytes, aligned for any type; never NULL, not for 0 bytes either. */
+/* Returns `size` zeroed bytes, aligned for any type; never NULL, not even for 0 bytes. */
 void *arena_allocate(struct arena *arena, size_t size);
 
-/* Returns a copy of `length` bytes, with a NUL behind them. */
+/* Returns a copy of `length` bytes, followed by a NUL. */
 char *arena_copy(struct arena *arena, const void *bytes, size_t length);
 
-/* Returns a text as printf() would print it, cut after 511 bytes. */
+/* Returns formatted text, like sprintf(), truncated to 511 bytes. */
 char *arena_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* Makes room for item number `count` of an array; returns the array, moved where it had to grow. */
+/* Makes room for item number `count` of an array. Returns the array, which may have moved. */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);
 
-/* Forgets what was allocated, keeping one block for the next round. */
+/* Frees all allocations, but keeps one block for later ones. */
 void arena_reset(struct arena *arena);
 
 void arena_free(struct arena *arena);
@@ -39,7 +39,7 @@ struct numbers {
 };
 void numbers_add(struct arena *arena, struct numbers *numbers, uint32_t number);
 
-/* For qsort(): less than, equal to, or greater than 0, as a < b, a == b or a > b. */
+/* For qsort(): returns less than, equal to or greater than 0 if a < b, a == b or a > b. */
 static inline int compare_numbers(uint32_t a, uint32_t b)
 {
     return (a > b) - (a < b);

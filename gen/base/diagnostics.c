@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Formats and prints diagnostics. It must not know what is being reported.
+ */
 #include "diagnostics.h"
 
 #include "generator_limits.h"
@@ -25,7 +28,7 @@ static void print_text(const char *text)
 PRINTF_LIKE(3, 0)
 static void print_line(struct place place, const char *kind, const char *format, va_list arguments)
 {
-    char message[16 * 1024]; /* with the names of two files */
+    char message[16 * 1024]; /* room for the names of two files */
 
     print_text(place.file ? place.file : "attack-events-gen");
     if (place.file && place.line)
@@ -111,7 +114,7 @@ const char *quoted(const char *text, size_t length)
     size_t shown = length < SHOWN ? length : SHOWN;
 
     while (shown && shown < length && ((unsigned char)text[shown] & 0xc0) == 0x80)
-        shown--; /* not inside a UTF-8 character */
+        shown--; /* do not cut a UTF-8 character */
     *end++ = '"';
     for (size_t i = 0; i < shown;) {
         bool is_escaped;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the generator says about its input and its surroundings, on stderr: `file:line:col: error: ...`. It counts, so
- * that a run can report everything it finds and then fail, and it makes text from outside safe to print.
+ * The generator's messages about its input and its environment, on stderr: `file:line:col: error: ...`. It counts
+ * errors, so that a run can report all of them and then fail, and it makes text from outside safe to print.
  */
 #ifndef GEN_DIAGNOSTICS_H
 #define GEN_DIAGNOSTICS_H
@@ -18,8 +18,8 @@ enum exit_code {
 };
 
 struct place {
-    const char *file;      /* NULL: no place in a file */
-    uint32_t line, column; /* from 1; line 0: the file as a whole */
+    const char *file;      /* NULL: not in a file */
+    uint32_t line, column; /* from 1; line 0: the whole file */
 };
 
 struct diagnostics {
@@ -36,23 +36,23 @@ struct diagnostics {
 #define NO_RETURN
 #endif
 
-/* After ERROR_LIMIT errors of the data the rest go uncounted and unprinted, with one line that says so. */
+/* After ERROR_LIMIT errors in the data, one line says that the rest are neither counted nor printed. */
 void report_error(struct diagnostics *diagnostics, struct place place, const char *format, ...) PRINTF_LIKE(3, 4);
 void report_warning(struct diagnostics *diagnostics, struct place place, const char *format, ...) PRINTF_LIKE(3, 4);
 void report_note(struct diagnostics *diagnostics, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* Whether there is no point in reading on. */
+/* Whether reading should stop, as there were too many errors. */
 bool has_too_many_errors(const struct diagnostics *diagnostics);
 
-/* An error of the surroundings: printed at once. */
+/* Prints an error that is not about the data, such as a failed write. */
 void report_failure(const char *format, ...) PRINTF_LIKE(1, 2);
 NO_RETURN void fail_out_of_memory(void);
 
-/* "1 row", "2 rows"; the result lives until the eighth call after this one. */
+/* Returns "1 row", "2 rows". The result is valid until the eighth call after this one. */
 const char *counted(unsigned long count, const char *noun);
 
-/* Text from outside for a message: in quotes, cut short, control bytes and bytes that are not ASCII escaped where a
- * terminal could take them for commands. The result lives until the eighth call after this one. */
+/* Makes text from outside fit for a message: quoted, truncated, with escapes for whatever could control a terminal. The
+ * result is valid until the eighth call after this one. */
 const char *quoted(const char *text, size_t length);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The generator's limits, all of them. They bound its time and memory on hostile input; each is far above what real
- * mappings hold (the largest published one has 13,000 rows), and an error names the one that is met.
+ * All limits of the generator. They bound its time and memory on hostile input. Each is far above what real mappings
+ * need (the largest published one has 13,000 rows), and the error message names the limit. docs/limits.md explains
+ * each.
  */
 #ifndef GEN_GENERATOR_LIMITS_H
 #define GEN_GENERATOR_LIMITS_H
@@ -16,25 +17,26 @@
 #define ALIAS_VALUES_LIMIT 4000000            /* values that aliases stand for, all together */
 #define ALIAS_BYTES_LIMIT (16 * 1024 * 1024)  /* of the texts that aliases stand for, all together */
 #define ANCHORED_VALUES_LIMIT 1000000         /* values kept because an anchor stands before them */
-#define ENTRY_VALUES_LIMIT 1000000            /* of one row, relationship or technique, which is held whole */
+#define ENTRY_VALUES_LIMIT 1000000            /* of one row, relationship or technique, which is held in memory */
 #define LIST_LIMIT 1000                       /* texts of one list, filters of one event */
 #define COMPONENTS_LIMIT 1000                 /* data components of one technique */
 #define ROWS_LIMIT 250000                     /* ten times those of mapping.yaml */
 #define JOINS_LIMIT 20000000 /* pairs of a technique and a relationship or an event of its data components */
 #define DIFFERENCE_BYTES_LIMIT (512 * 1024 * 1024) /* of the lines of all rows that --against compares */
 #define WARNING_LIMIT 100                          /* warnings printed in one run */
-#define SPELLINGS_LIMIT 2000 /* above it providers or channels are not compared for spelling: that takes all pairs */
-#define SPELLING_BYTES_LIMIT 255 /* nor is a longer name */
-#define MATCH_ROOM_LIMIT 1000    /* candidates of an event of a log, above which a warning says so */
-#define MATCH_WORK_LIMIT 100000  /* of events of one id: their filters, times the fields that these name */
+#define SPELLINGS_LIMIT 2000     /* with more providers or channels, spelling is not checked: it takes all pairs */
+#define SPELLING_BYTES_LIMIT 255 /* a longer name is not checked either */
+#define MATCH_ROOM_LIMIT 1000    /* candidates of an event of a log; more give a warning */
+#define MATCH_WORK_LIMIT 100000  /* of events of one id: filters times distinct fields */
 
-/* gperf's time grows faster than its keys: 835 take well under a second, 5,000 a minute, 10,000 more than ten. */
+/* gperf's time grows faster than the number of keys: 835 take well under a second, 5,000 a minute, 10,000 more than ten
+ * minutes. */
 #define GPERF_KEYS_LIMIT 2000
-#define GPERF_KEY_LIMIT 254                  /* bytes of a key: where its hash looks is stored in one */
-#define GPERF_SECONDS_LIMIT 30               /* of the processor */
-#define GPERF_WAIT_LIMIT 120                 /* seconds that pass: what does nothing, or gets no processor */
+#define GPERF_KEY_LIMIT 254                  /* bytes of a key: a position in it is stored in a byte */
+#define GPERF_SECONDS_LIMIT 30               /* CPU time */
+#define GPERF_WAIT_LIMIT 120                 /* seconds of real time, for a program that hangs */
 #define GPERF_OUTPUT_LIMIT (4 * 1024 * 1024) /* bytes */
 
-#define DIRECTORY_SECONDS_LIMIT 10 /* that another program may hold the directory which is written to */
+#define DIRECTORY_SECONDS_LIMIT 10 /* how long another program may hold the lock of the output directory */
 
 #endif

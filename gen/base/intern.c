@@ -1,11 +1,14 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Interning with uthash and the keyed hash. It knows nothing of what the bytes mean.
+ */
 #include "intern.h"
 
 #include "diagnostics.h"
 #include "host/keyed_hash.h"
 
-/* uthash stops growing a table when keys are aimed at one slot: without knowing the key of the hash, none can be. The
- * hash table's own memory comes from the arena too: `interner` is in scope wherever a table grows. */
+/* uthash stops growing a table if many keys share a slot. Keys cannot be chosen to do so, as the hash has a random key.
+ * The table's memory comes from the arena: `interner` is in scope wherever a table grows. */
 #define uthash_malloc(size) arena_allocate(interner->arena, size)
 #define uthash_free(pointer, size) ((void)(pointer))
 #define uthash_fatal(message) fail_out_of_memory()

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Temporary files, backups and renames. The code that a signal handler runs must be async-signal-safe.
+ */
 #include "output.h"
 
 #include "diagnostics.h"
@@ -19,12 +22,12 @@ enum { OUTPUTS = 3, NAMES_TRIED = 100 };
 struct output {
     FILE *file;
     const char *path, *directory;
-    const char *backup; /* a second name for what stands at `path` */
+    const char *backup; /* a second name of the earlier file at `path` */
     char *temporary;
-    bool has_backup, is_moved; /* `is_moved`: the second name is the only one */
+    bool has_backup, is_moved; /* `is_moved`: it is the only name */
 };
 
-/* The names are removed by a signal's handler and by exit() too, so each is complete before `count` tells of it. */
+/* A signal handler and exit() also remove these files, so an entry is complete before `count` includes it. */
 static struct output outputs[OUTPUTS];
 static volatile sig_atomic_t count;
 
@@ -83,7 +86,7 @@ bool output_make_directory(struct arena *arena, const char *path)
 
         *at = '\0';
         if (is_part && !make_one(arena, copy)) {
-            struct stat there; /* a directory that nobody may write to says so, although it is there */
+            struct stat there; /* mkdir() may fail with EACCES or EROFS for a directory that exists */
             int problem = errno;
 
             if (stat(copy, &there) != 0 || !S_ISDIR(there.st_mode)) {
@@ -98,8 +101,8 @@ bool output_make_directory(struct arena *arena, const char *path)
     return true;
 }
 
-/* Creates a file beside the output and makes it known to the handler, so that no signal comes between the two. A run
- * that was killed may have left one of the same name: in a container the same process id comes again. */
+/* Creates a temporary file beside the output and registers it for the signal handler, with signals blocked. A killed
+ * run may have left a file of the same name, as process ids repeat in a container. */
 static int create(struct output *output, size_t size)
 {
     sigset_t before;
@@ -129,7 +132,7 @@ FILE *output_begin(struct arena *arena, const char *path)
     int descriptor;
 
     if (exists && !S_ISREG(there.st_mode)) {
-        report_failure("cannot write %s: something that is no regular file stands there", path);
+        report_failure("cannot write %s: it exists and is not a regular file", path);
         return NULL;
     }
     undo_at_end(remove_all);
@@ -144,7 +147,7 @@ FILE *output_begin(struct arena *arena, const char *path)
         return NULL;
     }
     if (exists)
-        fchmod(descriptor, there.st_mode & 0777); /* as it was; the umask is for a file that is new */
+        fchmod(descriptor, there.st_mode & 0777); /* as the earlier file; the umask applies only to new files */
     output->file = fdopen(descriptor, "w");
     if (!output->file)
         fail_out_of_memory();
@@ -155,7 +158,7 @@ int output_problem(FILE *file)
 {
     if (fflush(file) == 0 && !ferror(file))
         return 0;
-    return errno ? errno : EIO; /* a write before may have failed, and what came after it have cleared the reason */
+    return errno ? errno : EIO; /* errno of an earlier failed write may have been overwritten */
 }
 
 static bool finish_writing(struct output *output)
@@ -171,8 +174,8 @@ static bool finish_writing(struct output *output)
     return !problem;
 }
 
-/* Gives what stands at a place, if anything does, a second name: by a link, so that it stays in its place too, or by
- * moving it where the file system has no links. */
+/* Gives the earlier file at a path, if there is one, a second name: by a link, so that it also stays where it is; or,
+ * if the file system has no links, by renaming it. */
 static bool back_up(struct output *output)
 {
     output->has_backup = link(output->path, output->backup) == 0;
@@ -182,22 +185,22 @@ static bool back_up(struct output *output)
     return output->has_backup;
 }
 
-/* Puts back what stood at a place, where a new file may stand now. Says where it is when it cannot. */
+/* Restores the earlier file at a path, replacing a new one. If it cannot, it reports the file's second name. */
 static void put_back(struct output *output)
 {
     if (rename(output->backup, output->path) != 0) {
         unlink(output->path);
         if (link(output->backup, output->path) != 0) {
             report_failure("cannot put %s back: %s; it is kept as %s", output->path, strerror(errno), output->backup);
-            output->has_backup = false; /* not to be removed */
+            output->has_backup = false; /* so that it is not removed */
             return;
         }
     }
-    unlink(output->backup); /* where both names were of one file, rename() leaves both */
+    unlink(output->backup); /* if both are names of one file, rename() removes neither */
     output->has_backup = false;
 }
 
-/* Puts back what stood at all places, of which the first `replaced` hold new files. */
+/* Restores the earlier files at all paths; the first `replaced` have new files. */
 static void restore(int replaced)
 {
     for (int i = 0; i < count; i++)
@@ -207,9 +210,9 @@ static void restore(int replaced)
             unlink(outputs[i].path);
 }
 
-/* Waits until no other process has a lock on the directory of the first output, and holds it while `descriptor` is
- * open; where the file system has no locks, nobody does. Returns false, having reported, where another program does not
- * let go. */
+/* Locks the directory of the first output, waiting for other processes; the lock is held while `descriptor` is open. If
+ * the file system has no locks, there is no lock. Returns false, and reports, if another process keeps the lock too
+ * long. */
 static bool hold_directory(int descriptor)
 {
     enum { TRIES_A_SECOND = 100 };
@@ -232,7 +235,7 @@ static bool put_in_place(void)
     sigset_t before;
     int kept = 0, replaced = 0;
 
-    hold_signals(&before); /* all of them or none */
+    hold_signals(&before); /* so that a signal leaves all files or none */
     while (kept < count && back_up(&outputs[kept]))
         kept++;
     while (kept == count && replaced < count && rename(outputs[replaced].temporary, outputs[replaced].path) == 0)

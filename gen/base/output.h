@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Files that appear whole or not at all: each is written beside its place under a temporary name, and all are put in
- * place together at the end. What stood there before stays until then, and for good when something fails or the
- * program is interrupted.
+ * Output files that appear complete or not at all. Each is written to a temporary file beside its path, and all are
+ * renamed together at the end. Earlier files stay until then, and stay unchanged if something fails or the program is
+ * interrupted. It knows nothing of what the files contain.
  */
 #ifndef GEN_OUTPUT_H
 #define GEN_OUTPUT_H
@@ -12,25 +12,26 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* Splits a path. Returns the directory. */
+/* Splits a path: returns the directory, and sets the name. */
 const char *output_split_path(struct arena *arena, const char *path, const char **name);
 
-/* Makes a directory, with those that it lies in, where it is not there. What was made is removed with the files that
- * were started, unless something came into it. Returns false, and reports, when it cannot. */
+/* Makes a directory and its parents, unless they exist. Those that it makes are removed with the files that were
+ * started, unless they are not empty. Returns false, and reports, if it cannot. */
 bool output_make_directory(struct arena *arena, const char *path);
 
-/* Starts a file; at most three in one run. Returns NULL, and reports, when it cannot be created. */
+/* Starts a file, at most three in one run. Returns NULL, and reports, if it cannot be created. */
 FILE *output_begin(struct arena *arena, const char *path);
 
-/* Puts all files in place, one program after another: those of two that write into one directory do not mix, where the
- * file system can lock it. Returns false, and reports, when one could not be written or put in place; then all places
- * are as they were. */
+/* Renames all files to their paths. It locks the directory, if the file system has locks, so that the files of two
+ * programs do not mix. Returns false, and reports, if one could not be written or renamed; then all paths are as they
+ * were. */
 bool output_commit_all(void);
 
-/* Returns 0 where all that was written to a file has arrived, or else an error number. */
+/* Flushes a file. Returns 0 if everything was written, or else an error number. */
 int output_problem(FILE *file);
 
-/* Removes what was started or made, and not put in place; exit(), and a signal that ends the program, do so too. */
+/* Removes all files that were started and directories that were made; exit() and a signal that ends the program do so
+ * too. */
 void output_discard_all(void);
 
 #endif

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Case folding and edit distances. It must not use the locale.
+ */
 #include "text.h"
 
 #include <string.h>
@@ -63,10 +66,10 @@ bool is_one_letter_off(const char *one, const char *other)
         return false;
     while (start < shorter && fold(one[start]) == fold(other[start]))
         start++;
-    /* cppcheck-suppress knownConditionTrueFalse; it takes the loop above for one that always ends at `shorter` */
+    /* cppcheck-suppress knownConditionTrueFalse; it assumes that the loop above always ends at `shorter` */
     while (end < shorter - start && fold(one[length - 1 - end]) == fold(other[width - 1 - end]))
         end++;
     if (start + end + 1 < (length > width ? length : width) || (start == length && start == width))
-        return false; /* more than one, or none */
+        return false; /* more than one difference, or none */
     return !is_digit(length < width ? other[start] : one[start]) && (length != width || !is_digit(other[start]));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Comparing texts: letter case aside (A to Z only), and by how they are spelled.
+ * Compares texts: case-insensitively (A to Z only), and by spelling. It knows nothing of what texts mean.
  */
 #ifndef GEN_TEXT_H
 #define GEN_TEXT_H
@@ -8,21 +8,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A to Z as a to z. */
+/* Returns A to Z as a to z, and other bytes unchanged. */
 char fold(char letter);
 
-/* Whether two texts are equal, ASCII letter case aside. */
+/* Whether two texts are equal, ignoring the case of A to Z. */
 bool equal_folded(const char *one, const char *other);
 
-/* Turns A to Z of a string into a to z. */
+/* Changes A to Z in a string to a to z. */
 void fold_text(char *text);
 
-/* How many letters must be changed, added or removed to make one text of the other; `most` + 1 for more than `most`.
- * ASCII letter case aside. */
+/* Returns the edit distance: how many letters must be changed, added or removed to turn one text into the other,
+ * ignoring the case of A to Z. Returns `most` + 1 if it is more than `most`. */
 size_t edit_distance(const char *one, const char *other, size_t most);
 
-/* Whether one letter changed, added or removed makes one text of the other, letter case aside. A digit is no letter:
- * names with numbers differ by them on purpose. Linear in the length, as all pairs of names are asked. */
+/* Whether the edit distance is 1, ignoring case. A difference in a digit does not count, as names with numbers differ
+ * in them on purpose. It takes linear time, as it is called for all pairs of names. */
 bool is_one_letter_off(const char *one, const char *other);
 
 #endif

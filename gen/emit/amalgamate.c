@@ -1,9 +1,12 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Joins the runtime's sources and the generated ones into one pair of files. It knows nothing of the mapping.
+ */
 #include "amalgamate.h"
 
 #include <string.h>
 
-/* Writes a text but for its lines that include one of the runtime's own headers. */
+/* Writes a text without the lines that include one of the runtime's own headers. */
 static void put_without_includes(FILE *file, const char *text)
 {
     static const char include[] = "#include \"";
@@ -18,7 +21,7 @@ static void put_without_includes(FILE *file, const char *text)
     }
 }
 
-/* Returns the end of the comment, string, word or single byte that a C text starts with. */
+/* Returns the end of the first token of a C text: a comment, a string, a word or a single byte. */
 static const char *end_of_token(const char *text, bool *is_word)
 {
     size_t length;

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Writes the C source and header of packed tables. It sees only packed numbers, never the model or its files.
+ */
 #include "emit.h"
 
 #include "attack_events.h"
@@ -12,7 +15,7 @@
 
 enum { LINE_LENGTH = 116 };
 
-/* A list of constants that is broken into lines. */
+/* A list of constants under way, broken into lines. */
 struct line {
     FILE *file;
     int column;
@@ -133,7 +136,7 @@ static void emit_hash(FILE *file, const struct packed *packed, const struct hash
 
 static void emit_hash_descriptor(FILE *file, const struct hash *hash, const char *what, const char *end)
 {
-    if (hash->slot_count && !hash->step_count) /* the length alone tells the keys apart */
+    if (hash->slot_count && !hash->step_count) /* the keys differ in length, so no position is looked at */
         fprintf(file, "    {NULL, NULL, %s_hash_slots, 0, 0, %lu, %lu}%s\n", what, (unsigned long)hash->base,
                 (unsigned long)hash->slot_count, end);
     else if (hash->slot_count)
@@ -188,7 +191,7 @@ char *emit_body(const struct emission *emission, size_t *length)
     return stream.text;
 }
 
-/* Text from outside in a comment: nothing that could end it or mean anything. */
+/* Writes text from outside into a comment: only characters that cannot end the comment or have a meaning in C. */
 static void put_comment_text(FILE *file, const char *text)
 {
     for (; *text; text++) {
@@ -253,7 +256,7 @@ void emit_source(FILE *file, const struct emission *emission, const char *body, 
     emit_body_of(file, emission, body, length, id);
 }
 
-/* A constant that sizes an array, which C does not let be 0. */
+/* Writes a constant for the size of an array, which must not be 0 in C. */
 static void emit_constant(FILE *file, const char *prefix, const char *name, size_t value, const char *what)
 {
     fputs("#define ", file);

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Writes the constants of technique ids into NAME.h. It knows nothing of the rest of that file.
+ */
 #include "emit_ids.h"
 
 #include "tables.h"
@@ -10,7 +13,7 @@ static const char *string_at(const struct packed *packed, uint32_t offset)
     return packed->strings.bytes + offset;
 }
 
-/* Writes PREFIX_T1003_001. An id is T, digits and at most one dot: the reader takes no other. */
+/* Writes PREFIX_T1003_001. An id is T, digits and at most one dot: the reader accepts no other. */
 static void put_name(FILE *file, const char *prefix, const char *id)
 {
     for (; *prefix; prefix++)
@@ -22,7 +25,7 @@ static void put_name(FILE *file, const char *prefix, const char *id)
 
 void emit_ids(FILE *file, const struct packed *packed, const char *prefix)
 {
-    const uint32_t *revocation = packed->cells[TABLE_REVOCATIONS].items; /* in the order of techniques, too */
+    const uint32_t *revocation = packed->cells[TABLE_REVOCATIONS].items; /* sorted by technique as well */
     size_t revocations_left = packed_count(packed, TABLE_REVOCATIONS);
 
     fprintf(file,

@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-/* Writes PREFIX_T1003_001 and so on, the indexes of techniques; a revoked one is deprecated in favour of its successor.
+/* Writes PREFIX_T1003_001 and so on: the indexes of techniques. That of a revoked one is marked deprecated.
  */
 void emit_ids(FILE *file, const struct packed *packed, const char *prefix);
 

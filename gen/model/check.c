@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * The checks of a complete model. They must not change it, except that model_folded() adds texts in lower case.
+ */
 #include "check.h"
 
 #include "base/generator_limits.h"
@@ -6,10 +9,10 @@
 
 #include <string.h>
 
-/* How many rows have each text, in one of their fields. */
+/* For one field of a row: how many rows have each text in it. */
 struct tally {
     uint32_t *rows;       /* by text */
-    struct numbers texts; /* those with rows, in the order of the input */
+    struct numbers texts; /* texts with rows, in the order of the input */
 };
 
 static void count_text(struct model *model, struct tally *tally, uint32_t text)
@@ -40,7 +43,7 @@ static bool is_short(const struct model *model, uint32_t text)
     return length <= SPELLING_BYTES_LIMIT;
 }
 
-/* Returns the most frequent name that is one letter from a rarer one; ABSENT for none. */
+/* Returns the most frequent name that differs from this rarer one by one letter; ABSENT if there is none. */
 static uint32_t likely_spelling(const struct model *model, const struct tally *tally, uint32_t rare)
 {
     uint32_t likely = ABSENT;
@@ -113,7 +116,7 @@ static void check_texts(struct model *model)
     check_trailing_dots(model, &relationships, "relationship names");
 }
 
-/* Rows whose event cannot happen on the technique's platforms, by the event's platform. */
+/* Counts, for each event platform, the rows whose event is on none of the technique's platforms. */
 static void check_platforms(struct model *model)
 {
     struct tally foreign = new_tally(model);
@@ -139,7 +142,7 @@ static void check_platforms(struct model *model)
     }
 }
 
-/* Techniques whose rows do not agree on the name, the tactics or the platforms. */
+/* Finds techniques whose rows differ in the name, the tactics or the platforms. */
 static void check_namings(struct model *model)
 {
     size_t count = model->technique_ids.count;
@@ -170,7 +173,7 @@ static void check_namings(struct model *model)
     }
 }
 
-/* An event without an id can be reached through its technique only. */
+/* Finds events without an id, which are found only through their technique. */
 static void check_event_ids(struct model *model)
 {
     const struct row *first = NULL;
@@ -189,8 +192,8 @@ static void check_event_ids(struct model *model)
                        counted(rows, "row"));
 }
 
-/* Returns the first code point of a text that a reader does not see, or takes for U+0020; a blank at an end of the text
- * is not seen either. Returns 0 where there is none. */
+/* Returns the first code point of a text that is invisible or looks like U+0020, or U+0020 itself if the text starts or
+ * ends with it. Returns 0 if there is none. */
 static uint32_t find_unseen(const char *text)
 {
     size_t length = strlen(text);
@@ -206,7 +209,7 @@ static uint32_t find_unseen(const char *text)
     return length && (text[0] == ' ' || text[length - 1] == ' ') ? ' ' : 0;
 }
 
-/* Warns once of a text. */
+/* Warns about a text, once. */
 static void check_seen(const struct model *model, bool *is_checked, uint32_t text, const char *what)
 {
     uint32_t code = is_checked[text] ? 0 : find_unseen(model_text_at(model, text));
@@ -217,7 +220,7 @@ static void check_seen(const struct model *model, bool *is_checked, uint32_t tex
                        quoted_text(model, text), (unsigned)code,
                        code == ' '                       ? ", a blank, at its start or end"
                        : code_point_is_other_blank(code) ? ", which looks like a blank and is not U+0020"
-                                                         : ", which is not seen");
+                                                         : ", which is invisible");
 }
 
 static void check_seen_list(const struct model *model, bool *is_checked, uint32_t list, const char *what)
@@ -229,8 +232,8 @@ static void check_seen_list(const struct model *model, bool *is_checked, uint32_
         check_seen(model, is_checked, texts[i], what);
 }
 
-/* All that a log, an option or another part of the mapping is compared with: a name with a character more looks the
- * same and never matches. Names that are only shown may hold what they like. */
+/* Checks every text that a log, an option or another part of the mapping is compared with: with an invisible character
+ * it looks right and never matches. Names that are only displayed are not checked. */
 static void check_compared_texts(const struct model *model)
 {
     bool *is_checked = arena_allocate(model->arena, model->texts.count * sizeof *is_checked);
@@ -264,7 +267,7 @@ static void fold_event_ids(struct model *model)
         model_folded(model, model_event(model, i)->id);
 }
 
-/* Counts an event's filters, and the fields that they name and that no event of the same id has named. */
+/* Counts an event's filters, and those of their fields that no earlier event of the same id names. */
 static void count_filters(struct model *model, const struct event *event, struct interner *seen, struct tally *filters,
                           struct tally *fields)
 {
@@ -282,7 +285,7 @@ static void count_filters(struct model *model, const struct event *event, struct
     }
 }
 
-/* attack_match() looks each filter's field up among all that an event has answered. */
+/* Checks MATCH_WORK_LIMIT: for each filter, attack_match() searches all the fields that it has asked the event for. */
 static void report_matching(struct model *model, const struct tally *candidates, const struct tally *filters,
                             const struct tally *fields)
 {
@@ -292,25 +295,24 @@ static void report_matching(struct model *model, const struct tally *candidates,
 
         if (candidates->rows[id] > MATCH_ROOM_LIMIT)
             report_warning(model->diagnostics, place,
-                           "an event of a log with the id %s takes room for %lu candidates; whoever matches it may "
-                           "have no more than %d",
+                           "an event of a log with the id %s has up to %lu candidates; programs that match it may "
+                           "have room for only %d",
                            quoted_text(model, id), (unsigned long)candidates->rows[id], MATCH_ROOM_LIMIT);
         if ((uint64_t)filters->rows[id] * fields->rows[id] > MATCH_WORK_LIMIT)
             report_error(model->diagnostics, place,
-                         "events with the id %s have %s on %s; the limit is %d for one times the other",
-                         quoted_text(model, id), counted(filters->rows[id], "filter"),
-                         counted(fields->rows[id], "field"), MATCH_WORK_LIMIT);
+                         "events with the id %s have %s on %s; the limit for the product is %d", quoted_text(model, id),
+                         counted(filters->rows[id], "filter"), counted(fields->rows[id], "field"), MATCH_WORK_LIMIT);
     }
 }
 
-/* A mapping sets the size of arrays that its users have on their stacks, and what it takes to match one event. */
+/* Checks what a mapping costs its users: the size of their arrays, and the time to match one event. */
 static void check_matching(struct model *model)
 {
     struct interner seen = {.arena = model->arena};
     struct tally candidates, filters, fields;
     bool *is_counted = arena_allocate(model->arena, model->events.count * sizeof *is_counted);
 
-    fold_event_ids(model); /* new texts, before the tallies are as long as there are texts */
+    fold_event_ids(model); /* adds texts: before the tallies, which have an element for each text */
     candidates = new_tally(model);
     filters = new_tally(model);
     fields = new_tally(model);
@@ -328,7 +330,8 @@ static void check_matching(struct model *model)
     report_matching(model, &candidates, &filters, &fields);
 }
 
-/* Whoever asks how far a technique is covered compares each of its data components with those behind it. */
+/* Checks COMPONENTS_LIMIT: attack_technique_coverage() compares each data component of a technique with all later ones.
+ */
 static void check_components(struct model *model)
 {
     struct interner seen = {.arena = model->arena};

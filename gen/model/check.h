@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What is suspicious in a mapping though every value is well-formed. Each finding is a warning with a place and a
- * count; nothing is altered.
+ * Warnings about suspicious values in a mapping whose syntax is right. Each has a place and a count. It must not change
+ * the mapping.
  */
 #ifndef GEN_CHECK_H
 #define GEN_CHECK_H

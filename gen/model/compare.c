@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Rows of two models have no numbers in common, so they are compared as the lines that stand for them. Two lines are
- * the same only where all that they stand for is: what separates texts is escaped within them.
+ * The numbers of two models are unrelated, so rows are compared as lines of text. Separators are escaped inside texts,
+ * so that equal lines mean equal rows. It must not change either model.
  */
 #include "compare.h"
 
@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A line under way; a piece may hold any byte of the input. */
+/* A line being built; a piece of it may contain any byte of the input. */
 struct line {
     struct arena *arena;
     char *text;
@@ -34,7 +34,7 @@ static void add_escaped(struct line *line, unsigned char byte)
     add_byte(line, digits[byte & 15]);
 }
 
-/* Adds text with what could break the line apart, steer a terminal or mislead the eye as an escape. */
+/* Adds text, with escapes for separators, for characters that control a terminal and for invisible ones. */
 static void add_text(struct line *line, const struct model *model, uint32_t text, const char *separators)
 {
     const char *rest = model_text_at(model, text);
@@ -66,7 +66,7 @@ static void add_texts(struct line *line, const struct model *model, const uint32
     }
 }
 
-/* Adds the texts of a list, with the separators in turn between them. */
+/* Adds the texts of a list, with alternating separators between them. */
 static void add_list(struct line *line, const struct model *model, uint32_t list, const char *separators)
 {
     size_t count, turns = strlen(separators);
@@ -117,13 +117,13 @@ static void render(struct line *line, const struct model *model, const struct ro
 /* The lines of a model, numbered. */
 struct lines {
     struct line line;
-    size_t *bytes; /* of the lines of both models */
+    size_t *bytes; /* total length of the lines of both models */
     struct interner rows;
-    struct interner others; /* what a mapping says beside its rows */
+    struct interner others; /* lines for techniques and components without rows */
 };
 
-/* Numbers the line under way. Returns false, and reports, where all are too long together: the texts of a technique
- * stand in each of its rows. */
+/* Numbers the line that was built. Returns false, and reports, if all lines together are too long: the texts of a
+ * technique are repeated in each of its rows. */
 static bool add_line(struct lines *lines, struct interner *kind, const struct model *model, struct place place)
 {
     *lines->bytes += lines->line.length;
@@ -136,7 +136,7 @@ static bool add_line(struct lines *lines, struct interner *kind, const struct mo
     return true;
 }
 
-/* Numbers the lines of techniques that are revoked, or have neither rows nor data components. */
+/* Adds a line for each technique that is revoked, or has neither rows nor data components. */
 static bool read_techniques(struct lines *lines, const struct model *model, const bool *has_rows)
 {
     for (uint32_t i = 0; i < model->technique_ids.count; i++) {
@@ -171,7 +171,7 @@ static bool read_lines(struct lines *lines, const struct model *model, struct ar
     return read_techniques(lines, model, has_rows);
 }
 
-/* Prints the lines of one model that the other lacks, each once. Returns how many. */
+/* Prints the lines that only one of the models has, each once. Returns how many. */
 static unsigned long print_rest(const struct interner *mine, const struct interner *others, char sign)
 {
     unsigned long printed = 0;

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Joins techniques and relationships through their data components. It knows the model and neither YAML nor C.
+ */
 #include "join.h"
 
 #include "base/generator_limits.h"
@@ -44,7 +47,7 @@ static struct component split_component(struct model *model, uint32_t text)
     return component;
 }
 
-/* Components without relationships: each is warned of once, with how many techniques name it. */
+/* Components without relationships. There is one warning for each, with the number of techniques that name it. */
 struct lonely {
     struct interner components;
     struct numbers counts;
@@ -56,10 +59,10 @@ struct joining {
     struct model *model;
     struct component_index index;
     struct lonely lonely;
-    size_t joins; /* pairs of a technique and a relationship or a listed event that were looked at */
+    size_t joins; /* pairs of a technique and a relationship or a listed event that were compared */
 };
 
-/* Counts a relationship or an event that is looked at. Returns false, having reported it once, above the limit. */
+/* Counts a comparison with a relationship or an event. Returns false, and reports once, above the limit. */
 static bool count_join(struct joining *joining, const struct technique_entry *entry, size_t work)
 {
     bool was_full = joining->joins > JOINS_LIMIT;
@@ -75,7 +78,7 @@ static bool count_join(struct joining *joining, const struct technique_entry *en
     return false;
 }
 
-/* Returns false when the limit of rows or of the work to find them is met. */
+/* Returns false above the limit of rows or of comparisons. */
 static bool join_relationship(struct joining *joining, const struct technique_entry *entry,
                               const struct relationship_entry *relationship)
 {
@@ -91,7 +94,7 @@ static bool join_relationship(struct joining *joining, const struct technique_en
     for (size_t i = 0; i < relationship->event_count; i++) {
         struct listed_event *listed = &model->listed_events[relationship->first_event + i];
 
-        if (!count_join(joining, entry, 1 + platform_count / 10)) /* one of a long list is found by looking at it */
+        if (!count_join(joining, entry, 1 + platform_count / 10)) /* a long list costs more, as it is searched */
             return false;
         if (!model_has_platform(model, platforms, model_event(model, listed->event)->platform))
             continue;
@@ -131,7 +134,7 @@ static void warn_of_lonely(struct model *model, const struct lonely *lonely)
     }
 }
 
-/* Whether a relationship of the wanted component's name has the source that is wanted, if any is. */
+/* Whether a relationship, whose component has the wanted name, also has the wanted source, if there is one. */
 static bool is_meant(const struct model *model, const struct component *wanted,
                      const struct relationship_entry *relationship)
 {
@@ -149,7 +152,7 @@ static const struct numbers *relationships_of(const struct component_index *inde
                : &none;
 }
 
-/* Joins the relationships of one component of a technique; with `mark`, only notes which components these are. */
+/* Joins the relationships of one component of a technique; with `mark`, only marks these components. */
 static bool join_named(struct joining *joining, const struct technique_entry *entry, const struct component *wanted,
                        bool mark, bool *found)
 {
@@ -192,7 +195,7 @@ static bool join_component(struct joining *joining, const struct technique_entry
     return model_add_row(model, &marker);
 }
 
-/* What is written down and leads to nothing: each kind once, where it stands first, with a count. */
+/* Warns about entries without effect: one warning for each kind, at the first entry, with a count. */
 static void warn_of_unused(struct model *model, size_t eventless, const struct technique_entry *first_eventless)
 {
     size_t relationships = 0, events = 0;

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * Rows out of the relational form, by OSSEM-DM's rule: a technique has the events of its data components whose
- * platform is among its own.
+ * Makes rows of the relational format, by OSSEM-DM's rule: a technique has the events of its data components that are
+ * on one of its platforms. It knows neither YAML nor C.
  */
 #ifndef GEN_JOIN_H
 #define GEN_JOIN_H
 
 #include "model.h"
 
-/* Adds the rows of every technique that was read in the relational form: in the order of its components, then of the
- * relationships and events. A component that gives none is kept as one without rows. Warns of components without
- * relationships. */
+/* Adds the rows of every technique in the relational format, in the order of its components, then of relationships and
+ * events. A component without rows is kept, marked as such. Warns about components without relationships. */
 void join_rows(struct model *model);
 
 #endif

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Interns the parts of rows and stores the rows. It knows neither YAML nor C.
+ */
 #include "model.h"
 
 #include "base/generator_limits.h"

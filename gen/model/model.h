@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The mapping as it was read: rows whose parts are numbered, so that equal parts have equal numbers. Readers fill it,
- * join.c and select.c complete it, check.c looks at it, pack.c compiles it. It knows neither YAML nor C.
+ * The mapping in memory: rows whose parts are interned, so that equal parts have equal numbers. Readers fill it, join.c
+ * and select.c complete it, check.c checks it, pack.c compiles it. It knows neither YAML nor C.
  */
 #ifndef GEN_MODEL_H
 #define GEN_MODEL_H
@@ -12,9 +12,9 @@
 
 #include <stdbool.h>
 
-#define ABSENT 0u /* the text that is absent and the list that is empty; behind `+ 1` numbers, no such part */
+#define ABSENT 0u /* an absent text or an empty list; in a number that is `+ 1`, an absent part */
 
-/* The members of these are texts, but for the two lists of texts of a naming and the filters of an event. */
+/* The members of these are texts, except the two lists of texts of a naming and the filters of an event. */
 struct naming {
     uint32_t technique, tactics, platforms;
 };
@@ -32,19 +32,19 @@ struct event {
 struct row {
     uint32_t technique, naming, component;
     uint32_t relationship, event; /* + 1; 0: none */
-    bool without_row;             /* says only that the technique has this component */
+    bool without_row;             /* a marker: the technique has this component, but no row with it */
     struct place place;
 };
 
 struct technique {
     uint32_t id;         /* text */
-    uint32_t naming;     /* the first that was read */
+    uint32_t naming;     /* of the first row that was read */
     uint32_t revoked_by; /* text */
-    bool is_listed;      /* under 'techniques' */
+    bool is_listed;      /* was under 'techniques' */
     struct place place;
 };
 
-/* The relational form, kept until every file is read. */
+/* The relational format, kept until every file is read. */
 struct technique_entry {
     uint32_t technique, naming;
     uint32_t components; /* list of texts, in lower case: "name" or "source: name" */
@@ -54,12 +54,12 @@ struct relationship_entry {
     uint32_t component;              /* in lower case */
     uint32_t relationship;           /* + 1 */
     size_t first_event, event_count; /* of the model's listed_events */
-    bool is_named;                   /* by a technique */
+    bool is_named;                   /* a technique names its component */
     struct place place;
 };
 struct listed_event {
     uint32_t event;
-    bool is_joined; /* with a technique */
+    bool is_joined; /* it has a row */
     struct place place;
 };
 
@@ -67,16 +67,16 @@ struct model {
     struct arena *arena;
     struct diagnostics *diagnostics;
     struct interner texts, lists, namings, components, relationships, events, technique_ids, row_keys;
-    struct place *text_places; /* where each text was read first */
+    struct place *text_places; /* where each text was first read */
     size_t text_place_capacity;
-    uint32_t *folded; /* of each text the same in lower case; ABSENT while that is not known */
+    uint32_t *folded; /* each text in lower case; ABSENT until it is needed */
     size_t folded_capacity;
     struct technique *techniques; /* by number of technique_ids */
     size_t technique_capacity;
     struct row *rows;
     size_t row_count, row_capacity, duplicates;
-    size_t full_row_count; /* rows but for those `without_row` */
-    bool is_full;          /* ROWS_LIMIT is met */
+    size_t full_row_count; /* rows that are not `without_row` */
+    bool is_full;          /* ROWS_LIMIT was exceeded */
     bool is_subset;        /* rows were dropped by select.c */
     struct technique_entry *technique_entries;
     size_t technique_entry_count, technique_entry_capacity;
@@ -92,17 +92,16 @@ void model_init(struct model *model, struct arena *arena, struct diagnostics *di
 uint32_t model_text(struct model *model, const char *text, size_t length, struct place place);
 const char *model_text_at(const struct model *model, uint32_t text);
 
-/* The same text with A to Z as a to z. */
+/* Returns the text with A to Z as a to z. */
 uint32_t model_folded(struct model *model, uint32_t text);
 
 /* The texts of a list. */
 const uint32_t *model_list_at(const struct model *model, uint32_t list, size_t *count);
 
-/* The number of the technique with this id, new or not, and its naming when it is new. */
+/* Returns the number of the technique with this id. If it is new, it gets this naming. */
 uint32_t model_technique(struct model *model, uint32_t id, uint32_t naming, struct place place);
 
-/* Adds a row, or counts it as a duplicate of an earlier one. Returns false, having reported it once, when there are too
- * many. */
+/* Adds a row, or counts it as a duplicate of an earlier one. Returns false, and reports once, if there are too many. */
 bool model_add_row(struct model *model, const struct row *row);
 
 const struct naming *model_naming(const struct model *model, uint32_t number);
@@ -110,10 +109,10 @@ const struct component *model_component(const struct model *model, uint32_t numb
 const struct relationship *model_relationship(const struct model *model, uint32_t number);
 const struct event *model_event(const struct model *model, uint32_t number);
 
-/* Whether a record of texts, such as a `struct event`, holds anything. */
+/* Whether any text of a record, such as a `struct event`, is present. */
 bool model_has_part(const void *record, size_t size);
 
-/* Letter case aside, whether an event's platform is one of a list of platforms; a cloud's name counts as IaaS. */
+/* Whether an event's platform is in a list of platforms (case-insensitive); a cloud's name counts as IaaS. */
 bool model_has_platform(struct model *model, uint32_t platforms, uint32_t platform);
 
 #endif

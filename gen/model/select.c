@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Drops rows and techniques of a complete model. It must not change what is left.
+ */
 #include "select.h"
 
 #include <string.h>
@@ -20,17 +23,17 @@ bool is_technique_choice(const char *text)
     return (!text[i] && (i == 5 || i == 9)) || (i == 6 && strcmp(text + i, "*") == 0);
 }
 
-/* Whether a tactic of a naming matches, which many rows have. */
+/* Whether a tactic of a naming matches; cached, as many rows have the same naming. */
 struct naming_tactic {
     bool is_known, matches;
 };
 
-/* A choice and which of its values matched a row. */
+/* A choice, and which of its values have matched a row. */
 struct tally {
     const char *option;
     const struct choice *choice;
     bool *matched;
-    struct naming_tactic *tactics; /* by naming, of the choice of tactics */
+    struct naming_tactic *tactics; /* by naming, for the choice of tactics */
 };
 
 static bool matches_text(struct tally *tally, const char *text)
@@ -79,7 +82,7 @@ static bool matches_tactic(struct tally *tally, const struct model *model, uint3
     return tactic->matches;
 }
 
-/* Every option is asked, so that each value that matches is seen to. */
+/* Evaluates every option, without short-circuit, so that each value that matches is marked. */
 static bool is_selected_technique(struct tally tallies[OPTIONS], const struct model *model, const struct row *row)
 {
     bool selected = true;
@@ -129,7 +132,7 @@ void select_rows(struct model *model, const struct selection *selection)
     for (size_t i = 0; i < model->row_count; i++)
         if (!model->rows[i].without_row && is_selected(tallies, model, &model->rows[i]))
             has_rows[model->rows[i].technique] = true;
-    /* The components of a technique stay, as those that no chosen event shows say what is not seen. */
+    /* A technique keeps all its components: those without a selected event show what is not observed. */
     for (size_t i = 0; i < model->row_count; i++) {
         const struct row *row = &model->rows[i];
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * A subset of the mapping, for where flash is small: by event platform, tactic, provider, technique.
+ * Selects a subset of the mapping, for small flash: by event platform, tactic, provider, technique. It knows neither
+ * YAML nor C.
  */
 #ifndef GEN_SELECT_H
 #define GEN_SELECT_H
 
 #include "model.h"
 
-/* The values of one option, any of which will do; none: everything will. */
+/* The values of one option. A row has to match any of them; without values, every row matches. */
 struct choice {
     const char **values;
     size_t count, capacity;
@@ -23,11 +24,10 @@ bool selects_everything(const struct selection *selection);
 /* Whether the text is a technique id or a family, "T1003.*". */
 bool is_technique_choice(const char *text);
 
-/* Drops the rows that the selection leaves out, and the techniques that are left without any. Warns of a value that
- * matches no row. */
+/* Drops the rows that do not match, and techniques without rows. Warns about a value that matches no row. */
 void select_rows(struct model *model, const struct selection *selection);
 
-/* The selection in words, "--platform windows --technique T1003.*", in `arena`. */
+/* Returns the selection as text, "--platform windows --technique T1003.*", in `arena`. */
 const char *selection_text(struct arena *arena, const struct selection *selection);
 
 #endif

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Runs gperf as a child process. It must not interpret what gperf prints.
+ */
 #include "gperf.h"
 
 #include "base/diagnostics.h"
@@ -98,7 +101,7 @@ static const char *run(struct arena *arena, char *const *arguments, const char *
 
 const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t count, const char **why)
 {
-    /* -m: tries, for the smallest table. Of the 385 ids of OSSEM-DM 2022-09, 30 tries find what 50 find. */
+    /* -m: attempts at the smallest table. For the 385 ids of OSSEM-DM 2022-09, 30 give the same as 50. */
     static char gperf[] = "gperf", language[] = "-L", ansi_c[] = "ANSI-C", multiple[] = "-m", tries[] = "30";
     char *const arguments[] = {gperf, language, ansi_c, multiple, tries, NULL};
 

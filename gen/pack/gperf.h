@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Running the gperf program, within limits of time and output. It knows nothing of what gperf prints.
+ * Runs gperf, with limits on time and output. It must not interpret what gperf prints.
  */
 #ifndef GEN_GPERF_H
 #define GEN_GPERF_H
@@ -9,12 +9,12 @@
 
 #include <stdbool.h>
 
-/* Returns what gperf prints for these keys, as a string. Returns NULL and sets `why` when gperf fails, is killed,
- * prints too much or takes too long; some keys lead to that. Returns NULL, and reports, when gperf cannot be run or
- * read. */
+/* Returns gperf's output for these keys, as a string. Returns NULL and sets `why` if gperf fails, is killed, prints too
+ * much or takes too long, which some sets of keys cause. Returns NULL, and reports, if gperf cannot be run or its
+ * output not be read. */
 const char *run_gperf_on(struct arena *arena, const char *const *keys, size_t count, const char **why);
 
-/* Returns gperf's version, "3.1". Returns NULL, and reports, when gperf cannot be run. */
+/* Returns gperf's version, "3.1". Returns NULL, and reports, if gperf cannot be run. */
 const char *gperf_version(struct arena *arena);
 
 #endif

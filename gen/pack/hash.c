@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Reads gperf's numbers from the C code that it prints, and checks them against every key.
+ */
 #include "hash.h"
 
 #include "gperf.h"
@@ -10,9 +13,9 @@
 
 enum { LARGEST_HASH = 65535 };
 
-/* gperf's own hash function, as read from the C that it prints. */
+/* gperf's hash function, as read from the C code that it prints. */
 struct reading {
-    uint32_t weights[2 * 256]; /* asso_values: by byte + increment */
+    uint32_t weights[2 * 256]; /* asso_values, indexed by byte + increment */
     size_t weight_count;
     uint8_t steps[2 * 256];
     size_t step_count;
@@ -29,7 +32,7 @@ static bool read_weights(const char *output, struct reading *reading)
 {
     const char *at = skip_to(skip_to(output, "asso_values[] ="), "{");
 
-    if (!at) /* keys that need no bytes looked at: one key, or keys of different lengths */
+    if (!at) /* no bytes are needed: there is one key, or all lengths differ */
         return strstr(output, "return 0;") || strstr(output, "return len;");
     for (;;) {
         char *end;
@@ -89,7 +92,7 @@ static bool read_steps(const char *output, struct reading *reading)
     return true;
 }
 
-/* Finds the place in the weights that a step looks at for a key. Returns false where the key is too short for it. */
+/* Finds the index in the weights that a step uses for a key. Returns false if the key is too short for the step. */
 static bool place_of_weight(const struct reading *reading, size_t step, const char *key, size_t length, size_t *place)
 {
     size_t position = reading->steps[2 * step] == ATTACK_HASH_LAST ? length - 1 : reading->steps[2 * step];
@@ -100,8 +103,8 @@ static bool place_of_weight(const struct reading *reading, size_t step, const ch
     return true;
 }
 
-/* gperf's hash of a key; larger than LARGEST_HASH for a key whose bytes it has no weights for. gperf leaves the length
- * out where all keys have the same one; adding it then moves all hashes alike. */
+/* Returns gperf's hash of a key; more than LARGEST_HASH if there is no weight for one of its bytes. If all keys have
+ * the same length, gperf does not add it; adding it here shifts all hashes by the same amount. */
 static uint32_t hash_of(const struct reading *reading, const char *key)
 {
     size_t length = strlen(key), place;
@@ -117,8 +120,8 @@ static uint32_t hash_of(const struct reading *reading, const char *key)
     return value;
 }
 
-/* Keeps the weights from the lowest to the highest that a key uses. Returns false when they are more than the layout
- * has room for, which takes ids of many scripts. */
+/* Keeps the weights from the lowest to the highest index that a key uses. Returns false if these are more than the
+ * layout has room for, which only happens with ids in several scripts. */
 static bool take_weights(struct arena *arena, const struct reading *reading, const char *const *keys, size_t count,
                          struct hash *hash)
 {

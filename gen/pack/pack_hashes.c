@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* Finds the hash of sorted keys, in which equal ones stand for their first record; says so where there is none. Returns
- * false, having reported, when gperf cannot be run, or when there is none and it must be. */
+/* Finds the hash of sorted keys, where equal keys lead to the first of their records. A note says if there is no hash.
+ * Returns false, and reports, if gperf cannot be run, or if there is no hash and one is required. */
 static bool find_hash_of(const struct model *model, const char **keys, size_t count, const char *what, bool must_be,
                          struct hash *hash)
 {

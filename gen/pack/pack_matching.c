@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What matching and scoring want to know beforehand: how much room an event can need, and each technique's factor.
+ * Computes what matching and scoring need: the sizes of the callers' arrays, and each technique's factor. It does
+ * no matching itself.
  */
 #include "packing.h"
 
@@ -11,7 +12,7 @@ static uint32_t larger(uint32_t one, uint32_t other)
     return one > other ? one : other;
 }
 
-/* Adds the fields that an event's filters name, each spelling of its own: attack_match() asks for each. */
+/* Adds the fields that an event's filters name. Each spelling counts, as attack_match() asks for each. */
 static void add_fields(const struct packing *packing, const struct event *event, struct interner *fields)
 {
     size_t count;
@@ -26,14 +27,14 @@ void pack_bounds(struct packing *packing)
     const struct order *events = &packing->events;
     struct packed *packed = packing->packed;
 
-    packed->candidates_most = packed->fields_most = 1; /* the sizes of arrays, which C does not let be 0 */
+    packed->candidates_most = packed->fields_most = 1; /* array sizes, which must not be 0 in C */
     for (size_t first = 0, end; first < events->count; first = end) {
         struct interner fields = {packing->arena, NULL, NULL, 0, 0};
 
         for (end = first; end < events->count && strcmp(events->sorted[end].key, events->sorted[first].key) == 0; end++)
             add_fields(packing, model_event(packing->model, events->sorted[end].number), &fields);
         if (!*events->sorted[first].key)
-            continue; /* without an id, no event of a log is one of these */
+            continue; /* no event of a log matches an event without an id */
         packed->candidates_most = larger(packed->candidates_most, (uint32_t)(end - first));
         packed->fields_most = larger(packed->fields_most, (uint32_t)fields.count);
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which parts of the model are packed, and in which order.
+ * Chooses which parts of the model are packed, and their order. It writes no tables.
  */
 #include "packing.h"
 
@@ -48,7 +48,7 @@ static void order_add(struct order *order, uint32_t number, const char *key, con
     struct keyed keyed = {key, second_key, number};
 
     if (order->position[number])
-        return; /* in it already */
+        return; /* it was added before */
     order->position[number] = 1;
     order->sorted[order->count++] = keyed;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The records of each table, from the parts of the model in their packed order.
+ * The records of each table. It knows the layout and neither YAML nor C.
  */
 #include "packing.h"
 
@@ -10,12 +10,12 @@
 static void add_record(struct packing *packing, enum table table, const uint32_t *record)
 {
     for (unsigned i = 0; i < table_shapes[table].cells; i++)
-        /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): it does not see how many cells a table's records have. */
+        /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): it does not know how many cells a record has. */
         numbers_add(packing->arena, &packing->packed->cells[table], record[i]);
 }
 
-/* Packs the lists of tactics and platforms before all others, and those that most techniques have first: every
- * technique holds the positions of two, and small numbers take fewer bytes. */
+/* Packs the lists of tactics and platforms before all other lists, the most frequent first. Every technique stores the
+ * positions of two, and small numbers take fewer bytes. */
 static void pack_naming_lists(struct packing *packing)
 {
     const struct model *model = packing->model;
@@ -106,7 +106,9 @@ static void pack_relationships(struct packing *packing)
     }
 }
 
-/* The techniques of each event, by packed positions: how many, the first, the steps from each to the next. */
+/* The techniques of each event, as packed positions: their number, the first, the difference of each from the one
+ * before.
+ */
 static struct numbers *collect_event_techniques(struct packing *packing)
 {
     struct numbers *lists = arena_allocate(packing->arena, packing->events.count * sizeof *lists);
@@ -164,7 +166,7 @@ static int compare_texts(const void *one, const void *other)
     return strcmp(mine->key, theirs->key);
 }
 
-/* Packs the texts of many lists as one list, each text once, sorted. */
+/* Packs the distinct texts of many lists as one sorted list. */
 static uint32_t pack_distinct(struct packing *packing, const struct numbers *all)
 {
     const struct model *model = packing->model;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Factoring: a run of rows that many techniques have is stored once.
+ * Factoring: equal runs of rows of different techniques are stored once. It knows nothing of texts.
  */
 #include "packing.h"
 
-/* The packed component of a row + 1; 0 where it has none. */
+/* Returns 1 + the packed component of a row; 0 if it has none. */
 static uint32_t component_of(const struct packing *packing, const struct row *row)
 {
     const struct component *component = model_component(packing->model, row->component);
@@ -12,7 +12,7 @@ static uint32_t component_of(const struct packing *packing, const struct row *ro
     return model_has_part(component, sizeof *component) ? packing->components.position[row->component] + 1 : 0;
 }
 
-/* Appends the group of rows from `first` that share its relationship. Returns where the next group starts. */
+/* Appends the group of rows from `first` that have the same relationship. Returns the start of the next group. */
 static size_t add_group(struct packing *packing, size_t first, size_t end, struct numbers *run)
 {
     const struct row *row = packing->rows[first];
@@ -39,7 +39,7 @@ static void add_variant(struct packing *packing, size_t technique, size_t run, u
         numbers_add(packing->arena, &packing->variants, record[i]);
 }
 
-/* Makes a run of the rows from `first` on that share a component and a naming, and adds it to the technique. */
+/* Makes a run of the rows from `first` that have the same component and naming, and adds it to the technique. */
 static size_t add_run(struct packing *packing, size_t technique, size_t first, bool repeated, struct numbers *run)
 {
     size_t end = packing->first_row[technique + 1], last = first, groups = 0;
@@ -51,7 +51,7 @@ static size_t add_run(struct packing *packing, size_t technique, size_t first, b
         last++;
     run->count = 0;
     numbers_add(packing->arena, run, 2 * component + (component && repeated));
-    numbers_add(packing->arena, run, 0); /* groups, below */
+    numbers_add(packing->arena, run, 0); /* the number of groups, set below */
     numbers_add(packing->arena, run, row->without_row ? 0 : (uint32_t)(last - first));
     while (first < last && !row->without_row) {
         first = add_group(packing, first, last, run);
@@ -70,7 +70,7 @@ static size_t add_run(struct packing *packing, size_t technique, size_t first, b
 
 void make_runs(struct packing *packing)
 {
-    /* The technique + 1 that has a component in the rows, or in the runs so far. */
+    /* By component: 1 + the last technique that has it in its rows, or in its runs so far. */
     uint32_t *in_rows = arena_allocate(packing->arena, (packing->components.count + 1) * sizeof *in_rows);
     uint32_t *in_runs = arena_allocate(packing->arena, (packing->components.count + 1) * sizeof *in_runs);
     struct numbers run = {NULL, 0, 0};
@@ -98,7 +98,7 @@ void make_runs(struct packing *packing)
     }
 }
 
-/* Packs the runs, those that most techniques have first: low numbers take fewer bytes in a list. */
+/* Packs the runs, the most frequent first: small numbers take fewer bytes in a list. */
 void pack_runs(struct packing *packing)
 {
     struct numbers *cells = &packing->packed->cells[TABLE_RUNS];

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * The texts of all that is packed, and lists of texts.
+ * Packs texts and lists of texts. It knows nothing of records.
  */
 #include "packing.h"
 
 #include <string.h>
 
-/* As MITRE's terms of use want it shown; the year is that of the terms. */
+/* The wording that MITRE's terms of use require; the year is that of the terms. */
 static const char attribution[] = "\xc2\xa9 2025 The MITRE Corporation. This work is reproduced and distributed with "
                                   "the permission of The MITRE Corporation.";
 
@@ -46,7 +46,7 @@ const char *technique_text(const struct packing *packing, uint32_t technique, si
     return text;
 }
 
-/* Those that most lists hold first. */
+/* Adds the texts of lists, those in the most lists first. */
 static void add_list_texts(struct packing *packing)
 {
     const struct model *model = packing->model;
@@ -116,7 +116,7 @@ void pack_strings(struct packing *packing, const char *sha256, const char *selec
 {
     struct string_pool *strings = &packing->packed->strings;
 
-    add_list_texts(packing); /* first, as the lists then hold smaller numbers */
+    add_list_texts(packing); /* first, so that the lists contain smaller numbers */
     add_record_texts(packing);
     add_technique_texts(packing);
     add_text(packing, packing->model->attack_domain);

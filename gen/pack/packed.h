@@ -26,7 +26,7 @@ enum table {
 
 struct table_shape {
     const char *name;
-    unsigned cells; /* of one record */
+    unsigned cells; /* per record */
 };
 extern const struct table_shape table_shapes[TABLES];
 
@@ -34,15 +34,15 @@ struct packed {
     struct numbers cells[TABLES];
     struct string_pool strings;
     struct list_pool lists;
-    bool wide; /* cells take 32 bits */
+    bool wide; /* cells have 32 bits */
     uint32_t row_count;
     uint32_t domain, version, sha256, selection, attribution; /* string offsets */
     uint32_t tactics, platforms, data_sources;                /* list positions */
     uint32_t candidates_most, fields_most;
     struct hash technique_hash, event_hash;
     const char *gperf_version;        /* "" without a hash */
-    struct numbers *event_techniques; /* by packed event, as EVENT_TECHNIQUE_LIST has them */
-    /* For verify.c: the model's rows by packed technique, where each technique's start, and its number in the model. */
+    struct numbers *event_techniques; /* by packed event, in the form of EVENT_TECHNIQUE_LIST */
+    /* For verify.c: the model's rows by packed technique, where those of each start, and its number in the model. */
     const struct row **rows;
     size_t *first_row;
     uint32_t *technique_numbers;

@@ -8,13 +8,13 @@
 #include "packed.h"
 #include "tables.h"
 
-/* A part of the model and the key that it is sorted by. */
+/* A part of the model and its sort key. */
 struct keyed {
     const char *key, *second_key;
     uint32_t number;
 };
 
-/* Parts in packed order, and the packed position of each. */
+/* Parts in packed order, and the position of each in it. */
 struct order {
     struct keyed *sorted;
     size_t count;
@@ -26,12 +26,12 @@ struct packing {
     struct arena *arena;
     struct packed *packed;
     struct order techniques, namings, components, relationships, events;
-    const struct row **rows; /* by technique in packed order, each one's in the order of the input */
-    size_t *first_row;       /* by technique in packed order, and the end behind the last */
-    struct interner runs;    /* as their numbers, before they are sorted by use */
+    const struct row **rows; /* sorted by packed technique, then in the order of the input */
+    size_t *first_row;       /* by packed technique; one more element for the end of the last */
+    struct interner runs;    /* the numbers of each run, before runs are sorted by use */
     struct numbers run_uses;
-    struct numbers variants;        /* technique, run, the model's naming; of runs that call a technique otherwise */
-    struct numbers *technique_runs; /* by technique in packed order */
+    struct numbers variants; /* technique, run, the model's naming; for runs with another naming than the technique */
+    struct numbers *technique_runs; /* by packed technique */
     uint32_t *run_position;
 };
 
@@ -40,7 +40,7 @@ struct used {
     uint32_t number, uses;
 };
 
-/* The numbers below `count`, those with the most uses first. */
+/* Returns the numbers below `count`, sorted by falling number of uses. */
 const struct used *sort_by_uses(struct arena *arena, const uint32_t *uses, size_t count);
 
 /* Packs all but the hashes and the factors: `sha256` and `selection` describe the input. */
@@ -49,11 +49,11 @@ void pack_tables(const struct model *model, const char *sha256, const char *sele
 /* Adds the factors of scores. */
 void pack_factors(const struct model *model, struct packed *packed);
 
-/* Adds gperf's hashes, where gperf finds them; a note says where it does not, or an error where they must be. Returns
- * false after an error. */
+/* Adds gperf's hashes. If gperf finds none, that is a note, or an error if hashes are required. Returns false after an
+ * error. */
 bool pack_hashes(const struct model *model, bool must_be, struct packed *packed);
 
-/* Chooses what is packed, only what a row or a technique uses, and in which order; and sorts the rows by technique. */
+/* Chooses what is packed, namely what a row or a technique uses, and its order. Sorts the rows by technique. */
 void order_parts(struct packing *packing);
 void order_rows(struct packing *packing);
 
@@ -61,20 +61,20 @@ void order_rows(struct packing *packing);
 void make_runs(struct packing *packing);
 void pack_runs(struct packing *packing);
 
-/* Lays the string pool out, with all that is packed. */
+/* Lays out the string pool with the texts of all parts that are packed. */
 void pack_strings(struct packing *packing, const char *sha256, const char *selection);
 
-/* Finds the bounds of matching. */
+/* Computes candidates_most and fields_most. */
 void pack_bounds(struct packing *packing);
 
 /* A copy with A to Z as a to z. */
 const char *folded_copy(struct arena *arena, const char *text);
 
-/* The offset of a text, and the id and name of a technique as one string, the NUL between them inside. */
+/* Return the offset of a text; and that of a technique's id and name, one string with a NUL between them. */
 uint32_t offset_of(const struct packing *packing, uint32_t text);
 const char *technique_text(const struct packing *packing, uint32_t technique, size_t *length);
 
-/* The position of a list of texts. */
+/* Returns the position of a list of texts. */
 uint32_t pack_texts(struct packing *packing, const uint32_t *texts, size_t count);
 uint32_t pack_text_list(struct packing *packing, uint32_t list);
 

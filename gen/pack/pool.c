@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Sorts strings by their ends to find those that end others, and encodes lists as LEB128.
+ */
 #include "pool.h"
 
 #include "tables.h"
@@ -22,10 +25,10 @@ struct pooled {
     const char *bytes;
     size_t length;
     uint32_t number;
-    struct pooled *host; /* the string that this one ends, if any */
+    struct pooled *host; /* the string that this one is the end of, if any */
 };
 
-/* Bytewise from the end, so that a string comes right before those that it ends. */
+/* Compares bytewise from the end, so that a string comes right before those that end in it. */
 static int compare_endings(const void *one, const void *other)
 {
     const struct pooled *mine = one, *theirs = other;
@@ -101,7 +104,7 @@ void lists_init(struct list_pool *pool, struct arena *arena)
 {
     memset(pool, 0, sizeof *pool);
     pool->lists.arena = arena;
-    add_byte(pool, 0); /* position 0 is no list */
+    add_byte(pool, 0); /* position 0 means that there is no list */
 }
 
 uint32_t lists_add(struct list_pool *pool, const uint32_t *numbers, size_t count)

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Prints --stats. It must not change what it counts.
+ */
 #include "stats.h"
 
 #include "tables.h"
@@ -16,7 +19,7 @@ static size_t print_hash(const char *name, const struct hash *hash, size_t cell)
     return print_bytes(name, hash->slot_count, 2 * hash->step_count + 2 * hash->weight_count + cell * hash->slot_count);
 }
 
-/* The descriptor's size where pointers take 4 bytes, as on small processors, whatever they take here. */
+/* The size of the descriptor on a processor with pointers of 4 bytes, whatever their size on this machine. */
 static size_t descriptor_bytes_32(void)
 {
     size_t hash_pointers = offsetof(struct attack_hash, step_count) / sizeof(void *);

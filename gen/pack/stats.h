@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * How much a mapping holds and where its bytes go.
+ * --stats: rows, techniques, events, and the bytes of each table.
  */
 #ifndef GEN_STATS_H
 #define GEN_STATS_H

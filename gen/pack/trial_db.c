@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Builds a descriptor over packed tables in memory. It must not change what was packed.
+ */
 #include "trial_db.h"
 
 #include "tables.h"

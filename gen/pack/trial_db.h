@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The packed tables as the runtime would find them in a program, so that the generator can read them back before it
- * writes a byte.
+ * The packed tables in the runtime's layout, so that the generator can read them back with the runtime's code before it
+ * writes anything.
  */
 #ifndef GEN_TRIAL_DB_H
 #define GEN_TRIAL_DB_H

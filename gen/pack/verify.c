@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Compares the packed tables with the model, reading them through the runtime's public functions only.
+ */
 #include "verify.h"
 
 #include "attack_events.h"
@@ -7,7 +10,7 @@
 #include <string.h>
 
 enum { NOT_SEEN, HAS_ROWS, SEEN };
-enum { LOOKED_UP = 100 }; /* events of one id that are looked up by their log */
+enum { LOOKED_UP = 100 }; /* at most so many events of one id are looked up by their log */
 
 static bool is_text(const struct model *model, uint32_t text, const char *found)
 {
@@ -82,8 +85,8 @@ static bool is_event(const struct model *model, uint32_t number, const struct at
            are_filters(model, event->filters, db, found);
 }
 
-/* What the tables had for each part of the model when its texts were compared: rows share parts, and each text is
- * compared once, not in every row. By the part's number; an index is + 1, and 0 where nothing was compared. */
+/* A cache of comparisons: for each part of the model, 1 + the index in the tables whose texts equal its own, or 0 if
+ * none was compared. Rows share parts, so each text is compared once and not in every row. */
 struct compared {
     struct {
         uint32_t technique, naming;
@@ -102,7 +105,7 @@ static bool is_named_as_before(const struct model *model, const struct row *row,
     return is_named(model, row->naming, db, found);
 }
 
-/* Notes that a part has the index. Returns whether it had it before. */
+/* Stores the index for a part. Returns whether the same index was stored before. */
 static bool is_as_before(uint32_t *before, uint32_t index)
 {
     if (*before == index + 1 && *before)
@@ -132,7 +135,7 @@ static void compared_init(struct compared *compared, const struct model *model)
     compared->events = arena_allocate(model->arena, (model->events.count + 1) * sizeof(uint32_t));
 }
 
-/* Walks all rows, and notes which techniques each event has: `techniques` is by event, in order. */
+/* Compares all rows, and collects the techniques of each event: `techniques` is by event, in ascending order. */
 static bool are_rows(const struct model *model, const struct packed *packed, const struct attack_db *db,
                      struct numbers *techniques)
 {
@@ -167,7 +170,7 @@ static bool are_techniques(const struct numbers *expected, struct attack_techniq
     return !attack_techniques_next(&techniques, &technique);
 }
 
-/* Whether a technique's data components are those of the model's rows, in the order of first sight. */
+/* Whether a technique's data components are those of the model's rows, in the order in which they first come. */
 static bool are_components(const struct model *model, const struct row *const *rows, size_t count, uint32_t *seen,
                            struct attack_data_components components)
 {
@@ -211,7 +214,7 @@ static bool are_techniques_whole(const struct model *model, const struct packed 
     return true;
 }
 
-/* Whether provider and id, and channel and id, lead to events of theirs. */
+/* Whether an event is found by provider and id, and by channel and id. */
 static bool is_found_in_log(const struct attack_db *db, const struct attack_event *event)
 {
     size_t length = strlen(event->id);
@@ -231,7 +234,7 @@ static bool is_found_in_log(const struct attack_db *db, const struct attack_even
     return true;
 }
 
-/* Events with one id stand together, and the id leads to the first. */
+/* Whether events with the same id are neighbours, and the id leads to the first. */
 static bool events_are_found(const struct packed *packed, const struct attack_db *db, const struct numbers *techniques)
 {
     const char *last_id = NULL;
@@ -251,7 +254,7 @@ static bool events_are_found(const struct packed *packed, const struct attack_db
         events = attack_events_find(db, event.id, strlen(event.id));
         if (!attack_events_next(&events, &found) || found.index != first || i - first >= packed->candidates_most)
             return false;
-        /* A log is found by walking the events of the id; for thousands of them that would take too long here. */
+        /* A lookup by log walks all events of the id. For thousands of events, that would take too long here. */
         if (i - first < LOOKED_UP && !is_found_in_log(db, &event))
             return false;
     }

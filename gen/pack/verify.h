@@ -7,9 +7,9 @@
 
 #include "packed.h"
 
-/* Reads the packed mapping back with the runtime's own code: all rows in their order and every field of them, every
- * technique and event by its key, every event's techniques. Returns false, and reports, where that is not what the
- * model holds, which is a fault of this program. */
+/* Reads the packed mapping back with the runtime's code: all rows in order with every field, every technique and event
+ * by its key, and every event's techniques. Returns false, and reports, if anything differs from the model, which would
+ * be a bug in this program. */
 bool verify_packed(const struct model *model, const struct packed *packed);
 
 #endif

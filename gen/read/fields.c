@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The values that every form is made of: maps with known keys, texts, lists of texts, filters, technique ids.
+ * Reads the values that all formats share: maps with known keys, texts, lists of texts, filters, technique ids. It
+ * knows no format.
  */
 #include "base/generator_limits.h"
 #include "read.h"
@@ -29,7 +30,7 @@ const char *kind_of(const struct node *node)
     return node->absent ? "nothing" : "text";
 }
 
-/* Returns which key of the schema this is, looking first behind the one before: maps mostly keep one order. */
+/* Returns the index of a key in the schema. It starts behind the key before, as most maps have the same order. */
 static size_t find_key(const struct schema *schema, const struct node *key, size_t start)
 {
     for (size_t i = 0; i < schema->key_count; i++) {
@@ -128,7 +129,7 @@ void note_unknown_key(struct reading *reading, const struct schema *schema, cons
     if (unknown)
         unknown->count++;
     if (unknown || reading->unknown_count == KEYS_LIMIT)
-        return; /* enough has been said */
+        return; /* there were enough messages */
     reading->unknown =
         arena_grow(arena, reading->unknown, reading->unknown_count, &reading->unknown_capacity, sizeof *unknown);
     unknown = &reading->unknown[reading->unknown_count++];
@@ -143,7 +144,7 @@ void report_unknown_keys(struct reading *reading)
     for (size_t i = 0; i < reading->unknown_count; i++) {
         const struct unknown_key *unknown = &reading->unknown[i];
         const char *nearest = NULL;
-        size_t best = 4; /* letters; more apart is no likely slip */
+        size_t best = 4; /* edit distance; a greater one is not likely a typing error */
 
         for (size_t k = 0; k < unknown->schema->key_count; k++) {
             size_t distance = edit_distance(unknown->name, unknown->schema->keys[k].name, best - 1);

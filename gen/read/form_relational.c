@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The relational form, which people edit: relationships with their events, as OSSEM-DM's contributors write them, and
- * techniques with their data components. join.c makes rows of the two.
+ * Reads the relational format, which people edit: relationships with their events, as OSSEM-DM's contributors write
+ * them, and techniques with their data components. It makes no rows; join.c does.
  */
 #include "read.h"
 
@@ -161,7 +161,7 @@ void read_relationship(struct reading *reading, const struct node *item)
     model->relationship_entries[model->relationship_entry_count++] = entry;
 }
 
-/* A technique that is listed twice has the components of both, but only one successor. */
+/* A technique that is listed twice has the components of both entries, but may have only one successor. */
 static void note_entry(struct model *model, struct technique *technique, uint32_t successor, struct place place)
 {
     const char *id = model_text_at(model, technique->id);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The flat form: a list of rows, as OSSEM-DM publishes techniques_to_events_mapping.yaml, with the column names of
- * 2021 (the notebook's) and of 2022.
+ * Reads the flat format: a list of rows, as in OSSEM-DM's techniques_to_events_mapping.yaml, with the column names of
+ * 2021 (the notebook's) and of 2022. It knows nothing of the relational format.
  */
 #include "read.h"
 
@@ -28,7 +28,7 @@ enum {
     FILTER_IN
 };
 
-/* In the order of the published files, which find_key follows. */
+/* In the order of the published files: find_key is fastest then. */
 static const struct known_key keys[] = {
     {"technique_id", TECHNIQUE_ID},
     {"is_subtechnique", IS_SUBTECHNIQUE},

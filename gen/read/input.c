@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Reads whole files into the arena and hashes them. It must not interpret their bytes.
+ */
 #include "input.h"
 
 #include "base/diagnostics.h"

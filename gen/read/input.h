@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reading whole input files, and the SHA-256 of all that was read.
+ * Reads whole input files, and computes their SHA-256. It must not interpret their bytes.
  */
 #ifndef GEN_INPUT_H
 #define GEN_INPUT_H
@@ -15,12 +15,12 @@ struct input {
     size_t size;
 };
 
-/* Reads each path ("-": standard input). Returns the inputs; NULL, having reported, when one cannot be read or all
+/* Reads each path ("-": standard input). Returns the inputs. Returns NULL, and reports, if one cannot be read or all
  * together are larger than INPUT_BYTES_LIMIT. */
 struct input *read_inputs(struct arena *arena, const char *const *paths, size_t count);
 void free_inputs(struct input *inputs, size_t count);
 
-/* The SHA-256 of the files one after another, in hexadecimal. */
+/* The SHA-256 of the joined files, in hexadecimal. */
 const char *sha256_of_inputs(struct arena *arena, const struct input *inputs, size_t count);
 
 #endif

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Builds values from libyaml's events, within the limits. It knows nothing of techniques or events of a mapping.
+ */
 #include "node.h"
 
 #include "base/generator_limits.h"
@@ -10,17 +13,17 @@
 
 struct stream {
     yaml_parser_t parser;
-    yaml_event_t event; /* the one that was looked at last, when `has_event` */
+    yaml_event_t event; /* the next event, if `has_event` */
     bool has_event, failed;
     const char *file;
     const unsigned char *bytes;
     size_t size;
     struct diagnostics *diagnostics;
-    struct arena *kept, item; /* anchored values; the value that is read now */
+    struct arena *kept, item; /* for anchored values; for the value that is being read */
     unsigned anchors_open, depth;
     size_t item_values;
     struct interner anchors;      /* the names */
-    const struct node **anchored; /* the value of each, NULL while it is read */
+    const struct node **anchored; /* the value of each, NULL while it is being read */
     size_t anchored_capacity, anchored_values, alias_values, alias_bytes, tag_bytes;
 };
 
@@ -33,7 +36,8 @@ static struct place place_of(const struct stream *stream, yaml_mark_t mark)
     return place;
 }
 
-/* The place of a byte, for errors that libyaml reports as an offset. A column counts characters, as libyaml's do. */
+/* Returns the place of a byte, for errors that libyaml reports as an offset. Columns count characters, as libyaml's do.
+ */
 static struct place place_at(const struct stream *stream, size_t offset)
 {
     struct place place = {stream->file, 1, 1};
@@ -145,7 +149,7 @@ static struct node *read_scalar(struct stream *stream)
     return node;
 }
 
-/* Reads a list or map whose first event is next, through its end. */
+/* Reads a whole list or map, whose first event is next. */
 static struct node *read_collection(struct stream *stream, enum node_kind kind)
 {
     struct node *node = new_node(stream, kind);
@@ -190,7 +194,7 @@ static struct node *read_alias(struct stream *stream)
         return NULL;
     }
     node = new_node(stream, NODE_SCALAR);
-    *node = *stream->anchored[number]; /* its items are shared, its place among its siblings is its own */
+    *node = *stream->anchored[number]; /* a copy: it shares the items, but has its own next sibling */
     node->next = NULL;
     stream->alias_values += node->values;
     if (stream->alias_values > ALIAS_VALUES_LIMIT) {
@@ -228,7 +232,7 @@ static const char *anchor_of(const yaml_event_t *event)
     return NULL;
 }
 
-/* libyaml writes out the whole tag of each value, whose start a %TAG directive may have made long. */
+/* libyaml expands the tag of each value, and a %TAG directive may make the expansion long. */
 static size_t tag_bytes_of(const yaml_event_t *event)
 {
     const yaml_char_t *tag = NULL;
@@ -242,7 +246,7 @@ static size_t tag_bytes_of(const yaml_event_t *event)
     return tag ? strlen((const char *)tag) : 0;
 }
 
-/* Counts the value that is next. Returns false after a report where there are too many, or too much of them. */
+/* Counts the next value against the limits. Returns false, and reports, above one. */
 static bool count_value(struct stream *stream)
 {
     struct place place = place_of(stream, stream->event.start_mark);
@@ -283,7 +287,7 @@ static struct node *read_node(struct stream *stream)
     if (node && anchor) {
         struct node *shared = arena_allocate(stream->kept, sizeof *shared);
 
-        *shared = *node; /* `node` itself gets a sibling */
+        *shared = *node; /* `node` itself will get a sibling */
         stream->anchored_values += node->values;
         if (stream->anchored_values > ANCHORED_VALUES_LIMIT) {
             report_limit(stream, node->place, "anchors keep too many values", ANCHORED_VALUES_LIMIT);
@@ -297,8 +301,8 @@ static struct node *read_node(struct stream *stream)
 
 /* ---- Directives ------------------------------------------------------------------------------------------------- */
 
-/* Counts them before libyaml reads them all, in its time for all pairs. Text that only looks like one counts too. In
- * UTF-16, which libyaml reads as well, each byte has a NUL beside it. */
+/* Counts %TAG directives before libyaml reads them, since its time is quadratic. Text that only looks like one counts
+ * too. NUL bytes are skipped for the sake of UTF-16, which libyaml also reads. */
 static size_t count_directives(const char *bytes, size_t size)
 {
     static const char directive[] = "%TAG";

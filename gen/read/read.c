@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Finds the format of a file and reads its root. It knows nothing of the fields of rows.
+ */
 #include "read.h"
 #include "base/generator_limits.h"
 
@@ -14,7 +17,7 @@ enum { SCHEMA_VERSION = 1 };
 
 typedef void item_reader(struct reading *reading, const struct node *item);
 
-/* A bare list: rows, OSSEM-DM's relationships, or techniques. Its first map tells which. */
+/* Reads a list at the root: rows, OSSEM-DM's relationships, or techniques. The first item decides. */
 static void read_list(struct reading *reading, struct place place)
 {
     item_reader *read_item = NULL;
@@ -29,7 +32,7 @@ static void read_list(struct reading *reading, struct place place)
         report_error(reading->model->diagnostics, place, "found an empty list; expected rows or relationships");
 }
 
-/* The list under 'relationships' or 'techniques', item by item. */
+/* Reads the list under 'relationships' or 'techniques', item by item. */
 static void read_items(struct reading *reading, item_reader *read_item, const char *what)
 {
     const struct node *item;
@@ -48,7 +51,7 @@ static void read_items(struct reading *reading, item_reader *read_item, const ch
                      what);
 }
 
-/* What describes the data: once, or more than once alike. */
+/* Reads a description of the data. If it is given several times, all must be equal. */
 static void read_description(struct reading *reading, uint32_t *known, const struct node *value, const char *what)
 {
     struct model *model = reading->model;
@@ -89,7 +92,8 @@ static void read_root_value(struct reading *reading, int field)
                      value->kind == NODE_SCALAR ? quoted(value->text, value->length) : kind_of(value), SCHEMA_VERSION);
 }
 
-/* Returns the field of a key of the root map; IGNORED, having reported it, for one that is not there to be read. */
+/* Returns the field of a key of the root map. Returns IGNORED, and reports, if the key is unknown, given twice or not
+ * text. */
 static int root_field(struct reading *reading, const struct node *key, unsigned *seen)
 {
     if (key->kind != NODE_SCALAR) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * From a file's values to the model: which form a file has, which keys a map of that form may hold, what each value
- * must be. Every fault is reported with its place and reading goes on, so that one run shows them all.
+ * Reads a file's values into the model: the format of a file, the keys that a map may have, the type of each value.
+ * Every error is reported with its place, and reading continues, so that one run shows all errors. It sees values, not
+ * libyaml, and nothing of C.
  */
 #ifndef GEN_READ_H
 #define GEN_READ_H
@@ -9,15 +10,15 @@
 #include "model/model.h"
 #include "node.h"
 
-/* Reads one file into the model. Returns false when it could not be read to its end. */
+/* Reads one file into the model. Returns false if it could not be read to its end. */
 bool read_mapping(struct model *model, const char *file, const void *bytes, size_t size);
 
-/* ---- Shared by the forms ---------------------------------------------------------------------------------------- */
+/* ---- Shared by the formats -------------------------------------------------------------------------------------- */
 
-/* A key that a map may hold, and the field that it fills; several keys may be names for one. */
+/* A key that a map may have, and the field that it sets. Several keys may set the same field. */
 struct known_key {
     const char *name;
-    int field; /* IGNORED: known, and not stored */
+    int field; /* IGNORED: known, but not stored */
 };
 enum { IGNORED = -1, FIELDS_LIMIT = 24 };
 
@@ -27,7 +28,7 @@ struct schema {
     size_t key_count;
 };
 
-/* What is read, and the keys that nobody knows, each counted and reported once at the end of a file. */
+/* A file being read. Unknown keys are counted, and each is reported once at the end of the file. */
 struct reading {
     struct model *model;
     struct stream *stream;
@@ -35,33 +36,33 @@ struct reading {
     size_t unknown_count, unknown_capacity;
 };
 
-/* Sets `fields[field]` to the value of each known key of `map`, the others to NULL. Returns false, and reports, when
- * `map` is no map. Reports keys that are not text or are given twice. */
+/* Sets `fields[field]` to the value of each known key of `map`, and the others to NULL. Returns false, and reports, if
+ * `map` is not a map. Reports keys that are not text or are given twice. */
 bool read_fields(struct reading *reading, const struct node *map, const struct schema *schema,
                  const struct node *fields[FIELDS_LIMIT]);
 
-/* Counts a key that the schema does not have; says whether one was counted; reports all that were. */
+/* Count an unknown key; return whether there was one; report all. */
 void note_unknown_key(struct reading *reading, const struct schema *schema, const struct node *key);
 bool is_known_unknown(const struct reading *reading, const struct schema *schema, const struct node *key);
 void report_unknown_keys(struct reading *reading);
 
-/* The text of a scalar. Reports and returns ABSENT for anything else; ABSENT for a NULL node. */
+/* Returns the text of a scalar; ABSENT for a NULL node. Returns ABSENT, and reports, for anything else. */
 uint32_t read_text(struct reading *reading, const struct node *node, const char *what);
 
-/* The same in lower case. */
+/* The same, in lower case. */
 uint32_t read_lower_text(struct reading *reading, const struct node *node, const char *what);
 
-/* A list of texts, or one text as a list of one. */
+/* Returns a list of texts; a single text is a list of one. */
 uint32_t read_text_list(struct reading *reading, const struct node *node, const char *what, bool lower);
 
-/* The conditions of `filter_in`: a list of maps or a map, all pairs in their order. */
+/* Returns the pairs of `filter_in`, a list of maps or a map, in their order. */
 uint32_t read_filters(struct reading *reading, const struct node *node);
 
-/* The technique id, or ABSENT after a report; and `is_subtechnique`, when given, is held against it. */
+/* Returns the technique id; ABSENT, and reports, if it is malformed. Reports if `is_subtechnique` contradicts it. */
 uint32_t read_technique_id(struct reading *reading, const struct node *node, const struct node *owner);
 void check_subtechnique_flag(struct reading *reading, const struct node *node, uint32_t id);
 
-/* The fields of an event and of a technique's naming, in the order in which each form numbers them. */
+/* The fields of an event and of a technique's naming, in the order in which each format numbers them. */
 enum {
     EVENT_FIELD_ID,
     EVENT_FIELD_NAME,
@@ -75,19 +76,19 @@ enum {
 };
 enum { NAMING_FIELD_TECHNIQUE, NAMING_FIELD_TACTIC, NAMING_FIELD_PLATFORM, NAMING_FIELDS };
 
-/* Reads an event; and a naming, of which it returns the number. */
+/* Read an event; read a naming, and return its number. */
 struct event read_event(struct reading *reading, const struct node *const fields[EVENT_FIELDS]);
 uint32_t read_naming(struct reading *reading, const struct node *const fields[NAMING_FIELDS]);
 
-/* "a list", "text" ... */
+/* Returns "a list", "text" ..., for messages. */
 const char *kind_of(const struct node *node);
 
-/* The forms: one item of each. */
+/* Read one item of each format. */
 void read_row(struct reading *reading, const struct node *item);
 void read_relationship(struct reading *reading, const struct node *item);
 void read_technique(struct reading *reading, const struct node *item);
 
-/* Which form an item of a bare list has; a row, when neither of these. */
+/* The kind of an item of a list at the root: a row, if it is neither of these. */
 bool is_relationship(const struct node *item);
 bool is_technique(const struct node *item);
 

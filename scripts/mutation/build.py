@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What scripts/mutate.py tries a change with, whatever it is a change of: a build by cmake, tests that run within limits,
-and what came of it."""
+"""The parts of scripts/mutate.py that do not depend on what is changed: a CMake build, tests that run within limits, and the
+result of a trial."""
 
 import os
 import pathlib
@@ -32,7 +32,7 @@ def must(command, **options):
 
 
 def end_session(leader):
-    """Ends what a test has left running, in whatever group."""
+    """Kills the processes that a test has left running, in all process groups of its session."""
     for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
         try:
             if int(stat.read_text().rpartition(")")[2].split()[3]) == leader:
@@ -42,8 +42,8 @@ def end_session(leader):
 
 
 class Build:
-    """A build in which what is changed is in shared libraries, found through LD_LIBRARY_PATH. The original ones are in
-    `base`. A kind of build says what it compiles (`sources`, `texts`, `including`, `compile`), and how a test is run."""
+    """A build whose changed code is in shared libraries, which are found through LD_LIBRARY_PATH. The original libraries are
+    in `base`. Subclasses define what is compiled (`sources`, `texts`, `including`, `compile`), and how a test is run."""
 
     def __init__(self, directory, sanitize, jobs):
         self.directory, self.base = directory, directory / "base"
@@ -57,10 +57,10 @@ class Build:
 
     def ninja(self, *targets):
         must(["ninja", "-C", self.directory, f"-j{self.jobs}", *targets],
-             env=self.environment(self.base))  # of an earlier run: programs that it runs need the shared libraries
+             env=self.environment(self.base))  # after an earlier run, programs that the build runs need the shared libraries
 
     def command(self, target):
-        """The command that makes a target, as cmake wrote it, without what stands before and after it."""
+        """Returns the command for a target, as CMake wrote it, without the commands before and after it."""
         words = shlex.split(must(["ninja", "-C", self.directory, "-t", "commands", target]).strip().splitlines()[-1])
         words = words[words.index("&&") + 1:]
         return words[:words.index("&&")] if "&&" in words else words
@@ -75,11 +75,11 @@ class Build:
                 sys.exit(f"{source} does not compile")
 
     def objects_of(self, mutant, folder, optimise):
-        """Compiles what the change is in, or is included by. Returns all objects; None where it does not compile."""
+        """Compiles the changed file, or the files that include it. Returns all objects; None if one does not compile."""
         objects = {source: self.objects[source] for source in self.sources(mutant.file)}
         sources, copied = [mutant.file], [mutant.file]
         if mutant.file.suffix != ".c":
-            # "x.h" is looked for beside the file that includes it first, so all files are beside the change.
+            # The compiler looks for "x.h" first beside the file that includes it, so all files are copied beside the change.
             sources, copied = self.including(mutant.file), self.texts
         for file in copied:
             text = self.texts[file]
@@ -104,7 +104,7 @@ class Build:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
     def has_limit_of_memory(self, name):
-        return name != "verify"  # which has sanitizers in every build
+        return name != "verify"  # it has sanitizers in every build
 
     def environment(self, libraries):
         return dict(os.environ, LD_LIBRARY_PATH=f"{libraries}:{self.base}", ASAN_OPTIONS="detect_leaks=0",
@@ -114,7 +114,7 @@ class Build:
         return [self.directory / "tests" / f"test_{name}"]
 
     def passes(self, name, libraries, seconds):
-        """Whether a test passes with what is in `libraries` before the original."""
+        """Whether a test passes with the libraries in `libraries`, which are found before the originals."""
         process = subprocess.Popen(self.test(name), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL, env=self.environment(libraries), cwd=libraries,
                                    preexec_fn=lambda: self.limit(seconds, name), start_new_session=True)
@@ -128,11 +128,11 @@ class Build:
         return passed
 
     def limit_of(self, name):
-        """How many seconds of CPU a test may take, several times what it takes without a change."""
+        """Returns the CPU limit of a test, several times what it takes without a change."""
         return 2 + int(5 * self.seconds[name])
 
     def order(self, names):
-        """The quickest first: most changes are noticed by any test. What fails without a change is an error."""
+        """Sorts the tests, the fastest first, as any test notices most changes. A test that fails without a change is an error."""
         for name in names:
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
             if not self.passes(name, self.base, 600):
@@ -143,7 +143,7 @@ class Build:
 
 
 class Trial:
-    """Called with a mutant, says what comes of it. A kind of trial says who notices what is made of it (`noticed_by`)."""
+    """Called with a mutant, returns the result. Subclasses define which test notices a mutant (`noticed_by`)."""
 
     def __init__(self, trees, tests, scratch):
         self.trees, self.tests, self.scratch = trees, tests, scratch
@@ -172,7 +172,7 @@ class Trial:
         return True
 
     def check(self, names):
-        """What has noticed changes must pass without one still: its files may have changed, or its machine be too busy."""
+        """Checks that the tests that noticed changes still pass without one: files may have changed, or the machine be too busy."""
         for tree in self.trees:
             for name in names:
                 if name in tree.seconds and not tree.passes(name, tree.base, tree.limit_of(name)):

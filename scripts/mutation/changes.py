@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The changes that scripts/mutate.py makes: one operator, constant, condition or statement of a C file at a time. It knows
-tokens, not C, and nothing of how a change is tried."""
+"""The changes of scripts/mutate.py: one operator, constant, condition or statement of a C file at a time. It knows tokens, not
+the syntax of C, and nothing of how a change is tried."""
 
 import collections
 import re
@@ -32,7 +32,7 @@ def tokens_of(text):
 
 
 def closing(tokens, at):
-    """The place of the bracket that closes the one at `at`."""
+    """Returns the index of the bracket that closes the one at `at`."""
     depth = 0
     for i in range(at, len(tokens)):
         if tokens[i][1] in "([{":
@@ -67,7 +67,7 @@ def changes_of_token(tokens, i):
 
 
 def changes_of_condition(text, tokens, i):
-    """if (X) and while (X); the middle of for (;X;); what stands before a `?`, as far as its brackets go."""
+    """Changes conditions: if (X) and while (X); the middle of for (;X;); and the operand before a `?`, within its brackets."""
     if tokens[i][1] in ("if", "while") and tokens[i + 1][1] == "(":
         first, last = i + 1, closing(tokens, i + 1)
         start, end = tokens[first][3], tokens[last][2]
@@ -94,7 +94,7 @@ def changes_of_condition(text, tokens, i):
 
 
 def statement_starts(tokens):
-    """The places of tokens that can begin a statement."""
+    """Returns the indexes of tokens that can start a statement."""
     starts, depth = set(), 0
     for i, (_, word, _, _) in enumerate(tokens):
         depth += (word in "([") - (word in ")]")
@@ -106,7 +106,7 @@ def statement_starts(tokens):
 
 
 def changes_of_statement(text, tokens, i, returns_bool):
-    """A statement that begins at this token: returned values, and what can be left out."""
+    """Changes a statement that starts at this token: returned values, and statements that can be left out."""
     if tokens[i][1] in ("if", "for", "while", "do", "switch", "else", "case", "default", "static", "enum", "struct",
                         "const", "typedef", "}", "{", ";", "extern", "inline"):
         return
@@ -138,7 +138,7 @@ def mutants_of(path, text):
         if depth == 0 and word == "{":
             signature = text[text.rfind("\n\n", 0, start) + 2:start]
         if word == "{" and tokens[i - 1][1] == "extern":
-            continue  # extern "C": its end, never below 0, is the file's
+            continue  # extern "C" {: its bracket closes at the end of the file, where depth stays 0
         depth = max(depth + (word == "{") - (word == "}"), 0)
         in_function = depth > 0 and ")" in signature
         returns_bool = re.search(r"\bbool\s+\w+\(", signature) is not None

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Tries changes of the runtime and of the generator's packing: linked as a shared library in place of the static one into
-tests that are built once."""
+"""Tries changes of the runtime and of the generator's packing, as a shared library that replaces the static one in tests that
+are built once."""
 
 import pathlib
 import re
@@ -11,10 +11,10 @@ RUNTIME = sorted((ROOT / "runtime").glob("*.c"))
 HEADERS = sorted((ROOT / "runtime").glob("*.h"))
 ROOM = ROOT / "gen" / "pack"
 PACKING = sorted(ROOM.glob("pack*.c")) + [ROOM / name for name in ("hash.c", "pool.c", "trial_db.c")]
-# Of the tests, linked with the runtime: what of its headers no answer shows.
+# A file of the tests that is linked with the runtime: parts of its headers that no answer depends on.
 SHOWN = [ROOT / "tests" / "edges" / "attack_decoding.c"]
 
-# The tests that concern each part, by what cmake calls them without "test_". `--thorough` adds the large mappings.
+# The tests that concern each part, by CMake's names without "test_". `--thorough` adds the large mappings.
 TESTS = {
     "runtime": r"(runtime|matching)_edges|decoding|(roundtrip|matching)_(irregular_\w+|no_events|fields)|notebook|verify",
     "packing": r"factoring|packing_edges|regenerate|gperf|subset|index",
@@ -25,9 +25,9 @@ MAPPINGS = ["irregular_rows", "irregular_rows_unhashed", "irregular_relations", 
 
 
 class LibraryBuild(Build):
-    """The runtime and the packing are shared libraries, and so are the mappings that the packing makes."""
+    """A build where the runtime, the packing and the mappings that the packing makes are shared libraries."""
 
-    texts = {file: file.read_text() for file in RUNTIME + HEADERS + PACKING + SHOWN}  # whoever edits them meanwhile
+    texts = {file: file.read_text() for file in RUNTIME + HEADERS + PACKING + SHOWN}  # read once, so that edits in the meantime have no effect
 
     def __init__(self, directory, sanitize, jobs):
         super().__init__(directory, sanitize, jobs)
@@ -42,13 +42,13 @@ class LibraryBuild(Build):
     def compile(self, source, output, optimise, include=()):
         folders = [*include, ROOT / "runtime", ROOT / "gen", ROOT, *[shown.parent for shown in SHOWN]]
         more = [] if source.name.startswith("attack_") else ["-D_POSIX_C_SOURCE=200809L", "-D_DEFAULT_SOURCE"]
-        # The original's name in both, so that equal code is an equal object.
+        # Both are compiled under the original's name, so that equal code gives an equal object file.
         return run(["gcc", *WARNINGS_OFF, *self.flags, *more, optimise, "-fPIC", "-c", "-o", output,
                     *[f"-I{folder}" for folder in folders], source]).returncode == 0
 
     def tests(self, thorough):
-        """Builds the tests and the generator, links them anew with the shared libraries of the original, and returns the
-        names of the tests of each part, the quickest first."""
+        """Builds the tests and the generator, links them again with the shared libraries of the original, and returns the
+        names of the tests of each part, the fastest first."""
         patterns = {part: f"{TESTS[part]}|{TESTS_MORE[part]}" if thorough else TESTS[part] for part in TESTS}
         names = re.findall(r"^test_(\w+): phony$", must(["ninja", "-C", self.directory, "-t", "targets", "all"]), re.M)
         names = [name for name in names if any(re.fullmatch(pattern, name) for pattern in patterns.values())]
@@ -65,7 +65,7 @@ class LibraryBuild(Build):
         return {part: [name for name in ordered if re.fullmatch(pattern, name)] for part, pattern in patterns.items()}
 
     def generate(self, mapping, output, libraries):
-        """Runs the generator as cmake does. Returns whether it says that all is well."""
+        """Runs the generator as CMake does. Returns whether it succeeds."""
         words = self.commands.get(mapping) or self.command(f"tests/mappings/{mapping}/{mapping}.c")
         self.commands[mapping] = words
         words = [str(output) if before == "-o" else word for before, word in zip([""] + words, words)]
@@ -83,7 +83,7 @@ class LibraryBuild(Build):
     def relink(self, target):
         words = self.command(target)
         if target == "attack-events-gen":
-            # What is not changed of the room, and all that the packing calls, has to be in the program.
+            # The program must contain the rest of the room, and the functions of the runtime that the packing calls.
             at, whole = words.index("gen/libattack_events_gen_pack.a"), "libattack_events.a"
             objects = [f"gen/CMakeFiles/attack_events_gen_pack.dir/pack/{source.name}.o" for source in sorted(ROOM.glob("*.c"))
                        if source not in PACKING]
@@ -100,7 +100,7 @@ class LibraryBuild(Build):
 
 class LibraryTrial(Trial):
     def noticed_by_mappings(self, tree, folder):
-        """Generates anew; a mapping that comes out otherwise must pass its tests."""
+        """Generates the mappings again; if one differs from before, its tests are run."""
         for mapping in MAPPINGS:
             if not tree.generate(mapping, folder, folder):
                 return "the generator"

@@ -15,8 +15,8 @@ HEADERS = sorted(file for file in FILES if file.suffix == ".h")
 SOURCES = sorted(file for file in FILES if file.suffix == ".c" and not file.stem.endswith("_none"))  # of another build
 TEXTS = {file: file.read_text() for file in SOURCES + HEADERS}
 
-# The tests that concern a file, as ctest calls them; each beside what every file has. The last are of what all commands
-# share. `--thorough` adds large mappings, browsers, and memory and calls that fail.
+# The tests that concern a file, by ctest's names, in addition to those for every file. The last ones are for parts that all
+# commands share. `--thorough` adds large mappings, browsers, and failing allocations and calls.
 EVERY = r"tool_(messages|manners|edges|manual|cases)|readme_output"
 CONCERNING = [
     (r"tag\w*|bump|json_line|line_reader|progress|shape|tally", r"tag_\w+|coverage_layer_\w+|coverage_collected"),
@@ -40,7 +40,7 @@ def concerning(stem, thorough):
 
 
 def includers():
-    """By header: the sources that include it, themselves or through another header."""
+    """Returns, by header, the sources that include it, directly or through another header."""
     included = {file: set(re.findall(r'^#include "(?:\w+/)*(\w+\.h)"', text, re.M)) for file, text in TEXTS.items()}
     found = {}
     for header in HEADERS:
@@ -58,7 +58,7 @@ class ToolBuild(Build):
     def __init__(self, directory, sanitize, jobs):
         super().__init__(directory, sanitize, jobs)
         self.includers = includers()
-        self.known = {}  # by the name of a test: what runs it
+        self.known = {}  # by name of a test: the command that runs it
         compiled = json.loads(must(["ninja", "-C", directory, "-t", "compdb"]))
         by_file = {entry["file"]: entry["command"] for entry in compiled
                    if re.match(r"(cli|host)/CMakeFiles/", entry["output"])}
@@ -72,7 +72,7 @@ class ToolBuild(Build):
         for test in listed["tests"]:
             properties = {entry["name"]: entry["value"] for entry in test.get("properties", [])}
             if "PASS_REGULAR_EXPRESSION" not in properties and "SKIP_REGULAR_EXPRESSION" not in properties:
-                # What it writes goes into the folder that it is run in.
+                # Its output files go into the folder that it is run in.
                 words = ["." if word.startswith(f"{self.directory}/tests/layers/") else word for word in test["command"]]
                 found[test["name"]] = ["env", *properties.get("ENVIRONMENT", []), *words]
         return found
@@ -105,7 +105,7 @@ class ToolBuild(Build):
             words = self.command(target)
             own = [word for word in words if re.search(r"(/attack_events_main\.dir/|libattack_events_(cli_\w+|host)\.a$)", word)]
             if own and not target.startswith("gen/"):
-                # Before the archives, which have what it calls; a test that sets LD_LIBRARY_PATH finds the original.
+                # Before the archives, which define what it calls. A test that sets LD_LIBRARY_PATH uses the original.
                 must([words[0], self.base / LIBRARY, "-Wl,--export-dynamic", "-Wl,--allow-shlib-undefined",
                       "-Wl,--enable-new-dtags", f"-Wl,-rpath,{self.base}", *[word for word in words[1:] if word not in own]],
                      cwd=self.directory)
@@ -114,10 +114,10 @@ class ToolBuild(Build):
         return self.order(names)
 
     def environment(self, libraries):
-        return {**super().environment(libraries), "ASAN_OPTIONS": ""}  # and what is left out may be free()
+        return {**super().environment(libraries), "ASAN_OPTIONS": ""}  # a mutant may leave out a free()
 
     def has_limit_of_memory(self, name):
-        return not re.match(r"report_(rows|page|looks|big)", name)  # Node.js and Chromium reserve more than there is
+        return not re.match(r"report_(rows|page|looks|big)", name)  # Node.js and Chromium reserve more memory than the limit
 
     def test(self, name):
         return self.known[name]

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Checks the metadata by which Zephyr and ESP-IDF take the library in, against what their own tools accept, and packs the
-component as ESP-IDF's registry would.
+"""Checks the metadata for Zephyr and ESP-IDF by the rules of their own tools, and packs the component as ESP-IDF's registry
+would.
 
-    metadata.py check SOURCE            ends with 1, having said what is wrong
-    metadata.py pack SOURCE FOLDER      copies what an upload of the component would hold
+    metadata.py check SOURCE            reports what is wrong and exits with 1
+    metadata.py pack SOURCE FOLDER      copies the files of an upload of the component
 
 The facts are those of METADATA_SCHEMA in zephyrproject-rtos/zephyr, scripts/zephyr_module.py, and of the models in
 espressif/idf-component-manager, idf_component_tools/manifest/models.py, semver/base.py and file_tools.py.
@@ -34,12 +34,12 @@ ESP_IDF = {
     "url": URL, "repository": URL, "documentation": URL, "issues": URL, "discussion": URL,
     "repository_info": {"commit_sha": re.compile(r"[0-9a-f]{40}"), "path": str},
 }
-SPDX_LICENSES = {"MIT"}  # of the list, the one that LICENSE is
+SPDX_LICENSES = {"MIT"}  # the one identifier that we use
 NEVER_PACKED = ["**/.git/**/*", "**/build/**/*", "**/dist/**/*", "**/__pycache__", "**/*.pyc"]
 
 
 def shape_errors(value, shape, where):
-    """What of `value` its shape does not allow, as sentences."""
+    """Returns what is wrong with `value` according to its shape, as sentences."""
     if isinstance(shape, dict):
         if not isinstance(value, dict):
             return ["%s is no map" % where]
@@ -91,7 +91,7 @@ def errors_of_esp_idf(meta, source):
     return errors
 
 
-# Each of these changes must be found, or the checks above are none.
+# Each of these changes must be noticed, to show that the checks above work.
 WRONG_ZEPHYR = [
     lambda meta: meta.update(nmae="x"), lambda meta: meta.update(name=1), lambda meta: meta["build"].update(cmake="src"),
     lambda meta: meta["build"].update(kconfig="Kconfig"), lambda meta: meta["build"].update(kconfigs="zephyr/Kconfig"),

@@ -1,28 +1,28 @@
 # SPDX-License-Identifier: MIT
-"""Finds what is newer than a version of CMake in CMake files, without that version: the manual of the CMake that is
-installed says since when each command, keyword, generator expression, variable, property and module is there.
+"""Finds uses of features that are newer than a version of CMake, without that version: the manual of the installed CMake
+says in which version each command, keyword, generator expression, variable, property and module was added.
 
-    oldest_cmake.py VERSION FILE...        names what is newer and ends with 1
+    oldest_cmake.py VERSION FILE...        lists what is newer and exits with 1
 
-Only what the manual marks is found; running that version would be more. Each CMake marks more than the one before, and
-some of it wrongly for our use, so only the manuals in MANUALS are asked; with another one it exits with 77.
+It finds only what the manual marks; running that version would find more. Each manual marks more than the one before,
+sometimes wrongly for our use, so only the manuals in MANUALS are used; with another one it exits with 77.
 """
 import functools
 import re
 import subprocess
 import sys
 
-# The manuals that ALLOWED and DETAILS were written for: of Debian 12 and 13.
+# ALLOWED and DETAILS were written for these manuals, of Debian 12 and 13.
 MANUALS = ("3.25", "3.31")
 
-# Details of which the manual speaks in sentences.
+# Details that the manual describes in prose.
 DETAILS = {
     ("add_custom_command", "DEPFILE"): "3.20",  # with Makefiles
     ("install", "ALL_COMPONENTS"): "3.21",
     ("separate_arguments", "PROGRAM"): "3.19",
 }
 
-# Marked as newer, and not what is used here: (command, keyword): what is.
+# Keywords whose newer use is not the one here. (command, keyword): the use here.
 ALLOWED = {
     ("add_library", "INTERFACE"): "SYMBOLIC",
     ("install", "LICENSE"): "of an SBOM",
@@ -32,7 +32,7 @@ ALLOWED = {
     ("target_link_libraries", "PRIVATE"): "$<TARGET_OBJECTS:...>",
 }
 
-# What has to be found, or nothing that is not found means anything: (CMake, its version or an older one).
+# Each must be found, to show that the search works: (CMake code, its version or an older one).
 SAMPLES = [
     ("block()", "3.25"), ("cmake_path(SET path a)", "3.20"), ("cmake_language(EVAL CODE x)", "3.18"),
     ("file(REAL_PATH a b)", "3.19"), ("file(COPY_FILE a b)", "3.21"), ("foreach(a b IN ZIP_LISTS c d)", "3.17"),
@@ -67,14 +67,14 @@ def indent(line):
 
 
 def page_version(page):
-    """Since when what a page is about is there: the mark right below its title."""
+    """Returns the version in which the subject of a page was added: the mark right below its title."""
     lines = [line for line in page.splitlines() if line.strip()]
     mark = re.match(r"\.\. versionadded:: ([\d.]+)", lines[2]) if len(lines) > 2 else None
     return mark.group(1) if mark else "0"
 
 
 def signature_keywords(line, command):
-    """What tells a signature from others: its first word, or where that is a value, every keyword."""
+    """Returns what distinguishes a signature from others: its first word or, if that is a value, every keyword."""
     signature = re.match(r"(?:\.\. signature::)?\s+%s\((.*)" % re.escape(command), line)
     if not signature:
         return []
@@ -83,7 +83,7 @@ def signature_keywords(line, command):
 
 
 def term_keywords(lines, at, level, command):
-    """What a mark without words of its own is about: the term, the section or the signature that it stands below."""
+    """Returns the subject of a mark without a text: the term, the section or the signature above it."""
     above = [line for line in reversed(lines[:at]) if line.strip()]
     term = next((line for line in above if indent(line) < level), "")
     if term and not term.startswith(".. signature::"):
@@ -95,7 +95,7 @@ def term_keywords(lines, at, level, command):
 
 @functools.lru_cache(maxsize=None)
 def marks(page, command):
-    """{keyword: version} of the marks in the page of a command. One with a text of its own is about a detail."""
+    """Returns {keyword: version} for the marks in the page of a command. A mark with a text is about a detail."""
     lines, found = page.splitlines(), {}
     for at, line in enumerate(lines):
         mark = re.fullmatch(r"(\s*)\.\. versionadded:: ([\d.]+)", line)
@@ -106,7 +106,7 @@ def marks(page, command):
 
 
 def calls(text):
-    """Each command of a file: (line, name, arguments). Strings stay one argument, comments are left out."""
+    """Yields each command of a file: (line, name, arguments). A string is one argument; comments are left out."""
     token = re.compile(r'#\[\[.*?\]\]|#[^\n]*|"(?:\\.|[^"\\])*"|\[=*\[.*?\]=*\]|[()]|[^\s()#"]+', re.S)
     name, depth, arguments = None, 0, []
     for match in token.finditer(text):
@@ -126,7 +126,7 @@ def calls(text):
 
 
 def module_of(command):
-    """The page of the module that defines a command, of those that are used here."""
+    """Returns the page of the module that defines a command, for commands that are used here."""
     for module in ("FetchContent", "FindPkgConfig", "CMakePackageConfigHelpers", "GNUInstallDirs"):
         page = cmake_help("--help-module", module)
         if re.search(r"\.\. command:: %s\b" % re.escape(command), page, re.I):
@@ -135,7 +135,7 @@ def module_of(command):
 
 
 def uses(text):
-    """(line, what, version) of everything in a file that the manual knows a version of."""
+    """Returns (line, what, version) for everything in a file that has a version in the manual."""
     for line, name, arguments in calls(text):
         command = name.lower()
         page = cmake_help("--help-command", command) if command in names("command") else module_of(name)

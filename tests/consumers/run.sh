@@ -5,7 +5,7 @@
 #
 #     run.sh CONSUMER SOURCE BUILD     SOURCE: this project; BUILD: a build of it, which is installed
 #
-# Exits 77 where a tool that the consumer needs is missing.
+# Exits 77 if a tool that the consumer needs is missing.
 set -euo pipefail
 consumer=$1 source=$2 build=$3
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,7 +17,7 @@ needs() {
         command -v "$tool" >/dev/null || { echo "skipped: there is no $tool"; exit 77; }
     done
 }
-# Sets STUB_PYTHON to one that has these modules.
+# Sets STUB_PYTHON to a Python with these modules.
 needs_python() { # MODULE...
     for STUB_PYTHON in python3 /usr/bin/python3; do
         ! "$STUB_PYTHON" -c "import $(echo "$@" | sed 's/ /, /g')" 2>/dev/null || { export STUB_PYTHON; return 0; }
@@ -25,7 +25,7 @@ needs_python() { # MODULE...
     echo "skipped: there is no Python with $*"
     exit 77
 }
-# What a consumer's build file says for our sake: all but blank lines, comments, and what any program's has.
+# The lines of a consumer's build file that are about us: without blank lines, comments, and what any program needs.
 own_lines() { # FILE...
     grep -hvE '^[[:space:]]*(#|$)|^(cmake_minimum_required|project|add_executable|executable)\(' "$@" | wc -l
 }
@@ -33,7 +33,7 @@ blocks() { # LANGUAGE FILE: its blocks of code, each behind a line "== N"
     awk -v want="\`\`\`$1" '/^```/ {inside = !inside && $0 == want; if (inside) print "== " ++n; next} inside' "$2"
 }
 case $consumer in # checks that build nothing
-metadata) # what Zephyr and ESP-IDF read of us
+metadata) # the files that Zephyr and ESP-IDF read from us
     needs_python yaml
     "$STUB_PYTHON" "$here/metadata.py" check "$source"
     exit
@@ -45,7 +45,7 @@ oldest_cmake)
     python3 "$here/oldest_cmake.py" "$(sed -n 's/^cmake_minimum_required(VERSION \(.*\))/\1/p' "$source/CMakeLists.txt")" "${files[@]}"
     exit
     ;;
-documented) # the pages of docs/embedding: what they show of build files is what is built here, their programs compile
+documented) # docs/embedding: its build files are those that are built here, and its programs compile
     needs g++
     scratch=$(mktemp -d)
     trap 'rm -rf "$scratch"' EXIT
@@ -89,7 +89,7 @@ trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
 cmake --install "$build" --prefix "$scratch/built" >/dev/null
 mkdir "in use"
-mv built "in use/moved here" # what is installed may be moved
+mv built "in use/moved here" # installed files may be moved
 installed="$scratch/in use/moved here"
 tool="$installed/bin/attack-events"
 work="$scratch/a consumer"
@@ -98,8 +98,8 @@ cp "$source/mapping.yaml" "$work/my.yaml"
 [ -e "$work/main.cpp" ] || cp "$here/main.c" "$work/main.c"
 cd "$work"
 
-# Installs the library for another processor, where nothing may look for what the generator needs, and builds a consumer
-# of it: of the default mapping without a generator, which its own is refused without; then of its own with one.
+# Installs the library for another processor, without the generator's libraries, and builds a consumer: with the default
+# mapping and without a generator; then with its own mapping, which fails without a generator and works with one.
 cross_compile() {
     local toolchain="$work/toolchain.cmake" host_generator="$installed/bin/attack-events-gen"
     cmake -S "$source" -B "$scratch/library" -DCMAKE_TOOLCHAIN_FILE="$toolchain" >library.log 2>&1 || { cat library.log; exit 1; }
@@ -140,7 +140,7 @@ with_meson() { # DIRECTORY
     meson setup "$1" >meson.log 2>&1 && ninja -C "$1" >>meson.log 2>&1 || { cat meson.log; exit 1; }
     program=$1/consumer
 }
-# Touch nothing: nothing is made again. Touch the mapping: it is.
+# Without an edit, nothing is generated again. After an edit of the mapping, it is.
 generates_when_touched() {
     local made before
     made=$(find out -name "$1" | head -n 1)
@@ -200,7 +200,7 @@ subdirectory)
     with_cmake
     [ -z "$(find attack_events -newer "$scratch/before" -type f)" ] || { echo "the source tree was written to"; exit 1; }
     ;;
-read_only) # as somebody who may not write to the sources, with Make and Ninja at the same time
+read_only) # as a user without write access to the sources, with Make and Ninja at the same time
     uses my_map
     copy_source "$work/attack_events"
     chmod 755 "$scratch"
@@ -246,7 +246,7 @@ fetchcontent)
     ;;
 pkgconfig)
     needs make pkg-config
-    # Words of the shell end at a space, so the folder has none.
+    # The shell splits words at spaces, so the folder has none.
     mv "$installed" "$scratch/installed"
     PKG_CONFIG_PATH=$(dirname "$(find "$scratch/installed" -name attack_events.pc)")
     export PKG_CONFIG_PATH
@@ -271,7 +271,7 @@ meson)
     copy_source "$work/subprojects/attack_events"
     with_meson out
     ;;
-meson_builtin) # as a subproject, where nothing that the generator needs is found; then installed, by Meson and by CMake
+meson_builtin) # as a subproject, without the generator's libraries; then installed, by Meson and by CMake
     needs meson ninja pkg-config
     cp -R "$here/meson/subprojects" .
     copy_source "$work/subprojects/attack_events"
@@ -283,7 +283,7 @@ meson_builtin) # as a subproject, where nothing that the generator needs is foun
     with_meson out
     compare
     mv subprojects/attack_events "$scratch/whole"
-    rm -rf subprojects # Meson leaves a lock there, or not
+    rm -rf subprojects # Meson may or may not leave a lock there
     meson setup "$scratch/whole/out" "$scratch/whole" --prefix "$scratch/by Meson" -Dgenerator=enabled >/dev/null
     ninja -C "$scratch/whole/out" install >/dev/null
     for header in attack_events.h attack_events.hpp tables.h attack_events_builtin.h; do
@@ -346,7 +346,7 @@ windows)
     timeout 120 wine wineboot --init >/dev/null 2>&1 || true
     timeout 60 wineserver --wait || true
     program=under_wine
-    under_wine() { # it fails to start a program now and then
+    under_wine() { # it sometimes fails to start a program
         local try
         for try in 1 2 3; do
             timeout 120 wine out/consumer.exe </dev/null | tr -d '\r' >windows.log || true

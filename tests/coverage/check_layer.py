@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 #
-# check_layer.py TOOL DIRECTORY: layers of `attack-events layer`, and of `tag --layer` where there is one, hold to the
+# check_layer.py TOOL DIRECTORY: checks that layers of `attack-events layer`, and of `tag --layer` if the tool has it, follow
 # layer format 4.5 of ATT&CK Navigator (github.com/mitre-attack/attack-navigator, layers/spec/v4.5/layerformat.md), whose
-# rules are restated here; and they say what `coverage` says, and what the scores of the mapping's rows are, which are
-# worked out anew. Exits with 77 where Python has no json.
+# rules are repeated here; and that they agree with `coverage`, and with scores that are computed here from the mapping's
+# rows. Exits with 77 if Python has no json.
 
 import re
 import subprocess
@@ -51,7 +51,7 @@ def is_list_of(check):
 
 
 def object_of(required, optional=()):
-    """A check that an object has all required keys and no unknown one, and that each value is as it must be."""
+    """Returns a check that an object has all required keys and no unknown one, and that each value is valid."""
     known = dict(required, **dict(optional))
     return lambda value: (type(value) is dict and set(required) <= set(value) <= set(known)
                           and all(known[key](item) for key, item in value.items()))
@@ -93,7 +93,7 @@ def unrepeated(pairs):
 
 
 def read(data, score_least=0):
-    """Reads a layer and holds it to the format. Returns the techniques' entries by their ids."""
+    """Reads a layer and checks its format. Returns the entries by technique id."""
     layer = json.loads(data.decode("utf-8"), object_pairs_hook=unrepeated)
     for entry in layer["techniques"]:
         assert technique(entry), entry
@@ -116,7 +116,7 @@ def read(data, score_least=0):
     return {entry["techniqueID"]: entry for entry in layer["techniques"]}
 
 
-# ---- What is collected
+# ---- Collected events
 
 def check_coverage(data, *narrowing):
     made = run("layer", "--collected", "-", *narrowing, data=data)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tables of collected events that nobody chose, and the text that they are made of.
+ * Makes random tables of collected events, and the text that they consist of.
  */
 #include "covering.h"
 
@@ -56,10 +56,10 @@ void text_add_number(struct text *text, size_t number)
     text_add(text, digits);
 }
 
-/* How a table is written. */
+/* The format of a table. */
 struct form {
     char separator;
-    bool has_quotes; /* round every field; else TSV with escapes */
+    bool has_quotes; /* around every field; else TSV with escapes */
     bool has_mark;
     const char *line_end;
 };
@@ -89,7 +89,7 @@ static void add_line(struct text *file, const struct form *form, const int order
     text_add(file, form->line_end);
 }
 
-/* Fills a row with some of an event's texts, in any letter case; they live in `texts`. */
+/* Fills a row with some of an event's texts, in random case; they are stored in `texts`. */
 static void choose_row(struct dice *dice, const struct naive_row *event, char texts[C_COLUMNS][500],
                        const char *row[C_COLUMNS])
 {

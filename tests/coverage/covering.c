@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * The naive implementation of coverage over the rows of the naive reader. It must not use the library or the tool.
+ */
 #include "covering.h"
 
 #include "cmocka_test.h"
@@ -77,7 +80,7 @@ void covering_free(struct covering *covering)
     naive_free(&covering->mapping);
 }
 
-/* -1: they disagree; 0: one is not known; 1: they agree. */
+/* -1: they differ; 0: one is not known; 1: they are equal. */
 static int agreement(const char *stated, const char *known)
 {
     if (!stated || !known)
@@ -95,7 +98,7 @@ static int agreement_of_providers(const char *stated, const char *known)
     return agreement(stated, known);
 }
 
-/* OSSEM-DM has two sub-categories under other names than Microsoft. */
+/* OSSEM-DM has other names than Microsoft for two sub-categories. */
 static int agreement_of_sub_categories(const char *stated, const char *known)
 {
     static const char *const names[][2] = {{"PNP Activity", "Plug and Play Events"},

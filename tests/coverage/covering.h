@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The oracle of the tests of `attack-events coverage`, `plan` and `layer`: what a naive reader says of events, of pairs
- * of a technique and one of its data components, and of what a row of collected events means. It looks at every row of
- * the mapping each time that it is asked.
+ * The oracle of the tests of `attack-events coverage`, `plan` and `layer`: a naive implementation of events, of pairs
+ * of a technique and one of its data components, and of the meaning of a row of collected events. It looks at every row
+ * of the mapping at each call.
  */
 #ifndef COVERING_H
 #define COVERING_H
@@ -14,13 +14,13 @@
 #include <stdint.h>
 
 struct naive_pair {
-    size_t technique; /* among the mapping's techniques */
+    size_t technique; /* position in the mapping's techniques */
     const char *data_source, *data_component;
 };
 
 struct covering {
     struct naive_mapping mapping;
-    const struct naive_row **events; /* each once; only the columns of an event count */
+    const struct naive_row **events; /* each once; only the columns of an event are compared */
     size_t event_count;
     struct naive_pair *pairs;
     size_t pair_count;
@@ -30,28 +30,28 @@ struct covering {
 void covering_read(struct covering *covering, const char *const *paths, size_t count);
 void covering_free(struct covering *covering);
 
-/* Columns of a row of collected events. */
+/* The columns of a row of collected events. */
 enum collected_column { C_ID, C_PROVIDER, C_CHANNEL, C_PLATFORM, C_SUB_CATEGORY, C_FILTER, C_COLUMNS };
 extern const int collected_naive_columns[C_COLUMNS];
 extern const char *const collected_names[C_COLUMNS];
 
-/* Marks the events that a row means. Returns whether there is one. */
+/* Marks the events that a row matches. Returns whether there are any. */
 bool covering_mark(const struct covering *covering, const char *const row[C_COLUMNS], bool *collected);
 
-/* Fills, by pair, whether it has an event that is chosen, and one that is collected as well. */
+/* Sets, by pair, whether it has a chosen event, and whether it has one that is also collected. */
 void covering_pairs(const struct covering *covering, const bool *chosen, const bool *collected, bool *has_chosen,
                     bool *has_collected);
 
-/* Returns whether a list joined by "," has the text; letter case aside. */
+/* Returns whether a list joined by "," contains the text, ignoring case. */
 bool list_has(const char *list, const char *text);
 
-/* A generator of numbers that are the same in every run: 0 to `below` - 1. */
+/* A pseudo-random generator, the same in every run: returns 0 to `below` - 1. */
 struct dice {
     uint32_t state;
 };
 size_t roll(struct dice *dice, size_t below);
 
-/* Text under way, for the caller to free. */
+/* A text being built, for the caller to free. */
 struct text {
     char *bytes;
     size_t length;
@@ -60,8 +60,9 @@ void text_add(struct text *text, const char *more);
 void text_add_escaped(struct text *text, const char *more); /* as `--format tsv` does; NULL adds nothing */
 void text_add_number(struct text *text, size_t number);
 
-/* Adds some rows of collected events, each a random event of the mapping with some columns left out, as a table in one
- * of the forms that the tool reads; marks what they mean. Returns how many rows, blank ones aside, mean nothing. */
+/* Adds random rows of collected events, each an event of the mapping with some columns left out, as a table in one
+ * of the formats that the tool reads. Marks the events that they match. Returns how many rows that are not blank match
+ * nothing. */
 size_t random_collected(const struct covering *covering, struct dice *dice, size_t rows, struct text *file,
                         bool *collected);
 

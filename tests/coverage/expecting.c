@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Computes the expected output of `attack-events coverage` from the naive oracle.
+ */
 #include "expecting.h"
 
 #include "cmocka_test.h"
@@ -41,7 +44,7 @@ const char *technique_field(const struct covering *covering, size_t technique, i
     return covering->mapping.techniques.row[technique].field[column];
 }
 
-/* ---- What must be answered -------------------------------------------------------------------------------------- */
+/* ---- Expected output --------------------------------------------------------------------------------------------- */
 
 static void count_technique(const struct question *question, size_t technique, size_t *components, size_t *covered)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * A question to `attack-events coverage`, and what must be answered.
+ * A question to `attack-events coverage`, and the expected answer.
  */
 #ifndef EXPECTING_H
 #define EXPECTING_H
@@ -9,7 +9,7 @@
 
 enum { QUESTION_ARGUMENTS = 20 };
 
-/* What is asked: which events and techniques count, and the options that say so. */
+/* The question: which events and techniques count, and the options for that. */
 struct question {
     const struct covering *covering;
     bool *chosen, *collected;         /* by event */
@@ -17,19 +17,19 @@ struct question {
     bool *has_chosen, *has_collected; /* by pair */
     const char *arguments[QUESTION_ARGUMENTS];
     size_t argument_count;
-    size_t strangers;   /* rows of collected events that are none of the mapping */
+    size_t strangers;   /* rows of collected events that match nothing */
     const char *tactic; /* NULL: any */
 };
 
-/* Starts with nothing collected and everything asked for. */
+/* Starts with nothing collected, and all techniques and events counting. */
 void question_start(struct question *question, const struct covering *covering);
 void question_free(struct question *question);
 
-/* Returns the tactics, each once and sorted; NULL ends them. */
+/* Returns the distinct tactics, sorted; ends in NULL. */
 char **list_tactics(const struct covering *covering);
 void free_tactics(char **tactics);
 
-/* Return the TSV that must be printed, by tactic or by technique, for the caller to free. */
+/* Return the expected TSV, by tactic or by technique, for the caller to free. */
 char *expected_tactics(struct question *question);
 char *expected_techniques(struct question *question);
 

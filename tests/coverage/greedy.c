@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * The naive greedy plan.
+ */
 #include "greedy.h"
 
 #include "cmocka_test.h"
@@ -43,7 +46,7 @@ const struct log_switch *first_switch(size_t event)
     return first_events[event] == event ? &event_switches[event] : NULL;
 }
 
-/* Marks the pairs that a switch, known by its first event, covers, where they count. */
+/* Marks the pairs that count and that a switch, given by its first event, covers. */
 static void mark_pairs(const struct question *question, size_t first_event, bool *covered)
 {
     for (size_t i = 0; i < covering->mapping.rows.count; i++) {
@@ -55,7 +58,7 @@ static void mark_pairs(const struct question *question, size_t first_event, bool
     }
 }
 
-/* Counts the techniques that have pairs that count, and all of them covered. */
+/* Counts the techniques that have pairs that count, all of them covered. */
 static size_t count_covered_techniques(const struct question *question, const bool *covered)
 {
     size_t count = 0;
@@ -96,8 +99,8 @@ struct gain gain_of(const struct question *question, size_t first_event)
     return gain;
 }
 
-/* Returns the first event of the best switch, SIZE_MAX when none gains anything; the order of ties is the documented
- * one. */
+/* Returns the first event of the best switch, with ties in the documented order; SIZE_MAX if no switch adds
+ * anything. */
 static size_t best_switch(const struct question *question, struct gain *gain)
 {
     size_t best = SIZE_MAX;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The files of collected events: what programs write is read, what a row means, and that nothing is lost without a word
- * or read past its end. The names are those of mapping.yaml.
+ * The files of collected events: the output of other programs is understood, rows match the right events, and nothing
+ * is ignored silently or read past its end. The names are those of mapping.yaml.
  */
 #include "asking.h"
 #include "covering.h"
@@ -26,7 +26,7 @@ static void cover(const void *table, size_t size, struct run_result *result)
         &(struct run_options){.input = table, .input_size = size, .seconds = 20}, result);
 }
 
-/* Fails unless two tables mean the same, and nothing is said about either. */
+/* Fails unless two tables mean the same, without a message about either. */
 static void expect_same(const char *table, const char *other)
 {
     struct run_result mine, theirs;
@@ -63,7 +63,7 @@ static void reads_what_powershell_exports(void **state)
                        "\"Id\",\"ProviderName\",\"LogName\"\r\n"
                        "\"4688\",\"" SECURITY "\",\"Security\"\r\n"
                        "\"10\",\"" SYSMON "\",\"" SYSMON "/Operational\"\r\n");
-    /* A whole record, whose message goes over lines and has quotes, commas and tabs. */
+    /* A whole record, whose message spans lines and has quotes, commas and tabs. */
     expect_same(plain,
                 "\"Message\",\"Id\",\"Version\",\"ProviderName\",\"LogName\"\r\n"
                 "\"A \"\"new\"\" process,\r\n\r\nwas created.\t\n\",\"4688\",\"2\",\"" SECURITY "\",\"Security\"\r\n"
@@ -110,7 +110,7 @@ static void takes_an_event_with_all_its_filters_unless_one_is_named(void **state
                 "event_id,log_source,filter_in\n4663," SECURITY ",\"ObjectType=File,AccessMask=0x2\"\n");
 }
 
-/* A sub-category that is not collected is not seen, although its events' id is. */
+/* A sub-category that is not collected does not count, even if the id of its events is. */
 static void tells_audit_sub_categories_apart(void **state)
 {
     (void)state;
@@ -156,7 +156,7 @@ static void names_rows_that_are_no_event(void **state)
                "attack-events: *odd.tsv: 9 rows in all are no event of the mapping\n");
 }
 
-/* 200 columns, and no half of a character or of an escape. */
+/* 200 columns, without half a character or half an escape. */
 static void cuts_a_row_that_it_names(void **state)
 {
     char text[1000] = "event_id\tlog_source\n1\t",
@@ -176,7 +176,7 @@ static void cuts_a_row_that_it_names(void **state)
     expect_run(TOOL, ARGUMENTS("coverage", "--collected", write_text(*state, "long.tsv", text)), 0, "*", expected);
 }
 
-/* Says what is wrong, with the line, and answers nothing. */
+/* Reports the error with its line, and prints no answer. */
 static void refuses_what_is_no_such_table(void **state)
 {
     static const struct {
@@ -238,7 +238,7 @@ static void gives_up_on_lines_without_end(void **state)
         assert_int_equal(result.exit_code, 1);
         assert_string_equal(result.err, "attack-events: standard input:4: the row is too long\n");
         run_result_free(&result);
-        memcpy(bytes, "channel,id\nSecurity,\n,\n\"", 24); /* then a quoted field of lines */
+        memcpy(bytes, "channel,id\nSecurity,\n,\n\"", 24); /* then a quoted field of many lines */
         memset(bytes + 2000, '\n', size - 2000);
     }
     free(bytes);
@@ -251,7 +251,7 @@ static void gives_up_on_lines_without_end(void **state)
     run_result_free(&result);
 }
 
-/* Of a table with bytes changed, lost and doubled, the tool answers or complains, and no more. */
+/* A table with changed, lost and doubled bytes: the tool answers or reports an error. */
 static void withstands_damaged_tables(void **state)
 {
     static const char bytes[] = "\"\t,;\n\r\\#\0\xff\xef";

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events coverage` against the naive count, for collected events that nobody chose: by tactic and by technique,
- * of several files, narrowed, as TSV and as JSON.
+ * `attack-events coverage` against the naive count, for random collected events: by tactic and by technique, with
+ * several files, filtered, as TSV and as JSON.
  */
 #include "expecting.h"
 #include "json_rows.h"
@@ -45,9 +45,9 @@ static void start(struct question *question)
     add_argument(question, "coverage");
 }
 
-/* ---- Asking ----------------------------------------------------------------------------------------------------- */
+/* ---- Running ----------------------------------------------------------------------------------------------------- */
 
-/* Fails unless the JSON has the values of the TSV under the names of its header. */
+/* Fails unless the JSON has the same values as the TSV, under the names of its header. */
 static void expect_same_json(const char *tsv, const char *json)
 {
     char *copy = naive_copy(tsv), *line = copy;
@@ -119,7 +119,7 @@ static void ask_all(struct question *question)
     free(expected);
 }
 
-/* Writes a file of up to `rows_most` random rows and hands it to the tool. */
+/* Writes a file of up to `rows_most` random rows and passes it to the tool. */
 static void add_collected(struct question *question, struct dice *dice, size_t rows_most, const char *directory,
                           const char *name)
 {
@@ -163,7 +163,7 @@ static void counts_several_files_together(void **state)
     }
 }
 
-/* Narrows by a text of an event; what has none of that column is not chosen. */
+/* Filters by a text of an event; events without that text do not match. */
 static void narrow_events(struct question *question, const char *option, int column, const char *value)
 {
     add_argument(question, option);
@@ -242,7 +242,7 @@ static void prints_the_techniques_of_the_operands(void **state)
     }
 }
 
-/* The tool's own rows are a file of collected events: all that there are. */
+/* The tool's own rows are a valid file of collected events: all of them. */
 static void takes_the_rows_of_the_tool_for_all_events(void **state)
 {
     struct run_result rows;

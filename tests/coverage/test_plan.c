@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events plan`: at every step all switches are tried, one by one over all rows of the mapping, and none does
- * better than the one that the tool takes.
+ * `attack-events plan`: at every step, the test tries all switches over all rows of the mapping, and none is better
+ * than the tool's.
  */
 #include "greedy.h"
 #include "run.h"
@@ -33,7 +33,7 @@ static int free_files(void **state)
     return 0;
 }
 
-/* ---- Asking ----------------------------------------------------------------------------------------------------- */
+/* ---- Running ----------------------------------------------------------------------------------------------------- */
 
 static void add_argument(struct question *question, const char *argument)
 {
@@ -49,7 +49,7 @@ static void start(struct question *question)
     add_argument(question, "--format=tsv");
 }
 
-/* Fails unless what nothing switches on is said: the pairs that are left, by provider. */
+/* Fails unless the pairs without a switch are reported, by provider. */
 static void expect_rest(const struct question *question, const char *err)
 {
     for (size_t i = 0; i < covering.event_count; i++) {
@@ -68,7 +68,7 @@ static void expect_rest(const struct question *question, const char *err)
     }
 }
 
-/* Fails unless the whole plan is the one that must be. Returns its steps. */
+/* Fails unless the whole plan is the expected one. Returns the number of steps. */
 static size_t expect_plan(struct question *question)
 {
     struct run_result result;
@@ -114,7 +114,7 @@ static void takes_the_best_step_from_anywhere(void **state)
     }
 }
 
-/* Of some platform or provider, a tactic, or a technique alone. */
+/* Filtered by platform or provider, by tactic, or for one technique. */
 static void plans_for_what_was_asked_for(void **state)
 {
     static const struct {

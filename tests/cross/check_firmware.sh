@@ -15,7 +15,7 @@ for line in "10 of Microsoft-Windows-Sysmon can show" "  T1003.001 LSASS Memory"
     "  Microsoft-Windows-Sysmon 10: Process accessed Process"; do
     grep -qxF "$line" <<<"$output" || { echo "error: not printed: $line" >&2; echo "$output"; exit 1; }
 done
-# With less stack than it needs it must stop: not go on over its own variables.
+# With too little stack, it must stop and not overwrite its variables.
 if timeout 60 make -s -C "$firmware" OUT="$directory/small" STACK=128 run </dev/null >"$directory/small.log" 2>&1; then
     echo "error: 128 bytes of stack were overrun without a sign"
     exit 1

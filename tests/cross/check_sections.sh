@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The runtime and mappings are code and constants: no .data, no .bss, no initialiser. The descriptor alone holds
-# addresses: one relocation for each table, and in a shared object (target pic) everything else is in .rodata.
+# The runtime and mappings have only code and constants: no .data, no .bss, no initialiser. Only the descriptor contains
+# addresses: one relocation for each table. In a shared object (target pic), everything else is in .rodata.
 #
 #     check_sections.sh pic|cortex_m0 MAPPING...      MAPPING: a generated .c
 set -euo pipefail
@@ -37,7 +37,7 @@ sections() { # OBJECT
     readelf -SW "$1" | sed -n 's/^ *\[ *[0-9]*\] //p' | awk '$7 ~ /A/ && $5 !~ /^0+$/ {print $1, $5}'
 }
 
-# Prints the number of relocations outside of code and of what describes it to debuggers.
+# Prints the number of relocations outside of code and debug information.
 data_relocations() { # OBJECT
     readelf -rW "$1" | awk '/^Relocation section/ {counted = $3 !~ /\.(text|eh_frame|debug|ARM\.exidx)/}
         counted && /^[0-9a-f]+ / {count++}

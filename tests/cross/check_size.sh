@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# What goes into a Cortex-M0+'s flash: runtime, tables and what they need of the compiler's library, within budgets.
+# Size in the flash of a Cortex-M0+: runtime, tables and what they need of the compiler's library, with a limit for each.
 #
 #     check_size.sh GENERATOR DEFAULT OSSEM      DEFAULT: mapping.yaml. OSSEM: OSSEM-DM's of 2022-09
 set -euo pipefail
@@ -43,7 +43,7 @@ budget $((72 * 1024)) "$default" --index none
 budget $((48 * 1024)) "$ossem"
 budget $((43 * 1024)) "$ossem" --index none
 budget $((24 * 1024)) "$ossem" --provider Microsoft-Windows-Sysmon --platform windows --index none
-for part in match set score coverage verify; do # for programs that call them
+for part in match set score coverage verify; do # linked only if a program calls them
     "${compiler[@]}" -c "$root/runtime/attack_$part.c" -o "$scratch/$part.o"
     all=$(bytes "$scratch/$part.o")
     echo "attack_$part.c: $all bytes"

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# How much stack each public function takes, with all that it calls: bounded, and no recursion, no call through a
-# pointer but the one that asks for fields, which is not counted, no array of variable length. Prints all, the largest
-# first. Then what each question of questions.c takes, with each mapping: the library, the arrays and views of the program
-# that asks, and both together, which the stack that the Zephyr consumer asks for has room for.
+# Stack of each public function, with all that it calls. It must be bounded: no recursion, no call through a pointer except
+# the callback for fields, which is not counted, no array of variable length. Prints all, the largest first. Then the stack
+# for each question of questions.c, with each mapping: of the library, of the arrays and views of the program, and of both
+# together, which must fit into the stack of the Zephyr consumer.
 #
 #     check_stack.sh host|cortex_m0 LIMIT [GENERATOR MAPPING...]      LIMIT: of the library alone, in bytes
 set -euo pipefail
 target=$1 limit=$2 generator=${3-}
 shift $(($# > 3 ? 3 : $#))
-reserve=1024 # of that stack: the program's own functions, as printf, and interrupts
+reserve=1024 # of that stack, for the program's own functions, such as printf, and for interrupts
 root=$(cd "$(dirname "$0")/../.." && pwd)
 
 case $target in
@@ -29,7 +29,7 @@ need_compiler "${compiler[@]}"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# -fcallgraph-info=su writes -fstack-usage's numbers at the nodes of the graph of calls.
+# -fcallgraph-info=su writes -fstack-usage's numbers into the call graph.
 (cd "$scratch" && "${compiler[@]}" -std=c99 -Wvla -Werror -fstack-usage -fcallgraph-info=su \
     -I"$root/runtime" -c "$root"/runtime/*.c)
 
@@ -41,7 +41,7 @@ function fail(text) {
     print "error: " text >"/dev/stderr"
     failed = 1
 }
-# Returns the bytes that a function takes with all that it calls. There is no recursion to follow: it is an error.
+# Returns the bytes that a function takes with all that it calls. Recursion is an error.
 function depth(name,    list, count, i, most) {
     if (name in total)
         return total[name]

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The runtime and mappings need nothing but a compiler: no undefined symbol at any level of optimization, as a
-# freestanding program, and at those that make calls of loops as a hosted one. On Cortex-M0+ the compiler's own helpers may be needed; they are listed.
+# The runtime and mappings need only a compiler: they have no undefined symbols at any optimization level, as a freestanding
+# program, and also as a hosted one at the levels that turn loops into calls. On Cortex-M0+ the compiler's own helpers are
+# allowed; they are listed.
 #
 #     check_symbols.sh gcc|clang|cortex_m0 MAPPING...      MAPPING: a generated .c
 set -euo pipefail
@@ -15,9 +16,9 @@ case $target in
 cortex_m0)
     compiler=(arm-none-eabi-gcc -mcpu=cortex-m0plus -mthumb)
     allowed='__aeabi_.*|memcpy|memset'
-    environments=(-ffreestanding) # there need not be a C library
+    environments=(-ffreestanding) # there may be no C library
     ;;
-*) compiler=("$target" -fno-stack-protector) ;; # Ubuntu's gcc has it on
+*) compiler=("$target" -fno-stack-protector) ;; # Ubuntu's gcc turns it on by default
 esac
 . "$root/tests/cross/need.sh"
 need_compiler "${compiler[@]}"
@@ -49,11 +50,11 @@ for environment in "${environments[@]}"; do
     for optimization in -O0 -O1 -Os -O2 -O3; do
         case $optimization$environment in -O[01]-fhosted) continue ;; esac
         compile $optimization "$environment" "$root"/runtime/*.c
-        check "attack_events.c $optimization $environment" attack_events.o # it needs none of the others
+        check "attack_events.c $optimization $environment" attack_events.o # it needs none of the other sources
         check "the whole runtime $optimization $environment" $(cd "$scratch" && echo *.o)
     done
     rm "$scratch"/*.o
-    compile -O2 "$environment" "$@" # constants: no level makes them others
+    compile -O2 "$environment" "$@" # constants are the same at every level
     for mapping in "$@"; do check "$(basename "$mapping")" "$(basename "$mapping" .c).o"; done
     rm "$scratch"/*.o
 done

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Prints every row of a mapping and the answer to every lookup, one a line, fields after tabs. Whether the answers are
- * right is for the host's own tests to say; here they only have to be the same on every processor.
+ * Prints every row of a mapping and the answer to every lookup, one a line, with tabs between fields. The host's tests
+ * check that the answers are right; here they only have to be the same on every processor.
  */
 #include "dump.h"
 
@@ -106,7 +106,7 @@ static void put_events(const char *label, struct attack_events events)
     put("\n");
 }
 
-/* Returns how many rows there were. */
+/* Returns how many rows there are. */
 static uint32_t put_rows(const struct attack_db *db, const char *label, struct attack_rows rows)
 {
     struct attack_row row;
@@ -123,9 +123,9 @@ static uint32_t put_rows(const struct attack_db *db, const char *label, struct a
     return count;
 }
 
-/* ---- Keys, right and almost right ------------------------------------------------------------------------------- */
+/* ---- Keys, right and nearly right -------------------------------------------------------------------------------- */
 
-/* Copies as much of a text as there is room for. */
+/* Copies as much of a text as fits. */
 static void set_key(struct key *key, const char *text)
 {
     for (key->length = 0; text[key->length] && key->length < KEY_BYTES; key->length++)
@@ -142,7 +142,7 @@ static void swap_case(struct key *key)
     }
 }
 
-/* Bytes from 0x80 tell whether char is signed. */
+/* Bytes from 0x80 on show whether char is signed. */
 static void spoil(struct key *key, size_t at)
 {
     if (key->length)
@@ -241,7 +241,7 @@ static void find_event_and_neighbours(const struct attack_db *db, const struct a
     put_events("find shorter", attack_events_find(db, event->id, length_of(event->id) - 1));
 }
 
-/* Asks for the number that the id is, or starts with. */
+/* Looks up the number that the id is, or starts with. */
 static void find_event_by_number(const struct attack_db *db, const struct attack_event *event)
 {
     uint32_t number = 0;

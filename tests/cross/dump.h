@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * Everything that a mapping answers, as text. Freestanding, so that the same source runs on every target.
+ * Prints everything that a mapping answers as text. Freestanding, so that the same source runs on every target.
  */
 #ifndef DUMP_H
 #define DUMP_H
 
 #include "attack_events.h"
 
-/* Returns false where the rows are not as many as the mapping says. */
+/* Returns false if the number of rows is not the one that the mapping states. */
 bool dump(const struct attack_db *db);
 
-void put(const char *text); /* the target's */
+void put(const char *text); /* defined by the target */
 
 /* Put a tab and the value; absent text is "(none)". */
 void put_field(const char *text);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The part of dump() about matching, sets, scores and coverage, with arrays of the sizes that the mapping's header
- * says.
+ * The part of dump() about matching, sets, scores and coverage, with arrays of the sizes in the mapping's header.
  */
 #include "dump.h"
 #include MAPPING_HEADER
@@ -11,10 +10,10 @@
 
 struct asked {
     const struct attack_db *db;
-    const struct attack_event *event; /* the one whose fields it has */
+    const struct attack_event *event; /* the event whose fields it has */
 };
 
-/* An event of a log that carries what the filters of one of the mapping's ask for. */
+/* An event of a log with the fields that the filters of an event of the mapping need. */
 static struct attack_text value_of(void *event, const char *name)
 {
     const struct asked *asked = event;
@@ -88,7 +87,7 @@ static void dump_match(const struct attack_db *db, const struct attack_event *ev
     put("\n");
 }
 
-/* As if every third event were collected, and every fifth could not be. */
+/* With every third event collected, and every fifth not chosen. */
 static void dump_coverage(const struct attack_db *db)
 {
     uint32_t chosen_words[OF_MAPPING(MAPPING_PREFIX, EVENT_WORDS)];

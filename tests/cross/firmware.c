@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * dump() on examples/firmware's board, some hundred bytes a call of the debugger.
+ * Runs dump() on examples/firmware's board, and prints some hundred bytes with each call of the debugger.
  */
 #include "dump.h"
 #include "semihosting.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * dump() on a target with a C library.
+ * Runs dump() on a target with a C library.
  */
 #include "dump.h"
 #include MAPPING_HEADER

@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: MIT
 # Sourced by the scripts beside it.
 
-# need_compiler COMMAND... : ends the test as skipped unless the compiler is there with the headers of C99 that need no C
-# library. Debian has those of arm-none-eabi-gcc in libnewlib-arm-none-eabi.
+# need_compiler COMMAND... : ends the test as skipped unless the compiler exists and has the C99 headers that need no C
+# library. On Debian, those of arm-none-eabi-gcc are in libnewlib-arm-none-eabi.
 need_compiler() {
     command -v "$1" >/dev/null || { echo "skipped: there is no $1"; exit 77; }
     printf '#include <stdint.h>\n#include <stdbool.h>\n' | "$@" -ffreestanding -fsyntax-only -x c - 2>/dev/null ||
         { echo "skipped: $1 has no stdint.h"; exit 77; }
 }
 
-# documented COMPILER FILE NUMBER... : returns 1 where a document lacks a number that was measured. Only for whoever changes
-# the code (STRICT=1), and with the version of the compiler that the documents name.
+# documented COMPILER FILE NUMBER... : returns 1 if a document lacks a number that was measured. It checks only with
+# STRICT=1, for developers, and only with the compiler version that the documents name.
 documented() {
     local compiler=$1 file=$2 number missing=0
     shift 2

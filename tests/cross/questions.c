@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Each question that a program asks, with the arrays and views it needs for that, as the documentation shows it:
- * check_stack.sh measures what they take of the stack. Compiled for each mapping under this name, never run. What a
- * program does with an answer, and what its own search for fields takes, comes on top.
+ * Each question that a program may ask, with the arrays and views that it needs, written as in the documentation, so
+ * that check_stack.sh can measure their stack. Compiled for each mapping under this name, and never run. Not measured:
+ * what a program does with an answer, and its callback for fields.
  */
 #include "attack_events_builtin.h"
 
@@ -21,7 +21,7 @@ uint32_t ask_set_of_a_tactic(const struct attack_db *db, const char *tactic, siz
 bool ask_coverage(const struct attack_db *db, uint32_t event);
 bool ask_verify(const struct attack_db *db);
 
-void use_technique(const struct attack_technique *technique); /* the program's */
+void use_technique(const struct attack_technique *technique); /* defined by the program */
 
 void ask_technique_by_id(const struct attack_db *db, const char *id, size_t length)
 {
@@ -87,7 +87,7 @@ uint32_t ask_set_of_matches(const struct attack_db *db, const struct attack_log 
     return attack_set_count(techniques);
 }
 
-/* As README's print_techniques() does. */
+/* The same as README's print_techniques(). */
 void ask_best_of_matches(const struct attack_db *db, attack_field *field, void *event)
 {
     uint32_t matches[ATTACK_EVENTS_BUILTIN_CANDIDATES], best[BEST], count;

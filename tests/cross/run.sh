@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Compiles dump.c for a target with each mapping, runs it, and compares what it prints, byte for byte, with what the
-# target `host` printed, which is to be run before.
+# Compiles dump.c for a target with each mapping, runs it, and compares the output, byte for byte, with that of the target
+# `host`, which has to run before.
 #
 #     run.sh TARGET DIRECTORY MAPPING...      DIRECTORY: where to build. MAPPING: a generated .c
 #
-# Exits 77 where the target's compiler or emulator is missing.
+# Exits 77 if the target's compiler or emulator is missing.
 set -euo pipefail
 target=$1
 directory=$(mkdir -p "$2" && cd "$2" && pwd)
@@ -44,10 +44,10 @@ done
 . "$cross/need.sh"
 need_compiler "${build[@]}"
 mkdir -p "$directory/$target"
-if [ "$target" = windows ]; then # a home of its own: it takes 700 MB, and a server stays behind
+if [ "$target" = windows ]; then # a separate home: Wine writes 700 MB there, and a server keeps running
     export WINEPREFIX=$directory/$target/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml="
     trap 'wineserver -k || true; rm -rf "$WINEPREFIX"' EXIT
-    # Wine sets its home up in the background; a program that starts meanwhile may fail to.
+    # Wine sets up its home in the background, and a program that starts in the meantime may fail.
     timeout 120 wine wineboot --init >/dev/null 2>&1 || true
     timeout 60 wineserver --wait || true
 fi
@@ -67,7 +67,7 @@ for mapping in "$@"; do
     "${build[@]}" -I"$(dirname "$mapping")" -DMAPPING_HEADER="\"$name.h\"" -DMAPPING_FUNCTION="$name" \
         -DMAPPING_PREFIX="${name^^}" \
         "$cross/dump.c" "$cross/dump_match.c" "${program[@]}" "${objects[@]}" "$mapping" "${libraries[@]}" -o "$image"
-    for try in 1 2 3; do # wine alone gets more than one: it fails to start a program now and then
+    for try in 1 2 3; do # only Wine gets several tries: it sometimes fails to start a program
         code=0
         timeout 300 "${run[@]}" "$image" >"$text" </dev/null || code=$?
         [ $code -ne 0 ] && [ "$target" = windows ] && [ ! -s "$text" ] || break

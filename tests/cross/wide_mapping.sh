@@ -8,7 +8,7 @@ exec awk 'BEGIN {
         for (row = 0; row < 320; row++) {
             event = (technique * 1009 + row * 7 * (technique % 5 + 1)) % 3000
             behaviour = event % 40
-            # One technique is called otherwise in some of its rows.
+            # One technique has another name in some of its rows.
             printf "- {technique_id: %s, technique: Técnica %d%s, ", id, technique,
                 (technique == 7 && row > 230 ? " bis" : "")
             printf "tactic: [tactic %d, tactic %d], platform: [Windows, Linux], ", technique % 7, 7 + technique % 5

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The library against the model, answer by answer: each key and what is near it, each row, each name, and random events
- * by the million. What the parts of test_differential share.
+ * Shared by the parts of test_differential: compares the library with the model, answer by answer, for each key and its
+ * near misses, each row, each name, and millions of random events.
  */
 #ifndef DIFFERENTIAL_H
 #define DIFFERENTIAL_H
@@ -9,18 +9,18 @@
 #include "matching.h"
 
 struct differential {
-    uint32_t events;   /* how many random ones */
-    bool every_byte;   /* near a key is every byte in every place, not a choice of them; and every log with every id */
-    uint64_t compared; /* answers: what one call gave, all of it, was what the model gives */
+    uint32_t events;     /* number of random events */
+    bool every_byte;     /* try every byte at every place of a key, and every log with every id, not just a sample */
+    uint64_t compared;   /* number of answers that were equal to the model's */
     uint64_t with_match; /* random events that matched something */
 };
 
 extern struct differential differential;
 
-/* Looks a key up. It ends where an allocated block does. */
+/* Looks up a key that ends where its allocated block ends. */
 typedef void try_key(const char *key, size_t length, const void *context);
 
-/* Tries a text, all its beginnings and ends, and what differs from it by a byte left out, put in or replaced. */
+/* Tries a text, all its prefixes and suffixes, and variants with a byte removed, inserted or replaced. */
 void try_near(const char *text, try_key *try, const void *context);
 
 /* Keys. */

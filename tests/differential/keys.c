@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Lookups by key. The naive lookup goes through everything there is and compares byte by byte.
+ * Lookups by key. The naive lookup walks over everything and compares byte by byte.
  */
 #include "differential.h"
 
@@ -20,7 +20,7 @@ static bool is_bytes(const char *key, size_t length, const char *text)
     return strlen(text) == length && memcmp(key, text, length) == 0;
 }
 
-/* "T1003.*" is T1003 and what begins with "T1003." */
+/* "T1003.*" is T1003 and everything that starts with "T1003.". */
 static bool is_of_family(const char *key, size_t length, const char *id)
 {
     if (length > 2 && memcmp(key + length - 2, ".*", 2) == 0)
@@ -80,7 +80,7 @@ void finds_what_the_model_finds_near_every_technique(void **state)
 
 /* ---- Events ---- */
 
-/* What a key goes with: the id with a log, or the log with an id. */
+/* The other part of a key: the log for an id, or the id for a log. */
 struct other {
     int column; /* of the log; 0: the id is the whole key */
     const char *text;
@@ -116,7 +116,7 @@ static void expect_found(struct attack_events found, const struct query *query)
     differential.compared++;
 }
 
-/* Whether a number is written like this, and which. */
+/* Whether this is the spelling of a number, and which. */
 static bool is_number(struct model_text id, uint32_t *number)
 {
     char written[16];
@@ -187,7 +187,7 @@ static void try_event(const char *key, size_t length, const void *context)
         expect_candidates(&query);
 }
 
-/* Whether no event before this one has the same in these columns. */
+/* Whether no earlier event has the same values in these columns. */
 static bool is_first(size_t event, int column, int other_column)
 {
     const struct model *model = &matching.model;

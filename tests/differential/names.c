@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Rows, and the techniques that a tactic, a platform or a data component selects.
+ * Rows, and the techniques selected by tactic, platform or data component.
  */
 #include "differential.h"
 #include "observed.h"
@@ -29,7 +29,7 @@ void gives_the_rows_that_the_model_reads(void **state)
 
 typedef uint32_t select_by(struct attack_set set, const struct attack_db *db, const char *name, size_t length);
 
-/* A selection, and the names that the naive reader has for it: for technique i, names[i] and so many. */
+/* A selection, and its names in the naive reader: for technique i, an array names[i] and its length. */
 struct selection {
     select_by *select;
     char ***names;
@@ -87,7 +87,7 @@ static void add_list(struct selection *selection, size_t technique, const char *
     }
 }
 
-/* By the lists of this column of the techniques. */
+/* Selections by the lists in this column of the techniques. */
 static void fill(struct selection *selection, int column)
 {
     const struct naive_rows *components = &matching.model.mapping.components;
@@ -103,7 +103,7 @@ static void fill(struct selection *selection, int column)
     }
 }
 
-/* Whether no technique before has the name, nor this one before it. */
+/* Whether neither an earlier technique nor an earlier element of this one has the name. */
 static bool is_new(const struct selection *selection, size_t technique, size_t name)
 {
     for (size_t i = 0; i <= technique; i++)

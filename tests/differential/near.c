@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Keys that are nearly right, which is where a hash, a length or a fold that is wrong would show.
+ * Keys that are nearly right, where a wrong hash, length or case folding would show.
  */
 #include "differential.h"
 
@@ -12,12 +12,12 @@ enum { KEY_BYTES = 512 };
 struct near {
     const char *text;
     size_t length;
-    char *end; /* of the block */
+    char *end; /* end of the block */
     try_key *try;
     const void *context;
 };
 
-/* Tries the first `head` bytes, then this one when it is not below 0, then the text from `tail` on. */
+/* Tries the first `head` bytes, then this byte unless it is below 0, then the text from `tail` on. */
 static void try_one(const struct near *near, size_t head, int byte, size_t tail)
 {
     size_t length = head + (byte >= 0) + near->length - tail;
@@ -49,7 +49,7 @@ static void try_bytes(const struct near *near, size_t at)
     }
     for (size_t i = 0; i < sizeof few; i++)
         try_place(near, at, few[i]);
-    try_place(near, at, byte ^ 0x20); /* the other letter case, and what is no letter but looks like that */
+    try_place(near, at, byte ^ 0x20); /* the other case, and bytes that differ in the same bit but are not letters */
     try_place(near, at, byte ^ 0x80);
     try_place(near, at, (byte + 1) & 0xff);
     try_place(near, at, (byte - 1) & 0xff);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Random events, one after another, as a sensor meets them: candidates, matches and techniques of each; of some of them
- * together, a recording, the scores, the best techniques, the rows that say why, and coverage.
+ * Random events, one after another, as a sensor meets them: candidates, matches and techniques of each; and for some of
+ * them together, a recording: the scores, the best techniques, the rows that explain them, and coverage.
  */
 #include "differential.h"
 #include "observed.h"
@@ -11,12 +11,12 @@
 
 enum { BEST = 10, ANSWERS = 64, LONGEST_RECORDING = 100 };
 
-/* What both make of the same events. */
+/* The results of both for the same events. */
 struct run {
     struct model_factor *factors;
     bool *seen;                             /* by the model, for each event */
     uint32_t *found;                        /* room for one event's candidates */
-    uint32_t *matched;                      /* and for what of them the library says that it matches */
+    uint32_t *matched;                      /* and for those that match, according to the library */
     struct attack_set techniques, recorded; /* of one event; the events of a recording */
     uint32_t *scores;
 };
@@ -50,7 +50,7 @@ static void expect_techniques(struct run *run, uint32_t count)
     differential.compared++;
 }
 
-/* The library's candidates and matches must be those that the model picks out of all events. */
+/* The library's candidates and matches must be those that the model selects from all events. */
 static void take_event(struct run *run, struct made_up *made, bool unknown)
 {
     struct attack_answer answers[ANSWERS];
@@ -99,7 +99,7 @@ static void expect_scores(struct run *run)
     }
 }
 
-/* The next best is the highest score of those that were not taken, and of equal ones the first. Returns the best. */
+/* The next best has the highest score of those not taken yet; ties go to the first. Returns the best. */
 static uint32_t expect_best(const struct run *run)
 {
     uint32_t best[BEST], count = attack_scores_best(matching.db, run->scores, best, BEST), expected = 0;
@@ -152,7 +152,7 @@ static void expect_rows(const struct run *run, uint32_t technique)
     free(events);
 }
 
-/* What was recorded is what is collected, of what is chosen at random. */
+/* The recorded events are the collected ones, among randomly chosen events. */
 static void expect_coverage(const struct run *run, uint32_t technique)
 {
     struct attack_set chosen = {room_for(matching.sizes.event_words), matching.sizes.event_words};
@@ -227,7 +227,7 @@ void takes_random_events_for_what_the_model_does(void **state)
         take_event(&run, &made, random_below(2));
     }
     end_recording(&run);
-    assert_true(differential.with_match * 20 > differential.events); /* or it would be shown for little */
+    assert_true(differential.with_match * 20 > differential.events); /* else too few events match */
     free(run.factors);
     free(run.seen);
     free(run.found);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The library against the model (differential.h), for one mapping as test_matching.
+ * Compares the library with the model (differential.h), for one mapping, as test_matching does.
  *
- *     test_differential [EVENTS SEED]      with these, every byte is tried near every key
+ *     test_differential [EVENTS SEED]      with arguments, every byte is tried near every key
  */
 #include "differential.h"
 

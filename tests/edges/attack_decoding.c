@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Makes static functions of runtime/decode.h callable from a test.
+ */
 #include "attack_decoding.h"
 
 #include "decode.h"

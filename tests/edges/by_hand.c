@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * The tables of the mapping that is laid out by hand. They must not come from the generator.
+ */
 #include "by_hand.h"
 
 #include <assert.h>
@@ -8,7 +11,7 @@ enum { CELLS_LIMIT = 64, TABLES = 9 };
 
 static char strings[800];
 static uint8_t lists[400];
-static uint32_t string_bytes = 1, list_bytes = 1; /* offset 0 and position 0 are nothing */
+static uint32_t string_bytes = 1, list_bytes = 1; /* offset 0 and position 0 mean absent */
 
 static uint32_t text_and_more(const char *text, size_t size)
 {
@@ -105,7 +108,7 @@ static void lay_out_events(struct attack_db *db)
     db->log_count = 3;
 }
 
-/* By the last byte and the tenth, over '0': "10" has only the first, 'z' is the heaviest. */
+/* By the last byte and the tenth, minus '0': "10" has only the first, 'z' is the heaviest. */
 static void lay_out_hash(struct attack_hash *hash, bool wide)
 {
     static const uint8_t steps[] = {ATTACK_HASH_LAST, 256 - '0', 9, 256 - '0'};

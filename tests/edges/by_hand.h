@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A mapping that is laid out by hand, as tables.h describes it and not as the generator happens to do it: four
- * techniques, five events, every kind of absence. In cells of both widths, with and without hashes.
+ * A mapping laid out by hand, as tables.h describes it and not as the generator happens to do it: four techniques, five
+ * events, every kind of absent value; with cells of both widths, with hashes and without.
  */
 #ifndef BY_HAND_H
 #define BY_HAND_H
@@ -11,11 +11,11 @@
 
 enum { LAYOUTS = 4, EVENTS = 5, TECHNIQUES = 4 };
 
-/* The four are equal but for their form: narrow, wide, narrow with a hash of events, wide with one. Only those with a
+/* Four mappings with the same data: narrow, wide, narrow with a hash of events, wide with one. Only those with a
  * hash have factors. */
 const struct attack_db *by_hand(int layout);
 
-/* A copy that may be changed, until the next call. */
+/* Returns a copy that may be changed, valid until the next call. */
 struct attack_db *changed_by_hand(int layout);
 
 #endif

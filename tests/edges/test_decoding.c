@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Comparing a key with a string eight bytes at a time: as far as it can be, and not a byte further.
+ * The comparison of a key with a string, eight bytes at a time: as far as possible, and not a byte further.
  */
 #include "attack_decoding.h"
 
@@ -11,13 +11,13 @@
 
 enum { LENGTH = 26, PADDING = 7 };
 
-/* How much of the first `equal` bytes comes in whole steps. */
+/* Returns how much of the first `equal` bytes consists of whole steps. */
 static size_t in_steps(size_t equal)
 {
     return decoding_step() ? equal / decoding_step() * decoding_step() : 0;
 }
 
-/* The key in a block of its own size, so that a sanitizer sees a read past it. */
+/* Puts the key into a block of its own size, so that a sanitizer notices a read past it. */
 static size_t start_of(const char *key, size_t length, const char *string)
 {
     char *exact = malloc(length ? length : 1);

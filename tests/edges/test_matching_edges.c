@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Matching, sets, scores and coverage at their edges, on the mapping that is laid out by hand.
+ * Edge cases of matching, sets, scores and coverage, with the mapping laid out by hand.
  */
 #include "by_hand.h"
 
@@ -12,7 +12,7 @@
 
 /* ---- Texts ------------------------------------------------------------------------------------------------------- */
 
-/* Compares copies that end where their memory does: a text without a NUL, a name with its own. */
+/* Compares copies that end where their memory does: the text has no NUL, the name has one. */
 static bool is(const char *text, size_t length, const char *name)
 {
     char *exact = malloc(length ? length : 1), *exact_name = malloc(strlen(name) + 1);
@@ -29,7 +29,7 @@ static bool is(const char *text, size_t length, const char *name)
     return equal;
 }
 
-/* The C locale's tolower() knows which letters are one. */
+/* The C locale's tolower() decides which letters are equal. */
 static void folds_letters_and_no_other_byte(void **state)
 {
     (void)state;
@@ -121,7 +121,7 @@ static void what_is_known_must_agree(void **state)
                              logs[i].found);
 }
 
-/* The mapping may have either of a provider's two names, and the log the other. */
+/* The mapping may have either of a provider's two names, and the log the other one. */
 static void knows_a_provider_by_both_its_names(void **state)
 {
     struct attack_db *db = changed_by_hand(0);
@@ -134,7 +134,7 @@ static void knows_a_provider_by_both_its_names(void **state)
     for (name = strings; memcmp(name, "\0sysmon", 8) != 0; name++)
         assert_in_range(name - strings, 0, db->string_bytes);
     name++;
-    memcpy(name, "Linux-Sysmon", 13); /* over what the other tests look at */
+    memcpy(name, "Linux-Sysmon", 13); /* overwrites what the other tests look up */
     assert_int_equal(candidates_of(db, NULL, "sysmon", NULL), 4);
     assert_int_equal(candidates_of(db, NULL, "SYSMON", NULL), 4);
     assert_int_equal(candidates_of(db, NULL, "Linux-Sysmon", NULL), 4);
@@ -197,7 +197,7 @@ static void matches_what_answers_and_asks_once(void **state)
         struct asked asked;
         bool unknown_matches;
         uint32_t found, count;
-        unsigned times[3]; /* asked, with room for that many answers */
+        unsigned times[3]; /* how often it was asked, with room for that many answers */
     } events[] = {
         {{"Yes", "1", 0}, false, 6, 3, {4, 3, 2}}, {{"YES", "1", 0}, true, 6, 3, {4, 3, 2}},
         {{"Yes", "2", 0}, false, 4, 1, {4, 3, 2}}, {{"Yes", "", 0}, true, 4, 1, {4, 3, 2}},
@@ -261,7 +261,7 @@ static void gives_the_rows_of_any_of_the_events(void **state)
 
 enum { WORDS = 3, GUARD = 0x5a5a5a5a };
 
-/* Three words between two others. */
+/* Three words between two guard words. */
 static struct attack_set guarded(uint32_t words[WORDS + 2], uint32_t first, uint32_t second, uint32_t third)
 {
     struct attack_set set = {words + 1, WORDS};
@@ -352,7 +352,7 @@ static void combines_sets_of_any_two_sizes(void **state)
     assert_words(mine, 0xf000f000, 0x12345678, 0xffff0000);
     assert_words(its, 0x0ff00ff0, 0, 0x0000ffff);
 
-    for (int longer = 0; longer < 2; longer++) { /* one has a word less: what has no word is in no set */
+    for (int longer = 0; longer < 2; longer++) { /* one has a word less: indexes without a word are in no set */
         set = guarded(mine, 1, 2, 4);
         other = guarded(its, 2, 6, 6);
         (longer ? &set : &other)->word_count = 2;
@@ -411,7 +411,7 @@ static uint32_t selected(uint32_t count, uint32_t words[WORDS + 2])
     words[1] = 0;
     for (uint32_t left = bits; left; left &= left - 1)
         count--;
-    assert_int_equal(count, 0); /* it said how many */
+    assert_int_equal(count, 0); /* it must return the number */
     return bits;
 }
 

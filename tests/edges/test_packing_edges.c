@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Packing and what leads to it, at its edges: techniques that are listed twice, one event of several techniques,
- * names that a row has otherwise than the technique.
+ * Edge cases of packing: techniques that are listed twice, one event of several techniques, rows that name a technique
+ * differently.
  */
 #include "generating.h"
 
@@ -60,7 +60,7 @@ static void expect_mapping(const char *scratch, const char *option, const char *
         NULL);
 }
 
-/* Offsets that 16 bits do not hold. */
+/* Offsets that do not fit 16 bits. */
 static void takes_texts_of_more_than_64_kib(void **state)
 {
     enum { TECHNIQUES = 1000, ENTRY = 130 };
@@ -75,7 +75,7 @@ static void takes_texts_of_more_than_64_kib(void **state)
     free(input);
 }
 
-/* No row, no event, no name; and a part of a mapping, whose techniques are those of its rows. */
+/* No row, no event, no name; and a subset, whose techniques are those of its rows. */
 static void takes_little(void **state)
 {
     expect_mapping(*state, "--prefix", "one", "- {technique_id: T1001}\n");
@@ -86,7 +86,7 @@ static void takes_little(void **state)
                    "platform: windows}]}\n");
 }
 
-/* Names of one technique that nothing else has, so that each text is added for its own sake. */
+/* Names of one technique that occur nowhere else, so that each text is added because of it. */
 static void takes_several_names_of_a_technique(void **state)
 {
     static const char two_providers[] =
@@ -95,7 +95,7 @@ static void takes_several_names_of_a_technique(void **state)
 
     expect_mapping(*state, "--provider", "A", two_providers);
     expect_mapping(*state, "--provider", "B",
-                   two_providers); /* the technique's own name and tactic are of no row left */
+                   two_providers); /* no remaining row has the technique's own name and tactic */
     expect_mapping(*state, "--prefix", "names",
                    "- {technique_id: T1001, technique: One, data_source: a, data_component: b, event_id: 1}\n"
                    "- {technique_id: T1001, technique: Two, data_source: a, data_component: b, event_id: 2}\n"
@@ -103,7 +103,7 @@ static void takes_several_names_of_a_technique(void **state)
                    "- {technique_id: T1001, technique: Four, data_source: a, data_component: b, event_id: 4}\n");
 }
 
-/* A technique without a row, and the first event, each with texts that nothing else has. */
+/* A technique without a row, and the first event, each with texts that occur nowhere else. */
 static void takes_texts_that_one_part_alone_has(void **state)
 {
     expect_mapping(
@@ -114,7 +114,7 @@ static void takes_texts_that_one_part_alone_has(void **state)
         "x, filter_in: [{field: value}]}, {event_id: 2, platform: x}]}\n");
 }
 
-/* What C libraries order otherwise, the equal, the generator orders itself. */
+/* C libraries differ in how qsort() orders equal items; the generator must not depend on it. */
 static void packs_the_same_whatever_sorts(void **state)
 {
 #if defined(UNSTABLE_QSORT)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The runtime at its edges: nothing passed for something, mappings of another layout, numbers and keys of every
- * length, sets that end within a word, scores that round. What a call must give is written out here.
+ * Edge cases of the runtime: NULL arguments, mappings of another layout, numbers and keys of every length, sets that
+ * end within a word, rounding of scores. The expected values are written out here.
  */
 #include "by_hand.h"
 #include "empty_views.h"
@@ -14,7 +14,7 @@
 
 #define ABSENT(text) ((text) ? (text) : "-")
 
-/* A copy of exactly this size, so that a sanitizer sees what is read past it. */
+/* A copy of exactly this size, so that a sanitizer notices a read past it. */
 static char *exact(const char *text, size_t length)
 {
     char *copy = malloc(length ? length : 1);
@@ -417,7 +417,7 @@ static void gives_nothing_of_a_view_that_holds_nothing(void **state)
 
         assert_false(attack_technique_at(db, TECHNIQUES, &technique));
         assert_false(attack_event_at(db, EVENTS, &event));
-        if (view == 2) { /* of another, larger mapping */
+        if (view == 2) { /* a view of another, larger mapping */
             technique.index = TECHNIQUES;
             technique.naming = 1;
             technique.is_subtechnique = true;
@@ -481,7 +481,7 @@ static void reads_numbers_of_every_length(void **state)
     assert_int_equal(names.left, UINT32_MAX - 1);
     assert_ptr_equal(attack_names_next(&names), db->strings + 65536);
     names = list_of(db, endless, sizeof endless);
-    assert_int_equal(names.at, 6); /* of more than 32 bits no more is read */
+    assert_int_equal(names.at, 6); /* numbers of more than 32 bits are not read further */
     assert_ptr_equal(attack_names_next(&names), db->strings + 3);
 }
 
@@ -568,7 +568,7 @@ static char lower_case(char byte)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
-/* Eight bytes at a time or one: each of them counts, with all its bits. */
+/* Eight bytes at a time or one: each byte counts, with all its bits. */
 static void finds_an_event_by_no_id_with_another_byte(void **state)
 {
     static const char id[] = "abcdefgh-Zz";
@@ -651,7 +651,7 @@ static void finds_numbers_as_they_are_written(void **state)
     }
 }
 
-/* A key of an id, its NUL, and what stands behind it in the texts: eight bytes at a time, all are equal. */
+/* A key of an id, its NUL, and what follows it in the texts: eight bytes at a time, all would be equal. */
 static void compares_no_bytes_behind_the_end_of_an_id(void **state)
 {
     static const char more[] = "94967295\0behind it";

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What attack-events says to words that it does not take, and where nothing is left, in the commands whose other tests
- * ask for what there is; and what it does not write over.
+ * What attack-events says about wrong arguments and empty results, for commands whose other tests only use valid ones;
+ * and which files it does not overwrite.
  */
 #include "run.h"
 #include "scratch.h"
@@ -16,7 +16,7 @@
 
 static const struct {
     const char *arguments[8];
-    const char *out, *err; /* how each begins; "": nothing is written */
+    const char *out, *err; /* how each starts; "": there is no output */
     int status;
 } cases[] = {
     {{"--version"}, "attack-events ", "", 0},
@@ -52,7 +52,7 @@ static void says_what_it_does_not_take_and_what_is_not_left(void **state)
     }
 }
 
-/* The version is followed by what the data is. */
+/* The version is followed by that of the data. */
 static void says_which_data_it_has(void **state)
 {
     struct run_result result;
@@ -64,7 +64,7 @@ static void says_which_data_it_has(void **state)
     run_result_free(&result);
 }
 
-/* Ends as it should, says so, and the file keeps what it had. */
+/* Ends with the expected status and message, and the file is unchanged. */
 static void expect_kept(const char *const arguments[], const char *file, int status, const char *said)
 {
     struct run_result result;
@@ -103,7 +103,7 @@ static void writes_over_none_of_its_inputs(void **state)
     expect_kept(ARGUMENTS(TOOL, "layer", "--collected", table, "-o", other), table, 0, "");
 }
 
-/* What a link that leads nowhere was meant for is not known: it stays. */
+/* A dangling link stays, since its purpose is not known. */
 static void leaves_a_link_that_leads_nowhere(void **state)
 {
     char link[512], target[512];
@@ -124,7 +124,7 @@ static void leaves_a_link_that_leads_nowhere(void **state)
     }
 }
 
-/* What a killed run of the same process id left stays, and is not in the way. */
+/* A file left by a killed run with the same process id stays, and does no harm. */
 static void writes_beside_what_a_killed_run_left(void **state)
 {
     static const char script[] = "touch \"$2.new.$$.0\" && exec \"$1\" layer --event 4663 -o \"$2\"";

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * A library to be preloaded: a qsort() that leaves equal items in the reverse order, as another C library may.
+ * A library for LD_PRELOAD: a qsort() that reverses the order of equal items, as another C library may.
  */
 #include <stdlib.h>
 
@@ -14,7 +14,7 @@ static void swap(char *one, char *other, size_t size)
     }
 }
 
-/* Inserts each item before its equals. The C library's header names its parameters otherwise.
+/* Inserts each item before its equals. The C library's header has other parameter names.
  * NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 void qsort(void *items, size_t count, size_t size, int (*compare)(const void *, const void *))
 {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# Holds what `attack-events enable` prints against what Windows takes: the commands by strict patterns, the XML by a parser,
-# and every event of `attack-events rows` in one part or another.
+# Checks that Windows would accept the output of `attack-events enable`: the commands by strict patterns, the XML with a
+# parser; and that every event of `attack-events rows` is in some part.
 #
 #     check_enable.py TOOL
 import io
@@ -25,7 +25,7 @@ def run(*arguments):
 
 
 def run_part(part):
-    """What a part prints, or nothing where no event is for it: it says so, writes nothing and exits with 1."""
+    """Returns the output of a part; nothing if no event is for it, and then the tool must say so, print nothing and exit with 1."""
     done = subprocess.run([tool, "enable", "--as", part], capture_output=True)
     if done.returncode == 1:
         check(not done.stdout and b"none of these events is for '--as %s'" % part.encode() in done.stderr, done.stderr)
@@ -42,7 +42,7 @@ def check(holds, what):
 # The GUIDs of [MS-GPAC] are consecutive: 0CCE9210 to 0CCE924A.
 guids = {"{0CCE92%02X-69AE-11D9-BED3-505054503030}" % number for number in range(0x10, 0x4B)}
 commands = run_part("auditpol").splitlines()
-# Some of them by name, as published configurations have them.
+# Some of them by name, from published configurations.
 known = {"Process Creation": "2B", "Handle Manipulation": "23", "Audit Policy Change": "2F", "Plug and Play Events": "48",
          "Group Membership": "49", "Token Right Adjusted Events": "4A", "Directory Service Access": "3B", "Logon": "15",
          "Special Logon": "1B", "File System": "1D", "Registry": "1E", "Kerberos Authentication Service": "42",
@@ -71,7 +71,7 @@ logged = {element.tag for element in filters if element.get("onmatch") == "exclu
 check(all(element.get("onmatch") in ("include", "exclude") for element in filters), "onmatch")
 check(not logged & {"FileBlockExecutable", "FileBlockShredding"}, "everything would be blocked")
 
-# Sysmon for Linux: what Microsoft's configuration that collects everything has there.
+# Sysmon for Linux: the events in Microsoft's configuration that collects everything.
 linux = subprocess.run([tool, "enable", "--platform", "linux", "--as", "sysmon"], capture_output=True).stdout
 if linux:
     filters = [element for group in tree.fromstring(linux).iter("RuleGroup") for element in group]
@@ -118,7 +118,7 @@ for row in events:
     check(in_xpath or in_rest or row["event_id"] in debugged, "in no part: %s %s" % (row["log_source"], row["event_id"]))
     check(("Sysmon" in row["log_source"] and row["event_id"] in ("27", "28")) <= (in_rest and not in_xpath),
           "asked for, and never written: " + row["event_id"])
-# Handle Manipulation is among the commands wherever an event waits for it.
+# Handle Manipulation is among the commands if an event needs it.
 waits = any(row["event_id"] in ("4656", "4658", "4661") and row["audit_sub_category"] in known for row in events)
 check(("{0CCE9223-69AE-11D9-BED3-505054503030}" in used) >= waits, "Handle Manipulation is missing")
 print(len(used), "sub-categories,", len(logged), "filters of Sysmon,", len(selected), "events in XPath")

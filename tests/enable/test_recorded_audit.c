@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * The rows of Windows against logs that Windows wrote: the task of a recorded event is its audit sub-category, its
- * keywords say whether success or failure wrote it.
+ * Compares the rows of windows_events.c with recorded Windows logs: the task of an event is its audit sub-category, and
+ * its keywords say whether success or failure wrote it.
  */
 #include "published_audit.h"
 #include "recording.h"
 
-#include "text/fold.h"
 #include "enable/windows_events.h"
+#include "text/fold.h"
 
 #include "cmocka_test.h"
 
 #include <stdlib.h>
 
-/* The tasks of Microsoft-Windows-Security-Auditing that are in the recordings, as its manifest numbers them. */
+/* The tasks of Microsoft-Windows-Security-Auditing in the recordings, numbered as in its manifest. */
 static const struct {
     unsigned long task;
     const char *name;
@@ -57,7 +57,7 @@ static const char *recorded_sub_category(const struct recorded_event *event)
     return NULL;
 }
 
-/* Returns AUDIT_SUCCESS or AUDIT_FAILURE; 0 where the recording does not say. */
+/* Returns AUDIT_SUCCESS or AUDIT_FAILURE; 0 if the recording does not say. */
 static unsigned recorded_outcome(const struct recorded_event *event)
 {
     struct recorded_text keywords = recorded_value(event, "Keywords");

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * A mapping says of each event of Windows how it is switched on, or a row does, or both and the same; and the rows fit
- * together. EVERY_EVENT_HAS_A_ROW for a mapping that does not grow.
+ * Each Windows event in a mapping has a sub-category or channel there, a row in windows_events.c, or both and
+ * consistent; and the rows are consistent. EVERY_EVENT_HAS_A_ROW for a mapping that does not grow.
  */
 #include "published_audit.h"
 
 #include "enable/audit_policy.h"
 #include "enable/audited_events.h"
-#include "text/fold.h"
 #include "enable/switches.h"
 #include "enable/sysmon_events.h"
 #include "enable/windows_events.h"
+#include "text/fold.h"
 
 #include "cmocka_test.h"
 
@@ -22,7 +22,7 @@
 
 enum { KNOWN_ROWS = 159 }; /* there may be more */
 
-/* What OSSEM-DM has and Windows does not. */
+/* Events that OSSEM-DM has and Windows does not. */
 static bool is_ossems_own(const struct attack_event *event)
 {
     return fold_equal(event->id, "4656") && fold_equal(event->audit_sub_category, "Detailed File Share");
@@ -96,7 +96,7 @@ static void rows_fit_together(void **state)
     for (; (row = windows_event_at(count)) != NULL; count++) {
         struct attack_event event = {.id = row->id, .provider = row->provider, .platform = "windows"};
 
-        assert_ptr_equal(windows_event_of(&event), row); /* no two of one id and provider */
+        assert_ptr_equal(windows_event_of(&event), row); /* no two rows have the same id and provider */
         assert_int_equal(row->outcomes != 0, windows_sub_category(&event, 0) != NULL);
         assert_null(row->also[WINDOWS_ALSO_MOST]);
         assert_int_equal(row->needs >> WINDOWS_NEEDS, 0);
@@ -170,7 +170,7 @@ static void sub_categories_of_the_mapping_are_known_to_all_mappings(void **state
 #endif
 }
 
-/* As Microsoft's page on each event says; all others need nothing but their audit or their channel. */
+/* As in Microsoft's page on each event; all others need only their audit sub-category or channel. */
 static void events_need_what_their_pages_say(void **state)
 {
     static const struct {

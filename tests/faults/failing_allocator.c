@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * A library to be preloaded: it refuses memory at the request that FAIL_ALLOCATION counts to, or from there on where
- * FAIL_FROM_THERE is set, and makes the file FAIL_MARK when it does so. Only the program that it is preloaded into is
- * served so, not what that starts.
+ * A library for LD_PRELOAD: it makes allocation number FAIL_ALLOCATION fail, or that one and all later ones if
+ * FAIL_FROM_THERE is set, and then creates the file FAIL_MARK. It affects only the program that it is loaded into, not
+ * that program's children.
  */
 #define _GNU_SOURCE
 
@@ -40,7 +40,7 @@ static bool is_refused(void)
     return true;
 }
 
-/* Finds the real function once. It may itself ask for memory, and bears that there is none. */
+/* Finds the real function once. dlsym() may allocate memory itself, and tolerates a failure. */
 static void find(void **function, const char *name)
 {
     static bool is_finding;
@@ -63,7 +63,7 @@ void *malloc(size_t size)
     return !real.address || is_refused() ? NULL : real.call(size);
 }
 
-/* The C library's header names its parameters otherwise.
+/* The C library's header has other parameter names.
  * NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 void *calloc(size_t count, size_t size)
 {
@@ -76,7 +76,7 @@ void *calloc(size_t count, size_t size)
     return !real.address || is_refused() ? NULL : real.call(count, size);
 }
 
-/* The C library's header names its parameters otherwise.
+/* The C library's header has other parameter names.
  * NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 void *realloc(void *old, size_t size)
 {

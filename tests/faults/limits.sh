@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# limits.sh PROJECT: fails unless docs/limits.md has every limit of the generator's header and of the tool's, with its
-# value, and no other; and no other file of theirs defines one.
+# limits.sh PROJECT: fails unless docs/limits.md has exactly the limits of the generator's header and of the tool's, with
+# their values; and fails if another file of either defines a limit.
 set -euo pipefail
 cd "$1"
 failed=0
 complain() { echo "$1" >&2; failed=1; }
 
-# "NAME VALUE" for each limit: of a header, without comments and brackets; of what stands in the document below a heading.
+# "NAME VALUE" for each limit: in a header, without comments and brackets; in the document, below a heading.
 of_header() { sed -nE 's/^#define ([A-Z_]+_LIMIT) +([^/]*[^/ ]) *(\/\*.*)?$/\1 \2/p' "$1" | tr -d '()' | sort; }
 of_document() {
     sed -n "/^## $1\$/,/^## /p" docs/limits.md | sed -nE 's/^\| `([A-Z_]+_LIMIT)` \| ([^|]*[^| ]) \|.*/\1 \2/p' | sort

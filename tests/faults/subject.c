@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * The programs under test, and the comparison of a disturbed run with the undisturbed one.
+ */
 #include "subject.h"
 
 #include "cmocka_test.h"
@@ -12,7 +15,7 @@
     FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY  \
         FIFTY
 
-/* Its C takes more than a first piece of memory. */
+/* Its C takes more than one block of memory. */
 static const char mapping[] =
     "- &a {technique_id: T1001, technique: one " THOUSAND THOUSAND
     ", tactic: [discovery], platform: [Windows], event_id: 1, channel: c}\n"
@@ -110,7 +113,7 @@ static void put_old_files(const struct subject *subject)
         write_text(subject->directory, subject->files[i], "what stood here before\n");
 }
 
-/* Runs it behind `before`. */
+/* Runs the program behind the arguments `before`. */
 static void run_behind(const struct subject *subject, const char *const before[], const struct run_options *options,
                        struct run_result *result)
 {
@@ -189,7 +192,7 @@ static bool is_own(const char *line)
     return strstr(line, "attack-events: ") || strstr(line, "attack-events-gen: ") || strstr(line, "shared libraries: ");
 }
 
-/* Whether a line is the program's own, and not one that it says undisturbed too. */
+/* Whether a line is the program's own message, and not one that it also prints undisturbed. */
 static bool is_told(const struct subject *subject, const char *said)
 {
     char *rest = strdup(said);
@@ -221,7 +224,7 @@ bool subject_disturb(const struct subject *subject, const char *const before[], 
         run_result_free(&result);
         return false;
     }
-    if (strstr(result.err, "error while loading shared libraries")) /* it had not begun */
+    if (strstr(result.err, "error while loading shared libraries")) /* it had not started */
         result.exit_code = 3;
     else if (result.exit_code != 1 && result.exit_code != 3)
         complain(subject, before, &result, "ended with a status that means something else");

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * A program that is run undisturbed once, and disturbed many times. Each time it must do all that it does undisturbed,
- * or say what is wrong, end with a status of its own, and leave the files that stood in the place of its output.
+ * A program under test that runs undisturbed once and is then disturbed many times. Each time it must either do
+ * everything that it does undisturbed; or report an error, exit with one of its own statuses, and leave earlier output
+ * files unchanged.
  */
 #ifndef SUBJECT_H
 #define SUBJECT_H
@@ -14,10 +15,10 @@
 
 struct subject {
     const char *scratch;
-    char directory[512]; /* of its output files */
+    char directory[512]; /* for its output files */
     char *arguments[16];
     size_t argument_count;
-    const char *files[4]; /* that it writes into the directory */
+    const char *files[4]; /* names of the files that it writes there */
     const char *input;    /* for standard input; NULL: none */
     /* what it does undisturbed, and the directory with old files */
     struct run_result plain;
@@ -25,22 +26,22 @@ struct subject {
     size_t fresh_size, old_size;
 };
 
-/* Begins with a program. Its arguments are kept; "@" at the start of one stands for the scratch directory and "%" for
- * that of the output. */
+/* Prepares a program. Its arguments are not copied; "@" at the start of one stands for the scratch directory and "%"
+ * for the output directory. */
 void subject_start(struct subject *subject, const char *scratch, const char *input, const char *const arguments[],
                    const char *const files[]);
 void subject_end(struct subject *subject);
 
-/* Runs it behind the arguments of `before`, which may be NULL, with `options`, which may be NULL too. Fails unless it
- * did as above. Returns whether it was refused, and then leaves what it said in `said` for free(), unless NULL. */
+/* Runs it behind the arguments `before`, with `options`; both may be NULL. Fails unless it behaves as above. Returns
+ * whether it reported an error, and then sets `said`, unless NULL, to its messages, for free(). */
 bool subject_disturb(const struct subject *subject, const char *const before[], const struct run_options *options,
                      char **said);
 
-/* The same where it is to die by a signal. Returns whether it did. */
+/* The same for a signal that should end it. Returns whether it did. */
 bool subject_kill(const struct subject *subject, const char *const before[], int number);
 
-/* The programs that the tests disturb, first to last, NULL at the end: all, or with FAULTS=few in the environment,
- * which scripts/test.sh has, one of the generator, one that reads a log and one that writes a file. */
+/* The programs under test, in order, ending in NULL: all of them; or, with FAULTS=few in the environment, as in
+ * scripts/test.sh, one of the generator, one that reads a log and one that writes a file. */
 struct program {
     const char *name;
     const char *arguments[14];

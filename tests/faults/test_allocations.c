@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Memory that is refused: at each request in turn, alone and with all that follow it.
+ * Failing allocations: each allocation in turn, alone and with all later ones.
  */
 #include "subject.h"
 
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Fails the n-th request of a program. Returns false when it makes fewer. */
+/* Makes the n-th allocation fail. Returns false if there are fewer. */
 static bool refuse(const struct subject *subject, unsigned long n, bool goes_on)
 {
     char mark[512], mark_variable[600], number[60];
@@ -34,7 +34,7 @@ static bool refuse(const struct subject *subject, unsigned long n, bool goes_on)
     return is_made;
 }
 
-/* Returns how many requests the program makes. */
+/* Returns how many allocations the program makes. */
 static unsigned long refuse_all(const char *scratch, const struct program *program)
 {
     struct subject subject;
@@ -44,7 +44,7 @@ static unsigned long refuse_all(const char *scratch, const struct program *progr
     while (refuse(&subject, single, false))
         single++;
     while (refuse(&subject, all, true))
-        all += 1 + all / 50; /* these differ the less the later they begin */
+        all += 1 + all / 50; /* later starts differ less from each other */
     print_message("%s: %lu requests\n", program->name, single - 1);
     subject_end(&subject);
     return single - 1;
@@ -57,13 +57,14 @@ static void generator(void **state)
             assert_in_range(refuse_all(*state, program), 50, 10000);
 }
 
-/* Many commands need none: they print what they find. */
+/* Many commands need no memory: they print what they find. */
 static void tool(void **state)
 {
     unsigned long requests = 0;
 
     for (const struct program *program = NULL; (program = next_program(program));)
-        if (strncmp(program->name, "generator", 9) != 0 && strcmp(program->name, "graph") != 0) /* as graph -o */
+        if (strncmp(program->name, "generator", 9) != 0 &&
+            strcmp(program->name, "graph") != 0) /* works like graph -o */
             requests += refuse_all(*state, program);
 #ifdef TOOL
     assert_in_range(requests, are_programs_few() ? 20 : 500, 1000000);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Input that is large or nested on purpose: success or an error within a limit on memory and processor time that the
- * system keeps. What ends at a limit that test_input_limits.c and tag/test_hostile.c test is not tested twice but for
- * the memory it takes.
+ * Input that is large or nested on purpose: success, or an error, within a limit on memory and CPU time that the system
+ * enforces. For limits that test_input_limits.c and tag/test_hostile.c test, only the memory is tested here.
  */
 #include "../../gen/base/generator_limits.h"
 #include "subject.h"
@@ -14,12 +13,12 @@
 #include <string.h>
 #include <uthash.h>
 
-/* A sanitizer reserves terabytes, and takes longer. */
+/* A sanitizer reserves terabytes, and is slower. */
 static const char *const sanitizers[] = {SANITIZERS NULL};
 
 static bool is_sanitized(void)
 {
-    /* cppcheck-suppress knownConditionTrueFalse; by what the build sets, here and below */
+    /* cppcheck-suppress knownConditionTrueFalse; it depends on the build, here and below */
     return sanitizers[0] != NULL;
 }
 
@@ -37,7 +36,7 @@ static void put_times(FILE *file, const char *text, size_t times)
         fputs(text, file);
 }
 
-/* Runs a program on what was written since begin(), which is freed, within MiB of memory and seconds of processor. */
+/* Runs a program on the text since begin(), which it frees, with limits of MiB of memory and seconds of CPU time. */
 static void run_within(unsigned long mebibytes, unsigned seconds, const char *const arguments[], FILE *file,
                        char **text, const size_t *size, bool is_printed, struct run_result *result)
 {
@@ -77,8 +76,8 @@ static void generate_within(unsigned long mebibytes, unsigned seconds, FILE *fil
     run_result_free(&result);
 }
 
-/* Texts whose hash by uthash's own function, which has no key, ends alike: some 200 of them stop its tables from
- * growing, and each text behind them is looked for among all the others. */
+/* Texts that collide in uthash's own function, which has no key: some 200 of them stop its tables from growing, so
+ * that each later text is searched for among all others. */
 static void put_texts_of_one_slot(FILE *file, int count)
 {
     for (unsigned i = 0; count; i++) {
@@ -125,7 +124,7 @@ static void writes_as_many_rows_of_few_events(void **state)
     run_result_free(&result);
 }
 
-/* libyaml compares each with all before it: of 2 million, for a day. */
+/* libyaml compares each with all earlier ones: 2 million would take a day. */
 static void limits_directives(void **state)
 {
     char *text;
@@ -145,7 +144,7 @@ static void limits_directives(void **state)
                     "<stdin>:1:1: error: too many %TAG directives; the limit is 1000\n");
 }
 
-/* libyaml makes the whole tag of each value: 4 MB and as many bytes of values, for a minute and more. */
+/* libyaml expands the tag of each value: 4 MB of tag and as many bytes of values would take more than a minute. */
 static void limits_the_bytes_of_tags(void **state)
 {
     char *text;
@@ -195,13 +194,10 @@ static void takes_many_anchors(void **state)
     generate_within(600, 60, file, &text, &size, 0, "");
 }
 
-/* Every row of a technique has its tactics, which are compared once. */
+/* Every row of a technique has its tactics, which are compared only once. */
 static void takes_long_lists_of_a_technique_with_many_rows(void **state)
 {
-    enum {
-        RELATIONSHIPS = 10,
-        EVENTS = ROWS_LIMIT / RELATIONSHIPS - 1
-    }; /* a row more says that there is a component */
+    enum { RELATIONSHIPS = 10, EVENTS = ROWS_LIMIT / RELATIONSHIPS - 1 }; /* one more row, for the component */
     struct run_result result;
     char *text;
     size_t size;
@@ -220,7 +216,7 @@ static void takes_long_lists_of_a_technique_with_many_rows(void **state)
             fprintf(file, "  - {event_id: %d, platform: windows}\n", EVENTS * i + event);
     }
     run_within(1500, 60, ARGUMENTS(GENERATOR, "-q", "--check", "--stats", "--index", "none", "-"), file, &text, &size,
-               true, &result); /* --stats has it packed and verified */
+               true, &result); /* with --stats, it is packed and verified */
     assert_string_equal(result.err, "");
     assert_int_equal(result.exit_code, 0);
     run_result_free(&result);
@@ -258,7 +254,7 @@ static void limits_a_text_of_100_megabytes(void **state)
     }
 }
 
-/* A list that nothing asks for is held with the rest of its row. */
+/* A list that no key needs is still held in memory with its row. */
 static void limits_the_values_of_a_row(void **state)
 {
     static const char *const items[] = {"x,", "[],", "a: b,"};
@@ -289,7 +285,7 @@ static void limits_a_million_keys(void **state)
     generate_within(200, 20, file, &text, &size, 1, "a map has too many keys; the limit is 256\n");
 }
 
-/* Each list names the one before ten times. */
+/* Each list has ten aliases of the one before. */
 static void limits_an_alias_bomb(void **state)
 {
     char *text;
@@ -322,7 +318,7 @@ static void tag_within(unsigned long mebibytes, unsigned seconds, const char *op
     run_result_free(&result);
 }
 
-/* Several times the memory that it is given. Lines are of many kinds, and each kind is kept. */
+/* The log is several times as large as the memory limit. Lines are of many kinds, and each kind is cached. */
 static void tags_a_stream_in_constant_memory(void **state)
 {
     static const char *const options[] = {NULL, "--why", "--summary"};
@@ -389,7 +385,7 @@ static void tags_a_line_of_a_million_keys(void **state)
     tag_within(300, 20, NULL, file, &text, &size, "");
 }
 
-/* Each row of a log that the mapping lacks, without an id: to be compared with all events. */
+/* Rows of a log that is not in the mapping, without an id: each would have to be compared with all events. */
 static void reads_a_table_of_a_hundred_thousand_logs(void **state)
 {
     char *text;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * System calls that fail, or during which a signal comes: each in turn, as strace has it happen.
+ * Failing system calls, and signals during system calls: each call in turn, injected by strace.
  */
 #include "generating.h"
 #include "subject.h"
@@ -37,7 +37,7 @@ static void need_strace(const char *scratch)
     }
 }
 
-/* Whether the disturbance came; there are fewer calls otherwise. */
+/* Whether the fault was injected; if not, there are fewer calls. */
 static bool has_come(const char *log, const char *sign)
 {
     char *text = read_file(log, NULL);
@@ -47,14 +47,14 @@ static bool has_come(const char *log, const char *sign)
     return has;
 }
 
-/* A kind of call, what becomes of it, and whether a program has to be refused at one of them at least: it can do
- * without a link, and makes some calls again. */
+/* A kind of call, the injected fault, and whether at least one such fault must lead to an error: a program can do
+ * without a link, and repeats some calls. */
 struct fault {
     const char *call, *how;
     bool refuses;
 };
 
-/* Whether the program itself was refused what it asked for, not the loader before it. */
+/* Whether the fault hit the program itself, and not the loader before it. */
 static bool refuses(const struct subject *subject, const char *const before[])
 {
     char *said = NULL;
@@ -65,8 +65,8 @@ static bool refuses(const struct subject *subject, const char *const before[])
     return refused;
 }
 
-/* Disturbs the program at each of its calls of one kind, or from each on; it must die of each signal. Returns how many
- * there were, and adds those at which it was refused. */
+/* Injects a fault into each call of one kind, or into each and all later ones; each signal must end the program.
+ * Returns how many calls there were, and adds to `refused` those that led to an error. */
 static int disturb_calls(const struct subject *subject, const struct fault *fault, bool from_then_on, int number,
                          int *refused)
 {
@@ -91,7 +91,7 @@ static int disturb_calls(const struct subject *subject, const struct fault *faul
     return n - 1;
 }
 
-/* Every kind of call is one that some program makes. */
+/* Every kind of call is made by some program. */
 static void each(const char *scratch, const struct fault *faults, bool from_then_on, int number)
 {
     int calls[KINDS_MOST] = {0}, refused[KINDS_MOST] = {0};
@@ -100,7 +100,7 @@ static void each(const char *scratch, const struct fault *faults, bool from_then
         struct subject subject;
 
         if (!program->files[0] && strcmp(program->name, "tag") != 0 && strcmp(program->name, "coverage") != 0)
-            continue; /* the others write as these do */
+            continue; /* the others write in the same way */
         program_start(&subject, program, scratch);
         for (size_t i = 0; faults[i].call; i++)
             calls[i] += disturb_calls(&subject, &faults[i], from_then_on, number, &refused[i]);
@@ -134,7 +134,7 @@ static void bears_each_call_that_fails(void **state)
     each(*state, calls, false, 0);
 }
 
-/* Not writing, which what is said of it needs too. */
+/* Not write(), which the messages need as well. */
 static void bears_calls_that_fail_from_then_on(void **state)
 {
     static const struct fault calls[] = {{"rename", "error=EIO", true},
@@ -146,8 +146,8 @@ static void bears_calls_that_fail_from_then_on(void **state)
     each(*state, calls, true, 0);
 }
 
-/* Where a file lies on another machine, closing it may be what tells that it was not written. Without gperf, which
- * waits for its pipe to be closed. */
+/* On a network file system, close() may be the call that reports a failed write. Without gperf, whose pipe has to be
+ * closed. */
 static void bears_a_close_that_fails(void **state)
 {
     static const struct fault fault = {"close", "error=EIO", true};
@@ -159,11 +159,11 @@ static void bears_a_close_that_fails(void **state)
     write_text(*state, "one.yaml", "- {technique_id: T1001, event_id: 1}\n");
     subject_start(&subject, *state, NULL, ARGUMENTS(GENERATOR, "--index", "none", "-o", "%", "@/one.yaml"), generated);
     assert_in_range(disturb_calls(&subject, &fault, false, 0, &refused), 2, 100);
-    assert_int_equal(refused, 2); /* one for each file, and none of the input */
+    assert_int_equal(refused, 2); /* one for each file, none for the input */
     subject_end(&subject);
 }
 
-/* The tool closes its standard output too, which has nothing to do with the file. */
+/* The tool also closes standard output, which is unrelated to the file. */
 static void bears_a_close_of_its_file_that_fails(void **state)
 {
 #ifdef TOOL
@@ -205,8 +205,8 @@ static size_t count_text(const char *text, size_t size, const char *wanted)
     return count;
 }
 
-/* Without links, what stood there before is moved, and when moving fails from then on it cannot be put back: it is kept
- * where it is, and that is said. */
+/* Without links, an earlier file is renamed. If renaming fails from then on, it cannot be restored: it stays under
+ * its second name, which is reported. */
 static void keeps_what_it_cannot_put_back(void **state)
 {
     static const char old[] = "what stood here before";

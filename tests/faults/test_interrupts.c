@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Signals: the program dies by the signal, what stood in the place of its output stays, and nothing is left running.
+ * Signals: the signal ends the program, earlier output files stay, and no process is left running.
  */
 #include "generating.h"
 #include "subject.h"
@@ -20,7 +20,7 @@
 static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU};
 enum { NUMBERS = sizeof numbers / sizeof *numbers, PATIENCE = 20000 /* milliseconds */ };
 
-/* Waits for bytes, or for the end, of what is read. Returns how many bytes came. */
+/* Waits for bytes from `file`, or for its end. Returns how many bytes came. */
 static size_t wait_for_bytes(int file)
 {
     struct pollfd readable = {file, POLLIN, 0};
@@ -40,7 +40,7 @@ static void make_fifo(const char *scratch, char fifo[512])
     assert_int_equal(mkfifo(fifo, 0666), 0);
 }
 
-/* Runs a program that reads a fifo without an end, and fails unless it dies by each signal. */
+/* Runs a program that reads an endless fifo, and fails unless each signal ends it. */
 static void expect_deaths_while_reading(const char *scratch, const char *const arguments[])
 {
     char fifo[512];
@@ -69,7 +69,7 @@ static void dies_by_the_signal_that_interrupts_its_reading(void **state)
     assert_int_equal(count_names(*state), 1);
 }
 
-/* Interrupts a run once it has begun to write. Returns false when it was done before that. */
+/* Interrupts a run once it has started to write. Returns false if it finished earlier. */
 static bool interrupt_writing(const char *output, const char *input, int number)
 {
     struct process process;
@@ -87,7 +87,7 @@ static bool interrupt_writing(const char *output, const char *input, int number)
     return interrupted;
 }
 
-/* The first moment at which there is a file is when it has nothing in it. */
+/* When the file first appears, it is empty. */
 static void leaves_both_files_or_none_when_its_writing_is_interrupted(void **state)
 {
     char huge[512];
@@ -109,7 +109,7 @@ static void leaves_both_files_or_none_when_its_writing_is_interrupted(void **sta
     assert_in_range(interrupted, NUMBERS / 2, NUMBERS);
 }
 
-/* A program that says through a fifo that it runs, and holds that open for as long as it does. */
+/* A program that opens a fifo to report that it runs, and keeps it open while it runs. */
 static void make_stand_in(const char *scratch, const char *name, char path[600], char fifo[512])
 {
     char script[1200], file[100];
@@ -137,8 +137,8 @@ static void expect_no_stand_in_left(const char *scratch, const char *name, const
 
         process_start(&process, arguments, &options);
         assert_int_equal(wait_for_bytes(reader), 5);
-        kill(process.id, numbers[i]);                /* and not its group */
-        assert_int_equal(wait_for_bytes(reader), 0); /* nobody holds the fifo any more */
+        kill(process.id, numbers[i]);                /* only the process, not its group */
+        assert_int_equal(wait_for_bytes(reader), 0); /* nobody has the fifo open any more */
         process_finish(&process, &result);
         assert_int_equal(result.signal, numbers[i]);
         assert_string_equal(result.err, "");
@@ -155,7 +155,7 @@ static void leaves_no_gperf_running(void **state)
     assert_int_equal(count_names(*state), 3);
 }
 
-/* The same when the generator gives up by itself. */
+/* The same when the generator stops because of a limit. */
 static void leaves_no_gperf_running_that_prints_too_much(void **state)
 {
     char path[600], fifo[512], script[1200];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Output that cannot be written: no space, a limit on files, a stream that is closed, a reader that is gone, a
- * directory that may not be written to or goes away.
+ * Output that cannot be written: no space, a limit on files, a closed stream, a closed pipe, a directory that is not
+ * writable or disappears.
  */
 #include "generating.h"
 #include "subject.h"
@@ -26,7 +26,7 @@ static void each(const char *scratch, void (*test)(struct subject *, const struc
     }
 }
 
-/* Fails unless the program says these words when it is disturbed. */
+/* Fails unless the program prints this message when it is disturbed. */
 static void expect_words(const struct subject *subject, const char *const before[], const struct run_options *options,
                          const char *words)
 {
@@ -76,7 +76,7 @@ static void tells_that_its_output_is_closed(void **state)
     each(*state, close_output);
 }
 
-/* Its messages must not go where a file is written. */
+/* Its messages must not go into a file that it writes. */
 static void close_messages(struct subject *subject, const struct program *program)
 {
     (void)program;
@@ -104,7 +104,7 @@ static void break_output(struct subject *subject, const struct program *program)
     assert_true(subject_kill(subject, ARGUMENTS(WITHIN, "pipe=1", "--"), SIGPIPE));
     if (strncmp(program->name, "generator", 9) == 0)
         expect_words(subject, ARGUMENTS(WITHIN, ignored, "pipe=1", "--"), NULL, "Broken pipe");
-    else /* the tool does not want to know that it is ignored: `| head` is no error */
+    else /* the tool ignores that SIGPIPE is ignored: `| head` is no error */
         assert_true(subject_kill(subject, ARGUMENTS(WITHIN, ignored, "pipe=1", "--"), SIGPIPE));
 }
 
@@ -128,7 +128,7 @@ static size_t largest_file(const struct subject *subject)
     return largest;
 }
 
-/* What it says goes to a file too, and needs some room. */
+/* Its messages go to a file as well, which needs some room. */
 enum { ROOM = 600 };
 
 static void limit_files(struct subject *subject, const struct program *program)
@@ -139,7 +139,7 @@ static void limit_files(struct subject *subject, const struct program *program)
 
     (void)program;
     snprintf(ignored, sizeof ignored, "ignore=%d", SIGXFSZ);
-    assert_false(subject_disturb(subject, NULL, &plainly, NULL)); /* new files, to be measured */
+    assert_false(subject_disturb(subject, NULL, &plainly, NULL)); /* the new files, to measure them */
     size = largest_file(subject);
     size = prints(subject) && subject->plain.out_size > size ? subject->plain.out_size : size;
     for (size_t most = ROOM; most < size; most += most < 4095 ? 3495 : most < 4097 ? 1 : 1 + size / 11) {
@@ -158,7 +158,8 @@ static void tells_that_a_file_may_not_grow(void **state)
 
 /* ---- The directory ---------------------------------------------------------------------------------------------- */
 
-/* Nobody, where root runs the test, since root may write anywhere. Returns whether they can run the program. */
+/* Another user, if root runs the test, since root may write anywhere. Returns whether that user can run the program.
+ */
 static bool can_run_as_nobody(void)
 {
     struct run_result result;
@@ -190,7 +191,7 @@ static void tells_that_a_directory_is_read_only(void **state)
     each(*state, deny_directory);
 }
 
-/* gperf runs after the input was read and before a file is begun. */
+/* gperf runs after the input was read and before a file is created. */
 static void tells_that_its_directory_went_away_before_it_wrote(void **state)
 {
     char path[600], script[1200], directory[512];
@@ -211,7 +212,7 @@ static void tells_that_its_directory_went_away_before_it_wrote(void **state)
     run_result_free(&result);
 }
 
-/* Removes the directory once something is in it. Returns false where all was in place before that. */
+/* Removes the directory once it has a file. Returns false if all files were in place before. */
 static bool remove_while_writing(const char *directory, const char *input)
 {
     struct process process;

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Choices, texts and parts of an input. It knows nothing of a target.
+ */
 #define _GNU_SOURCE
 
 #include "fuzz.h"
@@ -13,15 +16,15 @@ enum { TEXTS_MOST = 4096 };
 static char *texts[TEXTS_MOST];
 static size_t text_count;
 
-/* AddressSanitizer keeps freed blocks to catch their use. The 256 MiB of its own are fresh memory all the time, and
- * make a target four times slower. */
+/* AddressSanitizer keeps freed blocks to detect their use. Its default of 256 MiB always means fresh memory, and
+ * makes a target four times slower. */
 const char *__asan_default_options(void); /* NOLINT: a name that is asked for */
 const char *__asan_default_options(void)
 {
     return "quarantine_size_mb=8";
 }
 
-/* Not through stderr, which a target may have put something else in the place of. */
+/* Not through stderr, which a target may have replaced. */
 void fuzz_fail(const char *file, int line, const char *condition)
 {
     dprintf(STDERR_FILENO, "%s:%d: does not hold: %s\n", file, line, condition);
@@ -37,7 +40,7 @@ uint32_t take_number(struct bytes *bytes)
 {
     uint32_t number = take_byte(bytes);
 
-    if (number < 0xf0) /* most tables have no more than some hundred entries */
+    if (number < 0xf0) /* most tables have at most some hundred entries */
         return number | (uint32_t)(number & 1 ? take_byte(bytes) % 4 : 0) << 8;
     number = take_byte(bytes);
     for (int i = 0; i < 3; i++)
@@ -90,7 +93,7 @@ static const char *text_of_event(const struct attack_db *db, uint8_t kind, uint3
 
     if (!attack_event_at(db, count ? number % count : 0, &event))
         return NULL;
-    for (uint32_t i = 0; kind >= 4 && !filter.field && i < count; i++) { /* the next one that has a filter */
+    for (uint32_t i = 0; kind >= 4 && !filter.field && i < count; i++) { /* the next event that has a filter */
         attack_event_at(db, (number + i) % count, &event);
         filters = attack_event_filters(db, &event);
         attack_filters_next(&filters, &filter);
@@ -120,7 +123,7 @@ static const char *text_of_mapping(const struct attack_db *db, uint8_t kind, uin
     return techniques && attack_technique_at(db, number % techniques, &technique) ? technique.id : NULL;
 }
 
-/* The same text in another letter case, cut, with more behind it, or as a family. */
+/* The same text in another case, truncated, with more behind it, or as a family. */
 static struct attack_text altered(const char *text, uint8_t how, uint8_t more)
 {
     char *changed = malloc(strlen(text) + 3);
@@ -138,7 +141,7 @@ static struct attack_text altered(const char *text, uint8_t how, uint8_t more)
         changed[strlen(changed) - 1] = '\0';
     if (how & 4)
         strcat(changed, ".*");
-    length = strlen(changed) + ((how & 8) != 0); /* with its NUL */
+    length = strlen(changed) + ((how & 8) != 0); /* including its NUL */
     if (how & 16 && length)
         changed[more % length] ^= (char)(1 << more % 8);
     result = copy(changed, length);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Bytes through the reader of `--collected` tables: separators, quotes, escapes, columns, and which events a row means.
- * A set that is as long as it must be holds events of the mapping alone, and files together, in any order, hold what
- * each holds by itself. A table that is written here, of events that the input chooses, holds each of these, and no
- * event of another id.
+ * Feeds bytes to the reader of `--collected` tables: separators, quotes, escapes, columns, and the events that a row
+ * matches. Only events of the mapping are collected, and several files, in any order, give the union of what each
+ * gives. A table written for events that the input selects gives each of these, and no event with another id.
  *
  * An input is a file, or two with 0x1e between them. Behind the last 0x1e are choices.
  */
@@ -11,8 +10,8 @@
 
 #include "attack_events_builtin.h"
 #include "coverage/collected.h"
-#include "line/command.h"
 #include "fuzz.h"
+#include "line/command.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,7 +36,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     return 0;
 }
 
-/* Adds what `count` files hold, in the order of `which`. */
+/* Adds the events of `count` files, in the order of `which`. */
 static struct attack_set collect(const struct attack_db *db, const size_t *which, size_t count)
 {
     struct attack_set set = {make_numbers(ATTACK_EVENTS_BUILTIN_EVENT_WORDS), ATTACK_EVENTS_BUILTIN_EVENT_WORDS};
@@ -162,7 +161,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     CHECK(nowhere && count <= FILES_MOST);
     for (size_t i = 0; i < FILES_MOST; i++)
         write_memory_file(&tables[i], files[i]);
-    stderr = nowhere; /* what is said of an input is made, and not shown */
+    stderr = nowhere; /* messages are made, but not shown */
     check_files(attack_events_builtin());
     check_written(attack_events_builtin(), &choices);
     stderr = before;

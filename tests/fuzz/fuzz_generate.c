@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * Bytes through the whole generator, in its own order: read, join, check, select, pack, verify, emit; then the lookups
- * of the mapping that came of it. gperf, a program of its own, is left out, as --index none does; compile_corpus.sh has
- * it, and a C compiler.
+ * Feeds bytes to the whole generator, in its own order: read, join, check, select, pack, verify, emit; then to the
+ * lookups of the resulting mapping. gperf is left out, as with --index none; compile_corpus.sh runs it, and a C
+ * compiler.
  *
- * An input is a YAML file, or several with 0x1e between them. Behind the last 0x1e are choices. With --against the
+ * An input is a YAML file, or several with 0x1e between them. Behind the last 0x1e are choices. With --against, the
  * first file is the old mapping, and the others are the new one.
  */
 #define main generator_main
 int main(int argc, char **argv);
-/* NOLINTNEXTLINE(bugprone-suspicious-include): its static functions are asked for */
+/* NOLINTNEXTLINE(bugprone-suspicious-include): this calls its static functions */
 #include "../../gen/main.c"
 #undef main
 
@@ -42,7 +42,7 @@ static void choose(struct choice *choice, struct arena *arena, const char *value
     choice->values[choice->count++] = value;
 }
 
-/* What read_options() lets through. */
+/* The values that read_options() accepts. */
 static void read_choices(struct arena *arena, uint8_t flags, struct bytes rest, struct options *options)
 {
     const char *value = arena_copy(arena, rest.at, (size_t)(rest.end - rest.at));
@@ -63,7 +63,7 @@ static void read_choices(struct arena *arena, uint8_t flags, struct bytes rest, 
 
 /* ---- C ---------------------------------------------------------------------------------------------------------- */
 
-/* Nothing but printable ASCII, and each comment ends once: no text has broken out. */
+/* Checks that there is only printable ASCII, and that each comment ends once: no text has escaped. */
 static void check_c(const char *text, size_t size)
 {
     bool in_comment = false;
@@ -130,7 +130,7 @@ struct difference {
     unsigned long lost, gained;
 };
 
-/* What is printed of a difference: lines that cannot steer a terminal, as many as it says. */
+/* Checks the printed difference: lines that cannot control a terminal, and as many as it says. */
 static struct difference print_checked(const struct model *from, const struct model *to)
 {
     static const struct difference none;
@@ -151,7 +151,7 @@ static struct difference print_checked(const struct model *from, const struct mo
 
         for (const char *at = line; at < end; at++) {
             CHECK((unsigned char)*at >= ' ' || *at == '\t');
-            if (strncmp(at, "\xe2\x80", 2) == 0) /* marks of direction, ends of lines, and what has no width */
+            if (strncmp(at, "\xe2\x80", 2) == 0) /* direction marks, line ends, and zero-width characters */
                 CHECK((unsigned char)at[2] < 0x8b || ((unsigned char)at[2] > 0x8f && (unsigned char)at[2] < 0xa8) ||
                       (unsigned char)at[2] > 0xae);
         }
@@ -182,7 +182,7 @@ static void compare_both_ways(const struct model *earlier, const struct model *l
 
 /* ---- All of it -------------------------------------------------------------------------------------------------- */
 
-/* Returns whether files are a mapping; what is refused has an error. */
+/* Returns whether the files are a mapping; if not, there must be an error. */
 static bool read_files(const struct options *options, const struct bytes *files, struct model *model)
 {
     bool whole = true;
@@ -241,7 +241,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!nowhere)
         nowhere = fopen("/dev/null", "w");
     CHECK(nowhere);
-    stderr = nowhere; /* what is said of an input is made, and not shown */
+    stderr = nowhere; /* messages are made, but not shown */
     generate(files, split(data, size, files, FILES_MOST), choices, ask);
     stderr = before;
     return 0;

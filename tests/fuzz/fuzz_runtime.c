@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The public interface with arbitrary bytes, on the mapping that a build embeds.
+ * Calls the public interface with arbitrary bytes, on the built-in mapping.
  */
 #include "attack_events_builtin.h"
 #include "probe.h"

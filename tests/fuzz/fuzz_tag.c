@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * Bytes through `attack-events tag`: the line reader, with reads as short as a pipe's and a small limit, the reader of
- * JSON, shapes, matching, writing. What comes out is held against lines.c, which reads JSON a second time: each line
- * comes out, with its bytes, and a member more where it is an object; each other one is reported with its number. On a
- * terminal no byte of it is an order to the terminal.
+ * Feeds bytes to `attack-events tag`: the line reader, with reads as short as a pipe's and a small limit, the JSON
+ * reader, log formats, matching, writing. lines.c, which reads JSON a second time, checks the output: each line that is
+ * an object comes out with its bytes and one more member; each other line is reported by number. On a terminal, no byte
+ * of the output controls it.
  *
  * An input is a file of lines, or two with 0x1e between them. Behind the last 0x1e are choices.
  */
 #define _GNU_SOURCE
 
-#undef isatty /* the tool's are fuzz_isatty(), which is not the header's */
+#undef isatty /* the tool calls fuzz_isatty() instead of the header's function */
 
 #include "attack_events_builtin.h"
-#include "line/command.h"
 #include "fuzz.h"
+#include "line/command.h"
 #include "lines.h"
 #include "log/tag.h"
 
@@ -34,11 +34,11 @@ enum { SKIPS_MALFORMED = 1, WITH_ROWS = 2, UNKNOWN_MATCHES = 4, WITH_TABLE = 8, 
 
 const struct command *const commands[] = {NULL}; /* for help.c */
 
-static unsigned read_most; /* 0: all that is there */
+static unsigned read_most; /* 0: no limit */
 static bool is_on_terminal;
 static struct memory_file files_read[FILES_MOST];
 
-/* read(2) of line_reader.c, interrupted and cut short as it may be. */
+/* Stands in for read(2) in line_reader.c: it may be interrupted or return less. */
 ssize_t fuzz_read(int file, void *buffer, size_t size)
 {
     static unsigned turn;
@@ -50,7 +50,7 @@ ssize_t fuzz_read(int file, void *buffer, size_t size)
     return read(file, buffer, read_most && size > read_most ? read_most : size);
 }
 
-/* isatty(3) of terminal.c. */
+/* Stands in for isatty(3) in terminal.c. */
 int fuzz_isatty(int file)
 {
     return is_on_terminal && file == STDOUT_FILENO;
@@ -61,13 +61,13 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
-    CHECK(setenv("NO_COLOR", "1", 1) == 0); /* colours are orders to a terminal, too */
+    CHECK(setenv("NO_COLOR", "1", 1) == 0); /* colours would be control characters */
     for (int i = 0; i < FILES_MOST; i++)
         open_memory_file(&files_read[i]);
     return 0;
 }
 
-/* U+200E and U+200F, U+202A to U+202E, U+2066 to U+2069: they turn the direction of what is read. */
+/* U+200E and U+200F, U+202A to U+202E, U+2066 to U+2069: they change the direction of text. */
 static bool is_direction_mark(const unsigned char *at, size_t left)
 {
     if (left < 3 || at[0] != 0xe2)
@@ -76,7 +76,7 @@ static bool is_direction_mark(const unsigned char *at, size_t left)
            (at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9);
 }
 
-/* Nothing but a line's end is left of the control characters, and no direction mark. */
+/* Checks that line ends are the only control characters, and that there is no direction mark. */
 static void check_shown(const char *out, size_t size)
 {
     for (size_t i = 0; i < size; i++) {

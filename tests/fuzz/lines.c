@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Recursive descent over a line. It differs from RFC 8259 where YAJL, as it is used, is laxer: a string may hold any
- * bytes but controls, and VT and FF are white space.
+ * A recursive-descent parser for a line. It differs from RFC 8259 where YAJL, as configured, is laxer: a string may
+ * contain any bytes but controls, and VT and FF are white space.
  */
 #include "lines.h"
 
@@ -13,7 +13,7 @@
 
 /* ---- JSON ------------------------------------------------------------------------------------------------------- */
 
-typedef const char *position; /* NULL: it is no JSON */
+typedef const char *position; /* NULL: not JSON */
 
 static position skip_space(position at, position end)
 {
@@ -86,7 +86,7 @@ static position skip_character(position at, position end, unsigned *code)
     return at;
 }
 
-/* Reads a string, and says whether it is this one. */
+/* Reads a string, and returns whether it is this one. */
 static position skip_string(position at, position end, const char *name, bool *is_name)
 {
     bool same = true;
@@ -104,7 +104,7 @@ static position skip_string(position at, position end, const char *name, bool *i
 
 static position skip_value(position at, position end);
 
-/* The members of an object or the items of an array, behind its first byte. */
+/* Reads the members of an object or the items of an array, behind its first byte. */
 static position skip_members(position at, position end, char closing)
 {
     bool ignored;
@@ -155,11 +155,11 @@ static bool is_object(position at, position end)
     return at && skip_space(at, end) == end;
 }
 
-/* ---- What comes out --------------------------------------------------------------------------------------------- */
+/* ---- Output ------------------------------------------------------------------------------------------------------ */
 
 static void expect(struct said *left, const char *bytes, size_t length)
 {
-    if (length && left->owes_end) { /* the last line of the file before has none */
+    if (length && left->owes_end) { /* the last line of the file before has no line end */
         left->owes_end = false;
         expect(left, "\n", 1);
     }
@@ -178,7 +178,7 @@ static void expect_member(struct said *left)
     left->out = end;
 }
 
-/* The line's object with its members but for those of that name, then ours. */
+/* Checks the line's object: its members except those of that name, then ours. */
 static void expect_tagged(struct said *left, position line, position end)
 {
     position at = strchr(line, '{') + 1, start, from = line;
@@ -208,7 +208,7 @@ static void expect_tagged(struct said *left, position line, position end)
     expect(left, at - 1, (size_t)(end - at + 1));
 }
 
-/* The report of a line by its number, unless there were enough. */
+/* Checks the report of a line by its number, unless there were enough reports. */
 static void expect_report(struct said *left, const char *path, unsigned long number)
 {
     char start[80];
@@ -229,7 +229,7 @@ static bool is_blank(position at, position end)
     return at == end;
 }
 
-/* `line` ends in a NUL that is not counted. */
+/* `line` ends in a NUL that is not part of its length. */
 static void check_line(position line, size_t length, unsigned long number, const char *path, bool skips_malformed,
                        struct said *left)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * print_image INPUT DIRECTORY: prints the rows of an input of fuzz_generate as the generator has them in memory, before
- * C is made of them, and writes the input's files to the directory. Returns 1 where the generator refuses the input.
+ * print_image INPUT DIRECTORY: prints the rows of an input of fuzz_generate from the generator's memory, before C is
+ * made of them, and writes the input's files to the directory. Returns 1 if the generator rejects the input.
  */
-/* NOLINTNEXTLINE(bugprone-suspicious-include): its static functions are asked for */
+/* NOLINTNEXTLINE(bugprone-suspicious-include): this calls its static functions */
 #include "fuzz_generate.c"
 
 static const struct attack_db *image;
@@ -17,7 +17,7 @@ static const struct attack_db *get_image(void)
 #define MAPPING_HEADER "attack_events.h"
 #define main print_rows_main
 int main(void);
-/* NOLINTNEXTLINE(bugprone-suspicious-include): the same program, of another mapping */
+/* NOLINTNEXTLINE(bugprone-suspicious-include): the same program, with another mapping */
 #include "../fixtures/print_rows.c"
 #undef main
 

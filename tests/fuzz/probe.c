@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Looking up: techniques, events, and what belongs to them.
+ * Probes lookups: techniques, events, and their parts.
  */
 #include "probe.h"
 
@@ -109,7 +109,7 @@ void probe_technique(const struct attack_db *db, struct bytes *bytes)
     check_find(db, take_text(bytes, db));
     CHECK(attack_technique_at(db, index, &technique) == (index < attack_technique_count(db)));
     check_places(db, index);
-    check_parts(db, &technique); /* one that is not there has none */
+    check_parts(db, &technique); /* one that is not there has no parts */
     if (technique.id) {
         CHECK(technique.index == index && technique.is_subtechnique == (strchr(technique.id, '.') != NULL));
         check_family(db, &technique);
@@ -145,7 +145,7 @@ static void check_event_techniques(const struct attack_db *db, const struct atta
         one = one == ATTACK_NONE || technique.index % 8 == 3 ? technique.index : one;
     }
     CHECK(one != ATTACK_NONE && attack_technique_at(db, one, &technique));
-    rows = attack_technique_rows(db, &technique); /* of one of them, since it takes long */
+    rows = attack_technique_rows(db, &technique); /* of only one of them, since it takes long */
     CHECK(attack_rows_next_of(&rows, &event->index, 1, &row) && row.technique.index == one);
 }
 

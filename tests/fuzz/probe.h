@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Asks a mapping whatever the bytes say, through every function of attack_events.h, and holds each answer against a
- * walk over all of the mapping.
+ * Asks a mapping questions that the input's bytes choose, through every function of attack_events.h, and compares each
+ * answer with a walk over the whole mapping.
  */
 #ifndef PROBE_H
 #define PROBE_H
@@ -10,10 +10,10 @@
 
 void probe(const struct attack_db *db, struct bytes bytes);
 
-/* What holds for all of a mapping, whatever it is asked. */
+/* Checks what holds for a whole mapping, independent of the input. */
 void probe_whole(const struct attack_db *db);
 
-/* The parts: each takes what it asks for from the bytes. */
+/* The parts. Each takes its choices from the bytes. */
 void probe_technique(const struct attack_db *db, struct bytes *bytes);
 void probe_event(const struct attack_db *db, struct bytes *bytes);
 void probe_match(const struct attack_db *db, struct bytes *bytes);

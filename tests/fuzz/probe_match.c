@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Matching: candidates, then an event's own fields, then why.
+ * Probes matching: candidates, then an event's own fields, then the rows that explain a match.
  */
 #include "probe.h"
 
@@ -46,7 +46,7 @@ static bool may_be(const struct attack_log *log, struct attack_text id, const st
            (is_alias || agrees(log->provider, event->provider) || agrees(log->channel, event->channel));
 }
 
-/* Returns how many there are, of which as many as have room are checked. */
+/* Checks as many candidates as there is room for. Returns how many there are. */
 static uint32_t check_candidates(const struct attack_db *db, const struct attack_log *log, struct attack_text id,
                                  const uint32_t *found, uint32_t count, uint32_t room)
 {
@@ -62,7 +62,7 @@ static uint32_t check_candidates(const struct attack_db *db, const struct attack
     return all;
 }
 
-/* The same by a number, where the id is one as it would be written. */
+/* The same by number, if the id is the usual spelling of one. */
 static void check_candidates_number(const struct attack_db *db, const struct attack_log *log, struct attack_text id,
                                     const uint32_t *found, uint32_t count, uint32_t room)
 {
@@ -129,7 +129,7 @@ static void take_fields(const struct attack_db *db, struct bytes *bytes, struct 
     }
 }
 
-/* Returns how many match, as the start of `events`, which may be `candidates`. */
+/* Returns how many match, at the start of `events`, which may be `candidates`. */
 static uint32_t check_match(const struct attack_db *db, struct bytes *bytes, const uint32_t *candidates, uint32_t count,
                             struct event *event, uint32_t *events)
 {
@@ -165,7 +165,7 @@ static bool is_among(uint32_t event, const uint32_t *events, uint32_t count)
     return false;
 }
 
-/* The techniques of these events by a set, and the rows that say why for the first of them. */
+/* Checks the techniques of these events as a set, and the rows that explain the first of them. */
 static void check_techniques(const struct attack_db *db, const uint32_t *events, uint32_t count)
 {
     uint32_t words = ATTACK_SET_WORDS(attack_technique_count(db)), index = 0;

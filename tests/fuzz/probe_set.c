@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Sets, selections, scores and coverage.
+ * Probes sets, selections, scores and coverage.
  */
 #include "probe.h"
 
@@ -197,7 +197,8 @@ static void check_best(const struct attack_db *db, const uint32_t *scores, uint3
     for (uint32_t i = 0; i < techniques; i++)
         above += scores[i] && (!count || scores[i] > scores[best[count - 1]] ||
                                (scores[i] == scores[best[count - 1]] && i <= best[count - 1]));
-    CHECK(above == count || room == 0); /* none was left out that comes before the last, or any where there was room */
+    CHECK(above == count ||
+          room == 0); /* all techniques above the last one are in the list, unless there was no room */
     if (count < room)
         for (uint32_t i = 0; i < techniques; i++)
             CHECK(!scores[i] || !count || scores[i] > scores[best[count - 1]] ||
@@ -229,7 +230,7 @@ void probe_score(const struct attack_db *db, struct bytes *bytes)
     check_best(db, scores, choice >> 3);
     if (technique < techniques && event < attack_event_count(db)) {
         CHECK(attack_score(db, technique, event) <= ATTACK_SCORE_ONE * 128);
-        if (choice >= 0xe0) /* it is slow */
+        if (choice >= 0xe0) /* because it is slow */
             CHECK(attack_score(db, technique, event) == score_of(db, technique, event));
     } else {
         CHECK(attack_score(db, technique, event) == 0);
@@ -240,7 +241,7 @@ void probe_score(const struct attack_db *db, struct bytes *bytes)
 
 /* ---- Coverage --------------------------------------------------------------------------------------------------- */
 
-/* A set of some events, or of fewer words than it could have. */
+/* Makes a set of some events, maybe with fewer words than it could have. */
 static struct attack_set take_events(const struct attack_db *db, struct bytes *bytes)
 {
     uint8_t choice = take_byte(bytes);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# seeds.sh TARGET DIRECTORY [SHARED]: puts into the directory what fuzzing of a target starts from: its own corpus, the
-# tests' fixtures, and pieces of the reference data where that is there. Prints how many files these are.
+# seeds.sh TARGET DIRECTORY [SHARED]: fills the directory with the seeds of a target: its corpus, the tests' fixtures, and
+# pieces of the reference data if that exists. Prints how many files there are.
 set -euo pipefail
 target=$1 shared=
 mkdir -p "$2"
@@ -9,7 +9,7 @@ into=$(cd "$2" && pwd)
 [ ! -d "${3-}" ] || shared=$(cd "$3" && pwd)
 cd "$(dirname "$0")/.."
 
-# add FILE [CHOICES]: copies it under a name of its own, with a printf string of choices behind it.
+# add FILE [CHOICES]: copies it under a unique name, followed by a printf string of choices.
 count=0
 add() {
     count=$((count + 1))
@@ -23,7 +23,7 @@ generate)
     for file in fixtures/*.yaml matching/*.yaml tag/*.yaml enable/*.yaml coverage/*.yaml graph/*.yaml report/*.yaml top/*.yaml; do
         [ -f "$file" ] && add "$file" "${choices[count % 8]}"
     done
-    for file in fixtures/irregular*.yaml matching/*.yaml; do # against itself without its last lines
+    for file in fixtures/irregular*.yaml matching/*.yaml; do # compared with itself without its last lines
         { head -n -6 "$file"; printf '\036'; cat "$file"; } >"$into/part"
         add "$into/part" '\200'
     done
@@ -53,7 +53,7 @@ collected)
     add "$into/part"
     ;;
 tag)
-    for length in 4094 4095 4096 5000 9000; do # about the limit of a line, which is 4096 here
+    for length in 4094 4095 4096 5000 9000; do # around the limit on a line, which is 4096 here
         printf '{"a":"%0*d"}\n{\n{}\n' $((length - 9)) 0 >"$into/part"
         add "$into/part"
         add "$into/part" '\000\000\077'
@@ -72,7 +72,7 @@ tag)
         done
     done
     ;;
-runtime) # learnt by a long run, a line of hexadecimal each
+runtime) # from a long run, one input a line in hexadecimal
     while read -r line; do
         count=$((count + 1))
         # shellcheck disable=SC2059

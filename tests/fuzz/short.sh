@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# short.sh PROGRAM TARGET RUNS DIRECTORY: runs a target from what is in the repository, the same way each time. What it
-# finds is left in the directory.
+# short.sh PROGRAM TARGET RUNS DIRECTORY: runs a target from the inputs in the repository, the same way each time. Findings
+# are left in the directory.
 set -euo pipefail
 program=$1 target=$2 runs=$3 directory=$4
 here=$(cd "$(dirname "$0")" && pwd)

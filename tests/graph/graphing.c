@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Reads the DOT of the tool, one statement a line.
+ */
 #include "graphing.h"
 
 #include "cmocka_test.h"
@@ -73,7 +76,7 @@ void run_graph(const char *tool, const char *const arguments[], const struct run
 
 /* ---- Reading DOT, one statement a line */
 
-/* Copies what stands in quotes at `text` with its escapes undone. Returns what follows, or NULL when that is none. */
+/* Copies the quoted text at `text`, unescaped. Returns what follows, or NULL if there is no quoted text. */
 static const char *unquote(const char *text, char *copy)
 {
     static const struct {
@@ -90,7 +93,7 @@ static const char *unquote(const char *text, char *copy)
 
         while (i < count && strncmp(text, escapes[i].escape, strlen(escapes[i].escape)) != 0)
             i++;
-        assert_true(i < count || *text != '\\'); /* no other escape is written */
+        assert_true(i < count || *text != '\\'); /* no other escape may be written */
         *copy++ = i < count ? *escapes[i].meaning : *text;
         text += i < count ? strlen(escapes[i].escape) : 1;
     }
@@ -98,7 +101,7 @@ static const char *unquote(const char *text, char *copy)
     return *text ? text + 1 : NULL;
 }
 
-/* Joins the lines "filter: ..." as the naive reader does, and leaves a technique its id alone. */
+/* Joins the lines "filter: ..." as the naive reader does, and reduces a technique to its id. */
 static void normalize(char *tooltip)
 {
     static const char filter[] = "\nfilter: ";
@@ -138,7 +141,7 @@ static size_t count_of(const char *text, const char *part)
     return count;
 }
 
-/* The node of many techniques must have as many columns as it says, and list each technique once. */
+/* The node of a group must have the columns that it declares, and list each technique once. */
 static void expect_listed(const char *line, const char *id)
 {
     const char *columns = strstr(line, " COLSPAN=\"");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What is expected of a graph, from the rows of the naive reader.
+ * Computes the expected graph from the rows of the naive reader.
  */
 #include "graphing.h"
 
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Appends a line of a tooltip; a tabulator is shown as an escape. */
+/* Appends a line of a tooltip; a tab is shown as an escape. */
 static void line(char *text, const char *label, const char *value)
 {
     if (!value)
@@ -74,7 +74,7 @@ static const char *technique_text(const char *id)
     return text;
 }
 
-/* Follows a row as far as it goes, and returns whether it ends in an event. */
+/* Follows a row as far as it goes. Returns whether it ends in an event. */
 static void expect_row(const struct naive_row *row, struct graph *graph)
 {
     const char *last = technique_text(row->field[NAIVE_TECHNIQUE_ID]);
@@ -132,7 +132,7 @@ void graph_expect_event(const struct naive_mapping *mapping, const char *id, str
     }
 }
 
-/* Marks the data sources and components that no edge leaves. */
+/* Marks the data sources and components without an outgoing edge. */
 static void mark_bare(struct graph *graph)
 {
     static char start[LINE_BYTES];

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Draws with the tool and reads pictures back with other libraries.
+ */
 #include "picturing.h"
 
 #include "cmocka_test.h"
@@ -54,7 +57,7 @@ void expect_graphviz_agrees(const char *tool, const char *const arguments[], con
         char *line = malloc(6 * strlen(graph->names.text[i]) + 8), *end = line + sprintf(line, "node ");
 
         assert_non_null(line);
-        /* Graphviz keeps a name as it is written, but for \" */
+        /* Graphviz keeps a name as it is written, except for \" */
         for (const char *byte = graph->names.text[i]; *byte; byte++)
             end += sprintf(end,
                            *byte == '&'    ? "&amp;"

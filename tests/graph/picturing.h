@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the tests of pictures share: Graphviz's own reader of DOT, colours of a PNG, and xmllint where it is installed.
+ * Shared by the tests of pictures: Graphviz's own DOT reader, colours of a PNG, and xmllint if it is installed.
  */
 #ifndef PICTURING_H
 #define PICTURING_H
@@ -10,17 +10,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Runs `tool graph arguments... -o PATH` and fails unless it draws without a word. */
+/* Runs `tool graph arguments... -o PATH` and fails unless it draws without a message. */
 void draw_to(const char *tool, const char *const arguments[], const char *path);
 
-/* Fails unless Graphviz reads the DOT that the tool prints, with the nodes and edges that `graph` has, and no others.
- */
+/* Fails unless Graphviz reads the tool's DOT with exactly the nodes and edges of `graph`. */
 void expect_graphviz_agrees(const char *tool, const char *const arguments[], const struct graph *graph);
 
-/* Fails unless the file is well-formed XML. Returns false where no xmllint is installed. */
+/* Fails unless the file is well-formed XML. Returns false if xmllint is not installed. */
 bool is_well_formed(const char *path);
 
-/* Says whether a PNG has a pixel of this colour. Fails when it is no PNG. */
+/* Returns whether a PNG has a pixel of this colour. Fails if it is not a PNG. */
 bool png_has_colour(const char *path, unsigned red, unsigned green, unsigned blue);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * hostile.yaml: no name gets out of its node, neither in DOT nor in SVG, and each stays legible text.
+ * With hostile.yaml, no name escapes from its node, in DOT or in SVG, and each stays legible text.
  */
 #include "picturing.h"
 
@@ -37,12 +37,12 @@ static void stays_inside_its_node_in_dot(void **state)
 static void stays_text_in_svg(void **state)
 {
     static const char *const expected[] = {
-        "A\\N\\G\\E\\L&quot;]; evil",                     /* as it is, not the name of the node */
-        "&lt;script&gt;alert(1)&lt;/script&gt;",          /* of the id */
-        "&lt;/TD&gt;&lt;/TR&gt;&lt;/TABLE&gt;&gt;, evil", /* of the component */
+        "A\\N\\G\\E\\L&quot;]; evil",                     /* as text, not the name of the node */
+        "&lt;script&gt;alert(1)&lt;/script&gt;",          /* in the id */
+        "&lt;/TD&gt;&lt;/TR&gt;&lt;/TABLE&gt;&gt;, evil", /* in the component */
         "&amp;" NO_WIDTH "nbsp; &amp;" NO_WIDTH "#1; ",   /* no entities */
-        "\\x1b[31mred\\x1b[0m",                           /* controls can be seen */
-        "name: A\\" NO_WIDTH "N\\" NO_WIDTH "G\\" NO_WIDTH "E\\" NO_WIDTH "L&quot;]; evil", /* in the tooltip too */
+        "\\x1b[31mred\\x1b[0m",                           /* controls are visible */
+        "name: A\\" NO_WIDTH "N\\" NO_WIDTH "G\\" NO_WIDTH "E\\" NO_WIDTH "L&quot;]; evil", /* in the tooltip as well */
     };
     const char *path = path_in(*state, "graph.svg");
     bool checked = true;
@@ -77,7 +77,7 @@ static void is_drawn_as_png(void **state)
     }
 }
 
-/* The words of the command line are text in the picture too. */
+/* Words of the command line are text in the picture as well. */
 static void takes_options_as_text(void **state)
 {
     const char *path = path_in(*state, "graph.svg");

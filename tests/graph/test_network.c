@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The nodes and edges of every graph that can be asked for, against those that the naive reader gives: none missing,
- * none more, none twice. A mapping may have anything in its names but a line's end.
+ * The nodes and edges of every possible graph equal those of the naive reader, without missing, additional or duplicate
+ * ones. Names in a mapping may have any character but a line end.
  */
 #include "graphing.h"
 
@@ -51,7 +51,7 @@ static void draws_the_way_back_from_each_event_id(void **state)
         graph_free(&expected);
     }
     assert_true(alone > 0);
-    assert_int_equal(grouped > 0, mapping.techniques.count > 100); /* a builtin mapping has both */
+    assert_int_equal(grouped > 0, mapping.techniques.count > 100); /* only a builtin mapping has both */
     free(ids);
 }
 
@@ -106,7 +106,8 @@ static void names_each_node_once(void **state)
     graph_free(&graph);
 }
 
-/* Of a technique with several platforms, those events alone that the option admits; what they leave bare is dashed. */
+/* For a technique with several platforms, only the events that match the option; nodes that lead to no event are
+ * dashed. */
 static void narrows_the_events(void **state)
 {
     for (size_t i = 0; i < mapping.rows.count; i++) {

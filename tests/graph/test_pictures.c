@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What Graphviz makes of the DOT: it reads what was meant, the SVG is XML and shows every event, the PNG shows every
- * kind of node.
+ * What Graphviz makes of the DOT: it reads the intended graph, the SVG is XML and shows every event, the PNG shows
+ * every kind of node.
  */
 #include "picturing.h"
 
@@ -75,7 +75,7 @@ static void shows_every_event_in_svg(void **state)
     naive_free(&mapping);
 }
 
-/* The line below the title counts what is drawn, and no component that is bare. */
+/* The line below the title counts the drawn nodes, without components that lead to no event. */
 static void counts_what_it_shows(void **state)
 {
     const char *path = path_in(*state, "graph.svg");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What `attack-events graph` says when it cannot do as it is told, and that it leaves files as they were then.
+ * The messages of `attack-events graph` for wrong usage and failures, after which files stay unchanged.
  */
 #include "graphing.h"
 
@@ -90,7 +90,8 @@ static void writes_the_same_dot_to_a_file(void **state)
     run_result_free(&written);
 }
 
-/* Runs the tool where "graph.*" stands already. Fails unless it cannot write, and that is all there is afterwards. */
+/* Runs the tool where "graph.*" exists already. Fails unless it cannot write, and no other file is there afterwards.
+ */
 static void expect_no_change(const char *scratch, const char *tool, const char *path, const struct run_options *options,
                              const char *message)
 {
@@ -152,7 +153,7 @@ static void names_what_to_install_without_dot(void **state)
     run_result_free(&result);
 }
 
-/* A dot that is another program, fails half-way or draws nothing. What it says is shown, safe for a terminal. */
+/* A dot that is another program, fails half-way or draws nothing. Its message is shown, safe for a terminal. */
 static void leaves_a_file_as_it_was_when_dot_fails(void **state)
 {
     static const struct {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Mappings that are large in one way each, for tests and for bench/hostile.sh, which measures how time grows with them.
-# make_NAME SIZE [TECHNIQUE] prints one; run as a program, this prints several, one after another:
+# Mappings that are each large in one respect, for tests and for bench/hostile.sh, which measures how time grows with them.
+# make_NAME SIZE [TECHNIQUE] prints one. As a program, this prints several, one after another:
 #     tests/large/mapping.sh [NAME SIZE TECHNIQUE]...
 
 # Channels, each of which shows one of a technique's thousand data components.
@@ -20,7 +20,7 @@ make_relationships() {
     }'
 }
 
-# Events of one id and one technique, each of a provider, a channel and a filter of its own.
+# Events of one id and one technique, each with its own provider, channel and filter.
 make_events() {
     awk -v n="$1" -v t="${2-T1003}" 'BEGIN {
         for (i = 0; i < n; i++)
@@ -28,7 +28,7 @@ make_events() {
     }'
 }
 
-# Events of ids of their own, of one technique.
+# Events of one technique, each with its own id.
 make_ids() {
     awk -v n="$1" -v t="${2-T1003}" 'BEGIN {
         for (i = 0; i < n; i++)
@@ -44,7 +44,7 @@ make_sources() {
     }'
 }
 
-# Techniques of one event, each of a data component and a tactic of its own.
+# Techniques of one event, each with its own data component and tactic.
 make_techniques() {
     awk -v n="$1" 'BEGIN {
         for (i = 0; i < n; i++)
@@ -52,7 +52,7 @@ make_techniques() {
     }'
 }
 
-# A technique of many tactics, whose data components take turns so many times (100).
+# A technique with many tactics, whose data components alternate so many times (100).
 make_tactics() {
     awk -v n="$1" -v times="${2-100}" 'BEGIN {
         printf "schema_version: 1\ntechniques:\n  - {technique_id: T1001, platform: windows, tactic: ["

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Commands with the mappings of large.cmake answer in time: what took it in proportion to a square of one of their
- * sizes would not end before its processor time does. Each answer has as much as large/mapping.sh has put there.
+ * Commands with the mappings of large.cmake finish in time: anything quadratic in one of their sizes would exceed the
+ * CPU limit. Each answer has as much as large/mapping.sh put into the mapping.
  */
 #include "run.h"
 
@@ -14,10 +14,10 @@
 enum { CHANNELS = 24000, RELATIONSHIPS = 45000, EVENTS = 30000, IDS = 25000, SOURCES = 25000, TACTICS = 500 };
 enum { ARGUMENTS_MOST = 32 };
 
-/* Of the processor, for what takes a tenth of one or two. */
+/* CPU seconds, for commands that take a tenth of a second or two. */
 #define SECONDS "3"
 
-/* Not by strstr(), which sanitizers make read all of the text for each place that it finds. */
+/* Not strstr(), with which sanitizers read the whole text for each match. */
 static size_t count(const char *text, size_t size, const char *sought)
 {
     size_t length = strlen(sought), found = 0;
@@ -28,7 +28,7 @@ static size_t count(const char *text, size_t size, const char *sought)
     return found;
 }
 
-/* Runs a command and fails unless it exits so, and says something so many times. */
+/* Runs a command and fails unless it has this exit status, and its output contains a text so many times. */
 static void expect(const char *const arguments[], const char *input, int exit_code, const char *sought, size_t times)
 {
     static const char limited[] = "ulimit -t \"$0\"; exec \"$@\"";

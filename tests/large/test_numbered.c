@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Numbered texts: each has its number, however they are added, and names that were aimed at one slot of a table whose
- * hash has no key take no longer than others.
+ * Numbered texts: each has its number, however it was added, and texts that collide in a hash without a key take no
+ * longer than others.
  */
 #include "text/numbered.h"
 
@@ -58,7 +58,7 @@ static void parts_of_a_key_are_told_apart(void **state)
     numbered_free(&texts);
 }
 
-/* FNV-1a, as far as a table of 2^22 slots looks at it. */
+/* FNV-1a, reduced to a table of 2^22 slots. */
 static uint32_t hash_of_block(uint32_t hash, const char block[BLOCK])
 {
     for (int i = 0; i < BLOCK; i++)
@@ -66,14 +66,14 @@ static uint32_t hash_of_block(uint32_t hash, const char block[BLOCK])
     return hash;
 }
 
-/* Makes the block of a number: four letters. */
+/* Makes a block of four letters from a number. */
 static void make_block(char block[BLOCK], uint32_t number)
 {
     for (int i = 0; i < BLOCK; i++, number /= 26)
         block[i] = (char)('a' + number % 26);
 }
 
-/* Finds two blocks that the hash cannot tell apart, behind what gave it this state. Returns its next one. */
+/* Finds two blocks that the hash cannot distinguish after this state. Returns its next state. */
 static uint32_t find_pair(uint32_t hash, char pair[2][BLOCK])
 {
     static uint32_t seen[1 << BITS];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The sizes that a mapping's header gives, and the rows that lead from events to techniques.
+ * The sizes in a mapping's header, and the rows that lead from events to techniques.
  */
 #include "matching.h"
 #include "observed.h"
@@ -37,7 +37,7 @@ static bool is_among(const uint32_t *events, uint32_t count, size_t event)
     return false;
 }
 
-/* Of one technique, or of all where it is NULL. */
+/* Rows of one technique, or of all if it is NULL. */
 static void try_rows(const struct attack_technique *technique, const uint32_t *events, uint32_t count)
 {
     const struct naive_rows *rows = &matching.model.mapping.rows;
@@ -68,7 +68,7 @@ void gives_exactly_the_rows_of_the_events(void **state)
     (void)state;
     for (uint32_t i = 0; i < count; i++)
         events[i] = i;
-    events[count] = UINT32_MAX - 1; /* no event, nor the absence of one */
+    events[count] = UINT32_MAX - 1; /* neither an event nor ATTACK_NONE */
     try_rows(NULL, events, count + 1);
     try_rows(NULL, events, 0);
     for (uint32_t i = 0; attack_technique_at(matching.db, i, &technique); i++)

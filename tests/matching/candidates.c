@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Candidates: what an event of a log may be, by where it was logged and by its id alone.
+ * Candidates: the events that an event of a log may be, by its log and id alone.
  */
 #include "matching.h"
 
@@ -27,7 +27,7 @@ static uint32_t try_log(const struct model_log *log, struct model_text id)
 
 enum { WAYS = 5, TEXT_BYTES = 320 };
 
-/* A text as a log may know it: not, as the mapping has it, in the other letter case, wrong, by its other name. */
+/* A text as a log may have it: absent, equal, in the other case, wrong, or the provider's other name. */
 static struct model_text way_of(const char *text, int way, char *copy)
 {
     struct model_text absent = {NULL, 0};
@@ -120,7 +120,7 @@ void finds_the_candidates_of_every_number(void **state)
     }
 }
 
-/* Returns how many candidates of a log there are; none may be of this provider, or of that. */
+/* Returns how many candidates of a log there are; none may have this provider, or that one. */
 static uint32_t count_but_of(const char *provider, const char *channel, const char *not_of, const char *nor_of)
 {
     uint32_t *found = room_for(matching.sizes.candidates), count = 0;
@@ -140,7 +140,7 @@ static uint32_t count_but_of(const char *provider, const char *channel, const ch
     return count;
 }
 
-/* Where a mapping has both, as those have that are told apart here. */
+/* Only if a mapping has both providers, as those that are distinguished here. */
 void finds_no_candidate_of_another_sysmon(void **state)
 {
     bool windows = false, linux_too = false;

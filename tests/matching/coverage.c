@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Coverage of techniques by events that are chosen and collected at random.
+ * Coverage of techniques with randomly chosen and collected events.
  */
 #include "matching.h"
 
@@ -20,7 +20,7 @@ static struct choice make_choice(void)
     return choice;
 }
 
-/* About so many of eight. */
+/* True with a probability of so many eighths. */
 static void choose(struct choice *choice, uint32_t of_eight)
 {
     attack_set_clear(choice->set);

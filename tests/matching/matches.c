@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * Matches: what an event of a log is, by its own fields. The callback counts what it is asked.
+ * Matches: the candidates that fit an event's own fields. The callback counts its calls.
  */
 #include "matching.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* An event that is asked for its fields. */
+/* An event that the library asks for its fields. */
 struct asked {
     const struct model_fields *fields;
     const char *names[1024];
@@ -32,7 +32,7 @@ static bool names_field(const uint32_t *candidates, uint32_t count, const char *
     return false;
 }
 
-/* What a candidate names in the mapping's own words, and nothing twice. */
+/* Checks that the callback is asked only for names in the mapping's spelling, and for none twice. */
 static void expect_asked_once(const struct asked *asked, const uint32_t *candidates, uint32_t count)
 {
     for (size_t i = 0; i < asked->count; i++) {
@@ -57,7 +57,7 @@ static uint32_t expected_matches(const uint32_t *candidates, uint32_t count, con
 
 enum { CANDIDATES = 4096 };
 
-/* Matches in all the ways there are; what comes out must be the same in all. Returns how many matched. */
+/* Matches in all possible ways, which must give the same result. Returns how many matched. */
 static uint32_t try_fields(const uint32_t *candidates, uint32_t count, const struct model_fields *made, bool unknown)
 {
     static uint32_t expected[CANDIDATES], found[CANDIDATES];
@@ -95,7 +95,7 @@ void matches_what_the_filters_let_pass(void **state)
     uint32_t matched = 0, found = 0;
 
     (void)state;
-    /* cppcheck-suppress knownConditionTrueFalse; it takes the mapping for one without events */
+    /* cppcheck-suppress knownConditionTrueFalse; it assumes a mapping without events */
     for (size_t i = 0; i < (rounds < 200000 ? rounds : 200000); i++) {
         struct attack_log log;
         uint32_t count;
@@ -104,7 +104,7 @@ void matches_what_the_filters_let_pass(void **state)
         make_fields(&made);
         log = as_log(&made.log);
         count = attack_candidates(matching.db, &log, made.id.text, made.id.length, candidates, CANDIDATES);
-        if (i % 4 == 0) { /* the naive rule by itself is slower */
+        if (i % 4 == 0) { /* the naive rule alone is slower */
             static uint32_t expected[CANDIDATES];
 
             assert_int_equal(count, expected_candidates(&made.log, made.id, expected));
@@ -116,7 +116,7 @@ void matches_what_the_filters_let_pass(void **state)
     assert_true(matched <= found && (!events || matched > 0));
 }
 
-/* All events at once are candidates, too many for one id, and one event's own filters are its fields. */
+/* All events at once as candidates, too many for one id, with one event's filters as the fields. */
 void matches_each_event_by_its_own_fields(void **state)
 {
     uint32_t *candidates = room_for(matching.model.event_count), *found = room_for(matching.model.event_count);
@@ -188,7 +188,7 @@ void tells_an_empty_field_from_an_absent_one(void **state)
         assert_int_equal(match_one(i, empty, true), 0);
         assert_int_equal(match_one(i, right, false), 1);
         assert_int_equal(match_one(i, right, true), 1);
-        right.length++; /* the NUL at its end is a byte of it */
+        right.length++; /* includes the NUL at its end */
         assert_int_equal(match_one(i, right, false), 0);
         assert_int_equal(match_one(i, right, true), 0);
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Events of logs that are made up at random from a mapping's own, and what the parts of test_matching have in common.
+ * Random events of logs, made from a mapping's own events, and functions that the parts of test_matching share.
  */
 #include "matching.h"
 
@@ -68,7 +68,7 @@ uint32_t *room_for(size_t count)
     return room;
 }
 
-/* Copies a text, mostly as it is, else in another letter case, or changed. */
+/* Copies a text: mostly unchanged, else in another case, or changed. */
 static struct model_text vary(char *copy, size_t room, const char *text)
 {
     struct model_text varied = {copy, strlen(text)};
@@ -83,7 +83,7 @@ static struct model_text vary(char *copy, size_t room, const char *text)
         copy[at] = (char)random_below(256);
         break;
     case 1:
-        copy[at] ^= 0x20; /* the other letter case, or another character */
+        copy[at] ^= 0x20; /* the other case, or another character */
         break;
     case 2:
         copy[varied.length++] = (char)random_below(256);
@@ -139,7 +139,7 @@ void make_log(struct made_up *made, size_t event)
     made->log.channel = vary_log(made->log_text[2], sizeof made->log_text[2], event, NAIVE_CHANNEL);
 }
 
-/* Adds a field that one of the events with this id asks for, most often with the value that it asks for. */
+/* Adds a field that one of the events with this id has a filter for, most often with the filter's value. */
 static void add_field(struct made_up *made, const struct model_filter *filter, const char *value)
 {
     size_t at = made->fields.count;

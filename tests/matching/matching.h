@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the parts of test_matching share: one compiled mapping, what its header says of sizes, the model of its sources,
- * from which all that is expected comes, and numbers that are random and the same in every run.
+ * Shared by the parts of test_matching: one compiled mapping, the sizes in its header, the model of its sources, which
+ * gives all expected values, and pseudo-random numbers that are the same in every run.
  */
 #ifndef MATCHING_H
 #define MATCHING_H
@@ -23,14 +23,14 @@ struct matching {
 
 extern struct matching matching;
 
-/* Fill it for a group of tests, and free it. */
+/* Set it up for a group of tests, and free it. */
 int matching_set_up(void **state);
 int matching_tear_down(void **state);
 
 /* Returns a number below `end`. */
 uint32_t random_below(uint32_t end);
 
-/* Has other numbers come than those of every run. */
+/* Seeds the generator with another value than the usual one. */
 void random_start(uint64_t seed);
 
 struct attack_text as_text(struct model_text text);
@@ -40,7 +40,7 @@ struct model_text known(const char *text);
 /* Writes the candidates by the naive rule; `events` has room for all events. Returns how many. */
 uint32_t expected_candidates(const struct model_log *log, struct model_text id, uint32_t *events);
 
-/* An event of a log, made up from one of the mapping. */
+/* An event of a log, made from one of the mapping. */
 struct made_up {
     char id_text[128], log_text[3][320];
     struct model_text id;
@@ -51,11 +51,11 @@ struct made_up {
     struct model_fields fields;
 };
 
-/* One that is like this one of the mapping, or nearly so. */
+/* Makes an event like this one of the mapping, or nearly like it. */
 void make_log(struct made_up *made, size_t event);
 void make_fields(struct made_up *made);
 
-/* Returns how many events are tried: all of them, or so many that it does not take too long. */
+/* Returns how many events to try: all, or as many as do not take too long. */
 size_t event_step(void);
 
 /* Memory of the test, not zeroed. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The naive reader's rows as events with filters, and which technique has which event.
+ * Builds the model: the naive reader's rows as events with filters, and which technique has which event.
  */
 #include "model.h"
 
@@ -24,7 +24,7 @@ static int compare_events(const void *a, const void *b)
     return order ? order : (one->place > other->place) - (one->place < other->place);
 }
 
-/* "Field=Value,Field=Value": no text of a mapping that is tested has a comma or an equals sign in a filter. */
+/* "Field=Value,Field=Value": in the tested mappings, no filter has a comma or an equals sign in its texts. */
 static void read_filters(struct model_event *event)
 {
     char *texts = naive_copy(event->row->field[NAIVE_FILTER_IN]);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The rules of matching, of scores and of coverage, as attack_events.h words them, over the naive reader's rows.
+ * The rules of matching, of scores and of coverage, as in attack_events.h, over the naive reader's rows.
  */
 #include "model.h"
 
@@ -105,8 +105,8 @@ size_t model_candidates_most(const struct model *model)
     return most;
 }
 
-/* Whether an event before this one, or an earlier filter of it, names the field of its filter for the same id,
- * in the same letter case: each spelling is asked for. */
+/* Whether an earlier event with the same id, or an earlier filter of this one, has the field of this filter in the
+ * same spelling. Each spelling is asked for. */
 static bool is_named_before(const struct model *model, size_t event, size_t filter)
 {
     const char *field = model->events[event].filters[filter].field;

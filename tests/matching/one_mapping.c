@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The one mapping that a program of tests is about. Compiled once for each mapping, with MAPPING_FUNCTION,
- * MAPPING_HEADER, MAPPING_PREFIX (of the header's constants) and MAPPING_FILES (a list of string literals).
+ * The mapping that a test program is about. Compiled once for each mapping, with MAPPING_FUNCTION, MAPPING_HEADER,
+ * MAPPING_PREFIX (of the header's constants) and MAPPING_FILES (a list of string literals).
  */
 #include "matching.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Scores: the formula of the header, in its integers exactly and as a real number nearly.
+ * Scores: equal to the header's formula in integers, and nearly equal to it as a real number.
  */
 #include "matching.h"
 
@@ -13,7 +13,8 @@ static uint32_t technique_count(void)
     return (uint32_t)matching.model.mapping.techniques.count;
 }
 
-/* Each of two roundings down may take one of what is at least `least`, and the last one unit of the score. */
+/* Each of two roundings down may take one from a value of at least `least`, and the last one takes up to one unit of
+ * the score. */
 static void expect_near(uint32_t score, double exact, size_t techniques_of_event)
 {
     double least = 65536.0 / (double)techniques_of_event, found = score / (double)ATTACK_SCORE_ONE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Selections of techniques, against the techniques that the naive reader reads.
+ * Selections of techniques, compared with the naive reader's techniques.
  */
 #include "matching.h"
 
@@ -11,7 +11,7 @@
 /* Whether a technique is selected by this text. */
 typedef bool selects(size_t technique, struct model_text by);
 
-/* Selects into a set that has a member already and must keep it. Returns how many techniques were to be selected. */
+/* Selects into a set that has a member already, which must stay. Returns how many techniques should be selected. */
 static uint32_t try_selection(uint32_t (*select)(struct attack_set, const struct attack_db *, const char *, size_t),
                               selects *is_selected, struct model_text by)
 {
@@ -51,7 +51,7 @@ static bool is_of_family(size_t technique, struct model_text by)
         return true;
     if (length < 3 || strcmp(head + length - 2, ".*") != 0)
         return false;
-    head[length - 1] = '\0'; /* "T1003." begins the ids of its sub-techniques */
+    head[length - 1] = '\0'; /* "T1003." is the prefix of its sub-techniques' ids */
     if (strncmp(id, head, length - 1) == 0)
         return true;
     head[length - 2] = '\0';
@@ -63,7 +63,7 @@ static uint32_t try_family(const char *id)
     return try_selection(attack_set_add_family, is_of_family, known(id));
 }
 
-/* An id with what may lie behind it: no text may be read on past its end. Returns the length. */
+/* An id with a byte behind it, which must not be read. Returns the length. */
 static size_t with_name(char *key, size_t room, size_t technique)
 {
     const char *id = model_technique_text(&matching.model, technique, NAIVE_TECHNIQUE_ID);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Sets, against arrays of bools that the same is done to.
+ * Sets, compared with arrays of bools on which the same operations are done.
  */
 #include "matching.h"
 
@@ -10,7 +10,7 @@
 enum { WORDS = 5, MEMBERS = 32 * WORDS, SETS = 3 };
 
 struct twin {
-    uint32_t words[WORDS + 1]; /* the last is not the set's */
+    uint32_t words[WORDS + 1]; /* the last one is not the set's */
     struct attack_set set;
     bool has[MEMBERS + 32];
 };
@@ -68,7 +68,7 @@ static void change(struct twin *twin, const struct twin *other)
     attack_set_remove(twin->set, UINT32_MAX - random_below(70));
 }
 
-/* Sets of several lengths, none included. */
+/* Sets of several lengths, including 0. */
 void sets_are_what_an_array_of_bools_is(void **state)
 {
     static struct twin twins[SETS];

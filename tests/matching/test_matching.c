@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Matching, sets, scores and coverage of one mapping (one_mapping.c), held against the model.
+ * Compares matching, sets, scores and coverage of one mapping (one_mapping.c) with the model.
  */
 #include "matching.h"
 

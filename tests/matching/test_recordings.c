@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Recorded attacks, each with the technique that it performs, through the library and through the model: both must
- * count the same techniques, event by event, and the technique that was performed must be among them, and far up.
+ * Recorded attacks, each labelled with one technique, through the library and through the model: both must count the
+ * same techniques, event by event, and the technique of the label must be among them, and rank high.
  */
 #include "matching.h"
 #include "recording.h"
@@ -27,7 +27,7 @@ enum {
 
 static struct recordings recordings;
 
-/* What a log comes to: the log's events and the score of each technique, and which events of the mapping are in it. */
+/* The result for a log: its events, the score of each technique, and which events of the mapping occur in it. */
 struct result {
     uint32_t counts[TECHNIQUES], scores[TECHNIQUES];
     bool events[EVENTS];
@@ -184,7 +184,7 @@ static int compare_ranks(const void *a, const void *b)
     return *(const int *)a - *(const int *)b;
 }
 
-/* Of techniques that tie, the last place counts. */
+/* Tied techniques all get the last of their places. */
 static void ranks_what_was_performed_far_up(void **state)
 {
     static struct result found;

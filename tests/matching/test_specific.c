@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What specificity is for, on OSSEM-DM's mapping of 2022-09: event 4663 by itself points at 115 techniques, and with
- * ObjectType=Process at 18, of which no other 4663 reaches eleven. These 18 must come first.
+ * The purpose of specificity, with OSSEM-DM's mapping of 2022-09: event 4663 without its fields shows 115 techniques,
+ * and with ObjectType=Process 18, of which no other 4663 shows eleven. These 18 must come first.
  */
 #include "matching.h"
 
@@ -43,8 +43,8 @@ static struct attack_text object_type(void *value, const char *name)
     return text;
 }
 
-/* Returns how many techniques a 4663 in which ObjectType is this has, the best first. */
-/* NOLINTNEXTLINE(readability-non-const-parameter): a context is no constant. */
+/* Returns how many techniques a 4663 with this ObjectType has, best first. */
+/* NOLINTNEXTLINE(readability-non-const-parameter): the type of a callback. */
 static uint32_t find_best(char *type, uint32_t *best, uint32_t room)
 {
     const struct attack_db *db = MAPPING_FUNCTION();
@@ -63,8 +63,8 @@ static uint32_t find_best(char *type, uint32_t *best, uint32_t room)
     return count;
 }
 
-/* The techniques of the filtered event come before those that the unfiltered one alone shows; `own` of them no other
- * 4663 shows. */
+/* The techniques of the filtered event come before those that only the unfiltered one shows; no other 4663 shows
+ * `own` of them. */
 static void expect_filtered_first(char *type, const char *filter, size_t own)
 {
     uint32_t best[256], count = find_best(type, best, 256);

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Builds the Debian packages, has lintian look at them, installs them into a folder of their own, uses what is there,
-# and removes them.
+# Builds the Debian packages, checks them with lintian, installs them into a separate folder, uses the installed files, and
+# removes the packages.
 #
-#     debian.sh SOURCE      exits 77 where the tools for it are missing
+# debian.sh SOURCE      exits 77 if its tools are missing
 set -euo pipefail
 source=$1
 for tool in dpkg-buildpackage dh lintian fakeroot; do
@@ -34,7 +34,7 @@ PKG_CONFIG_SYSROOT_DIR='' PKG_CONFIG_PATH=$(dirname "$(find "$root" -name attack
 export PKG_CONFIG_PATH
 # shellcheck disable=SC2046 # words are what is wanted
 cc -std=c99 "$source/examples/embed/embed.c" $(pkg-config --cflags --libs attack_events_builtin) -o "$scratch/embed"
-"$scratch/embed" | grep -q 'can show T1003.001'
+"$scratch/embed" | grep -q 'Microsoft-Windows-Sysmon 10'
 for page in attack-events.1 attack-events-gen.1 attack_events.3; do
     find "$root/usr/share/man" -name "$page.gz" | grep -q . || { echo "$page is not installed"; exit 1; }
 done

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// node big.mjs BROWSER TOOL: a page with hundreds of thousands of rows, events and techniques shows the first of them at
-// once, and the rest when it is asked to. The page is the tool's; its data is made up here.
+// node big.mjs BROWSER TOOL: a page with hundreds of thousands of rows, events and techniques shows the first ones at once,
+// and more on request. The page is the tool's; this test makes the data.
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
@@ -60,14 +60,14 @@ after(async () => {
   rmSync(directory, {recursive: true});
 });
 
-// Goes to a place in the page and waits until it has a heading of this start.
+// Goes to an address in the page and waits for a heading that starts like this.
 async function go(hash, wanted) {
   await page.call('Page.navigate', {url: url + hash});
   await page.until((start) => document.querySelector('main h1')?.textContent.startsWith(start), wanted);
   assert.deepEqual(page.errors, [], hash);
 }
 
-// Says how many elements there are, and again after a click on the button for more.
+// Returns the number of elements, before and after a click on the button for more.
 async function countTwice(items, button) {
   const count = () => page.run((selector) => document.querySelectorAll(selector).length, items);
   const atFirst = await count();

@@ -67,7 +67,7 @@ export async function openBrowser(program) {
   return {close, newPage: () => openPage(send, listeners)};
 }
 
-// Evaluates in the page, presses keys, and keeps what went wrong there and every address that was asked for.
+// Evaluates code in the page, presses keys, and records errors in the page and all requested addresses.
 async function openPage(send, listeners) {
   const {targetId} = await send('Target.createTarget', {url: 'about:blank'});
   const {sessionId} = await send('Target.attachToTarget', {targetId, flatten: true});
@@ -97,7 +97,7 @@ async function openPage(send, listeners) {
     await call(`${domain}.enable`);
   }
 
-  // Gives back what the function returns in the page.
+  // Returns the result of the function in the page.
   page.run = async (body, ...values) => {
     const {result, exceptionDetails} = await call('Runtime.evaluate', {awaitPromise: true, returnByValue: true,
       userGesture: true, expression: `(${body})(...${JSON.stringify(values)})`});
@@ -106,7 +106,7 @@ async function openPage(send, listeners) {
     }
     return result.value;
   };
-  // Waits until the function returns something true in the page, and gives that back.
+  // Waits until the function returns a true value in the page, and returns that.
   page.until = async (body, ...values) => {
     const end = Date.now() + 15000;
     for (;;) {

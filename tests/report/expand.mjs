@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A second reader of a report's data block, which shares nothing with the page's own: it gives the rows of the mapping
-// as text, in the columns of naive.h.
+// A second reader of a report's data block, which shares no code with the page: it returns the rows of the mapping as text,
+// with the columns of naive.h.
 
 export function dataBlock(html) {
   const begin = '<script type="application/json" id="data">';
@@ -46,5 +46,5 @@ export function expand(raw) {
   return rows;
 }
 
-// The columns that tests ask for.
+// The columns that tests use.
 export const [TECHNIQUE, TACTIC, PLATFORM, SOURCE, COMPONENT, EVENT, PROVIDER] = [0, 3, 4, 5, 6, 12, 18];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// node hostile.mjs BROWSER TOOL: the report of hostile.yaml shows its texts as they are, and runs none of them.
+// node hostile.mjs BROWSER TOOL: the report of hostile.yaml displays its texts, and runs none of them.
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// node looks.mjs BROWSER TOOL: that a report can be read on any screen, in light and dark and by a screen reader, and
-// that it asks nothing of the network.
+// node looks.mjs BROWSER TOOL: a report is readable on screens of all sizes, in light and dark mode and with a screen reader,
+// and makes no network requests.
 import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Prints what the naive reader reads, for a test in another language: for each row each column, "-" for absent text or
- * "=" and the text, with a NUL behind it.
+ * Prints the naive reader's rows for a test in another language: for each row and column, "-" for absent text, or "="
+ * and the text, followed by a NUL.
  */
 #include "naive.h"
 

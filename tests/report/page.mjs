@@ -10,14 +10,14 @@ const OPENS_WITHIN = 1000; // ms, the best of OPENINGS: the machine may be busy
 const OPENINGS = 7;
 const SHIFT = 8;
 
-// A page takes a tenth of a second to open, so of hundreds every fourth is opened.
+// A page takes a tenth of a second to open, so only every fourth is opened if there are hundreds.
 const isSampled = (_, i) => i % 4 === 0;
 
 const distinct = (texts) => [...new Set(texts)].sort();
 const columnOf = (some, column) => distinct(some.map((row) => row[column]).filter((text) => text !== null));
 const focused = () => page.run(() => `${document.activeElement.tagName} ${document.activeElement.textContent}`);
 
-// All ids in the list, which grows as it is scrolled, and the counts on its two links.
+// Returns all ids in the list, which grows while it is scrolled, and the counts on its two links.
 async function listed() {
   await page.until(() => {
     document.querySelector('#list .end').scrollIntoView();

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What the tests of a page share: node SCRIPT BROWSER TOOL writes the tool's report, opens a browser, and knows what the
-// report must show. That is worked out from its data block by expand.mjs, which rows.mjs holds against the mapping
-// itself.
+// Shared by the tests of a page: node SCRIPT BROWSER TOOL writes the tool's report and opens a browser. expand.mjs computes
+// from the data block what the page must show; rows.mjs compares the data block with the mapping.
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -14,7 +13,7 @@ import {dataBlock, expand} from './expand.mjs';
 
 export const PHONE = {width: 360, height: 740, mobile: true};
 
-// Addresses of every kind of view, with the longest of each.
+// The addresses of every kind of view, with the longest one of each.
 export const VIEWS = ['', '#T1003.001', '#T1562', '#event-4688', '#event-4663', '#find?q=4663&show=events', '#find?q=windows'];
 
 const [program, tool] = process.argv.slice(2);
@@ -37,7 +36,7 @@ after(async () => {
   rmSync(directory, {recursive: true});
 });
 
-// Waits until the page is headed so. Returns the heading.
+// Waits for this heading of the page. Returns the heading.
 export const heading = (text) => page.until((wanted) => {
   const found = document.querySelector('main h1')?.textContent;
   return found?.startsWith(wanted) && found;
@@ -48,10 +47,10 @@ export async function open(hash = '') {
   await page.until(() => !document.getElementById('app').hidden);
 }
 
-// To another place in the page, as one that is typed: a browser refuses a script that goes to many.
+// Goes to another address in the page as if it were typed, since browsers limit how often a script may do so.
 export const go = (hash) => page.call('Page.navigate', {url: url + hash});
 
-// The same, and waits until it is painted.
+// The same, and waits until the page is drawn.
 export async function visit(hash) {
   await go(hash || '#');
   await page.run(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));

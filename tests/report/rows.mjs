@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// node rows.mjs TOOL NAIVE_ROWS FILE...: the data in the tool's report is what the naive reader reads in these files,
-// row by row and field by field.
+// node rows.mjs TOOL NAIVE_ROWS FILE...: the data in the tool's report equals what the naive reader reads in these files, row by
+// row and field by field.
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {test} from 'node:test';

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events report` as a program: what it writes and where, and that it writes all of it or nothing. What the page
- * shows is tested in a browser.
+ * `attack-events report` as a program: what it writes and where, and that it writes everything or nothing. A browser
+ * tests what the page shows.
  */
 #include "run.h"
 #include "scratch.h"
@@ -15,7 +15,7 @@
 
 enum { LARGEST = 1500000, USAGE = 2, CANNOT_WRITE = 3 };
 
-/* Runs the tool and takes its standard output as the report. */
+/* Runs the tool and returns its standard output, the report. */
 static char *report_on_output(const char *const arguments[], size_t *size)
 {
     struct run_result result;
@@ -108,7 +108,7 @@ static void replaces_a_file_and_keeps_its_mode(void **state)
     free(file);
 }
 
-/* Runs the tool, which must fail and leave what stands in the scratch directory as it is. */
+/* Runs the tool, which must fail and leave the scratch directory unchanged. */
 static void expect_failure(const char *scratch, const char *const arguments[], const struct run_options *options,
                            int code, const char *message)
 {

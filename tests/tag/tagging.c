@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Texts are searched with strstr(): nothing here parses JSON, so that no mistake of a parser is repeated.
+ * Searches text with strstr() and parses no JSON, so that it does not repeat a parser's mistakes.
  */
 #include "tagging.h"
 
@@ -76,7 +76,7 @@ static void add_id(struct ids *ids, const char *id, size_t length)
 void naive_ids(const struct naive_mapping *mapping, const struct logged *logged, struct ids *ids)
 {
     memset(ids, 0, sizeof *ids);
-    for (size_t i = 0; i < mapping->rows.count; i++) { /* which come technique by technique */
+    for (size_t i = 0; i < mapping->rows.count; i++) { /* which are sorted by technique */
         const char *id = mapping->rows.row[i].field[NAIVE_TECHNIQUE_ID];
 
         if ((!ids->count || strcmp(ids->id[ids->count - 1], id) != 0) && naive_matches(&mapping->rows.row[i], logged))

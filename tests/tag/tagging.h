@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the tests of `attack-events tag` share: running it, reading the techniques that it adds, and what a naive reader
- * of the mapping says that an event could show.
+ * Shared by the tests of `attack-events tag`: running it, reading the techniques that it adds, and what an event could
+ * show according to a naive reader of the mapping.
  */
 #ifndef TAGGING_H
 #define TAGGING_H
@@ -14,10 +14,10 @@
 
 enum { FIELDS_MOST = 24, IDS_MOST = 1000, ID_BYTES = 16 };
 
-/* An event as a log has it; what is NULL the log does not say. */
+/* An event of a log; NULL is absent. */
 struct logged {
     const char *id, *provider, *channel;
-    const char *fields[FIELDS_MOST]; /* name, value, ...; NULL ends them */
+    const char *fields[FIELDS_MOST]; /* name, value, ...; ends in NULL */
 };
 
 /* Ids of techniques. */
@@ -26,13 +26,14 @@ struct ids {
     size_t count;
 };
 
-/* Says whether a row's event may be this one: id, provider and channel as far as both know them, and every filter. */
+/* Returns whether a row's event may be this one: id, provider and channel are equal if both are known, and every
+ * filter holds. */
 bool naive_matches(const struct naive_row *row, const struct logged *logged);
 
-/* Fills `ids` with the techniques of all rows that match, sorted, each once. */
+/* Fills `ids` with the distinct techniques of all matching rows, sorted. */
 void naive_ids(const struct naive_mapping *mapping, const struct logged *logged, struct ids *ids);
 
-/* Reads the ids that were added to a line, in their order; fails where there is no `attack`. */
+/* Reads the ids that were added to a line, in order; fails if there is no `attack`. */
 void tagged_ids(const char *line, size_t length, struct ids *ids);
 void sort_ids(struct ids *ids);
 
@@ -40,7 +41,7 @@ void sort_ids(struct ids *ids);
 void tag_bytes(const char *tool, const char *const arguments[], const void *bytes, size_t size,
                struct run_result *result);
 
-/* The same with text; fails unless the output is `expected`, and what is said matches a pattern of fnmatch(). */
+/* The same with text; fails unless the output is `expected`, and the messages match a pattern of fnmatch(). */
 void expect_tagged(const char *tool, const char *const arguments[], const char *text, const char *expected,
                    const char *said);
 

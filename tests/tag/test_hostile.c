@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Lines that an attacker may have written. Between two ordinary ones, each must come out as it went in, tagged or
- * reported, and must not keep the others from being tagged.
+ * Lines that an attacker may have written. Each stands between two ordinary ones. It must come out unchanged, tagged or
+ * reported, and the ordinary ones must be tagged.
  */
 #include "tagging.h"
 
@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A sanitizer takes memory of its own, for each block. What this test holds itself, some 120 MiB, counts as the
- * program's until it is started. */
+/* A sanitizer needs more memory for each block. What this test holds itself, some 120 MiB, counts as the program's
+ * until it is started. */
 static const char *const sanitizers[] = {SANITIZERS NULL};
 enum { MEMORY_KIB = 200 * 1024 * (sizeof sanitizers > sizeof *sanitizers ? 10 : 1) };
 
@@ -37,7 +37,7 @@ static int free_ordinary(void **state)
     return 0;
 }
 
-/* A text under way. */
+/* A text being built. */
 struct text {
     char *bytes;
     size_t size;
@@ -55,7 +55,7 @@ static void append(struct text *text, const void *bytes, size_t size, size_t tim
 
 enum fate { TAGGED, REPORTED, DROPPED };
 
-/* Tags the line between ordinary ones, with `added` before its last byte when it is TAGGED. Frees it. */
+/* Tags the line between ordinary ones; if it is TAGGED, `added` comes before its last byte. Frees it. */
 static void expect_fate(struct text *line, enum fate fate, const char *added, const char *said)
 {
     struct text input = {NULL, 0}, expected = {NULL, 0};
@@ -128,7 +128,7 @@ static void bears_long_values(void **state)
     expect_fate(&line, TAGGED, NOTHING, NULL);
 }
 
-/* 16 MiB with its end is the longest. */
+/* The longest line has 16 MiB with its line end. */
 static void bounds_the_length_of_a_line(void **state)
 {
     static const enum fate fates[] = {TAGGED, REPORTED, DROPPED, REPORTED};
@@ -243,7 +243,7 @@ static void passes_values_of_any_type_over(void **state)
     }
 }
 
-/* The last line of a file may lack its end, and YAJL then does not see what has begun behind the object. */
+/* The last line of a file may lack its line end; YAJL then ignores an incomplete token behind the object. */
 static void reports_what_begins_behind_the_object(void **state)
 {
     static const char *const lines[] = {"{}\"", "{ }\"a}", "{\"a\":1} tru", "{} 12", "{}{", "{} \f\"\\"};

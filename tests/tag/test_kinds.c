@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A log with more kinds of lines than the tool keeps at a time (TALLY_KINDS_LIMIT): what was counted before counts on.
- * The mapping is that of cross/wide_mapping.sh, and is read here line by line.
+ * A log with more kinds of lines than the tool keeps (TALLY_KINDS_LIMIT): earlier counts must not be lost. The mapping
+ * is that of cross/wide_mapping.sh, and is read here line by line.
  */
 #include "scratch.h"
 #include "tagging.h"
@@ -14,7 +14,7 @@
 
 enum { IDS = 1000, TIMES = 3 };
 
-/* Notes which ids have an event of the first provider that asks for no field. */
+/* Collects the ids of the first provider's events without a filter. */
 static size_t read_events(bool known[IDS])
 {
     char line[2000];
@@ -58,7 +58,7 @@ static void counts_on_where_lines_are_of_many_kinds(void **state)
     (void)state;
     assert_in_range(expected, 600, IDS);
     tag_bytes(TOOL, ARGUMENTS("--events"), log, size, &result);
-    line = strchr(result.out, '\n') + 1; /* the header */
+    line = strchr(result.out, '\n') + 1; /* the line behind the header */
     for (char *end; *line; line = end + 1, found++) {
         const char *count;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What `attack-events tag` does with the bytes of a log: they stay, but for the member that is added. A small mapping
- * makes what is expected short enough to be written down.
+ * What `attack-events tag` does with the bytes of a log: they stay, except for the added member. With a small mapping,
+ * the expected output is short enough to be written down.
  */
 #include "scratch.h"
 #include "tagging.h"
@@ -112,7 +112,7 @@ static void reads_files_in_their_order_and_goes_on_past_one_that_it_cannot_read(
     run_result_free(&result);
 }
 
-/* Each file is read by itself, and what comes out is lines. */
+/* Each file is read separately, and the output consists of lines. */
 static void keeps_the_lines_of_files_apart(void **state)
 {
     static const struct {
@@ -140,7 +140,7 @@ static void keeps_the_lines_of_files_apart(void **state)
     }
 }
 
-/* A line that is dropped leaves nothing to be ended. */
+/* A dropped line needs no line end. */
 static void ends_no_line_that_it_has_dropped(void **state)
 {
     const char *first = write_text(*state, "first.json", "{\"a\":1}\nno");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The recordings of ../shared/security-datasets: every byte comes back, and the summary counts what a naive reader
- * counts. They are flat, so that members can be searched with strstr(): in JSON a quote within a text has a backslash
- * before it.
+ * The recordings of ../shared/security-datasets: every byte comes back, and the summary's counts are those of a naive
+ * reader. The recordings are flat, so members can be found with strstr(): in JSON, a quote inside a text has a
+ * backslash before it.
  */
 #include "scratch.h"
 #include "tagging.h"
@@ -43,7 +43,7 @@ static int free_files(void **state)
 
 /* ---- Bytes ------------------------------------------------------------------------------------------------------ */
 
-/* Takes the added members out of what was tagged, in place; fails where a line has none. */
+/* Removes the added members in place; fails if a line has none. */
 static size_t without_members(char *bytes, size_t size)
 {
     size_t kept = 0;
@@ -89,7 +89,7 @@ static void changes_no_byte_but_for_the_member(void **state)
 
 /* ---- Counts ----------------------------------------------------------------------------------------------------- */
 
-/* Copies a value up to its end, "\\" as "\"; other escapes are in no value of a filter. */
+/* Copies a value up to its end, with "\\" as "\"; values of filters have no other escapes. */
 static void copy_value(const char *at, char value[TEXT_BYTES])
 {
     const char *ends = *at == '"' ? "\"" : ",}";
@@ -103,7 +103,7 @@ static void copy_value(const char *at, char value[TEXT_BYTES])
     value[used] = '\0';
 }
 
-/* Copies the value of a member of the line. Returns it, or NULL where the line has none. */
+/* Copies the value of a member of the line. Returns it, or NULL if the line has no such member. */
 static const char *member(const char *line, const char *name, char value[TEXT_BYTES])
 {
     size_t length = strlen(name);
@@ -118,7 +118,7 @@ static const char *member(const char *line, const char *name, char value[TEXT_BY
     return NULL;
 }
 
-/* Reads a line, with the fields that a filter of an event of Windows asks for. */
+/* Reads a line, with the fields that the filters of Windows events use. */
 static void read_line(const char *line, struct logged *logged)
 {
     static const char *const names[] = {"ObjectType",   "AccessMask", "Direction",     "Initiated", "EventType",
@@ -157,7 +157,7 @@ static bool *join(void)
     return both;
 }
 
-/* Adds to the counts, by technique, the lines that match one of its events. */
+/* Adds, by technique, the number of lines that match one of its events. */
 static void count_lines(char *bytes, const bool *both, unsigned long *counts)
 {
     size_t techniques = mapping.techniques.count;

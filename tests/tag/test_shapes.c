@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Every shape of docs/tagging.md: the lines of shapes/ *.json, and beside each what it says, read by hand. What such an
- * event could show is what a naive reader finds in the mapping.
+ * Every log format of docs/tagging.md: the lines of shapes/ *.json, each with its content, read by hand. A naive reader
+ * finds in the mapping what such an event could show.
  */
 #include "scratch.h"
 #include "tagging.h"
@@ -28,7 +28,7 @@ static int free_files(void **state)
     return 0;
 }
 
-/* Tags a file of shapes/, expecting what is `said`, and compares line by line. Returns how many of the lines show
+/* Tags a file of shapes/, expecting this message, and compares line by line. Returns how many of the lines show
  * anything. */
 static size_t expect_shape(const char *name, const char *const arguments[], const struct logged *logged, size_t count,
                            const char *said)
@@ -90,8 +90,8 @@ static void reads_flat_lines(void **state)
     assert_true(EXPECT_SHAPE("flat.json", ALL, logged) >= 7);
 }
 
-/* A value of EventData counts before a member of the line that is called the same. The fifth line has values without
- * names alone. */
+/* A value in EventData takes precedence over a member of the line with the same name. The fifth line has only values
+ * without names. */
 static void reads_fluent_bit(void **state)
 {
     static const struct logged logged[] = {
@@ -208,7 +208,7 @@ static void finds_defenders_action_where_the_mapping_has_it_as_event_id(void **s
                   expected, "");
 }
 
-/* An event is found once where the action is called as the table is, in whatever letters. */
+/* If the action has the same name as the table, in any case, the event is found once. */
 static void counts_an_event_of_defender_once(void **state)
 {
     (void)state;
@@ -226,7 +226,7 @@ static void says_when_no_line_has_a_known_shape(void **state)
     (void)state;
     expect_tagged(TOOL, ARGUMENTS(NULL), "{\"a\":1}\n{}\n",
                   "{\"a\":1,\"attack\":{\"techniques\":[]}}\n{\"attack\":{\"techniques\":[]}}\n",
-                  "attack-events: no event was found: 2 lines, of no shape that is known *\n");
+                  "attack-events: no event was found: 2 lines, in no known log format *\n");
     expect_tagged(TOOL, ARGUMENTS(NULL), "{\"EventID\":0}\n{}\n",
                   "{\"EventID\":0,\"attack\":{\"techniques\":[]}}\n{\"attack\":{\"techniques\":[]}}\n", "");
 }

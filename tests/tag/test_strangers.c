@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What `attack-events tag --summary` says of lines that match nothing. The lines are made so that it is known how many
- * there are of each kind; the names are those of mapping.yaml.
+ * The report of `attack-events tag --summary` on lines that match nothing. The test makes a known number of lines for
+ * each reason; the names are those of mapping.yaml.
  */
 #include "tagging.h"
 
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A log under way. */
+/* A log being built. */
 struct log {
     FILE *file;
     char *text;
@@ -30,8 +30,8 @@ static void log_add(const struct log *log, unsigned times, const char *line)
         fprintf(log->file, "%s\n", line);
 }
 
-/* Tags what was added; fails unless nothing but the header is printed, so that programs read it as before. Returns what
- * is said, for the caller to free. */
+/* Tags the log; fails unless only the header is printed, for programs that read it. Returns the messages, for the
+ * caller to free. */
 static char *summarize(struct log *log, const char *const arguments[])
 {
     struct run_result result;
@@ -65,7 +65,7 @@ static void tells_why_lines_match_nothing(void **state)
     log_add(&log, 7, "{\"EventID\":4663,\"Channel\":\"Security\",\"ObjectType\":\"Nothing\"}");
     said = summarize(&log, ARGUMENTS("--summary", "--format", "tsv"));
     expect_said(said, "attack-events: lines that match no event of the mapping: 24 of 24\n");
-    expect_said(said, "\n         2  of no shape that is known");
+    expect_said(said, "\n         2  in no known log format");
     expect_said(said, "\n         4  without provider and channel");
     expect_said(said, "\n         5  with an id that the mapping does not have");
     expect_said(said, "\n         6  with an id of another provider, channel or platform");
@@ -74,7 +74,7 @@ static void tells_why_lines_match_nothing(void **state)
     free(said);
 }
 
-/* A mapping's id of another platform, where it is said which one the log is of. */
+/* An id that the mapping has for another platform, with --platform. */
 static void counts_another_platform_as_another_log(void **state)
 {
     struct log log;
@@ -99,7 +99,7 @@ static void says_nothing_where_all_lines_match(void **state)
     run_result_free(&result);
 }
 
-/* Reasons are for a summary: a filter would repeat them for every part of a log. */
+/* Reasons are reported only with a summary: a filter would repeat them for every part of a log. */
 static void says_nothing_of_lines_that_are_passed_on(void **state)
 {
     (void)state;
@@ -107,7 +107,7 @@ static void says_nothing_of_lines_that_are_passed_on(void **state)
                   "{\"EventID\":99999,\"Channel\":\"Security\",\"attack\":{\"techniques\":[]}}\n", "");
 }
 
-/* Many rare events, first, last and between: the common ones are named with no more lines than they have. */
+/* Many rare events, before, after and between: the commonest are listed with at most the lines that they have. */
 static void names_the_commonest_among_any_number(void **state)
 {
     enum { RARE = 20000 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * A log that is still being written: what came is answered before more comes.
+ * A log that is still being written: each line is answered before more input comes.
  */
 #define _DEFAULT_SOURCE
 
@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Waits until the process has printed a number of bytes, or for ten seconds. Returns how many it has. */
+/* Waits until the process has printed this many bytes, or for ten seconds. Returns how many there are. */
 static long wait_for_output(const struct process *process, long size)
 {
     struct stat now = {.st_size = 0};
@@ -40,7 +40,7 @@ static void answers_before_more_comes(void **state)
     int pipe;
 
     assert_int_equal(mkfifo(path, 0600), 0);
-    pipe = open(path, O_RDWR | O_CLOEXEC); /* so that neither side waits for the other */
+    pipe = open(path, O_RDWR | O_CLOEXEC); /* O_RDWR, so that neither side waits for the other */
     assert_true(pipe >= 0);
     process_start(&process, ARGUMENTS(TOOL, "tag"), &options);
     for (int i = 1; i <= 3; i++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What `attack-events tag` prints of a whole log instead of its lines: the summary, the events and the layer. The log
- * is small and the mapping is smaller, so that all of it is written down.
+ * The outputs of `attack-events tag` that replace the lines: the summary, the events and the layer. Log and mapping are
+ * so small that the expected output is written down.
  */
 #include "scratch.h"
 #include "tagging.h"
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of the mapping's two events, the first line is both, the next two are one each; the others are none. */
+/* The mapping has two events: the first line matches both, the next two match one each; the others match none. */
 static const char rows[] = "{\"ActionType\":\"ProcessCreated\"}\n{\"ActionType\":\"x\"}\n{}\n";
 static const char others[] = "{\"EventID\":1,\"Channel\":\"Security\"}\nno\n\n";
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What `attack-events tag` shows on a terminal.
+ * The output of `attack-events tag` on a terminal.
  */
 #include "scratch.h"
 #include "tagging.h"

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Runs the tool, and computes the expected answers from the naive reader.
+ */
 #include "asking.h"
 
 #include "json_rows.h"
@@ -29,7 +32,7 @@ const char *option_of_column(int column)
     }
 }
 
-/* Takes the next text of a cell: the whole of it, or one of a list. Returns false when there is none left. */
+/* Takes the next text of a cell: all of it, or one element of a list. Returns false when none is left. */
 static bool next_text(int column, const char **rest, char *text, size_t size)
 {
     size_t length;
@@ -119,7 +122,7 @@ static void write_escaped(FILE *file, const char *text)
     }
 }
 
-/* The rows that must answer, in their order; the caller frees the array. */
+/* The expected rows, in order; the caller frees the array. */
 static const struct naive_row **select_rows(const struct naive_mapping *mapping, const struct question *question,
                                             size_t *count)
 {
@@ -217,7 +220,7 @@ void expect_answer(const char *tool, const struct naive_mapping *mapping, const 
     assert_int_equal(result.exit_code, count ? exit_code : 1);
     assert_true((result.err_size == 0) == (result.exit_code == 0));
     run_result_free(&result);
-    if (count && count < 2000) { /* JSON is read slowly */
+    if (count && count < 2000) { /* reading JSON is slow */
         ask(tool, question, "json", &result);
         assert_int_equal(result.exit_code, exit_code);
         expect_json(result.out, question, rows, count);

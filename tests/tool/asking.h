@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the tests of `attack-events technique`, `event` and `rows` share: running the tool, and what a naive reader says
- * that it must answer.
+ * Shared by the tests of `attack-events technique`, `event` and `rows`: running the tool, and the expected answers of a
+ * naive reader.
  */
 #ifndef ASKING_H
 #define ASKING_H
@@ -11,41 +11,42 @@
 
 enum { ARGUMENTS_MOST = 80, CONDITIONS_MOST = 4, VALUES_MOST = 4 };
 
-/* "One of these values in this column", letter case aside. */
+/* "One of these values in this column", case-insensitive. */
 struct condition {
     int column;
-    const char *values[VALUES_MOST]; /* the first NULL ends them */
+    const char *values[VALUES_MOST]; /* ends in NULL */
 };
 
 struct question {
     const char *ids[VALUES_MOST];                 /* of techniques, in this order; none: every row */
-    struct condition conditions[CONDITIONS_MOST]; /* all must hold; one without values ends them */
+    struct condition conditions[CONDITIONS_MOST]; /* all must hold; ends in one without values */
     int columns[NAIVE_COLUMNS];                   /* in this order */
     int column_count;                             /* 0: all of them */
 };
 
-/* Returns the option that narrows by a column, "--platform" of NAIVE_EVENT_PLATFORM. */
+/* Returns the option that filters by a column, such as "--platform" for NAIVE_EVENT_PLATFORM. */
 const char *option_of_column(int column);
 
-/* The columns that rows are narrowed by. */
+/* The columns with an option that filters. */
 extern const int narrowing_columns[];
 enum { NARROWING_COLUMNS = 5 };
 
-/* Says whether a row satisfies a question's conditions, whatever its technique. */
+/* Returns whether a row satisfies a question's conditions, whatever its technique. */
 bool naive_admits(const struct naive_row *row, const struct question *question);
 
-/* Returns the values in a column, each once, letter case aside; those of a list one by one. The caller frees. */
+/* Returns the distinct values in a column, ignoring case; the elements of a list separately. The caller frees them.
+ */
 char **list_values(const struct naive_mapping *mapping, int column, size_t *count);
 void free_values(char **values, size_t count);
 
-/* Returns the TSV that must answer, for the caller to free. `count` becomes the number of its lines but the header. */
+/* Returns the expected TSV, for the caller to free. Sets `count` to the number of its lines without the header. */
 char *naive_tsv(const struct naive_mapping *mapping, const struct question *question, size_t *count);
 
-/* Asks the question in a format: `technique` when it has ids, else `rows`. */
+/* Asks the question in a format, with `technique` if it has ids, else with `rows`. */
 void ask(const char *tool, const struct question *question, const char *format, struct run_result *result);
 
-/* Fails unless the TSV and the JSON are what they must be, with exit code `exit_code`; or, where nothing is left,
- * unless nothing is printed and the exit code is 1. */
+/* Fails unless TSV and JSON are as expected, with exit code `exit_code`; or, if no row is expected, unless nothing
+ * is printed and the exit code is 1. */
 void expect_answer(const char *tool, const struct naive_mapping *mapping, const struct question *question,
                    int exit_code);
 
@@ -54,14 +55,14 @@ void expect_answer(const char *tool, const struct naive_mapping *mapping, const 
  */
 void run_shell(const char *const arguments[], struct run_result *result);
 
-/* Runs the tool; fails unless it ends with `exit_code`, and says what matches neither pattern of fnmatch() (NULL:
- * nothing at all). */
+/* Runs the tool; fails unless it ends with `exit_code`, and its outputs match the patterns of fnmatch() (NULL: no
+ * output). */
 void expect_run(const char *tool, const char *const arguments[], int exit_code, const char *out, const char *err);
 
 /* Returns whether a program can be run. */
 bool has_program(const char *name);
 
-/* Reads the mapping that the tool was linked with: FILES of the test. */
+/* Reads the mapping that is linked into the tool: FILES of the test. */
 void read_mapping(struct naive_mapping *mapping, const char *const *paths, size_t count);
 
 #endif

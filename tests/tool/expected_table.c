@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Computes the streams of the expected table from the rows of the naive reader.
+ */
 #include "expected_table.h"
 
 #include "cmocka_test.h"
@@ -40,7 +43,7 @@ static bool says_something(const struct naive_row *row)
     return has_any(row, NAIVE_RELATIONSHIP_ID, NAIVE_FILTER_IN);
 }
 
-/* What reads alike is there once. */
+/* Equal texts are in it once. */
 static void add_relationship(struct seen *seen, const struct naive_row *row)
 {
     const int parts[] = {NAIVE_SOURCE, NAIVE_RELATIONSHIP, NAIVE_TARGET};
@@ -70,7 +73,7 @@ static void free_seen(struct seen *seen)
     free(seen->relationships.text);
 }
 
-/* Finds the events of a technique's component. Returns how many rows they are. */
+/* Finds the events of a technique's component. Returns how many rows they have. */
 static size_t find_events(const struct naive_mapping *mapping, const struct naive_row *component, struct seen *seen,
                           size_t *count)
 {
@@ -102,7 +105,7 @@ static bool is_named(const struct naive_row *row)
     return row->field[NAIVE_EVENT_NAME] && !naive_same(row->field[NAIVE_EVENT_NAME], row->field[NAIVE_EVENT_ID]);
 }
 
-/* Filters are joined by "," here and by ", " there. */
+/* The naive reader joins filters by ",", the table by ", ". */
 static void expect_event(struct stream streams[STREAMS], const struct naive_row *row, const struct naive_row *before,
                          bool has_filter_column, bool is_stacked)
 {
@@ -142,7 +145,7 @@ static void expect_summary(struct stream *stream, const struct naive_row *compon
     stream_add(stream, events ? number : "none");
 }
 
-/* Events with the same relationships stand together, below these. */
+/* Events with the same relationships are grouped below these. */
 static void expect_groups(struct expected_table *table, struct seen *seen, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -181,7 +184,7 @@ static bool is_of_source(const struct naive_row *component, const char *id, cons
            naive_same(component->field[NAIVE_DATA_SOURCE], source);
 }
 
-/* The components of a technique, those of one data source together, and what has none. */
+/* The components of a technique, grouped by data source; then those without one. */
 void expected_table_fill(struct expected_table *table, const char *id)
 {
     const struct naive_rows *all = &table->mapping->components;

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Reads JSON with libyaml. It shares no code with the tool.
+ */
 #include "json_rows.h"
 
 #include "naive.h"
@@ -56,7 +59,7 @@ static char *pair_of(yaml_document_t *document, yaml_node_t *node)
     return text;
 }
 
-/* Text must stand in quotes; only null, true, false and numbers may stand without. */
+/* Text must be quoted; only null, true, false and numbers may be unquoted. */
 static char *value_of(yaml_document_t *document, yaml_node_t *node)
 {
     const char *text;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The tool's JSON as rows of text, read by libyaml: JSON is YAML. Lists become texts joined by ",", objects in a list
- * Key=Value, null becomes NULL; what is no array of objects of these fails the test.
+ * The tool's JSON as rows of text. It is read by libyaml, as JSON is YAML. Lists become texts joined by ",", objects in
+ * a list Key=Value, null becomes NULL; anything but an array of such objects fails the test.
  */
 #ifndef JSON_ROWS_H
 #define JSON_ROWS_H

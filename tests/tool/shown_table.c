@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Parses a table line by line. It shares no code with the tool.
+ */
 #include "shown_table.h"
 
 #include "cmocka_test.h"
@@ -61,7 +64,7 @@ bool take_line(const char **rest, char line[LINE_MOST])
     return true;
 }
 
-/* Reads the header: where each column begins; SIZE_MAX: it has none. */
+/* Reads the header: the position of each column; SIZE_MAX if it is missing. */
 static void read_header(const char *line, size_t starts[STREAMS])
 {
     for (int i = STREAM_EVENT; i < STREAMS; i++) {
@@ -87,7 +90,7 @@ static void read_cells(const char *line, const size_t starts[STREAMS], struct st
     }
 }
 
-/* Reads a block's line, "STREAM_EVENT  4688", or one that goes on; `last` is the stream that it goes on with. */
+/* Reads a line of a block, "STREAM_EVENT  4688", or its continuation; `last` is the stream that it continues. */
 static void read_block_line(const char *line, int *last, struct stream streams[STREAMS])
 {
     size_t label = strlen(line) > 4 && line[4] != ' ' ? strcspn(line + 4, " ") : 0;
@@ -104,16 +107,16 @@ static void read_block_line(const char *line, int *last, struct stream streams[S
 
 enum part { BEFORE, SUMMARY, BETWEEN, PARAGRAPH, TABLE, BLOCKS };
 
-/* Where the reading of a table stands. */
+/* The state while a table is read. */
 struct reading {
     struct shown_table *table;
     enum part part;
     size_t component_start;
     size_t starts[STREAMS];
-    int last; /* stream that a block's line goes on with */
+    int last; /* the stream that a block's line continues */
 };
 
-/* Returns the part that a line between the summary and the events begins. */
+/* Returns the part that starts with a line between the summary and the events. */
 static enum part begin_events(struct reading *reading, const char *line)
 {
     if (!*line)
@@ -181,7 +184,8 @@ void shown_table_read(struct shown_table *table, const char *out)
     table->has_events = reading.part >= TABLE;
     table->is_stacked = reading.part == BLOCKS;
     for (int i = STREAM_EVENT; i < STREAMS && table->is_stacked; i++)
-        table->has[i] = i != STREAM_PLATFORM && i != STREAM_FILTER; /* one may stand above, the other with the name */
+        table->has[i] =
+            i != STREAM_PLATFORM && i != STREAM_FILTER; /* one may be above the table, the other with the name */
 }
 
 void shown_table_free(struct shown_table *table)

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Appends, compares and removes text.
+ */
 #include "stream.h"
 
 #include "cmocka_test.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Text without white space, so that texts are alike however they were wrapped; what is no ASCII is "?".
+ * Text without white space, so that texts are equal however they were wrapped. Characters that are not ASCII become
+ * "?".
  */
 #ifndef STREAM_H
 #define STREAM_H
@@ -18,10 +19,10 @@ struct stream {
 void stream_add(struct stream *stream, const char *text);
 void stream_add_bytes(struct stream *stream, const char *text, size_t length);
 
-/* Takes every occurrence of a text out; nothing may be added afterwards. */
+/* Removes every occurrence of a text; nothing may be added afterwards. */
 void stream_drop(struct stream *stream, const char *dropped);
 
-/* What a table of a technique has: its headings, and each column. */
+/* The parts of the table of a technique: its headings, and each column. */
 enum stream_id {
     STREAM_HEADINGS,
     STREAM_EVENT,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Runs the cases of cases/ *.txt, which are about the mapping cases/cases.yaml or, of "flat-events", "many-events" and
- * "wordy-events", of that name. A case is some lines, and ends at a blank one: "$" begins what is typed, for a shell; "<" a line of
- * standard input; ">" one of the output and "!" one of what is said beside it, all of which must be there and no more;
- * "?" the exit status, where it is not 0. "#" is a comment. In each line but the first, \t, \v, \f, \r, \\ and \xHH are
- * bytes.
+ * Runs the cases of cases/ *.txt, with the mapping cases/cases.yaml; "flat-events", "many-events" and "wordy-events"
+ * have mappings of that name. A case is some lines, and ends at a blank one: "$" starts the command, for a shell; "<" a
+ * line of standard input; ">" an expected line of standard output and "!" of standard error, which must be complete;
+ * "?" the exit status, if it is not 0. "#" starts a comment. In each line but the first, \t, \v, \f, \r, \\ and \xHH
+ * are bytes.
  */
 #include "asking.h"
 #include "scratch.h"
@@ -61,7 +61,7 @@ static void add_line(char *text, const char *line)
     *end = '\0';
 }
 
-/* A tool's name stands for its path. */
+/* The name of a tool stands for its path. */
 static void set_command(struct a_case *this, const char *line, size_t number)
 {
     static const char *const names[] = {"attack-events ", "flat-events ", "many-events ", "wordy-events "};
@@ -102,7 +102,7 @@ static bool is_as_expected(const struct a_case *this)
     return good;
 }
 
-/* Returns how many of the cases are not as expected. */
+/* Returns how many cases fail. */
 static size_t run_cases(const char *file, size_t *count)
 {
     static struct a_case this;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Completion as bash and zsh call it: the scripts are sourced, the words of a command line are put where the shell puts
- * them, and what is offered is compared with what a naive reader finds in the mapping.
+ * Completion as bash and zsh call it: the test sources the scripts, sets the words of a command line where the shell
+ * does, and compares the completions with what a naive reader finds in the mapping.
  */
 #include "asking.h"
 
@@ -27,7 +27,7 @@ static int free_files(void **state)
     return 0;
 }
 
-/* Returns what bash offers for these words, the last of which is under way: a line each, for the caller to free. */
+/* Returns bash's completions of the last of these words, one a line, for the caller to free. */
 static char *complete_in_bash(const char *const words[])
 {
     static const char script[] = "source '" CLI_DIRECTORY "/completion/attack-events.bash' || exit 9\n"
@@ -46,7 +46,7 @@ static char *complete_in_bash(const char *const words[])
     return result.out;
 }
 
-/* The same of zsh, whose compadd filters by itself; what it is given is printed. */
+/* The same for zsh, whose compadd filters the words; the test prints all of them. */
 static char *complete_in_zsh(const char *const words[])
 {
     static const char script[] = "compadd() { [[ $1 == -a ]] && print -rl -- ${(P)2} }\n"
@@ -72,7 +72,7 @@ static int compare_texts(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Fails unless `offered` has the values, and nothing else, in any order. */
+/* Fails unless `offered` has exactly these values, in any order. */
 static void expect_values(const char *offered, char **values, size_t count)
 {
     char *text = naive_copy(offered);
@@ -113,7 +113,7 @@ static void expect_values_of_options(complete *complete_in)
     }
 }
 
-/* Techniques that have rows, and the families of those that have sub-techniques. */
+/* Techniques with rows, and the families of those that have sub-techniques. */
 static void expect_techniques(complete *complete_in, const char *command)
 {
     char **values = calloc(2 * mapping.rows.count, sizeof *values);
@@ -190,7 +190,7 @@ static void offers_what_begins_as_typed_in_bash(void **state)
     expect_offer(complete_in_bash(ARGUMENTS("nothing", "")), "");
 }
 
-/* bash takes "--tactic=cred" apart. */
+/* bash splits "--tactic=cred" at the "=". */
 static void completes_behind_an_equals_sign_in_bash(void **state)
 {
     (void)state;

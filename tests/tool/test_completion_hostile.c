@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Completion of names that a shell would run: a part is typed into a real bash and a real zsh, then TAB and Enter.
- * Nothing may run but the tool, and the tool must be given the very name. The mapping is hostile.yaml.
+ * Completion of names that a shell would run: the test types a part into a real bash and a real zsh, then TAB and
+ * Enter. Nothing but the tool may run, and it must get exactly the name. The mapping is hostile.yaml.
  */
 #include "asking.h"
 #include "scratch.h"
@@ -18,7 +18,7 @@
 static const char prompt[] = "<ready>";
 static const char *const quotes[] = {"\"", "'", ""};
 
-/* What is typed, and the provider that the tool must be asked for, as TSV has it. */
+/* The typed text, and the provider that the tool must get, as in TSV. */
 static const struct {
     const char *typed, *provider;
 } names[] = {
@@ -55,7 +55,8 @@ static const struct shell zsh = {
 
 enum { LINES_MOST = 10 };
 
-/* Types lines into a shell that finds the tool in a directory. Returns what the file `out` there is then, or NULL. */
+/* Types lines into a shell that finds the tool in a directory. Returns the content of the file `out` there, or NULL.
+ */
 static char *type_into(const struct shell *shell, const char *directory, const char *const typed[])
 {
     const char *lines[LINES_MOST] = {NULL};
@@ -112,7 +113,8 @@ static void offer_names_as_text(const struct shell *shell, const char *directory
     expect_provider(shell, directory, "=\"", "Doll\t", "Dollar $(touch ran)");
 }
 
-/* Readline puts in what several names begin with, up to the backslash of what differs; then the rest is typed. */
+/* Readline inserts the common prefix of several names, up to the backslash of the first difference; then the rest is
+ * typed. */
 static void goes_on_behind_a_common_start_in_bash(void **state)
 {
     static const struct {
@@ -132,7 +134,7 @@ static void goes_on_behind_a_common_start_in_bash(void **state)
         }
 }
 
-/* Nor is anything put in that they begin with: the tool is asked for what was typed. */
+/* Their common prefix is not inserted either: the tool gets what was typed. */
 static void offer_no_unseen_characters(const struct shell *shell, const char *directory)
 {
     link_tool(directory);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What every command must do, those too that are written after this test: the list is the tool's own help.
+ * Rules for every command, including those written after this test: the list comes from the tool's own help.
  */
 #include "asking.h"
 #include "json_rows.h"
@@ -39,7 +39,7 @@ static int read_commands(void **state)
     return 0;
 }
 
-/* A call of each command that answers. A new command must be added here. */
+/* A call of each command that succeeds. A new command must be added here. */
 static const char *const *answering(const char *command)
 {
     static const char *const calls[][4] = {
@@ -64,10 +64,10 @@ static const char *const *answering(const char *command)
     return NULL;
 }
 
-/* What a command that reads a log is given. */
+/* The input for a command that reads a log. */
 static const char log_line[] = "{\"EventID\": 4698, \"Channel\": \"Security\"}\n";
 
-/* What a command that reads collected events is given. */
+/* The input for a command that reads collected events. */
 static const char collected_rows[] = "Id,ProviderName\n4688,Microsoft-Windows-Security-Auditing\n";
 
 static bool is_drawing(const char *command)
@@ -104,7 +104,7 @@ static void prints_no_line_of_help_over_100_columns(void **state)
     }
 }
 
-/* In a directory of its own, since some write files; and found by name, as the example says it. */
+/* In a separate directory, since some write files; found in PATH, as in the example. */
 static void runs_every_example_of_its_help(void **state)
 {
     size_t examples = 0;
@@ -164,7 +164,7 @@ static void run_call(const char *command, const char *format, const char *output
     run(arguments, &options, result);
 }
 
-/* rows is large, the others are not written before the end. */
+/* only the output of rows is larger than a buffer */
 static void reports_what_it_cannot_write(void **state)
 {
     static const char *const formats[] = {"table", "tsv", "json"};
@@ -185,7 +185,7 @@ static void reports_what_it_cannot_write(void **state)
                "attack-events: cannot write the output: Bad file descriptor\n");
 }
 
-/* Whoever starts it may ignore SIGPIPE, as many programs do. */
+/* The parent may ignore SIGPIPE, as many programs do. */
 static void ends_quietly_when_a_pipe_is_closed(void **state)
 {
     static const char *const formats[] = {"table", "tsv", "json"};
@@ -214,19 +214,19 @@ static void prints_json_of_everything_that_is_data(void **state)
         struct json_rows rows;
         char *array;
 
-        if (is_drawing(commands[i]) || strcmp(commands[i], "rows") == 0) /* in test_narrowing.c */
+        if (is_drawing(commands[i]) || strcmp(commands[i], "rows") == 0) /* test_narrowing.c tests rows */
             continue;
         run_call(commands[i], "json", NULL, &result);
         assert_int_equal(result.exit_code, 0);
         assert_string_equal(result.err, "");
-        if (strcmp(commands[i], "info") == 0) { /* one object */
+        if (strcmp(commands[i], "info") == 0) { /* it prints one object */
             array = malloc(result.out_size + 3);
             assert_non_null(array);
             snprintf(array, result.out_size + 3, "[%s]", result.out);
         } else {
             array = naive_copy(result.out);
         }
-        if (strcmp(commands[i], "event") != 0) { /* whose techniques are objects of two */
+        if (strcmp(commands[i], "event") != 0) { /* its techniques are nested objects */
             json_rows_read(&rows, array);
             assert_true(rows.count > 0);
             assert_true(rows.row[0].count > 1);
@@ -237,7 +237,7 @@ static void prints_json_of_everything_that_is_data(void **state)
     }
 }
 
-/* A table is no terminal's when it is written elsewhere: no colour, no bold. */
+/* A table that is not written to a terminal has no colour and no bold. */
 static void steers_no_terminal_that_is_not_there(void **state)
 {
     (void)state;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The manual page: well made, complete, and its examples run.
+ * The manual page is well-formed and complete, and its examples run.
  */
 #include "asking.h"
 #include "scratch.h"
@@ -33,7 +33,7 @@ static void is_accepted_by_mandoc(void **state)
     run_result_free(&result);
 }
 
-/* In a directory of its own, since some write files; and found by name, as the example says it. */
+/* In a separate directory, since some write files; found in PATH, as in the example. */
 static void has_examples_that_all_run(void **state)
 {
     char *text = read_page();
@@ -71,7 +71,7 @@ static bool has_word(const char *text, const char *before, const char *word, siz
     return false;
 }
 
-/* Every command, and every option that a command's help has, is in the page. */
+/* The page describes every command, and every option in a command's help. */
 static void has_every_command_and_option(void **state)
 {
     char *text = read_page();

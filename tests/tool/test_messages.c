@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the tool says when it cannot answer, or not all: on standard error, with the nearest spelling, and with an exit
- * code that tells wrong usage from what is not in the mapping. The names are those of mapping.yaml.
+ * Messages when the tool cannot answer, or not completely: on standard error, with the nearest spelling, and with an
+ * exit code that distinguishes wrong usage from a name that is not in the mapping. The names are those of mapping.yaml.
  */
 #include "asking.h"
 
@@ -52,7 +52,7 @@ static void takes_as_many_options_as_it_has_room_for(void **state)
     expect_run(TOOL, arguments, 0, "*", NULL);
 }
 
-/* An option of one command is none of another. */
+/* A command rejects an option of another one. */
 static void takes_options_of_a_command_from_it_alone(void **state)
 {
     (void)state;
@@ -99,11 +99,11 @@ static void answers_the_others_when_one_technique_is_not_there(void **state)
                "attack-events: no technique 'nothing' in this mapping\n");
     expect_run(TOOL, ARGUMENTS("technique", "t1003.001"), 1, NULL,
                "attack-events: no technique 't1003.001' in this mapping; did you mean T1003.001[?]\n");
-    expect_run(TOOL, ARGUMENTS("technique", "T100.*"), 1, NULL, /* no family by its first letters */
+    expect_run(TOOL, ARGUMENTS("technique", "T100.*"), 1, NULL, /* a family needs a whole id */
                "attack-events: no technique 'T100.[*]' in this mapping*\n");
 }
 
-/* What is typed is shown, and steers no terminal. */
+/* The message repeats what was typed, but cannot control the terminal. */
 static void shows_control_bytes_as_escapes(void **state)
 {
     (void)state;
@@ -157,7 +157,7 @@ static void says_where_an_event_comes_from(void **state)
     expect_run(TOOL, ARGUMENTS("event", "466333"), 1, NULL, "attack-events: no event '466333' in this mapping*\n");
 }
 
-/* Each line of TSV is an event with one of its techniques: what narrows must be in all of them. */
+/* Each line of TSV is an event with one of its techniques; all options apply to it. */
 static void narrows_events_as_it_narrows_rows(void **state)
 {
     struct run_result result;

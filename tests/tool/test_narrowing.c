@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `rows` and `technique` with the options that narrow and with --columns: TSV and JSON are what a naive reader of the
- * same file says.
+ * `rows` and `technique` with options that filter and with --columns: TSV and JSON equal the answer of a naive reader
+ * of the same file.
  */
 #include "asking.h"
 
@@ -80,7 +80,7 @@ static void narrows_by_every_value_letter_case_aside(void **state)
     }
 }
 
-/* Of every option two values, and of every two options one. */
+/* Two values of every option, and every pair of options. */
 static void takes_one_option_repeated_as_or_and_different_ones_as_and(void **state)
 {
     char **values[NARROWING_COLUMNS];
@@ -104,7 +104,7 @@ static void takes_one_option_repeated_as_or_and_different_ones_as_and(void **sta
         free_values(values[i], counts[i]);
 }
 
-/* Every tenth technique; many are left without a row, which is tested too. */
+/* Every tenth technique; many have no row left, which is tested as well. */
 static void narrows_the_rows_of_a_technique(void **state)
 {
     (void)state;
@@ -162,7 +162,7 @@ static void prints_every_column_alone_and_all_in_reverse(void **state)
     expect_answer(TOOL, &mapping, &question, 0);
 }
 
-/* A family is T and what begins with "T."; every id with a dot belongs to one. */
+/* A family is T and all ids that start with "T."; every id with a dot belongs to one. */
 static void answers_every_family(void **state)
 {
     (void)state;

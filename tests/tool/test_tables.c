@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The tables that people read: no line is wider than the terminal, nothing steers it, and what a naive reader finds is
- * all there, in its place, however it was wrapped. Tables are compared without their white space: a stream of headings,
- * and one of each column.
+ * The tables for people: no line is wider than the terminal, nothing controls it, and everything that a naive reader
+ * finds is there, in its place, however it was wrapped. Tables are compared without white space: a stream of headings,
+ * and one for each column.
  */
 #include "asking.h"
 #include "expected_table.h"
@@ -63,7 +63,7 @@ static void check_technique(const char *id, unsigned width)
         if (shown.has[i])
             compare_streams(&expected.streams[i], &shown.streams[i], what);
     }
-    if (width >= 200 && expected.summary.text) { /* where the summary is not wrapped */
+    if (width >= 200 && expected.summary.text) { /* if the summary is not wrapped */
         snprintf(what, sizeof what, "%s at width %u, summary", id, width);
         compare_streams(&expected.summary, &shown.summary, what);
     }
@@ -137,7 +137,7 @@ static void keeps_to_every_width(void **state)
     }
 }
 
-/* A requested column is never left out: all texts of it are there, in one column or in blocks. */
+/* A requested column is never omitted: all its texts are there, in a column or in blocks. */
 static void shows_every_requested_column_at_every_width(void **state)
 {
     static const int columns[] = {NAIVE_EVENT_ID, NAIVE_EVENT_NAME, NAIVE_LOG_SOURCE, NAIVE_CHANNEL, NAIVE_FILTER_IN};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What every command shows on a terminal of texts that are orders to it, in every format. The mapping is hostile.yaml.
+ * The output of every command on a terminal, in every format, for texts that would control it. The mapping is
+ * hostile.yaml.
  */
 #include "asking.h"
 #include "scratch.h"
@@ -22,14 +23,14 @@ static const char logged[] = "{\"EventID\":7,\"SourceName\":\"Link \\u001b]8;;ht
                              "\\u001b\\\\ \\u202e\\u009b31m\\u0007\",\"a\":\"\302\233\"}\n"
                              "{\"EventID\":\"\\u001b[31m\",\"SourceName\":\"\\u001b[31m\"}\n\033[31m\n";
 
-/* U+200E, U+200F, U+202A to U+202E and U+2066 to U+2069: they turn the direction of what is read. */
+/* U+200E, U+200F, U+202A to U+202E and U+2066 to U+2069: they change the direction of text. */
 static bool is_direction_mark(const unsigned char *at)
 {
     return at[0] == 0xE2 && ((at[1] == 0x80 && (at[2] == 0x8E || at[2] == 0x8F || (at[2] >= 0xAA && at[2] <= 0xAE))) ||
                              (at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9));
 }
 
-/* Returns the first byte that a terminal would not just show, or NULL. Of TSV it shows tabs. */
+/* Returns the first byte that a terminal would not simply display, or NULL. Tabs in TSV are allowed. */
 static const char *find_order(const char *text)
 {
     for (; *text; text++) {
@@ -131,7 +132,7 @@ static void steers_no_terminal_with_messages(void **state)
         expect_no_orders(*state, ARGUMENTS(calls[i][0], calls[i][1], calls[i][2], calls[i][3]));
 }
 
-/* TSV in a pipe is for programs, which get the bytes. */
+/* In a pipe, TSV is for programs, which get the bytes unchanged. */
 static void changes_nothing_in_a_pipe(void **state)
 {
     struct run_result result;
@@ -144,7 +145,7 @@ static void changes_nothing_in_a_pipe(void **state)
     run_result_free(&result);
 }
 
-/* On a terminal too, a value that has a backslash differs from one that has an escape. */
+/* Also on a terminal, a value with a backslash differs from one with an escape. */
 static void shows_values_without_doubt(void **state)
 {
     char *screen = type_lines(ARGUMENTS(TOOL, "rows", "--format", "tsv", "--columns", "log_source"), *state,

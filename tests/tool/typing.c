@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * POSIX pseudo-terminals. The program leads a session of its own, so that the terminal is its own as well.
+ * Uses POSIX pseudo-terminals. The program leads its own session, so that the terminal is its controlling one.
  */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE /* TIOCSCTTY */
@@ -27,7 +27,7 @@ struct screen {
     size_t length;
 };
 
-/* Runs in the child and does not return. */
+/* Runs in the child process; does not return. */
 static void become(const char *const arguments[], const char *directory, const char *const environment[],
                    const char *terminal_name)
 {
@@ -45,7 +45,7 @@ static void become(const char *const arguments[], const char *directory, const c
     _exit(127);
 }
 
-/* Reads once. Returns false when the other side is closed, or nothing comes for too long. */
+/* Reads once. Returns false if the other end is closed, or nothing comes for too long. */
 static bool read_more(int terminal, struct screen *screen)
 {
     struct pollfd ready = {terminal, POLLIN, 0};
@@ -61,7 +61,7 @@ static bool read_more(int terminal, struct screen *screen)
     return got > 0;
 }
 
-/* Waits for the next prompt behind `seen` bytes. Returns where it ends, or 0 when none comes. */
+/* Waits for the next prompt behind `seen` bytes. Returns its end, or 0 if none comes. */
 static size_t wait_for_prompt(int terminal, struct screen *screen, size_t seen, const char *prompt)
 {
     const char *found = NULL;
@@ -91,7 +91,7 @@ char *type_lines(const char *const arguments[], const char *directory, const cha
     }
     while (read_more(terminal, &screen))
         ;
-    kill(-child, SIGKILL); /* what it has left */
+    kill(-child, SIGKILL); /* whatever is still running */
     close(terminal);
     waitpid(child, NULL, 0);
     return screen.text;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# check_svg.sh TOOL [KIND...]: the SVG of these kinds, or of every kind, is XML, has as many bars and texts as the ranking
-# has, and another program renders it to a picture that is not blank. Exits with 77 where a program for that is missing.
+# check_svg.sh TOOL [KIND...]: the SVG of these kinds, or of every kind, is XML, has as many bars and texts as the ranking, and another program renders it
+# to a picture that is not blank. Exits with 77 if a program for that is missing.
 set -euo pipefail
 tool=$1
 shift
@@ -17,7 +17,7 @@ count() { # XPATH
     xmllint --nonet --xpath "count($1)" "$svg"
 }
 
-# How many different lines the data of a PNG has: a blank picture has one or two.
+# Prints how many different lines the data of a PNG has: a blank picture has one or two.
 distinct_lines() { # FILE
     python3 - "$1" <<'EOF'
 import struct, sys, zlib

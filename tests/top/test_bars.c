@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The chart in a pipe, line by line: whose bar it is, how long, which count, and how wide all of it is. The oracle of
- * widths is the C library's wcwidth(), that of counts is the same ranking as TSV.
+ * The chart in a pipe, line by line: the name, length and count of each bar, and the width of the whole. The C
+ * library's wcwidth() is the oracle for widths, the same ranking as TSV that for counts.
  */
 #include "topping.h"
 
@@ -19,7 +19,7 @@ enum { EIGHTHS = 8, LINES = 400, PROSE_BYTES = 4096 };
 
 static const int widths[] = {24, 40, 80, 200};
 
-/* The output of one call in lines, which point into `text`. */
+/* The output of one call, split into lines that point into `text`. */
 struct lines {
     char *text;
     char *line[LINES];
@@ -35,7 +35,7 @@ static void split(struct lines *lines, char *text)
         *end = '\0';
         lines->line[lines->count++] = text;
     }
-    assert_string_equal(text, ""); /* the last line ends too */
+    assert_string_equal(text, ""); /* the last line is complete */
 }
 
 static void run_lines(struct lines *lines, const char *kind, const char *scope, int width, const char *more)
@@ -70,7 +70,7 @@ static size_t columns_of(const char *text)
     return columns;
 }
 
-/* Reads a bar. Returns its length in eighths of a column, and where it ends. */
+/* Reads a bar. Returns its length in eighths of a column, and its end. */
 static unsigned long bar_length(const char *text, const char **end)
 {
     unsigned long length = 0;
@@ -83,7 +83,7 @@ static unsigned long bar_length(const char *text, const char **end)
     return length;
 }
 
-/* Fails unless `shown`, up to `end`, is the name, or its beginning and an ellipsis. */
+/* Fails unless `shown`, up to `end`, is the name, or a prefix of it and an ellipsis. */
 static void expect_name(const char *shown, const char *end, const char *name, bool ascii)
 {
     const char *mark = ascii ? "..." : ELLIPSIS;
@@ -94,7 +94,7 @@ static void expect_name(const char *shown, const char *end, const char *name, bo
     length = (size_t)(end - shown);
     for (const char *at = name; ascii && *at; at++)
         if ((unsigned char)*at > 0x7E)
-            return; /* it cannot be as it is */
+            return; /* it contains controls, so it is shown escaped */
     if (length == strlen(name) && memcmp(shown, name, length) == 0)
         return;
     assert_true(length > marked);
@@ -185,7 +185,7 @@ static void writes_ascii_alone_when_asked(void **state)
         }
 }
 
-/* Joins the lines from `first` on by spaces: prose is broken there. */
+/* Joins the lines from `first` on by spaces, at which prose is broken. */
 static const char *prose_of(const struct lines *lines, size_t first)
 {
     static char prose[PROSE_BYTES];
@@ -254,8 +254,8 @@ static bool is_round(unsigned long number)
     return number == 1 || number == 2 || number == 5;
 }
 
-/* Fails unless every corner of an axis in ASCII has a number below it, each as much above the one before it, up to the
- * largest count. Returns how many there are. */
+/* Fails unless every corner of an ASCII axis has a number below it, in equal steps up to the largest count. Returns
+ * how many there are. */
 static unsigned long expect_numbers(const char *corners, const char *numbers, unsigned long largest)
 {
     unsigned long count = 0, step = 0;

@@ -13,9 +13,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { SCREEN_BYTES = 4096 }; /* less than a pseudo-terminal holds before its writer must wait */
+enum { SCREEN_BYTES = 4096 }; /* less than a pseudo-terminal buffers before a writer has to wait */
 
-/* Runs `top tactics -n 2` on a terminal of this width, and returns what it got. The caller frees it. */
+/* Runs `top tactics -n 2` on a terminal of this width. Returns the output; the caller frees it. */
 static char *run_on_terminal(const char *no_color, const char *term, unsigned short width)
 {
     const struct winsize size = {.ws_row = 50, .ws_col = width};
@@ -37,7 +37,7 @@ static char *run_on_terminal(const char *no_color, const char *term, unsigned sh
         assert_true(used + (size_t)count < SCREEN_BYTES - 1);
     close(slave);
     close(master);
-    assert_non_null(strstr(screen, "Tactics of sub-techniques")); /* the table, without being asked for */
+    assert_non_null(strstr(screen, "Tactics of sub-techniques")); /* the table is the default */
     return screen;
 }
 

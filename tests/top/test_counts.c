@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Every ranking of one mapping, as TSV and as JSON, against the naive count of the same file. TOOL is linked with what
- * was generated of FILES.
+ * Every ranking of one mapping, as TSV and as JSON, compared with the naive count of the same file. TOOL is linked with
+ * the mapping of FILES.
  */
 #include "topping.h"
 
@@ -40,7 +40,7 @@ static char *rows_as(bool json, const struct counted *counts, size_t count, size
     count = count < limit ? count : limit;
     fputs(json ? "[\n" : "name\tcount\n", file);
     for (size_t i = 0; i < count; i++) {
-        assert_null(strpbrk(counts[i].name, "\"\\\t\n")); /* else this test would have to escape */
+        assert_null(strpbrk(counts[i].name, "\"\\\t\n")); /* otherwise this test would have to escape them */
         fprintf(file, json ? "{\"name\": \"%s\", \"count\": %lu}%s\n" : "%s\t%lu%s\n", counts[i].name, counts[i].count,
                 json && i + 1 < count ? "," : "");
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The numbers that OSSEM-DM's notebook gives for its data of 2022-09. They are written down here, so that a mistake in
- * what is counted cannot hide behind an oracle that shares it.
+ * The numbers of OSSEM-DM's notebook for its data of 2022-09. They are constants here, so that a mistake that an oracle
+ * shares is noticed.
  */
 #include "topping.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The chart as a picture: the pixels of the PNG, and how a failure leaves what stood in its place. Colours and sizes
- * are those that picture.c has; bars are told from everything else by their colour alone.
+ * The chart as a picture: the pixels of the PNG, and that a failure leaves an earlier file unchanged. Colours and sizes
+ * are those of picture.c; bars are recognised by their colour.
  */
 #include "topping.h"
 
@@ -14,7 +14,7 @@
 
 enum { WHITE = 0xFFFFFF, BAR_COLOR = 0x336699, LONGEST_BAR = 2 * 560, BAR_HEIGHT = 2 * 18, CLEAR_BORDER = 2 * 20 };
 
-/* Returns how many pixels of this colour a line has. */
+/* Returns how many pixels of a line have this colour. */
 static unsigned long count_on_line(const struct pixels *pixels, int y, unsigned long color)
 {
     unsigned long count = 0;
@@ -24,7 +24,8 @@ static unsigned long count_on_line(const struct pixels *pixels, int y, unsigned 
     return count;
 }
 
-/* Every bar must be as long as its count, to a pixel at each end, and as high as all. `rows` is the ranking as TSV. */
+/* Checks that every bar is as long as its count, to a pixel at each end, and that all are equally high. `rows` is
+ * the ranking as TSV. */
 static void expect_bars(const struct pixels *pixels, const char *rows)
 {
     unsigned long largest = 0;
@@ -47,16 +48,16 @@ static void expect_bars(const struct pixels *pixels, const char *rows)
         }
         assert_in_range(height, thinnest, BAR_HEIGHT);
         for (x = 0; pixels_at(pixels, x, y - 2) != BAR_COLOR;)
-            x++; /* where it begins: the same place for all */
+            x++; /* the left end, which is the same for all */
         assert_int_equal(pixels_at(pixels, x, y - 2), BAR_COLOR);
         assert_int_not_equal(pixels_at(pixels, x - 4, y - 2), BAR_COLOR);
-        assert_in_range(x, CLEAR_BORDER, LONGEST_BAR + 2 * CLEAR_BORDER); /* however long the names are */
+        assert_in_range(x, CLEAR_BORDER, LONGEST_BAR + 2 * CLEAR_BORDER); /* whatever the length of the names */
     }
     for (; y < pixels->height; y++)
         assert_int_equal(count_on_line(pixels, y, BAR_COLOR), 0);
 }
 
-/* Text that is cut off by an edge reaches it. */
+/* Text that is cut off touches an edge. */
 static void expect_clear_border(const struct pixels *pixels)
 {
     for (int y = 0; y < pixels->height; y++)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the command says of itself, and to arguments that it cannot use.
+ * The command's help, and its messages for wrong arguments.
  */
 #include "topping.h"
 
@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Fails unless the tool ends with this code, prints nothing, and begins its complaint with this message. `options` may
- * be NULL. */
+/* Fails unless the tool ends with this code, prints nothing to standard output, and its message starts like this.
+ * `options` may be NULL. */
 static void expect_complaint(const char *tool, const char *const arguments[], const struct run_options *options,
                              int code, const char *message)
 {

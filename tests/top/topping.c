@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The naive count writes "name, technique, ..." for every row, sorts these texts, drops the repeated ones and counts
- * how many begin with each name.
+ * The naive count makes a text "name, technique, ..." for every row, sorts these, drops duplicates and counts those
+ * that start with each name.
  */
 #include "topping.h"
 
@@ -75,7 +75,7 @@ static void add_event(struct texts *texts, const struct naive_row *row, const ch
     add_text(texts, name, strlen(name), technique, "");
 }
 
-/* What makes a triple of a data source is its component, and the other way round. */
+/* For a triple of a data source, this is its component, and vice versa. */
 static void add_component(struct texts *texts, const struct naive_row *row, int column, int other, bool triples)
 {
     const char *name = row->field[column];
@@ -116,7 +116,7 @@ static int compare_counted(const void *a, const void *b)
     return x->count < y->count ? 1 : x->count > y->count ? -1 : strcmp(x->name, y->name);
 }
 
-/* Takes the sorted texts, and frees them. */
+/* Frees the sorted texts as well. */
 static struct counted *count_texts(struct texts *texts, size_t *count)
 {
     struct counted *counts = calloc(texts->count + 1, sizeof *counts);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the tests of `attack-events top` share: running it, and the naive counts to hold its answers against.
+ * Shared by the tests of `attack-events top`: running it, and naive counts to compare with.
  */
 #ifndef TOPPING_H
 #define TOPPING_H
@@ -13,7 +13,7 @@ enum { KINDS = 5, SCOPES = 3 };
 extern const char *const kind_names[KINDS];     /* data-sources, ... */
 extern const char *const scope_options[SCOPES]; /* --subtechniques, ... */
 
-/* Runs `attack-events top` with these arguments; fails unless it ends well and without a message. */
+/* Runs `attack-events top` with these arguments; fails unless it succeeds without a message. */
 void run_top(const char *tool, const char *const arguments[], const struct run_options *options,
              struct run_result *result);
 
@@ -22,7 +22,7 @@ struct counted {
     unsigned long count;
 };
 
-/* Counts naively: the highest count first, equal ones bytewise by name. The caller frees with free_counts(). */
+/* Counts naively: highest count first, ties bytewise by name. The caller frees with free_counts(). */
 struct counted *count_naively(const struct naive_mapping *mapping, int kind, int scope, bool triples, size_t *count);
 void free_counts(struct counted *counts, size_t count);
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Runs programs under valgrind's memcheck: what reads what nothing wrote, or where nothing is, fails; so does memory that
-# the tool or a test loses. What gets no sanitizer of its own, as the C library's and YAJL's code does not, is watched too.
+# Runs programs under valgrind's memcheck: invalid reads, reads of uninitialised memory, and leaks of the tool or a test are
+# failures. Code without a sanitizer, such as the C library's and YAJL's, is checked as well.
 #
 #     run.sh TOOL GENERATOR FIXTURE PROGRAM...      the tool's commands, the generator on FIXTURE, and test programs
 #
-# Exits 77 where there is no valgrind.
+# Exits 77 if there is no valgrind.
 set -euo pipefail
 tool=$1 generator=$2 fixture=$3
 shift 3
@@ -17,7 +17,7 @@ runs=0
 
 input=/dev/null
 
-check() { # COMMAND... : must succeed on $input, with nothing to say by valgrind
+check() { # COMMAND... : must succeed on $input, without a message from valgrind
     local code=0
     valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite "$@" \
         >"$scratch/output" 2>"$scratch/errors" <"$input" || code=$?
@@ -46,7 +46,7 @@ check "$tool" layer --event=4663
 printf '%s\n' '{"EventID":4663,"Channel":"Security","ObjectType":"Process"}' '{"winlog":{"event_id":1}}' '[]' '{' '' '{"EventID":"\ud83d"}' \
     '{"Event":{"System":{"EventID":{"#text":10},"Provider":{"#attributes":{"Name":"Microsoft-Windows-Sysmon"}}}}}' >"$scratch/log"
 input=$scratch/log
-if "$tool" tag --skip-malformed <"$input" >/dev/null 2>&1; then # or it was built without YAJL
+if "$tool" tag --skip-malformed <"$input" >/dev/null 2>&1; then # unless it was built without YAJL
     check "$tool" tag --skip-malformed
     check "$tool" tag --skip-malformed --summary
 fi

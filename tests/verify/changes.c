@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Applies a change, calls verify and the sweep, and undoes the change.
+ */
 #include "changes.h"
 
 #include "cmocka_test.h"

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Copies the tables of a mapping into blocks of their own, and widens their cells.
+ */
 #include "copy.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A mapping whose tables are memory of the test: each in a block of exactly its size, so that AddressSanitizer sees a
- * read by one byte past it, and free to be changed.
+ * A mapping whose tables are in the test's memory, each in a block of exactly its size, so that AddressSanitizer
+ * notices a read past it. The tables may be changed.
  */
 #ifndef COPY_H
 #define COPY_H
@@ -34,13 +34,13 @@ struct copy {
     struct attack_db db;
     struct {
         const char *name;
-        unsigned char *bytes; /* NULL where the mapping has none */
+        unsigned char *bytes; /* NULL if the mapping has no such table */
         size_t size;
     } part[PARTS];
 };
 
 void copy_init(struct copy *copy, const struct attack_db *original);
-void copy_widen(struct copy *copy); /* cells of 32 bits, as a large mapping has them; had of 16 bits before */
+void copy_widen(struct copy *copy); /* to cells of 32 bits, as in a large mapping; they must have 16 bits before */
 void copy_free(struct copy *copy);
 
 /* One cell of a table. */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * Gives bytes of a mapping's tables other values, one at a time. Each time attack_db_verify() must say no, or all that
- * the runtime does with the mapping must be harmless, of which a sanitizer is the judge: this program is built with
- * AddressSanitizer and UndefinedBehaviorSanitizer. Prints, for each table, how many there were of either.
+ * Gives bytes of a mapping's tables other values, one at a time. Each time, attack_db_verify() must return false, or
+ * everything that the runtime does with the mapping must be harmless according to AddressSanitizer and
+ * UndefinedBehaviorSanitizer, with which this program is built. Prints the number of both for each table.
  *
  *     corrupt MAPPING[_widened] VALUES [EVERY [FIRST]]
  *
- * Of a mapping that is widened, cells are 32 bits wide, not 16.
- * VALUES: few (4 for each byte), many (12) or all (255). EVERY: of each table, the bytes FIRST, FIRST + EVERY, ...
+ * In a widened mapping, cells have 32 bits instead of 16. VALUES: few (4 for each byte), many (12) or all (255). EVERY:
+ * of each table, only the bytes FIRST, FIRST + EVERY, ...
  */
 #include "copy.h"
 #include "mappings.h"
@@ -34,7 +34,7 @@ static const struct {
     const struct attack_db *(*mapping)(void);
 } mappings[] = {MAPPINGS(LIST)};
 
-/* For what a sanitizer reports. */
+/* For the sanitizers' reports. */
 static struct {
     const char *part;
     size_t at;
@@ -56,7 +56,7 @@ struct counts {
     unsigned long refused, harmless;
 };
 
-/* Fills in the values that stand for a byte. Returns how many. */
+/* Fills in the values to try for a byte. Returns how many. */
 static size_t values_for(const char *which, unsigned char byte, unsigned char values[256])
 {
     unsigned char wanted[256] = {byte ^ 0x01, byte ^ 0x80, 0, 0xff}, seen[256] = {0};
@@ -113,7 +113,7 @@ static int corrupt(const struct attack_db *db, bool widened, const char *which, 
     sweep(keys, &copy.db);
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     printf("| table | bytes | corruptions | refused | harmless |\n|---|---|---|---|---|\n");
-    for (enum part part = PARTS; part-- > 0;) { /* the strings, which are most, last */
+    for (enum part part = PARTS; part-- > 0;) { /* the strings, the largest table, come last */
         struct counts counts = {0, 0};
 
         for (size_t at = first; at < copy.part[part].size; at += every)
@@ -128,7 +128,7 @@ static int corrupt(const struct attack_db *db, bool widened, const char *which, 
     copy_free(&copy);
     sweep_free(keys);
     return all.refused && all.harmless ? EXIT_SUCCESS
-                                       : EXIT_FAILURE; /* else nothing was tried, or nothing told apart */
+                                       : EXIT_FAILURE; /* else nothing was tried, or nothing was rejected */
 }
 
 static bool is_kind_of_values(const char *word)
@@ -136,7 +136,7 @@ static bool is_kind_of_values(const char *word)
     return strcmp(word, "few") == 0 || strcmp(word, "many") == 0 || strcmp(word, "all") == 0;
 }
 
-/* Finds a mapping by its name. Returns NULL where there is none. */
+/* Finds a mapping by its name. Returns NULL if there is none. */
 static const struct attack_db *find_mapping(const char *name, bool *widened)
 {
     for (size_t i = 0; i < sizeof mappings / sizeof *mappings; i++) {

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Calls the functions in turn and reads all results.
+ */
 #include "sweeping.h"
 
 #include <stdio.h>
@@ -23,7 +26,7 @@ static void read_text(struct sweep *sweep, const char *text)
         sweep->read = sweep->read * 31 + (unsigned char)*text;
 }
 
-/* The first byte of a text that is read whole elsewhere. */
+/* Reads the first byte of a text that is read completely elsewhere. */
 static void touch(struct sweep *sweep, const char *text)
 {
     if (text)

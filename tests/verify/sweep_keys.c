@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Keys, and room for answers, each in a block of its size.
+ * Keys, and room for answers, each in a block of exactly its size.
  */
 #include "sweeping.h"
 
@@ -82,7 +82,7 @@ struct sweep *sweep_new(const struct attack_db *db)
     return made;
 }
 
-/* The key's text is ours, though a key promises not to change it. */
+/* A key's text is const, but we allocated it. */
 static void free_key(struct attack_text key)
 {
     union {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * What a sweep has with it.
+ * The state of a sweep.
  */
 #ifndef SWEEPING_H
 #define SWEEPING_H
 
 #include "sweep.h"
 
-/* What a log would say of an event. */
+/* An event as a log may have it. */
 struct event_keys {
     struct attack_text id, value;
     struct attack_log log;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What attack_db_verify() refuses, one thing at a time, each beside the nearest that it lets pass; and that it lets
- * pass every mapping that these tests generate.
+ * What attack_db_verify() rejects, one thing at a time, each beside the nearest that it accepts; and that it accepts
+ * every mapping that these tests generate.
  */
 #include "test_verify.h"
 #include "copy.h"
@@ -37,7 +37,7 @@ static void refuses_an_empty_mapping(void **state)
     assert_false(attack_db_verify(NULL));
     copy_init(&copy, irregular_rows());
     copy.db.layout++;
-    copy.db.strings = NULL; /* nothing of another layout may be read */
+    copy.db.strings = NULL; /* with another layout, nothing may be read */
     assert_false(attack_db_verify(&copy.db));
     copy_free(&copy);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The tests that test_verify runs, and the mappings that they change, each small but the last: one of rows, with a
- * second name for a technique; one of relationships, with a revoked technique; and one with cells of 32 bits.
+ * The tests of test_verify, and the mappings that they change: one of rows, with a second name for a technique; one of
+ * relationships, with a revoked technique; and one with cells of 32 bits. All but the last are small.
  */
 #ifndef TEST_VERIFY_H
 #define TEST_VERIFY_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Texts, and indexes of records.
+ * Changed texts and indexes of records.
  */
 #include "changes.h"
 #include "test_verify.h"
@@ -76,7 +76,7 @@ void refuses_texts_without_an_end_or_a_start(void **state)
     copy_free(&copy);
 }
 
-/* The id ends where it must, and there is room for the NUL of a name behind it. */
+/* The id must have the right length, with room for the NUL of a name behind it. */
 void refuses_what_is_no_id_of_a_technique(void **state)
 {
     struct copy copy;
@@ -101,7 +101,7 @@ void refuses_what_is_no_id_of_a_technique(void **state)
 
 void lets_the_last_text_be_a_technique(void **state)
 {
-    static const char id[] = "T1553.006"; /* and a name that is only its NUL */
+    static const char id[] = "T1553.006"; /* followed by an empty name */
     struct copy copy;
 
     (void)state;
@@ -167,7 +167,7 @@ void refuses_an_index_past_the_last(void **state)
     copy_free(&copy);
 }
 
-/* A slot that no key leads to may hold any record that there is. */
+/* A slot that no key leads to may have any existing record. */
 void refuses_a_slot_of_a_record_past_the_last(void **state)
 {
     struct copy copy;

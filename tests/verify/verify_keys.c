@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Keys that do not lead to their records.
+ * Changed keys that do not lead to their records.
  */
 #include "changes.h"
 #include "test_verify.h"
@@ -46,13 +46,13 @@ void refuses_an_event_that_its_id_does_not_lead_to(void **state)
         copy_init(&copy, hashed ? irregular_rows() : irregular_rows_unhashed());
         assert_true(attack_event_at(&copy.db, copy.db.event_count - 1, &last));
         events = attack_events_find(&copy.db, last.id, strlen(last.id));
-        assert_true(attack_events_next(&events, &last)); /* the first of the last id, which may move up in its order */
+        assert_true(attack_events_next(&events, &last)); /* the first of the last id, which may become larger */
         for (uint32_t i = 0; i < last.index; i++) {
             uint32_t id = copy_cell(&copy, PART_EVENTS, i * EVENT_CELLS + EVENT_ID);
 
             if (!id)
                 continue;
-            if (!hashed)                                          /* a hash need not look at this byte */
+            if (!hashed)                                          /* a hash may not depend on this byte */
                 expect_byte(&copy, PART_STRINGS, id, '~', false); /* above all others */
             expect_byte(&copy, PART_STRINGS, id, 0, false);
             tried++;
@@ -62,7 +62,7 @@ void refuses_an_event_that_its_id_does_not_lead_to(void **state)
     }
 }
 
-/* Every record that has a slot is missed, or another is found in its place: one of another key, or of the same. */
+/* For every record in a slot: it is missing, or another one is found instead, with another key or the same. */
 static void expect_slots(struct copy *copy, enum part part, size_t slots, uint32_t records)
 {
     for (size_t i = 0; i < slots; i++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Lists, of texts and of what a technique, a run or an event has.
+ * Changed lists: of texts, and of the parts of a technique, a run or an event.
  */
 #include "changes.h"
 #include "test_verify.h"
@@ -44,7 +44,7 @@ void refuses_a_list_past_the_last(void **state)
     copy_free(&copy);
 }
 
-/* In the filters of an event: as good as any list. */
+/* In an event's filters, which stand for all lists of texts. */
 void refuses_a_number_that_does_not_end(void **state)
 {
     static const unsigned char none[] = {0}, none_in_five[] = {0x80, 0x80, 0x80, 0x80, 0},
@@ -80,7 +80,7 @@ void refuses_a_list_of_no_texts(void **state)
     copy_free(&copy);
 }
 
-/* Finds a run with two groups or more; `numbers` are of its list. Returns how many. */
+/* Finds a run with at least two groups; `numbers` are those of its list. Returns how many. */
 static size_t find_run(const struct copy *copy, size_t *cell, uint32_t *numbers)
 {
     *cell = 0;
@@ -120,7 +120,7 @@ void refuses_groups_of_no_rows(void **state)
     expect_list(&copy, PART_RUNS, cell, numbers, count, 4, 0, true);
     expect_list(&copy, PART_RUNS, cell, numbers, count, 4, copy.db.event_count, true);
     expect_list(&copy, PART_RUNS, cell, numbers, count, 4, copy.db.event_count + 1, false);
-    /* One group more, without a row: the walk over rows would not end in it. */
+    /* One more group without rows: an iterator over rows would not end in it. */
     numbers[0]++;
     numbers[count++] = 1;
     numbers[count++] = 0;
@@ -143,7 +143,7 @@ void refuses_other_rows_than_the_mapping_says(void **state)
     copy_free(&copy);
 }
 
-/* Runs that no technique has, so that nothing else is wrong with them. */
+/* Changes runs that no technique has, so that nothing else is wrong. */
 void refuses_runs_of_more_rows_than_there_are(void **state)
 {
     struct copy copy;
@@ -154,7 +154,7 @@ void refuses_runs_of_more_rows_than_there_are(void **state)
     (void)state;
     copy_init(&copy, irregular_rows());
     size = copy.part[PART_RUNS].size;
-    do /* one of a single row, so that the sum meets the limit */
+    do /* a run with a single row, so that the sum reaches the limit */
         read_numbers(&copy, copy_cell(&copy, PART_RUNS, ++run * RUN_CELLS + RUN_GROUPS), numbers, 2);
     while (numbers[1] != 1);
     count = 1 + copy.db.row_count;
@@ -202,12 +202,12 @@ void refuses_what_is_no_list_of_a_technique(void **state)
     for (size_t at = 3; at < count; at++)
         expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, at, copy.db.run_count, false);
     numbers[2]++;
-    numbers[count++] = numbers[3]; /* a run's rows twice */
+    numbers[count++] = numbers[3]; /* the rows of a run twice */
     expect_list(&copy, PART_TECHNIQUES, CELL, numbers, count, count, 0, false);
     copy_free(&copy);
 }
 
-/* Without rows, too, so that their sum does not tell. */
+/* Also without rows, so that their sum does not change. */
 void refuses_a_technique_without_a_list(void **state)
 {
     struct copy copy;
@@ -248,7 +248,8 @@ void refuses_what_are_no_techniques_of_an_event(void **state)
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, two, 3, 2, 0, false);
     three[1] = last - 2;
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, three, 4, 2, 1, true);
-    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, three, 4, 2, 2, false); /* past the last only by all steps */
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, three, 4, 2, 2,
+                false); /* only the sum of all steps is past the last technique */
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, none, 2, 2, 0, false);
     /* As many pairs of technique and event as rows, and one more. */
     list = append_list(&copy, one, 2);

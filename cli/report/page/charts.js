@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * The start: what data this is, and the rankings as bars. A bar is as long as its count: all begin at zero, and the
- * highest count has the whole width.
+ * The start page: which data this is, and the rankings as bars. The length of a bar is proportional to its count; the
+ * highest count has the full width.
  */
 
 const BARS_AT_FIRST = 15;
 
-/* What is counted; it stays as chosen while the page is open. */
+/* What is counted; the choice is kept while the page is open. */
 const counting = {scope: 'subtechniques', by: 'pairs'};
 
 function bar(item, highest, link) {

@@ -1,8 +1,8 @@
 'use strict';
 /* SPDX-License-Identifier: MIT
  *
- * The mapping, unfolded from the compact form that report_data.h describes into objects that refer to one another.
- * It knows nothing of the page.
+ * Expands the compact form of the mapping, which report_data.h describes, into objects that refer to one another. It knows
+ * nothing of the page.
  */
 
 /* Returns a Map of lists, in the order of the items. */
@@ -20,7 +20,7 @@ function groupBy(items, keyOf) {
   return groups;
 }
 
-/* Returns the texts, not absent, in lower case; a hyphen is a blank as well. */
+/* Returns the texts in lower case, without absent ones, and with blanks for hyphens. */
 function foldTexts(texts) {
   const text = texts.filter((each) => each !== null).join('\n').toLowerCase();
   return text.includes('-') ? text + '\n' + text.replaceAll('-', ' ') : text;
@@ -64,7 +64,7 @@ function readTechnique(record, names, index) {
     platforms: list(record[3]), revokedBy: names[record[4]], otherNames: [], parent: null, children: [], events: []};
   const tactics = new Set(technique.tactics), platforms = new Set(technique.platforms), otherNames = new Set();
   for (const entry of record[6]) {
-    if (Array.isArray(entry)) { /* these rows call it otherwise */
+    if (Array.isArray(entry)) { /* these rows have another name, other tactics or platforms */
       otherNames.add(names[entry[1]]);
       list(entry[2]).forEach((tactic) => tactics.add(tactic));
       list(entry[3]).forEach((platform) => platforms.add(platform));
@@ -103,14 +103,14 @@ function linkFamilies(data) {
   }
 }
 
-/* Makes text fit for a link: letters and digits of any script, in lower case, and hyphens. */
+/* Converts text for a link: letters and digits of any script, in lower case, and hyphens. */
 function slugOf(texts) {
   return texts.filter((each) => each !== null).join('-').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
 }
 
-/* Names each event for links: by id, log and platform, and where these fit several, by what else tells them apart.
- * A number comes last, for it changes with the order of the mapping; one that no other event has for its name. */
+/* Gives each event a name for links: its id, log and platform; if several events share these, also what distinguishes them.
+ * A number is the last resort, as it changes with the order of the mapping; it must not make the name of another event. */
 function nameEvents(events) {
   const further = [
     (event) => event.filters.length ? event.filters.flat() : ['no filter'],
@@ -144,7 +144,7 @@ function nameEvents(events) {
 const collate = new Intl.Collator('en', {numeric: true}).compare;
 const naturally = (a, b) => a === b ? 0 : collate(a, b);
 
-/* Numbers events in the order of lists: by log, id and filter. Names are compared here once and for all. */
+/* Numbers events in the order of lists: by log, id and filter, so that names are compared only once. */
 function rankEvents(events) {
   const keys = events.map((event) => [event.log ?? '', nameOfEvent(event), filterOf(event)]);
   const order = events.map((event) => event.index).sort((a, b) => naturally(keys[a][0], keys[b][0]) ||
@@ -184,7 +184,7 @@ function readData(text) {
   return data;
 }
 
-/* The data components of a technique that no event of it shows. */
+/* Returns the data components of a technique without an event. */
 function componentsWithoutEvents(data, technique) {
   const shown = new Set();
   for (let row = technique.firstRow; row < technique.endRow; row++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Making elements. Text of the mapping goes into text nodes and, encoded, into links within the page; never into markup.
+ * Creates elements. Text of the mapping goes into text nodes and, encoded, into links within the page; it must never go into
+ * markup.
  */
 
 /* make('a.id', {href: '#'}, child, ...): a child is an element or a text; null and false are left out. */
@@ -16,7 +17,7 @@ function make(kind, attributes, ...children) {
   return appendAll(element, children.flat());
 }
 
-/* Appends each child: as arguments of one call, a hundred thousand would be too many. */
+/* Appends children one by one: a hundred thousand arguments of one call would be too many. */
 function appendAll(element, children) {
   for (const child of children) {
     if (child !== null && child !== undefined && child !== false) {
@@ -28,8 +29,8 @@ function appendAll(element, children) {
 
 const ELEMENTS_AT_ONCE = 1000;
 
-/* Fills `list` with the elements of things: the first `most` at first, then as many as a page is quick with each time
- * that a button is pressed. Returns the list and the button, which is null where all are shown. */
+/* Fills `list` with the elements of things: `most` at first, and more each time a button is pressed, few enough to be fast.
+ * Returns the list and the button, which is null if all are shown. */
 function inParts(list, things, elementOf, most = ELEMENTS_AT_ONCE) {
   let shown = 0;
   const show = (count) => {
@@ -70,11 +71,11 @@ const linkToTechnique = (technique) => `#${encodeURIComponent(technique.id)}`;
 const linkToEvent = (event) => `#${encodeURIComponent(event.slug)}`;
 const linkToEvents = (id, log, platform) => `#${encodeURIComponent(slugOf(['event', id, log, platform]))}`;
 
-/* A text with the words that were searched for marked in it. */
+/* Returns a text in which the words of the search are marked. */
 function marked(text, words) {
   const folded = text.toLowerCase();
   const parts = [];
-  const places = words.map(() => -1); /* where each word is next; it is looked for again once that is passed */
+  const places = words.map(() => -1); /* the next position of each word */
   let at = 0;
   while (words.length > 0 && folded.length === text.length) {
     words.forEach((word, i) => {
@@ -94,7 +95,7 @@ function marked(text, words) {
   return parts;
 }
 
-/* Pairs of a label and what it says; those that say nothing are left out. */
+/* Pairs of a label and its value; pairs without a value are left out. */
 function facts(pairs) {
   return make('dl.facts', null, pairs.filter(([, value]) => value && value.length !== 0).map(([label, value]) => (
     make('div', null, make('dt', null, label), make('dd', null, value)))));
@@ -105,7 +106,7 @@ function chips(texts, link) {
   return texts.length > ELEMENTS_AT_ONCE ? inParts(make('span'), texts, chip) : texts.map(chip);
 }
 
-/* The list of techniques under a heading, a family at a time. */
+/* The list of techniques under a heading, grouped by family. */
 function techniqueList(techniques) {
   const listed = new Set(techniques);
   return inParts(make('ul.techniques'), techniques, (technique) => (

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 #
-# cmake -DOUTPUT=report_page.c -P embed.cmake: puts page.css and the scripts into page.html and writes that as a C array.
-# The page's policy lets the browser run this one script and use this one style sheet, known by their SHA-256, so that
-# nothing else in the page is ever run, wherever it comes from.
+# Inserts page.css and the scripts into page.html, and writes the result as a C array:
+#     cmake -DOUTPUT=report_page.c -P embed.cmake
+# The page's Content-Security-Policy allows only this script and this style sheet, by their SHA-256, so that the browser runs
+# nothing else, wherever it comes from.
 cmake_minimum_required(VERSION 3.16)
 
 function(read_text name variable)
@@ -29,7 +30,7 @@ function(hash_source variable text)
     set(${variable} "'sha256-${base64}'" PARENT_SCOPE)
 endfunction()
 
-# put(MARK TEXT): fills the one place in the page that has this mark.
+# put(MARK TEXT): replaces the only mark of this name in the page.
 function(put mark text)
     string(FIND "${page}" "{{${mark}}}" first)
     string(FIND "${page}" "{{${mark}}}" last REVERSE)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * An event: how a log carries it, and the techniques that it can show. Where a link fits several, those side by side,
- * and the techniques of all.
+ * An event: its log, and the techniques that it can show. If a link matches several events, they are side by side, with the
+ * techniques of all.
  */
 
 function behavioursOf(data, events) {
@@ -74,7 +74,7 @@ function eventDetail(data, event) {
   ];
 }
 
-/* Events that one link fits: of one id, told apart by log, platform, filter or audit policy. */
+/* Events that match one link: they have the same id and differ in log, platform, filter or audit policy. */
 function eventsDetail(data, events) {
   const ids = [...new Set(events.map(nameOfEvent))];
   const names = [...new Set(events.map((event) => event.name).filter(Boolean))];

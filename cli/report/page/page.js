@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What is in the address is what the page shows: nothing, a search (#find?q=...), a technique (#T1003.001) or events
+ * The address decides what the page shows: the start, a search (#find?q=...), a technique (#T1003.001) or events
  * (#event-4663-...).
  */
 
@@ -34,7 +34,7 @@ function start() {
   const queryOfForm = () => Object.fromEntries(QUERY_KEYS.map((key) => [key, form.elements[key].value]));
   const ownAddress = () => linkToFind({...query, show: shown === 'events' ? shown : ''});
 
-  /* Finds and lists; `choose` picks the list that has the better match. */
+  /* Searches and fills both lists; `choose` shows the list with the better match. */
   function find(choose) {
     const found = search(data, query);
     const words = wordsOf(query);
@@ -60,7 +60,7 @@ function start() {
           `${counted(found.events.length, 'event', 'events')} found`;
   }
 
-  /* After a change of the form. The first one is a step of its own to go back over. */
+  /* Called after a change of the form. The first change adds an entry to the history. */
   function changed() {
     query = queryOfForm();
     find(true);
@@ -68,7 +68,7 @@ function start() {
     try {
       history[location.hash.startsWith('#find') ? 'replaceState' : 'pushState'](null, '', ownAddress());
     } catch {
-      /* some browsers refuse a hundred of them in half a minute: then the address stays behind for a while */
+      /* some browsers refuse more than a hundred in half a minute; the address is then updated later */
     }
   }
 
@@ -169,7 +169,7 @@ function listen({form, box, detail, results, changed}) {
     }
   });
   byId('skip').addEventListener('click', (click) => {
-    click.preventDefault(); /* the address says what is shown */
+    click.preventDefault(); /* the address decides what is shown */
     detail.focus();
     detail.scrollIntoView();
   });

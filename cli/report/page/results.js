@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The list of what was found. It has as many items as were scrolled to, one of which is in the tab order.
+ * The list of search results. It creates only as many items as the reader has scrolled to; one of them is in the tab order.
  */
 
 const ITEMS_AT_ONCE = 60;
@@ -23,7 +23,7 @@ function eventItem(event, words) {
     make('span.meta', null, marked(meta, words))));
 }
 
-/* Makes `list` show what show() is given; leave() is called when the up key leaves it at its top. */
+/* Connects `list` with the results that are passed to show(). Calls leave() when the up key leaves the list at its top. */
 function makeResults(list, leave) {
   let items = [];
   let itemOf = null;
@@ -37,7 +37,7 @@ function makeResults(list, leave) {
     const shown = links().length;
     end.before(...items.slice(shown, shown + ITEMS_AT_ONCE).map((item) => itemOf(item.thing)));
     end.hidden = links().length === items.length;
-    watch.unobserve(end); /* it tells of changes alone, and the end may be in sight again */
+    watch.unobserve(end); /* an observer reports only changes, and the end may be visible again */
     watch.observe(end);
   }
   function enter(at) {
@@ -58,7 +58,7 @@ function makeResults(list, leave) {
     more();
     links()[0]?.setAttribute('tabindex', '0');
   }
-  /* Marks the one that the page shows. */
+  /* Marks the item that the page shows. */
   function mark(hash) {
     list.querySelector('a[aria-current]')?.removeAttribute('aria-current');
     for (const link of links()) {

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT
  *
- * Finding: a query narrows the rows of the mapping, and its techniques and its events are those of the rows that are
- * left. Each word must occur in the technique, the data component, the relationship or the event of a row.
+ * Search: a query selects rows of the mapping, and the results are the techniques and events of these rows. Each word must
+ * occur in the technique, the data component, the relationship or the event of a row. It knows nothing of the page.
  */
 
 const QUERY_KEYS = ['q', 'tactic', 'platform', 'source', 'component', 'provider'];
-const MOST_WORDS = 30; /* a bit for each */
+const MOST_WORDS = 30; /* one bit each */
 
 const isEmptyQuery = (query) => QUERY_KEYS.every((key) => !query[key]);
 const wordsOf = (query) => query.q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
 
-/* Returns which of the words a text has, a bit for each. */
+/* Returns which of the words a text contains, one bit each. */
 function wordsIn(text, words) {
   return words.reduce((bits, word, i) => text.includes(word) ? bits | 1 << i : bits, 0);
 }
 
-/* How well a thing itself fits, apart from what its rows say: 5 is its id, 0 is nothing asked. */
+/* Returns how well a thing itself matches, without its rows: 5 if the query is its id, 0 if there is no query. */
 function scoreOf(thing, words, bits, all) {
   if (words.length === 0) {
     return 0;
@@ -30,7 +30,7 @@ function scoreOf(thing, words, bits, all) {
   return wordsIn(`${id}\n${(thing.name ?? '').toLowerCase()}`, words) === all ? 3 : bits === all ? 2 : 1;
 }
 
-/* Returns {techniques, events}, lists of {thing, score}, the best first. */
+/* Returns {techniques, events}, lists of {thing, score}, best first. */
 function search(data, query) {
   const words = wordsOf(query);
   const all = 2 ** words.length - 1;

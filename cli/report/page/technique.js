@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * A technique: what it is, where to look for it, and its rows, a data component at a time.
+ * A technique: its description, where to look for it, and its rows, grouped by data component.
  */
 
-/* The page of MITRE; no other id is put into an address outside. */
+/* Links to MITRE's page. Only a well-formed id may get into an external address. */
 function attackPage(technique) {
   const parts = /^(T\d{4})(?:\.(\d{3}))?$/.exec(technique.id);
   return parts && `https://attack.mitre.org/techniques/${parts[1]}/${parts[2] ? `${parts[2]}/` : ''}`;
 }
 
-/* Each provider with the ids that it logs for this technique. */
+/* Each provider, with the ids of its events for this technique. */
 function whereToLook(technique) {
   const logs = groupBy([...technique.events].sort(compareEvents), (event) => event.log ?? '(no provider)');
   const sorted = [...logs].sort((a, b) => b[1].length - a[1].length || naturally(a[0], b[0]));
@@ -29,7 +29,7 @@ const TABLE = [
   ['Filter', (event) => event && filterOf(event)],
 ];
 
-/* The rows of one data component, in the order of the mapping, without a column that says nothing. */
+/* The rows of one data component, in the order of the mapping, without empty columns. */
 function tableOfRows(data, rows) {
   const eventOf = (row) => data.events[data.rows.event[row]];
   const relationshipOf = (row) => data.relationships[data.rows.relationship[row]];

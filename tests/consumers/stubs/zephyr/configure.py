@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Does what Zephyr's build does with a module before CMake reads it: reads zephyr/module.yml, puts the module's Kconfig
-into a menu, and has kconfiglib, which Zephyr's own is made of, merge the application's prj.conf.
+"""The steps of Zephyr's build for a module before CMake reads it: reads zephyr/module.yml, puts the module's Kconfig into a
+menu, and lets kconfiglib, on which Zephyr's own is based, merge the application's prj.conf.
 
     configure.py MODULE PRJ.CONF FOLDER     writes FOLDER/.config, prints the folder of the module's CMakeLists.txt
 
-Any warning is an error, and so is a setting of prj.conf that Kconfig does not take over.
+Any warning is an error, and so is a setting of prj.conf that Kconfig ignores.
 """
 import os
 import sys
