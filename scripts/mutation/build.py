@@ -51,8 +51,9 @@ class Build:
         self.sanitize = sanitize
         self.jobs = jobs
         self.seconds, self.objects = {}, {}
+        # -fPIC: AddressSanitizer does not know the size of data that a program copies from a shared library.
         must(["cmake", "-S", ROOT, "-B", directory, "-G", "Ninja", "-DATTACK_EVENTS_BUILD_TESTS=ON",
-              "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_C_FLAGS_RELEASE=-O1", f"-DCMAKE_C_FLAGS={' '.join(self.flags)}"])
+              "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_C_FLAGS_RELEASE=-O1", f"-DCMAKE_C_FLAGS={' '.join(['-fPIC', *self.flags])}"])
         self.base.mkdir(exist_ok=True)
 
     def ninja(self, *targets):
