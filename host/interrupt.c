@@ -20,7 +20,7 @@ static volatile sig_atomic_t undo_count;
 
 static void undo_all(void)
 {
-    for (int i = 0; i < undo_count; i++)
+    for (int i = undo_count - 1; i >= 0; i--)
         undo_functions[i]();
 }
 

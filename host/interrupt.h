@@ -12,8 +12,9 @@
  * ignored. A file that grows past its limit becomes a failed write, which is reported as one. */
 void catch_signals(void);
 
-/* Registers a function that exit() and a signal call before the program ends, and catches signals; one that is
- * registered already stays so. It must be async-signal-safe, and bear being called when there is nothing to undo. */
+/* Registers a function that exit() and a signal call before the program ends, the last first, and catches signals; one
+ * that is registered already stays so. It must be async-signal-safe, and bear being called when there is nothing to
+ * undo. */
 void undo_at_end(void (*undo)(void));
 
 /* Blocks signals while the list of what to undo changes. `before` is the argument for let_signals(). */

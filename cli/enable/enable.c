@@ -86,7 +86,7 @@ static enum exit_status write_all(const struct enabling *enabling, const char *p
         else
             fputs("(nothing)\n", file);
     }
-    return whole_file_close(true) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
+    return whole_file_close() ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
 }
 
 static enum exit_status write_part(const struct enabling *enabling, const struct part *part, const char *path)
@@ -100,7 +100,7 @@ static enum exit_status write_part(const struct enabling *enabling, const struct
     if (!(file = whole_file_open(path)))
         return EXIT_CANNOT_WRITE;
     part->write(enabling, file);
-    if (!whole_file_close(true))
+    if (!whole_file_close())
         return EXIT_CANNOT_WRITE;
     if (count_taken(enabling, part, true))
         fputs("attack-events: some of these events need more, such as a SACL: 'enable' without --as says what\n",

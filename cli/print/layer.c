@@ -164,5 +164,5 @@ bool layer_write(const struct attack_db *db, const struct layer *layer, const ch
     write_techniques(file, db, marks);
     fputs("}\n", file);
     free(marks);
-    return whole_file_close(true);
+    return whole_file_close();
 }

@@ -72,7 +72,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     if (!file)
         return EXIT_CANNOT_WRITE;
     write_page(file, db);
-    return whole_file_close(true) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
+    return whole_file_close() ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
 }
 
 const struct command command_report = {

@@ -9,9 +9,9 @@
 #include "terminal.h"
 
 #include "exit_status.h"
+#include "host/streams.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,20 +21,12 @@
 
 enum { DEFAULT_WIDTH = 120, LARGEST_WIDTH = 10000 };
 
-/* If a standard stream is closed, the next file that is opened gets its descriptor, and messages would be written into
- * that file. So this opens a placeholder, on which reads or writes fail as on a closed stream. */
-static void hold_standard_streams(void)
-{
-    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
-        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
-            _exit(EXIT_CANNOT_WRITE);
-}
-
 void terminal_start(void)
 {
     static char buffer[1 << 16];
 
-    hold_standard_streams();
+    if (!hold_standard_streams())
+        _exit(EXIT_CANNOT_WRITE);
     setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
     signal(SIGPIPE, SIG_DFL); /* if the parent ignores it, `| head` would be a write error */
     signal(SIGXFSZ, SIG_IGN); /* a file that exceeds its size limit is then a failed write, which is reported */

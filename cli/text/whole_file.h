@@ -13,9 +13,9 @@
  * written. Only one file may be open at a time. */
 FILE *whole_file_open(const char *path);
 
-/* Closes the open file: renames it to its path if `keep`, else removes it. Returns false, with a message, if something
- * could not be written; an earlier file then stays unchanged. */
-bool whole_file_close(bool keep);
+/* Closes the open file and renames it to its path. Returns false, with a message, if something could not be written; an
+ * earlier file then stays unchanged. A file that is never closed is removed when the program ends. */
+bool whole_file_close(void);
 
 /* Writes these bytes as a file. Returns false, as whole_file_close() does. */
 bool whole_file_save(const char *path, const char *bytes, size_t size);

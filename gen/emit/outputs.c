@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files hold is emit.c's; that they appear together is host/whole_files.h's.
+ */
+#include "outputs.h"
+
+#include "amalgamate.h"
+#include "base/diagnostics.h"
+#include "base/generator_limits.h"
+#include "depfile.h"
+#include "host/whole_files.h"
+
+#include <errno.h>
+#include <sha256.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void report(const struct whole_files_problem *problem)
+{
+    switch (problem->kind) {
+    case WHOLE_FILES_NOT_WRITTEN:
+        report_failure("cannot write %s: %s", problem->path, strerror(problem->error));
+        break;
+    case WHOLE_FILES_LOCKED:
+        report_failure("cannot write %s: another process has held a lock on the directory %s for %d seconds; "
+                       "end that process, or write into another directory",
+                       problem->path, problem->other, DIRECTORY_SECONDS_LIMIT);
+        break;
+    case WHOLE_FILES_NOT_PUT_BACK:
+        report_failure("cannot put %s back: %s; it is kept as %s", problem->path, strerror(problem->error),
+                       problem->other);
+        break;
+    }
+}
+
+/* Returns NULL, and reports, if the file cannot be started. */
+static FILE *begin(const char *path)
+{
+    struct stat there;
+    FILE *file;
+
+    if (lstat(path, &there) == 0 && !S_ISREG(there.st_mode)) {
+        report_failure("cannot write %s: it exists and is not a regular file", path);
+        return NULL;
+    }
+    file = whole_files_begin(path);
+    if (!file && errno == ENOMEM)
+        fail_out_of_memory();
+    if (!file)
+        report_failure("cannot write %s: %s", path, strerror(errno));
+    return file;
+}
+
+static void emit_both(FILE *source, FILE *header, const struct places *places, const struct emission *emission,
+                      const char *body, size_t length, const char *id)
+{
+    if (places->is_one_file) {
+        amalgamate_source(source, emission, places->header + whole_files_directory(places->header), body, length, id);
+        amalgamate_header(header, emission, id);
+    } else {
+        emit_source(source, emission, body, length, id);
+        emit_header(header, emission, id);
+    }
+}
+
+static bool write_all(const struct places *places, const struct emission *emission, const char *body, size_t length)
+{
+    FILE *source = begin(places->source), *header = source ? begin(places->header) : NULL;
+    FILE *depfile = header && places->depfile ? begin(places->depfile) : NULL;
+    char digest[SHA256_DIGEST_STRING_LENGTH], id[9];
+
+    if (!header || (places->depfile && !depfile)) {
+        whole_files_discard();
+        return false;
+    }
+    SHA256Data((const uint8_t *)body, length, digest);
+    snprintf(id, sizeof id, "%.8s", digest);
+    if (depfile)
+        depfile_write(depfile, places->source, places->header, places->inputs, places->input_count);
+    emit_both(source, header, places, emission, body, length, id);
+    return whole_files_commit(DIRECTORY_SECONDS_LIMIT, report);
+}
+
+bool write_outputs(const struct places *places, const struct emission *emission)
+{
+    size_t length;
+    char *body = emit_body(emission, &length);
+    bool is_written = write_all(places, emission, body, length);
+
+    free(body);
+    return is_written;
+}
