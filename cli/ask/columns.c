@@ -4,7 +4,7 @@
  */
 #include "columns.h"
 
-#include "text/fold.h"
+#include "host/letter_case.h"
 #include "text/memory.h"
 #include "text/suggest.h"
 #include "text/text.h"

@@ -8,8 +8,8 @@
 
 #include "collected_index.h"
 #include "delimited.h"
+#include "host/letter_case.h"
 #include "print/cell.h"
-#include "text/fold.h"
 #include "text/text.h"
 
 #include <stdio.h>

@@ -8,8 +8,8 @@
 #include "collected_index.h"
 
 #include "enable/switches.h"
+#include "host/letter_case.h"
 #include "print/value.h"
-#include "text/fold.h"
 #include "text/memory.h"
 
 #include <stdlib.h>

@@ -5,10 +5,10 @@
  */
 #include "layer_of.h"
 
+#include "host/letter_case.h"
 #include "missing.h"
 #include "print/cell.h"
 #include "print/layer.h"
-#include "text/fold.h"
 #include "text/memory.h"
 
 #include <stdio.h>

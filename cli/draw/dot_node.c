@@ -6,7 +6,7 @@
 #include "dot_node.h"
 
 #include "dot_text.h"
-#include "text/fold.h"
+#include "host/letter_case.h"
 #include "text/text.h"
 
 #include <string.h>

@@ -3,10 +3,10 @@
  * `attack-events top KIND`: a ranking, as bars, as rows or as a picture. ranking.c counts; bars.c and picture.c draw.
  */
 #include "bars.h"
+#include "host/letter_case.h"
 #include "line/command_line.h"
 #include "line/help.h"
 #include "picture.h"
-#include "text/fold.h"
 #include "text/suggest.h"
 #include "text/terminal.h"
 

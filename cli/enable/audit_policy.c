@@ -4,7 +4,7 @@
  */
 #include "audit_policy.h"
 
-#include "text/fold.h"
+#include "host/letter_case.h"
 
 #define GUID(number) "{0CCE" number "-69AE-11D9-BED3-505054503030}"
 

@@ -6,8 +6,8 @@
 #include "enabling.h"
 
 #include "audit_policy.h"
+#include "host/letter_case.h"
 #include "sysmon_events.h"
-#include "text/fold.h"
 #include "text/memory.h"
 #include "text/text.h"
 

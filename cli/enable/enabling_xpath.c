@@ -7,8 +7,8 @@
 #include "enabling.h"
 
 #include "host/code_point.h"
+#include "host/letter_case.h"
 #include "sysmon_events.h"
-#include "text/fold.h"
 #include "text/memory.h"
 
 #include <stdlib.h>

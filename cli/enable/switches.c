@@ -5,8 +5,8 @@
  */
 #include "switches.h"
 
+#include "host/letter_case.h"
 #include "sysmon_events.h"
-#include "text/fold.h"
 #include "text/memory.h"
 #include "text/order.h"
 #include "windows_events.h"

@@ -5,7 +5,7 @@
  */
 #include "sysmon_events.h"
 
-#include "text/fold.h"
+#include "host/letter_case.h"
 
 #include <stddef.h>
 

@@ -9,7 +9,7 @@
 #include "windows_events.h"
 
 #include "audited_events.h"
-#include "text/fold.h"
+#include "host/letter_case.h"
 
 #define AUDITING "Microsoft-Windows-Security-Auditing"
 #define AUDITED(id, outcomes, needs)                                                                                   \

@@ -4,8 +4,8 @@
  */
 #include "narrowing.h"
 
+#include "host/letter_case.h"
 #include "selection.h"
-#include "text/fold.h"
 #include "text/suggest.h"
 #include "text/text.h"
 

@@ -6,7 +6,7 @@
  */
 #include "json_line.h"
 
-#include "text/fold.h"
+#include "host/letter_case.h"
 #include "text/memory.h"
 #include "text/tool_limits.h"
 

@@ -5,8 +5,8 @@
  */
 #include "tag_match.h"
 
+#include "host/letter_case.h"
 #include "shape.h"
-#include "text/fold.h"
 #include "text/memory.h"
 #include "text/text.h"
 

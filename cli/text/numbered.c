@@ -4,8 +4,8 @@
  */
 #include "numbered.h"
 
-#include "fold.h"
 #include "host/keyed_hash.h"
+#include "host/letter_case.h"
 #include "memory.h"
 
 #include <stdlib.h>

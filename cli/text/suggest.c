@@ -5,42 +5,12 @@
  */
 #include "suggest.h"
 
-#include "fold.h"
+#include "host/edit_distance.h"
+#include "host/letter_case.h"
 #include "text.h"
 
 #include <stdbool.h>
 #include <string.h>
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-/* Both lengths are at most SUGGEST_LONGEST. */
-static size_t edit_distance(const char *a, size_t a_length, const char *b, size_t b_length)
-{
-    size_t rows[3][SUGGEST_LONGEST + 1];
-    size_t *two_above = rows[0], *above = rows[1], *row = rows[2];
-
-    for (size_t j = 0; j <= b_length; j++)
-        above[j] = j;
-    for (size_t i = 1; i <= a_length; i++) {
-        size_t *reused = two_above;
-
-        row[0] = i;
-        for (size_t j = 1; j <= b_length; j++) {
-            char x = fold(a[i - 1]), y = fold(b[j - 1]);
-
-            row[j] = least(above[j - 1] + (x != y), least(above[j], row[j - 1]) + 1);
-            if (i > 1 && j > 1 && x == fold(b[j - 2]) && y == fold(a[i - 2]))
-                row[j] = least(row[j], two_above[j - 2] + 1);
-        }
-        two_above = above;
-        above = row;
-        row = reused;
-    }
-    return above[b_length];
-}
 
 static size_t shared_start(const char *a, size_t length, const char *b)
 {

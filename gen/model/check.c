@@ -6,6 +6,7 @@
 
 #include "base/generator_limits.h"
 #include "host/code_point.h"
+#include "host/edit_distance.h"
 
 #include <string.h>
 

@@ -5,6 +5,7 @@
 #include "model.h"
 
 #include "base/generator_limits.h"
+#include "host/letter_case.h"
 
 #include <string.h>
 

@@ -8,7 +8,6 @@
 
 #include "base/diagnostics.h"
 #include "base/intern.h"
-#include "base/text.h"
 
 #include <stdbool.h>
 

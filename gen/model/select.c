@@ -4,6 +4,8 @@
  */
 #include "select.h"
 
+#include "host/letter_case.h"
+
 #include <string.h>
 
 bool selects_everything(const struct selection *selection)
@@ -41,7 +43,7 @@ static bool matches_text(struct tally *tally, const char *text)
     bool found = false;
 
     for (size_t i = 0; i < tally->choice->count; i++)
-        if (equal_folded(tally->choice->values[i], text))
+        if (fold_equal(tally->choice->values[i], text))
             found = tally->matched[i] = true;
     return found;
 }

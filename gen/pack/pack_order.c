@@ -4,6 +4,8 @@
  */
 #include "packing.h"
 
+#include "host/letter_case.h"
+
 #include <stdlib.h>
 #include <string.h>
 

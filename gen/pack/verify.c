@@ -5,6 +5,7 @@
 #include "verify.h"
 
 #include "attack_events.h"
+#include "host/letter_case.h"
 #include "trial_db.h"
 
 #include <string.h>
@@ -223,12 +224,12 @@ static bool is_found_in_log(const struct attack_db *db, const struct attack_even
 
     if (event->provider) {
         events = attack_events_find_provider(db, event->provider, strlen(event->provider), event->id, length);
-        if (!attack_events_next(&events, &found) || !found.provider || !equal_folded(found.provider, event->provider))
+        if (!attack_events_next(&events, &found) || !found.provider || !fold_equal(found.provider, event->provider))
             return false;
     }
     if (event->channel) {
         events = attack_events_find_channel(db, event->channel, strlen(event->channel), event->id, length);
-        if (!attack_events_next(&events, &found) || !found.channel || !equal_folded(found.channel, event->channel))
+        if (!attack_events_next(&events, &found) || !found.channel || !fold_equal(found.channel, event->channel))
             return false;
     }
     return true;
@@ -248,7 +249,7 @@ static bool events_are_found(const struct packed *packed, const struct attack_db
             return false;
         if (!event.id)
             continue;
-        if (!last_id || !equal_folded(last_id, event.id))
+        if (!last_id || !fold_equal(last_id, event.id))
             first = i;
         last_id = event.id;
         events = attack_events_find(db, event.id, strlen(event.id));

@@ -4,6 +4,8 @@
  * knows no format.
  */
 #include "base/generator_limits.h"
+#include "host/edit_distance.h"
+#include "host/letter_case.h"
 #include "read.h"
 
 #include <string.h>
@@ -145,19 +147,20 @@ void report_unknown_keys(struct reading *reading)
         const struct unknown_key *unknown = &reading->unknown[i];
         const char *nearest = NULL;
         size_t best = 4; /* edit distance; a greater one is not likely a typing error */
+        size_t length = strlen(unknown->name);
 
-        for (size_t k = 0; k < unknown->schema->key_count; k++) {
-            size_t distance = edit_distance(unknown->name, unknown->schema->keys[k].name, best - 1);
+        for (size_t k = 0; k < unknown->schema->key_count && length <= EDIT_LONGEST; k++) {
+            const char *key = unknown->schema->keys[k].name;
+            size_t distance = edit_distance(unknown->name, length, key, strlen(key));
 
-            if (distance < best && distance < strlen(unknown->name)) {
+            if (distance < best && distance < length) {
                 best = distance;
-                nearest = unknown->schema->keys[k].name;
+                nearest = key;
             }
         }
         report_warning(reading->model->diagnostics, unknown->place, "unknown key %s in %s, ignored %s%s%s%s",
-                       quoted(unknown->name, strlen(unknown->name)), unknown->schema->what,
-                       counted(unknown->count, "time"), nearest ? "; did you mean '" : "", nearest ? nearest : "",
-                       nearest ? "'?" : "");
+                       quoted(unknown->name, length), unknown->schema->what, counted(unknown->count, "time"),
+                       nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
     }
 }
 
@@ -324,8 +327,8 @@ void check_subtechnique_flag(struct reading *reading, const struct node *node, u
 
     if (!node || (node->kind == NODE_SCALAR && node->absent))
         return;
-    flag = node->kind == NODE_SCALAR && equal_folded(node->text, "true");
-    if (!flag && (node->kind != NODE_SCALAR || !equal_folded(node->text, "false")))
+    flag = node->kind == NODE_SCALAR && fold_equal(node->text, "true");
+    if (!flag && (node->kind != NODE_SCALAR || !fold_equal(node->text, "false")))
         report_error(diagnostics, node->place, "found %s in is_subtechnique; expected true or false",
                      node->kind == NODE_SCALAR ? quoted(node->text, node->length) : kind_of(node));
     else if (flag != has_dot && id != ABSENT)

@@ -8,7 +8,7 @@
 #ifndef ATTACK_EVENTS_TESTS_PUBLISHED_AUDIT_H
 #define ATTACK_EVENTS_TESTS_PUBLISHED_AUDIT_H
 
-#include "text/fold.h"
+#include "host/letter_case.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -7,7 +7,7 @@
 #include "recording.h"
 
 #include "enable/windows_events.h"
-#include "text/fold.h"
+#include "host/letter_case.h"
 
 #include "cmocka_test.h"
 

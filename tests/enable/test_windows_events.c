@@ -10,7 +10,7 @@
 #include "enable/switches.h"
 #include "enable/sysmon_events.h"
 #include "enable/windows_events.h"
-#include "text/fold.h"
+#include "host/letter_case.h"
 
 #include "cmocka_test.h"
 

@@ -2,8 +2,8 @@
  *
  * Case-insensitive comparison, as in the library: A to Z only, whatever the locale.
  */
-#ifndef ATTACK_EVENTS_CLI_FOLD_H
-#define ATTACK_EVENTS_CLI_FOLD_H
+#ifndef HOST_LETTER_CASE_H
+#define HOST_LETTER_CASE_H
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -11,6 +11,13 @@
 static inline char fold(char byte)
 {
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* Turns A to Z of a text into a to z. */
+static inline void fold_text(char *text)
+{
+    for (; *text; text++)
+        *text = fold(*text);
 }
 
 /* Returns whether two texts are equal, ignoring case; NULL equals only NULL. */
