@@ -7,7 +7,7 @@
 #define ATTACK_EVENTS_CLI_COLUMNS_H
 
 #include "line/options.h"
-#include "print/output.h"
+#include "print/sink.h"
 
 enum column_id {
     COLUMN_TECHNIQUE_ID,

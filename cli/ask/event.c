@@ -4,12 +4,12 @@
  */
 #include "columns.h"
 #include "line/command.h"
-#include "line/narrowing.h"
+#include "line/row_filters.h"
 #include "line/selection.h"
-#include "print/fields.h"
-#include "text/numbered.h"
+#include "print/labels.h"
 #include "text/terminal.h"
 #include "text/text.h"
+#include "text/text_numbers.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -38,7 +38,7 @@ static struct attack_events start(const struct query *query)
 static bool next(const struct query *query, struct attack_events *events, struct attack_event *event)
 {
     while (attack_events_next(events, event))
-        if (narrowing_admits_event(query->options, event))
+        if (row_filters_admits_event(query->options, event))
             return true;
     return false;
 }
@@ -47,16 +47,16 @@ static bool next(const struct query *query, struct attack_events *events, struct
 static void print_where(const struct query *query)
 {
     struct attack_events events = start(query);
-    struct numbered named = {.bytes = NULL};
+    struct text_numbers named = {.bytes = NULL};
     struct attack_event event;
 
     while (attack_events_next(&events, &event)) {
         uint32_t known = named.count;
 
-        numbered_append_key(&named, event.provider);
-        numbered_append_key(&named, event.channel);
-        numbered_append_key(&named, event.platform);
-        if (numbered_end(&named) < known)
+        text_numbers_append_key(&named, event.provider);
+        text_numbers_append_key(&named, event.channel);
+        text_numbers_append_key(&named, event.platform);
+        if (text_numbers_end(&named) < known)
             continue;
         fputs("  provider ", stderr);
         text_show(stderr, event.provider ? event.provider : "(not stated)");
@@ -70,7 +70,7 @@ static void print_where(const struct query *query)
         }
         fputc('\n', stderr);
     }
-    numbered_free(&named);
+    text_numbers_free(&named);
 }
 
 static enum exit_status not_found(const struct query *query)
@@ -79,7 +79,7 @@ static enum exit_status not_found(const struct query *query)
     struct attack_event event;
 
     if (attack_events_next(&events, &event)) {
-        narrowing_complain(query->options);
+        row_filters_complain(query->options);
         fputs("events of this id come from\n", stderr);
         print_where(query);
         return EXIT_NOT_FOUND;
@@ -88,7 +88,7 @@ static enum exit_status not_found(const struct query *query)
     return EXIT_NOT_FOUND;
 }
 
-static void walk_techniques(struct output *output, const void *source)
+static void walk_techniques(struct sink *sink, const void *source)
 {
     const struct query *query = source;
     struct attack_events events = start(query);
@@ -100,12 +100,12 @@ static void walk_techniques(struct output *output, const void *source)
 
         while (attack_techniques_next(&techniques, &row.technique)) {
             columns_fill(query->db, &row, values);
-            output_row(output, values);
+            sink_row(sink, values);
         }
     }
 }
 
-static void walk_events(struct output *output, const void *source)
+static void walk_events(struct sink *sink, const void *source)
 {
     const struct query *query = source;
     struct attack_events events = start(query);
@@ -115,7 +115,7 @@ static void walk_events(struct output *output, const void *source)
     while (next(query, &events, &row.event)) {
         columns_fill(query->db, &row, values);
         values[COLUMN_TECHNIQUES] = value_techniques(attack_event_techniques(query->db, &row.event));
-        output_row(output, values);
+        sink_row(sink, values);
     }
 }
 
@@ -124,35 +124,35 @@ static void print_techniques(const struct attack_db *db, const struct attack_eve
     struct attack_techniques techniques = attack_event_techniques(db, event);
     struct attack_techniques counted = techniques;
     struct attack_technique technique;
-    struct field field;
+    struct label field;
     char label[32];
     unsigned long count = 0;
 
     while (attack_techniques_next(&counted, &technique))
         count++;
     snprintf(label, sizeof label, "techniques (%lu)", count);
-    field = field_start(label);
+    field = label_start(label);
     while (attack_techniques_next(&techniques, &technique))
-        field_item(&field, technique.id, " ", technique.name);
-    field_end(&field);
+        label_item(&field, technique.id, " ", technique.name);
+    label_end(&field);
 }
 
 static void print_event(const struct attack_db *db, const struct attack_event *event)
 {
     struct attack_filters filters = attack_event_filters(db, event);
-    struct field field = field_start("filter");
+    struct label field = label_start("filter");
     struct attack_filter filter;
 
-    fields_heading(event->id, "  ", event->name);
-    field_text("provider", event->provider);
-    field_text("channel", event->channel);
-    field_text("platform", event->platform);
+    labels_heading(event->id, "  ", event->name);
+    label_text("provider", event->provider);
+    label_text("channel", event->channel);
+    label_text("platform", event->platform);
     while (attack_filters_next(&filters, &filter))
-        field_item(&field, filter.field, "=", filter.value);
-    field_end(&field);
-    field = field_start("audit");
-    field_item(&field, event->audit_category, " / ", event->audit_sub_category);
-    field_end(&field);
+        label_item(&field, filter.field, "=", filter.value);
+    label_end(&field);
+    field = label_start("audit");
+    label_item(&field, event->audit_category, " / ", event->audit_sub_category);
+    label_end(&field);
     print_techniques(db, event);
 }
 
@@ -172,7 +172,7 @@ static void print_events(const struct query *query)
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
     struct query query = {db, options->operands[0], options};
-    enum exit_status status = narrowing_is_known(db, options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+    enum exit_status status = row_filters_is_known(db, options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
     struct attack_events events = start(&query);
     struct attack_event event;
 
@@ -181,9 +181,9 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     if (options->format == FORMAT_TABLE)
         print_events(&query);
     else if (options->format == FORMAT_TSV)
-        output_print(FORMAT_TSV, &tsv_layout, walk_techniques, &query);
+        sink_print(FORMAT_TSV, &tsv_layout, walk_techniques, &query);
     else
-        output_print(FORMAT_JSON, &json_layout, walk_events, &query);
+        sink_print(FORMAT_JSON, &json_layout, walk_events, &query);
     return status;
 }
 
@@ -192,13 +192,13 @@ const struct command command_event = {
     .operand = "ID",
     .operands_least = 1,
     .operands_most = 1,
-    .accepts = ACCEPTS_NARROWING_OF_EVENTS,
+    .accepts = ACCEPTS_EVENT_FILTERS,
     .summary = "print the events of an id and the techniques that they show",
     .description = "Prints the events with an id (case-insensitive), and the techniques that each\n"
                    "one shows. Several events may have one id: they differ in provider, platform,\n"
                    "filter or audit sub-category. TSV has a line for each event and technique;\n"
                    "JSON has an object for each event, with an array of its techniques.\n"
-                   "\n" NARROWING_HELP "\n"
+                   "\n" ROW_FILTERS_HELP "\n"
                    "example:\n"
                    "  attack-events event 4663 --provider Microsoft-Windows-Security-Auditing\n",
     .run = run,

@@ -5,9 +5,9 @@
  */
 #include "evidence.h"
 
-#include "line/narrowing.h"
+#include "line/row_filters.h"
 #include "text/memory.h"
-#include "text/numbered.h"
+#include "text/text_numbers.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -16,22 +16,22 @@
 /* What has been seen so far of a technique. */
 struct reading {
     struct evidence *evidence;
-    struct narrowing_finding finding;
-    struct numbered components;    /* by their index */
-    size_t *places;                /* final positions of the components, by that number, once sorted by source */
-    struct numbered sightings;     /* by component and event */
-    struct numbered relationships; /* by their index */
-    struct numbered readings;      /* distinct texts of relationships */
-    uint32_t *reading_of;          /* the number of its text, by the relationship's number */
+    struct row_filters_finding finding;
+    struct text_numbers components;    /* by their index */
+    size_t *places;                    /* final positions of the components, by that number, once sorted by source */
+    struct text_numbers sightings;     /* by component and event */
+    struct text_numbers relationships; /* by their index */
+    struct text_numbers readings;      /* distinct texts of relationships */
+    uint32_t *reading_of;              /* the number of its text, by the relationship's number */
     size_t reading_capacity;
-    struct numbered rows; /* by sighting and reading */
+    struct text_numbers rows; /* by sighting and reading */
 };
 
 /* Returns the number of a component, which may be new. */
 static uint32_t add_component(struct reading *reading, const struct attack_data_component *component)
 {
     struct evidence *evidence = reading->evidence;
-    uint32_t number = numbered_add_bytes(&reading->components, &component->index, sizeof component->index);
+    uint32_t number = text_numbers_add_bytes(&reading->components, &component->index, sizeof component->index);
 
     if (number < evidence->component_count)
         return number;
@@ -48,10 +48,10 @@ static bool is_same_text(const char *a, const char *b)
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-static uint32_t number_source(struct numbered *sources, const char *name)
+static uint32_t number_source(struct text_numbers *sources, const char *name)
 {
-    numbered_append_bytes(sources, name ? "+" : "-", 1);
-    return numbered_add(sources, name ? name : "");
+    text_numbers_append_bytes(sources, name ? "+" : "-", 1);
+    return text_numbers_add(sources, name ? name : "");
 }
 
 /* Groups the components by data source, in the order in which the sources first come. */
@@ -62,7 +62,7 @@ static void join_sources(struct reading *reading)
     struct evidence_component *joined = memory_resize(NULL, count, sizeof *joined);
     size_t *next =
         memory_resize(NULL, count + 1, sizeof *next); /* by source: the next position for one of its components */
-    struct numbered sources = {.bytes = NULL};
+    struct text_numbers sources = {.bytes = NULL};
 
     reading->places = memory_resize(NULL, count, sizeof *reading->places);
     memset(next, 0, (count + 1) * sizeof *next);
@@ -76,7 +76,7 @@ static void join_sources(struct reading *reading)
         joined[place] = evidence->components[i];
         reading->places[i] = place;
     }
-    numbered_free(&sources);
+    text_numbers_free(&sources);
     free(next);
     free(evidence->components);
     evidence->components = joined;
@@ -97,11 +97,11 @@ static void list_components(const struct attack_db *db, const struct options *op
     struct attack_data_component component;
     struct attack_row row;
 
-    while (!narrowing_is_asked(options) && attack_data_components_next(&components, &component))
+    while (!row_filters_is_asked(options) && attack_data_components_next(&components, &component))
         add_component(reading, &component); /* includes components without an event */
     while (attack_rows_next(&rows, &row))
         if ((row.data_component.index != ATTACK_NONE || is_evidence(&row)) &&
-            narrowing_admits(db, options, &row, &reading->finding))
+            row_filters_admits(db, options, &row, &reading->finding))
             add_component(reading, &row.data_component);
     join_sources(reading);
 }
@@ -110,17 +110,17 @@ static void list_components(const struct attack_db *db, const struct options *op
 static uint32_t read_relationship(struct reading *reading, const struct attack_relationship *relationship)
 {
     uint32_t known = reading->relationships.count;
-    uint32_t number = numbered_add_bytes(&reading->relationships, &relationship->index, sizeof relationship->index);
+    uint32_t number = text_numbers_add_bytes(&reading->relationships, &relationship->index, sizeof relationship->index);
 
     if (number < known)
         return reading->reading_of[number];
     reading->reading_of =
         memory_room(reading->reading_of, known, &reading->reading_capacity, sizeof *reading->reading_of);
-    numbered_append_bytes(&reading->readings, relationship->name ? "+" : "-", 1);
+    text_numbers_append_bytes(&reading->readings, relationship->name ? "+" : "-", 1);
     return reading->reading_of[number] =
                relationship->name
-                   ? numbered_add(&reading->readings, relationship->name)
-                   : numbered_add_bytes(&reading->readings, &relationship->index, sizeof relationship->index);
+                   ? text_numbers_add(&reading->readings, relationship->name)
+                   : text_numbers_add_bytes(&reading->readings, &relationship->index, sizeof relationship->index);
 }
 
 /* Appends a row to a sighting, unless an earlier row has the same relationship. */
@@ -131,7 +131,7 @@ static void add_row(struct reading *reading, uint32_t place, const struct attack
     const uint32_t key[] = {place, read_relationship(reading, &row->relationship)};
     size_t added = evidence->row_count;
 
-    if (numbered_add_bytes(&reading->rows, key, sizeof key) < added)
+    if (text_numbers_add_bytes(&reading->rows, key, sizeof key) < added)
         return;
     evidence->rows = memory_room(evidence->rows, added, &evidence->row_capacity, sizeof *evidence->rows);
     evidence->rows[added] = (struct evidence_row){row->relationship, key[1], SIZE_MAX};
@@ -148,7 +148,7 @@ static uint32_t add_sighting(struct reading *reading, const struct attack_row *r
 {
     struct evidence *evidence = reading->evidence;
     const uint32_t key[] = {add_component(reading, &row->data_component), row->event.index};
-    uint32_t place = numbered_add_bytes(&reading->sightings, key, sizeof key);
+    uint32_t place = text_numbers_add_bytes(&reading->sightings, key, sizeof key);
     struct evidence_component *component = &evidence->components[reading->places[key[0]]];
 
     if (place < evidence->sighting_count)
@@ -188,22 +188,22 @@ static void group_sightings(struct evidence *evidence)
 {
     size_t *last = memory_resize(NULL, evidence->sighting_count,
                                  sizeof *last); /* the last sighting of each group, by the group's number */
-    struct numbered groups = {.bytes = NULL};
+    struct text_numbers groups = {.bytes = NULL};
 
     for (size_t i = 0; i < evidence->sighting_count; i++) {
         struct sighting *sighting = &evidence->sightings[i];
         uint32_t known = groups.count, number;
 
-        numbered_append_bytes(&groups, &sighting->component, sizeof sighting->component);
+        text_numbers_append_bytes(&groups, &sighting->component, sizeof sighting->component);
         for (size_t row = sighting->first_row; row != SIZE_MAX; row = evidence->rows[row].next)
-            numbered_append_bytes(&groups, &evidence->rows[row].reading, sizeof evidence->rows[row].reading);
-        number = numbered_end(&groups);
+            text_numbers_append_bytes(&groups, &evidence->rows[row].reading, sizeof evidence->rows[row].reading);
+        number = text_numbers_end(&groups);
         sighting->group = number < known ? evidence->sightings[last[number]].group : i;
         if (number < known)
             evidence->sightings[last[number]].next_in_group = i;
         last[number] = i;
     }
-    numbered_free(&groups);
+    text_numbers_free(&groups);
     free(last);
 }
 
@@ -234,16 +234,16 @@ void evidence_fill(const struct attack_db *db, const struct options *options, co
     memset(evidence, 0, sizeof *evidence);
     list_components(db, options, technique, &reading);
     while (attack_rows_next(&rows, &row))
-        if (is_evidence(&row) && narrowing_admits(db, options, &row, &reading.finding))
+        if (is_evidence(&row) && row_filters_admits(db, options, &row, &reading.finding))
             add_row(&reading, add_sighting(&reading, &row), &row);
     sort_sightings(evidence);
     group_sightings(evidence);
     evidence->platform = find_platform(evidence);
-    numbered_free(&reading.components);
-    numbered_free(&reading.sightings);
-    numbered_free(&reading.relationships);
-    numbered_free(&reading.readings);
-    numbered_free(&reading.rows);
+    text_numbers_free(&reading.components);
+    text_numbers_free(&reading.sightings);
+    text_numbers_free(&reading.relationships);
+    text_numbers_free(&reading.readings);
+    text_numbers_free(&reading.rows);
     free(reading.places);
     free(reading.reading_of);
 }

@@ -7,7 +7,7 @@
 #include "evidence_print.h"
 
 #include "columns.h"
-#include "print/fields.h"
+#include "print/labels.h"
 #include "print/table.h"
 #include "text/terminal.h"
 #include "text/text.h"
@@ -41,7 +41,7 @@ static const struct column summary_columns[SUMMARY_COLUMNS] = {
 
 static const unsigned char summary_shown[] = {SUMMARY_SOURCE, SUMMARY_COMPONENT, SUMMARY_EVENTS};
 
-static void walk_summary(struct output *output, const void *source)
+static void walk_summary(struct sink *sink, const void *source)
 {
     const struct evidence *evidence = source;
 
@@ -54,7 +54,7 @@ static void walk_summary(struct output *output, const void *source)
             component->event_count ? value_number((uint32_t)component->event_count) : value_text("none"),
         };
 
-        output_row(output, values);
+        sink_row(sink, values);
     }
 }
 
@@ -62,7 +62,7 @@ void evidence_print_summary(const struct evidence *evidence)
 {
     static const struct layout layout = {summary_columns, summary_shown, SUMMARY_COLUMNS};
 
-    output_print(FORMAT_TABLE, &layout, walk_summary, evidence);
+    sink_print(FORMAT_TABLE, &layout, walk_summary, evidence);
 }
 
 /* ---- The events */
@@ -243,7 +243,7 @@ static void print_component(struct view *view, const struct evidence_component *
     size_t end = component->first_sighting + component->sighting_count;
 
     putchar('\n');
-    fields_heading(component->component.data_source, ": ",
+    labels_heading(component->component.data_source, ": ",
                    is_stated(component) ? component->component.name : not_stated);
     for (size_t group = component->first_sighting; group < end; group++) {
         if (sightings[group].group != group)

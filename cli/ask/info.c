@@ -24,14 +24,14 @@ static const struct column key_and_value[KEY_AND_VALUE] = {
     {.key = "value"},
 };
 
-static void walk(struct output *output, const void *source)
+static void walk(struct sink *sink, const void *source)
 {
     const struct value *values = source;
 
     for (size_t i = 0; i < INFO_COUNT; i++) {
         struct value row[KEY_AND_VALUE] = {value_text(keys[i].key), values[i]};
 
-        output_row(output, row);
+        sink_row(sink, row);
     }
 }
 
@@ -71,7 +71,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
         print_lines(values);
         break;
     case FORMAT_TSV:
-        output_print(FORMAT_TSV, &lines, walk, values);
+        sink_print(FORMAT_TSV, &lines, walk, values);
         break;
     case FORMAT_JSON:
         json_object(stdout, &object, values);

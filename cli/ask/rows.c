@@ -7,7 +7,7 @@
 
 #include "columns.h"
 #include "line/command.h"
-#include "line/narrowing.h"
+#include "line/row_filters.h"
 
 #include <stdio.h>
 
@@ -18,40 +18,40 @@ static const unsigned char table_shown[] = {
 
 static const struct layout table_layout = {columns, table_shown, sizeof table_shown};
 
-/* Passes the rows of one iterator on. Returns whether there was one; without an output, it stops at the first. */
-static bool walk(struct output *output, const struct row_source *source, struct attack_rows rows)
+/* Passes the rows of one iterator on. Returns whether there was one; without an sink, it stops at the first. */
+static bool walk(struct sink *sink, const struct row_source *source, struct attack_rows rows)
 {
-    struct narrowing_finding finding = {0, false};
+    struct row_filters_finding finding = {0, false};
     struct value values[COLUMN_COUNT];
     struct attack_row row;
     bool any = false;
 
     while (attack_rows_next(&rows, &row)) {
-        if (!narrowing_admits(source->db, source->options, &row, &finding))
+        if (!row_filters_admits(source->db, source->options, &row, &finding))
             continue;
         any = true;
-        if (!output)
+        if (!sink)
             break;
         columns_fill(source->db, &row, values);
-        output_row(output, values);
+        sink_row(sink, values);
     }
     return any;
 }
 
-static bool walk_all(struct output *output, const struct row_source *source)
+static bool walk_all(struct sink *sink, const struct row_source *source)
 {
     bool any = false;
 
     if (!source->techniques)
-        return walk(output, source, attack_rows(source->db));
-    for (size_t i = 0; i < source->count && (output || !any); i++)
-        any = walk(output, source, attack_technique_rows(source->db, &source->techniques[i])) || any;
+        return walk(sink, source, attack_rows(source->db));
+    for (size_t i = 0; i < source->count && (sink || !any); i++)
+        any = walk(sink, source, attack_technique_rows(source->db, &source->techniques[i])) || any;
     return any;
 }
 
-void rows_walk(struct output *output, const void *source)
+void rows_walk(struct sink *sink, const void *source)
 {
-    walk_all(output, source);
+    walk_all(sink, source);
 }
 
 bool rows_any(const struct row_source *source)
@@ -67,12 +67,12 @@ enum exit_status rows_print(const struct row_source *source, const struct layout
 
     if (!columns_choose(options, &chosen))
         return EXIT_USAGE;
-    status = narrowing_is_known(source->db, options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
-    if (narrowing_is_asked(options) && !rows_any(source)) {
-        narrowing_complain(options);
+    status = row_filters_is_known(source->db, options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+    if (row_filters_is_asked(options) && !rows_any(source)) {
+        row_filters_complain(options);
         return EXIT_NOT_FOUND;
     }
-    output_print(options->format, chosen.layout.count ? &chosen.layout : layout, rows_walk, source);
+    sink_print(options->format, chosen.layout.count ? &chosen.layout : layout, rows_walk, source);
     return status;
 }
 
@@ -85,7 +85,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 
 const struct command command_rows = {
     .name = "rows",
-    .accepts = ACCEPTS_NARROWING | ACCEPTS(OPTION_COLUMNS),
+    .accepts = ACCEPTS_ROW_FILTERS | ACCEPTS(OPTION_COLUMNS),
     .summary = "print every row of the mapping",
     .description = "Prints every row of the mapping: a technique, one of its data components, and a\n"
                    "relationship and an event that show it. Rows are sorted by the technique's id,\n"
@@ -94,7 +94,7 @@ const struct command command_rows = {
                    "\\t, \\n, \\r and \\\\; on a terminal, control characters are escaped too. JSON has\n"
                    "the same keys, with arrays, booleans and null. The table omits columns that do\n"
                    "not fit the terminal, unless --columns asks for them.\n"
-                   "\n" NARROWING_HELP "\n"
+                   "\n" ROW_FILTERS_HELP "\n"
                    "examples:\n"
                    "  attack-events rows --tactic credential-access --platform linux\n"
                    "  attack-events rows --columns event_id,log_source --format tsv | sort | uniq -c\n",

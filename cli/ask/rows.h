@@ -6,7 +6,7 @@
 #define ATTACK_EVENTS_CLI_ROWS_H
 
 #include "line/options.h"
-#include "print/output.h"
+#include "print/sink.h"
 #include "text/exit_status.h"
 
 /* Rows that can be iterated several times: those of some techniques that match the options. */
@@ -17,8 +17,8 @@ struct row_source {
     size_t count;                              /* of `techniques` */
 };
 
-/* An output_walk over a `struct row_source`. */
-void rows_walk(struct output *output, const void *source);
+/* An sink_walk over a `struct row_source`. */
+void rows_walk(struct sink *sink, const void *source);
 
 /* Returns whether there is any row. */
 bool rows_any(const struct row_source *source);

@@ -5,9 +5,9 @@
 #include "columns.h"
 #include "evidence_print.h"
 #include "line/command.h"
-#include "line/narrowing.h"
+#include "line/row_filters.h"
 #include "line/selection.h"
-#include "print/fields.h"
+#include "print/labels.h"
 #include "rows.h"
 #include "text/terminal.h"
 #include "text/text.h"
@@ -17,25 +17,25 @@
 static void print_family(const struct attack_db *db, const struct attack_technique *technique)
 {
     struct attack_techniques subtechniques = attack_technique_subtechniques(db, technique);
-    struct field field = field_start("sub-techniques");
+    struct label field = label_start("sub-techniques");
     struct attack_technique relative;
 
     while (attack_techniques_next(&subtechniques, &relative))
-        field_item(&field, relative.id, " ", relative.name);
-    field_end(&field);
+        label_item(&field, relative.id, " ", relative.name);
+    label_end(&field);
     if (attack_technique_parent(db, technique, &relative)) {
-        field = field_start("sub-technique of");
-        field_item(&field, relative.id, " ", relative.name);
-        field_end(&field);
+        field = label_start("sub-technique of");
+        label_item(&field, relative.id, " ", relative.name);
+        label_end(&field);
     }
 }
 
 static void print_heading(const struct attack_db *db, const struct attack_technique *technique)
 {
-    fields_heading(technique->id, "  ", technique->name);
-    field_text("revoked by", attack_technique_revoked_by(db, technique));
-    field_names("tactics", attack_technique_tactics(db, technique));
-    field_names("platforms", attack_technique_platforms(db, technique));
+    labels_heading(technique->id, "  ", technique->name);
+    label_text("revoked by", attack_technique_revoked_by(db, technique));
+    label_names("tactics", attack_technique_tactics(db, technique));
+    label_names("platforms", attack_technique_platforms(db, technique));
     print_family(db, technique);
 }
 
@@ -87,12 +87,12 @@ static void print_evidence(const struct attack_db *db, const struct options *opt
     if (!has_event(evidence)) {
         struct cell text = no_event(db, technique);
 
-        if (narrowing_is_asked(options)) {
+        if (row_filters_is_asked(options)) {
             cell_clear(&text);
             cell_add(&text, "None of its rows is among those asked for.");
         }
         putchar('\n');
-        fields_paragraph(&text);
+        labels_paragraph(&text);
         cell_free(&text);
     }
     if (has_event(evidence) || has_relationship(evidence))
@@ -106,7 +106,7 @@ static void print_technique(const struct attack_db *db, const struct options *op
 
     evidence_fill(db, options, technique, &evidence);
     print_heading(db, technique);
-    field_text("platform of events", evidence.platform);
+    label_text("platform of events", evidence.platform);
     print_evidence(db, options, technique, &evidence);
     evidence_free(&evidence);
     terminal_check();
@@ -129,10 +129,10 @@ static void note_no_event(const struct attack_db *db, const struct attack_techni
 /* Prints the techniques one after another, for people. Returns the exit status, as rows_print() does. */
 static enum exit_status print_techniques(const struct row_source *source)
 {
-    enum exit_status status = narrowing_is_known(source->db, source->options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+    enum exit_status status = row_filters_is_known(source->db, source->options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
 
-    if (narrowing_is_asked(source->options) && !rows_any(source)) {
-        narrowing_complain(source->options);
+    if (row_filters_is_asked(source->options) && !rows_any(source)) {
+        row_filters_complain(source->options);
         return EXIT_NOT_FOUND;
     }
     for (size_t i = 0; i < source->count; i++) {
@@ -157,7 +157,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     } else if (options->format == FORMAT_TABLE && !options->values[OPTION_COLUMNS]) {
         status = print_techniques(&source);
     } else {
-        for (size_t i = 0; i < selection.count && !narrowing_is_asked(options); i++)
+        for (size_t i = 0; i < selection.count && !row_filters_is_asked(options); i++)
             note_no_event(db, &selection.techniques[i]);
         status = rows_print(&source, &columns_all);
     }
@@ -170,14 +170,14 @@ const struct command command_technique = {
     .operand = "ID...",
     .operands_least = 1,
     .operands_most = SIZE_MAX,
-    .accepts = ACCEPTS_NARROWING | ACCEPTS(OPTION_COLUMNS),
+    .accepts = ACCEPTS_ROW_FILTERS | ACCEPTS(OPTION_COLUMNS),
     .summary = "print techniques and the events that show them",
     .description = "Prints what techniques and sub-techniques are, the data sources and components\n"
                    "recommended for them, and the relationships and events that show them. An ID\n"
                    "may be a family: 'T1003.*' is T1003 and its sub-techniques. The table groups\n"
                    "events by data component; with --columns it lists the rows. TSV and JSON list\n"
                    "the rows, with the columns of `attack-events rows`.\n"
-                   "\n" NARROWING_HELP "\n"
+                   "\n" ROW_FILTERS_HELP "\n"
                    "examples:\n"
                    "  attack-events technique T1003.001\n"
                    "  attack-events technique 'T1003.*' T1039 --provider Microsoft-Windows-Sysmon\n"

@@ -41,7 +41,7 @@ void collected_index_free(struct collected_index *index)
 {
     free(index->lists);
     free(index->entries);
-    numbered_free(&index->keys);
+    text_numbers_free(&index->keys);
 }
 
 /* ---- Lists ------------------------------------------------------------------------------------------------------ */
@@ -49,18 +49,18 @@ void collected_index_free(struct collected_index *index)
 /* Builds a key from the values of some columns, without the filters, which are added last. */
 static void begin_key(struct collected_index *index, unsigned columns, const char *const values[COLLECTED_COLUMNS])
 {
-    numbered_append_bytes(&index->keys, &columns, sizeof columns);
+    text_numbers_append_bytes(&index->keys, &columns, sizeof columns);
     for (unsigned i = 0; i < COLLECTED_FILTER; i++) {
         bool is_alias = i == COLLECTED_PROVIDER && fold_equal(values[i], "Linux-Sysmon");
 
         if (columns >> i & 1)
-            numbered_append_key(&index->keys, is_alias ? "sysmon" : values[i]);
+            text_numbers_append_key(&index->keys, is_alias ? "sysmon" : values[i]);
     }
 }
 
 static void append_piece(void *keys, const char *piece)
 {
-    numbered_append_folded(keys, piece);
+    text_numbers_append_folded(keys, piece);
 }
 
 static void list_event(struct collected_index *index, unsigned columns, const struct attack_event *event,
@@ -77,7 +77,7 @@ static void list_event(struct collected_index *index, unsigned columns, const st
 
         value_pieces(&filters, ",", append_piece, &index->keys);
     }
-    list = numbered_end(&index->keys);
+    list = text_numbers_end(&index->keys);
     if (list == known) {
         index->lists = memory_room(index->lists, known, &index->list_capacity, sizeof *index->lists);
         index->lists[list] = NO_ENTRY;
@@ -115,9 +115,9 @@ static bool add_list(struct collected_index *index, unsigned columns, const char
 
     begin_key(index, columns, values);
     if (columns & HAS_FILTER)
-        numbered_append_folded(&index->keys, values[COLLECTED_FILTER]);
-    number = numbered_find(&index->keys);
-    if (number == NUMBERED_NONE)
+        text_numbers_append_folded(&index->keys, values[COLLECTED_FILTER]);
+    number = text_numbers_find(&index->keys);
+    if (number == TEXT_NUMBERS_NONE)
         return false;
     for (uint32_t i = index->lists[number]; i != NO_ENTRY; i = index->entries[i].next)
         attack_set_add(events, index->entries[i].event);

@@ -6,7 +6,7 @@
 #ifndef ATTACK_EVENTS_CLI_COLLECTED_INDEX_H
 #define ATTACK_EVENTS_CLI_COLLECTED_INDEX_H
 
-#include "text/numbered.h"
+#include "text/text_numbers.h"
 
 #include "attack_events.h"
 
@@ -27,8 +27,8 @@ struct collected_entry;
 
 struct collected_index {
     const struct attack_db *db;
-    struct numbered keys; /* the values of events in some columns */
-    uint32_t *lists;      /* the first entry of the list for a key, by the key's number */
+    struct text_numbers keys; /* the values of events in some columns */
+    uint32_t *lists;          /* the first entry of the list for a key, by the key's number */
     size_t list_capacity;
     struct collected_entry *entries;
     size_t entry_count, entry_capacity;

@@ -7,8 +7,8 @@
 #include "line/command.h"
 #include "line/help.h"
 #include "line/scope.h"
-#include "missing.h"
 #include "text/memory.h"
+#include "uncollected.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,7 +131,7 @@ static void list_tactics(struct question *question)
 /* Counts each technique under its tactics and in the total. */
 static void count_techniques(struct question *question)
 {
-    struct missing missing = {.names = NULL};
+    struct uncollected missing = {.names = NULL};
     struct attack_technique technique;
 
     list_tactics(question);
@@ -142,7 +142,7 @@ static void count_techniques(struct question *question)
         const char *tactic;
 
         attack_technique_at(question->db, i, &technique);
-        missing_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
+        uncollected_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
         add_technique(&question->counts[question->tactic_count], i, missing.coverage);
         tactics = attack_technique_tactics(question->db, &technique);
         while ((tactic = attack_names_next(&tactics)) != NULL) {
@@ -153,10 +153,10 @@ static void count_techniques(struct question *question)
                 add_technique(&question->counts[found - question->tactics], i, missing.coverage);
         }
     }
-    missing_free(&missing);
+    uncollected_free(&missing);
 }
 
-static void print_tactic(struct output *output, const char *tactic, const struct count *count)
+static void print_tactic(struct sink *sink, const char *tactic, const struct count *count)
 {
     struct value values[TACTIC_COLUMNS];
 
@@ -169,17 +169,17 @@ static void print_tactic(struct output *output, const char *tactic, const struct
     values[TACTIC_PAIRS] = value_number(count->pairs);
     values[TACTIC_COVERED_PAIRS] = value_number(count->covered_pairs);
     values[TACTIC_PERCENT] = percent_of(count->covered_pairs, count->pairs);
-    output_row(output, values);
+    sink_row(sink, values);
 }
 
-static void walk_tactics(struct output *output, const void *source)
+static void walk_tactics(struct sink *sink, const void *source)
 {
     const struct question *question = source;
 
     for (size_t i = 0; i < question->tactic_count; i++)
-        if (narrowing_asks_for(question->options, OPTION_TACTIC, question->tactics[i]))
-            print_tactic(output, question->tactics[i], &question->counts[i]);
-    print_tactic(output, "total", &question->counts[question->tactic_count]);
+        if (row_filters_asks_for(question->options, OPTION_TACTIC, question->tactics[i]))
+            print_tactic(sink, question->tactics[i], &question->counts[i]);
+    print_tactic(sink, "total", &question->counts[question->tactic_count]);
 }
 
 static const char *word_of(struct attack_coverage coverage)
@@ -191,10 +191,10 @@ static const char *word_of(struct attack_coverage coverage)
     return coverage.covered ? "partly" : "not";
 }
 
-static void walk_techniques(struct output *output, const void *source)
+static void walk_techniques(struct sink *sink, const void *source)
 {
     const struct question *question = source;
-    struct missing missing = {.names = NULL};
+    struct uncollected missing = {.names = NULL};
     struct attack_technique technique;
 
     for (uint32_t i = 0; attack_set_next(question->scope->techniques, &i); i++) {
@@ -202,7 +202,7 @@ static void walk_techniques(struct output *output, const void *source)
         struct attack_coverage coverage;
 
         attack_technique_at(question->db, i, &technique);
-        missing_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
+        uncollected_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
         coverage = missing.coverage;
         values[TECHNIQUE_ID] = value_text(technique.id);
         values[TECHNIQUE_NAME] = value_text(technique.name);
@@ -212,24 +212,24 @@ static void walk_techniques(struct output *output, const void *source)
         values[TECHNIQUE_COVERED] = value_number(coverage.covered);
         values[TECHNIQUE_PERCENT] = percent_of(coverage.covered, coverage.data_components);
         values[TECHNIQUE_MISSING] = value_texts(missing.names, missing.count);
-        output_row(output, values);
+        sink_row(sink, values);
     }
-    missing_free(&missing);
+    uncollected_free(&missing);
 }
 
 static enum exit_status answer(struct question *question)
 {
     if (!attack_set_count(question->scope->techniques) || !attack_set_count(question->scope->events)) {
-        if (narrowing_is_asked(question->options))
-            narrowing_complain(question->options);
+        if (row_filters_is_asked(question->options))
+            row_filters_complain(question->options);
         return EXIT_NOT_FOUND;
     }
     if (question->options->operand_count || question->options->values[OPTION_ALL]) {
-        output_print(question->options->format, &technique_layout, walk_techniques, question);
+        sink_print(question->options->format, &technique_layout, walk_techniques, question);
         return EXIT_ANSWERED;
     }
     count_techniques(question);
-    output_print(question->options->format, &tactic_layout, walk_tactics, question);
+    sink_print(question->options->format, &tactic_layout, walk_tactics, question);
     free(question->tactics);
     free(question->counts);
     return EXIT_ANSWERED;
@@ -276,7 +276,7 @@ const struct command command_coverage = {
                    "`attack-events rows` and `tag --events` print them, or with Get-WinEvent's names\n"
                    "(Id, ProviderName, LogName). A row without event_id is a whole log or audit\n"
                    "sub-category. Several files are combined; - is standard input.\n"
-                   "\n" NARROWING_HELP "Events that do not match count neither as collected nor as missing.\n"
+                   "\n" ROW_FILTERS_HELP "Events that do not match count neither as collected nor as missing.\n"
                    "\n"
                    "examples:\n"
                    "  attack-events coverage --collected collected.csv --platform windows\n"

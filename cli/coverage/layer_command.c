@@ -19,7 +19,7 @@ static enum exit_status write_coverage(const struct attack_db *db, const struct 
     enum exit_status status = EXIT_NOT_FOUND;
 
     if (!attack_set_count(scope->events)) {
-        narrowing_complain(options);
+        row_filters_complain(options);
         return EXIT_NOT_FOUND;
     }
     if (collected_fill(db, options, scope->collected))
@@ -42,7 +42,7 @@ static enum exit_status write_event(const struct attack_db *db, const struct opt
     if (chosen)
         return layer_of_events(db, id, scope, options->values[OPTION_OUTPUT]) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
     if (any)
-        narrowing_complain(options);
+        row_filters_complain(options);
     else
         selection_no_event(db, id);
     return EXIT_NOT_FOUND;
@@ -66,7 +66,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 
 const struct command command_layer = {
     .name = "layer",
-    .accepts = ACCEPTS_NARROWING_OF_EVENTS | ACCEPTS(OPTION_COLLECTED) | ACCEPTS(OPTION_EVENT) | ACCEPTS(OPTION_OUTPUT),
+    .accepts = ACCEPTS_EVENT_FILTERS | ACCEPTS(OPTION_COLLECTED) | ACCEPTS(OPTION_EVENT) | ACCEPTS(OPTION_OUTPUT),
     .has_no_format = true,
     .summary = "write a layer for ATT&CK Navigator, of what is collected or of an event",
     .description = "Writes a layer for ATT&CK Navigator (format 4.5), to standard output or with -o\n"
@@ -74,7 +74,7 @@ const struct command command_layer = {
                    "data components that are covered, as `attack-events coverage` counts them, and\n"
                    "its comment lists those that are missing. With --event, the score is how specific\n"
                    "the events with this id are for the technique, as a percentage of the highest.\n"
-                   "\n" NARROWING_HELP "\n"
+                   "\n" ROW_FILTERS_HELP "\n"
                    "examples:\n"
                    "  attack-events layer --collected collected.csv -o layer.json\n"
                    "  attack-events layer --event 4663 --provider Microsoft-Windows-Security-Auditing\n",

@@ -6,10 +6,10 @@
 #include "layer_of.h"
 
 #include "host/letter_case.h"
-#include "missing.h"
 #include "print/cell.h"
 #include "print/layer.h"
 #include "text/memory.h"
+#include "uncollected.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,7 +76,8 @@ static const char *color_of(struct attack_coverage coverage)
     return coverage_legend[coverage.covered ? 1 : 2].color;
 }
 
-static void comment_on_coverage(struct cell *comment, struct attack_coverage coverage, const struct missing *missing)
+static void comment_on_coverage(struct cell *comment, struct attack_coverage coverage,
+                                const struct uncollected *missing)
 {
     struct value names = value_texts(missing->names, missing->count);
     char counts[64];
@@ -89,12 +90,12 @@ static void comment_on_coverage(struct cell *comment, struct attack_coverage cov
 }
 
 static void add_coverage(struct drawing *drawing, const struct attack_technique *technique, const struct scope *scope,
-                         struct missing *missing)
+                         struct uncollected *missing)
 {
     struct cell *comment = &drawing->comments[technique->index];
     struct attack_coverage coverage;
 
-    missing_fill(missing, drawing->db, technique, scope->events, scope->collected);
+    uncollected_fill(missing, drawing->db, technique, scope->events, scope->collected);
     coverage = missing->coverage;
     if (!coverage.data_components) {
         cell_add(comment, "no event could be collected");
@@ -115,14 +116,14 @@ bool layer_of_coverage(const struct attack_db *db, const struct scope *scope, co
                           .gradient = coverage_gradient,
                           .legend = coverage_legend,
                           .legend_count = sizeof coverage_legend / sizeof *coverage_legend};
-    struct missing missing = {.names = NULL};
+    struct uncollected missing = {.names = NULL};
     struct attack_technique technique;
     struct drawing drawing;
 
     drawing_start(&drawing, db);
     for (uint32_t i = 0; attack_set_next(scope->techniques, &i) && attack_technique_at(db, i, &technique); i++)
         add_coverage(&drawing, &technique, scope, &missing);
-    missing_free(&missing);
+    uncollected_free(&missing);
     return drawing_finish(&drawing, &layer, path);
 }
 

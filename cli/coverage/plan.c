@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events plan`: what to switch on next, the largest gain first. switching.c chooses; this file prints.
+ * `attack-events plan`: what to switch on next, the largest gain first. plan.c chooses; this file prints.
  */
 #include "collected.h"
+#include "greedy_plan.h"
 #include "line/command_line.h"
 #include "line/scope.h"
-#include "switching.h"
 #include "text/memory.h"
 #include "text/text.h"
 
@@ -42,24 +42,24 @@ static const unsigned char plan_shown[] = {PLAN_STEP,       PLAN_SWITCH,  PLAN_P
 static const struct layout plan_layout = {plan_columns, plan_shown, sizeof plan_shown};
 
 struct step {
-    struct switching_gain gain;
+    struct greedy_plan_gain gain;
     size_t covered; /* covered pairs, including this step */
 };
 
 struct plan {
-    struct switching switching;
+    struct greedy_plan plan;
     struct step *steps;
     size_t count, capacity;
 };
 
-static void walk(struct output *output, const void *source)
+static void walk(struct sink *sink, const void *source)
 {
     const struct plan *plan = source;
-    size_t pairs = plan->switching.pair_count;
+    size_t pairs = plan->plan.pair_count;
 
     for (size_t i = 0; i < plan->count; i++) {
         const struct step *step = &plan->steps[i];
-        const struct log_switch *log_switch = &plan->switching.switches[step->gain.log_switch];
+        const struct log_switch *log_switch = &plan->plan.switches[step->gain.log_switch];
         char *label = switch_label(log_switch);
         struct value values[PLAN_COUNT];
 
@@ -71,7 +71,7 @@ static void walk(struct output *output, const void *source)
         values[PLAN_COVERED] = value_number((uint32_t)step->covered);
         values[PLAN_OF] = value_number((uint32_t)pairs);
         values[PLAN_PERCENT] = value_number((uint32_t)(step->covered * 100 / pairs));
-        output_row(output, values);
+        sink_row(sink, values);
         free(label);
     }
 }
@@ -79,25 +79,25 @@ static void walk(struct output *output, const void *source)
 /* Reports what the printed steps leave: further steps, and pairs whose events have no known switch. */
 static void note_rest(struct plan *plan, size_t start)
 {
-    struct switching_gain gain;
-    size_t steps = 0, before = plan->switching.covered;
+    struct greedy_plan_gain gain;
+    size_t steps = 0, before = plan->plan.covered;
 
-    if (!plan->switching.pair_count)
+    if (!plan->plan.pair_count)
         fputs("attack-events: no data component of these techniques has an event that counts\n", stderr);
-    else if (start == plan->switching.pair_count)
+    else if (start == plan->plan.pair_count)
         fputs("attack-events: everything is covered already\n", stderr);
-    while (switching_next(&plan->switching, &gain))
+    while (greedy_plan_next(&plan->plan, &gain))
         steps++;
     if (steps)
         fprintf(stderr, "attack-events: %lu more steps would add %lu pairs; --number shows them\n",
-                (unsigned long)steps, (unsigned long)(plan->switching.covered - before));
-    for (size_t i = 0; i < plan->switching.switch_count; i++) {
-        size_t left = switching_left(&plan->switching, i);
+                (unsigned long)steps, (unsigned long)(plan->plan.covered - before));
+    for (size_t i = 0; i < plan->plan.switch_count; i++) {
+        size_t left = greedy_plan_left(&plan->plan, i);
         char *label;
 
         if (!left)
             continue;
-        label = switch_label(&plan->switching.switches[i]);
+        label = switch_label(&plan->plan.switches[i]);
         fprintf(stderr, "attack-events: %lu pairs are out of reach: ", (unsigned long)left);
         text_show(stderr, label);
         fputc('\n', stderr);
@@ -107,11 +107,11 @@ static void note_rest(struct plan *plan, size_t start)
 
 static void make_plan(struct plan *plan, size_t most)
 {
-    struct switching_gain gain;
+    struct greedy_plan_gain gain;
 
-    while (plan->count < most && switching_next(&plan->switching, &gain)) {
+    while (plan->count < most && greedy_plan_next(&plan->plan, &gain)) {
         plan->steps = memory_room(plan->steps, plan->count, &plan->capacity, sizeof *plan->steps);
-        plan->steps[plan->count++] = (struct step){gain, plan->switching.covered};
+        plan->steps[plan->count++] = (struct step){gain, plan->plan.covered};
     }
 }
 
@@ -129,13 +129,13 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     if (read) {
         size_t start;
 
-        switching_start(&plan.switching, db, scope.techniques, scope.events, scope.collected);
-        start = plan.switching.covered;
+        greedy_plan_start(&plan.plan, db, scope.techniques, scope.events, scope.collected);
+        start = plan.plan.covered;
         make_plan(&plan, most);
-        output_print(options->format, &plan_layout, walk, &plan);
-        if (known || plan.switching.pair_count)
+        sink_print(options->format, &plan_layout, walk, &plan);
+        if (known || plan.plan.pair_count)
             note_rest(&plan, start);
-        switching_free(&plan.switching);
+        greedy_plan_free(&plan.plan);
         free(plan.steps);
     }
     scope_free(&scope);
@@ -155,7 +155,7 @@ const struct command command_plan = {
                    "platform and name. Without --collected, nothing is collected yet. With IDs,\n"
                    "only these techniques count: 'T1003.*' is T1003 and its sub-techniques.\n"
                    "Standard error says what no known switch would cover.\n"
-                   "\n" NARROWING_HELP "\n"
+                   "\n" ROW_FILTERS_HELP "\n"
                    "examples:\n"
                    "  attack-events plan --platform windows -n 100\n"
                    "  attack-events tag --events log.json | attack-events plan -n 100 --collected -\n",

@@ -9,7 +9,7 @@
 #include "host/letter_case.h"
 #include "line/command.h"
 #include "line/help.h"
-#include "line/narrowing.h"
+#include "line/row_filters.h"
 #include "text/memory.h"
 #include "text/text.h"
 #include "text/whole_file.h"
@@ -68,7 +68,7 @@ static void write_number(FILE *file, size_t count, const char *what)
     fprintf(file, "%lu %s%s", (unsigned long)count, what, count == 1 ? "" : "s");
 }
 
-static void write_narrowing(FILE *file, const struct options *options)
+static void write_row_filters(FILE *file, const struct options *options)
 {
     for (size_t i = 0; i < options->given_count; i++) {
         enum option_id id = options->given[i].id;
@@ -95,9 +95,9 @@ static void write_about(FILE *file, const struct network *network, const struct 
         write_number(file, network_count(network, NODE_TECHNIQUE), "technique");
     else
         fputs("it", file);
-    if (narrowing_is_asked(options)) {
+    if (row_filters_is_asked(options)) {
         fputs("; only", file);
-        write_narrowing(file, options);
+        write_row_filters(file, options);
     }
 }
 
@@ -176,7 +176,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 
     if (!read_request(options, &request))
         return EXIT_USAGE;
-    if (!narrowing_is_known(db, options))
+    if (!row_filters_is_known(db, options))
         return EXIT_NOT_FOUND;
     network_start(&network, db);
     if (fill(&network, options, request.to_techniques)) {
@@ -193,7 +193,7 @@ const struct command command_graph = {
     .operand = "ID...",
     .operands_least = 1,
     .operands_most = SIZE_MAX,
-    .accepts = ACCEPTS(OPTION_TO) | ACCEPTS(OPTION_OUTPUT) | ACCEPTS_NARROWING_OF_EVENTS,
+    .accepts = ACCEPTS(OPTION_TO) | ACCEPTS(OPTION_OUTPUT) | ACCEPTS_EVENT_FILTERS,
     .has_no_format = true,
     .summary = "draw techniques with the events that show them, or the other way round",
     .description = "Draws the paths from techniques over data sources and data components to events.\n"

@@ -5,7 +5,7 @@
  */
 #include "graph_query.h"
 
-#include "line/narrowing.h"
+#include "line/row_filters.h"
 #include "line/selection.h"
 #include "text/text.h"
 
@@ -26,7 +26,7 @@ static bool event_not_found(const struct attack_db *db, const struct options *op
     fputs("attack-events: no event '", stderr);
     text_show(stderr, id);
     fputs("' is where the options look; attack-events event ID lists all that bear an id\n", stderr);
-    narrowing_complain(options);
+    row_filters_complain(options);
     return false;
 }
 
@@ -66,7 +66,7 @@ static void add_technique(struct network *network, const struct options *options
     while (attack_rows_next(&rows, &row)) {
         struct place last = lead_to_component(network, start, &row.data_component);
 
-        if (row.event.index != ATTACK_NONE && narrowing_admits_event(options, &row.event))
+        if (row.event.index != ATTACK_NONE && row_filters_admits_event(options, &row.event))
             lead_on(network, last, network_event(network, &row.event), FORWARD_EVENT);
     }
 }
@@ -108,7 +108,7 @@ bool graph_add_events(struct network *network, const struct options *options)
         bool found = false;
 
         while (attack_events_next(&events, &row.event)) {
-            if (!narrowing_admits_event(options, &row.event))
+            if (!row_filters_admits_event(options, &row.event))
                 continue;
             network_event(network, &row.event);
             found = true;

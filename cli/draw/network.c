@@ -40,7 +40,7 @@ void network_free(struct network *network)
     free(network->named_sources);
     free(network->edges_by_end);
     free(network->entrances);
-    numbered_free(&network->source_names);
+    text_numbers_free(&network->source_names);
 }
 
 static struct node *add(struct network *network, enum node_kind kind)
@@ -72,7 +72,7 @@ size_t network_technique(struct network *network, const struct attack_technique 
 /* Returns the node of a data source, found by name, since several components may share it. */
 static size_t named_source(struct network *network, const char *data_source)
 {
-    uint32_t known = network->source_names.count, number = numbered_add(&network->source_names, data_source);
+    uint32_t known = network->source_names.count, number = text_numbers_add(&network->source_names, data_source);
     struct node *node;
 
     if (number < known)
@@ -138,26 +138,26 @@ static int compare_edges(const void *left, const void *right)
 }
 
 /* Returns a number that is the same for events with the same id, provider, platform and filters. */
-static uint32_t number_event(struct numbered *looks, const struct attack_db *db, const struct attack_event *event)
+static uint32_t number_event(struct text_numbers *looks, const struct attack_db *db, const struct attack_event *event)
 {
     struct attack_filters filters = attack_event_filters(db, event);
     struct attack_filter filter;
 
-    numbered_append_key(looks, event->id);
-    numbered_append_key(looks, event->provider);
-    numbered_append_key(looks, event->platform);
+    text_numbers_append_key(looks, event->id);
+    text_numbers_append_key(looks, event->provider);
+    text_numbers_append_key(looks, event->platform);
     while (attack_filters_next(&filters, &filter)) {
-        numbered_append_key(looks, filter.field);
-        numbered_append_key(looks, filter.value);
+        text_numbers_append_key(looks, filter.field);
+        text_numbers_append_key(looks, filter.value);
     }
-    return numbered_end(looks);
+    return text_numbers_end(looks);
 }
 
 static void find_ambiguous(struct network *network)
 {
     size_t *first =
         memory_resize(NULL, network->node_count, sizeof *first); /* the first node with each of these numbers */
-    struct numbered looks = {.bytes = NULL};
+    struct text_numbers looks = {.bytes = NULL};
 
     for (size_t i = 0; i < network->node_count; i++) {
         struct node *node = &network->nodes[i];
@@ -171,7 +171,7 @@ static void find_ambiguous(struct network *network)
         else
             node->is_ambiguous = network->nodes[first[number]].is_ambiguous = true;
     }
-    numbered_free(&looks);
+    text_numbers_free(&looks);
     free(first);
 }
 
@@ -199,4 +199,68 @@ size_t network_count(const struct network *network, enum node_kind kind)
     for (size_t i = 0; i < network->node_count; i++)
         count += network->nodes[i].kind == kind;
     return count;
+}
+
+/* ---- Groups
+ * ---------------------------------------------------------------------------------------------------------- */
+
+/* Groups techniques that the same nodes lead to, so that they are drawn as one node. This neither removes nor adds a
+ * path. */
+
+static int compare_by_end(const void *left, const void *right)
+{
+    const struct edge *a = left, *b = right;
+
+    return order_of_pairs(a->to, b->to, a->from, b->from);
+}
+
+/* Lists the edges to each node. */
+static void find_entrances(struct network *network)
+{
+    struct edge *edges = memory_resize(NULL, network->edge_count, sizeof *edges);
+    size_t at = 0;
+
+    network->edges_by_end = edges;
+    network->entrances = memory_resize(NULL, network->node_count, sizeof *network->entrances);
+    for (size_t i = 0; i < network->edge_count; i++)
+        edges[i] = network->edges[i];
+    if (network->edge_count)
+        qsort(edges, network->edge_count, sizeof *edges, compare_by_end);
+    for (size_t i = 0; i < network->node_count; i++) {
+        network->entrances[i] = (struct entrance){edges + at, 0};
+        for (; at < network->edge_count && edges[at].to == i; at++)
+            network->entrances[i].count++;
+    }
+}
+
+/* Returns a number that is the same for entrances from the same nodes; edges from one node share a span. */
+static uint32_t number_entrance(struct text_numbers *numbers, const struct entrance *entrance)
+{
+    for (size_t i = 0; i < entrance->count; i++)
+        text_numbers_append_bytes(numbers, &entrance->edges[i].from, sizeof entrance->edges[i].from);
+    return text_numbers_end(numbers);
+}
+
+void network_group_techniques(struct network *network)
+{
+    struct text_numbers numbers = {.bytes = NULL};
+    size_t *last = memory_resize(NULL, network->node_count,
+                                 sizeof *last); /* the last node of each group, by the number of its entrance */
+
+    find_entrances(network);
+    for (size_t i = 0; i < network->node_count; i++) {
+        struct node *node = &network->nodes[i];
+        uint32_t known = numbers.count, number;
+
+        if (node->kind != NODE_TECHNIQUE)
+            continue;
+        number = number_entrance(&numbers, &network->entrances[i]);
+        if (number < known) {
+            node->group = network->nodes[last[number]].group;
+            network->nodes[last[number]].next_in_group = i;
+        }
+        last[number] = i;
+    }
+    text_numbers_free(&numbers);
+    free(last);
 }

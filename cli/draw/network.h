@@ -6,7 +6,7 @@
 #ifndef ATTACK_EVENTS_CLI_NETWORK_H
 #define ATTACK_EVENTS_CLI_NETWORK_H
 
-#include "text/numbered.h"
+#include "text/text_numbers.h"
 
 #include "attack_events.h"
 
@@ -45,9 +45,9 @@ struct network {
     struct edge *edges; /* after network_finish(): sorted by `from`, then by `to`, each once */
     size_t edge_count, edge_capacity;
     size_t *technique_nodes, *component_nodes, *event_nodes; /* by index in the mapping; NO_NODE: not in the graph */
-    size_t *source_nodes;         /* the node of a component's data source, by the index of the component */
-    struct numbered source_names; /* names of the sources in the graph */
-    size_t *named_sources;        /* their nodes, by number of the name */
+    size_t *source_nodes;             /* the node of a component's data source, by the index of the component */
+    struct text_numbers source_names; /* names of the sources in the graph */
+    size_t *named_sources;            /* their nodes, by number of the name */
     size_t named_source_capacity;
     struct edge *edges_by_end; /* set when grouped */
     struct entrance *entrances;

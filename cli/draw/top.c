@@ -106,14 +106,14 @@ static bool read_path(const char *path, struct request *request)
     return help_wrong_usage(&command_top, "a picture's name must end in .svg or .png, and not '", path, "'", NULL);
 }
 
-static void walk(struct output *output, const void *source)
+static void walk(struct sink *sink, const void *source)
 {
     const struct ranking *ranking = source;
 
     for (size_t i = 0; i < ranking->count; i++) {
         struct value values[] = {value_text(ranking->items[i].name), value_number(ranking->items[i].count)};
 
-        output_row(output, values);
+        sink_row(sink, values);
     }
 }
 
@@ -123,7 +123,7 @@ static void print_rows(enum format format, const struct ranking *ranking)
     static const unsigned char shown[] = {0, 1};
     static const struct layout layout = {name_and_count, shown, COUNT_OF(shown)};
 
-    output_print(format, &layout, walk, ranking);
+    sink_print(format, &layout, walk, ranking);
 }
 
 static enum exit_status show(const struct request *request, const struct options *options,

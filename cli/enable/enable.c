@@ -156,7 +156,7 @@ const struct command command_enable = {
                    "with '--platform linux' of Linux; channels; other settings; an XPath filter for\n"
                    "a subscription; and what cannot be switched on. With --as, it prints only one\n"
                    "part, to be run by a shell or loaded from a file.\n"
-                   "\n" NARROWING_HELP "\n"
+                   "\n" ROW_FILTERS_HELP "\n"
                    "examples:\n"
                    "  attack-events enable T1003.001\n"
                    "  attack-events enable 'T1003.*' --as sysmon -o sysmon.xml\n",

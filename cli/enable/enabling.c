@@ -189,3 +189,97 @@ void enabling_write_rest(const struct enabling *enabling, FILE *file)
         fprintf(file, ": %s\n", reason);
     }
 }
+
+/* ---- Audit policy
+ * ---------------------------------------------------------------------------------------------------- */
+
+/* The audit policy part: one command for each sub-category, with all outcomes that its wanted events need. */
+
+bool enabling_takes_audit(const struct enabling *enabling, const struct wanted_event *wanted)
+{
+    (void)enabling;
+    return wanted->log_switch.kind == SWITCH_AUDIT && wanted->log_switch.name &&
+           audit_sub_category(wanted->log_switch.name) < AUDIT_SUB_CATEGORIES;
+}
+
+/* Adds what an event needs: the sub-category in the mapping or, if there is none, all that may write the event. An
+ * event without a row needs both outcomes. Sub-categories that Windows does not have are counted behind the others. */
+static void add_outcomes(const struct wanted_event *wanted, unsigned *outcomes)
+{
+    const struct windows_event *windows = wanted->windows;
+    unsigned added = windows ? windows->outcomes : AUDIT_BOTH;
+    const char *name;
+
+    outcomes[audit_sub_category(wanted->log_switch.name)] |= added;
+    for (size_t i = 0; !wanted->event.audit_sub_category && (name = windows_sub_category(&wanted->event, i)); i++)
+        outcomes[audit_sub_category(name)] |= added;
+    for (unsigned i = 0; windows && i < WINDOWS_NEEDS; i++)
+        if (windows->needs & 1u << i && windows_need(i)->sub_category)
+            outcomes[audit_sub_category(windows_need(i)->sub_category)] |= added;
+}
+
+void enabling_write_audit(const struct enabling *enabling, FILE *file)
+{
+    unsigned outcomes[AUDIT_SUB_CATEGORIES + 1] = {0};
+
+    for (size_t i = 0; i < enabling->count; i++)
+        if (enabling_takes_audit(enabling, &enabling->events[i]))
+            add_outcomes(&enabling->events[i], outcomes);
+    for (unsigned i = 0; i < AUDIT_SUB_CATEGORIES; i++)
+        if (outcomes[i])
+            fprintf(file, "rem %s\nauditpol /set /subcategory:%s%s%s\n", audit_sub_categories[i].name,
+                    audit_sub_categories[i].guid, outcomes[i] & AUDIT_SUCCESS ? " /success:enable" : "",
+                    outcomes[i] & AUDIT_FAILURE ? " /failure:enable" : "");
+}
+
+/* ---- Sysmon
+ * ---------------------------------------------------------------------------------------------------------- */
+
+/* The configuration for Sysmon 15 (schema 4.90), or for Sysmon for Linux (4.81): each event filter once, in a rule
+ * group of its own. A filter that excludes nothing logs everything; one that includes nothing logs nothing, and blocks
+ * nothing. Source: "Sysmon", Microsoft Sysinternals. */
+
+static bool is_for_linux(const struct enabling *enabling)
+{
+    return fold_equal(enabling->sysmon_platform, "linux");
+}
+
+/* Whether the configuration has a filter for an event. */
+static bool has_filter(const struct enabling *enabling, const struct sysmon_event *event)
+{
+    return event->writing != SYSMON_UNASKED && (event->on_linux || !is_for_linux(enabling));
+}
+
+bool enabling_takes_sysmon(const struct enabling *enabling, const struct wanted_event *wanted)
+{
+    const struct sysmon_event *known = sysmon_event(wanted->event.id);
+
+    return wanted->log_switch.kind == SWITCH_SYSMON && known && has_filter(enabling, known) &&
+           known->writing == SYSMON_FILTERED && fold_equal(wanted->log_switch.platform, enabling->sysmon_platform);
+}
+
+static bool is_filter_wanted(const struct enabling *enabling, const char *filter)
+{
+    for (size_t i = 0; i < enabling->count; i++)
+        if (enabling_takes_sysmon(enabling, &enabling->events[i]) &&
+            fold_equal(enabling->events[i].log_switch.name, filter))
+            return true;
+    return false;
+}
+
+void enabling_write_sysmon(const struct enabling *enabling, FILE *file)
+{
+    const char *last = "";
+
+    fprintf(file, "<Sysmon schemaversion=\"%s\">\n  <EventFiltering>\n", is_for_linux(enabling) ? "4.81" : "4.90");
+    for (unsigned i = 0; i < SYSMON_EVENTS; i++) {
+        const struct sysmon_event *event = &sysmon_events[i];
+
+        if (!has_filter(enabling, event) || strcmp(event->name, last) == 0)
+            continue;
+        fprintf(file, "    <RuleGroup name=\"\" groupRelation=\"or\"><%s onmatch=\"%s\"/></RuleGroup>\n", event->name,
+                is_filter_wanted(enabling, event->name) ? "exclude" : "include");
+        last = event->name;
+    }
+    fputs("  </EventFiltering>\n</Sysmon>\n", file);
+}

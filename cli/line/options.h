@@ -6,7 +6,7 @@
 #ifndef ATTACK_EVENTS_CLI_OPTIONS_H
 #define ATTACK_EVENTS_CLI_OPTIONS_H
 
-#include "print/output.h"
+#include "print/sink.h"
 #include "text/tool_limits.h"
 
 #include <stdbool.h>

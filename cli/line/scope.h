@@ -6,9 +6,9 @@
 #ifndef ATTACK_EVENTS_CLI_SCOPE_H
 #define ATTACK_EVENTS_CLI_SCOPE_H
 
-#include "narrowing.h"
+#include "row_filters.h"
 
-#define ACCEPTS_SCOPE (ACCEPTS_NARROWING_OF_EVENTS | ACCEPTS(OPTION_TACTIC))
+#define ACCEPTS_SCOPE (ACCEPTS_EVENT_FILTERS | ACCEPTS(OPTION_TACTIC))
 
 struct scope {
     struct attack_set techniques, events;

@@ -75,7 +75,7 @@ void strangers_add(struct strangers *strangers, enum strangeness strangeness, st
 /* ---- Messages --------------------------------------------------------------------------------------------------- */
 
 static const char *const reasons[STRANGENESSES] = {
-    [STRANGE_SHAPE] = "in no known log format, or without an id: 'attack-events tag --help' lists the formats",
+    [STRANGE_FORMAT] = "in no known log format, or without an id: 'attack-events tag --help' lists the formats",
     [STRANGE_NO_LOG] = "without provider and channel, so that the id is ambiguous: have the log name one of them",
     [STRANGE_ID] = "with an id that the mapping does not have: what shows a technique can be added to it",
     [STRANGE_LOG] = "with an id of another provider, channel or platform: compare 'attack-events event ID'",
@@ -120,7 +120,7 @@ void strangers_print(struct strangers *strangers, unsigned long long lines)
 
     for (unsigned i = 0; i < STRANGENESSES; i++)
         sum += strangers->lines[i];
-    if (!sum || strangers->lines[STRANGE_SHAPE] == lines) /* tag_match.c reports that */
+    if (!sum || strangers->lines[STRANGE_FORMAT] == lines) /* tag_match.c reports that */
         return;
     fprintf(stderr, "attack-events: lines that match no event of the mapping: %llu of %llu\n", sum, lines);
     for (unsigned i = 0; i < STRANGENESSES; i++)

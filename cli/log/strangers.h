@@ -12,7 +12,7 @@
 #include "attack_events.h"
 
 enum strangeness {
-    STRANGE_SHAPE,  /* the format is not known */
+    STRANGE_FORMAT, /* the format is not known */
     STRANGE_NO_LOG, /* there is neither provider nor channel */
     STRANGE_ID,     /* the mapping has no event with this id */
     STRANGE_LOG,    /* it has one, but in another log */

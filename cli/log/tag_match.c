@@ -6,7 +6,7 @@
 #include "tag_match.h"
 
 #include "host/letter_case.h"
-#include "shape.h"
+#include "log_format.h"
 #include "text/memory.h"
 #include "text/text.h"
 
@@ -130,14 +130,14 @@ static void add_stranger(struct matcher *matcher, const struct logged_event *eve
 uint32_t matcher_match(struct matcher *matcher, const struct json_line *json)
 {
     struct logged_event event;
-    struct attack_fields fields = {shape_field, &event, matcher->answers, matcher->answer_room, false};
+    struct attack_fields fields = {log_format_field, &event, matcher->answers, matcher->answer_room, false};
     struct attack_log log;
     uint32_t count, matched;
 
     fields.unknown_matches = matcher->request->options->values[OPTION_UNKNOWN] != NULL;
     matcher->lines++;
-    if (!shape_read(json, matcher->table, &event)) {
-        strangers_add(&matcher->strangers, STRANGE_SHAPE, event.provider, event.id);
+    if (!log_format_read(json, matcher->table, &event)) {
+        strangers_add(&matcher->strangers, STRANGE_FORMAT, event.provider, event.id);
         return 0;
     }
     matcher->nameless += event.has_no_names;
@@ -168,7 +168,7 @@ static void note_nameless(const struct matcher *matcher)
 void matcher_note(const struct matcher *matcher)
 {
     note_nameless(matcher);
-    if (matcher->lines && matcher->strangers.lines[STRANGE_SHAPE] == matcher->lines)
+    if (matcher->lines && matcher->strangers.lines[STRANGE_FORMAT] == matcher->lines)
         fprintf(stderr,
                 "attack-events: no event was found: %llu line%s, in no known log format (attack-events tag --help)\n",
                 matcher->lines, matcher->lines == 1 ? "" : "s");

@@ -7,7 +7,7 @@
 
 #include "tag_match.h"
 
-#include "line/narrowing.h"
+#include "line/row_filters.h"
 #include "line_reader.h"
 #include "progress.h"
 #include "text/terminal.h"
@@ -190,7 +190,7 @@ static void start(struct tagging *tagging, const struct tag_request *request)
     tagging->request = request;
     tagging->reader.before_read = before_read;
     tagging->reader.context = tagging;
-    if (!narrowing_is_known(request->db, request->options))
+    if (!row_filters_is_known(request->db, request->options))
         tagging->status = EXIT_NOT_FOUND;
     matcher_start(&tagging->matcher, request);
     tally_start(&tagging->tally, request->db);

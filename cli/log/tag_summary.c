@@ -59,7 +59,7 @@ static void rank(const struct tally *tally, struct summary *summary)
 
 enum { SUMMARY_ID, SUMMARY_EVENTS, SUMMARY_RANK, SUMMARY_SCORE, SUMMARY_TECHNIQUE, SUMMARY_TACTIC, SUMMARY_PLATFORM };
 
-static void walk_techniques(struct output *output, const void *source)
+static void walk_techniques(struct sink *sink, const void *source)
 {
     const struct summary *summary = source;
     struct attack_technique technique;
@@ -76,7 +76,7 @@ static void walk_techniques(struct output *output, const void *source)
         values[SUMMARY_TECHNIQUE] = value_text(technique.name);
         values[SUMMARY_TACTIC] = value_names(attack_technique_tactics(summary->db, &technique));
         values[SUMMARY_PLATFORM] = value_names(attack_technique_platforms(summary->db, &technique));
-        output_row(output, values);
+        sink_row(sink, values);
     }
 }
 
@@ -99,7 +99,7 @@ static enum exit_status print_techniques(const struct tag_request *request, cons
     rank(tally, &summary);
     if (summary.count > request->top)
         summary.count = request->top;
-    output_print(request->options->format, &layout, walk_techniques, &summary);
+    sink_print(request->options->format, &layout, walk_techniques, &summary);
     free(summary.all);
     return EXIT_ANSWERED;
 }
@@ -108,7 +108,7 @@ static enum exit_status print_techniques(const struct tag_request *request, cons
 
 enum { COLUMN_LINES = COLUMN_COUNT };
 
-static void walk_events(struct output *output, const void *source)
+static void walk_events(struct sink *sink, const void *source)
 {
     const struct tally *tally = source;
     struct attack_row row = {.event = {.id = NULL}};
@@ -119,7 +119,7 @@ static void walk_events(struct output *output, const void *source)
             continue;
         columns_fill(tally->db, &row, values);
         values[COLUMN_LINES] = value_number(at_most_32_bits(tally->event_lines[i]));
-        output_row(output, values);
+        sink_row(sink, values);
     }
 }
 
@@ -132,7 +132,7 @@ static enum exit_status print_events(const struct tag_request *request, const st
 
     memcpy(all, columns, sizeof columns);
     all[COLUMN_LINES] = (struct column){"count", "COUNT", 5, 0, NULL};
-    output_print(request->options->format, &layout, walk_events, tally);
+    sink_print(request->options->format, &layout, walk_events, tally);
     return EXIT_ANSWERED;
 }
 

@@ -6,17 +6,17 @@
 
 #include "ask/ranking.h"
 #include "report_text.h"
-#include "text/numbered.h"
+#include "text/text_numbers.h"
 
 struct writer {
     FILE *file;
     const struct attack_db *db;
-    struct numbered names, runs;
+    struct text_numbers names, runs;
 };
 
 static unsigned long number_of(struct writer *writer, const char *text)
 {
-    return text ? numbered_add(&writer->names, text) + 1ul : 0;
+    return text ? text_numbers_add(&writer->names, text) + 1ul : 0;
 }
 
 static void write_texts(struct writer *writer, const char *const *texts, size_t count)
@@ -144,8 +144,8 @@ static void append_number(struct writer *writer, const char *before, uint32_t in
     char digits[16];
 
     snprintf(digits, sizeof digits, "%lu", (unsigned long)(uint32_t)(index + 1)); /* 0 for ATTACK_NONE */
-    numbered_append(&writer->runs, before);
-    numbered_append(&writer->runs, digits);
+    text_numbers_append(&writer->runs, before);
+    text_numbers_append(&writer->runs, digits);
 }
 
 /* Ends the current run, whose technique has the naming of `row`. */
@@ -154,8 +154,8 @@ static void end_run(struct writer *writer, const struct attack_technique *techni
 {
     uint32_t run;
 
-    numbered_append(&writer->runs, "]]");
-    run = numbered_end(&writer->runs);
+    text_numbers_append(&writer->runs, "]]");
+    run = text_numbers_end(&writer->runs);
     fputs(first ? "" : ",", writer->file);
     if (same_naming(writer->db, technique, &row->technique)) {
         fprintf(writer->file, "%lu", (unsigned long)run);
@@ -258,15 +258,15 @@ static void write_rankings(struct writer *writer)
     putc(']', writer->file);
 }
 
-static void write_numbered(struct writer *writer)
+static void write_text_numbers(struct writer *writer)
 {
     fputs(",\n\"runs\":[", writer->file);
     for (uint32_t i = 0; i < writer->runs.count; i++)
-        fprintf(writer->file, i ? ",\n%s" : "%s", numbered_text(&writer->runs, i));
+        fprintf(writer->file, i ? ",\n%s" : "%s", text_numbers_text(&writer->runs, i));
     fputs("],\n\"names\":[null", writer->file);
     for (uint32_t i = 0; i < writer->names.count; i++) {
         fputs(",\n", writer->file);
-        report_json(writer->file, numbered_text(&writer->names, i));
+        report_json(writer->file, text_numbers_text(&writer->names, i));
     }
     fputs("]}", writer->file);
 }
@@ -282,7 +282,7 @@ void report_data(FILE *file, const struct attack_db *db)
     write_events(&writer);
     write_techniques(&writer);
     write_rankings(&writer);
-    write_numbered(&writer);
-    numbered_free(&writer.names);
-    numbered_free(&writer.runs);
+    write_text_numbers(&writer);
+    text_numbers_free(&writer.names);
+    text_numbers_free(&writer.runs);
 }

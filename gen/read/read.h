@@ -8,7 +8,7 @@
 #define GEN_READ_H
 
 #include "model/model.h"
-#include "node.h"
+#include "yaml_stream.h"
 
 /* Reads one file into the model. Returns false if it could not be read to its end. */
 bool read_mapping(struct model *model, const char *file, const void *bytes, size_t size);

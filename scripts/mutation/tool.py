@@ -19,13 +19,13 @@ TEXTS = {file: file.read_text() for file in SOURCES + HEADERS}
 # commands share. `--thorough` adds large mappings, browsers, and failing allocations and calls.
 EVERY = r"tool_(messages|manners|edges|manual|cases)|readme_output"
 CONCERNING = [
-    (r"tag\w*|bump|json_line|line_reader|progress|shape|tally", r"tag_\w+|coverage_layer_\w+|coverage_collected"),
-    (r"collected|coverage|delimited|evidence\w*|layer\w*|plan|scope|stated_log|switching", r"coverage_\w+"),
+    (r"tag\w*|bump|json_line|line_reader|log_format|progress|row_index|strangers|tally", r"tag_\w+|coverage_layer_\w+|coverage_collected"),
+    (r"collected|coverage|delimited|evidence\w*|greedy_plan\w*|layer\w*|plan|scope|uncollected", r"coverage_\w+"),
     (r"audit_policy|enabl\w+|switches|sysmon_events|windows_events",
      r"enable_.+|windows_events\w*|coverage_(plan|collected)\w*"),
     (r"bars|chart|picture\w*|ranking\w*|top", r"top_.+"),
     (r"dot\w*|graph\w*|network\w*", r"graph_\w+"),
-    (r"keyed_hash|numbered|report\w*|siphash", r"numbered|siphash|report_(?!page|looks|big)\w+"),
+    (r"keyed_hash|report\w*|siphash|text_numbers", r"numbered|siphash|report_(?!page|looks|big)\w+"),
     (r"child|draw|interrupt", r"child|graph_\w+|top_.+"),
     (r"", r"(?!report_(page|looks|big))(tool|top|graph|report|tag|coverage|enable|windows_events)_.+"),
 ]

@@ -3,7 +3,7 @@
  * Numbered texts: each has its number, however it was added, and texts that collide in a hash without a key take no
  * longer than others.
  */
-#include "text/numbered.h"
+#include "text/text_numbers.h"
 
 #include "cmocka_test.h"
 
@@ -16,46 +16,46 @@ enum { STAGES = 18, AIMED = 1 << STAGES, BITS = 22, BLOCK = 4, SECONDS = 20 };
 
 static void numbers_in_the_order_of_first_sight(void **state)
 {
-    struct numbered texts = {.bytes = NULL};
+    struct text_numbers texts = {.bytes = NULL};
     const uint32_t bytes[] = {0, 1, 0}, others[] = {0, 2, 0};
 
     (void)state;
-    assert_int_equal(numbered_find(&texts), NUMBERED_NONE);
-    assert_int_equal(numbered_add(&texts, "one"), 0);
-    assert_int_equal(numbered_add(&texts, ""), 1);
-    numbered_append(&texts, "o");
-    numbered_append_folded(&texts, "NE");
-    assert_int_equal(numbered_end(&texts), 0);
-    assert_int_equal(numbered_add(&texts, "On"), 2);
-    assert_int_equal(numbered_add_bytes(&texts, bytes, sizeof bytes), 3);
-    assert_int_equal(numbered_add_bytes(&texts, others, sizeof others), 4);
-    assert_int_equal(numbered_add_bytes(&texts, bytes, sizeof bytes), 3);
-    numbered_append(&texts, "On");
-    assert_int_equal(numbered_find(&texts), 2);
-    numbered_append(&texts, "on");
-    assert_int_equal(numbered_find(&texts), NUMBERED_NONE);
+    assert_int_equal(text_numbers_find(&texts), TEXT_NUMBERS_NONE);
+    assert_int_equal(text_numbers_add(&texts, "one"), 0);
+    assert_int_equal(text_numbers_add(&texts, ""), 1);
+    text_numbers_append(&texts, "o");
+    text_numbers_append_folded(&texts, "NE");
+    assert_int_equal(text_numbers_end(&texts), 0);
+    assert_int_equal(text_numbers_add(&texts, "On"), 2);
+    assert_int_equal(text_numbers_add_bytes(&texts, bytes, sizeof bytes), 3);
+    assert_int_equal(text_numbers_add_bytes(&texts, others, sizeof others), 4);
+    assert_int_equal(text_numbers_add_bytes(&texts, bytes, sizeof bytes), 3);
+    text_numbers_append(&texts, "On");
+    assert_int_equal(text_numbers_find(&texts), 2);
+    text_numbers_append(&texts, "on");
+    assert_int_equal(text_numbers_find(&texts), TEXT_NUMBERS_NONE);
     assert_int_equal(texts.count, 5);
-    assert_string_equal(numbered_text(&texts, 0), "one");
-    assert_string_equal(numbered_text(&texts, 2), "On");
-    numbered_free(&texts);
+    assert_string_equal(text_numbers_text(&texts, 0), "one");
+    assert_string_equal(text_numbers_text(&texts, 2), "On");
+    text_numbers_free(&texts);
 }
 
 static void parts_of_a_key_are_told_apart(void **state)
 {
     static const char *const keys[][2] = {{"a", "b"}, {"ab", ""}, {"", "ab"}, {NULL, "ab"}, {"ab", NULL}, {NULL, NULL}};
-    struct numbered texts = {.bytes = NULL};
+    struct text_numbers texts = {.bytes = NULL};
 
     (void)state;
     for (uint32_t times = 0; times < 2; times++)
         for (uint32_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-            numbered_append_key(&texts, keys[i][0]);
-            numbered_append_key(&texts, keys[i][1]);
-            assert_int_equal(numbered_end(&texts), i);
+            text_numbers_append_key(&texts, keys[i][0]);
+            text_numbers_append_key(&texts, keys[i][1]);
+            assert_int_equal(text_numbers_end(&texts), i);
         }
-    numbered_append_key(&texts, "A");
-    numbered_append_key(&texts, "B");
-    assert_int_equal(numbered_end(&texts), 0);
-    numbered_free(&texts);
+    text_numbers_append_key(&texts, "A");
+    text_numbers_append_key(&texts, "B");
+    assert_int_equal(text_numbers_end(&texts), 0);
+    text_numbers_free(&texts);
 }
 
 /* FNV-1a, reduced to a table of 2^22 slots. */
@@ -95,7 +95,7 @@ static uint32_t find_pair(uint32_t hash, char pair[2][BLOCK])
 static void no_names_can_be_aimed_at_one_slot(void **state)
 {
     const struct rlimit limit = {SECONDS, SECONDS + 1};
-    struct numbered texts = {.bytes = NULL};
+    struct text_numbers texts = {.bytes = NULL};
     static char pairs[STAGES][2][BLOCK];
     char name[STAGES * BLOCK + 1] = "";
     uint32_t hash = 2166136261u & ((1u << BITS) - 1);
@@ -107,9 +107,9 @@ static void no_names_can_be_aimed_at_one_slot(void **state)
     for (uint32_t i = 0; i < AIMED; i++) {
         for (int stage = 0; stage < STAGES; stage++)
             memcpy(name + stage * BLOCK, pairs[stage][i >> stage & 1], BLOCK);
-        assert_int_equal(numbered_add(&texts, name), i);
+        assert_int_equal(text_numbers_add(&texts, name), i);
     }
-    numbered_free(&texts);
+    text_numbers_free(&texts);
 }
 
 int main(void)

@@ -3,7 +3,7 @@
  * One walk over the technique's rows marks the components with events; one walk over its components lists those that
  * lack a collected one.
  */
-#include "missing.h"
+#include "uncollected.h"
 
 #include "text/memory.h"
 
@@ -12,15 +12,15 @@
 
 enum { HAS_CHOSEN = 1, HAS_COLLECTED = 2 };
 
-static void start(struct missing *missing, uint32_t components)
+static void start(struct uncollected *missing, uint32_t components)
 {
     missing->names = memory_resize(NULL, components, sizeof *missing->names);
     missing->seen = memory_resize(NULL, components, sizeof *missing->seen);
     memset(missing->seen, 0, components);
 }
 
-void missing_fill(struct missing *missing, const struct attack_db *db, const struct attack_technique *technique,
-                  struct attack_set chosen, struct attack_set collected)
+void uncollected_fill(struct uncollected *missing, const struct attack_db *db, const struct attack_technique *technique,
+                      struct attack_set chosen, struct attack_set collected)
 {
     struct attack_data_components components = attack_technique_data_components(db, technique);
     struct attack_rows rows = attack_technique_rows(db, technique);
@@ -46,7 +46,7 @@ void missing_fill(struct missing *missing, const struct attack_db *db, const str
     }
 }
 
-void missing_free(struct missing *missing)
+void uncollected_free(struct uncollected *missing)
 {
     free(missing->names);
     free(missing->seen);

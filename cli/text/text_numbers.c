@@ -2,7 +2,7 @@
  *
  * A hash table with open addressing over one buffer of texts. It knows nothing of what the texts mean.
  */
-#include "numbered.h"
+#include "text_numbers.h"
 
 #include "host/keyed_hash.h"
 #include "host/letter_case.h"
@@ -14,12 +14,13 @@
 enum { LEAST_TEXTS = 1 << 6 };
 
 /* Returns the slot of these bytes, or the free slot for them. */
-static struct numbered_slot *find_slot(const struct numbered *texts, uint32_t hash, const char *bytes, size_t size)
+static struct text_numbers_slot *find_slot(const struct text_numbers *texts, uint32_t hash, const char *bytes,
+                                           size_t size)
 {
     uint32_t mask = texts->slot_count - 1;
 
     for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
-        struct numbered_slot *slot = &texts->slots[i];
+        struct text_numbers_slot *slot = &texts->slots[i];
         size_t start, end;
 
         if (!slot->number)
@@ -34,9 +35,9 @@ static struct numbered_slot *find_slot(const struct numbered *texts, uint32_t ha
 }
 
 /* Keeps the table at most half full: it has twice as many slots as `starts` has elements. */
-static void make_room_for_text(struct numbered *texts)
+static void make_room_for_text(struct text_numbers *texts)
 {
-    struct numbered_slot *before = texts->slots;
+    struct text_numbers_slot *before = texts->slots;
     uint32_t count = texts->slot_count, mask;
 
     if (texts->count < texts->starts_capacity)
@@ -58,41 +59,41 @@ static void make_room_for_text(struct numbered *texts)
     free(before);
 }
 
-void numbered_append_bytes(struct numbered *texts, const void *bytes, size_t size)
+void text_numbers_append_bytes(struct text_numbers *texts, const void *bytes, size_t size)
 {
     texts->bytes = memory_room_for(texts->bytes, texts->used, size, &texts->capacity, 1);
     memcpy(texts->bytes + texts->used, bytes, size);
     texts->used += size;
 }
 
-void numbered_append(struct numbered *texts, const char *piece)
+void text_numbers_append(struct text_numbers *texts, const char *piece)
 {
-    numbered_append_bytes(texts, piece, strlen(piece));
+    text_numbers_append_bytes(texts, piece, strlen(piece));
 }
 
-void numbered_append_folded(struct numbered *texts, const char *piece)
+void text_numbers_append_folded(struct text_numbers *texts, const char *piece)
 {
     size_t size = strlen(piece);
 
-    numbered_append_bytes(texts, piece, size);
+    text_numbers_append_bytes(texts, piece, size);
     for (size_t at = texts->used - size; at < texts->used; at++)
         texts->bytes[at] = fold(texts->bytes[at]);
 }
 
-void numbered_append_key(struct numbered *texts, const char *text)
+void text_numbers_append_key(struct text_numbers *texts, const char *text)
 {
-    numbered_append_bytes(texts, text ? "+" : "-", 1);
-    numbered_append_folded(texts, text ? text : "");
-    numbered_append_bytes(texts, "", 1);
+    text_numbers_append_bytes(texts, text ? "+" : "-", 1);
+    text_numbers_append_folded(texts, text ? text : "");
+    text_numbers_append_bytes(texts, "", 1);
 }
 
-uint32_t numbered_end(struct numbered *texts)
+uint32_t text_numbers_end(struct text_numbers *texts)
 {
     size_t size = texts->used - texts->open;
-    struct numbered_slot *slot;
+    struct text_numbers_slot *slot;
     uint32_t hash;
 
-    numbered_append_bytes(texts, "", 1);
+    text_numbers_append_bytes(texts, "", 1);
     make_room_for_text(texts);
     hash = keyed_hash(texts->bytes + texts->open, size);
     slot = find_slot(texts, hash, texts->bytes + texts->open, size);
@@ -102,39 +103,39 @@ uint32_t numbered_end(struct numbered *texts)
     }
     texts->starts[texts->count] = texts->open;
     texts->open = texts->used;
-    *slot = (struct numbered_slot){hash, ++texts->count};
+    *slot = (struct text_numbers_slot){hash, ++texts->count};
     return texts->count - 1;
 }
 
-uint32_t numbered_find(struct numbered *texts)
+uint32_t text_numbers_find(struct text_numbers *texts)
 {
     size_t size = texts->used - texts->open;
     const char *bytes;
 
     texts->used = texts->open;
     if (!texts->count)
-        return NUMBERED_NONE;
+        return TEXT_NUMBERS_NONE;
     bytes = texts->bytes + texts->open;
     return find_slot(texts, keyed_hash(bytes, size), bytes, size)->number - 1;
 }
 
-uint32_t numbered_add(struct numbered *texts, const char *text)
+uint32_t text_numbers_add(struct text_numbers *texts, const char *text)
 {
-    return numbered_add_bytes(texts, text, strlen(text));
+    return text_numbers_add_bytes(texts, text, strlen(text));
 }
 
-uint32_t numbered_add_bytes(struct numbered *texts, const void *bytes, size_t size)
+uint32_t text_numbers_add_bytes(struct text_numbers *texts, const void *bytes, size_t size)
 {
-    numbered_append_bytes(texts, bytes, size);
-    return numbered_end(texts);
+    text_numbers_append_bytes(texts, bytes, size);
+    return text_numbers_end(texts);
 }
 
-const char *numbered_text(const struct numbered *texts, uint32_t number)
+const char *text_numbers_text(const struct text_numbers *texts, uint32_t number)
 {
     return texts->bytes + texts->starts[number];
 }
 
-void numbered_free(struct numbered *texts)
+void text_numbers_free(struct text_numbers *texts)
 {
     free(texts->bytes);
     free(texts->starts);

@@ -2,7 +2,7 @@
  *
  * Prints labelled lists, wrapped between items, or inside an item that is wider than a line.
  */
-#include "fields.h"
+#include "labels.h"
 
 #include "text/terminal.h"
 
@@ -20,7 +20,7 @@ static struct cell join(const char *first, const char *between, const char *seco
     return cell;
 }
 
-void fields_heading(const char *first, const char *between, const char *second)
+void labels_heading(const char *first, const char *between, const char *second)
 {
     struct cell cell = join(first, between, second);
     bool is_bold = terminal_is_coloured();
@@ -31,20 +31,20 @@ void fields_heading(const char *first, const char *between, const char *second)
     cell_free(&cell);
 }
 
-void fields_paragraph(const struct cell *text)
+void labels_paragraph(const struct cell *text)
 {
     cell_print(stdout, text, 0, 0, terminal_width());
     putchar('\n');
 }
 
-struct field field_start(const char *label)
+struct label label_start(const char *label)
 {
-    struct field field = {label, terminal_width(), 0};
+    struct label field = {label, terminal_width(), 0};
 
     return field;
 }
 
-void field_item(struct field *field, const char *first, const char *between, const char *second)
+void label_item(struct label *field, const char *first, const char *between, const char *second)
 {
     struct cell cell;
     size_t width;
@@ -68,26 +68,26 @@ void field_item(struct field *field, const char *first, const char *between, con
     cell_free(&cell);
 }
 
-void field_end(const struct field *field)
+void label_end(const struct label *field)
 {
     if (field->used)
         putchar('\n');
 }
 
-void field_text(const char *label, const char *text)
+void label_text(const char *label, const char *text)
 {
-    struct field field = field_start(label);
+    struct label field = label_start(label);
 
-    field_item(&field, text, NULL, NULL);
-    field_end(&field);
+    label_item(&field, text, NULL, NULL);
+    label_end(&field);
 }
 
-void field_names(const char *label, struct attack_names names)
+void label_names(const char *label, struct attack_names names)
 {
-    struct field field = field_start(label);
+    struct label field = label_start(label);
     const char *name;
 
     while ((name = attack_names_next(&names)) != NULL)
-        field_item(&field, name, NULL, NULL);
-    field_end(&field);
+        label_item(&field, name, NULL, NULL);
+    label_end(&field);
 }

@@ -3,19 +3,26 @@
  * The formats of logs in JSON lines: where each has the event's id, provider, channel and own fields. docs/tagging.md
  * lists them. It knows nothing of techniques.
  */
-#ifndef ATTACK_EVENTS_CLI_SHAPE_H
-#define ATTACK_EVENTS_CLI_SHAPE_H
+#ifndef ATTACK_EVENTS_CLI_LOG_FORMAT_H
+#define ATTACK_EVENTS_CLI_LOG_FORMAT_H
 
 #include "json_line.h"
 
 #include "attack_events.h"
 
-enum shape_kind { SHAPE_FLAT, SHAPE_WINLOGBEAT, SHAPE_EVTX, SHAPE_WAZUH, SHAPE_DEFENDER, SHAPE_CLOUDTRAIL };
+enum log_format_kind {
+    LOG_FORMAT_FLAT,
+    LOG_FORMAT_WINLOGBEAT,
+    LOG_FORMAT_EVTX,
+    LOG_FORMAT_WAZUH,
+    LOG_FORMAT_DEFENDER,
+    LOG_FORMAT_CLOUDTRAIL
+};
 
 /* An event of a log. What the line does not say is absent. */
 struct logged_event {
     const struct json_line *line;
-    enum shape_kind shape;
+    enum log_format_kind shape;
     struct attack_text provider, channel;
     struct attack_text id;
     struct attack_text other_id;  /* another id to look up, which some mappings use; or absent */
@@ -26,9 +33,9 @@ struct logged_event {
 
 /* Finds the event in a line. `table` is the Defender table whose rows the lines are, or NULL. Returns false if the line
  * has none of the formats. */
-bool shape_read(const struct json_line *line, const char *table, struct logged_event *event);
+bool log_format_read(const struct json_line *line, const char *table, struct logged_event *event);
 
 /* The attack_field callback for a struct logged_event. */
-struct attack_text shape_field(void *context, const char *name);
+struct attack_text log_format_field(void *context, const char *name);
 
 #endif

@@ -2,7 +2,7 @@
  *
  * Each option that narrows names the texts of a row that it compares; the rest is the same for all options.
  */
-#include "narrowing.h"
+#include "row_filters.h"
 
 #include "host/letter_case.h"
 #include "selection.h"
@@ -14,10 +14,10 @@
 
 static bool narrows(enum option_id id)
 {
-    return ACCEPTS_NARROWING & ACCEPTS(id);
+    return ACCEPTS_ROW_FILTERS & ACCEPTS(id);
 }
 
-bool narrowing_is_asked(const struct options *options)
+bool row_filters_is_asked(const struct options *options)
 {
     for (size_t i = 0; i < options->given_count; i++)
         if (narrows(options->given[i].id))
@@ -25,7 +25,7 @@ bool narrowing_is_asked(const struct options *options)
     return false;
 }
 
-bool narrowing_asks_for(const struct options *options, enum option_id id, const char *text)
+bool row_filters_asks_for(const struct options *options, enum option_id id, const char *text)
 {
     if (!options->values[id])
         return true;
@@ -35,8 +35,8 @@ bool narrowing_asks_for(const struct options *options, enum option_id id, const 
     return false;
 }
 
-bool narrowing_admits_technique(const struct attack_db *db, const struct options *options,
-                                const struct attack_technique *technique)
+bool row_filters_admits_technique(const struct attack_db *db, const struct options *options,
+                                  const struct attack_technique *technique)
 {
     struct attack_names tactics;
     const char *tactic;
@@ -45,27 +45,27 @@ bool narrowing_admits_technique(const struct attack_db *db, const struct options
         return true;
     tactics = attack_technique_tactics(db, technique);
     while ((tactic = attack_names_next(&tactics)) != NULL)
-        if (narrowing_asks_for(options, OPTION_TACTIC, tactic))
+        if (row_filters_asks_for(options, OPTION_TACTIC, tactic))
             return true;
     return false;
 }
 
-bool narrowing_admits_event(const struct options *options, const struct attack_event *event)
+bool row_filters_admits_event(const struct options *options, const struct attack_event *event)
 {
-    return narrowing_asks_for(options, OPTION_PLATFORM, event->platform) &&
-           narrowing_asks_for(options, OPTION_PROVIDER, event->provider) &&
-           narrowing_asks_for(options, OPTION_CHANNEL, event->channel);
+    return row_filters_asks_for(options, OPTION_PLATFORM, event->platform) &&
+           row_filters_asks_for(options, OPTION_PROVIDER, event->provider) &&
+           row_filters_asks_for(options, OPTION_CHANNEL, event->channel);
 }
 
-bool narrowing_admits(const struct attack_db *db, const struct options *options, const struct attack_row *row,
-                      struct narrowing_finding *finding)
+bool row_filters_admits(const struct attack_db *db, const struct options *options, const struct attack_row *row,
+                        struct row_filters_finding *finding)
 {
     if (finding->naming != row->technique.naming) {
         finding->naming = row->technique.naming;
-        finding->admits = narrowing_admits_technique(db, options, &row->technique);
+        finding->admits = row_filters_admits_technique(db, options, &row->technique);
     }
-    return finding->admits && narrowing_admits_event(options, &row->event) &&
-           narrowing_asks_for(options, OPTION_DATA_COMPONENT, row->data_component.name);
+    return finding->admits && row_filters_admits_event(options, &row->event) &&
+           row_filters_asks_for(options, OPTION_DATA_COMPONENT, row->data_component.name);
 }
 
 /* A value of an option, with whether the mapping has it. */
@@ -108,7 +108,7 @@ static void offer_all(struct offer *offer, const struct attack_db *db, enum opti
         offer_events(offer, db, id);
 }
 
-bool narrowing_is_known(const struct attack_db *db, const struct options *options)
+bool row_filters_is_known(const struct attack_db *db, const struct options *options)
 {
     bool all = true;
 
@@ -127,7 +127,7 @@ bool narrowing_is_known(const struct attack_db *db, const struct options *option
     return all;
 }
 
-void narrowing_complain(const struct options *options)
+void row_filters_complain(const struct options *options)
 {
     fputs("attack-events: no row is left by", stderr);
     for (size_t i = 0; i < options->given_count; i++) {

@@ -3,8 +3,8 @@
  * A greedy plan: which switch covers the most new pairs of a technique and one of its data components. It chooses step
  * by step and prints nothing.
  */
-#ifndef ATTACK_EVENTS_CLI_SWITCHING_H
-#define ATTACK_EVENTS_CLI_SWITCHING_H
+#ifndef ATTACK_EVENTS_CLI_GREEDY_PLAN_H
+#define ATTACK_EVENTS_CLI_GREEDY_PLAN_H
 
 #include "enable/switches.h"
 
@@ -13,34 +13,34 @@
 #include <stddef.h>
 
 /* A pair of a technique and one of its data components that has an event. */
-struct switching_pair {
+struct greedy_plan_pair {
     uint32_t technique;
     size_t group; /* the first pair of the same technique */
     bool covered;
 };
 
-struct switching_use {
+struct greedy_plan_use {
     size_t log_switch, pair;
     size_t stake; /* the stake of this switch in this technique */
 };
 
 /* The stake of a switch in a technique: the pairs of the technique that it would cover. */
-struct switching_stake {
+struct greedy_plan_stake {
     size_t log_switch, group;
     size_t left; /* uncovered pairs of the technique that the switch would cover */
     size_t next; /* the next stake in the same list */
 };
 
-struct switching {
-    struct switching_pair *pairs;
+struct greedy_plan {
+    struct greedy_plan_pair *pairs;
     size_t pair_count, pair_capacity;
     struct log_switch *switches; /* sorted with switch_compare() */
     size_t switch_count, switch_capacity;
-    struct switching_use *uses; /* which switch covers which pair, each once, sorted by switch */
+    struct greedy_plan_use *uses; /* which switch covers which pair, each once, sorted by switch */
     size_t use_count, use_capacity;
     size_t covered; /* pairs covered so far */
 
-    struct switching_stake *stakes;
+    struct greedy_plan_stake *stakes;
     size_t stake_count, stake_capacity;
     size_t *first_by_pair, *uses_by_pair; /* the uses of each pair; first_by_pair has one more element for the end */
     /* By switch: pairs that it would add, techniques that it would fully cover; and a tree of the best switch of each
@@ -52,26 +52,26 @@ struct switching {
 };
 
 /* What a step covers. */
-struct switching_gain {
+struct greedy_plan_gain {
     size_t log_switch;
     size_t pairs;
     size_t techniques; /* that are fully covered by it */
 };
 
 /* Starts with the collected events. Only the events in `chosen` and the techniques in `techniques` count. */
-void switching_start(struct switching *switching, const struct attack_db *db, struct attack_set techniques,
-                     struct attack_set chosen, struct attack_set collected);
+void greedy_plan_start(struct greedy_plan *plan, const struct attack_db *db, struct attack_set techniques,
+                       struct attack_set chosen, struct attack_set collected);
 
-/* For switching_start(): prepares the first step, when pairs, switches and uses have been listed. */
-void switching_prepare(struct switching *switching);
+/* For greedy_plan_start(): prepares the first step, when pairs, switches and uses have been listed. */
+void greedy_plan_prepare(struct greedy_plan *plan);
 
 /* Takes the switch that adds the most pairs. Ties go to the one that fully covers the most techniques, then to the
  * first in the order of switch_compare(). SWITCH_NONE is never taken. Returns false if no switch adds a pair. */
-bool switching_next(struct switching *switching, struct switching_gain *gain);
+bool greedy_plan_next(struct greedy_plan *plan, struct greedy_plan_gain *gain);
 
 /* Returns how many uncovered pairs some switch would cover. */
-size_t switching_left(const struct switching *switching, size_t log_switch);
+size_t greedy_plan_left(const struct greedy_plan *plan, size_t log_switch);
 
-void switching_free(struct switching *switching);
+void greedy_plan_free(struct greedy_plan *plan);
 
 #endif

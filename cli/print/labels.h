@@ -3,8 +3,8 @@
  * Prints a heading for people: a title, and below it labelled lists that wrap between items. It knows nothing of
  * ATT&CK.
  */
-#ifndef ATTACK_EVENTS_CLI_FIELDS_H
-#define ATTACK_EVENTS_CLI_FIELDS_H
+#ifndef ATTACK_EVENTS_CLI_LABELS_H
+#define ATTACK_EVENTS_CLI_LABELS_H
 
 #include "cell.h"
 #include "value.h"
@@ -12,27 +12,27 @@
 #include <stddef.h>
 
 /* Prints "first<between>second" on separate lines, bold if the terminal has colours; either may be NULL. */
-void fields_heading(const char *first, const char *between, const char *second);
+void labels_heading(const char *first, const char *between, const char *second);
 
 /* A field being printed. Nothing is printed before its first item. */
-struct field {
+struct label {
     const char *label;
     size_t width; /* of the terminal */
     size_t used;  /* columns of the current line */
 };
 
-struct field field_start(const char *label);
+struct label label_start(const char *label);
 
 /* Adds "first<between>second"; without `between` if either is NULL; nothing if both are. */
-void field_item(struct field *field, const char *first, const char *between, const char *second);
+void label_item(struct label *field, const char *first, const char *between, const char *second);
 
-void field_end(const struct field *field);
+void label_end(const struct label *field);
 
 /* Print a whole field with one text, or with a list; nothing if it is absent. */
-void field_text(const char *label, const char *text);
-void field_names(const char *label, struct attack_names names);
+void label_text(const char *label, const char *text);
+void label_names(const char *label, struct attack_names names);
 
 /* Prints the text as a paragraph. */
-void fields_paragraph(const struct cell *text);
+void labels_paragraph(const struct cell *text);
 
 #endif

@@ -2,7 +2,7 @@
  *
  * Builds values from libyaml's events, within the limits. It knows nothing of techniques or events of a mapping.
  */
-#include "node.h"
+#include "yaml_stream.h"
 
 #include "base/generator_limits.h"
 #include "base/intern.h"

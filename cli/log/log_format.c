@@ -3,7 +3,7 @@
  * One function for each log format, tried in the order of docs/tagging.md. The flat format is the most frequent, so it
  * is read in one pass over the members; the others look up each path.
  */
-#include "shape.h"
+#include "log_format.h"
 
 #include <string.h>
 
@@ -104,7 +104,7 @@ static void find_marks(const struct json_line *line, uint32_t found[MARK_COUNT])
  * table is the channel. */
 static bool read_row(const struct json_line *line, uint32_t row, struct attack_text table, struct logged_event *event)
 {
-    event->shape = SHAPE_DEFENDER;
+    event->shape = LOG_FORMAT_DEFENDER;
     event->provider = text(defender_provider);
     event->channel = table;
     event->id = table;
@@ -128,7 +128,7 @@ static bool read_defender(const struct json_line *line, const uint32_t *found, s
 
 static bool read_flat(const struct json_line *line, const uint32_t *found, struct logged_event *event)
 {
-    event->shape = SHAPE_FLAT;
+    event->shape = LOG_FORMAT_FLAT;
     event->id = said(line, found[MARK_EVENT_ID]);
     event->channel = said(line, found[MARK_CHANNEL]);
     event->fields = 0;
@@ -142,7 +142,7 @@ static bool read_flat(const struct json_line *line, const uint32_t *found, struc
 
 static bool read_cloudtrail(const struct json_line *line, const uint32_t *found, struct logged_event *event)
 {
-    event->shape = SHAPE_CLOUDTRAIL;
+    event->shape = LOG_FORMAT_CLOUDTRAIL;
     event->provider = event->id = text("cloudtrail");
     event->fields = 0;
     return said(line, found[MARK_EVENT_VERSION]).text && said(line, found[MARK_EVENT_SOURCE]).text &&
@@ -151,7 +151,7 @@ static bool read_cloudtrail(const struct json_line *line, const uint32_t *found,
 
 static bool read_winlogbeat(const struct json_line *line, struct logged_event *event)
 {
-    event->shape = SHAPE_WINLOGBEAT;
+    event->shape = LOG_FORMAT_WINLOGBEAT;
     event->id = said_at(line, 0, "winlog.event_id");
     if (!event->id.text)
         return false;
@@ -173,7 +173,7 @@ static bool read_evtx(const struct json_line *line, struct logged_event *event)
     uint32_t logged = json_find(line, 0, "Event");
     uint32_t system = json_find(line, logged, "System");
 
-    event->shape = SHAPE_EVTX;
+    event->shape = LOG_FORMAT_EVTX;
     event->id = element_text(line, json_find(line, system, "EventID"));
     if (!event->id.length)
         return false;
@@ -189,7 +189,7 @@ static bool read_wazuh(const struct json_line *line, const char *system, struct 
     char path[40];
     size_t length = strlen(system);
 
-    event->shape = SHAPE_WAZUH;
+    event->shape = LOG_FORMAT_WAZUH;
     memcpy(path, system, length);
     strcpy(path + length, "eventID");
     event->id = said_at(line, 0, path);
@@ -202,7 +202,7 @@ static bool read_wazuh(const struct json_line *line, const char *system, struct 
     return true;
 }
 
-bool shape_read(const struct json_line *line, const char *table, struct logged_event *event)
+bool log_format_read(const struct json_line *line, const char *table, struct logged_event *event)
 {
     static const struct logged_event nothing = {.fields = JSON_NONE, .more_fields = JSON_NONE};
     uint32_t found[MARK_COUNT];
@@ -266,25 +266,26 @@ static struct attack_text evtx_field(const struct logged_event *event, const cha
     return found;
 }
 
-struct attack_text shape_field(void *context, const char *name)
+struct attack_text log_format_field(void *context, const char *name)
 {
     const struct logged_event *event = context;
     const struct json_line *line = event->line;
     struct attack_text found = {NULL, 0};
 
     switch (event->shape) {
-    case SHAPE_WINLOGBEAT:
+    case LOG_FORMAT_WINLOGBEAT:
         return first_of(field_below(line, "winlog.event_data.", name), field_below(line, "winlog.user_data.", name));
-    case SHAPE_WAZUH:
+    case LOG_FORMAT_WAZUH:
         return first_of(field_below(line, "win.eventdata.", name), field_below(line, "data.win.eventdata.", name));
-    case SHAPE_EVTX:
+    case LOG_FORMAT_EVTX:
         return evtx_field(event, name);
-    case SHAPE_FLAT: /* the line's own members may have the name of a field: ProcessID is that of the event's writer */
+    case LOG_FORMAT_FLAT: /* the line's own members may have the name of a field: ProcessID is that of the event's
+                             writer */
         if (event->has_event_data)
             found = field_below(line, "EventData.", name);
         return found.text ? found : json_text_of(line, json_find(line, event->fields, name));
-    case SHAPE_DEFENDER:
-    case SHAPE_CLOUDTRAIL:
+    case LOG_FORMAT_DEFENDER:
+    case LOG_FORMAT_CLOUDTRAIL:
         break;
     }
     return json_text_of(line, json_find(line, event->fields, name));
