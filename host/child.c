@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Runs gperf as a child process. It must not interpret what gperf prints.
+ * Uses posix_spawn(), pipes and poll(). It must not interpret what the child prints.
  */
 #ifndef _XOPEN_SOURCE
 #define _XOPEN_SOURCE 700
@@ -24,7 +24,7 @@
 
 extern char **environ;
 
-/* The pipes of one run, each with both its ends: what is not open is -1. */
+/* The pipes of one run, each with both its ends; -1 is an end that is not open. */
 enum { INPUT, OUTPUT, MESSAGES, PIPES };
 enum { READING, WRITING };
 
@@ -36,8 +36,8 @@ struct run {
     time_t end;
 };
 
-/* The process id of a child that has not ended, or 0: it changes while signals are held, so that a handler stops no
- * process that is another's by now. */
+/* The process id of a child that has not ended, or 0. It changes only while signals are blocked, so that a handler
+ * never kills a process that has got the same id since. */
 static volatile pid_t running;
 
 static void stop_running(void)
@@ -53,7 +53,7 @@ static void close_end(int *end)
     *end = -1;
 }
 
-/* Returns 0 or an error number. No other child inherits an end, and a child that reads slowly stops nobody. */
+/* Returns 0 or an error number. No other child inherits an end, and a child that reads slowly does not block us. */
 static int open_pipes(struct run *run)
 {
     for (int i = 0; i < (run->child->keeps_messages ? PIPES : MESSAGES); i++) {
@@ -66,7 +66,7 @@ static int open_pipes(struct run *run)
     return fcntl(run->pipes[INPUT][WRITING], F_SETFL, O_NONBLOCK) != 0 ? errno : 0;
 }
 
-/* Says what the child's standard streams are. Returns 0 or an error number. */
+/* Sets the child's standard streams. Returns 0 or an error number. */
 static int set_files(posix_spawn_file_actions_t *actions, const struct run *run)
 {
     int messages = run->pipes[MESSAGES][WRITING];
@@ -79,9 +79,8 @@ static int set_files(posix_spawn_file_actions_t *actions, const struct run *run)
     return problem;
 }
 
-/* Limits the child's time on the processor: the time that passes says little on a busy machine, and this limit holds
- * where this program was killed, too. A limit of ours is passed on, so it is ours for the moment; `before` is what it
- * was. */
+/* Limits the child's CPU time: wall-clock time says little on a busy machine, and this limit holds even if this program
+ * is killed. A child inherits our limit, so this sets our own; `before` is the earlier one. */
 static void limit_time(unsigned seconds, struct rlimit *before)
 {
     struct rusage used;
@@ -98,7 +97,7 @@ static void limit_time(unsigned seconds, struct rlimit *before)
     setrlimit(RLIMIT_CPU, &limit);
 }
 
-/* Returns 0 or an error number. The child dies by SIGPIPE, which is ignored here. */
+/* Returns 0 or an error number. SIGPIPE, which we ignore, ends the child as usual. */
 static int spawn(struct run *run, const posix_spawn_file_actions_t *actions)
 {
     char *const *arguments = run->child->arguments;
@@ -124,7 +123,7 @@ static int spawn(struct run *run, const posix_spawn_file_actions_t *actions)
     return problem;
 }
 
-/* Starts the child, whose ends of the pipes are then its alone. Returns 0 or an error number. */
+/* Starts the child, and closes its ends of the pipes here. Returns 0 or an error number. */
 static int start(struct run *run)
 {
     posix_spawn_file_actions_t actions;
@@ -153,7 +152,8 @@ static time_t seconds_now(void)
     return now.tv_sec;
 }
 
-/* Writes as much as the pipe takes. A child that closed its end wants no more, and says by its end how it fares. */
+/* Writes as much as the pipe takes. A child that closes its end wants no more input; its exit status says whether it
+ * failed. */
 static enum child_result write_input(struct run *run)
 {
     int *end = &run->pipes[INPUT][WRITING];
@@ -172,7 +172,7 @@ static enum child_result write_input(struct run *run)
     return CHILD_SUCCEEDED;
 }
 
-/* Keeps what fits of the messages. */
+/* Keeps the start of the messages, as much as fits. */
 static void read_messages(struct run *run)
 {
     struct child *child = run->child;
@@ -261,8 +261,7 @@ static pid_t wait_for(pid_t process, int *status, int options)
     return ended;
 }
 
-/* Waits for the end of a child whose output has ended, which comes at once or is made to come in time; any other child
- * is stopped. */
+/* Waits for a child whose output has ended; kills it when its time is over, and kills a child whose output failed. */
 static enum child_result finish(struct run *run, enum child_result result)
 {
     const struct timespec moment = {0, 1000000};

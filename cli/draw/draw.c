@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Pictures are drawn into memory: a program that fails half-way leaves nothing. What it says is shown only when it
- * fails; that dot scales a picture down to what PNG can hold is no news.
+ * Pictures are drawn into memory, so that a program that fails half-way leaves nothing. Its messages are shown only if
+ * it fails: dot also warns when it scales a picture down to the largest possible PNG.
  */
 #include "draw.h"
 
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NOT_INSTALLED = 127 }; /* as an exit code, on systems that start a program and only then look for it */
+enum { NOT_INSTALLED = 127 }; /* the exit code on systems where posix_spawnp() succeeds without a program */
 
 static void say_why(const struct child *child, enum child_result result)
 {
@@ -52,7 +52,7 @@ static void say_why(const struct child *child, enum child_result result)
     }
 }
 
-/* Shows what the program said, line by line, safe for a terminal. */
+/* Prints the program's messages line by line, safe for a terminal. */
 static void show_messages(char *messages)
 {
     for (char *line = strtok(messages, "\n"); line; line = strtok(NULL, "\n")) {
@@ -62,7 +62,7 @@ static void show_messages(char *messages)
     }
 }
 
-/* `advice` is printed where the program is not installed. */
+/* `advice` is printed if the program is not installed. */
 static bool run(char *const *arguments, const char *input, size_t input_size, const char *advice, char **picture,
                 size_t *size)
 {

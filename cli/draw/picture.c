@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * A chart as SVG, which is written as text. Who looks at it has the fonts, so texts are measured by a table that is an
- * upper bound, and stand where their length moves nothing: names end at the bars. Nothing overlaps or is cut off; only
- * a name wider than WIDEST_NAME ends in an ellipsis. A PNG is drawn from the SVG by another program.
+ * A chart as SVG. The viewer chooses the font, so the widths of texts are upper bounds from a table, and each text is
+ * anchored where its length does not matter: names end at the bars. Nothing overlaps or is cut off; only a name wider
+ * than WIDEST_NAME ends in an ellipsis. Another program draws a PNG from the SVG.
  */
 #include "picture.h"
 
@@ -38,8 +38,8 @@ struct layout {
     double left, top, bottom; /* of the plot */
 };
 
-/* The widths of characters in hundredths of the size of the letters. Those of ASCII are rounded up from DejaVu Sans and
- * Verdana, the widest of the fonts that a picture asks for; what is in no list is PLAIN. */
+/* The widths of characters in hundredths of the font size. Those of ASCII are rounded up from DejaVu Sans and Verdana,
+ * the widest fonts that a picture asks for; a character in no list is PLAIN. */
 enum { PLAIN = 64, WIDE = 100, ALPHABETIC = 80, ANY = 110, BOLD_PERCENT = 125 };
 
 static const struct {
@@ -59,7 +59,7 @@ static int ascii_width(char character)
     return PLAIN;
 }
 
-/* An escape is several characters of ASCII. Above U+0530, letters may have any width. */
+/* An escape consists of several ASCII characters. From U+0530 on, letters may have any width. */
 static double glyph_length(const struct glyph *glyph)
 {
     unsigned char first = (unsigned char)glyph->bytes[0];
@@ -85,8 +85,8 @@ static double text_length(const char *text)
     return length;
 }
 
-/* Measures a name. Returns its length as drawn, and through `shown` how many of its bytes are drawn: all, or those
- * before the ellipsis of one that is too wide. */
+/* Returns the drawn length of a name. Sets `shown` to the number of bytes that are drawn: all of them, or those before
+ * the ellipsis if the name is too wide. */
 static double fit_name(const char *name, size_t *shown)
 {
     const double ellipsis = TEXT_SIZE * ANY / 100;
@@ -110,13 +110,14 @@ static double fit_name(const char *name, size_t *shown)
     return length;
 }
 
-/* What is drawn on: a PNG has larger numbers, not a zoom, at which librsvg misplaces characters that no font has. */
+/* For a PNG, all coordinates are larger. A zoom would do the same, but librsvg then misplaces characters that no font
+ * has. */
 struct canvas {
     FILE *file;
     double scale;
 };
 
-/* Writes text as XML has it. */
+/* Writes text, escaped for XML. */
 static void put_escaped(FILE *file, const char *text, size_t size)
 {
     struct glyph glyph;
@@ -124,7 +125,7 @@ static void put_escaped(FILE *file, const char *text, size_t size)
     for (const char *end = text + size; text < end;) {
         text += text_take(text, &glyph);
         if (strcmp(glyph.bytes, "\xEF\xBF\xBE") == 0 || strcmp(glyph.bytes, "\xEF\xBF\xBF") == 0)
-            strcpy(glyph.bytes, "\xEF\xBF\xBD"); /* U+FFFE and U+FFFF are in no XML */
+            strcpy(glyph.bytes, "\xEF\xBF\xBD"); /* XML allows neither U+FFFE nor U+FFFF */
         for (const char *byte = glyph.bytes; *byte; byte++)
             if (strchr("&<>\"", *byte))
                 fprintf(file, "&#%d;", *byte);
@@ -135,7 +136,7 @@ static void put_escaped(FILE *file, const char *text, size_t size)
 
 struct style {
     const char *color;
-    const char *anchor; /* "start", "middle" or "end": what of the text is at its place */
+    const char *anchor; /* "start", "middle" or "end": the part of the text that is at x */
 };
 
 static void begin_text(const struct canvas *canvas, struct style style, double x, double base)
@@ -184,7 +185,7 @@ static double larger(double a, double b)
     return a > b ? a : b;
 }
 
-/* Bars begin at a whole pixel. */
+/* Sizes are whole pixels, so that bars start at one. */
 static struct layout measure(const struct chart *chart)
 {
     struct layout layout = {.top = MARGIN + TITLE_SPACE};
