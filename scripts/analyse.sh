@@ -28,7 +28,7 @@ clang_warnings="-Wconditional-uninitialized -Wmissing-variable-declarations -Was
 # The analyzer follows values best without inlining. -O1 then has false positives about initialisation; every build checks
 # that with -O2.
 analyzer="-O1 -fno-inline -fanalyzer -Wno-maybe-uninitialized"
-# A failing test, or a benchmark, may exit without freeing memory. LeakSanitizer finds real leaks, in scripts/test.sh --all.
+# A failing test, or a benchmark, may exit without freeing memory. LeakSanitizer finds real leaks, in scripts/test.sh --everything.
 analyzer_off="^$PWD/(tests|bench)/.*\\[-Wanalyzer-(malloc|file)-leak\\]\$"
 
 # cppcheck's checks that are off:

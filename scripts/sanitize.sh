@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Runs the tests so that reads of uninitialised memory are noticed. For ASan and UBSan: scripts/test.sh --all.
+# Runs the tests so that reads of uninitialised memory are noticed. For ASan and UBSan: scripts/test.sh.
 #
 #     sanitize.sh memory [PATTERN]    built by clang with MemorySanitizer, as are the libraries that we link
 #     sanitize.sh valgrind [PATTERN]  under memcheck: the generator while it makes the mappings, each test that is a

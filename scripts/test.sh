@@ -1,80 +1,164 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Builds and tests the project: with gcc as it is shipped, then with clang under AddressSanitizer and
-# UndefinedBehaviorSanitizer.
+# Builds and tests the project, at one of three levels. tests/CMakeLists.txt says what the labels of the tests mean.
 #
-#     test.sh [--all]      --all: also what takes long
+#     test.sh --quick                  the unit tests of every room, with small mappings: under a minute, and nothing is
+#                                      installed
+#     test.sh                          all that runs on this machine: with gcc as it is shipped, then with clang under
+#                                      AddressSanitizer and UndefinedBehaviorSanitizer
+#     test.sh --everything [PART...]   the second level, then each part below; with names, only these parts
 #
-# STRICT=1 in the environment is for whoever changes the code, and for CI: a compiler's warning is an error, and what
-# analysers say of the runtime is tested. A newer compiler warns of more, which must not fail a user's build; an analyser
-# is asked in the version that its exceptions were written for, and elsewhere skipped by name.
+# In the environment:
+#     STRICT=1     for whoever changes the code, and for CI: a compiler's warning is an error, and what analysers say of the
+#                  runtime is tested. A newer compiler warns of more, which must not fail a user's build; an analyser is
+#                  asked in the version that its exceptions were written for, and elsewhere skipped by name
+#     MINUTES=N    parts that would not be done so many minutes after the start are left out by name
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
-# Each group but the first serves parts and tests that are left out by name without it.
-groups=(
-    "gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev libcmocka-dev clang binutils python3-minimal"
-    "graphviz librsvg2-bin libpng-dev libxml2-utils" # charts and graphs as pictures
-    "chromium nodejs"              # the report in a browser
-    "libcjson-dev"                 # recorded attacks, read by another JSON parser
-    "mandoc" "zsh"                 # man page; completion
-    "libclang-rt-dev"              # clang's sanitizers, where they are a package of their own
-    "gcc-arm-none-eabi qemu-system-arm" "libnewlib-arm-none-eabi" # firmware, emulated
-    "qemu-user gcc-s390x-linux-gnu libc6-dev-s390x-cross"         # other processors, emulated
-    "qemu-user gcc-powerpc-linux-gnu libc6-dev-powerpc-cross"
-    "qemu-user gcc-riscv64-linux-gnu libc6-dev-riscv64-cross"
-    "qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross"
-    "gcc-mingw-w64-x86-64 wine wine64" # Windows
-    "meson ninja-build"                # consumers of the package
-    "python3-yaml python3-kconfiglib"  # the metadata for Zephyr and ESP-IDF
-    "valgrind clang-tidy cppcheck"     # analysers
-    "strace"                           # faults of calls
-    "debhelper dpkg-dev lintian fakeroot"
+host=("gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev libcmocka-dev clang binutils python3-minimal"
+    "libclang-rt-dev") # clang's sanitizers, where they are a package of their own
+
+# The parts in the order in which they run, each with the minutes that it takes on two processors. First comes what is
+# quick for what it finds.
+parts=(pictures:1 recordings:1 browser:2 consumers:2 processors:3 windows:2 fuzzing:3 analysers:2 packages:1 thorough:4
+    faults:15 sanitizers:60 roots:60)
+
+# Groups of packages, which are installed or missing together.
+declare -A packages=(
+    [pictures]="graphviz librsvg2-bin libpng-dev libxml2-utils"
+    [recordings]="libcjson-dev"
+    [browser]="chromium nodejs"
+    [consumers]="meson ninja-build, python3-yaml python3-kconfiglib, gcc-arm-none-eabi qemu-system-arm, libnewlib-arm-none-eabi"
+    [processors]="gcc-arm-none-eabi qemu-system-arm, libnewlib-arm-none-eabi, qemu-user gcc-s390x-linux-gnu libc6-dev-s390x-cross,
+        qemu-user gcc-powerpc-linux-gnu libc6-dev-powerpc-cross, qemu-user gcc-riscv64-linux-gnu libc6-dev-riscv64-cross,
+        qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross"
+    [windows]="gcc-mingw-w64-x86-64 wine wine64"
+    [analysers]="valgrind clang-tidy cppcheck"
+    [packages]="debhelper dpkg-dev lintian fakeroot"
+    [faults]="strace"
+    [host]="mandoc, zsh, strace" # the second level uses these where they are
 )
-install_groups "${groups[@]}"
-require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h yajl/yajl_parse.h cmocka.h || exit 1
 
-# The compiler for the second run: clang, where it can link a sanitized program.
-sanitizing=clang
-echo 'int main(void) { return 0; }' | clang -fsanitize=address,undefined -x c - -o /dev/null 2>/dev/null || sanitizing=gcc
+say() { printf '== %s\n' "$*"; }
 
-# Left out, unless with --all, to take a quarter of an hour. Of both runs: valgrind, what fills the memory or waits for
-# gperf's limit, and what differs from another test only by a mapping, or by a processor or a level of the same kind;
-# faults are made in a few programs. Of the second: faults; questions about whole mappings, which are asked there about
-# small ones; the check of corrupt tables, which is sanitized in the first run too; what takes long to generate; pages
-# in a browser; signals. Leaks are looked for with --all only, which makes each of the second run's processes take three
-# times as long.
-long='faults_bounds|gperf_time|valgrind|report_looks_ossem|tool_(narrowing|tables)_(builtin|ossem_2022_09)|graph_network_builtin'
-long="$long|(matching|differential)_unhashed|differential_wide|top_svg_attack-events|cross_(clang|riscv64|i686|cortex_m0_fast)|symbols_clang"
-strict=OFF
-[ -z "${STRICT-}" ] || strict=ON
-[ $strict = ON ] || long="$long|analysis_of_runtime|consumer_oldest_cmake"
-mappings='builtin|unhashed|wide|repeating|ossem.*'
-of_mappings='tool_narrowing|top_counts|graph_network|report|report_(rows|page|looks)|coverage_(coverage|plan|layer)|matching|differential'
-generating='index|subset|input_limits|output_guards'
-large="^(($of_mappings)_($mappings)|verify.*|faults_.*|$generating|coverage_collected|tool_tables_.*|$long)$"
-long="^($long)$"
-leaks=0
-export FAULTS=few
-[ "${1-}" != --all ] || long='^$' large='^$' leaks=1 FAULTS=all
-
-run() { # NAME LEFT-OUT CMAKE-ARGUMENT...
-    local name=$1 left_out=$2
+build() { # NAME TARGET CMAKE-ARGUMENT...
+    local name=$1 target=$2 strict=OFF
     shift 2
-    echo "== $name"
-    cmake -S . -B "build/$name" -DATTACK_EVENTS_BUILD_TESTS=ON -DATTACK_EVENTS_WERROR=$strict "$@" >/dev/null
-    cmake --build "build/$name" --parallel "$(nproc)" >"build/$name/build.log" 2>&1 ||
+    [ -z "${STRICT-}" ] || strict=ON
+    mkdir -p "build/$name"
+    { cmake -S . -B "build/$name" -DATTACK_EVENTS_BUILD_TESTS=ON -DATTACK_EVENTS_WERROR=$strict "$@" &&
+        cmake --build "build/$name" --parallel "$(nproc)" --target "$target"; } >"build/$name/build.log" 2>&1 ||
         { cat "build/$name/build.log"; return 1; }
-    # One more than processors: some tests wait.
-    (cd "build/$name" && ctest --output-on-failure --parallel $(($(nproc) + 1)) --exclude-regex "$left_out")
 }
 
-run gcc "$long" -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release
-export ASAN_OPTIONS=detect_leaks=$leaks
-run $sanitizing-sanitized "$large" -DCMAKE_C_COMPILER=$sanitizing -DCMAKE_BUILD_TYPE=None \
-    -DCMAKE_C_FLAGS="-O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
-if [ "${1-}" = --all ]; then
-    echo "== bare roots"
-    scripts/bare_roots.sh || [ $? -eq 77 ]
-fi
+build_gcc() { build gcc all -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release; }
+
+# With clang, if it can link a sanitized program.
+build_sanitized() {
+    sanitizing=clang
+    echo 'int main(void) { return 0; }' | clang -fsanitize=address,undefined -x c - -o /dev/null 2>/dev/null || sanitizing=gcc
+    build $sanitizing-sanitized all -DCMAKE_C_COMPILER=$sanitizing -DCMAKE_BUILD_TYPE=None \
+        -DCMAKE_C_FLAGS="-O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+}
+
+names() { # BUILD CTEST-ARGUMENT...
+    local build=$1
+    shift
+    (cd "build/$build" && ctest -N "$@" | sed -n 's/^ *Test *#[0-9]*: //p')
+}
+
+# Runs the tests with a label, and says which it left out, and why.
+run() { # BUILD LABELS LABELS-LEFT-OUT : of labels, a|b
+    local build=$1 labels="^($2)$" without="^($3)$" code=0 left_out
+    [ -n "${STRICT-}" ] || without="^($3|strict)$"
+    if [ -z "$(names "$build" -L "$labels" -LE "$without")" ]; then
+        echo "$build: no test has these labels: $2"
+        return 0
+    fi
+    # One more than processors: some tests wait.
+    (cd "build/$build" && ctest --output-on-failure --parallel $(($(nproc) + 1)) -L "$labels" -LE "$without") || code=$?
+    grep -ahE '^(\[ *[A-Z]* *\] )?skipped: ' "build/$build/Testing/Temporary/LastTest.log" | sort | uniq -c || true
+    left_out=$(comm -23 <(names "$build" -L "$labels" | sort) <(names "$build" -L "$labels" -LE "$without" | sort))
+    [ -z "$left_out" ] || echo "left out of $build, by the labels $3:" $left_out
+    return $code
+}
+
+quick() {
+    local compiler
+    compiler=$(command -v gcc || command -v clang) || { echo "Missing: gcc or clang" >&2; return 1; }
+    require cmake make pkg-config yaml.h sha256.h uthash.h cmocka.h || return 1
+    say "quick, with $compiler"
+    build quick quick_tests "-DCMAKE_C_COMPILER=$compiler" -DCMAKE_BUILD_TYPE=None -DCMAKE_C_FLAGS=-O0
+    run quick quick none
+}
+
+# Leaks are looked for with everything only, which makes each sanitized process take three times as long. Faults are made in
+# a few programs.
+second_level() {
+    require gcc g++ make cmake pkg-config gperf clang nm yaml.h sha256.h uthash.h yajl/yajl_parse.h cmocka.h || return 1
+    export FAULTS=few ASAN_OPTIONS=detect_leaks=0
+    say gcc
+    build_gcc
+    run gcc 'quick|host' none || failed+=(gcc)
+    build_sanitized
+    say $sanitizing-sanitized
+    run $sanitizing-sanitized 'quick|host' unsanitized || failed+=($sanitizing-sanitized)
+}
+
+run_part() { # NAME
+    local code=0
+    say "$1"
+    case $1 in
+    sanitizers) FAULTS=all ASAN_OPTIONS=detect_leaks=1 run $sanitizing-sanitized '.*' none ;;
+    roots) scripts/bare_roots.sh || [ $? -eq 77 ] ;;
+    faults) FAULTS=all run gcc faults none ;;
+    *)
+        run gcc "$1" none || code=1
+        ASAN_OPTIONS=detect_leaks=0 run $sanitizing-sanitized "$1" unsanitized || code=1
+        return $code
+        ;;
+    esac
+}
+
+everything() { # PART...
+    local part name groups=() wanted=("$@")
+    for name in "$@"; do
+        case " ${parts[*]} " in *" $name:"*) ;; *) echo "test.sh: of the parts ${parts[*]%:*}, none is $name" >&2; return 2 ;; esac
+    done
+    [ $# -gt 0 ] || wanted=(host "${parts[@]%:*}")
+    for name in "${wanted[@]}"; do
+        while IFS= read -r -d , part; do groups+=("$part"); done <<<"${packages[$name]-},"
+    done
+    install_groups "${host[@]}" "${groups[@]}"
+    if [ $# -eq 0 ]; then
+        second_level
+    else
+        build_gcc
+        build_sanitized
+    fi
+    for part in "${parts[@]}"; do
+        name=${part%:*}
+        case " ${wanted[*]} " in *" $name "*) ;; *) continue ;; esac
+        if [ -n "${MINUTES-}" ] && [ $((SECONDS / 60 + ${part#*:})) -ge "$MINUTES" ]; then
+            late+=("$name")
+            continue
+        fi
+        run_part "$name" || failed+=("$name")
+    done
+}
+
+failed=() late=()
+case ${1-} in
+--quick) quick ;;
+--everything) everything "${@:2}" ;;
+'')
+    install_groups "${host[@]}"
+    second_level
+    echo "Left out, for scripts/test.sh --everything: ${parts[*]%:*}"
+    ;;
+*) sed -n '5,10s/^# *//p' "$0" >&2; exit 2 ;;
+esac
+[ ${#late[@]} -eq 0 ] || echo "Left out, as they would take longer than $MINUTES minutes in all: ${late[*]}"
+[ ${#failed[@]} -eq 0 ] || { echo "Failed: ${failed[*]}" >&2; exit 1; }

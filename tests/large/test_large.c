@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Commands with the mappings of large.cmake finish in time: anything quadratic in one of their sizes would exceed the
+ * Commands with large mappings finish in time: anything quadratic in one of their sizes would exceed the
  * CPU limit. Each answer has as much as large/mapping.sh put into the mapping.
  */
 #include "run.h"

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+#
+# What the lists of tests are written in. Paths of sources are relative to tests/. Libraries, mappings and tools have to be
+# made before a test that needs them; a test that needs something missing is reported as skipped, with its name.
+
+# add_helpers(NAME SOURCE... [LIBRARIES LIBRARY...] [DEFINITIONS DEFINITION...])
+# A static library for tests, with the headers beside its sources.
+function(add_helpers name)
+    cmake_parse_arguments(arg "" "" "LIBRARIES;DEFINITIONS" ${ARGN})
+    add_library(${name} STATIC ${arg_UNPARSED_ARGUMENTS})
+    foreach(source IN LISTS arg_UNPARSED_ARGUMENTS)
+        get_filename_component(folder "${source}" ABSOLUTE)
+        get_filename_component(folder "${folder}" DIRECTORY)
+        target_include_directories(${name} PUBLIC "${folder}")
+    endforeach()
+    target_compile_definitions(${name} PUBLIC ${arg_DEFINITIONS})
+    target_link_libraries(${name} PUBLIC ${arg_LIBRARIES})
+    attack_events_own(${name})
+endfunction()
+
+# add_mapping(NAME FILE... [OPTIONS OPTION...])
+# The static library mapping_NAME of a mapping that is generated into the build directory and exports NAME(). None if a
+# file is missing that the build does not make.
+function(add_mapping name)
+    cmake_parse_arguments(arg "" "" "OPTIONS" ${ARGN})
+    set(files "")
+    foreach(file IN LISTS arg_UNPARSED_ARGUMENTS)
+        get_filename_component(file "${file}" ABSOLUTE)
+        string(FIND "${file}" "${PROJECT_BINARY_DIR}/" made)
+        if(NOT made EQUAL 0 AND NOT EXISTS "${file}")
+            return()
+        endif()
+        list(APPEND files "${file}")
+    endforeach()
+    set(directory "${CMAKE_CURRENT_BINARY_DIR}/mappings/${name}")
+    file(MAKE_DIRECTORY "${directory}")
+    add_custom_command(OUTPUT "${directory}/${name}.c" "${directory}/${name}.h"
+        COMMAND attack-events-gen -q -o "${directory}" --prefix "${name}" ${arg_OPTIONS} ${files}
+        DEPENDS attack-events-gen ${files}
+        COMMENT "Generating mapping ${name}"
+        VERBATIM)
+    add_library(mapping_${name} STATIC "${directory}/${name}.c" "${directory}/${name}.h")
+    target_include_directories(mapping_${name} PUBLIC "${directory}")
+    target_link_libraries(mapping_${name} PUBLIC attack_events)
+    set_target_properties(mapping_${name} PROPERTIES MAPPING_FUNCTION ${name} MAPPING_FILES "${files}")
+    attack_events_own(mapping_${name})
+endfunction()
+
+# add_tool(MAPPING [NAME SOURCE...])
+# The program tool_MAPPING, or NAME: attack-events with another mapping, and with what the sources define in place of its
+# own. None if there is no such mapping.
+function(add_tool mapping)
+    set(name tool_${mapping})
+    if(ARGN)
+        list(GET ARGN 0 name)
+        list(REMOVE_AT ARGN 0)
+    endif()
+    if(NOT TARGET mapping_${mapping})
+        return()
+    endif()
+    get_target_property(files mapping_${mapping} MAPPING_FILES)
+    add_executable(${name} tool.c ${ARGN} $<TARGET_OBJECTS:attack_events_main>)
+    target_compile_definitions(${name} PRIVATE MAPPING_FUNCTION=${mapping} "MAPPING_HEADER=\"${mapping}.h\"")
+    target_link_libraries(${name} PRIVATE attack_events_cli_draw mapping_${mapping})
+    set_target_properties(${name} PROPERTIES MAPPING_FILES "${files}")
+    attack_events_own(${name})
+endfunction()
+
+# Sets RESULT to the first that is missing, or to "": a target, a true variable or a file.
+function(find_missing result)
+    set(${result} "" PARENT_SCOPE)
+    foreach(need IN LISTS ARGN)
+        if(NOT TARGET "${need}" AND NOT ${need} AND NOT EXISTS "${need}")
+            string(REGEX REPLACE "_(PROGRAM|FOUND)$" "" need "${need}")
+            set(${result} "${need}" PARENT_SCOPE)
+            return()
+        endif()
+    endforeach()
+endfunction()
+
+# label_test(NAME LABELS TARGET...): the quick tests have a target that builds what they need.
+function(label_test name labels)
+    set_tests_properties(${name} PROPERTIES LABELS "${labels}")
+    if(quick IN_LIST labels AND ARGN)
+        add_dependencies(quick_tests ${ARGN})
+    endif()
+endfunction()
+
+# add_skipped_test(NAME MISSING LABELS)
+function(add_skipped_test name missing labels)
+    add_test(NAME ${name} COMMAND "${CMAKE_COMMAND}" -E echo "skipped: there is no ${missing}")
+    set_tests_properties(${name} PROPERTIES SKIP_REGULAR_EXPRESSION "skipped: there is no")
+    label_test(${name} "${labels}")
+endfunction()
+
+# as_strings(RESULT FILE...): the files as an initialiser in C.
+function(as_strings result)
+    string(REPLACE ";" "\",\"" files "${ARGN}")
+    set(${result} "\"${files}\"" PARENT_SCOPE)
+endfunction()
+
+# add_c_test(NAME SOURCE... LABELS LABEL... [options])
+# The program test_NAME and the test NAME. It knows the mapping of MAPPING, a library, as MAPPING_FUNCTION, MAPPING_HEADER,
+# MAPPING_PREFIX and MAPPING_FILES; the program of TOOL as TOOL, and that one's mapping as FILES; other programs by the names
+# in PROGRAMS, such as OLD_TOOL=tool_old. NEEDS: see find_missing. BUILT: targets that it loads.
+function(add_c_test name)
+    cmake_parse_arguments(arg "" "MAPPING;TOOL;TIMEOUT" "LIBRARIES;DEFINITIONS;PROGRAMS;BUILT;NEEDS;LABELS" ${ARGN})
+    find_missing(missing ${arg_NEEDS} ${arg_MAPPING} ${arg_TOOL})
+    if(missing)
+        add_skipped_test(${name} "${missing}" "${arg_LABELS}")
+        return()
+    endif()
+    add_executable(test_${name} ${arg_UNPARSED_ARGUMENTS})
+    if(arg_MAPPING)
+        get_target_property(function ${arg_MAPPING} MAPPING_FUNCTION)
+        get_target_property(files ${arg_MAPPING} MAPPING_FILES)
+        as_strings(files ${files})
+        string(TOUPPER ${function} prefix)
+        list(APPEND arg_DEFINITIONS MAPPING_FUNCTION=${function} "MAPPING_HEADER=\"${function}.h\""
+            MAPPING_PREFIX=${prefix} "MAPPING_FILES=${files}")
+    endif()
+    if(arg_TOOL)
+        get_target_property(files ${arg_TOOL} MAPPING_FILES)
+        as_strings(files ${files})
+        list(APPEND arg_DEFINITIONS "FILES=${files}" "TOOL_DIRECTORY=\"$<TARGET_FILE_DIR:${arg_TOOL}>\"")
+        list(APPEND arg_PROGRAMS TOOL=${arg_TOOL})
+    endif()
+    foreach(program IN LISTS arg_PROGRAMS arg_BUILT)
+        string(REGEX MATCH "[^=]*$" target ${program})
+        add_dependencies(test_${name} ${target})
+        if(program MATCHES "^(.*)=")
+            list(APPEND arg_DEFINITIONS "${CMAKE_MATCH_1}=\"$<TARGET_FILE:${target}>\"")
+        endif()
+    endforeach()
+    target_compile_definitions(test_${name} PRIVATE ${arg_DEFINITIONS})
+    target_link_libraries(test_${name} PRIVATE ${arg_LIBRARIES} ${arg_MAPPING})
+    attack_events_own(test_${name})
+    add_test(NAME ${name} COMMAND test_${name})
+    # cmocka exits with the number of failed tests. A program that runs too long is killed by the test that runs it.
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 900)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} SKIP_RETURN_CODE 77)
+    if(arg_TOOL) # what malloc() gives is filled, so that memory that nobody has set shows
+        set_tests_properties(${name} PROPERTIES ENVIRONMENT MALLOC_PERTURB_=165)
+    endif()
+    label_test(${name} "${arg_LABELS}" test_${name})
+endfunction()
+
+# add_script_test(NAME COMMAND PROGRAM ARGUMENT... LABELS LABEL... [BUILT TARGET...] [NEEDS ...] [TIMEOUT SECONDS])
+# It exits with 77, and says why, if it is to be skipped. BUILT: the programs that it runs.
+function(add_script_test name)
+    cmake_parse_arguments(arg "" "TIMEOUT" "COMMAND;BUILT;NEEDS;LABELS" ${ARGN})
+    find_missing(missing ${arg_NEEDS} ${arg_BUILT})
+    if(missing)
+        add_skipped_test(${name} "${missing}" "${arg_LABELS}")
+        return()
+    endif()
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 900)
+    endif()
+    add_test(NAME ${name} COMMAND ${arg_COMMAND})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} SKIP_RETURN_CODE 77 ENVIRONMENT "CC=${CMAKE_C_COMPILER}")
+    label_test(${name} "${arg_LABELS}" ${arg_BUILT})
+endfunction()
