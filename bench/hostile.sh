@@ -137,7 +137,7 @@ log_filters() {
     for ((i = 0; i < 100; i++)); do echo '{"EventID":1,"Provider":"p","field":"v"}'; done
 }
 
-. tests/large/mapping.sh
+. tests/whole/large/mapping.sh
 
 # A table of the events, whose rows say all that there is of one, or its provider, or its sub-category, or what no event
 # has; and logs.

@@ -2,7 +2,7 @@
 
 # attack_events_rooms(PROGRAM ROOM...)
 # Makes a static library attack_events_PROGRAM_ROOM of the sources in each folder ROOM. The order says who may include
-# whom: a room is linked with host/, the runtime and the rooms before it. tests/rooms.py holds the sources to it.
+# whom: a room is linked with host/, the runtime and the rooms before it. tests/whole/rooms.py holds the sources to it.
 function(attack_events_rooms program)
     set(before attack_events_host attack_events)
     foreach(room IN LISTS ARGN)

@@ -129,14 +129,14 @@ run_tool() { # NAME
     clang) compile clang clang "$clang_warnings" ;;
     gcc-analyzer) compile gcc-analyzer gcc "$analyzer" "$analyzer_off" ;;
     clang-tidy) # what gperf writes for the benchmarks is not ours; it is compiled with -w, too
-        cmake -S tests/fuzz -B "$build/fuzz" -DCMAKE_C_COMPILER=clang -DCMAKE_EXPORT_COMPILE_COMMANDS=ON >/dev/null
+        cmake -S tests/whole/fuzz -B "$build/fuzz" -DCMAKE_C_COMPILER=clang -DCMAKE_EXPORT_COMPILE_COMMANDS=ON >/dev/null
         local tidy_failed=0
         : >"$build/clang-tidy.log"
         tidy "$build/clang" '^(?!.*/bench/gperf_).*\.c$'
-        tidy "$build/fuzz" '/tests/fuzz/[^/]*\.c$'
+        tidy "$build/fuzz" '/tests/whole/fuzz/[^/]*\.c$'
         findings <"$build/clang-tidy.log" >"$found/clang-tidy"
         report clang-tidy "$(grep -c '^[^ ]*clang-tidy' "$build/clang-tidy.log")" \
-            $(($(count_files clang '/bench/gperf_') + $(find tests/fuzz -name '*.c' | wc -l)))
+            $(($(count_files clang '/bench/gperf_') + $(find tests/whole/fuzz -name '*.c' | wc -l)))
         [ $tidy_failed -eq 0 ] || [ $failed -ne 0 ] || { tail "$build/clang-tidy.log"; failed=1; }
         ;;
     cppcheck) # it says "12/34 files checked"

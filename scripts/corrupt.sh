@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Gives every byte of mappings' tables other values, one at a time: attack_db_verify() must reject the mapping, or everything
 # that the library does with it must be harmless under AddressSanitizer and UndefinedBehaviorSanitizer. The small mappings
-# take all 255 values of each byte, the others 12 values (tests/verify/corrupt.c).
+# take all 255 values of each byte, the others 12 values (tests/runtime/verify/corrupt.c).
 #
 #     corrupt.sh [MAPPING...]      default: the small mappings, with cells of 16 bits and of 32, and attack_events_builtin
 set -euo pipefail

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Compares the library with the naive model of tests/matching: as many random events as given, every byte near every key, for
+# Compares the library with the naive model of tests/runtime/matching: as many random events as given, every byte near every key, for
 # all mappings of the tests differential_*. Prints how much was compared; fails if anything differs.
 #
 #     differential.sh EVENTS [SEED]      EVENTS: of each mapping; another SEED has other events. Built in build/differential

@@ -26,7 +26,7 @@ install_packages clang libclang-rt-dev gperf cmake make pkg-config libyaml-dev l
 require clang cmake pkg-config || exit 1
 # Copies, so that edits and builds in the meantime do not change what runs.
 mkdir -p "$directory/bin"
-cmake -S tests/fuzz -B "$directory/build" -DCMAKE_C_COMPILER=clang >/dev/null
+cmake -S tests/whole/fuzz -B "$directory/build" -DCMAKE_C_COMPILER=clang >/dev/null
 cmake --build "$directory/build" --parallel 2 >"$directory/build.log" 2>&1 || { cat "$directory/build.log"; exit 1; }
 
 # Only results of this run count.
@@ -38,8 +38,8 @@ fuzz() { # TARGET
     mkdir -p "$directory/found/$target" "$directory/corpus/$target"
     cp "$directory/build/fuzz_$target" "$directory/bin/"
     rm -rf "$directory/seeds/$target"
-    tests/fuzz/seeds.sh "$target" "$directory/seeds/$target" "$shared" >"$directory/$target.seeds"
-    [ ! -f "tests/fuzz/$target.dict" ] || dictionary=(-dict="tests/fuzz/$target.dict")
+    tests/whole/fuzz/seeds.sh "$target" "$directory/seeds/$target" "$shared" >"$directory/$target.seeds"
+    [ ! -f "tests/whole/fuzz/$target.dict" ] || dictionary=(-dict="tests/whole/fuzz/$target.dict")
     { time "$directory/bin/fuzz_$target" "${dictionary[@]}" -max_total_time="$seconds" -max_len="${longest[$target]}" \
         -timeout=60 -rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix="$directory/found/$target/" \
         "$directory/corpus/$target" "$directory/seeds/$target" >"$directory/$target.log" 2>&1 || true; } 2>"$directory/$target.cpu"
@@ -82,7 +82,7 @@ case " ${targets[*]} " in *" generate "*)
     cmake --build "$directory/plain" --parallel 2 --target attack-events-gen >"$directory/plain.log" 2>&1 ||
         { cat "$directory/plain.log"; exit 1; }
     find "$directory/corpus/generate" -type f | LC_ALL=C sort | shuf -n "${COMPILED:-300}" --random-source=<(yes) |
-        xargs -d '\n' tests/fuzz/compile_corpus.sh "$directory/plain/gen/attack-events-gen" "${CC:-cc}" \
+        xargs -d '\n' tests/whole/fuzz/compile_corpus.sh "$directory/plain/gen/attack-events-gen" "${CC:-cc}" \
             "$directory/build/print_image" || exit 1
     ;;
 esac

@@ -92,6 +92,7 @@ quick() {
     say "quick, with $compiler"
     build quick quick_tests "-DCMAKE_C_COMPILER=$compiler" -DCMAKE_BUILD_TYPE=None -DCMAKE_C_FLAGS=-O0
     run quick quick none
+    echo "Left out, for scripts/test.sh: the sanitizers, and all tests without the label quick"
 }
 
 # Leaks are looked for with everything only, which makes each sanitized process take three times as long. Faults are made in

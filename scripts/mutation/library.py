@@ -12,7 +12,7 @@ HEADERS = sorted((ROOT / "runtime").glob("*.h"))
 ROOM = ROOT / "gen" / "pack"
 PACKING = sorted(ROOM.glob("pack*.c")) + [ROOM / name for name in ("hash.c", "pool.c", "trial_db.c")]
 # A file of the tests that is linked with the runtime: parts of its headers that no answer depends on.
-SHOWN = [ROOT / "tests" / "edges" / "attack_decoding.c"]
+SHOWN = [ROOT / "tests" / "runtime" / "attack_decoding.c"]
 
 # The tests that concern each part, by CMake's names without "test_". `--thorough` adds the large mappings.
 TESTS = {

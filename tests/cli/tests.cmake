@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: MIT
+
+if(NOT ATTACK_EVENTS_BUILD_TOOL)
+    return()
+endif()
+
+# ---- Mappings and their tools, by the names that tests have
+
+foreach(file cases/cases cases/flat cases/many cases/wordy repeating hostile draw/long_names draw/hard_names draw/graph_hostile
+        report/report_hostile log/old_defender enable/hostile_enable)
+    get_filename_component(mapping ${file} NAME)
+    add_mapping(${mapping} cli/${file}.yaml)
+    add_tool(${mapping})
+endforeach()
+add_mapping(no_subtechniques cli/draw/long_names.yaml OPTIONS --technique T9002)
+add_mapping(event_4999 "${mapping_yaml}" cli/enable/event_4999.yaml) # with an event that nothing else knows
+set(tool_of_builtin attack-events)
+foreach(mapping no_subtechniques event_4999 irregular_rows irregular_relations wide ossem_2021_10_yaml ossem_2022_09_yaml)
+    add_tool(${mapping})
+    set(tool_of_${mapping} tool_${mapping})
+endforeach()
+add_tool(irregular_rows tool_without_yajl "${PROJECT_SOURCE_DIR}/cli/log/tag_none.c")
+
+# add_tool_test(NAME SOURCE TOOL HELPERS LABEL,LABEL [option of add_c_test...])
+function(add_tool_test name source tool helpers labels)
+    string(REPLACE "," ";" labels ${labels})
+    add_c_test(${name} cli/${source}.c TOOL ${tool} LIBRARIES attack_events_${helpers} LABELS ${labels} ${ARGN})
+endfunction()
+
+# ---- Answers, tables, messages, and rules for all commands
+
+add_helpers(ask_tool cli ask_tool.c json_rows.c stream.c print/expected_table.c print/shown_table.c LIBRARIES
+    attack_events_tool_testing)
+foreach(mapping repeating irregular_rows irregular_relations)
+    add_tool_test(tool_narrowing_${mapping} line/test_narrowing tool_${mapping} ask_tool quick)
+    add_tool_test(tool_tables_${mapping} print/test_tables tool_${mapping} ask_tool host,unsanitized)
+endforeach()
+add_tool_test(tool_narrowing_builtin line/test_narrowing attack-events ask_tool thorough,unsanitized)
+add_tool_test(tool_narrowing_ossem_2022_09 line/test_narrowing tool_ossem_2022_09_yaml ask_tool thorough,unsanitized)
+add_tool_test(tool_tables_builtin print/test_tables attack-events ask_tool thorough,unsanitized)
+add_tool_test(tool_tables_ossem_2022_09 print/test_tables tool_ossem_2022_09_yaml ask_tool thorough,unsanitized)
+file(GLOB cases CONFIGURE_DEPENDS cli/cases/*.txt)
+as_strings(cases ${cases})
+add_tool_test(tool_cases test_cases tool_cases ask_tool quick DEFINITIONS "CASES=${cases}"
+    PROGRAMS FLAT_TOOL=tool_flat MANY_TOOL=tool_many WORDY_TOOL=tool_wordy)
+add_tool_test(tool_completion_hostile line/test_completion_hostile tool_hostile ask_tool host)
+add_tool_test(tool_terminal text/test_terminal tool_hostile ask_tool host)
+add_tool_test(tool_edges line/test_tool_edges attack-events tool_testing quick NEEDS DEFAULT_MAPPING)
+set(names_of_mapping_yaml DEFINITIONS $<$<AND:$<BOOL:${DOT_PROGRAM}>,$<BOOL:${RSVG_PROGRAM}>>:DRAWS_PICTURES>
+    NEEDS DEFAULT_MAPPING)
+add_tool_test(tool_messages line/test_messages attack-events ask_tool quick ${names_of_mapping_yaml})
+add_tool_test(tool_manners test_manners attack-events ask_tool host ${names_of_mapping_yaml})
+add_tool_test(tool_completion line/test_completion attack-events ask_tool host ${names_of_mapping_yaml})
+add_tool_test(tool_manual line/test_manual attack-events ask_tool host ${names_of_mapping_yaml})
+add_c_test(numbered cli/text/test_numbered.c LIBRARIES attack_events_cli_text attack_events_running LABELS quick)
+
+# ---- top, and its bars and pictures
+
+add_helpers(naive_counts cli/ask naive_counts.c LIBRARIES attack_events_tool_testing)
+foreach(mapping builtin ossem_2021_10_yaml ossem_2022_09_yaml)
+    add_tool_test(top_counts_${mapping} ask/test_counts ${tool_of_${mapping}} naive_counts host,unsanitized)
+endforeach()
+foreach(mapping long_names irregular_rows)
+    add_tool_test(top_counts_${mapping} ask/test_counts tool_${mapping} naive_counts quick)
+endforeach()
+add_tool_test(top_notebook_counts ask/test_notebook_counts tool_ossem_2022_09_yaml naive_counts host)
+add_tool_test(top_usage ask/test_usage_of_top attack-events naive_counts quick
+    PROGRAMS TOOL_NO_SUBTECHNIQUES=tool_no_subtechniques)
+add_tool_test(top_bars_colour draw/test_bars_colour attack-events naive_counts host)
+add_tool_test(top_names draw/test_names tool_hard_names naive_counts quick)
+foreach(tool attack-events tool_long_names)
+    add_tool_test(top_bars_${tool} draw/test_bars ${tool} naive_counts host)
+    add_tool_test(top_pictures_${tool} draw/test_bar_pictures ${tool} "naive_counts;attack_events_pixels" pictures
+        NEEDS RSVG_PROGRAM attack_events_pixels)
+endforeach()
+set(kinds_of_tool_hard_names data-sources)
+foreach(tool attack-events tool_long_names tool_hard_names)
+    add_script_test(top_svg_${tool} BUILT ${tool} LABELS pictures
+        COMMAND bash "${here}/cli/draw/check_svg.sh" "$<TARGET_FILE:${tool}>" ${kinds_of_${tool}})
+endforeach()
+label_test(top_svg_attack-events "pictures;unsanitized")
+
+# ---- graph
+
+add_helpers(graphing cli/draw graphing.c graphing_expected.c LIBRARIES attack_events_tool_testing)
+if(TARGET attack_events_pixels)
+    add_helpers(picturing cli/draw picturing.c LIBRARIES attack_events_graphing attack_events_pixels)
+endif()
+set(pictured NEEDS DOT_PROGRAM GVPR_PROGRAM attack_events_picturing)
+add_tool_test(graph_network_builtin draw/test_network attack-events graphing thorough,unsanitized)
+add_tool_test(graph_network_irregular draw/test_network tool_irregular_rows graphing quick)
+add_tool_test(graph_usage draw/test_usage_of_graph attack-events graphing host DEFINITIONS $<$<BOOL:${DOT_PROGRAM}>:HAS_DOT>)
+add_tool_test(graph_pictures draw/test_graph_pictures attack-events picturing pictures ${pictured})
+add_tool_test(graph_hostile_names draw/test_hostile_names tool_graph_hostile picturing pictures ${pictured})
+
+# ---- report: the file, its rows as Node.js reads them, and the page in Chromium
+
+add_executable(report_naive_rows cli/report/naive_rows.c)
+target_link_libraries(report_naive_rows PRIVATE attack_events_naive)
+attack_events_own(report_naive_rows)
+set(tool_of_ossem tool_ossem_2022_09_yaml)
+set(tool_of_hostile tool_report_hostile)
+foreach(mapping builtin ossem)
+    add_tool_test(report_${mapping} report/test_report ${tool_of_${mapping}} tool_testing host,unsanitized)
+endforeach()
+foreach(mapping irregular_rows irregular_relations)
+    add_tool_test(report_${mapping} report/test_report tool_${mapping} tool_testing quick)
+endforeach()
+set(rows_label_of_builtin unsanitized)
+set(rows_label_of_ossem unsanitized)
+foreach(mapping builtin ossem irregular_rows irregular_relations hostile)
+    set(tool ${tool_of_${mapping}})
+    set(files "")
+    if(TARGET ${tool})
+        get_target_property(files ${tool} MAPPING_FILES)
+    endif()
+    add_script_test(report_rows_${mapping} NEEDS NODE_PROGRAM BUILT ${tool} LABELS browser ${rows_label_of_${mapping}}
+        COMMAND "${NODE_PROGRAM}" "${here}/cli/report/rows.mjs" "$<TARGET_FILE:${tool}>"
+        "$<TARGET_FILE:report_naive_rows>" ${files})
+endforeach()
+# add_page_test(NAME SCRIPT MAPPING [LABEL])
+function(add_page_test name script mapping)
+    set(tool ${tool_of_${mapping}})
+    add_script_test(report_${name}_${mapping} NEEDS NODE_PROGRAM CHROMIUM_PROGRAM BUILT ${tool} LABELS browser ${ARGN}
+        COMMAND "${NODE_PROGRAM}" "${here}/cli/report/${script}.mjs" "${CHROMIUM_PROGRAM}" "$<TARGET_FILE:${tool}>")
+endfunction()
+add_page_test(page page builtin unsanitized)
+add_page_test(page hostile hostile)
+add_page_test(looks looks builtin unsanitized)
+add_page_test(looks looks ossem unsanitized)
+add_page_test(big big builtin)
+
+# ---- tag
+
+add_helpers(tagging cli/log tagging.c LIBRARIES attack_events_tool_testing)
+add_script_test(tag_without_yajl COMMAND tool_without_yajl tag BUILT tool_without_yajl LABELS quick)
+set_tests_properties(tag_without_yajl PROPERTIES PASS_REGULAR_EXPRESSION "this build reads no logs: install YAJL")
+if(YAJL_FOUND)
+    add_c_test(tag_bump cli/log/test_bump.c LIBRARIES attack_events_cli_log attack_events_tool_testing LABELS quick)
+endif()
+set(in_mapping_yaml NEEDS YAJL_FOUND DEFAULT_MAPPING) # they use names of its events
+set(old_tool PROGRAMS OLD_TOOL=tool_old_defender)
+add_tool_test(tag_shapes log/test_shapes attack-events tagging host ${in_mapping_yaml} ${old_tool}
+    DEFINITIONS "SHAPES=\"${here}/cli/log/shapes\"")
+add_tool_test(tag_lines log/test_lines attack-events tagging quick ${in_mapping_yaml} ${old_tool})
+add_tool_test(tag_hostile log/test_hostile attack-events tagging host ${in_mapping_yaml}
+    DEFINITIONS "SANITIZERS=${sanitizer_arguments}")
+add_tool_test(tag_stream log/test_stream attack-events tagging quick ${in_mapping_yaml})
+add_tool_test(tag_terminal log/test_terminal attack-events tagging host ${in_mapping_yaml})
+add_tool_test(tag_strangers log/test_strangers attack-events tagging quick ${in_mapping_yaml})
+add_tool_test(tag_tables log/test_tables tool_old_defender tagging quick ${in_mapping_yaml})
+add_tool_test(tag_kinds log/test_kinds tool_wide tagging quick ${in_mapping_yaml}
+    DEFINITIONS "WIDE_YAML=\"${made}/wide.yaml\"")
+add_tool_test(tag_recordings log/test_recordings attack-events tagging host ${in_mapping_yaml} "${recordings}"
+    DEFINITIONS "RECORDINGS=\"${recordings}\"")
+
+# ---- coverage, plan and layer
+
+add_helpers(covering cli/coverage covering.c collecting.c expecting.c LIBRARIES attack_events_ask_tool)
+add_helpers(greedy cli/coverage greedy.c LIBRARIES attack_events_cli_enable attack_events_covering) # a naive plan
+foreach(mapping builtin irregular_rows irregular_relations ossem_2022_09_yaml ossem_2021_10_yaml)
+    set(tool ${tool_of_${mapping}})
+    set(labels host,unsanitized)
+    if(mapping MATCHES irregular)
+        set(labels quick)
+    endif()
+    add_tool_test(coverage_coverage_${mapping} coverage/test_coverage ${tool} covering ${labels})
+    add_tool_test(coverage_plan_${mapping} coverage/test_plan ${tool} greedy ${labels})
+    string(REPLACE "," ";" labels ${labels})
+    file(MAKE_DIRECTORY "${made}/layers/${mapping}")
+    add_script_test(coverage_layer_${mapping} NEEDS PYTHON3_PROGRAM BUILT ${tool} LABELS ${labels}
+        COMMAND "${PYTHON3_PROGRAM}" "${here}/cli/coverage/check_layer.py" "$<TARGET_FILE:${tool}>"
+        "${made}/layers/${mapping}")
+endforeach()
+add_tool_test(coverage_collected coverage/test_collected attack-events covering host,unsanitized NEEDS DEFAULT_MAPPING)
+
+# ---- enable
+
+foreach(tool attack-events tool_hostile_enable tool_event_4999)
+    add_script_test(enable_${tool} NEEDS PYTHON3_PROGRAM BUILT ${tool} LABELS host
+        COMMAND "${PYTHON3_PROGRAM}" "${here}/cli/enable/check_enable.py" "$<TARGET_FILE:${tool}>")
+endforeach()
+set(windows_events LIBRARIES attack_events_cli_enable attack_events_tool_testing LABELS)
+add_c_test(windows_events cli/enable/test_windows_events.c MAPPING attack_events_builtin DEFINITIONS IS_BUILTIN
+    NEEDS DEFAULT_MAPPING ${windows_events} quick)
+add_c_test(windows_events_4999 cli/enable/test_windows_events.c MAPPING mapping_event_4999 ${windows_events} quick)
+foreach(year 2022_09 2021_10)
+    add_c_test(windows_events_ossem_${year} cli/enable/test_windows_events.c MAPPING mapping_ossem_${year}_yaml
+        DEFINITIONS EVERY_EVENT_HAS_A_ROW ${windows_events} host)
+endforeach()
+add_c_test(windows_events_recorded cli/enable/test_recorded_audit.c
+    LIBRARIES attack_events_cli_enable attack_events_recorded attack_events_tool_testing
+    NEEDS attack_events_recorded LABELS recordings)

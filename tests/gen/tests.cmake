@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+#
+# The generator as a program: its messages, its files, and what compilers and a program make of these.
+
+set(of_gen usage:quick)
+set(of_base writing)
+set(of_read input input_report:quick input_limits:unsanitized forms forms_values forms_merge)
+set(of_model warnings warnings_ossem subset:unsanitized)
+set(of_pack factoring:quick packing_edges:quick gperf index:unsanitized)
+set(of_emit hostile regenerate output output_guards:unsanitized)
+foreach(room gen base read model pack emit)
+    string(REPLACE "gen/gen" "gen" folder gen/${room})
+    foreach(test IN LISTS of_${room})
+        string(REGEX MATCH "^[^:]*" name ${test})
+        set(labels host)
+        if(test MATCHES ":quick")
+            set(labels quick)
+        elseif(test MATCHES ":unsanitized")
+            set(labels host unsanitized)
+        endif()
+        add_c_test(${name} ${folder}/test_${name}.c LIBRARIES attack_events_generating LABELS ${labels})
+    endforeach()
+endforeach()
+add_c_test(gperf_time gen/pack/test_gperf_time.c LIBRARIES attack_events_generating LABELS thorough unsanitized) # it waits
+set_tests_properties(warnings_ossem PROPERTIES SKIP_REGULAR_EXPRESSION "skipped: there is no")
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND NOT sanitizers) # a sanitizer must be loaded first
+    add_library(unstable_qsort MODULE gen/pack/unstable_qsort.c)
+    attack_events_own(unstable_qsort)
+    target_compile_definitions(test_packing_edges PRIVATE "UNSTABLE_QSORT=\"$<TARGET_FILE:unstable_qsort>\"")
+    add_dependencies(test_packing_edges unstable_qsort)
+endif()
+add_c_test(join_ossem_2022_09 gen/model/test_join.c MAPPING mapping_ossem_joined LIBRARIES attack_events_observed LABELS host
+    DEFINITIONS "FLAT_FILE=\"${ossem}/techniques_to_events_mapping.2022-09.yaml\"" FLAT_ROWS=11240 CLOUD_ROWS=37)
+if(ATTACK_EVENTS_BUILD_TOOL)
+    add_c_test(against gen/model/test_against.c PROGRAMS TOOL=attack-events LIBRARIES attack_events_generating
+        NEEDS DEFAULT_MAPPING LABELS host)
+endif()

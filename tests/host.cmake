@@ -1,4 +1,0 @@
-# SPDX-License-Identifier: MIT
-add_c_test(siphash test_siphash.c LIBRARIES attack_events_host PkgConfig::CMOCKA LABELS quick)
-add_c_test(child host/test_child.c LIBRARIES attack_events_host PkgConfig::CMOCKA DEFINITIONS _XOPEN_SOURCE=700 LABELS quick)
-target_include_directories(test_child PRIVATE .)

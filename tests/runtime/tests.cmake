@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+
+# ---- Tables that are laid out by hand
+
+add_helpers(by_hand runtime by_hand.c LIBRARIES attack_events_empty_views)
+add_helpers(decoding runtime attack_decoding.c LIBRARIES attack_events_empty_views)
+add_c_test(runtime_edges runtime/test_runtime_edges.c LIBRARIES attack_events_by_hand LABELS quick)
+add_c_test(matching_edges runtime/test_matching_edges.c LIBRARIES attack_events_by_hand LABELS quick)
+add_c_test(decoding runtime/test_decoding.c LIBRARIES attack_events_decoding LABELS quick)
+
+# ---- A whole mapping, read back and compared with a naive reading of its files
+
+add_helpers(roundtrip runtime/roundtrip roundtrip_rows.c roundtrip_techniques.c roundtrip_events.c roundtrip_query.c
+    roundtrip_misses.c LIBRARIES attack_events_observed attack_events_empty_views)
+function(add_roundtrip_test name mapping label) # ... [DEFINITION...]
+    add_c_test(roundtrip_${name} runtime/roundtrip/test_roundtrip.c MAPPING ${mapping} LIBRARIES attack_events_roundtrip
+        LABELS ${label} DEFINITIONS ${ARGN})
+endfunction()
+add_roundtrip_test(builtin attack_events_builtin host)
+foreach(name IN LISTS small_mappings)
+    add_roundtrip_test(${name} mapping_${name} quick)
+endforeach()
+# The numbers of rows and techniques are those in ../shared/README.md.
+set(of_2022_09 MAPPING_ROWS=11240 MAPPING_TECHNIQUES=385)
+add_roundtrip_test(ossem_2021_10_yaml mapping_ossem_2021_10_yaml host MAPPING_ROWS=12909 MAPPING_TECHNIQUES=566)
+add_roundtrip_test(ossem_2022_09_yaml mapping_ossem_2022_09_yaml host ${of_2022_09})
+add_roundtrip_test(ossem_2022_09_json mapping_ossem_2022_09_json host ${of_2022_09})
+add_roundtrip_test(ossem_2022_09_unhashed mapping_ossem_2022_09_unhashed host ${of_2022_09})
+add_roundtrip_test(join_ossem_2022_09 mapping_ossem_joined host MAPPING_ROWS=11277 MAPPING_TECHNIQUES=385)
+add_c_test(notebook runtime/roundtrip/test_notebook.c MAPPING mapping_ossem_2021_10_yaml LIBRARIES attack_events_roundtrip
+    DEFINITIONS "NOTEBOOK_ROWS=\"${here}/support/fixtures/notebook_rows.tsv\"" LABELS host)
+
+# ---- Matching, sets, scores and coverage, compared with a model that walks over all rows
+
+add_mapping(no_events runtime/matching/no_events.yaml)
+add_mapping(fields runtime/matching/fields.yaml)
+add_helpers(model runtime/matching model.c model_rules.c LIBRARIES attack_events_naive m)
+add_helpers(matching runtime/matching matching.c candidates.c matches.c bounds.c sets.c selections.c scores.c coverage.c
+    LIBRARIES attack_events_model attack_events_observed)
+add_helpers(differential runtime/differential near.c keys.c names.c stream.c LIBRARIES attack_events_matching)
+add_custom_target(attack_events_differentials) # for scripts/differential.sh, which runs these for longer
+
+# The library compared with the model: by all that matching answers, and by random events and keys.
+function(add_matching_test name mapping) # ... LABEL...
+    add_c_test(matching_${name} runtime/matching/test_matching.c runtime/matching/one_mapping.c MAPPING ${mapping}
+        LIBRARIES attack_events_matching LABELS ${ARGN})
+endfunction()
+function(add_differential_test name mapping) # ... LABEL...
+    add_c_test(differential_${name} runtime/differential/test_differential.c runtime/matching/one_mapping.c
+        MAPPING ${mapping} LIBRARIES attack_events_differential LABELS ${ARGN})
+    if(TARGET test_differential_${name})
+        add_dependencies(attack_events_differentials test_differential_${name})
+    endif()
+endfunction()
+foreach(name IN LISTS small_mappings ITEMS no_events fields)
+    add_matching_test(${name} mapping_${name} quick)
+endforeach()
+foreach(name wide ossem_2021_10_yaml ossem_2022_09_yaml ossem_2022_09_unhashed)
+    add_matching_test(${name} mapping_${name} host unsanitized)
+endforeach()
+add_matching_test(builtin attack_events_builtin host unsanitized)
+add_matching_test(unhashed mapping_unhashed thorough unsanitized)
+add_differential_test(irregular_rows mapping_irregular_rows quick)
+add_differential_test(irregular_relations mapping_irregular_relations quick)
+add_differential_test(builtin attack_events_builtin host unsanitized)
+add_differential_test(ossem_2022_09_yaml mapping_ossem_2022_09_yaml host unsanitized)
+add_differential_test(unhashed mapping_unhashed thorough unsanitized)
+add_differential_test(wide mapping_wide thorough unsanitized)
+
+# What specificity is for, and recorded attacks.
+add_c_test(matching_specific runtime/matching/test_specific.c runtime/matching/one_mapping.c
+    MAPPING mapping_ossem_2022_09_yaml LIBRARIES attack_events_matching LABELS host)
+add_c_test(matching_recordings runtime/matching/test_recordings.c runtime/matching/one_mapping.c
+    MAPPING mapping_ossem_2022_09_yaml LIBRARIES attack_events_matching attack_events_recorded
+    NEEDS CJSON_FOUND attack_events_recorded LABELS recordings)
+
+# ---- attack_db_verify()
+#
+# The runtime is compiled again, with sanitizers even if this build has none: a mapping that verify accepts must be harmless,
+# which only a sanitizer can check.
+
+set(verify_sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+if(sanitizers)
+    set(verify_sanitizers "")
+    set(ADDRESS_SANITIZER TRUE)
+elseif(CMAKE_C_FLAGS MATCHES "--coverage") # the checks of sanitizers would count as branches
+    set(verify_sanitizers "")
+    set(ADDRESS_SANITIZER FALSE)
+else()
+    include(CheckCSourceCompiles)
+    set(CMAKE_REQUIRED_FLAGS "-fsanitize=address,undefined")
+    check_c_source_compiles("int main(void) { return 0; }" ADDRESS_SANITIZER)
+    unset(CMAKE_REQUIRED_FLAGS)
+    if(NOT ADDRESS_SANITIZER)
+        set(verify_sanitizers "")
+    endif()
+endif()
+get_target_property(sources attack_events SOURCES)
+add_helpers(sanitized ../ ${sources} LIBRARIES ${verify_sanitizers})
+target_compile_options(attack_events_sanitized PUBLIC ${verify_sanitizers})
+add_helpers(swept runtime/verify copy.c sweep.c sweep_keys.c LIBRARIES attack_events_sanitized)
+
+# The mappings of every build come first, then those of ../shared.
+set(verified attack_events_builtin)
+set(verified_libraries attack_events_builtin)
+foreach(name IN LISTS small_mappings ITEMS no_events fields unhashed wide ${ossem_mappings})
+    if(TARGET mapping_${name})
+        list(APPEND verified ${name})
+        list(APPEND verified_libraries mapping_${name})
+    endif()
+endforeach()
+list(JOIN verified ") M(" mappings)
+file(GENERATE OUTPUT "${made}/verify/mappings.h" CONTENT "#define MAPPINGS(M) M(${mappings})\n")
+add_executable(verify_corrupt runtime/verify/corrupt.c)
+target_link_libraries(verify_corrupt PRIVATE attack_events_swept ${verified_libraries})
+attack_events_own(verify_corrupt)
+add_c_test(verify runtime/verify/test_verify.c runtime/verify/changes.c runtime/verify/verify_cells.c
+    runtime/verify/verify_lists.c runtime/verify/verify_keys.c
+    LIBRARIES attack_events_swept ${verified_libraries} PkgConfig::CMOCKA LABELS host unsanitized)
+foreach(program verify_corrupt test_verify)
+    target_include_directories(${program} PRIVATE support "${made}/verify")
+endforeach()
+
+# Few values for every so many bytes, in prime steps, so that each byte of a cell is reached. scripts/corrupt.sh takes all.
+foreach(name IN LISTS small_mappings ITEMS irregular_rows_widened irregular_relations_widened no_events fields)
+    add_script_test(verify_corrupt_${name} COMMAND verify_corrupt ${name} few
+        NEEDS ADDRESS_SANITIZER LABELS host unsanitized)
+endforeach()
+add_script_test(verify_corrupt_attack_events_builtin COMMAND verify_corrupt attack_events_builtin few 997
+    NEEDS ADDRESS_SANITIZER LABELS host unsanitized)
+add_script_test(verify_corrupt_ossem_2022_09_yaml COMMAND verify_corrupt ossem_2022_09_yaml few 997
+    NEEDS ADDRESS_SANITIZER mapping_ossem_2022_09_yaml LABELS host unsanitized)
+add_script_test(verify_corrupt_wide COMMAND verify_corrupt wide few 19997 NEEDS ADDRESS_SANITIZER LABELS host unsanitized)

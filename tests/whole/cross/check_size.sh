@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Size in the flash of a Cortex-M0+: runtime, tables and what they need of the compiler's library, with a limit for each.
+#
+#     check_size.sh GENERATOR DEFAULT OSSEM      DEFAULT: mapping.yaml. OSSEM: OSSEM-DM's of 2022-09
+set -euo pipefail
+generator=$1 default=$2 ossem=$3
+root=$(cd "$(dirname "$0")/../../.." && pwd)
+compiler=(arm-none-eabi-gcc -mcpu=cortex-m0plus -mthumb -std=c99 -Os -ffreestanding -I"$root/runtime")
+
+. "$root/tests/whole/cross/need.sh"
+need_compiler "${compiler[@]}"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+bytes() { # FILE: of all that takes memory
+    readelf -SW "$1" | sed -n 's/^ *\[ *[0-9]*\] //p' | awk '$7 ~ /A/ {print "0x" $5}' | {
+        sum=0
+        while read -r size; do sum=$((sum + size)); done
+        echo $sum
+    }
+}
+
+"${compiler[@]}" -c "$root/runtime/attack_events.c" -o "$scratch/runtime.o"
+failed=0
+budget() { # BYTES MAPPING GENERATOR-OPTION...
+    local limit=$1 mapping=$2 all
+    shift 2
+    [ -e "$mapping" ] || { echo "skipped: there is no $mapping"; return 0; }
+    "$generator" -q -o "$scratch" --prefix mapping "$@" "$mapping"
+    "${compiler[@]}" -c "$scratch/mapping.c" -o "$scratch/mapping.o"
+    "${compiler[@]}" -nostdlib -Wl,--entry=0 "$scratch/runtime.o" "$scratch/mapping.o" -lgcc -o "$scratch/image"
+    all=$(bytes "$scratch/image")
+    echo "$(basename "$mapping") ${*:---index gperf}: $all bytes of at most $limit," \
+        "runtime $(bytes "$scratch/runtime.o"), mapping $(bytes "$scratch/mapping.o")"
+    documented "${compiler[0]}" docs/size-and-speed.md "$all" "$limit" || failed=1
+    case $* in *--provider*) ;; *) documented "${compiler[0]}" README.md "$all" || failed=1 ;; esac
+    documented "${compiler[0]}" docs/embedding/firmware.md "$all" "$(bytes "$scratch/runtime.o")" || failed=1
+    [ "$all" -le "$limit" ] || { echo "error: $((all - limit)) bytes too many" >&2; failed=1; }
+}
+budget $((80 * 1024)) "$default"
+budget $((72 * 1024)) "$default" --index none
+budget $((48 * 1024)) "$ossem"
+budget $((43 * 1024)) "$ossem" --index none
+budget $((24 * 1024)) "$ossem" --provider Microsoft-Windows-Sysmon --platform windows --index none
+for part in match set score coverage verify; do # linked only if a program calls them
+    "${compiler[@]}" -c "$root/runtime/attack_$part.c" -o "$scratch/$part.o"
+    all=$(bytes "$scratch/$part.o")
+    echo "attack_$part.c: $all bytes"
+    for file in docs/size-and-speed.md docs/embedding/firmware.md; do
+        documented "${compiler[0]}" $file "$all" || failed=1
+    done
+done
+exit $failed

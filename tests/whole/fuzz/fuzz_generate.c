@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Feeds bytes to the whole generator, in its own order: read, join, check, select, pack, verify, emit; then to the
+ * lookups of the resulting mapping. gperf is left out, as with --index none; compile_corpus.sh runs it, and a C
+ * compiler.
+ *
+ * An input is a YAML file, or several with 0x1e between them. Behind the last 0x1e are choices. With --against, the
+ * first file is the old mapping, and the others are the new one.
+ */
+#define main generator_main
+int main(int argc, char **argv);
+/* NOLINTNEXTLINE(bugprone-suspicious-include): this calls its static functions */
+#include "../../../gen/main.c"
+#undef main
+
+#include "pack/packing.h"
+#include "pack/trial_db.h"
+#include "pack/verify.h"
+#include "probe.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { FILES_MOST = 3 };
+enum {
+    NO_FACTORS = 1,
+    WITH_IDS = 2,
+    STRICT = 4,
+    BY_PLATFORM = 8,
+    BY_TACTIC = 16,
+    BY_PROVIDER = 32,
+    BY_TECHNIQUE = 64,
+    AGAINST = 128
+};
+
+static const char sha256[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+/* ---- Choices ---------------------------------------------------------------------------------------------------- */
+
+static void choose(struct choice *choice, struct arena *arena, const char *value)
+{
+    choice->values = arena_grow(arena, choice->values, choice->count, &choice->capacity, sizeof *choice->values);
+    choice->values[choice->count++] = value;
+}
+
+/* The values that read_options() accepts. */
+static void read_choices(struct arena *arena, uint8_t flags, struct bytes rest, struct options *options)
+{
+    const char *value = arena_copy(arena, rest.at, (size_t)(rest.end - rest.at));
+
+    options->index = flags & NO_FACTORS ? INDEX_NONE : INDEX_GPERF_OR_NONE;
+    options->emit_ids = flags & WITH_IDS;
+    if (!*value)
+        return;
+    if (flags & BY_PLATFORM)
+        choose(&options->selection.platforms, arena, value);
+    if (flags & BY_TACTIC)
+        choose(&options->selection.tactics, arena, value);
+    if (flags & BY_PROVIDER)
+        choose(&options->selection.providers, arena, value);
+    if ((flags & BY_TECHNIQUE) && is_technique_choice(value))
+        choose(&options->selection.techniques, arena, value);
+}
+
+/* ---- C ---------------------------------------------------------------------------------------------------------- */
+
+/* Checks that there is only printable ASCII, and that each comment ends once: no text has escaped. */
+static void check_c(const char *text, size_t size)
+{
+    bool in_comment = false;
+
+    for (size_t i = 0; i < size; i++) {
+        CHECK((text[i] >= ' ' && text[i] <= '~') || text[i] == '\n');
+        if (i + 1 == size)
+            break;
+        if (text[i] == '/' && text[i + 1] == '*') {
+            CHECK(!in_comment);
+            in_comment = true;
+        } else if (text[i] == '*' && text[i + 1] == '/') {
+            CHECK(in_comment);
+            in_comment = false;
+        }
+    }
+    CHECK(!in_comment);
+}
+
+static void check_emission(const struct emission *emission)
+{
+    size_t length, source_size, header_size;
+    char *body = emit_body(emission, &length), *source, *header;
+    FILE *source_file = open_memstream(&source, &source_size), *header_file = open_memstream(&header, &header_size);
+
+    CHECK(source_file && header_file);
+    emit_source(source_file, emission, body, length, "01234567");
+    emit_header(header_file, emission, "01234567");
+    fclose(source_file);
+    fclose(header_file);
+    check_c(source, source_size);
+    check_c(header, header_size);
+    free(source);
+    free(header);
+    free(body);
+}
+
+/* ---- The mapping ------------------------------------------------------------------------------------------------ */
+
+static const struct attack_db *make(const struct options *options, struct model *model)
+{
+    struct packed packed;
+    struct emission emission = {
+        .packed = &packed,
+        .prefix = "fuzzed",
+        .has_ids = options->emit_ids,
+        .sha256 = sha256,
+        .domain = model_text_at(model, model->attack_domain),
+        .version = model_text_at(model, model->attack_version),
+        .selection = selection_text(model->arena, &options->selection),
+    };
+
+    pack_tables(model, sha256, emission.selection, &packed);
+    if (options->index != INDEX_NONE)
+        pack_factors(model, &packed);
+    CHECK(verify_packed(model, &packed));
+    check_emission(&emission);
+    return make_trial_db(model->arena, &packed);
+}
+
+/* ---- --against -------------------------------------------------------------------------------------------------- */
+
+struct difference {
+    unsigned long lost, gained;
+};
+
+/* Checks the printed difference: lines that cannot control a terminal, and as many as it says. */
+static struct difference print_checked(const struct model *from, const struct model *to)
+{
+    static const struct difference none;
+    struct difference printed = none, all = none;
+    FILE *before = stdout;
+    char *text, *line, *end;
+    size_t size;
+
+    stdout = open_memstream(&text, &size);
+    CHECK(stdout);
+    CHECK(print_difference(from, to));
+    fclose(stdout);
+    stdout = before;
+    CHECK(strlen(text) == size);
+    for (line = text; (end = strchr(line, '\n')); line = end + 1) {
+        const char *counts = strstr(line, " lost ");
+        char expected[80];
+
+        for (const char *at = line; at < end; at++) {
+            CHECK((unsigned char)*at >= ' ' || *at == '\t');
+            if (strncmp(at, "\xe2\x80", 2) == 0) /* direction marks, line ends, and zero-width characters */
+                CHECK((unsigned char)at[2] < 0x8b || ((unsigned char)at[2] > 0x8f && (unsigned char)at[2] < 0xa8) ||
+                      (unsigned char)at[2] > 0xae);
+        }
+        if (*line == '-' || *line == '+') {
+            CHECK(line[1] == ' ');
+            *(*line == '-' ? &printed.lost : &printed.gained) += 1;
+            continue;
+        }
+        snprintf(expected, sizeof expected, " lost %lu, gained %lu\n", printed.lost, printed.gained);
+        CHECK(counts && strncmp(counts, expected, strlen(expected)) == 0);
+        all.lost += printed.lost;
+        all.gained += printed.gained;
+        printed = none;
+    }
+    CHECK(text && line > text && !*line);
+    free(text);
+    return all;
+}
+
+static void compare_both_ways(const struct model *earlier, const struct model *later)
+{
+    struct difference there = print_checked(earlier, later), back = print_checked(later, earlier),
+                      none = print_checked(later, later);
+
+    CHECK(there.lost == back.gained && there.gained == back.lost);
+    CHECK(none.lost == 0 && none.gained == 0);
+}
+
+/* ---- All of it -------------------------------------------------------------------------------------------------- */
+
+/* Returns whether the files are a mapping; if not, there must be an error. */
+static bool read_files(const struct options *options, const struct bytes *files, struct model *model)
+{
+    bool whole = true;
+
+    for (size_t i = 0; i < options->file_count; i++) {
+        bool read = read_mapping(model, options->files[i], files[i].at, (size_t)(files[i].end - files[i].at));
+
+        CHECK(read || model->diagnostics->errors);
+        whole = whole && read;
+    }
+    if (model->diagnostics->errors || complete(options, options->files[0], model) != EXIT_GOOD)
+        return false;
+    CHECK(whole);
+    return true;
+}
+
+typedef void use_mapping(const struct attack_db *db, struct bytes bytes);
+
+static void ask(const struct attack_db *db, struct bytes bytes)
+{
+    probe_whole(db);
+    probe(db, bytes);
+}
+
+static void generate(const struct bytes *files, size_t count, struct bytes choices, use_mapping *use)
+{
+    static const char *const names[FILES_MOST] = {"one.yaml", "two.yaml", "three.yaml"};
+    struct diagnostics diagnostics = {false, false, 0, 0}, old_diagnostics = {false, true, 0, 0};
+    uint8_t flags = take_byte(&choices);
+    size_t old_count = (flags & AGAINST) && count > 1;
+    struct options options = {.files = names + old_count, .file_count = count - old_count};
+    struct arena arena = {NULL};
+    struct model model, old;
+
+    CHECK(count <= FILES_MOST);
+    diagnostics.strict = flags & STRICT;
+    read_choices(&arena, flags, choices, &options);
+    model_init(&model, &arena, &diagnostics);
+    if (read_files(&options, files + old_count, &model)) {
+        use(make(&options, &model), files[0]);
+        options.files = names;
+        options.file_count = old_count;
+        model_init(&old, &arena, &old_diagnostics);
+        if (old_count && read_files(&options, files, &old))
+            compare_both_ways(&old, &model);
+    }
+    arena_free(&arena);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static FILE *nowhere;
+    struct bytes files[FILES_MOST], choices = cut_choices(data, &size);
+    FILE *before = stderr;
+
+    if (!nowhere)
+        nowhere = fopen("/dev/null", "w");
+    CHECK(nowhere);
+    stderr = nowhere; /* messages are made, but not shown */
+    generate(files, split(data, size, files, FILES_MOST), choices, ask);
+    stderr = before;
+    return 0;
+}

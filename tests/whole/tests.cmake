@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+#
+# Whole programs, and what is compiled from outside. What a script compiles has its own flags, so that a sanitized build
+# has nothing to add to it.
+
+set(scripts "${PROJECT_SOURCE_DIR}/scripts")
+add_script_test(rooms NEEDS PYTHON3_PROGRAM LABELS quick
+    COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/rooms.py" "${PROJECT_SOURCE_DIR}")
+
+# ---- Other processors, and the object code of the library
+
+# For scripts/analyse.sh: files that no other target compiles in the way they are analysed, so that they have compile
+# commands.
+add_library(attack_events_analysed_apart OBJECT EXCLUDE_FROM_ALL whole/cross/dump.c whole/cross/dump_match.c
+    whole/cross/hosted.c whole/cross/firmware.c whole/cross/questions.c support/fixtures/print_rows.c whole/consumers/main.c
+    whole/consumers/stubs/esp_idf/tools/cmake/start.c
+    "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
+    "${PROJECT_SOURCE_DIR}/cli/log/tag_none.c")
+target_include_directories(attack_events_analysed_apart PRIVATE
+    "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/examples/firmware" "${PROJECT_SOURCE_DIR}/cli")
+target_compile_definitions(attack_events_analysed_apart PRIVATE "MAPPING_HEADER=\"attack_events_builtin.h\""
+    MAPPING=attack_events_builtin MAPPING_FUNCTION=attack_events_builtin MAPPING_PREFIX=ATTACK_EVENTS_BUILTIN)
+target_link_libraries(attack_events_analysed_apart PRIVATE attack_events_builtin)
+attack_events_own(attack_events_analysed_apart)
+
+if(NOT sanitizers)
+    set(built_in "${PROJECT_SOURCE_DIR}/generated/attack_events_builtin.c")
+    set(mappings "${built_in}")
+    foreach(name unhashed irregular_rows irregular_relations)
+        list(APPEND mappings "${made}/mappings/${name}/${name}.c")
+    endforeach()
+    set(wide "${made}/mappings/wide/wide.c") # too large for the board
+    set(shipped "$<TARGET_FILE:attack-events-gen>" "${mapping_yaml}" "${ossem}/techniques_to_events_mapping.2022-09.yaml")
+    foreach(test # NAME LABEL SCRIPT ARGUMENT...
+            "cross_host host run host ${made}/cross MAPPINGS WIDE"
+            "cross_clang processors run clang ${made}/cross MAPPINGS WIDE"
+            "cross_i686 processors run i686 ${made}/cross MAPPINGS WIDE"
+            "cross_s390x processors run s390x ${made}/cross MAPPINGS WIDE"
+            "cross_powerpc processors run powerpc ${made}/cross MAPPINGS WIDE"
+            "cross_riscv64 processors run riscv64 ${made}/cross MAPPINGS WIDE"
+            "cross_windows windows run windows ${made}/cross MAPPINGS WIDE"
+            "cross_cortex_m0 processors run cortex_m0 ${made}/cross MAPPINGS"
+            "cross_cortex_m0_fast processors run cortex_m0_fast ${made}/cross MAPPINGS"
+            "cross_firmware processors check_firmware ${made}/cross/firmware"
+            "symbols_gcc host check_symbols gcc BUILTIN"
+            "symbols_clang processors check_symbols clang BUILTIN"
+            "symbols_cortex_m0 processors check_symbols cortex_m0 BUILTIN"
+            "sections_pic host check_sections pic MAPPINGS WIDE"
+            "sections_cortex_m0 processors check_sections cortex_m0 MAPPINGS WIDE"
+            "stack_host host check_stack host 512 SHIPPED"
+            "stack_cortex_m0 processors check_stack cortex_m0 256 SHIPPED"
+            "size_cortex_m0 processors check_size SHIPPED")
+        string(REPLACE " " ";" test "${test}")
+        list(GET test 0 name)
+        list(GET test 1 label)
+        list(GET test 2 script)
+        list(REMOVE_AT test 0 1 2)
+        string(REPLACE "MAPPINGS" "${mappings}" test "${test}")
+        string(REPLACE "WIDE" "${wide}" test "${test}")
+        string(REPLACE "BUILTIN" "${built_in}" test "${test}")
+        string(REPLACE "SHIPPED" "${shipped}" test "${test}")
+        add_script_test(${name} COMMAND bash "${here}/whole/cross/${script}.sh" ${test} LABELS ${label})
+        if(script STREQUAL run AND NOT name STREQUAL cross_host)
+            set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED cross_host)
+        endif()
+    endforeach()
+    set_tests_properties(cross_host PROPERTIES FIXTURES_SETUP cross_host)
+    add_script_test(cross_unhashed_as_hashed LABELS host COMMAND "${CMAKE_COMMAND}" -E compare_files
+        "${made}/cross/host/unhashed.txt" "${made}/cross/host/attack_events_builtin.txt")
+    set_tests_properties(cross_unhashed_as_hashed PROPERTIES FIXTURES_REQUIRED cross_host)
+    add_script_test(analysis_of_runtime COMMAND bash "${scripts}/analyse.sh" --quick LABELS analysers strict)
+endif()
+
+if(NOT ATTACK_EVENTS_BUILD_TOOL)
+    return()
+endif()
+
+# ---- Large mappings, which show quadratic time
+
+function(add_large_tool name)
+    add_custom_command(OUTPUT "${made}/${name}.yaml"
+        COMMAND "${BASH_PROGRAM}" "${here}/whole/large/mapping.sh" ${ARGN} > "${made}/${name}.yaml"
+        DEPENDS whole/large/mapping.sh VERBATIM)
+    add_mapping(${name} "${made}/${name}.yaml")
+    add_tool(${name})
+endfunction()
+if(BASH_PROGRAM)
+    add_large_tool(large channels 24000 - relationships 45000 T1901 events 30000 T1902 ids 25000 T1903 sources 25000 T1904)
+    add_large_tool(large_tactics tactics 500 20)
+endif()
+add_c_test(large whole/large/test_large.c TOOL tool_large PROGRAMS TOOL_OF_TACTICS=tool_large_tactics
+    LIBRARIES attack_events_tool_testing NEEDS BASH_PROGRAM LABELS host)
+
+# ---- Faults
+
+add_executable(run_with whole/faults/run_with.c)
+target_compile_definitions(run_with PRIVATE _DEFAULT_SOURCE)
+attack_events_own(run_with)
+add_helpers(disturbed whole/faults disturbed.c LIBRARIES attack_events_generating DEFINITIONS
+    "RUN_WITH=\"$<TARGET_FILE:run_with>\"")
+add_dependencies(attack_events_disturbed attack-events run_with)
+if(YAJL_FOUND AND DEFAULT_MAPPING) # the tool's tests use names of mapping.yaml
+    target_compile_definitions(attack_events_disturbed PUBLIC "TOOL=\"$<TARGET_FILE:attack-events>\"")
+endif()
+# A sanitizer's allocator cannot be replaced, and LeakSanitizer does not work under strace, as both trace the process.
+set(FAILING_ALLOCATOR FALSE)
+set(STRACE_WITHOUT_SANITIZER FALSE)
+set(allocator "")
+if(NOT sanitizers)
+    set(STRACE_WITHOUT_SANITIZER TRUE)
+    if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+        set(FAILING_ALLOCATOR TRUE)
+        add_library(failing_allocator MODULE whole/faults/failing_allocator.c)
+        target_link_libraries(failing_allocator PRIVATE ${CMAKE_DL_LIBS})
+        attack_events_own(failing_allocator)
+        set(allocator ALLOCATOR=failing_allocator)
+    endif()
+endif()
+set(fault LIBRARIES attack_events_disturbed TIMEOUT 1200 LABELS faults unsanitized)
+add_c_test(faults_allocations whole/faults/test_allocations.c PROGRAMS ${allocator} NEEDS FAILING_ALLOCATOR ${fault} host)
+add_c_test(faults_writes whole/faults/test_writes.c ${fault} host)
+add_c_test(faults_interrupts whole/faults/test_interrupts.c ${fault} host)
+add_c_test(faults_calls whole/faults/test_calls.c NEEDS STRACE_WITHOUT_SANITIZER ${fault} host)
+add_c_test(faults_bounds whole/faults/test_bounds.c ${fault})
+target_include_directories(test_faults_bounds SYSTEM PRIVATE "${UTHASH_INCLUDE_DIR}")
+add_script_test(faults_limits COMMAND bash "${here}/whole/faults/limits.sh" "${PROJECT_SOURCE_DIR}" LABELS host unsanitized)
+
+# ---- The same bytes from two builds; README; packages; consumers
+
+add_script_test(reproducible LABELS host
+    COMMAND bash "${scripts}/reproducible.sh" --quick "$<TARGET_FILE:attack-events-gen>")
+if(DEFAULT_MAPPING)
+    add_script_test(readme_output BUILT attack-events example_sensor LABELS quick COMMAND bash "${here}/whole/readme.sh"
+        "${PROJECT_SOURCE_DIR}" "$<TARGET_FILE_DIR:attack-events>" "$<TARGET_FILE:example_sensor>")
+endif()
+
+# Every way to embed the library, each built from scratch against what this build installs. Zephyr and ESP-IDF are not
+# installed: consumers/stubs replaces their CMake, and consumers/metadata.py checks our metadata for them.
+if(DEFAULT_MAPPING AND NOT sanitizers)
+    set(label_of_oldest_cmake strict)
+    set(label_of_cortex_m3 processors)
+    set(label_of_windows windows)
+    foreach(consumer package generate two_mappings subdirectory read_only fetchcontent pkgconfig one_file meson
+            meson_builtin cxx cortex_m3 windows zephyr esp_idf metadata oldest_cmake five_lines documented)
+        set(labels consumers)
+        if(label_of_${consumer})
+            set(labels ${label_of_${consumer}})
+        endif()
+        add_script_test(consumer_${consumer} LABELS ${labels} COMMAND bash "${here}/whole/consumers/run.sh" ${consumer}
+            "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}")
+    endforeach()
+    label_test(consumer_oldest_cmake "consumers;strict")
+    add_script_test(packages_debian COMMAND bash "${here}/whole/packages/debian.sh" "${PROJECT_SOURCE_DIR}" LABELS packages)
+endif()
+
+# ---- valgrind, in a short form of scripts/sanitize.sh
+
+if(NOT sanitizers AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
+    add_script_test(valgrind LABELS analysers COMMAND bash "${here}/whole/valgrind/run.sh" "$<TARGET_FILE:attack-events>"
+        "$<TARGET_FILE:attack-events-gen>" "${irregular_rows_yaml}" "$<TARGET_FILE:test_roundtrip_irregular_relations>"
+        "$<TARGET_FILE:test_differential_irregular_rows>" "$<TARGET_FILE:test_matching_no_events>")
+endif()
+
+# ---- The fuzz targets for some seconds, the same way each time, from the inputs in the repository, which include each
+# finding of a longer run (scripts/fuzz.sh). They are a separate project, built by clang when the tests run.
+
+if(sanitizers) # they have sanitizers of their own
+    return()
+endif()
+set(LIBFUZZER FALSE)
+if(CLANG_PROGRAM AND YAJL_FOUND)
+    file(WRITE "${made}/fuzz_probe.c" "#include <stddef.h>\nint LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);\n"
+        "int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) { return !data && size; }\n")
+    execute_process(COMMAND "${CLANG_PROGRAM}" -fsanitize=fuzzer,address,undefined -o "${made}/fuzz_probe.out"
+        "${made}/fuzz_probe.c" RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
+    if(status EQUAL 0)
+        set(LIBFUZZER TRUE)
+    endif()
+endif()
+set(fuzz NEEDS LIBFUZZER LABELS fuzzing TIMEOUT 1800)
+add_script_test(fuzz_build ${fuzz} COMMAND
+    sh -c "\"$1\" -S \"$2\" -B \"$3\" -DCMAKE_C_COMPILER=\"$4\" && \"$1\" --build \"$3\" --parallel 2"
+    sh "${CMAKE_COMMAND}" "${here}/whole/fuzz" "${made}/fuzz_targets" "${CLANG_PROGRAM}")
+set(runs_of_generate 1500)
+set(runs_of_tag 3000)
+set(runs_of_collected 500)
+set(runs_of_runtime 2500)
+foreach(target generate tag collected runtime)
+    add_script_test(fuzz_${target} ${fuzz} COMMAND bash "${here}/whole/fuzz/short.sh"
+        "${made}/fuzz_targets/fuzz_${target}" ${target} ${runs_of_${target}} "${made}/fuzz_short")
+endforeach()
+file(GLOB inputs CONFIGURE_DEPENDS whole/fuzz/corpus/generate/*)
+add_script_test(fuzz_compiled ${fuzz} COMMAND bash "${here}/whole/fuzz/compile_corpus.sh" "$<TARGET_FILE:attack-events-gen>"
+    "${CMAKE_C_COMPILER}" "${made}/fuzz_targets/print_image" ${inputs} "${irregular_rows_yaml}" "${irregular_relations_yaml}")
+set_tests_properties(fuzz_build PROPERTIES FIXTURES_SETUP fuzz)
+set_tests_properties(fuzz_generate fuzz_tag fuzz_collected fuzz_runtime fuzz_compiled PROPERTIES FIXTURES_REQUIRED fuzz)
