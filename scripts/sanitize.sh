@@ -12,13 +12,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
-# Left out of both, with the reasons:
+# Left out of both, beside the tests with the label `apart`, with the reasons:
 left_out=(
-    'cross_.*' 'symbols_.*' 'sections_.*' 'stack_.*' 'size_.*' # programs for other processors, or only shell scripts
-    'consumer_.*' 'packages_.*'                                # have their own build trees and flags
     'readme_output' 'example_sensor.*' 'example_of_readme.*'   # shell and CMake around what other tests run
     'report_page_.*' 'report_looks_.*'                         # a browser, which has its own timeouts
-    'analysis_.*' 'gperf_time'                                 # run nothing of ours, or measure its time
+    'gperf_time'                                               # measures the time of a program that is not ours
 )
 
 run_tests() { # NAME PATTERN MORE-LEFT-OUT...
@@ -27,9 +25,10 @@ run_tests() { # NAME PATTERN MORE-LEFT-OUT...
     pattern=$(IFS='|'; echo "^(${left_out[*]}|$*)$")
     log=$build.tests.log
     whole=$(ctest --test-dir "$build" -N | sed -n 's/^Total Tests: //p')
-    ctest --test-dir "$build" --output-on-failure --parallel "$jobs" -R "$wanted" -E "$pattern" | tee "$log" || code=$?
+    ctest --test-dir "$build" --output-on-failure --parallel "$jobs" -R "$wanted" -E "$pattern" -LE '^apart$' | tee "$log" || code=$?
     run=$(grep -cE '^ *[0-9]+/[0-9]+ Test +#.* Passed' "$log" || true)
-    echo "$name: $run of the $whole tests ran without a finding; left out by name:" \
+    echo "$name: $run of the $whole tests ran without a finding; left out by label and by name:" \
+        "$(ctest --test-dir "$build" -N -L '^apart$' | sed -n 's/^Total Tests: //p')," \
         "$(ctest --test-dir "$build" -N -R "$pattern" | sed -n 's/^Total Tests: //p')"
     [ "$run" -gt 0 ] || code=1
     return $code
@@ -105,7 +104,7 @@ run_memory() { # PATTERN
         "-DCMAKE_C_FLAGS=$memory_flags -fno-sanitize-recover=all" || return 1
     # Tests with a sanitizer of their own or with valgrind; and those that read a PNG with libpng, whose writes
     # MemorySanitizer does not see.
-    run_tests MemorySanitizer "$1" 'fuzz_.*|valgrind|top_pictures_.*|graph_(pictures|hostile_names)' \
+    run_tests MemorySanitizer "$1" 'top_pictures_.*|graph_(pictures|hostile_names)' \
         'tool_(manners|manual)'
 }
 

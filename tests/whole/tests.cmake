@@ -59,16 +59,16 @@ if(NOT sanitizers)
         string(REPLACE "WIDE" "${wide}" test "${test}")
         string(REPLACE "BUILTIN" "${built_in}" test "${test}")
         string(REPLACE "SHIPPED" "${shipped}" test "${test}")
-        add_script_test(${name} COMMAND bash "${here}/whole/cross/${script}.sh" ${test} LABELS ${label})
+        add_script_test(${name} COMMAND bash "${here}/whole/cross/${script}.sh" ${test} LABELS ${label} apart)
         if(script STREQUAL run AND NOT name STREQUAL cross_host)
             set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED cross_host)
         endif()
     endforeach()
     set_tests_properties(cross_host PROPERTIES FIXTURES_SETUP cross_host)
-    add_script_test(cross_unhashed_as_hashed LABELS host COMMAND "${CMAKE_COMMAND}" -E compare_files
+    add_script_test(cross_unhashed_as_hashed LABELS host apart COMMAND "${CMAKE_COMMAND}" -E compare_files
         "${made}/cross/host/unhashed.txt" "${made}/cross/host/attack_events_builtin.txt")
     set_tests_properties(cross_unhashed_as_hashed PROPERTIES FIXTURES_REQUIRED cross_host)
-    add_script_test(analysis_of_runtime COMMAND bash "${scripts}/analyse.sh" --quick LABELS analysers strict)
+    add_script_test(analysis_of_runtime COMMAND bash "${scripts}/analyse.sh" --quick LABELS analysers strict apart)
 endif()
 
 if(NOT ATTACK_EVENTS_BUILD_TOOL)
@@ -137,26 +137,24 @@ endif()
 # Every way to embed the library, each built from scratch against what this build installs. Zephyr and ESP-IDF are not
 # installed: consumers/stubs replaces their CMake, and consumers/metadata.py checks our metadata for them.
 if(DEFAULT_MAPPING AND NOT sanitizers)
-    set(label_of_oldest_cmake strict)
+    set(label_of_oldest_cmake consumers strict)
     set(label_of_cortex_m3 processors)
     set(label_of_windows windows)
     foreach(consumer package generate two_mappings subdirectory read_only fetchcontent pkgconfig one_file meson
             meson_builtin cxx cortex_m3 windows zephyr esp_idf metadata oldest_cmake five_lines documented)
-        set(labels consumers)
-        if(label_of_${consumer})
-            set(labels ${label_of_${consumer}})
+        if(NOT label_of_${consumer})
+            set(label_of_${consumer} consumers)
         endif()
-        add_script_test(consumer_${consumer} LABELS ${labels} COMMAND bash "${here}/whole/consumers/run.sh" ${consumer}
-            "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}")
+        add_script_test(consumer_${consumer} LABELS ${label_of_${consumer}} apart
+            COMMAND bash "${here}/whole/consumers/run.sh" ${consumer} "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}")
     endforeach()
-    label_test(consumer_oldest_cmake "consumers;strict")
-    add_script_test(packages_debian COMMAND bash "${here}/whole/packages/debian.sh" "${PROJECT_SOURCE_DIR}" LABELS packages)
+    add_script_test(packages_debian COMMAND bash "${here}/whole/packages/debian.sh" "${PROJECT_SOURCE_DIR}" LABELS packages apart)
 endif()
 
 # ---- valgrind, in a short form of scripts/sanitize.sh
 
 if(NOT sanitizers AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
-    add_script_test(valgrind LABELS analysers COMMAND bash "${here}/whole/valgrind/run.sh" "$<TARGET_FILE:attack-events>"
+    add_script_test(valgrind LABELS analysers apart COMMAND bash "${here}/whole/valgrind/run.sh" "$<TARGET_FILE:attack-events>"
         "$<TARGET_FILE:attack-events-gen>" "${irregular_rows_yaml}" "$<TARGET_FILE:test_roundtrip_irregular_relations>"
         "$<TARGET_FILE:test_differential_irregular_rows>" "$<TARGET_FILE:test_matching_no_events>")
 endif()
@@ -177,7 +175,7 @@ if(CLANG_PROGRAM AND YAJL_FOUND)
         set(LIBFUZZER TRUE)
     endif()
 endif()
-set(fuzz NEEDS LIBFUZZER LABELS fuzzing TIMEOUT 1800)
+set(fuzz NEEDS LIBFUZZER LABELS fuzzing apart TIMEOUT 1800)
 add_script_test(fuzz_build ${fuzz} COMMAND
     sh -c "\"$1\" -S \"$2\" -B \"$3\" -DCMAKE_C_COMPILER=\"$4\" && \"$1\" --build \"$3\" --parallel 2"
     sh "${CMAKE_COMMAND}" "${here}/whole/fuzz" "${made}/fuzz_targets" "${CLANG_PROGRAM}")
