@@ -79,6 +79,11 @@ foreach(tool attack-events tool_long_names tool_hard_names)
         COMMAND bash "${here}/cli/draw/check_svg.sh" "$<TARGET_FILE:${tool}>" ${kinds_of_${tool}})
 endforeach()
 label_test(top_svg_attack-events "pictures;unsanitized")
+if(DEFAULT_MAPPING) # README shows what the tool draws today
+    add_script_test(top_picture_of_readme BUILT attack-events LABELS quick
+        COMMAND sh -c [["$1" top data-sources -o chart.svg && cmp chart.svg "$2"]]
+            sh "$<TARGET_FILE:attack-events>" "${PROJECT_SOURCE_DIR}/docs/pictures/top-data-sources.svg")
+endif()
 
 # ---- graph
 
