@@ -81,7 +81,7 @@ run() { # BUILD LABELS LABELS-LEFT-OUT : of labels, a|b
     (cd "build/$build" && ctest --output-on-failure --parallel $(($(nproc) + 1)) -L "$labels" -LE "$without") || code=$?
     grep -ahE '^(\[ *[A-Z]* *\] )?skipped: ' "build/$build/Testing/Temporary/LastTest.log" | sort | uniq -c || true
     left_out=$(comm -23 <(names "$build" -L "$labels" | sort) <(names "$build" -L "$labels" -LE "$without" | sort))
-    [ -z "$left_out" ] || echo "left out of $build, by the labels $3:" $left_out
+    [ -z "$left_out" ] || echo "Left out of $build by their labels:" $left_out
     return $code
 }
 
