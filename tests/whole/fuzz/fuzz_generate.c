@@ -18,6 +18,8 @@ int main(int argc, char **argv);
 #include "pack/verify.h"
 #include "probe.h"
 
+#include <stdlib.h>
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { FILES_MOST = 3 };
