@@ -26,7 +26,7 @@ CONCERNING = [
     (r"bars|chart|picture\w*|ranking\w*|top", r"top_.+"),
     (r"dot\w*|graph\w*|network\w*", r"graph_\w+"),
     (r"keyed_hash|report\w*|siphash|text_numbers", r"numbered|siphash|report_(?!page|looks|big)\w+"),
-    (r"child|draw|interrupt", r"child|graph_\w+|top_.+"),
+    (r"child|code_point|draw|interrupt", r"child|code_point|graph_\w+|top_.+"),
     (r"", r"(?!report_(page|looks|big))(tool|top|graph|report|tag|coverage|enable|windows_events)_.+"),
 ]
 LARGE = r"\w+_ossem\w*|tool_(tables|narrowing)_builtin"

@@ -1,3 +1,4 @@
 # SPDX-License-Identifier: MIT
+add_c_test(code_point host/test_code_point.c LIBRARIES attack_events_host PkgConfig::CMOCKA LABELS quick)
 add_c_test(siphash host/test_siphash.c LIBRARIES attack_events_host PkgConfig::CMOCKA LABELS quick)
 add_c_test(child host/test_child.c LIBRARIES attack_events_host PkgConfig::CMOCKA DEFINITIONS _XOPEN_SOURCE=700 LABELS quick)
