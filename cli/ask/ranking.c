@@ -5,8 +5,8 @@
  */
 #include "ranking.h"
 
+#include "host/order.h"
 #include "text/memory.h"
-#include "text/order.h"
 
 #include <stdio.h>
 #include <stdlib.h>

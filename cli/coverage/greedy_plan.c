@@ -4,8 +4,8 @@
  */
 #include "greedy_plan.h"
 
+#include "host/order.h"
 #include "text/memory.h"
-#include "text/order.h"
 
 #include <stdlib.h>
 #include <string.h>

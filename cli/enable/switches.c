@@ -6,9 +6,9 @@
 #include "switches.h"
 
 #include "host/letter_case.h"
+#include "host/order.h"
 #include "sysmon_events.h"
 #include "text/memory.h"
-#include "text/order.h"
 #include "windows_events.h"
 
 #include <string.h>

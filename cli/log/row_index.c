@@ -5,8 +5,8 @@
  */
 #include "row_index.h"
 
+#include "host/order.h"
 #include "text/memory.h"
-#include "text/order.h"
 
 #include <stdlib.h>
 #include <string.h>

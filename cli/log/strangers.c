@@ -7,7 +7,7 @@
 #include "strangers.h"
 
 #include "host/keyed_hash.h"
-#include "text/order.h"
+#include "host/order.h"
 #include "text/text.h"
 
 #include <stdio.h>

@@ -5,9 +5,9 @@
 #include "tag.h"
 
 #include "ask/columns.h"
+#include "host/order.h"
 #include "print/layer.h"
 #include "text/memory.h"
-#include "text/order.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,9 +6,9 @@
 #include "tag.h"
 
 #include "ask/columns.h"
+#include "host/order.h"
 #include "print/json.h"
 #include "text/memory.h"
-#include "text/order.h"
 #include "text/terminal.h"
 #include "text/text.h"
 

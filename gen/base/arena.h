@@ -39,10 +39,4 @@ struct numbers {
 };
 void numbers_add(struct arena *arena, struct numbers *numbers, uint32_t number);
 
-/* For qsort(): returns less than, equal to or greater than 0 if a < b, a == b or a > b. */
-static inline int compare_numbers(uint32_t a, uint32_t b)
-{
-    return (a > b) - (a < b);
-}
-
 #endif

@@ -5,6 +5,7 @@
 #include "packing.h"
 
 #include "host/letter_case.h"
+#include "host/order.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,15 +17,15 @@ static int compare_keyed(const void *one, const void *other)
 
     if (order == 0)
         order = strcmp(mine->second_key, theirs->second_key);
-    return order ? order : compare_numbers(mine->number, theirs->number);
+    return order ? order : order_of(mine->number, theirs->number);
 }
 
 static int compare_uses(const void *one, const void *other)
 {
     const struct used *mine = one, *theirs = other;
-    int order = compare_numbers(theirs->uses, mine->uses);
+    int order = order_of(theirs->uses, mine->uses);
 
-    return order ? order : compare_numbers(mine->number, theirs->number);
+    return order ? order : order_of(mine->number, theirs->number);
 }
 
 const struct used *sort_by_uses(struct arena *arena, const uint32_t *uses, size_t count)

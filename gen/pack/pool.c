@@ -4,6 +4,7 @@
  */
 #include "pool.h"
 
+#include "host/order.h"
 #include "tables.h"
 
 #include <stdlib.h>
@@ -38,9 +39,9 @@ static int compare_endings(const void *one, const void *other)
         unsigned char a = (unsigned char)mine->bytes[--i], b = (unsigned char)theirs->bytes[--j];
 
         if (a != b)
-            return compare_numbers(a, b);
+            return order_of(a, b);
     }
-    return compare_numbers((uint32_t)i, (uint32_t)j); /* one of them is 0 */
+    return order_of((uint32_t)i, (uint32_t)j); /* one of them is 0 */
 }
 
 static bool ends(const struct pooled *tail, const struct pooled *whole)

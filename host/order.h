@@ -2,8 +2,8 @@
  *
  * The order of numbers, as qsort() and bsearch() ask for it.
  */
-#ifndef ATTACK_EVENTS_CLI_ORDER_H
-#define ATTACK_EVENTS_CLI_ORDER_H
+#ifndef HOST_ORDER_H
+#define HOST_ORDER_H
 
 #include <stdint.h>
 
