@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * attack-events-gen compiles mappings in YAML or JSON into C source: read, join, check, select, pack, verify, emit.
+ * attack-events-gen compiles mappings in YAML or JSON into C source: read, retire, join, check, select, pack, verify, emit.
  * This file calls these steps in order and must not do their work.
  */
 #include "emit/outputs.h"
@@ -11,6 +11,7 @@
 #include "model/check.h"
 #include "model/compare.h"
 #include "model/join.h"
+#include "model/retire.h"
 #include "options.h"
 #include "pack/pack.h"
 #include "pack/stats.h"
@@ -40,6 +41,7 @@ static int complete(const struct options *options, const char *file, struct mode
 {
     struct place inputs = {file, 0, 0};
 
+    retire_techniques(model);
     join_rows(model);
     if (model->duplicates)
         report_note(model->diagnostics, "%s dropped", counted(model->duplicates, "exact duplicate row"));

@@ -46,15 +46,15 @@ struct attack_coverage attack_technique_coverage(const struct attack_db *db, con
     runs = runs_of(db, technique->index, wide);
     for (left = next_number(db, &runs); left; left--) {
         size_t run = (size_t)next_number(db, &runs) * RUN_CELLS;
-        uint32_t component = cell(db->runs, run + RUN_DATA_COMPONENT, wide), others = runs;
+        uint32_t component = cell(db->runs, run + RUN_COMPONENT, wide), others = runs;
         unsigned seen;
 
-        if (component < 2 || component % 2) /* no component, or one that an earlier run has counted */
+        if (component < 8 || component % 2) /* no component, or one that an earlier run has counted */
             continue;
         seen = seen_in_run(db, cell(db->runs, run + RUN_GROUPS, wide), chosen, collected);
         for (uint32_t other = left - 1; other; other--) {
             run = (size_t)next_number(db, &others) * RUN_CELLS;
-            if (cell(db->runs, run + RUN_DATA_COMPONENT, wide) == component + 1)
+            if (cell(db->runs, run + RUN_COMPONENT, wide) / 8 == component / 8)
                 seen |= seen_in_run(db, cell(db->runs, run + RUN_GROUPS, wide), chosen, collected);
         }
         coverage.data_components += (seen & HAS_CHOSEN) != 0;

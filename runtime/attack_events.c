@@ -310,19 +310,6 @@ static uint32_t find_pair(const void *table, uint32_t cells, uint32_t count, uin
     return low;
 }
 
-const char *attack_technique_revoked_by(const struct attack_db *db, const struct attack_technique *technique)
-{
-    uint32_t at;
-
-    if (!holds_technique(db, technique))
-        return NULL;
-    at = find_pair(db->revocations, REVOCATION_CELLS, db->revocation_count, technique->index, 0, db->wide != 0);
-    if (at == db->revocation_count ||
-        cell(db->revocations, (size_t)at * REVOCATION_CELLS + REVOCATION_TECHNIQUE, db->wide != 0) != technique->index)
-        return NULL;
-    return text(db, cell(db->revocations, (size_t)at * REVOCATION_CELLS + REVOCATION_SUCCESSOR, db->wide != 0));
-}
-
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
 
 static struct attack_rows rows_from(const struct attack_db *db, uint32_t first, uint32_t end)
@@ -335,6 +322,7 @@ static struct attack_rows rows_from(const struct attack_db *db, uint32_t first, 
     rows.runs = rows.runs_left = rows.run = 0;
     rows.groups = rows.groups_left = rows.in_group = 0;
     rows.relationship = rows.data_component = rows.variant = 0;
+    rows.kind = ATTACK_CANDIDATE;
     return rows;
 }
 
@@ -382,7 +370,9 @@ ATTACK_INLINE bool open_group(struct attack_rows *rows, bool wide)
             rows->runs_left--;
             rows->variant = db->variant_count ? find_variant(db, rows->technique - 1, rows->run, wide) : 0;
             rows->run++;
-            rows->data_component = cell(db->runs, record + RUN_DATA_COMPONENT, wide) / 2;
+            rows->data_component = cell(db->runs, record + RUN_COMPONENT, wide);
+            rows->kind = (enum attack_kind)(rows->data_component / 2 % 4);
+            rows->data_component /= 8;
             rows->groups = cell(db->runs, record + RUN_GROUPS, wide);
             rows->groups_left = next_number(db, &rows->groups);
             next_number(db, &rows->groups); /* the number of rows */
@@ -425,6 +415,7 @@ ATTACK_INLINE bool next_row(struct attack_rows *rows, struct attack_row *row, bo
         fill_event(db, event - 1, &row->event, wide);
     else
         clear_event(&row->event, ATTACK_NONE);
+    row->kind = rows->kind;
     return true;
 }
 
@@ -438,6 +429,7 @@ bool attack_rows_next(struct attack_rows *rows, struct attack_row *row)
     clear_component(&row->data_component, 0);
     clear_relationship(&row->relationship, 0);
     clear_event(&row->event, 0);
+    row->kind = ATTACK_CANDIDATE;
     return false;
 }
 
@@ -462,11 +454,11 @@ bool attack_data_components_next(struct attack_data_components *components, stru
     while (components && components->left) {
         const struct attack_db *db = components->db;
         size_t record = (size_t)next_number(db, &components->at) * RUN_CELLS;
-        uint32_t value = cell(db->runs, record + RUN_DATA_COMPONENT, db->wide != 0);
+        uint32_t value = cell(db->runs, record + RUN_COMPONENT, db->wide != 0);
 
         components->left--;
-        if (value && value % 2 == 0) { /* odd: an earlier run of this technique has it too */
-            fill_component(db, value / 2 - 1, component, db->wide != 0);
+        if (value / 8 && value % 2 == 0) { /* odd: an earlier run of this technique has it too */
+            fill_component(db, value / 8 - 1, component, db->wide != 0);
             return true;
         }
     }
@@ -481,12 +473,26 @@ ATTACK_INLINE const char *event_id(const struct attack_db *db, uint32_t index, b
     return db->strings + cell(db->events, (size_t)index * EVENT_CELLS + EVENT_ID, wide);
 }
 
+/* Returns 1 + the first event with the id that this alias stands for, or 0. */
+static uint32_t find_alias(const struct attack_db *db, const char *name, size_t length)
+{
+    uint32_t found = lower_bound(db, db->aliases, ALIAS_CELLS, db->alias_count, name, length);
+    size_t record = (size_t)found * ALIAS_CELLS;
+
+    if (found == db->alias_count ||
+        compare_key_folded(name, length, db->strings + cell(db->aliases, record + ALIAS_NAME, db->wide != 0)) != 0)
+        return 0;
+    return cell(db->aliases, record + ALIAS_EVENT, db->wide != 0) + 1;
+}
+
 /* Returns 1 + the first event with this id, or 0. */
 ATTACK_INLINE uint32_t find_event(const struct attack_db *db, const char *id, size_t length, bool wide)
 {
     uint32_t found = find_record(db, &db->event_hash, db->events, EVENT_CELLS, db->event_count, id, length, wide);
 
-    return found && compare_key_folded(id, length, event_id(db, found - 1, wide)) == 0 ? found : 0;
+    if (found && compare_key_folded(id, length, event_id(db, found - 1, wide)) == 0)
+        return found;
+    return db->alias_count ? find_alias(db, id, length) : 0;
 }
 
 static struct attack_events find_events(const struct attack_db *db, uint8_t by, const char *log, size_t log_length,
@@ -658,6 +664,19 @@ struct attack_techniques attack_event_techniques(const struct attack_db *db, con
         return techniques;
     techniques.db = db;
     techniques.at = cell(db->events, (size_t)event->index * EVENT_CELLS + EVENT_TECHNIQUE_LIST, db->wide != 0);
-    techniques.left = next_number(db, &techniques.at);
+    techniques.left = next_number(db, &techniques.at) / 2;
     return techniques;
+}
+
+enum attack_kind attack_event_kind(const struct attack_db *db, const struct attack_event *event,
+                                   const struct attack_technique *technique)
+{
+    struct event_techniques walk;
+    uint32_t kind;
+
+    if (holds_event(db, event) && holds_technique(db, technique))
+        for (begin_techniques(db, event->index, &walk); next_technique(db, &walk, &kind);)
+            if (walk.technique == technique->index)
+                return (enum attack_kind)kind;
+    return ATTACK_CANDIDATE;
 }

@@ -115,6 +115,13 @@ struct attack_filter {
     const char *value; /* "Process" */
 };
 
+/* What a row rests on, and so what an answer rests on. */
+enum attack_kind {
+    ATTACK_CANDIDATE, /* technique and event share a data component: this telemetry could show the technique */
+    ATTACK_DIRECT,    /* the mapping names the technique beside the event */
+    ATTACK_ANALYTIC   /* an analytic of ATT&CK names the event for the technique */
+};
+
 /* One row of the mapping: a technique, one of its data components, and a relationship and an event that show it.
  * Name, tactics and platforms are those of this row of the input: rows may differ in how they describe a technique. */
 struct attack_row {
@@ -122,6 +129,12 @@ struct attack_row {
     struct attack_data_component data_component; /* if the row has none, all NULL; likewise below */
     struct attack_relationship relationship;
     struct attack_event event;
+    enum attack_kind kind;
+};
+
+/* An id that a technique had before: "T1562.001". */
+struct attack_former_id {
+    char id[10]; /* ends in NUL */
 };
 
 /* Iterators. */
@@ -142,6 +155,10 @@ struct attack_filters {
     const struct attack_db *db;
     uint32_t at, left;
 };
+struct attack_former_ids {
+    const struct attack_db *db;
+    uint32_t at, technique;
+};
 struct attack_events {
     const struct attack_db *db;
     const char *log; /* the provider or channel asked for */
@@ -156,6 +173,7 @@ struct attack_rows {
     uint32_t groups, groups_left,
         in_group; /* of this run: position of the next, how many follow; rows left of a group */
     uint32_t relationship, data_component, variant;
+    enum attack_kind kind;
 };
 
 /* ---- The mapping ------------------------------------------------------------------------------------------------ */
@@ -197,8 +215,8 @@ bool attack_relationship_at(const struct attack_db *db, uint32_t index, struct a
 
 /* ---- Techniques ------------------------------------------------------------------------------------------------- */
 
-/* Looks a technique up by its id, byte for byte ("T1003.001"; "t1003.001" is not found). Returns whether it is there.
- */
+/* Looks a technique up by its id, byte for byte ("T1003.001"; "t1003.001" is not found). An id that ATT&CK retired is
+ * not found: see attack_technique_successor(). Returns whether the technique is there. */
 bool attack_technique_find(const struct attack_db *db, const char *id, size_t length,
                            struct attack_technique *technique);
 
@@ -224,10 +242,6 @@ bool attack_techniques_next(struct attack_techniques *techniques, struct attack_
 struct attack_names attack_technique_tactics(const struct attack_db *db, const struct attack_technique *technique);
 struct attack_names attack_technique_platforms(const struct attack_db *db, const struct attack_technique *technique);
 
-/* Returns the id of the technique that replaces a revoked one, which need not be in the mapping; NULL if the technique
- * is not revoked. */
-const char *attack_technique_revoked_by(const struct attack_db *db, const struct attack_technique *technique);
-
 /* The data components of a technique, each once, in the order of the input, including those without an event. */
 struct attack_data_components attack_technique_data_components(const struct attack_db *db,
                                                                const struct attack_technique *technique);
@@ -238,11 +252,36 @@ bool attack_data_components_next(struct attack_data_components *components, stru
 /* The rows of a technique, in the order of the input. */
 struct attack_rows attack_technique_rows(const struct attack_db *db, const struct attack_technique *technique);
 
+/* ---- Retired ids (attack_retired.c) ------------------------------------------------------------------------------ *
+ *
+ * ATT&CK revokes techniques, mostly because another takes their place, and deprecates some without a successor. Logs,
+ * rules and reports keep such ids for years. They are no techniques of a mapping, but it knows what became of them. A
+ * mapping of a subset knows the ids whose successor it has. */
+
+enum attack_retirement {
+    ATTACK_NOT_RETIRED, /* the id is of a technique, or unknown */
+    ATTACK_REVOKED,     /* another technique took its place */
+    ATTACK_DEPRECATED   /* without a successor */
+};
+
+/* Says what became of an id, byte for byte: "T1562.001". If it is revoked, fills `successor` with the technique that
+ * replaces it today, even if that is the successor of its successor; otherwise fills it with zeros. */
+enum attack_retirement attack_technique_successor(const struct attack_db *db, const char *id, size_t length,
+                                                  struct attack_technique *successor);
+
+/* The revoked ids that this technique replaces, sorted. */
+struct attack_former_ids attack_technique_former_ids(const struct attack_db *db,
+                                                     const struct attack_technique *technique);
+
+/* Fills `former` with the next one. Returns false, and makes it empty, when there is none left. */
+bool attack_former_ids_next(struct attack_former_ids *ids, struct attack_former_id *former);
+
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 
 /* The events with this id (case-insensitive), in the order of their index. There may be several: providers use the same
  * ids for different events, and a provider may use one id for several events that differ in filter, platform or audit
- * sub-category. */
+ * sub-category. A mapping may give an id another name, which finds the same events: "ES_EVENT_TYPE_NOTIFY_EXEC" finds
+ * "exec". */
 struct attack_events attack_events_find(const struct attack_db *db, const char *id, size_t length);
 
 /* The same for an id that is a number: 4688 finds "4688", not "04688". */
@@ -276,8 +315,14 @@ struct attack_filters attack_event_filters(const struct attack_db *db, const str
 /* Fills `filter` with the next one. Returns false when there is none left. */
 bool attack_filters_next(struct attack_filters *filters, struct attack_filter *filter);
 
-/* The techniques that have a row with this event, each once, sorted by id. Their names are those of their first row. */
+/* The techniques that this event can show, each once, sorted by id: those that have a row with it, except rows of
+ * ATT&CK's analytics in a mapping that does not score them. Their names are those of their first row. */
 struct attack_techniques attack_event_techniques(const struct attack_db *db, const struct attack_event *event);
+
+/* Returns what it rests on that an event can show a technique; a direct row counts before all others. Returns
+ * ATTACK_CANDIDATE also for a technique that is not among attack_event_techniques(). */
+enum attack_kind attack_event_kind(const struct attack_db *db, const struct attack_event *event,
+                                   const struct attack_technique *technique);
 
 /* ---- Matching: from an event of a log to events of the mapping (attack_match.c) ---------------------------------- *
  *
@@ -408,22 +453,28 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
 
 /* ---- Specificity (attack_score.c) -------------------------------------------------------------------------------- *
  *
- * Most events show many techniques. An event scores high for a technique if it shows few others, and if few other
- * events show the technique. With w(event) = 1 / the number of its techniques, the score is w(event) / sqrt(sum of w
- * over the technique's events). In integers, each step rounded down: w     = 65536 / techniques of the event f     =
- * sqrt(2^38 / sum of w over the technique's events), at most 65535 score = w * f / 128 A technique whose only event
- * shows nothing else scores ATTACK_SCORE_ONE. Events with different filters are different events: 4663 with
- * ObjectType=Process is not 4663. The score for a log is the sum over its distinct events. It grows at most with the
- * square root of their number, so it fits 32 bits up to 16 million events. Techniques with the same events tie. */
+ * A score has the kind of its best evidence in its two upper bits and the value below, so scores compare as answers
+ * rank: what a direct row says comes before all candidates.
+ *
+ * Most events could show many techniques. A candidate scores high if its event could show few others, and if few other
+ * events could show the technique. With w(event) = 1 / the number of techniques for which it is a candidate, the value
+ * is w(event) / sqrt(sum of w over the technique's events). In integers, each step rounded down: w     = 65536 /
+ * techniques of the event f     = sqrt(2^38 / sum of w over the technique's events), at most 65535 value = w * f / 128
+ * A technique whose only event could show nothing else scores ATTACK_SCORE_ONE. A direct row scores ATTACK_SCORE_ONE
+ * divided by the number of techniques that the event's direct rows name; an analytic counts as a candidate. Events with
+ * different filters are different events: 4663 with ObjectType=Process is not 4663. The score for a log is the sum over
+ * its distinct events. Techniques with the same events tie. */
 
 #define ATTACK_SCORE_ONE 1048576u
+#define ATTACK_SCORE_VALUE(score) ((score)&0x3fffffffu)
+#define ATTACK_SCORE_KIND(score) ((score) >> 30 ? ATTACK_DIRECT : ATTACK_CANDIDATE)
 
-/* Returns the score of an event for a technique. It does not check that the event shows the technique. Returns 0 if an
- * index is too large. */
+/* Returns the score of an event for a technique; 0 if the event cannot show the technique, or an index is too large. */
 uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event);
 
 /* Adds the scores of an event for all its techniques to `scores`, an array with one element for each technique of the
- * mapping. */
+ * mapping, which starts as zeros. Values stop at the largest that 30 bits hold, which candidates do not reach below a
+ * million events. */
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores);
 
 /* Writes the indexes of the techniques with the highest scores, best first; ties are in the order of the index.

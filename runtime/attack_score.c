@@ -9,6 +9,8 @@
 #include "decode.h"
 
 enum { WEIGHT_BITS = 16, FACTOR_BITS = 19, SCORE_SHIFT = 7 };
+enum { ONE_BITS = 20 }; /* of ATTACK_SCORE_ONE */
+#define DIRECT_BIT 0x40000000u
 
 /* Returns 2^bits / divisor, which is not 0. */
 static uint64_t divide_power(int bits, uint64_t divisor)
@@ -38,28 +40,9 @@ static uint32_t square_root(uint32_t square)
     return root;
 }
 
-/* Returns how many techniques an event has, and where in the lists they start. */
-static uint32_t techniques_of(const struct attack_db *db, uint32_t event, uint32_t *at)
-{
-    *at = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_TECHNIQUE_LIST, db->wide != 0);
-    return next_number(db, at);
-}
-
 uint32_t attack_score_weight(uint32_t techniques)
 {
     return techniques ? (uint32_t)divide_power(WEIGHT_BITS, techniques) : 0;
-}
-
-static bool shows(const struct attack_db *db, uint32_t at, uint32_t techniques, uint32_t technique)
-{
-    uint32_t one = 0;
-
-    for (; techniques; techniques--) {
-        one += next_number(db, &at);
-        if (one >= technique)
-            return one == technique;
-    }
-    return false;
 }
 
 uint32_t attack_score_factor(uint64_t sum)
@@ -69,16 +52,49 @@ uint32_t attack_score_factor(uint64_t sum)
     return square_root(square > UINT32_MAX ? UINT32_MAX : (uint32_t)square);
 }
 
+/* Of how many techniques an event is a candidate, and how many its direct rows name. An analytic counts as a candidate.
+ */
+struct shares {
+    uint32_t candidates, direct;
+};
+
+static struct shares shares_of(const struct attack_db *db, uint32_t event)
+{
+    struct event_techniques walk;
+    struct shares shares = {0, 0};
+    uint32_t kind;
+
+    begin_techniques(db, event, &walk);
+    if (walk.before == UINT32_MAX) { /* the usual event: all are candidates */
+        shares.candidates = walk.left;
+        return shares;
+    }
+    while (next_technique(db, &walk, &kind))
+        ++*(kind == ATTACK_DIRECT ? &shares.direct : &shares.candidates);
+    return shares;
+}
+
+/* Finds a technique among those of an event. */
+static bool shows(const struct attack_db *db, uint32_t event, uint32_t technique, uint32_t *kind)
+{
+    struct event_techniques walk;
+
+    for (begin_techniques(db, event, &walk); next_technique(db, &walk, kind);)
+        if (walk.technique >= technique)
+            return walk.technique == technique;
+    return false;
+}
+
 /* Computes a technique's factor from all events. */
 static uint32_t find_factor(const struct attack_db *db, uint32_t technique)
 {
     uint64_t sum = 0;
 
     for (uint32_t event = 0; event < db->event_count; event++) {
-        uint32_t at, techniques = techniques_of(db, event, &at);
+        uint32_t kind;
 
-        if (shows(db, at, techniques, technique))
-            sum += attack_score_weight(techniques);
+        if (shows(db, event, technique, &kind) && kind != ATTACK_DIRECT)
+            sum += attack_score_weight(shares_of(db, event).candidates);
     }
     return attack_score_factor(sum);
 }
@@ -92,27 +108,46 @@ static uint32_t score(const struct attack_db *db, uint32_t technique, uint32_t w
     return weight * factor >> SCORE_SHIFT;
 }
 
+/* The score of a direct row, one of so many of its event. */
+static uint32_t direct_score(uint32_t weight)
+{
+    return DIRECT_BIT | weight << (ONE_BITS - WEIGHT_BITS);
+}
+
 uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event)
 {
-    uint32_t at;
+    struct shares shares;
+    uint32_t kind;
 
-    if (technique >= attack_technique_count(db) || event >= attack_event_count(db))
+    if (technique >= attack_technique_count(db) || event >= attack_event_count(db) ||
+        !shows(db, event, technique, &kind))
         return 0;
-    return score(db, technique, attack_score_weight(techniques_of(db, event, &at)));
+    shares = shares_of(db, event);
+    return kind == ATTACK_DIRECT ? direct_score(attack_score_weight(shares.direct))
+                                 : score(db, technique, attack_score_weight(shares.candidates));
+}
+
+static uint32_t add_scores(uint32_t one, uint32_t other)
+{
+    uint32_t sum = ATTACK_SCORE_VALUE(one) + ATTACK_SCORE_VALUE(other);
+
+    return ((one | other) & DIRECT_BIT) | (sum < DIRECT_BIT ? sum : DIRECT_BIT - 1);
 }
 
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores)
 {
-    uint32_t at, techniques, technique = 0, weight;
+    struct event_techniques walk;
+    struct shares shares;
+    uint32_t kind, weight, direct;
 
     if (event >= attack_event_count(db))
         return;
-    techniques = techniques_of(db, event, &at);
-    weight = attack_score_weight(techniques);
-    for (; techniques; techniques--) {
-        technique += next_number(db, &at);
-        scores[technique] += score(db, technique, weight);
-    }
+    shares = shares_of(db, event);
+    weight = attack_score_weight(shares.candidates);
+    direct = direct_score(attack_score_weight(shares.direct));
+    for (begin_techniques(db, event, &walk); next_technique(db, &walk, &kind);)
+        scores[walk.technique] =
+            add_scores(scores[walk.technique], kind == ATTACK_DIRECT ? direct : score(db, walk.technique, weight));
 }
 
 uint32_t attack_scores_best(const struct attack_db *db, const uint32_t *scores, uint32_t *techniques, uint32_t room)

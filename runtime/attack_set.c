@@ -103,15 +103,13 @@ void attack_set_add_techniques_of(struct attack_set set, const struct attack_db 
     uint32_t end = attack_event_count(db);
 
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t at, left, technique = 0;
+        struct event_techniques walk;
+        uint32_t kind;
 
         if (events[i] >= end)
             continue;
-        at = cell(db->events, (size_t)events[i] * EVENT_CELLS + EVENT_TECHNIQUE_LIST, db->wide != 0);
-        for (left = next_number(db, &at); left; left--) {
-            technique += next_number(db, &at);
-            attack_set_add(set, technique);
-        }
+        for (begin_techniques(db, events[i], &walk); next_technique(db, &walk, &kind);)
+            attack_set_add(set, walk.technique);
     }
 }
 

@@ -112,7 +112,7 @@ ATTACK_APART are_runs(const struct attack_db *db)
     for (uint32_t i = 0; i < db->run_count; i++)
         if (!are_groups(db, cell(db->runs, (size_t)i * RUN_CELLS + RUN_GROUPS, db->wide != 0), &rows_left))
             return false;
-    return are_below(db, db->runs, db->run_count, RUN_CELLS, RUN_DATA_COMPONENT, 2 * (db->component_count + 1));
+    return are_below(db, db->runs, db->run_count, RUN_CELLS, RUN_COMPONENT, 8 * (db->component_count + 1));
 }
 
 /* ---- Techniques ------------------------------------------------------------------------------------------------- */
@@ -198,22 +198,36 @@ ATTACK_APART are_variants(const struct attack_db *db)
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 
-/* Checks the techniques of an event: at least one, in ascending order. They are subtracted from the pairs left, since
- * each pair of an event and a technique has a row of its own. */
+/* Checks those techniques of an event that are no candidates: their places in its list of `count`, and their kinds. */
+static bool are_exceptions(const struct attack_db *db, uint32_t at, uint32_t count)
+{
+    uint32_t left, number;
+
+    if (!read_below(db, &at, count + 1, &left) || !left)
+        return false;
+    for (; left; left--) {
+        if (!read_below(db, &at, 4 * count, &number) || number % 4 == ATTACK_CANDIDATE)
+            return false;
+        count -= number / 4 + 1;
+    }
+    return true;
+}
+
+/* Checks the techniques of an event, in ascending order. They are subtracted from the pairs left, since each pair of an
+ * event and a technique has a row of its own. */
 static bool is_technique_list(const struct attack_db *db, uint32_t at, uint32_t *pairs_left)
 {
-    uint32_t left, technique, step;
+    uint32_t head, left, technique = 0, step;
 
-    if (!read_count(db, &at, &left) || !left || left > *pairs_left ||
-        !read_below(db, &at, db->technique_count, &technique))
+    if (!at || !read_below(db, &at, 2 * db->list_bytes, &head) || head / 2 > *pairs_left)
         return false;
-    *pairs_left -= left;
-    while (--left) {
-        if (!read_below(db, &at, db->technique_count - technique, &step) || !step)
+    *pairs_left -= head / 2;
+    for (left = head / 2; left; left--) {
+        if (!read_below(db, &at, db->technique_count - technique, &step) || (!step && left < head / 2))
             return false;
         technique += step;
     }
-    return true;
+    return head % 2 == 0 || are_exceptions(db, at, head / 2);
 }
 
 ATTACK_APART are_events(const struct attack_db *db)
@@ -248,9 +262,11 @@ ATTACK_APART are_small_tables(const struct attack_db *db)
     return are_below(db, db->components, (size_t)db->component_count * COMPONENT_CELLS, 1, 0, end) &&
            are_below(db, db->relationships, (size_t)db->relationship_count * RELATIONSHIP_CELLS, 1, 0, end) &&
            are_below(db, db->logs, (size_t)db->log_count * LOG_CELLS, 1, 0, end) &&
-           are_below(db, db->revocations, db->revocation_count, REVOCATION_CELLS, REVOCATION_TECHNIQUE,
-                     db->technique_count) &&
-           are_below(db, db->revocations, db->revocation_count, REVOCATION_CELLS, REVOCATION_SUCCESSOR, end) &&
+           are_below(db, db->retired, db->retired_count, RETIRED_CELLS, RETIRED_NUMBER, RETIRED_NUMBERS) &&
+           are_below(db, db->retired, db->retired_count, RETIRED_CELLS, RETIRED_SUB_NUMBER, RETIRED_SUB_NUMBERS) &&
+           are_below(db, db->retired, db->retired_count, RETIRED_CELLS, RETIRED_SUCCESSOR, db->technique_count + 1) &&
+           are_below(db, db->aliases, db->alias_count, ALIAS_CELLS, ALIAS_NAME, end) &&
+           are_below(db, db->aliases, db->alias_count, ALIAS_CELLS, ALIAS_EVENT, db->event_count) &&
            are_below(db, db->factors, db->factor_count, FACTOR_CELLS, FACTOR_FACTOR, UINT16_MAX + 1u) &&
            are_below(db, db->technique_hash.slots, db->technique_hash.slot_count, 1, 0, db->technique_count + 1) &&
            are_below(db, db->event_hash.slots, db->event_hash.slot_count, 1, 0, db->event_count + 1);

@@ -17,7 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ATTACK_TABLES_LAYOUT 2
+#define ATTACK_TABLES_LAYOUT 3
 
 #define ATTACK_STRING_PADDING 7 /* bytes behind the last string, so that eight can be read from any place */
 
@@ -29,12 +29,13 @@ enum {
     TECHNIQUE_CELLS
 };
 
-/* A run: consecutive rows of one data component. Often many techniques have the same run. */
+/* A run: consecutive rows of one kind (enum attack_kind) and one data component. Often many techniques have the same
+ * run. */
 enum {
-    RUN_DATA_COMPONENT, /* 2 * (data component + 1), plus 1 if an earlier run of the technique has that component;
-                           0: none */
-    RUN_GROUPS,         /* list: the number of groups, the number of rows in them, then the groups. A group is a
-                           relationship + 1 (0: none), the number of events, each event + 1 (0: none) */
+    RUN_COMPONENT, /* 8 * (data component + 1; 0: none) + 2 * kind, plus 1 if an earlier run of the technique has that
+                      component */
+    RUN_GROUPS,    /* list: the number of groups, the number of rows in them, then the groups. A group is a
+                      relationship + 1 (0: none), the number of events, each event + 1 (0: none) */
     RUN_CELLS
 };
 
@@ -57,7 +58,9 @@ enum {
     EVENT_NAME,
     EVENT_LOG,
     EVENT_FILTERS,        /* list of texts: field, value, field, value ... */
-    EVENT_TECHNIQUE_LIST, /* list of techniques: the first, then the difference of each from the one before */
+    EVENT_TECHNIQUE_LIST, /* the number of techniques times 2, plus 1 if some are no candidates; the first technique,
+                             then the difference of each from the one before; if some are no candidates, how many, and
+                             for each 4 * (techniques between it and the one before) + its kind */
     EVENT_CELLS
 };
 
@@ -75,8 +78,20 @@ enum {
     VARIANT_CELLS
 };
 
-/* The successors of revoked techniques, sorted by technique. */
-enum { REVOCATION_TECHNIQUE, REVOCATION_SUCCESSOR, REVOCATION_CELLS };
+/* Ids that ATT&CK retired, as numbers and sorted: T1562.001 is 1562, 1; T1562 is 1562, 0. */
+enum {
+    RETIRED_NUMBER,
+    RETIRED_SUB_NUMBER,
+    RETIRED_SUCCESSOR, /* the technique that replaces it + 1; 0: it is deprecated */
+    RETIRED_CELLS
+};
+
+/* Other names of event ids, sorted bytewise with A to Z as a to z. An alias is no event's id. */
+enum {
+    ALIAS_NAME,  /* text */
+    ALIAS_EVENT, /* the first event with the id that it stands for */
+    ALIAS_CELLS
+};
 
 /* attack_score_factor() of each technique, by its index. Without this table, it is computed at each call. */
 enum { FACTOR_FACTOR, FACTOR_CELLS };
@@ -98,14 +113,14 @@ struct attack_db {
     uint32_t layout; /* ATTACK_TABLES_LAYOUT; must always be the first member */
     uint32_t wide;   /* 0: cells are uint16_t; 1: uint32_t */
     uint32_t technique_count, run_count, component_count, relationship_count, event_count, log_count, variant_count,
-        revocation_count, factor_count;
+        retired_count, alias_count, factor_count;
     uint32_t candidates_most, fields_most; /* most events of one id; most distinct fields in their filters */
     uint32_t row_count, string_bytes, list_bytes;
     uint32_t domain, version, sha256, selection, attribution; /* texts */
     uint32_t tactics, platforms, data_sources;                /* lists of texts */
     const char *strings;
     const uint8_t *lists;
-    const void *techniques, *runs, *components, *relationships, *events, *logs, *variants, *revocations, *factors;
+    const void *techniques, *runs, *components, *relationships, *events, *logs, *variants, *retired, *aliases, *factors;
     struct attack_hash technique_hash, event_hash; /* by id; of events with the same id, the first */
 };
 

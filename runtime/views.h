@@ -14,6 +14,7 @@ enum {
     TECHNIQUE_ID_LENGTH = 5,
     SUBTECHNIQUE_ID_LENGTH = 9
 }; /* "T1003", "T1003.001": the generator accepts no other form */
+enum { RETIRED_NUMBERS = 10000, RETIRED_SUB_NUMBERS = 1000 }; /* four digits, and three */
 
 static inline const char *name_after_id(const char *id, bool *is_subtechnique)
 {

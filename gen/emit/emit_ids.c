@@ -8,11 +8,6 @@
 
 #include <ctype.h>
 
-static const char *string_at(const struct packed *packed, uint32_t offset)
-{
-    return packed->strings.bytes + offset;
-}
-
 /* Writes PREFIX_T1003_001. An id is T, digits and at most one dot: the reader accepts no other. */
 static void put_name(FILE *file, const char *prefix, const char *id)
 {
@@ -23,35 +18,51 @@ static void put_name(FILE *file, const char *prefix, const char *id)
         putc(*id == '.' ? '_' : *id, file);
 }
 
+static const char *id_of(const struct packed *packed, uint32_t technique)
+{
+    return packed->strings.bytes + packed->cells[TABLE_TECHNIQUES].items[technique * TECHNIQUE_CELLS + TECHNIQUE_TEXT];
+}
+
+static void emit_retired_ids(FILE *file, const struct packed *packed, const char *prefix)
+{
+    for (size_t i = 0; i < packed_count(packed, TABLE_RETIRED); i++) {
+        const uint32_t *retired = packed->cells[TABLE_RETIRED].items + i * RETIRED_CELLS;
+        uint32_t successor = retired[RETIRED_SUCCESSOR] - 1;
+        char id[32];
+
+        if (!retired[RETIRED_SUCCESSOR])
+            continue;
+        snprintf(id, sizeof id, retired[RETIRED_SUB_NUMBER] ? "T%04lu.%03lu" : "T%04lu",
+                 (unsigned long)retired[RETIRED_NUMBER], (unsigned long)retired[RETIRED_SUB_NUMBER]);
+        fputs("    ", file);
+        put_name(file, prefix, id);
+        fprintf(file, " ATTACK_EVENTS_REVOKED(\"%s\") = %lu,\n", id_of(packed, successor), (unsigned long)successor);
+    }
+}
+
 void emit_ids(FILE *file, const struct packed *packed, const char *prefix)
 {
-    const uint32_t *revocation = packed->cells[TABLE_REVOCATIONS].items; /* sorted by technique as well */
-    size_t revocations_left = packed_count(packed, TABLE_REVOCATIONS);
-
-    fprintf(file,
-            "/* The index of each technique in this mapping and no other, for attack_technique_at(). An id that the\n"
-            " * mapping lacks does not compile; a revoked one warns, where the compiler can. */\n"
-            "#ifndef ATTACK_EVENTS_REVOKED\n"
-            "#if defined(__cplusplus) && __cplusplus >= 201703L\n"
-            "#define ATTACK_EVENTS_REVOKED(successor) [[deprecated(\"revoked by \" successor)]]\n"
-            "#elif defined(__clang__) || (defined(__GNUC__) && __GNUC__ >= 6)\n"
-            "#define ATTACK_EVENTS_REVOKED(successor) __attribute__((deprecated(\"revoked by \" successor)))\n"
-            "#else\n"
-            "#define ATTACK_EVENTS_REVOKED(successor)\n"
-            "#endif\n"
-            "#endif\n"
-            "enum %s_ids {\n",
-            prefix);
+    fprintf(
+        file,
+        "/* The index of each technique in this mapping and no other, for attack_technique_at(). An id that the\n"
+        " * mapping lacks does not compile; a revoked one is the index of its successor and warns, where the compiler\n"
+        " * can. */\n"
+        "#ifndef ATTACK_EVENTS_REVOKED\n"
+        "#if defined(__cplusplus) && __cplusplus >= 201703L\n"
+        "#define ATTACK_EVENTS_REVOKED(successor) [[deprecated(\"revoked by \" successor)]]\n"
+        "#elif defined(__clang__) || (defined(__GNUC__) && __GNUC__ >= 6)\n"
+        "#define ATTACK_EVENTS_REVOKED(successor) __attribute__((deprecated(\"revoked by \" successor)))\n"
+        "#else\n"
+        "#define ATTACK_EVENTS_REVOKED(successor)\n"
+        "#endif\n"
+        "#endif\n"
+        "enum %s_ids {\n",
+        prefix);
     for (uint32_t i = 0; i < packed_count(packed, TABLE_TECHNIQUES); i++) {
         fputs("    ", file);
-        put_name(file, prefix,
-                 string_at(packed, packed->cells[TABLE_TECHNIQUES].items[i * TECHNIQUE_CELLS + TECHNIQUE_TEXT]));
-        if (revocations_left && revocation[REVOCATION_TECHNIQUE] == i) {
-            fprintf(file, " ATTACK_EVENTS_REVOKED(\"%s\")", string_at(packed, revocation[REVOCATION_SUCCESSOR]));
-            revocation += REVOCATION_CELLS;
-            revocations_left--;
-        }
+        put_name(file, prefix, id_of(packed, i));
         fprintf(file, " = %lu,\n", (unsigned long)i);
     }
+    emit_retired_ids(file, packed, prefix);
     fputs("};\n\n", file);
 }

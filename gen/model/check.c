@@ -117,6 +117,19 @@ static void check_texts(struct model *model)
     check_trailing_dots(model, &relationships, "relationship names");
 }
 
+/* Reports an alias that is the id of an event: it would hide those that it stands for. */
+static void check_aliases(struct model *model)
+{
+    for (uint32_t i = 0; i < model->events.count && model->alias_names.count; i++) {
+        uint32_t id = model_folded(model, model_event(model, i)->id), number;
+
+        if (id != ABSENT && intern_find(&model->alias_names, &id, sizeof id, &number))
+            report_error(model->diagnostics, model->aliases[number].place, "alias %s is the id of an event, at %s:%u",
+                         quoted_text(model, id), model->text_places[model_event(model, i)->id].file,
+                         (unsigned)model->text_places[model_event(model, i)->id].line);
+    }
+}
+
 /* Counts, for each event platform, the rows whose event is on none of the technique's platforms. */
 static void check_platforms(struct model *model)
 {
@@ -351,6 +364,7 @@ static void check_components(struct model *model)
 
 void check_model(struct model *model)
 {
+    check_aliases(model);
     check_texts(model);
     check_platforms(model);
     check_namings(model);

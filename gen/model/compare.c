@@ -142,7 +142,7 @@ static bool read_techniques(struct lines *lines, const struct model *model, cons
     for (uint32_t i = 0; i < model->technique_ids.count; i++) {
         const struct technique *technique = &model->techniques[i];
 
-        if (has_rows[i] ? technique->revoked_by == ABSENT : model->is_subset)
+        if (has_rows[i] || model->is_subset)
             continue;
         add_technique(&lines->line, model, i, technique->naming);
         add_word(&lines->line, "\trevoked_by=");

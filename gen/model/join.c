@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Joins techniques and relationships through their data components. It knows the model and neither YAML nor C.
+ * Joins techniques and relationships: an event that names techniques with these, another with the techniques of its
+ * data component. It knows the model and neither YAML nor C.
  */
 #include "join.h"
 
@@ -58,6 +59,7 @@ struct lonely {
 struct joining {
     struct model *model;
     struct component_index index;
+    struct numbers *direct; /* by technique: the listed events that name it, in the order of the input */
     struct lonely lonely;
     size_t joins; /* pairs of a technique and a relationship or a listed event that were compared */
 };
@@ -96,11 +98,82 @@ static bool join_relationship(struct joining *joining, const struct technique_en
 
         if (!count_join(joining, entry, 1 + platform_count / 10)) /* a long list costs more, as it is searched */
             return false;
-        if (!model_has_platform(model, platforms, model_event(model, listed->event)->platform))
+        if (listed->techniques != ABSENT ||
+            !model_has_platform(model, platforms, model_event(model, listed->event)->platform))
             continue;
         row.event = listed->event + 1;
+        row.kind = listed->kind;
         row.place = listed->place;
         listed->is_joined = true;
+        if (!model_add_row(model, &row))
+            return false;
+    }
+    return true;
+}
+
+/* Finds the technique that an event names: today's, if the id is retired. Returns false, and warns, if there is none.
+ */
+static bool find_named(struct model *model, const struct listed_event *listed, uint32_t id, uint32_t *technique)
+{
+    if (model_find_technique(model, id, technique) && model->techniques[*technique].is_retired) {
+        uint32_t successor = model->techniques[*technique].revoked_by;
+
+        report_warning(model->diagnostics, listed->place, "an event names %s, which is %s%s", model_text_at(model, id),
+                       successor == ABSENT ? "deprecated" : "revoked by ", model_text_at(model, successor));
+        return model_find_technique(model, successor, technique);
+    }
+    if (model_find_technique(model, id, technique))
+        return true;
+    report_warning(model->diagnostics, listed->place, "an event names %s, which is not in the mapping",
+                   model_text_at(model, id));
+    return false;
+}
+
+/* Collects the events that name each technique. */
+static void index_direct(struct joining *joining)
+{
+    struct model *model = joining->model;
+
+    joining->direct = arena_allocate(model->arena, model->technique_ids.count * sizeof *joining->direct);
+    for (size_t i = 0; i < model->listed_event_count; i++) {
+        struct listed_event *listed = &model->listed_events[i];
+        size_t count;
+        const uint32_t *ids = model_list_at(model, listed->techniques, &count);
+
+        for (size_t t = 0; t < count; t++) {
+            uint32_t technique, platform = model_event(model, listed->event)->platform;
+
+            if (!find_named(model, listed, ids[t], &technique))
+                continue;
+            if (model_has_platform(model, model_naming(model, model->techniques[technique].naming)->platforms,
+                                   platform))
+                numbers_add(model->arena, &joining->direct[technique], (uint32_t)i);
+            else
+                report_warning(model->diagnostics, listed->place,
+                               "an event on %s names %s, which is not on that platform",
+                               quoted(model_text_at(model, platform), strlen(model_text_at(model, platform))),
+                               model_text_at(model, ids[t]));
+        }
+    }
+}
+
+/* Adds the direct rows of a technique. */
+static bool join_direct(struct joining *joining, uint32_t technique)
+{
+    struct model *model = joining->model;
+    const struct numbers *direct = &joining->direct[technique];
+    struct row row = {.technique = technique, .naming = model->techniques[technique].naming};
+
+    for (size_t i = 0; i < direct->count; i++) {
+        struct listed_event *listed = &model->listed_events[direct->items[i]];
+        struct relationship_entry *relationship = &model->relationship_entries[listed->relationship];
+
+        row.component = relationship->component;
+        row.relationship = relationship->relationship;
+        row.event = listed->event + 1;
+        row.kind = listed->kind;
+        row.place = listed->place;
+        listed->is_joined = relationship->is_named = true;
         if (!model_add_row(model, &row))
             return false;
     }
@@ -212,7 +285,7 @@ static void warn_of_unused(struct model *model, size_t eventless, const struct t
         for (size_t e = 0; e < relationship->event_count; e++) {
             const struct listed_event *listed = &model->listed_events[relationship->first_event + e];
 
-            if (!listed->is_joined && !events++)
+            if (!listed->is_joined && listed->techniques == ABSENT && !events++)
                 event_place = listed->place;
         }
     }
@@ -230,6 +303,15 @@ static void warn_of_unused(struct model *model, size_t eventless, const struct t
                        counted(eventless, "technique"));
 }
 
+/* Whether a relationship has an event that joins techniques by their components. */
+static bool has_candidates(const struct model *model, const struct relationship_entry *relationship)
+{
+    for (size_t i = 0; i < relationship->event_count; i++)
+        if (model->listed_events[relationship->first_event + i].techniques == ABSENT)
+            return true;
+    return false;
+}
+
 /* Returns whether any of a technique's components has events in the input. */
 static bool has_listed_events(struct joining *joining, const struct technique_entry *entry)
 {
@@ -244,7 +326,7 @@ static bool has_listed_events(struct joining *joining, const struct technique_en
         for (size_t r = 0; r < relationships->count && count_join(joining, entry, 1); r++) {
             const struct relationship_entry *relationship = &model->relationship_entries[relationships->items[r]];
 
-            if (relationship->event_count && is_meant(model, &wanted, relationship))
+            if (has_candidates(model, relationship) && is_meant(model, &wanted, relationship))
                 return true;
         }
     }
@@ -258,6 +340,10 @@ void join_rows(struct model *model)
     size_t eventless = 0;
 
     index_components(model, &joining.index);
+    index_direct(&joining);
+    for (uint32_t i = 0; i < model->technique_ids.count; i++)
+        if (!join_direct(&joining, i))
+            return;
     for (size_t i = 0; i < model->technique_entry_count; i++) {
         const struct technique_entry *entry = &model->technique_entries[i];
         size_t count, rows = model->full_row_count + model->duplicates;

@@ -8,8 +8,9 @@
 
 #include "model.h"
 
-/* Adds the rows of every technique in the relational format, in the order of its components, then of relationships and
- * events. A component without rows is kept, marked as such. Warns about components without relationships. */
+/* Adds the rows of every technique in the relational format: first those of events that name it, then by the order of
+ * its components, of relationships and of events. A component without rows is kept, marked as such. Warns about
+ * components without relationships. */
 void join_rows(struct model *model);
 
 #endif

@@ -11,8 +11,9 @@
 
 void model_init(struct model *model, struct arena *arena, struct diagnostics *diagnostics)
 {
-    struct interner *interners[] = {&model->texts,         &model->lists,  &model->namings,       &model->components,
-                                    &model->relationships, &model->events, &model->technique_ids, &model->row_keys};
+    struct interner *interners[] = {&model->texts,         &model->lists,         &model->namings,
+                                    &model->components,    &model->relationships, &model->events,
+                                    &model->technique_ids, &model->row_keys,      &model->alias_names};
     struct place nowhere = {NULL, 0, 0};
 
     memset(model, 0, sizeof *model);
@@ -73,7 +74,7 @@ uint32_t model_technique(struct model *model, uint32_t id, uint32_t naming, stru
     uint32_t number = intern(&model->technique_ids, &id, sizeof id);
 
     if (number == known) {
-        struct technique technique = {id, naming, ABSENT, false, place};
+        struct technique technique = {.id = id, .naming = naming, .place = place};
 
         model->techniques =
             arena_grow(model->arena, model->techniques, known, &model->technique_capacity, sizeof technique);
@@ -82,9 +83,36 @@ uint32_t model_technique(struct model *model, uint32_t id, uint32_t naming, stru
     return number;
 }
 
+bool model_find_technique(const struct model *model, uint32_t id, uint32_t *number)
+{
+    return intern_find(&model->technique_ids, &id, sizeof id, number);
+}
+
+void model_add_alias(struct model *model, uint32_t name, uint32_t id, struct place place)
+{
+    uint32_t folded = model_folded(model, name), number;
+    size_t known = model->alias_names.count;
+    struct alias alias = {folded, model_folded(model, id), place};
+
+    if (folded == alias.id)
+        return;
+    number = intern(&model->alias_names, &folded, sizeof folded);
+    if (number == known) {
+        model->aliases = arena_grow(model->arena, model->aliases, known, &model->alias_capacity, sizeof alias);
+        model->aliases[number] = alias;
+    } else if (model->aliases[number].id != alias.id) {
+        const char *text = model_text_at(model, name);
+
+        report_error(model->diagnostics, place, "alias %s stands for another event id at %s:%u",
+                     quoted(text, strlen(text)), model->aliases[number].place.file,
+                     (unsigned)model->aliases[number].place.line);
+    }
+}
+
 bool model_add_row(struct model *model, const struct row *row)
 {
-    uint32_t key[] = {row->technique, row->naming, row->component, row->relationship, row->event, row->without_row};
+    uint32_t key[] = {row->technique, row->naming,         row->component,  row->relationship,
+                      row->event,     (uint32_t)row->kind, row->without_row};
     size_t known = model->row_keys.count;
 
     if (model->row_count >= ROWS_LIMIT) {
@@ -133,17 +161,33 @@ bool model_has_part(const void *record, size_t size)
     return false;
 }
 
+/* Products and the platform of ATT&CK that they are. */
+static const char *const products[][2] = {
+    {"aws", "iaas"},
+    {"azure", "iaas"},
+    {"gcp", "iaas"},
+    {"m365", "office suite"},
+    {"google workspace", "office suite"},
+    {"entra id", "identity provider"},
+    {"okta", "identity provider"},
+    {"kubernetes", "containers"},
+    {"docker", "containers"},
+    {"github", "saas"},
+};
+
 bool model_has_platform(struct model *model, uint32_t platforms, uint32_t platform)
 {
-    static const char *const clouds[] = {"aws", "azure", "gcp"}, iaas[] = "iaas";
     struct place nowhere = {NULL, 0, 0};
     uint32_t folded = model_folded(model, platform), group = folded;
+    const char *name = model_text_at(model, folded);
     size_t count;
     const uint32_t *items = model_list_at(model, platforms, &count);
 
-    for (size_t i = 0; i < sizeof clouds / sizeof *clouds; i++)
-        if (strcmp(model_text_at(model, folded), clouds[i]) == 0)
-            group = model_text(model, iaas, sizeof iaas - 1, nowhere);
+    if (strcmp(name, "network") == 0)
+        return true;
+    for (size_t i = 0; i < sizeof products / sizeof *products; i++)
+        if (strcmp(name, products[i][0]) == 0)
+            group = model_text(model, products[i][1], strlen(products[i][1]), nowhere);
     for (size_t i = 0; i < count; i++) {
         uint32_t item = model_folded(model, items[i]);
 

@@ -28,18 +28,24 @@ struct event {
     uint32_t filters; /* list of texts: field, value, field, value ... */
 };
 
+/* Where a row comes from; the values are those of enum attack_kind. */
+enum kind { KIND_CANDIDATE, KIND_DIRECT, KIND_ANALYTIC };
+
 struct row {
     uint32_t technique, naming, component;
     uint32_t relationship, event; /* + 1; 0: none */
-    bool without_row;             /* a marker: the technique has this component, but no row with it */
+    enum kind kind;
+    bool without_row; /* a marker: the technique has this component, but no row with it */
     struct place place;
 };
 
 struct technique {
     uint32_t id;         /* text */
     uint32_t naming;     /* of the first row that was read */
-    uint32_t revoked_by; /* text */
-    bool is_listed;      /* was under 'techniques' */
+    uint32_t revoked_by; /* text: as read; then the id of the technique that replaces it today */
+    bool is_deprecated;
+    bool is_retired; /* retire.c: it is no technique of the mapping */
+    bool is_listed;  /* was under 'techniques' */
     struct place place;
 };
 
@@ -58,7 +64,16 @@ struct relationship_entry {
 };
 struct listed_event {
     uint32_t event;
-    bool is_joined; /* it has a row */
+    uint32_t techniques;   /* list of ids that it shows; ABSENT: those that have the relationship's component */
+    uint32_t relationship; /* its entry */
+    enum kind kind;        /* of its rows */
+    bool is_joined;        /* it has a row */
+    struct place place;
+};
+
+/* Another name of an event id. */
+struct alias {
+    uint32_t name, id; /* texts */
     struct place place;
 };
 
@@ -77,12 +92,16 @@ struct model {
     size_t full_row_count; /* rows that are not `without_row` */
     bool is_full;          /* ROWS_LIMIT was exceeded */
     bool is_subset;        /* rows were dropped by select.c */
+    bool scores_analytics; /* rows of analytics count in scores */
     struct technique_entry *technique_entries;
     size_t technique_entry_count, technique_entry_capacity;
     struct relationship_entry *relationship_entries;
     size_t relationship_entry_count, relationship_entry_capacity;
     struct listed_event *listed_events;
     size_t listed_event_count, listed_event_capacity;
+    struct interner alias_names; /* texts in lower case */
+    struct alias *aliases;       /* by number of alias_names */
+    size_t alias_capacity;
     uint32_t attack_domain, attack_version; /* texts */
 };
 
@@ -100,6 +119,12 @@ const uint32_t *model_list_at(const struct model *model, uint32_t list, size_t *
 /* Returns the number of the technique with this id. If it is new, it gets this naming. */
 uint32_t model_technique(struct model *model, uint32_t id, uint32_t naming, struct place place);
 
+/* Finds the technique with this id. Returns false if there is none. */
+bool model_find_technique(const struct model *model, uint32_t id, uint32_t *number);
+
+/* Gives an event id another name. Reports if the name stands for another id. */
+void model_add_alias(struct model *model, uint32_t name, uint32_t id, struct place place);
+
 /* Adds a row, or counts it as a duplicate of an earlier one. Returns false, and reports once, if there are too many. */
 bool model_add_row(struct model *model, const struct row *row);
 
@@ -111,7 +136,8 @@ const struct event *model_event(const struct model *model, uint32_t number);
 /* Whether any text of a record, such as a `struct event`, is present. */
 bool model_has_part(const void *record, size_t size);
 
-/* Whether an event's platform is in a list of platforms (case-insensitive); a cloud's name counts as IaaS. */
+/* Whether an event's platform is in a list of platforms (case-insensitive). The name of a product counts as its
+ * platform, as aws as IaaS; "network", where a sensor sees the traffic of other hosts, as each. */
 bool model_has_platform(struct model *model, uint32_t platforms, uint32_t platform);
 
 #endif

@@ -47,12 +47,13 @@ void pack_factors(const struct model *model, struct packed *packed)
 
     for (size_t i = 0; i < packed_count(packed, TABLE_EVENTS); i++) {
         const struct numbers *techniques = &packed->event_techniques[i];
-        uint32_t technique = 0;
+        uint32_t candidates = 0;
 
-        for (size_t t = 1; t < techniques->count; t++) {
-            technique += techniques->items[t];
-            sums[technique] += attack_score_weight(techniques->items[0]);
-        }
+        for (size_t t = 0; t < techniques->count; t += 2)
+            candidates += techniques->items[t + 1] != KIND_DIRECT;
+        for (size_t t = 0; t < techniques->count; t += 2)
+            if (techniques->items[t + 1] != KIND_DIRECT)
+                sums[techniques->items[t]] += attack_score_weight(candidates);
     }
     for (size_t i = 0; i < count; i++)
         numbers_add(model->arena, &packed->cells[TABLE_FACTORS], attack_score_factor(sums[i]));

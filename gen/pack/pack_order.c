@@ -44,15 +44,16 @@ static void order_init(struct packing *packing, struct order *order, size_t most
 {
     order->sorted = arena_allocate(packing->arena, most * sizeof *order->sorted);
     order->position = arena_allocate(packing->arena, most * sizeof *order->position);
+    order->has = arena_allocate(packing->arena, most * sizeof *order->has);
 }
 
 static void order_add(struct order *order, uint32_t number, const char *key, const char *second_key)
 {
     struct keyed keyed = {key, second_key, number};
 
-    if (order->position[number])
-        return; /* it was added before */
-    order->position[number] = 1;
+    if (order->has[number])
+        return;
+    order->has[number] = true;
     order->sorted[order->count++] = keyed;
 }
 
@@ -91,12 +92,13 @@ void order_parts(struct packing *packing)
                       model_text_at(model, component->name));
         if (row->relationship)
             order_add(&packing->relationships, row->relationship - 1, "", "");
-        if (row->event && !packing->events.position[row->event - 1])
+        if (row->event && !packing->events.has[row->event - 1])
             order_add(&packing->events, row->event - 1,
                       folded_copy(packing->arena, model_text_at(model, model_event(model, row->event - 1)->id)), "");
     }
     for (uint32_t i = 0; !model->is_subset && i < model->technique_ids.count; i++)
-        order_add(&packing->techniques, i, model_text_at(model, model->techniques[i].id), "");
+        if (!model->techniques[i].is_retired)
+            order_add(&packing->techniques, i, model_text_at(model, model->techniques[i].id), "");
     for (size_t i = 0; i < packing->techniques.count; i++)
         order_add(&packing->namings, model->techniques[packing->techniques.sorted[i].number].naming, "", "");
     order_finish(&packing->techniques);

@@ -4,10 +4,12 @@
  */
 #include "packing.h"
 
+#include "host/order.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-static void add_record(struct packing *packing, enum table table, const uint32_t *record)
+void add_record(struct packing *packing, enum table table, const uint32_t *record)
 {
     for (unsigned i = 0; i < table_shapes[table].cells; i++)
         /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): it does not know how many cells a record has. */
@@ -43,7 +45,7 @@ static void pack_techniques(struct packing *packing)
         const struct technique *technique = &model->techniques[packing->techniques.sorted[i].number];
         const struct naming *naming = model_naming(model, technique->naming);
         const struct numbers *mine = &packing->technique_runs[i];
-        uint32_t record[TECHNIQUE_CELLS], revocation[REVOCATION_CELLS];
+        uint32_t record[TECHNIQUE_CELLS];
         size_t length;
         const char *text = technique_text(packing, packing->techniques.sorted[i].number, &length);
 
@@ -56,10 +58,6 @@ static void pack_techniques(struct packing *packing)
         record[TECHNIQUE_TEXT] = strings_offset(&packing->packed->strings, text, length);
         record[TECHNIQUE_BODY] = lists_add(&packing->packed->lists, body.items, body.count);
         add_record(packing, TABLE_TECHNIQUES, record);
-        revocation[REVOCATION_TECHNIQUE] = (uint32_t)i;
-        revocation[REVOCATION_SUCCESSOR] = offset_of(packing, technique->revoked_by);
-        if (technique->revoked_by != ABSENT)
-            add_record(packing, TABLE_REVOCATIONS, revocation);
     }
 }
 
@@ -106,57 +104,35 @@ static void pack_relationships(struct packing *packing)
     }
 }
 
-/* The techniques of each event, as packed positions: their number, the first, the difference of each from the one
- * before.
- */
-static struct numbers *collect_event_techniques(struct packing *packing)
+static int compare_retired(const void *one, const void *other)
 {
-    struct numbers *lists = arena_allocate(packing->arena, packing->events.count * sizeof *lists);
-    uint32_t *last = arena_allocate(packing->arena, packing->events.count * sizeof *last);
+    const uint32_t *mine = one, *theirs = other;
+    int order = order_of(mine[RETIRED_NUMBER], theirs[RETIRED_NUMBER]);
 
-    for (size_t i = 0; i < packing->model->row_count; i++) {
-        const struct row *row = packing->rows[i];
-        uint32_t event = row->event ? packing->events.position[row->event - 1] : 0;
-        uint32_t technique = packing->techniques.position[row->technique];
-
-        if (!row->event)
-            continue;
-        if (!lists[event].count)
-            numbers_add(packing->arena, &lists[event], 0);
-        else if (last[event] == technique)
-            continue;
-        numbers_add(packing->arena, &lists[event], technique - last[event]);
-        lists[event].items[0]++;
-        last[event] = technique;
-    }
-    return lists;
+    return order ? order : order_of(mine[RETIRED_SUB_NUMBER], theirs[RETIRED_SUB_NUMBER]);
 }
 
-static void pack_events(struct packing *packing)
+/* Packs the retired ids whose successor is in the mapping; those without a successor only with the whole mapping. */
+static void pack_retired(struct packing *packing)
 {
-    struct numbers *techniques = collect_event_techniques(packing);
-    struct interner logs = {packing->arena, NULL, NULL, 0, 0};
+    const struct model *model = packing->model;
+    struct numbers *cells = &packing->packed->cells[TABLE_RETIRED];
 
-    packing->packed->event_techniques = techniques;
-    for (size_t i = 0; i < packing->events.count; i++) {
-        const struct event *event = model_event(packing->model, packing->events.sorted[i].number);
-        uint32_t record[EVENT_CELLS], log[LOG_CELLS];
-        size_t known = logs.count;
+    for (uint32_t i = 0; i < model->technique_ids.count; i++) {
+        const struct technique *technique = &model->techniques[i];
+        const char *id = model_text_at(model, technique->id);
+        uint32_t record[RETIRED_CELLS], successor = 0;
+        bool has_successor = model_find_technique(model, technique->revoked_by, &successor);
 
-        log[LOG_PLATFORM] = offset_of(packing, event->platform);
-        log[LOG_CHANNEL] = offset_of(packing, event->channel);
-        log[LOG_PROVIDER] = offset_of(packing, event->provider);
-        log[LOG_AUDIT_CATEGORY] = offset_of(packing, event->audit_category);
-        log[LOG_AUDIT_SUB_CATEGORY] = offset_of(packing, event->audit_sub_category);
-        record[EVENT_ID] = offset_of(packing, event->id);
-        record[EVENT_NAME] = offset_of(packing, event->name);
-        record[EVENT_LOG] = intern(&logs, log, sizeof log);
-        record[EVENT_FILTERS] = pack_text_list(packing, event->filters);
-        record[EVENT_TECHNIQUE_LIST] = lists_add(&packing->packed->lists, techniques[i].items, techniques[i].count);
-        if (logs.count > known)
-            add_record(packing, TABLE_LOGS, log);
-        add_record(packing, TABLE_EVENTS, record);
+        if (!technique->is_retired || (has_successor ? !packing->techniques.has[successor] : model->is_subset))
+            continue;
+        record[RETIRED_NUMBER] = (uint32_t)strtoul(id + 1, NULL, 10);
+        record[RETIRED_SUB_NUMBER] = id[5] ? (uint32_t)strtoul(id + 6, NULL, 10) : 0;
+        record[RETIRED_SUCCESSOR] = has_successor ? packing->techniques.position[successor] + 1 : 0;
+        add_record(packing, TABLE_RETIRED, record);
     }
+    if (cells->count)
+        qsort(cells->items, cells->count / RETIRED_CELLS, RETIRED_CELLS * sizeof *cells->items, compare_retired);
 }
 
 static int compare_texts(const void *one, const void *other)
@@ -239,7 +215,9 @@ void pack_tables(const struct model *model, const char *sha256, const char *sele
     pack_components(&packing);
     pack_relationships(&packing);
     pack_events(&packing);
+    pack_aliases(&packing);
     pack_names(&packing);
+    pack_retired(&packing);
     pack_bounds(&packing);
     packed->wide = needs_wide_cells(packed);
     packed->rows = packing.rows;

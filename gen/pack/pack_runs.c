@@ -47,10 +47,11 @@ static size_t add_run(struct packing *packing, size_t technique, size_t first, b
     uint32_t component = component_of(packing, row), number;
 
     while (last < end && packing->rows[last]->component == row->component &&
-           packing->rows[last]->naming == row->naming && packing->rows[last]->without_row == row->without_row)
+           packing->rows[last]->naming == row->naming && packing->rows[last]->kind == row->kind &&
+           packing->rows[last]->without_row == row->without_row)
         last++;
     run->count = 0;
-    numbers_add(packing->arena, run, 2 * component + (component && repeated));
+    numbers_add(packing->arena, run, 8 * component + 2 * (uint32_t)row->kind + (component && repeated));
     numbers_add(packing->arena, run, 0); /* the number of groups, set below */
     numbers_add(packing->arena, run, row->without_row ? 0 : (uint32_t)(last - first));
     while (first < last && !row->without_row) {

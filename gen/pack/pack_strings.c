@@ -78,8 +78,9 @@ static void add_technique_texts(struct packing *packing)
         const char *text = technique_text(packing, packing->techniques.sorted[i].number, &length);
 
         strings_add(&packing->packed->strings, text, length);
-        add_text(packing, model->techniques[packing->techniques.sorted[i].number].revoked_by);
     }
+    for (size_t i = 0; i < model->alias_names.count; i++)
+        add_text(packing, model->aliases[i].name);
     for (size_t i = 0; i < packing->variants.count; i += 3)
         add_text(packing, model_naming(model, packing->variants.items[i + 2])->technique);
 }

@@ -11,7 +11,8 @@ const struct table_shape table_shapes[TABLES] = {
     [TABLE_EVENTS] = {"events", EVENT_CELLS},
     [TABLE_LOGS] = {"logs", LOG_CELLS},
     [TABLE_VARIANTS] = {"variants", VARIANT_CELLS},
-    [TABLE_REVOCATIONS] = {"revocations", REVOCATION_CELLS},
+    [TABLE_RETIRED] = {"retired", RETIRED_CELLS},
+    [TABLE_ALIASES] = {"aliases", ALIAS_CELLS},
     [TABLE_FACTORS] = {"factors", FACTOR_CELLS},
 };
 

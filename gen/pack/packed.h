@@ -19,7 +19,8 @@ enum table {
     TABLE_EVENTS,
     TABLE_LOGS,
     TABLE_VARIANTS,
-    TABLE_REVOCATIONS,
+    TABLE_RETIRED,
+    TABLE_ALIASES,
     TABLE_FACTORS,
     TABLES
 };
@@ -41,7 +42,7 @@ struct packed {
     uint32_t candidates_most, fields_most;
     struct hash technique_hash, event_hash;
     const char *gperf_version;        /* "" without a hash */
-    struct numbers *event_techniques; /* by packed event, in the form of EVENT_TECHNIQUE_LIST */
+    struct numbers *event_techniques; /* by packed event: technique, kind, technique, kind ... */
     /* For verify.c: the model's rows by packed technique, where those of each start, and its number in the model. */
     const struct row **rows;
     size_t *first_row;

@@ -19,6 +19,7 @@ struct order {
     struct keyed *sorted;
     size_t count;
     uint32_t *position; /* by the model's number */
+    bool *has;          /* likewise: whether it is packed */
 };
 
 struct packing {
@@ -45,6 +46,13 @@ const struct used *sort_by_uses(struct arena *arena, const uint32_t *uses, size_
 
 /* Packs all but the hashes and the factors: `sha256` and `selection` describe the input. */
 void pack_tables(const struct model *model, const char *sha256, const char *selection, struct packed *packed);
+
+/* Adds a record of a table to its cells. */
+void add_record(struct packing *packing, enum table table, const uint32_t *record);
+
+/* Pack the events with the techniques that each shows, and the other names of their ids. */
+void pack_events(struct packing *packing);
+void pack_aliases(struct packing *packing);
 
 /* Adds the factors of scores. */
 void pack_factors(const struct model *model, struct packed *packed);

@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum { NOT_SEEN, HAS_ROWS, SEEN };
-enum { LOOKED_UP = 100 }; /* at most so many events of one id are looked up by their log */
+enum { LOOKED_UP = 100 }; /* at most so many events of one id, or techniques of one event, are looked up one by one */
 
 static bool is_text(const struct model *model, uint32_t text, const char *found)
 {
@@ -118,7 +118,8 @@ static bool is_as_before(uint32_t *before, uint32_t index)
 static bool is_row(const struct model *model, const struct row *row, const struct attack_db *db,
                    const struct attack_row *found, struct compared *compared)
 {
-    return is_text(model, model->techniques[row->technique].id, found->technique.id) &&
+    return found->kind == (enum attack_kind)row->kind &&
+           is_text(model, model->techniques[row->technique].id, found->technique.id) &&
            is_named_as_before(model, row, db, &found->technique, compared) &&
            (is_as_before(&compared->components[row->component], found->data_component.index) ||
             is_component(model, row->component, &found->data_component)) &&
@@ -136,7 +137,23 @@ static void compared_init(struct compared *compared, const struct model *model)
     compared->events = arena_allocate(model->arena, (model->events.count + 1) * sizeof(uint32_t));
 }
 
-/* Compares all rows, and collects the techniques of each event: `techniques` is by event, in ascending order. */
+/* Adds a technique to those of an event. What a direct row says counts, then the join by components. */
+static void add_technique(const struct model *model, const struct attack_row *row, struct numbers *techniques)
+{
+    uint32_t *last = techniques->count ? techniques->items + techniques->count - 2 : NULL;
+
+    if (row->kind == ATTACK_ANALYTIC && !model->scores_analytics)
+        return;
+    if (!last || last[0] != row->technique.index) {
+        numbers_add(model->arena, techniques, row->technique.index);
+        numbers_add(model->arena, techniques, (uint32_t)row->kind);
+    } else if (row->kind == ATTACK_DIRECT || last[1] == ATTACK_ANALYTIC) {
+        last[1] = (uint32_t)row->kind;
+    }
+}
+
+/* Compares all rows, and collects the techniques of each event: `techniques` is by event, in ascending order, each with
+ * its kind. */
 static bool are_rows(const struct model *model, const struct packed *packed, const struct attack_db *db,
                      struct numbers *techniques)
 {
@@ -146,28 +163,31 @@ static bool are_rows(const struct model *model, const struct packed *packed, con
 
     compared_init(&compared, model);
     for (size_t i = 0; i < model->row_count; i++) {
-        struct numbers *mine;
-
         if (packed->rows[i]->without_row)
             continue;
         if (!attack_rows_next(&rows, &found) || !is_row(model, packed->rows[i], db, &found, &compared))
             return false;
-        if (!packed->rows[i]->event)
-            continue;
-        mine = &techniques[found.event.index];
-        if (!mine->count || mine->items[mine->count - 1] != found.technique.index)
-            numbers_add(model->arena, mine, found.technique.index);
+        if (packed->rows[i]->event)
+            add_technique(model, &found, &techniques[found.event.index]);
     }
     return !attack_rows_next(&rows, &found);
 }
 
-static bool are_techniques(const struct numbers *expected, struct attack_techniques techniques)
+static bool are_techniques(const struct numbers *expected, const struct attack_db *db, const struct attack_event *event)
 {
+    struct attack_techniques techniques = attack_event_techniques(db, event);
     struct attack_technique technique;
 
-    for (size_t i = 0; i < expected->count; i++)
+    for (size_t i = 0; i < expected->count; i += 2)
         if (!attack_techniques_next(&techniques, &technique) || technique.index != expected->items[i])
             return false;
+    for (size_t i = 0; i < expected->count; i += 2) { /* some: each lookup walks the event's list */
+        if (i == 2 * LOOKED_UP)
+            break;
+        if (!attack_technique_at(db, expected->items[i], &technique) ||
+            attack_event_kind(db, event, &technique) != (enum attack_kind)expected->items[i + 1])
+            return false;
+    }
     return !attack_techniques_next(&techniques, &technique);
 }
 
@@ -206,7 +226,6 @@ static bool are_techniques_whole(const struct model *model, const struct packed 
 
         if (!attack_technique_at(db, i, &found) || !is_text(model, technique->id, found.id) ||
             !is_named(model, technique->naming, db, &found) ||
-            !is_text(model, technique->revoked_by, attack_technique_revoked_by(db, &found)) ||
             !are_components(model, packed->rows + first, packed->first_row[i + 1] - first, seen,
                             attack_technique_data_components(db, &found)) ||
             !attack_technique_find(db, found.id, strlen(found.id), &found) || found.index != i)
@@ -245,7 +264,7 @@ static bool events_are_found(const struct packed *packed, const struct attack_db
         struct attack_event event, found;
         struct attack_events events;
 
-        if (!attack_event_at(db, i, &event) || !are_techniques(&techniques[i], attack_event_techniques(db, &event)))
+        if (!attack_event_at(db, i, &event) || !are_techniques(&techniques[i], db, &event))
             return false;
         if (!event.id)
             continue;
@@ -257,6 +276,41 @@ static bool events_are_found(const struct packed *packed, const struct attack_db
             return false;
         /* A lookup by log walks all events of the id. For thousands of events, that would take too long here. */
         if (i - first < LOOKED_UP && !is_found_in_log(db, &event))
+            return false;
+    }
+    return true;
+}
+
+/* Whether each id that is retired leads to its successor, if that is in the mapping. */
+static bool are_retired_ids(const struct model *model, const struct attack_db *db)
+{
+    for (uint32_t i = 0; i < model->technique_ids.count; i++) {
+        const struct technique *technique = &model->techniques[i];
+        const char *id = model_text_at(model, technique->id), *successor = model_text_at(model, technique->revoked_by);
+        struct attack_technique found;
+        enum attack_retirement expected = ATTACK_NOT_RETIRED;
+
+        if (technique->is_retired && attack_technique_find(db, successor, strlen(successor), &found))
+            expected = ATTACK_REVOKED;
+        else if (technique->is_retired && technique->revoked_by == ABSENT && !model->is_subset)
+            expected = ATTACK_DEPRECATED;
+        if (attack_technique_successor(db, id, strlen(id), &found) != expected ||
+            (expected == ATTACK_REVOKED && !is_text(model, technique->revoked_by, found.id)))
+            return false;
+    }
+    return true;
+}
+
+/* Whether each alias leads to the events of its id. */
+static bool are_aliases(const struct model *model, const struct attack_db *db)
+{
+    for (uint32_t i = 0; i < model->alias_names.count; i++) {
+        const char *name = model_text_at(model, model->aliases[i].name),
+                   *id = model_text_at(model, model->aliases[i].id);
+        struct attack_events by_name = attack_events_find(db, name, strlen(name));
+        struct attack_events by_id = attack_events_find(db, id, strlen(id));
+
+        if (by_name.db != by_id.db || by_name.at != by_id.at)
             return false;
     }
     return true;
@@ -279,7 +333,8 @@ bool verify_packed(const struct model *model, const struct packed *packed)
         arena_allocate(model->arena, (packed_count(packed, TABLE_EVENTS) + 1) * sizeof *techniques);
 
     if (attack_db_verify(db) && is_description(model, packed, db) && are_rows(model, packed, db, techniques) &&
-        are_techniques_whole(model, packed, db) && events_are_found(packed, db, techniques))
+        are_techniques_whole(model, packed, db) && events_are_found(packed, db, techniques) &&
+        are_retired_ids(model, db) && are_aliases(model, db))
         return true;
     report_failure("the packed tables do not give back what was read; this is a fault of attack-events-gen: please "
                    "report it with the input");

@@ -7,12 +7,12 @@
 
 #include <string.h>
 
-enum { REL_ID, REL_NAME, REL_ATTACK, REL_BEHAVIOR, REL_EVENTS };
+enum { REL_ID, REL_NAME, REL_ATTACK, REL_BEHAVIOR, REL_EVENTS, REL_TECHNIQUES };
 static const struct known_key relationship_keys[] = {
     {"relationship_id", REL_ID}, {"name", REL_NAME},         {"contributors", IGNORED},
     {"attack", REL_ATTACK},      {"behavior", REL_BEHAVIOR}, {"security_events", REL_EVENTS},
     {"references", IGNORED},     {"notes", IGNORED},         {"note", IGNORED},
-    {"tags", IGNORED},           {"description", IGNORED},
+    {"tags", IGNORED},           {"description", IGNORED},   {"techniques", REL_TECHNIQUES},
 };
 static const struct schema relationship_schema = {"a relationship", relationship_keys,
                                                   sizeof relationship_keys / sizeof *relationship_keys};
@@ -26,6 +26,7 @@ static const struct known_key behavior_keys[] = {
     {"source", BEHAVIOR_SOURCE}, {"relationship", BEHAVIOR_RELATIONSHIP}, {"target", BEHAVIOR_TARGET}};
 static const struct schema behavior_schema = {"a relationship's 'behavior'", behavior_keys, 3};
 
+enum { EVENT_TECHNIQUES = EVENT_FIELDS, EVENT_ALIAS };
 static const struct known_key event_keys[] = {
     {"event_id", EVENT_FIELD_ID},
     {"name", EVENT_FIELD_NAME},
@@ -38,6 +39,8 @@ static const struct known_key event_keys[] = {
     {"log_provider", EVENT_FIELD_LOG_SOURCE},
     {"filter_in", EVENT_FIELD_FILTER_IN},
     {"event_version", IGNORED},
+    {"techniques", EVENT_TECHNIQUES},
+    {"alias", EVENT_ALIAS},
 };
 static const struct schema event_schema = {"a security event", event_keys, sizeof event_keys / sizeof *event_keys};
 
@@ -48,6 +51,7 @@ enum {
     TECH_PLATFORM,
     TECH_COMPONENTS,
     TECH_REVOKED_BY,
+    TECH_DEPRECATED,
     TECH_IS_SUB
 };
 static const struct known_key technique_keys[] = {
@@ -57,6 +61,7 @@ static const struct known_key technique_keys[] = {
     {"platform", TECH_PLATFORM},
     {"data_components", TECH_COMPONENTS},
     {"revoked_by", TECH_REVOKED_BY},
+    {"deprecated", TECH_DEPRECATED},
     {"is_subtechnique", TECH_IS_SUB},
     {"x_mitre_is_subtechnique", TECH_IS_SUB},
 };
@@ -87,16 +92,39 @@ static bool is_given(const struct node *node)
     return node && !(node->kind == NODE_SCALAR && node->absent);
 }
 
-static void read_security_event(struct reading *reading, const struct node *item, struct relationship_entry *entry)
+/* Reads a list of technique ids, each once. Reports those that are malformed. */
+static uint32_t read_technique_ids(struct reading *reading, const struct node *node)
+{
+    uint32_t list = read_text_list(reading, node, "techniques", false);
+    size_t count;
+    const uint32_t *ids = model_list_at(reading->model, list, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (!is_technique_id(model_text_at(reading->model, ids[i])))
+            report_malformed_id(reading, node, ids[i]);
+    return list;
+}
+
+/* Reads an event of a relationship, whose techniques it shows if it names none of its own. */
+static void read_security_event(struct reading *reading, const struct node *item, struct relationship_entry *entry,
+                                uint32_t techniques)
 {
     const struct node *fields[FIELDS_LIMIT];
     struct model *model = reading->model;
     struct event event;
-    struct listed_event listed = {0, false, item->place};
+    struct listed_event listed = {
+        .techniques = techniques, .relationship = (uint32_t)model->relationship_entry_count, .place = item->place};
+    uint32_t alias;
 
     if (!read_fields(reading, item, &event_schema, fields))
         return;
     event = read_event(reading, fields);
+    alias = read_text(reading, fields[EVENT_ALIAS], "alias");
+    if (alias != ABSENT && event.id != ABSENT)
+        model_add_alias(model, alias, event.id, item->place);
+    if (is_given(fields[EVENT_TECHNIQUES]))
+        listed.techniques = read_technique_ids(reading, fields[EVENT_TECHNIQUES]);
+    listed.kind = listed.techniques == ABSENT ? KIND_CANDIDATE : KIND_DIRECT;
     if (!is_given(fields[EVENT_FIELD_ID]))
         report_error(model->diagnostics, item->place, "found no event_id; expected one in every security event");
     if (!is_given(fields[EVENT_FIELD_PLATFORM]))
@@ -134,6 +162,7 @@ void read_relationship(struct reading *reading, const struct node *item)
 {
     const struct node *fields[FIELDS_LIMIT], *events;
     struct model *model = reading->model;
+    uint32_t techniques;
     struct relationship relationship = {0, 0, 0, 0, 0};
     struct component component = {0, 0};
     struct relationship_entry entry = {.first_event = model->listed_event_count, .place = item->place};
@@ -144,14 +173,15 @@ void read_relationship(struct reading *reading, const struct node *item)
     relationship.name = read_text(reading, fields[REL_NAME], "name");
     read_behavior(reading, fields[REL_BEHAVIOR], &relationship);
     read_attack(reading, fields[REL_ATTACK], &component);
+    techniques = is_given(fields[REL_TECHNIQUES]) ? read_technique_ids(reading, fields[REL_TECHNIQUES]) : ABSENT;
     events = fields[REL_EVENTS];
     if (is_given(events) && events->kind != NODE_LIST)
         report_error(model->diagnostics, events->place, "found %s in security_events; expected a list of maps",
                      kind_of(events));
     else if (is_given(events))
         for (const struct node *event = events->first; event; event = event->next)
-            read_security_event(reading, event, &entry);
-    if (component.name == ABSENT)
+            read_security_event(reading, event, &entry, techniques);
+    if (component.name == ABSENT && techniques == ABSENT)
         report_warning(model->diagnostics, item->place,
                        "a relationship without attack: {data_component: ...} belongs to no technique");
     entry.component = intern(&model->components, &component, sizeof component);
@@ -198,6 +228,8 @@ void read_technique(struct reading *reading, const struct node *item)
         return;
     entry.technique = model_technique(model, id, entry.naming, item->place);
     note_entry(model, &model->techniques[entry.technique], successor, item->place);
+    if (read_flag(reading, fields[TECH_DEPRECATED], "deprecated"))
+        model->techniques[entry.technique].is_deprecated = true;
     model->technique_entries = arena_grow(model->arena, model->technique_entries, model->technique_entry_count,
                                           &model->technique_entry_capacity, sizeof entry);
     model->technique_entries[model->technique_entry_count++] = entry;

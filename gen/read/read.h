@@ -58,6 +58,13 @@ uint32_t read_text_list(struct reading *reading, const struct node *node, const 
 /* Returns the pairs of `filter_in`, a list of maps or a map, in their order. */
 uint32_t read_filters(struct reading *reading, const struct node *node);
 
+/* Returns true or false; false for a NULL node, and, having reported it, for anything else. */
+bool read_flag(struct reading *reading, const struct node *node, const char *what);
+
+/* Whether a text is a technique id, T1234 or T1234.001; report one that is not, in `node`. */
+bool is_technique_id(const char *id);
+void report_malformed_id(struct reading *reading, const struct node *node, uint32_t id);
+
 /* Returns the technique id; ABSENT, and reports, if it is malformed. Reports if `is_subtechnique` contradicts it. */
 uint32_t read_technique_id(struct reading *reading, const struct node *node, const struct node *owner);
 void check_subtechnique_flag(struct reading *reading, const struct node *node, uint32_t id);

@@ -286,8 +286,27 @@ uint32_t read_naming(struct reading *reading, const struct node *const fields[NA
     return intern(&reading->model->namings, &naming, sizeof naming);
 }
 
-/* "T1003" or "T1003.001" */
-static bool is_technique_id(const char *id)
+bool read_flag(struct reading *reading, const struct node *node, const char *what)
+{
+    if (!node || (node->kind == NODE_SCALAR && node->absent))
+        return false;
+    if (node->kind == NODE_SCALAR && fold_equal(node->text, "true"))
+        return true;
+    if (node->kind != NODE_SCALAR || !fold_equal(node->text, "false"))
+        report_error(reading->model->diagnostics, node->place, "found %s in %s; expected true or false",
+                     node->kind == NODE_SCALAR ? quoted(node->text, node->length) : kind_of(node), what);
+    return false;
+}
+
+void report_malformed_id(struct reading *reading, const struct node *node, uint32_t id)
+{
+    const char *text = model_text_at(reading->model, id);
+
+    report_error(reading->model->diagnostics, node->place, "malformed technique id %s; expected T1234 or T1234.001",
+                 quoted(text, strlen(text)));
+}
+
+bool is_technique_id(const char *id)
 {
     size_t length = strlen(id);
 
@@ -313,8 +332,7 @@ uint32_t read_technique_id(struct reading *reading, const struct node *node, con
     }
     id = read_text(reading, node, "technique_id");
     if (id != ABSENT && !is_technique_id(node->text)) {
-        report_error(diagnostics, node->place, "malformed technique id %s; expected T1234 or T1234.001",
-                     quoted(node->text, node->length));
+        report_malformed_id(reading, node, id);
         return ABSENT;
     }
     return id;
@@ -322,16 +340,13 @@ uint32_t read_technique_id(struct reading *reading, const struct node *node, con
 
 void check_subtechnique_flag(struct reading *reading, const struct node *node, uint32_t id)
 {
-    struct diagnostics *diagnostics = reading->model->diagnostics;
+    unsigned errors = reading->model->diagnostics->errors;
     bool has_dot = strchr(model_text_at(reading->model, id), '.') != NULL, flag;
 
     if (!node || (node->kind == NODE_SCALAR && node->absent))
         return;
-    flag = node->kind == NODE_SCALAR && fold_equal(node->text, "true");
-    if (!flag && (node->kind != NODE_SCALAR || !fold_equal(node->text, "false")))
-        report_error(diagnostics, node->place, "found %s in is_subtechnique; expected true or false",
-                     node->kind == NODE_SCALAR ? quoted(node->text, node->length) : kind_of(node));
-    else if (flag != has_dot && id != ABSENT)
-        report_error(diagnostics, node->place, "is_subtechnique is %s, but the id is %s", flag ? "true" : "false",
-                     model_text_at(reading->model, id));
+    flag = read_flag(reading, node, "is_subtechnique");
+    if (reading->model->diagnostics->errors == errors && flag != has_dot && id != ABSENT)
+        report_error(reading->model->diagnostics, node->place, "is_subtechnique is %s, but the id is %s",
+                     flag ? "true" : "false", model_text_at(reading->model, id));
 }
