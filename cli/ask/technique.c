@@ -30,10 +30,21 @@ static void print_family(const struct attack_db *db, const struct attack_techniq
     }
 }
 
+static void print_former_ids(const struct attack_db *db, const struct attack_technique *technique)
+{
+    struct attack_former_ids ids = attack_technique_former_ids(db, technique);
+    struct label field = label_start("replaces");
+    struct attack_former_id former;
+
+    while (attack_former_ids_next(&ids, &former))
+        label_item(&field, former.id, NULL, NULL);
+    label_end(&field);
+}
+
 static void print_heading(const struct attack_db *db, const struct attack_technique *technique)
 {
     labels_heading(technique->id, "  ", technique->name);
-    label_text("revoked by", attack_technique_revoked_by(db, technique));
+    print_former_ids(db, technique);
     label_names("tactics", attack_technique_tactics(db, technique));
     label_names("platforms", attack_technique_platforms(db, technique));
     print_family(db, technique);

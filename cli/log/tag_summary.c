@@ -57,7 +57,16 @@ static void rank(const struct tally *tally, struct summary *summary)
             i && summary->all[i].score == summary->all[i - 1].score ? summary->all[i - 1].rank : (uint32_t)i + 1;
 }
 
-enum { SUMMARY_ID, SUMMARY_EVENTS, SUMMARY_RANK, SUMMARY_SCORE, SUMMARY_TECHNIQUE, SUMMARY_TACTIC, SUMMARY_PLATFORM };
+enum {
+    SUMMARY_ID,
+    SUMMARY_EVENTS,
+    SUMMARY_RANK,
+    SUMMARY_KIND,
+    SUMMARY_SCORE,
+    SUMMARY_TECHNIQUE,
+    SUMMARY_TACTIC,
+    SUMMARY_PLATFORM
+};
 
 static void walk_techniques(struct sink *sink, const void *source)
 {
@@ -72,7 +81,8 @@ static void walk_techniques(struct sink *sink, const void *source)
         values[SUMMARY_ID] = value_text(technique.id);
         values[SUMMARY_EVENTS] = value_number(ranked->lines);
         values[SUMMARY_RANK] = value_number(ranked->rank);
-        values[SUMMARY_SCORE] = value_number(ranked->score);
+        values[SUMMARY_KIND] = value_text(kind_of_score(ranked->score));
+        values[SUMMARY_SCORE] = value_number(ATTACK_SCORE_VALUE(ranked->score));
         values[SUMMARY_TECHNIQUE] = value_text(technique.name);
         values[SUMMARY_TACTIC] = value_names(attack_technique_tactics(summary->db, &technique));
         values[SUMMARY_PLATFORM] = value_names(attack_technique_platforms(summary->db, &technique));
@@ -86,13 +96,14 @@ static enum exit_status print_techniques(const struct tag_request *request, cons
         [SUMMARY_ID] = {"technique_id", "TECHNIQUE", 9, 0, NULL},
         [SUMMARY_EVENTS] = {"events", "EVENTS", 6, 0, NULL},
         [SUMMARY_RANK] = {"rank", "RANK", 4, 0, NULL},
+        [SUMMARY_KIND] = {"kind", "KIND", 9, 0, NULL},
         [SUMMARY_SCORE] = {"score", "SCORE", 8, 0, NULL},
         [SUMMARY_TECHNIQUE] = {"technique", "NAME", 12, 0, NULL},
         [SUMMARY_TACTIC] = {"tactic", "TACTICS", 12, 1, NULL},
         [SUMMARY_PLATFORM] = {"platform", "PLATFORMS", 12, 2, NULL},
     };
-    static const unsigned char shown[] = {SUMMARY_ID,        SUMMARY_EVENTS, SUMMARY_RANK,    SUMMARY_SCORE,
-                                          SUMMARY_TECHNIQUE, SUMMARY_TACTIC, SUMMARY_PLATFORM};
+    static const unsigned char shown[] = {SUMMARY_ID,    SUMMARY_EVENTS,    SUMMARY_RANK,   SUMMARY_KIND,
+                                          SUMMARY_SCORE, SUMMARY_TECHNIQUE, SUMMARY_TACTIC, SUMMARY_PLATFORM};
     static const struct layout layout = {all, shown, sizeof shown};
     struct summary summary;
 
@@ -149,7 +160,7 @@ static uint32_t layer_score(uint32_t score)
 static enum exit_status write_layer(const struct tag_request *request, const struct tally *tally)
 {
     static const char *const gradient[] = {"#fff7bc", "#fec44f", "#d95f0e", NULL};
-    struct layer layer = {.name = "techniques that a recording could show", .gradient = gradient};
+    struct layer layer = {.name = "techniques that a recording could show", .gradient = gradient, .score_most = 1};
     struct layer_entry *entries;
     struct summary summary;
     char *comments;
@@ -162,15 +173,17 @@ static enum exit_status write_layer(const struct tag_request *request, const str
         const struct ranked *ranked = &summary.all[i];
         char *comment = comments + i * COMMENT_BYTES;
 
-        snprintf(comment, COMMENT_BYTES, "%lu events of the log\nrank %lu", (unsigned long)ranked->lines,
-                 (unsigned long)ranked->rank);
-        entries[i] = (struct layer_entry){ranked->technique, layer_score(ranked->score), NULL, comment};
+        snprintf(comment, COMMENT_BYTES, "%lu event%s of the log\nrank %lu, %s", (unsigned long)ranked->lines,
+                 ranked->lines == 1 ? "" : "s", (unsigned long)ranked->rank, kind_of_score(ranked->score));
+        entries[i] =
+            (struct layer_entry){ranked->technique, layer_score(ATTACK_SCORE_VALUE(ranked->score)), NULL, comment};
+        if (entries[i].score > layer.score_most)
+            layer.score_most = entries[i].score;
     }
     layer.description = "Candidates, not detections. The score is the higher the less else shows the technique: 1000 "
                         "for one event that shows nothing else.";
     layer.entries = entries;
     layer.entry_count = summary.count;
-    layer.score_most = summary.count ? entries[0].score : 1;
     written = layer_write(request->db, &layer, request->options->values[OPTION_LAYER]);
     free(entries);
     free(comments);

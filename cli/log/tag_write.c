@@ -102,7 +102,8 @@ static void render(struct tag_writer *writer, struct tally_kind *kind)
         json_text(file, technique.id);
         fputs(",\"name\":", file);
         json_text(file, technique.name);
-        fprintf(file, ",\"score\":%lu", (unsigned long)writer->ranked[i].score);
+        fprintf(file, ",\"kind\":\"%s\",\"score\":%lu", kind_of_score(writer->ranked[i].score),
+                (unsigned long)ATTACK_SCORE_VALUE(writer->ranked[i].score));
         if (writer->request->with_rows)
             render_rows(file, writer, technique.index);
         fputc('}', file);

@@ -82,6 +82,11 @@ void tally_add_up(struct tally *tally)
     memset(tally->slots, 0, sizeof tally->slots);
 }
 
+const char *kind_of_score(uint32_t score)
+{
+    return ATTACK_SCORE_KIND(score) == ATTACK_DIRECT ? "direct" : "candidate";
+}
+
 uint32_t *tally_scores(const struct tally *tally)
 {
     uint32_t *scores = zeroed(tally->technique_count, sizeof *scores);

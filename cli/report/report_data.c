@@ -213,7 +213,7 @@ static void write_techniques(struct writer *writer)
         write_names(writer, attack_technique_tactics(writer->db, &technique));
         putc(',', writer->file);
         write_names(writer, attack_technique_platforms(writer->db, &technique));
-        fprintf(writer->file, ",%lu,[", number_of(writer, attack_technique_revoked_by(writer->db, &technique)));
+        fputs(",[", writer->file);
         for (bool first = true; attack_data_components_next(&components, &component); first = false)
             fprintf(writer->file, first ? "%lu" : ",%lu", component.index + 1ul);
         fputs("],", writer->file);

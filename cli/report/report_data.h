@@ -7,7 +7,7 @@
  *      "components": [[data source, name], ...],
  *      "relationships": [[id, name, source, relationship, target], ...],
  *      "events": [[id, name, platform, audit category, audit sub-category, channel, provider, [field, value, ...]],
- * ...], "techniques": [[id, name, [tactic, ...], [platform, ...], revoked by, [component, ...], [run, ...]], ...],
+ * ...], "techniques": [[id, name, [tactic, ...], [platform, ...], [component, ...], [run, ...]], ...],
  *      "rankings": [{"kind": ..., "scope": ..., "by": ..., "title": ..., "unit": ..., "items": [name, count, ...]},
  * ...], "runs": [[component, relationship, [event, ...], relationship, [event, ...], ...], ...], "names": [null, text,
  * ...]}

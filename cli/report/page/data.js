@@ -42,7 +42,7 @@ function readRows(raw, data) {
   const rows = {technique: [], component: [], relationship: [], event: []};
   for (const technique of data.techniques) {
     technique.firstRow = rows.technique.length;
-    for (const entry of technique.record[6]) {
+    for (const entry of technique.record[5]) {
       const run = raw.runs[Array.isArray(entry) ? entry[0] : entry];
       for (let i = 1; i < run.length; i += 2) {
         for (const event of run[i + 1]) {
@@ -61,9 +61,9 @@ function readRows(raw, data) {
 function readTechnique(record, names, index) {
   const list = (numbers) => numbers.map((n) => names[n]);
   const technique = {index, record, id: names[record[0]], name: names[record[1]], tactics: list(record[2]),
-    platforms: list(record[3]), revokedBy: names[record[4]], otherNames: [], parent: null, children: [], events: []};
+    platforms: list(record[3]), otherNames: [], parent: null, children: [], events: []};
   const tactics = new Set(technique.tactics), platforms = new Set(technique.platforms), otherNames = new Set();
-  for (const entry of record[6]) {
+  for (const entry of record[5]) {
     if (Array.isArray(entry)) { /* these rows have another name, other tactics or platforms */
       otherNames.add(names[entry[1]]);
       list(entry[2]).forEach((tactic) => tactics.add(tactic));
@@ -192,7 +192,7 @@ function componentsWithoutEvents(data, technique) {
       shown.add(data.rows.component[row]);
     }
   }
-  return technique.record[5].map((number) => number - 1).filter((index) => !shown.has(index))
+  return technique.record[4].map((number) => number - 1).filter((index) => !shown.has(index))
     .map((index) => data.components[index]);
 }
 

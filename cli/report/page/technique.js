@@ -68,15 +68,12 @@ function relatives(technique) {
 
 function techniqueDetail(data, technique) {
   const page = attackPage(technique);
-  const successor = technique.revokedBy && data.techniqueOf.get(technique.revokedBy.toLowerCase());
   const bare = componentsWithoutEvents(data, technique);
   const sections = rowsByComponent(data, technique);
   return [
     technique.parent && make('p.path', null, make('a', {href: linkToTechnique(technique.parent)},
       `${technique.parent.id} ${technique.parent.name ?? ''}`)),
     make('h1', {tabindex: '-1'}, make('span.id', null, technique.id), ' ', technique.name ?? ''),
-    technique.revokedBy && make('p.note', null, 'Revoked. Replaced by ',
-      successor ? make('a', {href: linkToTechnique(successor)}, technique.revokedBy) : technique.revokedBy, '.'),
     facts([
       ['Tactics', chips(technique.tactics, (tactic) => linkToFind({tactic}))],
       ['Platforms', chips(technique.platforms, (platform) => linkToFind({platform}))],
