@@ -85,7 +85,7 @@ static void refuses_prefixes_that_are_no_free_names(void **state)
 static void refuses_prefixes_that_its_own_source_has(void **state)
 {
     static const char *const tables[] = {"techniques", "runs",    "components",  "relationships", "events", "logs",
-                                         "variants",   "factors", "revocations", "lists",         "strings"};
+                                         "variants",   "factors", "retired", "aliases", "lists",         "strings"};
     static const char *const names[] = {"cell", "folded", "next_number", "text", "usable"};
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)

@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { CELLS_LIMIT = 64, TABLES = 9 };
+enum { CELLS_LIMIT = 64, TABLES = 10 };
 
 static char strings[800];
 static uint8_t lists[400];
@@ -77,15 +77,17 @@ static void lay_out_techniques(struct attack_db *db)
     CELLS(0, text_and_more("T1001\0First", 12), LIST(both, on_windows, 3, 0, 1, 2), text_and_more("T1001.001\0", 11),
           LIST(none, on_linux, 1, 0), text_and_more("T1001.002\0Third", 16), LIST(only_beta, none, 0),
           text_and_more("T1002\0Fourth", 13), LIST(only_beta, on_both, 1, 3));
-    CELLS(1, 2, LIST(2, 3, 1, 2, 2, 3, 0, 1, 0), 4, LIST(0, 0), 3, LIST(1, 1, 2, 1, 4), 0, LIST(1, 1, 0, 1, 5));
+    CELLS(1, 8, LIST(2, 3, 1, 2, 2, 3, 0, 1, 0), 16, LIST(0, 0), 11, LIST(1, 1, 2, 1, 4), 0, LIST(1, 1, 0, 1, 5));
     CELLS(6, 0, 2, text("Other"), only_beta, on_linux, /* T1001's third run */
           3, 0, text("Last"), both, on_windows);
-    CELLS(7, 1, text("T1002"), 2, text("T1001.001"), 3, text("T1001"));
-    CELLS(8, 1448, 2048, 0, 2048); /* as the sums 131072, 65536, 0 and 65536 give them */
+    CELLS(7, 999, 0, 0, 1001, 7, 2, 1003, 0, 4, 1003, 1, 4); /* T0999 is deprecated; T1003 and T1003.001 are T1002 */
+    CELLS(8, text("Alias-Z"), 4, text("ten-alias"), 1);
+    CELLS(9, 1448, 2048, 0, 2048); /* as the sums 131072, 65536, 0 and 65536 give them */
     db->technique_count = TECHNIQUES;
     db->run_count = 4;
     db->variant_count = 2;
-    db->revocation_count = 3;
+    db->retired_count = 4;
+    db->alias_count = 2;
 }
 
 static void lay_out_events(struct attack_db *db)
@@ -98,8 +100,8 @@ static void lay_out_events(struct attack_db *db)
     CELLS(3, text("REL-1"), text("User opened File"), text("user"), text("opened"), text("file"), 0, 0, 0, 0,
           text("thing"));
     CELLS(4, 0, text("nameless"), 2, none, none, ten, text("ten"), 0,
-          LIST(4, text("Kind"), text("Yes"), text("More"), text("1")), LIST(2, 0, 1), ten, 0, 1, none, LIST(2, 0, 1),
-          text("4294967295"), 0, 0, none, LIST(1, 0), text("abcdefgh-Zz"), 0, 1, none, LIST(1, 3));
+          LIST(4, text("Kind"), text("Yes"), text("More"), text("1")), LIST(4, 0, 1), ten, 0, 1, none, LIST(4, 0, 1),
+          text("4294967295"), 0, 0, none, LIST(2, 0), text("abcdefgh-Zz"), 0, 1, none, LIST(2, 3));
     CELLS(5, windows, text("Log/A"), text("Alpha"), text("Category"), text("Sub"), linux, 0, text("sysmon"), 0, 0, 0, 0,
           0, 0, 0);
     db->component_count = 3;
@@ -159,8 +161,9 @@ static void lay_out(void)
         tables[4] = &layouts[i].events;
         tables[5] = &layouts[i].logs;
         tables[6] = &layouts[i].variants;
-        tables[7] = &layouts[i].revocations;
-        tables[8] = &layouts[i].factors;
+        tables[7] = &layouts[i].retired;
+        tables[8] = &layouts[i].aliases;
+        tables[9] = &layouts[i].factors;
         for (int table = 0; table < TABLES; table++)
             *tables[table] = i % 2 ? (const void *)wide_cells[table] : narrow_cells[table];
         if (i >= 2) {

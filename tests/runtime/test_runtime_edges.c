@@ -131,7 +131,7 @@ static void gives_the_parts_of_a_technique(void **state)
     static const char *const components[] = {"file+process+", "file+", "", ""};
     static const char *const subtechniques[] = {"T1001.001+T1001.002+", "", "", ""};
     static const char *const parents[] = {NULL, "T1001", "T1001", NULL};
-    static const char *const successors[] = {NULL, "T1002", "T1001.001", "T1001"};
+    static const char *const former_ids[] = {"", "T1001.007+", "", "T1003+T1003.001+"};
 
     (void)state;
     for (int layout = 0; layout < LAYOUTS; layout++)
@@ -139,6 +139,7 @@ static void gives_the_parts_of_a_technique(void **state)
             const struct attack_db *db = by_hand(layout);
             struct attack_technique technique, other;
             struct attack_data_component component;
+            struct attack_former_id former;
             struct page page = {"", 0};
 
             assert_true(attack_technique_at(db, i, &technique));
@@ -154,7 +155,13 @@ static void gives_the_parts_of_a_technique(void **state)
             assert_string_equal(page.text, subtechniques[i]);
             assert_int_equal(attack_technique_parent(db, &technique, &other), parents[i] != NULL);
             assert_text(other.id, parents[i]);
-            assert_text(attack_technique_revoked_by(db, &technique), successors[i]);
+            page.length = 0;
+            page.text[0] = '\0';
+            for (struct attack_former_ids all = attack_technique_former_ids(db, &technique);
+                 attack_former_ids_next(&all, &former);)
+                put(&page, former.id, "+");
+            assert_string_equal(page.text, former_ids[i]);
+            assert_string_equal(former.id, "");
         }
 }
 
@@ -412,6 +419,8 @@ static void gives_nothing_of_a_view_that_holds_nothing(void **state)
         struct attack_rows rows;
         struct attack_techniques techniques;
         struct attack_filters filters;
+        struct attack_former_ids former_ids;
+        struct attack_former_id former;
         struct attack_data_component component;
         struct attack_filter filter;
 
@@ -437,7 +446,9 @@ static void gives_nothing_of_a_view_that_holds_nothing(void **state)
         assert_false(attack_techniques_next(&techniques, &parent));
         assert_false(attack_technique_parent(db, shown, &parent));
         assert_no_technique(&parent);
-        assert_null(attack_technique_revoked_by(db, shown));
+        former_ids = attack_technique_former_ids(db, shown);
+        assert_false(attack_former_ids_next(&former_ids, &former));
+        assert_int_equal(attack_event_kind(db, seen, shown), ATTACK_CANDIDATE);
         assert_int_equal(attack_technique_coverage(db, shown, all, all).data_components, 0);
         techniques = attack_event_techniques(db, seen);
         assert_false(attack_techniques_next(&techniques, &parent));

@@ -64,12 +64,15 @@ static const struct key event_keys[] = {
     {NAIVE_CHANNEL, "channel", "log_channel"},
     {NAIVE_LOG_SOURCE, "log_source", "log_provider"},
     {NAIVE_FILTER_IN, "filter_in", NULL},
+    {NAIVE_TECHNIQUES, "techniques", NULL},
+    {NAIVE_ALIAS, "alias", NULL},
 };
 
 static const struct key technique_keys[] = {
     {NAIVE_TECHNIQUE_ID, "technique_id", NULL}, {NAIVE_IS_SUBTECHNIQUE, "is_subtechnique", "x_mitre_is_subtechnique"},
     {NAIVE_TECHNIQUE, "technique", NULL},       {NAIVE_TACTIC, "tactic", NULL},
     {NAIVE_PLATFORM, "platform", NULL},         {NAIVE_REVOKED_BY, "revoked_by", NULL},
+    {NAIVE_DEPRECATED, "deprecated", NULL},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -130,6 +133,7 @@ static void read_relationship(yaml_document_t *document, yaml_node_t *map, struc
 {
     struct naive_row row = {{NULL}, 0};
     yaml_node_t *list = naive_value_of(document, map, "security_events");
+    char *named = naive_text_of(document, naive_value_of(document, map, "techniques"));
 
     take(document, map, relationship_keys, COUNT(relationship_keys), &row);
     take(document, naive_value_of(document, map, "attack"), attack_keys, COUNT(attack_keys), &row);
@@ -138,11 +142,15 @@ static void read_relationship(yaml_document_t *document, yaml_node_t *map, struc
         for (yaml_node_item_t *item = list->data.sequence.items.start; item < list->data.sequence.items.top; item++) {
             take(document, yaml_document_get_node(document, *item), event_keys, COUNT(event_keys), &row);
             row.place = events->count;
+            if (!row.field[NAIVE_TECHNIQUES])
+                row.field[NAIVE_TECHNIQUES] = naive_copy(named);
             naive_add(events, &row);
             release(&row, NAIVE_EVENT_ID, NAIVE_FILTER_IN);
+            release(&row, NAIVE_TECHNIQUES, NAIVE_ALIAS);
         }
     row.place = events->count;
     naive_add(events, &row); /* without an event it matches no platform, but its component counts */
+    naive_drop(named);
     release(&row, 0, NAIVE_FIELDS - 1);
 }
 
@@ -282,6 +290,7 @@ bool naive_read(struct naive_mapping *mapping, const char *const *paths, size_t 
     memset(mapping, 0, sizeof *mapping);
     for (size_t i = 0; i < path_count && good; i++)
         good = read_file(paths[i], mapping, &parts);
+    naive_retire(mapping, &parts.techniques, &parts.components);
     naive_sort(&mapping->rows);
     gather_from_rows(mapping);
     naive_join(mapping, &parts.events, &parts.techniques, &parts.components);

@@ -33,7 +33,12 @@ enum naive_column {
     NAIVE_LOG_SOURCE,
     NAIVE_FILTER_IN,
     NAIVE_COLUMNS,
-    NAIVE_REVOKED_BY = NAIVE_COLUMNS, /* of a technique; not a column of the rows */
+    /* not columns of the rows */
+    NAIVE_KIND = NAIVE_COLUMNS, /* "direct" in a row whose event names the technique; NULL in others */
+    NAIVE_REVOKED_BY,           /* of a technique */
+    NAIVE_DEPRECATED,
+    NAIVE_TECHNIQUES, /* that an event names, joined by "," */
+    NAIVE_ALIAS,      /* of an event */
     NAIVE_FIELDS
 };
 
@@ -54,6 +59,8 @@ struct naive_mapping {
     struct naive_rows rows;       /* sorted bytewise by technique id, then in the order of the source */
     struct naive_rows techniques; /* each once, bytewise by id */
     struct naive_rows components; /* technique, data source, data component: likewise, each once */
+    struct naive_rows retired;    /* technique_id, revoked_by: of the technique that replaces it today, or NULL */
+    struct naive_rows aliases;    /* event_id, alias */
     char *attack_domain, *attack_version;
 };
 
@@ -89,7 +96,10 @@ void naive_rows_free(struct naive_rows *rows);
 /* Sorts by technique, keeping the order within each, and removes repeated rows. */
 void naive_sort(struct naive_rows *rows);
 
-/* Joins by OSSEM-DM's rule and adds the rows to the mapping. `events` has the data component, relationship and event
+/* Takes retired techniques out of `techniques`, and moves their rows and components to those that replace them. */
+void naive_retire(struct naive_mapping *mapping, struct naive_rows *techniques, struct naive_rows *components);
+
+/* Joins by OSSEM-DM's rule, and with the techniques that events name, and adds the rows to the mapping. `events` has the data component, relationship and event
  * columns, in the order of the input; `techniques` the technique columns; `components` the data components of each
  * technique. */
 void naive_join(struct naive_mapping *mapping, const struct naive_rows *events, const struct naive_rows *techniques,

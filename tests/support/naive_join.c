@@ -38,15 +38,26 @@ static bool list_holds(const char *list, const char *name)
 
 static bool platform_fits(const char *technique_platforms, const char *event_platform)
 {
-    static const char *const clouds[] = {"aws", "azure", "gcp"};
+    static const char *const products[][2] = {{"aws", "IaaS"},
+                                              {"azure", "IaaS"},
+                                              {"gcp", "IaaS"},
+                                              {"m365", "Office Suite"},
+                                              {"google workspace", "Office Suite"},
+                                              {"entra id", "Identity Provider"},
+                                              {"okta", "Identity Provider"},
+                                              {"kubernetes", "Containers"},
+                                              {"docker", "Containers"},
+                                              {"github", "SaaS"}};
 
+    if (event_platform && naive_compare_folded(event_platform, "network") == 0)
+        return true;
     if (!event_platform || !technique_platforms)
         return false;
     if (list_holds(technique_platforms, event_platform))
         return true;
-    for (size_t i = 0; i < sizeof clouds / sizeof *clouds; i++)
-        if (naive_compare_folded(event_platform, clouds[i]) == 0)
-            return list_holds(technique_platforms, "IaaS");
+    for (size_t i = 0; i < sizeof products / sizeof *products; i++)
+        if (naive_compare_folded(event_platform, products[i][0]) == 0)
+            return list_holds(technique_platforms, products[i][1]);
     return false;
 }
 
@@ -74,6 +85,7 @@ static void add_joined(struct naive_rows *rows, const struct naive_row *techniqu
         row.field[i] = part->field[i];
     row.field[NAIVE_DATA_SOURCE] = source;
     row.field[NAIVE_DATA_COMPONENT] = component;
+    row.field[NAIVE_KIND] = last == NAIVE_FILTER_IN && part->field[NAIVE_TECHNIQUES] ? "direct" : NULL;
     naive_add(rows, &row);
     free(source);
     free(component);
@@ -91,16 +103,39 @@ static void join_component(struct naive_mapping *mapping, const struct naive_row
             continue;
         known = true;
         add_joined(&mapping->components, technique, event, NAIVE_DATA_COMPONENT);
-        if (platform_fits(technique->field[NAIVE_PLATFORM], event->field[NAIVE_EVENT_PLATFORM]))
+        if (!event->field[NAIVE_TECHNIQUES] &&
+            platform_fits(technique->field[NAIVE_PLATFORM], event->field[NAIVE_EVENT_PLATFORM]))
             add_joined(&mapping->rows, technique, event, NAIVE_FILTER_IN);
     }
     if (!known)
         add_joined(&mapping->components, technique, listed, NAIVE_DATA_COMPONENT);
 }
 
+static void join_direct(struct naive_mapping *mapping, const struct naive_rows *events,
+                        const struct naive_row *technique)
+{
+    for (size_t i = 0; i < events->count; i++) {
+        const struct naive_row *event = &events->row[i];
+        bool named = list_holds(event->field[NAIVE_TECHNIQUES], technique->field[NAIVE_TECHNIQUE_ID]);
+
+        for (size_t r = 0; r < mapping->retired.count && !named; r++)
+            named = naive_same(mapping->retired.row[r].field[NAIVE_REVOKED_BY], technique->field[NAIVE_TECHNIQUE_ID]) &&
+                    list_holds(event->field[NAIVE_TECHNIQUES], mapping->retired.row[r].field[NAIVE_TECHNIQUE_ID]);
+        if (!named || !platform_fits(technique->field[NAIVE_PLATFORM], event->field[NAIVE_EVENT_PLATFORM]))
+            continue;
+        add_joined(&mapping->rows, technique, event, NAIVE_FILTER_IN);
+        add_joined(&mapping->components, technique, event, NAIVE_DATA_COMPONENT);
+    }
+}
+
 void naive_join(struct naive_mapping *mapping, const struct naive_rows *events, const struct naive_rows *techniques,
                 const struct naive_rows *components)
 {
+    for (size_t i = 0; i < events->count; i++)
+        if (events->row[i].field[NAIVE_ALIAS])
+            naive_add(&mapping->aliases, &events->row[i]);
+    for (size_t i = 0; i < techniques->count; i++)
+        join_direct(mapping, events, &techniques->row[i]);
     for (size_t i = 0; i < techniques->count; i++) {
         const struct naive_row *technique = &techniques->row[i];
 
@@ -109,4 +144,60 @@ void naive_join(struct naive_mapping *mapping, const struct naive_rows *events, 
             if (naive_same(components->row[k].field[NAIVE_TECHNIQUE_ID], technique->field[NAIVE_TECHNIQUE_ID]))
                 join_component(mapping, events, technique, &components->row[k]);
     }
+}
+
+/* ---- Retired techniques ------------------------------------------------------------------------------------------ */
+
+static const struct naive_row *find_technique(const struct naive_rows *techniques, const char *id)
+{
+    for (size_t i = 0; i < techniques->count; i++)
+        if (naive_same(techniques->row[i].field[NAIVE_TECHNIQUE_ID], id))
+            return &techniques->row[i];
+    return NULL;
+}
+
+/* Moves rows to the successor of their technique; those of one without a successor get an id that is empty. */
+static void move(struct naive_rows *rows, const struct naive_row *from, const struct naive_row *to)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        struct naive_row *row = &rows->row[i];
+
+        if (!naive_same(row->field[NAIVE_TECHNIQUE_ID], from->field[NAIVE_TECHNIQUE_ID]))
+            continue;
+        for (int k = NAIVE_TECHNIQUE_ID; k <= NAIVE_PLATFORM; k++) {
+            naive_drop(row->field[k]);
+            row->field[k] = naive_copy(to ? to->field[k] : k == NAIVE_TECHNIQUE_ID ? "" : NULL);
+        }
+    }
+}
+
+void naive_retire(struct naive_mapping *mapping, struct naive_rows *techniques, struct naive_rows *components)
+{
+    struct naive_rows live = {NULL, 0, 0};
+
+    for (size_t i = 0; i < techniques->count; i++) {
+        const struct naive_row *technique = &techniques->row[i], *successor = technique;
+        struct naive_row retired = {{NULL}, technique->place};
+
+        while (successor && successor->field[NAIVE_REVOKED_BY])
+            successor = find_technique(techniques, successor->field[NAIVE_REVOKED_BY]);
+        if (successor == technique && !naive_same(technique->field[NAIVE_DEPRECATED], "true")) {
+            naive_add(&live, technique);
+            continue;
+        }
+        if (!successor && (find_technique(components, technique->field[NAIVE_TECHNIQUE_ID]) ||
+                           find_technique(&mapping->rows, technique->field[NAIVE_TECHNIQUE_ID]))) {
+            naive_add(&live, technique);
+            continue;
+        }
+        if (successor == technique || (successor && naive_same(successor->field[NAIVE_DEPRECATED], "true")))
+            successor = NULL;
+        retired.field[NAIVE_TECHNIQUE_ID] = technique->field[NAIVE_TECHNIQUE_ID];
+        retired.field[NAIVE_REVOKED_BY] = successor ? successor->field[NAIVE_TECHNIQUE_ID] : NULL;
+        naive_add(&mapping->retired, &retired);
+        move(components, technique, successor);
+        move(&mapping->rows, technique, successor);
+    }
+    naive_rows_free(techniques);
+    *techniques = live;
 }

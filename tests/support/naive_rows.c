@@ -74,6 +74,8 @@ void naive_free(struct naive_mapping *mapping)
     naive_rows_free(&mapping->rows);
     naive_rows_free(&mapping->techniques);
     naive_rows_free(&mapping->components);
+    naive_rows_free(&mapping->retired);
+    naive_rows_free(&mapping->aliases);
     free(mapping->attack_domain);
     free(mapping->attack_version);
     mapping->attack_domain = mapping->attack_version = NULL;

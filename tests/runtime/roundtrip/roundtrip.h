@@ -50,7 +50,8 @@ void finds_every_technique_by_id_and_by_index(void **state);
 void finds_no_mutation_of_a_technique_id(void **state);
 void finds_parents_and_subtechniques(void **state);
 void gives_the_data_components_of_each_technique(void **state);
-void says_what_replaces_a_revoked_technique(void **state);
+void leads_from_a_retired_id_to_its_successor(void **state);
+void finds_events_by_an_alias(void **state);
 
 /* Events. */
 void lists_every_event_once_in_order(void **state);

@@ -254,6 +254,8 @@ static void assert_has_nothing_of(const struct attack_db *db, const struct attac
     struct attack_names tactics = attack_technique_tactics(db, technique);
     struct attack_names platforms = attack_technique_platforms(db, technique);
     struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_former_ids former_ids;
+    struct attack_former_id former;
     struct attack_technique found;
     struct attack_data_component component;
     struct attack_filter filter;
@@ -267,7 +269,9 @@ static void assert_has_nothing_of(const struct attack_db *db, const struct attac
     assert_null(attack_names_next(&platforms));
     assert_false(attack_filters_next(&filters, &filter));
     assert_false(attack_technique_parent(db, technique, &found));
-    assert_null(attack_technique_revoked_by(db, technique));
+    former_ids = attack_technique_former_ids(db, technique);
+    assert_false(attack_former_ids_next(&former_ids, &former));
+    assert_int_equal(attack_event_kind(db, event, technique), ATTACK_CANDIDATE);
 }
 
 /* A descriptor starts with its layout number; if that is another one, nothing else may be read. */

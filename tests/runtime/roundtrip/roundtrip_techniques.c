@@ -219,14 +219,57 @@ void gives_the_data_components_of_each_technique(void **state)
     assert_int_equal(at, expected->count);
 }
 
-void says_what_replaces_a_revoked_technique(void **state)
+/* Every retired id leads to the technique of today, and is no technique; the way back has it once, in order. */
+void leads_from_a_retired_id_to_its_successor(void **state)
 {
-    struct attack_technique technique;
+    const struct naive_rows *retired = &roundtrip.naive.retired;
+    struct attack_technique technique, found;
+    struct attack_former_id former;
+    size_t former_ids = 0, revoked = 0;
 
     (void)state;
-    for (uint32_t i = 0; i < roundtrip.naive.techniques.count; i++) {
-        assert_true(attack_technique_at(roundtrip.db, i, &technique));
-        assert_true(naive_same(attack_technique_revoked_by(roundtrip.db, &technique),
-                               roundtrip.naive.techniques.row[i].field[NAIVE_REVOKED_BY]));
+    for (size_t i = 0; i < retired->count; i++) {
+        const char *id = retired->row[i].field[NAIVE_TECHNIQUE_ID], *by = retired->row[i].field[NAIVE_REVOKED_BY];
+
+        assert_false(attack_technique_find(roundtrip.db, id, strlen(id), &found));
+        assert_int_equal(attack_technique_successor(roundtrip.db, id, strlen(id), &technique),
+                         by ? ATTACK_REVOKED : ATTACK_DEPRECATED);
+        assert_true(naive_same(technique.id, by));
+        revoked += by != NULL;
+    }
+    for (uint32_t i = 0; attack_technique_at(roundtrip.db, i, &technique); i++) {
+        struct attack_former_ids ids = attack_technique_former_ids(roundtrip.db, &technique);
+        char last[sizeof former.id] = "";
+
+        assert_int_equal(attack_technique_successor(roundtrip.db, technique.id, strlen(technique.id), &found),
+                         ATTACK_NOT_RETIRED);
+        for (; attack_former_ids_next(&ids, &former); former_ids++) {
+            assert_true(strcmp(last, former.id) < 0);
+            strcpy(last, former.id);
+            assert_int_equal(attack_technique_successor(roundtrip.db, former.id, strlen(former.id), &found),
+                             ATTACK_REVOKED);
+            assert_string_equal(found.id, technique.id);
+        }
+    }
+    assert_int_equal(former_ids, revoked);
+}
+
+/* An alias finds the same events as the id that it stands for. */
+void finds_events_by_an_alias(void **state)
+{
+    const struct naive_rows *aliases = &roundtrip.naive.aliases;
+
+    (void)state;
+    for (size_t i = 0; i < aliases->count; i++) {
+        const char *alias = aliases->row[i].field[NAIVE_ALIAS], *id = aliases->row[i].field[NAIVE_EVENT_ID];
+        struct attack_events by_alias = attack_events_find(roundtrip.db, alias, strlen(alias));
+        struct attack_event event;
+        size_t count = 0;
+
+        for (; attack_events_next(&by_alias, &event); count++)
+            assert_int_equal(naive_compare_folded(event.id, id), 0);
+        for (uint32_t e = 0; attack_event_at(roundtrip.db, e, &event); e++)
+            count -= naive_compare_folded(event.id, id) == 0;
+        assert_int_equal(count, 0);
     }
 }

@@ -118,6 +118,7 @@ static void read_technique(struct sweep *sweep, const struct attack_db *db, cons
     struct attack_rows rows = attack_technique_rows(db, technique);
     struct attack_data_component component;
     struct attack_technique other;
+    struct attack_former_id former;
     struct attack_row row;
     struct attack_coverage coverage;
 
@@ -125,7 +126,9 @@ static void read_technique(struct sweep *sweep, const struct attack_db *db, cons
     read_text(sweep, technique->name);
     read_names(sweep, attack_technique_tactics(db, technique));
     read_names(sweep, attack_technique_platforms(db, technique));
-    read_text(sweep, attack_technique_revoked_by(db, technique));
+    for (struct attack_former_ids ids = attack_technique_former_ids(db, technique);
+         attack_former_ids_next(&ids, &former); take_step(sweep))
+        sweep->read += (unsigned)attack_technique_successor(db, former.id, strlen(former.id), &other);
     walk_techniques(sweep, attack_technique_subtechniques(db, technique));
     if (attack_technique_parent(db, technique, &other))
         touch(sweep, other.id);
@@ -189,6 +192,7 @@ static void find_events(struct sweep *sweep, const struct attack_db *db, const s
 static void read_event(struct sweep *sweep, const struct attack_db *db, const struct attack_event *event)
 {
     struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_technique technique;
     struct attack_filter filter;
 
     read_text(sweep, event->id);
@@ -203,6 +207,8 @@ static void read_event(struct sweep *sweep, const struct attack_db *db, const st
         read_text(sweep, filter.value);
     }
     walk_techniques(sweep, attack_event_techniques(db, event));
+    if (attack_technique_at(db, event->index % sweep->info.techniques, &technique))
+        sweep->read += (unsigned)attack_event_kind(db, event, &technique);
     if (event->id)
         walk_events(sweep, attack_events_find(db, event->id, strlen(event->id)));
     if (event->id && event->channel)

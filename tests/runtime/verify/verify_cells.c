@@ -36,7 +36,7 @@ void refuses_a_text_past_the_last(void **state)
     }
     copy_free(&copy);
     copy_init(&copy, irregular_relations());
-    expect_texts(&copy, PART_REVOCATIONS, copy.db.revocation_count, REVOCATION_CELLS, REVOCATION_SUCCESSOR);
+    expect_texts(&copy, PART_ALIASES, copy.db.alias_count, ALIAS_CELLS, ALIAS_NAME);
     copy_free(&copy);
 }
 
@@ -158,12 +158,15 @@ void refuses_an_index_past_the_last(void **state)
     (void)state;
     copy_init(&copy, irregular_rows());
     expect_indexes(&copy, PART_EVENTS, copy.db.event_count, EVENT_CELLS, EVENT_LOG, copy.db.log_count);
-    expect_indexes(&copy, PART_RUNS, copy.db.run_count, RUN_CELLS, RUN_DATA_COMPONENT, 2 * copy.db.component_count + 2);
+    expect_indexes(&copy, PART_RUNS, copy.db.run_count, RUN_CELLS, RUN_COMPONENT, 8 * copy.db.component_count + 8);
     expect_variants(&copy);
     copy_free(&copy);
     copy_init(&copy, irregular_relations());
-    expect_indexes(&copy, PART_REVOCATIONS, copy.db.revocation_count, REVOCATION_CELLS, REVOCATION_TECHNIQUE,
-                   copy.db.technique_count);
+    expect_indexes(&copy, PART_RETIRED, copy.db.retired_count, RETIRED_CELLS, RETIRED_NUMBER, 10000);
+    expect_indexes(&copy, PART_RETIRED, copy.db.retired_count, RETIRED_CELLS, RETIRED_SUB_NUMBER, 1000);
+    expect_indexes(&copy, PART_RETIRED, copy.db.retired_count, RETIRED_CELLS, RETIRED_SUCCESSOR,
+                   copy.db.technique_count + 1);
+    expect_indexes(&copy, PART_ALIASES, copy.db.alias_count, ALIAS_CELLS, ALIAS_EVENT, copy.db.event_count);
     copy_free(&copy);
 }
 

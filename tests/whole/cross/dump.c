@@ -182,12 +182,15 @@ static void find_technique_and_neighbours(const struct attack_db *db, const stru
 static void dump_technique(const struct attack_db *db, const struct attack_technique *technique)
 {
     struct attack_technique parent;
+    struct attack_former_ids ids = attack_technique_former_ids(db, technique);
+    struct attack_former_id former;
     struct attack_data_components components = attack_technique_data_components(db, technique);
     struct attack_data_component component;
 
     put("technique");
     put_technique(technique);
-    put_field(attack_technique_revoked_by(db, technique));
+    while (attack_former_ids_next(&ids, &former))
+        put_field(former.id);
     put("\ntactics");
     put_names(attack_technique_tactics(db, technique));
     put("platforms");

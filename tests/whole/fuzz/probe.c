@@ -71,12 +71,17 @@ static void check_parts(const struct attack_db *db, const struct attack_techniqu
 {
     struct attack_data_components components = attack_technique_data_components(db, technique);
     struct attack_rows rows = attack_technique_rows(db, technique);
+    struct attack_former_ids ids = attack_technique_former_ids(db, technique);
+    struct attack_technique successor, found;
     struct attack_data_component component;
+    struct attack_former_id former;
     struct attack_row row;
 
     check_names(attack_technique_tactics(db, technique));
     check_names(attack_technique_platforms(db, technique));
-    attack_technique_revoked_by(db, technique);
+    while (attack_former_ids_next(&ids, &former))
+        CHECK(attack_technique_successor(db, former.id, strlen(former.id), &successor) == ATTACK_REVOKED &&
+              successor.index == technique->index && !attack_technique_find(db, former.id, strlen(former.id), &found));
     while (attack_data_components_next(&components, &component))
         CHECK(component.index < attack_data_component_count(db));
     while (attack_rows_next(&rows, &row)) {
