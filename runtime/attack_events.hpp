@@ -116,6 +116,7 @@ using names = range<attack_names, std::string_view, next_name>;
 using row_range = range<struct attack_rows, attack_row, attack_rows_next>;
 using technique_range = range<attack_techniques, attack_technique, attack_techniques_next>;
 using data_component_range = range<attack_data_components, attack_data_component, attack_data_components_next>;
+using former_id_range = range<attack_former_ids, attack_former_id, attack_former_ids_next>;
 using event_range = range<attack_events, attack_event, attack_events_next>;
 using filter_range = range<attack_filters, attack_filter, attack_filters_next>;
 
@@ -147,6 +148,15 @@ class mapping
         attack_technique found;
 
         if (!attack_technique_find(db, id.data(), id.size(), &found))
+            return std::nullopt;
+        return found;
+    }
+    // The technique that replaces a revoked one.
+    std::optional<attack_technique> successor(std::string_view id) const noexcept
+    {
+        attack_technique found;
+
+        if (attack_technique_successor(db, id.data(), id.size(), &found) != ATTACK_REVOKED)
             return std::nullopt;
         return found;
     }
@@ -202,6 +212,10 @@ class mapping
     {
         return names(attack_technique_platforms(db, &of));
     }
+    former_id_range former_ids(const attack_technique &of) const noexcept
+    {
+        return former_id_range(attack_technique_former_ids(db, &of));
+    }
     data_component_range data_components(const attack_technique &of) const noexcept
     {
         return data_component_range(attack_technique_data_components(db, &of));
@@ -237,6 +251,10 @@ class mapping
     technique_range techniques(const attack_event &of) const noexcept
     {
         return technique_range(attack_event_techniques(db, &of));
+    }
+    attack_kind kind(const attack_event &of, const attack_technique &technique) const noexcept
+    {
+        return attack_event_kind(db, &of, &technique);
     }
     filter_range filters(const attack_event &of) const noexcept
     {

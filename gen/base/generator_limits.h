@@ -32,6 +32,7 @@
 /* gperf's time grows faster than the number of keys: 835 take well under a second, 5,000 a minute, 10,000 more than ten
  * minutes. */
 #define GPERF_KEYS_LIMIT 2000
+#define GPERF_MANY_KEYS 1000                 /* more get one attempt at a hash instead of 30 */
 #define GPERF_KEY_LIMIT 254                  /* bytes of a key: a position in it is stored in a byte */
 #define GPERF_SECONDS_LIMIT 30               /* CPU time */
 #define GPERF_WAIT_LIMIT 120                 /* seconds of real time, for a program that hangs */

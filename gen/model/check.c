@@ -36,12 +36,14 @@ static const char *quoted_text(const struct model *model, uint32_t text)
     return quoted(string, strlen(string));
 }
 
-static bool is_short(const struct model *model, uint32_t text)
+/* Whether a name may be a misspelt one. Names of hosts are not compared: those of services are short and alike,
+ * "iam.googleapis.com" and "iap.googleapis.com". */
+static bool is_comparable(const struct model *model, uint32_t text)
 {
     size_t length;
+    const char *string = interned(&model->texts, text, &length);
 
-    interned(&model->texts, text, &length);
-    return length <= SPELLING_BYTES_LIMIT;
+    return length <= SPELLING_BYTES_LIMIT && (!strchr(string, '.') || strchr(string, ' '));
 }
 
 /* Returns the most frequent name that differs from this rarer one by one letter; ABSENT if there is none. */
@@ -53,7 +55,7 @@ static uint32_t likely_spelling(const struct model *model, const struct tally *t
         uint32_t common = tally->texts.items[i];
 
         if (tally->rows[common] > tally->rows[rare] &&
-            (likely == ABSENT || tally->rows[common] > tally->rows[likely]) && is_short(model, common) &&
+            (likely == ABSENT || tally->rows[common] > tally->rows[likely]) && is_comparable(model, common) &&
             is_one_letter_off(model_text_at(model, rare), model_text_at(model, common)))
             likely = common;
     }
@@ -69,7 +71,7 @@ static void check_spelling(struct model *model, const struct tally *tally, const
     }
     for (size_t i = 0; i < tally->texts.count; i++) {
         uint32_t rare = tally->texts.items[i];
-        uint32_t likely = is_short(model, rare) ? likely_spelling(model, tally, rare) : ABSENT;
+        uint32_t likely = is_comparable(model, rare) ? likely_spelling(model, tally, rare) : ABSENT;
 
         if (likely != ABSENT)
             report_warning(model->diagnostics, model->text_places[rare], "%s %s in %s; did you mean %s, as in %s?",

@@ -263,7 +263,8 @@ static bool join_component(struct joining *joining, const struct technique_entry
         return false;
     if (found)
         return true;
-    note_lonely(model, &joining->lonely, text, model->text_places[text]);
+    if (!entry->has_no_telemetry)
+        note_lonely(model, &joining->lonely, text, model->text_places[text]);
     marker.component = intern(&model->components, &wanted, sizeof wanted);
     return model_add_row(model, &marker);
 }
@@ -338,12 +339,16 @@ void join_rows(struct model *model)
     struct joining joining = {.model = model};
     const struct technique_entry *first_eventless = NULL;
     size_t eventless = 0;
+    bool *has_rows;
 
     index_components(model, &joining.index);
     index_direct(&joining);
-    for (uint32_t i = 0; i < model->technique_ids.count; i++)
+    has_rows = arena_allocate(model->arena, model->technique_ids.count);
+    for (uint32_t i = 0; i < model->technique_ids.count; i++) {
         if (!join_direct(&joining, i))
             return;
+        has_rows[i] = joining.direct[i].count != 0;
+    }
     for (size_t i = 0; i < model->technique_entry_count; i++) {
         const struct technique_entry *entry = &model->technique_entries[i];
         size_t count, rows = model->full_row_count + model->duplicates;
@@ -352,7 +357,14 @@ void join_rows(struct model *model)
         for (size_t c = 0; c < count; c++)
             if (!join_component(&joining, entry, components[c]))
                 return;
-        if (model->full_row_count + model->duplicates == rows && has_listed_events(&joining, entry) && !eventless++)
+        if (entry->has_no_telemetry) {
+            if (has_rows[entry->technique] || model->full_row_count + model->duplicates > rows)
+                report_warning(model->diagnostics, entry->place, "%s says no_telemetry, but has events",
+                               model_text_at(model, model->techniques[entry->technique].id));
+            continue;
+        }
+        if (!has_rows[entry->technique] && model->full_row_count + model->duplicates == rows &&
+            has_listed_events(&joining, entry) && !eventless++)
             first_eventless = entry;
     }
     warn_of_lonely(model, &joining.lonely);

@@ -52,7 +52,8 @@ struct technique {
 /* The relational format, kept until every file is read. */
 struct technique_entry {
     uint32_t technique, naming;
-    uint32_t components; /* list of texts, in lower case: "name" or "source: name" */
+    uint32_t components;   /* list of texts, in lower case: "name" or "source: name" */
+    bool has_no_telemetry; /* no log is known to show it: no warning that it has no event */
     struct place place;
 };
 struct relationship_entry {

@@ -52,6 +52,7 @@ enum {
     TECH_COMPONENTS,
     TECH_REVOKED_BY,
     TECH_DEPRECATED,
+    TECH_NO_TELEMETRY,
     TECH_IS_SUB
 };
 static const struct known_key technique_keys[] = {
@@ -62,6 +63,7 @@ static const struct known_key technique_keys[] = {
     {"data_components", TECH_COMPONENTS},
     {"revoked_by", TECH_REVOKED_BY},
     {"deprecated", TECH_DEPRECATED},
+    {"no_telemetry", TECH_NO_TELEMETRY},
     {"is_subtechnique", TECH_IS_SUB},
     {"x_mitre_is_subtechnique", TECH_IS_SUB},
 };
@@ -222,6 +224,7 @@ void read_technique(struct reading *reading, const struct node *item)
     check_subtechnique_flag(reading, fields[TECH_IS_SUB], id);
     entry.naming = read_naming(reading, fields + TECH_NAME);
     entry.components = read_text_list(reading, fields[TECH_COMPONENTS], "data_components", true);
+    entry.has_no_telemetry = read_flag(reading, fields[TECH_NO_TELEMETRY], "no_telemetry");
     if (is_given(fields[TECH_REVOKED_BY]))
         successor = read_technique_id(reading, fields[TECH_REVOKED_BY], item);
     if (id == ABSENT)

@@ -5,7 +5,7 @@
 set(of_gen usage:quick)
 set(of_base writing)
 set(of_read input input_report:quick input_limits:unsanitized forms forms_values forms_merge)
-set(of_model warnings warnings_ossem subset:unsanitized)
+set(of_model retire:quick warnings warnings_ossem subset:unsanitized)
 set(of_pack factoring:quick packing_edges:quick gperf index:unsanitized)
 set(of_emit hostile regenerate output output_guards:unsanitized)
 foreach(room gen base read model pack emit)

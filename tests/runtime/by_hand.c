@@ -82,7 +82,7 @@ static void lay_out_techniques(struct attack_db *db)
           3, 0, text("Last"), both, on_windows);
     CELLS(7, 999, 0, 0, 1001, 7, 2, 1003, 0, 4, 1003, 1, 4); /* T0999 is deprecated; T1003 and T1003.001 are T1002 */
     CELLS(8, text("Alias-Z"), 4, text("ten-alias"), 1);
-    CELLS(9, 1448, 2048, 0, 2048); /* as the sums 131072, 65536, 0 and 65536 give them */
+    CELLS(9, 1295, 2896, 0, 2048); /* as the sums 163840, 32768, 0 and 65536 give them */
     db->technique_count = TECHNIQUES;
     db->run_count = 4;
     db->variant_count = 2;
@@ -100,8 +100,8 @@ static void lay_out_events(struct attack_db *db)
     CELLS(3, text("REL-1"), text("User opened File"), text("user"), text("opened"), text("file"), 0, 0, 0, 0,
           text("thing"));
     CELLS(4, 0, text("nameless"), 2, none, none, ten, text("ten"), 0,
-          LIST(4, text("Kind"), text("Yes"), text("More"), text("1")), LIST(4, 0, 1), ten, 0, 1, none, LIST(4, 0, 1),
-          text("4294967295"), 0, 0, none, LIST(2, 0), text("abcdefgh-Zz"), 0, 1, none, LIST(2, 3));
+          LIST(4, text("Kind"), text("Yes"), text("More"), text("1")), LIST(5, 0, 1, 1, 5), ten, 0, 1, none,
+          LIST(4, 0, 1), text("4294967295"), 0, 0, none, LIST(2, 0), text("abcdefgh-Zz"), 0, 1, none, LIST(2, 3));
     CELLS(5, windows, text("Log/A"), text("Alpha"), text("Category"), text("Sub"), linux, 0, text("sysmon"), 0, 0, 0, 0,
           0, 0, 0);
     db->component_count = 3;

@@ -505,7 +505,11 @@ static void rounds_the_terms_of_a_score_down(void **state)
 static void scores_as_the_formula_says(void **state)
 {
     static const uint32_t expected[EVENTS][TECHNIQUES] = {
-        {0, 0, 0, 0}, {370688, 524288, 0, 0}, {370688, 524288, 0, 0}, {741376, 0, 0, 0}, {0, 0, 0, ATTACK_SCORE_ONE}};
+        {0, 0, 0, 0}, /* the next event names its second technique, and so is a candidate for the first alone */
+        {663040, (1u << 30) + ATTACK_SCORE_ONE, 0, 0},
+        {331520, 741376, 0, 0},
+        {663040, 0, 0, 0},
+        {0, 0, 0, ATTACK_SCORE_ONE}};
 
     (void)state;
     for (int layout = 0; layout < LAYOUTS; layout++)
@@ -516,8 +520,7 @@ static void scores_as_the_formula_says(void **state)
             attack_scores_add(db, event, scores);
             for (uint32_t i = 0; i < TECHNIQUES; i++) {
                 assert_int_equal(scores[i], expected[event][i] + 1);
-                if (expected[event][i])
-                    assert_int_equal(attack_score(db, i, event), expected[event][i]);
+                assert_int_equal(attack_score(db, i, event), expected[event][i]);
             }
             assert_int_equal(scores[TECHNIQUES], 1);
             assert_int_equal(attack_score(db, TECHNIQUES, event), 0);
@@ -527,6 +530,20 @@ static void scores_as_the_formula_says(void **state)
             attack_scores_add(db, UINT32_MAX, scores);
             assert_int_equal(scores[3], expected[event][3] + 1);
         }
+}
+
+static void keeps_a_value_in_its_bits(void **state)
+{
+    const struct attack_db *db = by_hand(0);
+    uint32_t scores[TECHNIQUES] = {(1u << 30) - 663040, (1u << 30) - 1, 0, 0};
+
+    (void)state;
+    attack_scores_add(db, 1, scores);
+    assert_int_equal(scores[0], (1u << 30) - 1);
+    assert_int_equal(scores[1], (1u << 31) - 1);
+    assert_int_equal(ATTACK_SCORE_KIND(scores[0]), ATTACK_CANDIDATE);
+    assert_int_equal(ATTACK_SCORE_KIND(scores[1]), ATTACK_DIRECT);
+    assert_int_equal(ATTACK_SCORE_VALUE(scores[1]), (1u << 30) - 1);
 }
 
 static void orders_scores(void **state)
@@ -606,6 +623,7 @@ int main(void)
         cmocka_unit_test(selects_techniques),
         cmocka_unit_test(rounds_the_terms_of_a_score_down),
         cmocka_unit_test(scores_as_the_formula_says),
+        cmocka_unit_test(keeps_a_value_in_its_bits),
         cmocka_unit_test(orders_scores),
         cmocka_unit_test(counts_each_data_component_once),
     };

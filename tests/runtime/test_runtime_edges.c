@@ -197,6 +197,85 @@ static void gives_the_parts_of_an_event(void **state)
         }
 }
 
+static void says_what_a_technique_of_an_event_rests_on(void **state)
+{
+    (void)state;
+    for (int layout = 0; layout < LAYOUTS; layout++) {
+        const struct attack_db *db = by_hand(layout);
+        struct attack_technique technique;
+        struct attack_event event;
+        struct attack_row row;
+        uint32_t direct = 0;
+
+        for (uint32_t e = 0; attack_event_at(db, e, &event); e++)
+            for (uint32_t t = 0; attack_technique_at(db, t, &technique); t++)
+                assert_int_equal(attack_event_kind(db, &event, &technique),
+                                 e == 1 && t == 1 ? ATTACK_DIRECT : ATTACK_CANDIDATE);
+        for (struct attack_rows rows = attack_rows(db); attack_rows_next(&rows, &row);) {
+            assert_int_equal(row.kind, direct == 0 && row.event.index == 3 ? ATTACK_DIRECT : ATTACK_CANDIDATE);
+            direct += row.kind == ATTACK_DIRECT;
+        }
+        assert_int_equal(direct, 1);
+    }
+}
+
+static void says_what_became_of_an_id(void **state)
+{
+    static const struct {
+        const char *id;
+        enum attack_retirement retirement;
+        const char *successor;
+    } cases[] = {
+        {"T0999", ATTACK_DEPRECATED, NULL},      {"T1001.007", ATTACK_REVOKED, "T1001.001"},
+        {"T1003", ATTACK_REVOKED, "T1002"},      {"T1003.001", ATTACK_REVOKED, "T1002"},
+        {"T1001", ATTACK_NOT_RETIRED, NULL},     {"T1003.000", ATTACK_NOT_RETIRED, NULL},
+        {"T1003.002", ATTACK_NOT_RETIRED, NULL}, {"t1003", ATTACK_NOT_RETIRED, NULL},
+        {"T1003x001", ATTACK_NOT_RETIRED, NULL}, {"T1003.00/", ATTACK_NOT_RETIRED, NULL},
+        {"T1003.0", ATTACK_NOT_RETIRED, NULL},   {"T10:3", ATTACK_NOT_RETIRED, NULL},
+        {"", ATTACK_NOT_RETIRED, NULL},
+    };
+
+    (void)state;
+    for (int layout = 0; layout < LAYOUTS; layout++)
+        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+            struct attack_technique successor;
+            size_t length = strlen(cases[i].id);
+
+            assert_int_equal(attack_technique_successor(by_hand(layout), cases[i].id, length, &successor),
+                             cases[i].retirement);
+            assert_text(successor.id, cases[i].successor);
+            assert_int_equal(attack_technique_successor(by_hand(layout), cases[i].id, length, NULL),
+                             cases[i].retirement);
+        }
+    assert_int_equal(attack_technique_successor(by_hand(0), NULL, 5, NULL), ATTACK_NOT_RETIRED);
+    assert_int_equal(attack_technique_successor(NULL, "T1003", 5, NULL), ATTACK_NOT_RETIRED);
+}
+
+static void finds_events_by_an_alias(void **state)
+{
+    (void)state;
+    for (int layout = 0; layout < LAYOUTS; layout++) {
+        const struct attack_db *db = by_hand(layout);
+        struct attack_events events = attack_events_find(db, "TEN-alias", 9);
+        struct attack_event event;
+
+        assert_true(attack_events_next(&events, &event));
+        assert_int_equal(event.index, 1);
+        assert_true(attack_events_next(&events, &event));
+        assert_int_equal(event.index, 2);
+        assert_false(attack_events_next(&events, &event));
+        events = attack_events_find_channel(db, "log/a", 5, "alias-z", 7);
+        assert_false(attack_events_next(&events, &event)); /* its event is in no channel */
+        events = attack_events_find(db, "ALIAS-Z", 7);
+        assert_true(attack_events_next(&events, &event));
+        assert_string_equal(event.id, "abcdefgh-Zz");
+        events = attack_events_find(db, "alias", 5);
+        assert_false(attack_events_next(&events, &event));
+        events = attack_events_find(db, "zz", 2);
+        assert_false(attack_events_next(&events, &event));
+    }
+}
+
 /* ---- Nothing ----------------------------------------------------------------------------------------------------- */
 
 static void takes_a_view_that_is_not_there_for_a_miss(void **state)
@@ -753,6 +832,9 @@ int main(void)
         cmocka_unit_test(gives_what_the_mapping_is),
         cmocka_unit_test(gives_the_parts_of_a_technique),
         cmocka_unit_test(gives_the_parts_of_an_event),
+        cmocka_unit_test(says_what_a_technique_of_an_event_rests_on),
+        cmocka_unit_test(says_what_became_of_an_id),
+        cmocka_unit_test(finds_events_by_an_alias),
         cmocka_unit_test(takes_a_view_that_is_not_there_for_a_miss),
         cmocka_unit_test(fills_a_view_with_zeros_where_an_iterator_is_not_there),
         cmocka_unit_test(fills_a_row_without_parts_with_none),

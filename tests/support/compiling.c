@@ -62,7 +62,9 @@ void compile_program(const char *scratch, const char *const arguments[])
     size_t count = 0;
     struct run_result result;
 
-    add_arguments(all, &count, ARGUMENTS("-I", scratch, "-o", path_in(scratch, "program"), RUNTIME "/attack_events.c"));
+    add_arguments(all, &count,
+                  ARGUMENTS("-I", scratch, "-o", path_in(scratch, "program"), RUNTIME "/attack_events.c",
+                            RUNTIME "/attack_retired.c"));
     add_arguments(all, &count, arguments);
     compile(all, &result);
     assert_string_equal(result.err, "");

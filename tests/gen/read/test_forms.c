@@ -157,8 +157,7 @@ static void keeps_techniques_without_events_or_components(void **state)
                 ARGUMENTS("-q"),
                 DESCRIPTION "* T1006\ttechnique=No Event\tcomponent=process: process creation\n"
                             "* T1007\ttechnique=No Component\n"
-                            "* T1008\ttechnique=Nothing Known\tcomponent=radio: signal\tcomponent=noise\n"
-                            "* T1009\ttechnique=Revoked\trevoked_by=T1008.001\n");
+                            "* T1008\ttechnique=Nothing Known\tcomponent=radio: signal\tcomponent=noise\n");
 }
 
 static void joins_a_list_of_relationships_with_a_file_of_techniques(void **state)
