@@ -175,17 +175,15 @@ static void restore(int replaced, void (*report)(const struct whole_files_proble
             unlink(files[i].path);
 }
 
-/* Opens the directory of the first file. Returns a descriptor, or -1. */
-static int open_directory(void)
+/* Returns the directory of the first file, malloc()ed; NULL without memory. */
+static char *copy_directory(void)
 {
     size_t length = whole_files_directory(files[0].path);
-    char end = files[0].path[length];
-    int descriptor;
+    char *name = strdup(length ? files[0].path : ".");
 
-    files[0].path[length] = '\0';
-    descriptor = open(length ? files[0].path : ".", O_RDONLY | O_CLOEXEC);
-    files[0].path[length] = end;
-    return descriptor;
+    if (name && length)
+        name[length] = '\0';
+    return name;
 }
 
 /* Waits for other processes, and locks a directory while `descriptor` is open. If the file system has no locks, there
@@ -224,25 +222,25 @@ static bool put_in_place(void (*report)(const struct whole_files_problem *))
 
 static bool put_in_place_locked(int seconds, void (*report)(const struct whole_files_problem *))
 {
-    int directory = open_directory();
-    bool is_held = hold_directory(directory, seconds), is_done = false;
+    char *name = copy_directory();
+    bool is_done = false;
+    int directory;
 
-    if (is_held) {
+    if (!name) {
+        report_file(&files[0], report, errno);
+        return false;
+    }
+    directory = open(name, O_RDONLY | O_CLOEXEC);
+    if (hold_directory(directory, seconds)) {
         is_done = put_in_place(report);
     } else {
-        struct whole_files_problem problem = {WHOLE_FILES_LOCKED, files[0].path, ".", 0};
-        size_t length = whole_files_directory(files[0].path);
-        char *name = strdup(files[0].path);
+        const struct whole_files_problem problem = {WHOLE_FILES_LOCKED, files[0].path, name, 0};
 
-        if (length && name) {
-            name[length] = '\0';
-            problem.other = name;
-        }
         report(&problem);
-        free(name);
     }
     if (directory >= 0)
         close(directory);
+    free(name);
     return is_done;
 }
 
