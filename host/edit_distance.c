@@ -2,13 +2,9 @@
 #include "edit_distance.h"
 
 #include "letter_case.h"
+#include "order.h"
 
 #include <string.h>
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
 
 size_t edit_distance(const char *one, size_t one_length, const char *other, size_t other_length)
 {
@@ -24,9 +20,9 @@ size_t edit_distance(const char *one, size_t one_length, const char *other, size
         for (size_t j = 1; j <= other_length; j++) {
             char x = fold(one[i - 1]), y = fold(other[j - 1]);
 
-            row[j] = least(above[j - 1] + (x != y), least(above[j], row[j - 1]) + 1);
+            row[j] = least_of(above[j - 1] + (x != y), least_of(above[j], row[j - 1]) + 1);
             if (i > 1 && j > 1 && x == fold(other[j - 2]) && y == fold(one[i - 2]))
-                row[j] = least(row[j], two_above[j - 2] + 1);
+                row[j] = least_of(row[j], two_above[j - 2] + 1);
         }
         two_above = above;
         above = row;
@@ -42,7 +38,7 @@ static bool is_digit(char letter)
 
 bool is_one_letter_off(const char *one, const char *other)
 {
-    size_t length = strlen(one), width = strlen(other), shorter = length < width ? length : width;
+    size_t length = strlen(one), width = strlen(other), shorter = least_of(length, width);
     size_t start = 0, end = 0;
 
     if (length > width + 1 || width > length + 1)
@@ -52,7 +48,7 @@ bool is_one_letter_off(const char *one, const char *other)
     /* cppcheck-suppress knownConditionTrueFalse; it assumes that the loop above always ends at `shorter` */
     while (end < shorter - start && fold(one[length - 1 - end]) == fold(other[width - 1 - end]))
         end++;
-    if (start + end + 1 < (length > width ? length : width) || (start == length && start == width))
+    if (start + end + 1 < most_of(length, width) || (start == length && start == width))
         return false; /* more than one difference, or none */
     return !is_digit(length < width ? other[start] : one[start]) && (length != width || !is_digit(other[start]));
 }

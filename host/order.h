@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * The order of numbers, as qsort() and bsearch() ask for it.
+ * The order of numbers, as qsort() and bsearch() ask for it, and the first and last of two.
  */
 #ifndef HOST_ORDER_H
 #define HOST_ORDER_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 static inline int order_of(uint64_t a, uint64_t b)
@@ -16,6 +17,16 @@ static inline int order_of(uint64_t a, uint64_t b)
 static inline int order_of_pairs(uint64_t first_a, uint64_t first_b, uint64_t second_a, uint64_t second_b)
 {
     return first_a != first_b ? order_of(first_a, first_b) : order_of(second_a, second_b);
+}
+
+static inline size_t least_of(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static inline size_t most_of(size_t a, size_t b)
+{
+    return a > b ? a : b;
 }
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "table.h"
 
+#include "host/order.h"
 #include "text/terminal.h"
 #include "text/text.h"
 
@@ -17,19 +18,14 @@ static const struct column *column_at(const struct table *table, size_t i)
     return &table->layout->all[table->layout->shown[i]];
 }
 
-static size_t most(size_t a, size_t b)
-{
-    return a > b ? a : b;
-}
-
 static void measure_cell(struct table_column *measured, struct cell *cell, const char *dull_prefix)
 {
-    measured->whole = most(measured->whole, cell_width(cell));
-    measured->word = most(measured->word, cell_longest_word(cell));
+    measured->whole = most_of(measured->whole, cell_width(cell));
+    measured->word = most_of(measured->word, cell_longest_word(cell));
     if (dull_prefix && cell_shorten(cell, dull_prefix))
         measured->is_shortened = true;
-    measured->short_whole = most(measured->short_whole, cell_width(cell));
-    measured->short_word = most(measured->short_word, cell_longest_word(cell));
+    measured->short_whole = most_of(measured->short_whole, cell_width(cell));
+    measured->short_word = most_of(measured->short_word, cell_longest_word(cell));
 }
 
 void table_start(struct table *table, const struct layout *layout, size_t indent)
@@ -40,7 +36,7 @@ void table_start(struct table *table, const struct layout *layout, size_t indent
     for (size_t i = 0; i < layout->count; i++) {
         cell_add(&table->cells[i], column_at(table, i)->heading);
         measure_cell(&table->columns[i], &table->cells[i], NULL);
-        table->heading = most(table->heading, table->columns[i].whole);
+        table->heading = most_of(table->heading, table->columns[i].whole);
     }
 }
 
@@ -105,7 +101,7 @@ static void draw_block(const struct table *table)
             continue;
         printf("%*s%s%*s", (int)table->indent, "", column->heading,
                (int)(start - table->indent - text_width(column->heading)), "");
-        cell_print(stdout, &table->cells[i], start, start, most(table->line, start + NARROWEST));
+        cell_print(stdout, &table->cells[i], start, start, most_of(table->line, start + NARROWEST));
         putchar('\n');
     }
 }
@@ -175,18 +171,12 @@ void table_free(struct table *table)
         cell_free(&table->cells[i]);
 }
 
-/* ---- Sharing the width
- * ----------------------------------------------------------------------------------------------- */
+/* ---- Sharing the width ------------------------------------------------------------------------------------------ */
 
 /* Divides the width of a line among columns, in steps: everything on one line; then without the prefix that many cells
  * share; then with wrapped cells; then without some columns; then with each row as a block of lines. */
 
 enum { SHORT = 9 /* a column this narrow gives up no width */ };
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
 
 /* How narrow columns may become. */
 enum narrowness { WHOLE, BY_WORDS /* no word is broken */, LEGIBLE, TIGHT };
@@ -199,9 +189,9 @@ static size_t width_of(const struct table *table, size_t i, enum narrowness narr
     size_t legible = column_at(table, i)->legible;
 
     return narrowness == WHOLE      ? whole
-           : narrowness == BY_WORDS ? least(whole, most(legible, word))
-           : narrowness == LEGIBLE  ? least(whole, legible)
-                                    : least(whole, legible > SHORT ? 2 * legible / 3 : legible);
+           : narrowness == BY_WORDS ? least_of(whole, most_of(legible, word))
+           : narrowness == LEGIBLE  ? least_of(whole, legible)
+                                    : least_of(whole, legible > SHORT ? 2 * legible / 3 : legible);
 }
 
 static size_t total_width(const struct table *table, enum narrowness narrowness)

@@ -5,6 +5,7 @@
 #include "hash.h"
 
 #include "gperf.h"
+#include "host/order.h"
 #include "tables.h"
 
 #include <ctype.h>
@@ -131,8 +132,8 @@ static bool take_weights(struct arena *arena, const struct reading *reading, con
         for (size_t i = 0; i < reading->step_count; i++) {
             if (!place_of_weight(reading, i, keys[k], strlen(keys[k]), &place))
                 continue;
-            lowest = place < lowest ? place : lowest;
-            highest = place > highest ? place : highest;
+            lowest = least_of(lowest, place);
+            highest = most_of(highest, place);
         }
     if (reading->step_count && highest - lowest > UINT8_MAX)
         return false;

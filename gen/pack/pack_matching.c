@@ -5,12 +5,9 @@
  */
 #include "packing.h"
 
-#include <string.h>
+#include "host/order.h"
 
-static uint32_t larger(uint32_t one, uint32_t other)
-{
-    return one > other ? one : other;
-}
+#include <string.h>
 
 /* Adds the fields that an event's filters name. Each spelling counts, as attack_match() asks for each. */
 static void add_fields(const struct packing *packing, const struct event *event, struct interner *fields)
@@ -35,8 +32,8 @@ void pack_bounds(struct packing *packing)
             add_fields(packing, model_event(packing->model, events->sorted[end].number), &fields);
         if (!*events->sorted[first].key)
             continue; /* no event of a log matches an event without an id */
-        packed->candidates_most = larger(packed->candidates_most, (uint32_t)(end - first));
-        packed->fields_most = larger(packed->fields_most, (uint32_t)fields.count);
+        packed->candidates_most = (uint32_t)most_of(packed->candidates_most, end - first);
+        packed->fields_most = (uint32_t)most_of(packed->fields_most, fields.count);
     }
 }
 
