@@ -62,15 +62,14 @@ static void keep_events_of_techniques(const struct attack_db *db, struct scope *
     }
 }
 
-/* Returns how many of the events a part is for; with `needs`, only those that need other settings as well. */
-static size_t count_taken(const struct enabling *enabling, const struct part *part, bool needs)
+/* Whether a part is for one of the events; with `needs`, for one that needs other settings as well. */
+static bool takes_any(const struct enabling *enabling, const struct part *part, bool needs)
 {
-    size_t count = 0;
-
     for (size_t i = 0; i < enabling->count; i++)
-        count += part->takes(enabling, &enabling->events[i]) &&
-                 (!needs || enabling_takes_needs(enabling, &enabling->events[i]));
-    return count;
+        if (part->takes(enabling, &enabling->events[i]) &&
+            (!needs || enabling_takes_needs(enabling, &enabling->events[i])))
+            return true;
+    return false;
 }
 
 static enum exit_status write_all(const struct enabling *enabling, const char *path)
@@ -81,7 +80,7 @@ static enum exit_status write_all(const struct enabling *enabling, const char *p
         return EXIT_CANNOT_WRITE;
     for (int i = 0; i < PART_COUNT; i++) {
         fprintf(file, "%s== %s\n\n", i ? "\n" : "", parts[i].title);
-        if (count_taken(enabling, &parts[i], false))
+        if (takes_any(enabling, &parts[i], false))
             parts[i].write(enabling, file);
         else
             fputs("(nothing)\n", file);
@@ -93,7 +92,7 @@ static enum exit_status write_part(const struct enabling *enabling, const struct
 {
     FILE *file;
 
-    if (!count_taken(enabling, part, false)) {
+    if (!takes_any(enabling, part, false)) {
         fprintf(stderr, "attack-events: none of these events is for '--as %s'\n", part->name);
         return EXIT_NOT_FOUND;
     }
@@ -102,7 +101,7 @@ static enum exit_status write_part(const struct enabling *enabling, const struct
     part->write(enabling, file);
     if (!whole_file_close())
         return EXIT_CANNOT_WRITE;
-    if (count_taken(enabling, part, true))
+    if (takes_any(enabling, part, true))
         fputs("attack-events: some of these events need more, such as a SACL: 'enable' without --as says what\n",
               stderr);
     return EXIT_ANSWERED;
