@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Compares the library with the naive model of tests/runtime/matching: as many random events as given, every byte near every key, for
-# all mappings of the tests differential_*. Prints how much was compared; fails if anything differs.
+# Compares the library with the oracle of tests/runtime/oracle: as many random events as given, every byte near every key, for
+# all mappings of the tests matching_*. Prints how much was compared; fails if anything differs.
 #
 #     differential.sh EVENTS [SEED]      EVENTS: of each mapping; another SEED has other events. Built in build/differential
 set -euo pipefail
@@ -11,15 +11,15 @@ seed=${2:-1}
 build=${BUILD:-build/differential}
 
 cmake -S . -B "$build" -DATTACK_EVENTS_BUILD_TESTS=ON -DATTACK_EVENTS_BUILD_TOOL=OFF -DCMAKE_BUILD_TYPE=Release >/dev/null
-cmake --build "$build" --target attack_events_differentials --parallel "${JOBS:-$(nproc)}" >"$build.log" 2>&1 ||
+cmake --build "$build" --target attack_events_matching_tests --parallel "${JOBS:-$(nproc)}" >"$build.log" 2>&1 ||
     { tail -30 "$build.log"; exit 1; }
 
 total=0
-for program in "$build"/tests/test_differential_*; do
+for program in "$build"/tests/test_matching_*; do
     [ -x "$program" ] || continue
     if ! output=$("$program" "$events" "$seed" 2>&1); then
         echo "$output"
-        echo "$(basename "$program"): the library and the model differ" >&2
+        echo "$(basename "$program"): the library and the oracle differ" >&2
         exit 1
     fi
     line=$(tail -n 1 <<<"$output")

@@ -30,26 +30,23 @@ add_roundtrip_test(join_ossem_2022_09 mapping_ossem_joined host MAPPING_ROWS=112
 add_c_test(notebook runtime/roundtrip/test_notebook.c MAPPING mapping_ossem_2021_10_yaml LIBRARIES attack_events_roundtrip
     DEFINITIONS "NOTEBOOK_ROWS=\"${here}/support/fixtures/notebook_rows.tsv\"" LABELS host)
 
-# ---- Matching, sets, scores and coverage, compared with a model that walks over all rows
+# ---- Lookups, matching, sets, scores and coverage, compared with an oracle that walks over all rows: in a whole mapping, for
+# keys that are nearly right, and for random events. The fuzzers ask the same questions.
 
 add_mapping(no_events runtime/matching/no_events.yaml)
 add_mapping(fields runtime/matching/fields.yaml)
-add_helpers(model runtime/matching model.c model_rules.c LIBRARIES attack_events_naive m)
-add_helpers(matching runtime/matching matching.c candidates.c matches.c bounds.c sets.c selections.c scores.c coverage.c
-    LIBRARIES attack_events_model attack_events_observed)
-add_helpers(differential runtime/differential near.c keys.c names.c stream.c LIBRARIES attack_events_matching)
-add_custom_target(attack_events_differentials) # for scripts/differential.sh, which runs these for longer
+add_helpers(oracle runtime/oracle oracle.c oracle_read.c oracle_rules.c questions.c questions_match.c questions_score.c
+    twin.c
+    LIBRARIES attack_events_naive attack_events m)
+add_helpers(matching runtime/matching matching.c near.c keys.c candidates.c matches.c stream.c rows.c sets.c scores.c
+    coverage.c LIBRARIES attack_events_oracle attack_events_observed)
+add_custom_target(attack_events_matching_tests) # for scripts/differential.sh, which runs these for longer
 
-# The library compared with the model: by all that matching answers, and by random events and keys.
 function(add_matching_test name mapping) # ... LABEL...
     add_c_test(matching_${name} runtime/matching/test_matching.c runtime/matching/one_mapping.c MAPPING ${mapping}
         LIBRARIES attack_events_matching LABELS ${ARGN})
-endfunction()
-function(add_differential_test name mapping) # ... LABEL...
-    add_c_test(differential_${name} runtime/differential/test_differential.c runtime/matching/one_mapping.c
-        MAPPING ${mapping} LIBRARIES attack_events_differential LABELS ${ARGN})
-    if(TARGET test_differential_${name})
-        add_dependencies(attack_events_differentials test_differential_${name})
+    if(TARGET test_matching_${name})
+        add_dependencies(attack_events_matching_tests test_matching_${name})
     endif()
 endfunction()
 foreach(name IN LISTS small_mappings ITEMS no_events fields)
@@ -60,12 +57,6 @@ foreach(name wide ossem_2021_10_yaml ossem_2022_09_yaml ossem_2022_09_unhashed)
 endforeach()
 add_matching_test(builtin attack_events_builtin host unsanitized)
 add_matching_test(unhashed mapping_unhashed thorough unsanitized)
-add_differential_test(irregular_rows mapping_irregular_rows quick)
-add_differential_test(irregular_relations mapping_irregular_relations quick)
-add_differential_test(builtin attack_events_builtin host unsanitized)
-add_differential_test(ossem_2022_09_yaml mapping_ossem_2022_09_yaml host unsanitized)
-add_differential_test(unhashed mapping_unhashed thorough unsanitized)
-add_differential_test(wide mapping_wide thorough unsanitized)
 
 # What specificity is for, and recorded attacks.
 add_c_test(matching_specific runtime/matching/test_specific.c runtime/matching/one_mapping.c

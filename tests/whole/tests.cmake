@@ -156,7 +156,7 @@ endif()
 if(NOT sanitizers AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
     add_script_test(valgrind LABELS analysers apart COMMAND bash "${here}/whole/valgrind/run.sh" "$<TARGET_FILE:attack-events>"
         "$<TARGET_FILE:attack-events-gen>" "${irregular_rows_yaml}" "$<TARGET_FILE:test_roundtrip_irregular_relations>"
-        "$<TARGET_FILE:test_differential_irregular_rows>" "$<TARGET_FILE:test_matching_no_events>")
+        "$<TARGET_FILE:test_matching_irregular_rows>" "$<TARGET_FILE:test_matching_no_events>")
 endif()
 
 # ---- The fuzz targets for some seconds, the same way each time, from the inputs in the repository, which include each

@@ -23,55 +23,15 @@ uint32_t random_below(uint32_t end)
     return (uint32_t)((state * 0x2545f4914f6cdd1du) >> 33) % end;
 }
 
-struct attack_text as_text(struct model_text text)
-{
-    struct attack_text same = {text.text, text.length};
-
-    return same;
-}
-
-struct attack_log as_log(const struct model_log *log)
-{
-    struct attack_log same = {as_text(log->platform), as_text(log->provider), as_text(log->channel)};
-
-    return same;
-}
-
-struct model_text known(const char *text)
-{
-    struct model_text same = {text, text ? strlen(text) : 0};
-
-    return same;
-}
-
-uint32_t expected_candidates(const struct model_log *log, struct model_text id, uint32_t *events)
-{
-    uint32_t count = 0;
-
-    for (size_t i = 0; i < matching.model.event_count; i++)
-        if (model_is_candidate(&matching.model, i, log, id))
-            events[count++] = (uint32_t)i;
-    return count;
-}
-
 size_t event_step(void)
 {
-    return matching.model.event_count / 400 + 1;
-}
-
-uint32_t *room_for(size_t count)
-{
-    uint32_t *room = malloc((count + 1) * sizeof *room);
-
-    assert_non_null(room);
-    memset(room, 0xa5, (count + 1) * sizeof *room);
-    return room;
+    return oracle->event_count / 400 + 1;
 }
 
 /* Copies a text: mostly unchanged, else in another case, or changed. */
-static struct model_text vary(char *copy, size_t room, const char *text)
+static struct oracle_text vary(char *copy, size_t room, const char *text)
 {
-    struct model_text varied = {copy, strlen(text)};
+    struct oracle_text varied = {copy, strlen(text)};
     size_t at;
 
     if (varied.length + 2 > room)
@@ -107,12 +67,19 @@ static struct model_text vary(char *copy, size_t room, const char *text)
     return varied;
 }
 
-static struct model_text vary_log(char *copy, size_t room, size_t event, int column)
+static const char *text_of(size_t event, int part)
+{
+    const struct oracle_event *one = &oracle->events[event];
+
+    return part == 0 ? one->platform : part == 1 ? one->provider : one->channel;
+}
+
+static struct oracle_text vary_log(char *copy, size_t room, size_t event, int part)
 {
     static const char *const others[] = {"sysmon", "Linux-Sysmon", "Linux-Systematics", "windows", "linux", "Security",
                                          ""};
-    struct model_text absent = {NULL, 0};
-    const char *text = model_event_text(&matching.model, event, column);
+    struct oracle_text absent = {NULL, 0};
+    const char *text = text_of(event, part);
 
     switch (random_below(8)) {
     case 0:
@@ -121,7 +88,7 @@ static struct model_text vary_log(char *copy, size_t room, size_t event, int col
         text = others[random_below(sizeof others / sizeof *others)];
         break;
     case 2:
-        text = model_event_text(&matching.model, random_below((uint32_t)matching.model.event_count), column);
+        text = text_of(random_below((uint32_t)oracle->event_count), part);
         break;
     default:
         break;
@@ -131,16 +98,16 @@ static struct model_text vary_log(char *copy, size_t room, size_t event, int col
 
 void make_log(struct made_up *made, size_t event)
 {
-    const char *id = model_event_text(&matching.model, event, NAIVE_EVENT_ID);
+    const char *id = oracle->events[event].id;
 
-    made->id = id ? vary(made->id_text, sizeof made->id_text, id) : known(NULL);
-    made->log.platform = vary_log(made->log_text[0], sizeof made->log_text[0], event, NAIVE_EVENT_PLATFORM);
-    made->log.provider = vary_log(made->log_text[1], sizeof made->log_text[1], event, NAIVE_LOG_SOURCE);
-    made->log.channel = vary_log(made->log_text[2], sizeof made->log_text[2], event, NAIVE_CHANNEL);
+    made->id = id ? vary(made->id_text, sizeof made->id_text, id) : oracle_known(NULL);
+    made->log.platform = vary_log(made->log_text[0], sizeof made->log_text[0], event, 0);
+    made->log.provider = vary_log(made->log_text[1], sizeof made->log_text[1], event, 1);
+    made->log.channel = vary_log(made->log_text[2], sizeof made->log_text[2], event, 2);
 }
 
 /* Adds a field that one of the events with this id has a filter for, most often with the filter's value. */
-static void add_field(struct made_up *made, const struct model_filter *filter, const char *value)
+static void add_field(struct made_up *made, const struct oracle_filter *filter, const char *value)
 {
     size_t at = made->fields.count;
 
@@ -149,7 +116,7 @@ static void add_field(struct made_up *made, const struct model_filter *filter, c
     snprintf(made->name[at], sizeof made->name[at], "%s", filter->field);
     if (random_below(2))
         made->name[at][0] ^= 0x20;
-    made->field[at].name = made->name[at];
+    made->field[at].name = oracle_known(made->name[at]);
     made->field[at].value = vary(made->value[at], sizeof made->value[at], value);
     if (random_below(16) == 0)
         made->field[at].value.length = 0;
@@ -163,14 +130,13 @@ void make_fields(struct made_up *made)
     made->fields.field = made->field;
     made->fields.count = 0;
     for (int i = 0; i < 2; i++) {
-        size_t event = random_below((uint32_t)matching.model.event_count);
-        const struct model_event *from = NULL;
+        size_t event = random_below((uint32_t)oracle->event_count);
+        const struct oracle_event *from = NULL;
 
-        for (size_t k = 0; k < matching.model.event_count && !from; k++, event++) {
-            const struct model_event *one = &matching.model.events[event % matching.model.event_count];
+        for (size_t k = 0; k < oracle->event_count && !from; k++, event++) {
+            const struct oracle_event *one = &oracle->events[event % oracle->event_count];
 
-            if (one->filter_count && made->id.text && one->row->field[NAIVE_EVENT_ID] &&
-                model_equal(made->id, one->row->field[NAIVE_EVENT_ID]))
+            if (one->filter_count && oracle_equal(made->id, one->id))
                 from = one;
         }
         for (size_t k = 0; from && k < from->filter_count; k++)

@@ -7,29 +7,47 @@
 
 #include MAPPING_HEADER
 
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
 #define OF_MAPPING(prefix, name) OF_MAPPING_2(prefix, name)
 #define OF_MAPPING_2(prefix, name) prefix##_##name
 
-struct matching matching;
+struct questions questions;
+const struct oracle *const oracle = &questions.oracle;
+struct sizes sizes;
+
+void disagree(const char *format, ...)
+{
+    char text[1024];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    fail_msg("%s", text);
+    abort(); /* fail_msg() does not return */
+}
 
 int matching_set_up(void **state)
 {
     static const char *const files[] = {MAPPING_FILES};
 
     (void)state;
-    matching.db = MAPPING_FUNCTION();
-    matching.sizes.techniques = OF_MAPPING(MAPPING_PREFIX, TECHNIQUES);
-    matching.sizes.events = OF_MAPPING(MAPPING_PREFIX, EVENTS);
-    matching.sizes.technique_words = OF_MAPPING(MAPPING_PREFIX, TECHNIQUE_WORDS);
-    matching.sizes.event_words = OF_MAPPING(MAPPING_PREFIX, EVENT_WORDS);
-    matching.sizes.candidates = OF_MAPPING(MAPPING_PREFIX, CANDIDATES);
-    matching.sizes.fields = OF_MAPPING(MAPPING_PREFIX, FIELDS);
-    return model_read(&matching.model, files, sizeof files / sizeof *files) ? 0 : -1;
+    questions.db = MAPPING_FUNCTION();
+    sizes.techniques = OF_MAPPING(MAPPING_PREFIX, TECHNIQUES);
+    sizes.events = OF_MAPPING(MAPPING_PREFIX, EVENTS);
+    sizes.technique_words = OF_MAPPING(MAPPING_PREFIX, TECHNIQUE_WORDS);
+    sizes.event_words = OF_MAPPING(MAPPING_PREFIX, EVENT_WORDS);
+    sizes.candidates = OF_MAPPING(MAPPING_PREFIX, CANDIDATES);
+    sizes.fields = OF_MAPPING(MAPPING_PREFIX, FIELDS);
+    return oracle_read(&questions.oracle, files, sizeof files / sizeof *files) ? 0 : -1;
 }
 
 int matching_tear_down(void **state)
 {
     (void)state;
-    model_free(&matching.model);
+    oracle_free(&questions.oracle);
     return 0;
 }

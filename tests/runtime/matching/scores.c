@@ -4,14 +4,8 @@
  */
 #include "matching.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static uint32_t technique_count(void)
-{
-    return (uint32_t)matching.model.mapping.techniques.count;
-}
 
 /* Each of two roundings down may take one from a value of at least `least`, and the last one takes up to one unit of
  * the score. */
@@ -26,88 +20,53 @@ static void expect_near(uint32_t score, double exact, size_t techniques_of_event
 void scores_every_technique_with_every_event(void **state)
 {
     (void)state;
-    for (uint32_t technique = 0; technique < technique_count(); technique++) {
-        struct model_factor factor = model_factor(&matching.model, technique);
-
-        for (uint32_t event = 0; event < matching.model.event_count; event++) {
-            uint32_t score = attack_score(matching.db, technique, event);
-
-            assert_int_equal(score, model_score(&matching.model, factor, event));
-            if (model_shows(&matching.model, technique, event))
-                expect_near(score, model_exact_score(&matching.model, factor, event),
-                            matching.model.events[event].technique_count);
+    for (uint32_t technique = 0; technique < oracle->technique_count; technique++)
+        for (uint32_t event = 0; event < oracle->event_count; event++) {
+            ask_score(&questions, technique, event);
+            if (oracle_shows(oracle, technique, event))
+                expect_near(attack_score(questions.db, technique, event), oracle_exact_score(oracle, technique, event),
+                            oracle->events[event].technique_count);
         }
-    }
 }
 
 void adds_the_scores_of_an_event(void **state)
 {
-    uint32_t count = technique_count(), *scores = room_for(count), end = (uint32_t)matching.model.event_count;
+    uint32_t *scores = numbers_of(oracle->technique_count), past[] = {(uint32_t)oracle->event_count, UINT32_MAX};
 
     (void)state;
-    for (uint32_t event = 0; event < end; event++) {
-        for (uint32_t i = 0; i <= count; i++)
+    for (uint32_t event = 0; event < oracle->event_count; event++) {
+        for (uint32_t i = 0; i < oracle->technique_count; i++)
             scores[i] = i;
-        attack_scores_add(matching.db, event, scores);
-        for (uint32_t i = 0; i < count; i++)
-            assert_int_equal(scores[i],
-                             i + (model_shows(&matching.model, i, event) ? attack_score(matching.db, i, event) : 0));
-        assert_int_equal(scores[count], count);
+        ask_scores(&questions, &event, 1, scores);
     }
-    attack_scores_add(matching.db, end, scores);
-    attack_scores_add(matching.db, UINT32_MAX, scores);
+    memset(scores, 0, oracle->technique_count * sizeof *scores);
+    ask_scores(&questions, past, 2, scores);
     attack_scores_add(NULL, 0, scores);
     free(scores);
 }
 
-static const uint32_t *sorting;
-
-static int compare_scores(const void *a, const void *b)
-{
-    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
-
-    if (sorting[one] != sorting[other])
-        return sorting[one] > sorting[other] ? -1 : 1;
-    return one < other ? -1 : 1;
-}
-
 void puts_the_best_first_and_the_lower_index_where_they_tie(void **state)
 {
-    uint32_t count = technique_count();
-    uint32_t *scores = room_for(count), *order = room_for(count), *best = room_for(count + 1);
+    uint32_t count = (uint32_t)oracle->technique_count, *scores = numbers_of(count), *best = numbers_of(count + 1);
 
     (void)state;
-    for (int round = 0; round < 300; round++) {
-        uint32_t scored = 0, room = round < 10 ? (uint32_t)round : random_below(count + 2), wanted;
-
-        for (uint32_t i = 0; i < count; i++) {
+    for (int round = 0; round < 100; round++) {
+        for (uint32_t i = 0; i < count; i++)
             scores[i] = random_below(round % 3 ? 5 : 0x7fffffffu) << (round % 2);
-            if (scores[i])
-                order[scored++] = i;
-        }
-        sorting = scores;
-        qsort(order, scored, sizeof *order, compare_scores);
-        wanted = scored < room ? scored : room;
-        for (uint32_t i = 0; i <= count + 1; i++)
-            best[i] = 0xfeedbeefu;
-        assert_int_equal(attack_scores_best(matching.db, scores, best, room), wanted);
-        assert_memory_equal(best, order, wanted * sizeof *best);
-        for (uint32_t i = wanted; i <= count + 1; i++)
-            assert_int_equal(best[i], 0xfeedbeefu);
+        ask_best(&questions, scores, best, round < 10 ? (uint32_t)round % (count + 2) : random_below(count + 2));
     }
     memset(scores, 0, count * sizeof *scores);
-    assert_int_equal(attack_scores_best(matching.db, scores, best, count), 0);
-    assert_int_equal(attack_scores_best(matching.db, scores, NULL, 0), 0);
+    assert_int_equal(ask_best(&questions, scores, best, count), 0);
+    assert_int_equal(attack_scores_best(questions.db, scores, NULL, 0), 0);
     assert_int_equal(attack_scores_best(NULL, scores, best, count), 0);
     free(scores);
-    free(order);
     free(best);
 }
 
 static bool same_events(uint32_t one, uint32_t other)
 {
-    for (uint32_t event = 0; event < matching.model.event_count; event++)
-        if (model_shows(&matching.model, one, event) != model_shows(&matching.model, other, event))
+    for (uint32_t event = 0; event < oracle->event_count; event++)
+        if (oracle_shows(oracle, one, event) != oracle_shows(oracle, other, event))
             return false;
     return true;
 }
@@ -115,20 +74,20 @@ static bool same_events(uint32_t one, uint32_t other)
 void techniques_with_the_same_events_tie(void **state)
 {
     (void)state;
-    for (uint32_t one = 0; one < technique_count(); one++)
-        for (uint32_t other = one + 1; other < technique_count(); other++)
+    for (uint32_t one = 0; one < oracle->technique_count; one++)
+        for (uint32_t other = one + 1; other < oracle->technique_count; other++)
             if (same_events(one, other))
-                for (uint32_t event = 0; event < matching.model.event_count; event += 7)
-                    assert_int_equal(attack_score(matching.db, one, event), attack_score(matching.db, other, event));
+                for (uint32_t event = 0; event < oracle->event_count; event += 7)
+                    assert_int_equal(attack_score(questions.db, one, event), attack_score(questions.db, other, event));
 }
 
 void scores_nothing_past_the_last(void **state)
 {
-    uint32_t techniques = technique_count(), events = (uint32_t)matching.model.event_count;
+    uint32_t techniques = (uint32_t)oracle->technique_count, events = (uint32_t)oracle->event_count;
 
     (void)state;
-    assert_int_equal(attack_score(matching.db, techniques, 0), 0);
-    assert_int_equal(attack_score(matching.db, 0, events), 0);
-    assert_int_equal(attack_score(matching.db, UINT32_MAX, UINT32_MAX), 0);
+    ask_score(&questions, techniques, 0);
+    ask_score(&questions, 0, events);
+    ask_score(&questions, UINT32_MAX, UINT32_MAX);
     assert_int_equal(attack_score(NULL, 0, 0), 0);
 }

@@ -48,14 +48,6 @@ uint32_t take_number(struct bytes *bytes)
     return number;
 }
 
-uint32_t *make_numbers(size_t count)
-{
-    uint32_t *numbers = malloc(count ? count * sizeof *numbers : 1);
-
-    CHECK(numbers);
-    return numbers;
-}
-
 /* ---- Text ------------------------------------------------------------------------------------------------------- */
 
 static struct attack_text copy(const void *bytes, size_t length)
@@ -174,21 +166,6 @@ struct attack_text take_text(struct bytes *bytes, const struct attack_db *db)
     text = copy(bytes->at, length);
     bytes->at += length;
     return text;
-}
-
-static char folded(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-bool is_same_folded(struct attack_text text, const char *known)
-{
-    if (!text.text || !known || text.length != strlen(known))
-        return false;
-    for (size_t i = 0; i < text.length; i++)
-        if (folded(text.text[i]) != folded(known[i]))
-            return false;
-    return true;
 }
 
 /* ---- Parts ------------------------------------------------------------------------------------------------------ */

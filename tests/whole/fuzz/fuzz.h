@@ -26,9 +26,6 @@ uint32_t take_number(struct bytes *bytes); /* of 32 bits, small ones more often 
 struct attack_text take_text(struct bytes *bytes, const struct attack_db *db);
 void free_texts(void);
 
-/* Returns malloc()ed memory for `count` numbers, never NULL. */
-uint32_t *make_numbers(size_t count);
-
 /* Splits at the bytes 0x1e, which text files do not contain. Returns how many parts there are, at most `most`; the
  * last one has the rest. */
 size_t split(const uint8_t *data, size_t size, struct bytes *parts, size_t most);
@@ -43,8 +40,5 @@ struct memory_file {
 };
 void open_memory_file(struct memory_file *file);
 void write_memory_file(const struct memory_file *file, struct bytes bytes); /* in place of what it had */
-
-/* Case-insensitive, as in the headers. */
-bool is_same_folded(struct attack_text text, const char *known);
 
 #endif

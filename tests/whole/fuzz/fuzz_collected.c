@@ -12,6 +12,7 @@
 #include "coverage/collected.h"
 #include "fuzz.h"
 #include "line/command.h"
+#include "questions.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,7 +40,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 /* Adds the events of `count` files, in the order of `which`. */
 static struct attack_set collect(const struct attack_db *db, const size_t *which, size_t count)
 {
-    struct attack_set set = {make_numbers(ATTACK_EVENTS_BUILTIN_EVENT_WORDS), ATTACK_EVENTS_BUILTIN_EVENT_WORDS};
+    struct attack_set set = {numbers_of(ATTACK_EVENTS_BUILTIN_EVENT_WORDS), ATTACK_EVENTS_BUILTIN_EVENT_WORDS};
     struct options options = {.given_count = count};
 
     attack_set_clear(set);
@@ -123,10 +124,8 @@ static void write_events(const struct memory_file *table, const struct written *
 
 static bool has_id_of_one(const struct written *written, const struct attack_event *event)
 {
-    struct attack_text id = {event->id, strlen(event->id)};
-
     for (size_t i = 0; i < written->count; i++)
-        if (is_same_folded(id, written->events[i].id))
+        if (oracle_equal(oracle_known(event->id), written->events[i].id))
             return true;
     return false;
 }

@@ -13,6 +13,7 @@ int main(int argc, char **argv);
 #include "../../../gen/main.c"
 #undef main
 
+#include "oracle_walk.h"
 #include "pack/packing.h"
 #include "pack/trial_db.h"
 #include "pack/verify.h"
@@ -205,8 +206,16 @@ typedef void use_mapping(const struct attack_db *db, struct bytes bytes);
 
 static void ask(const struct attack_db *db, struct bytes bytes)
 {
+    struct questions questions = {.db = db};
+    struct attack_info info;
+
     probe_whole(db);
-    probe(db, bytes);
+    oracle_walk(&questions.oracle, db);
+    attack_db_info(db, &info);
+    CHECK(info.candidates_most == oracle_candidates_most(&questions.oracle));
+    CHECK(info.fields_most == oracle_fields_most(&questions.oracle));
+    probe(&questions, bytes);
+    oracle_free(&questions.oracle);
 }
 
 static void generate(const struct bytes *files, size_t count, struct bytes choices, use_mapping *use)

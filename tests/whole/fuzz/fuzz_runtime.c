@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Calls the public interface with arbitrary bytes, on the built-in mapping.
+ * Calls the public interface with arbitrary bytes, on the built-in mapping, whose YAML file the oracle is read from.
  */
 #include "attack_events_builtin.h"
 #include "probe.h"
+
+static struct questions questions;
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -11,13 +13,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* NOLINTNEXTLINE(readability-non-const-parameter): libFuzzer's own prototype */
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
+    static const char *const file = MAPPING_FILE;
     struct attack_info info;
 
     (void)argc;
     (void)argv;
-    probe_whole(attack_events_builtin());
+    questions.db = attack_events_builtin();
+    CHECK(oracle_read(&questions.oracle, &file, 1));
+    probe_whole(questions.db);
     attack_db_info(attack_events_builtin(), &info);
     CHECK(info.techniques == ATTACK_EVENTS_BUILTIN_TECHNIQUES && info.events == ATTACK_EVENTS_BUILTIN_EVENTS);
+    CHECK(info.candidates_most == oracle_candidates_most(&questions.oracle));
+    CHECK(info.fields_most == oracle_fields_most(&questions.oracle));
     CHECK(info.candidates_most == ATTACK_EVENTS_BUILTIN_CANDIDATES);
     CHECK(info.fields_most == ATTACK_EVENTS_BUILTIN_FIELDS);
     return 0;
@@ -25,6 +32,6 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    probe(attack_events_builtin(), (struct bytes){data, data + size});
+    probe(&questions, (struct bytes){data, data + size});
     return 0;
 }

@@ -1,62 +1,36 @@
 /* SPDX-License-Identifier: MIT
  *
- * Probes lookups: techniques, events, and their parts.
+ * Chooses the questions, and checks that the parts of a mapping are in order. What is right, tests/runtime/oracle
+ * knows.
  */
 #include "probe.h"
 
+#include "twin.h"
+
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool same_event(const struct attack_event *a, const struct attack_event *b)
+void disagree(const char *format, ...)
 {
-    return a->id == b->id && a->name == b->name && a->platform == b->platform &&
-           a->audit_category == b->audit_category && a->audit_sub_category == b->audit_sub_category &&
-           a->channel == b->channel && a->provider == b->provider && a->index == b->index && a->filters == b->filters;
+    char text[1024];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    fuzz_fail(__FILE__, __LINE__, text);
+}
+
+static struct oracle_text take(struct bytes *bytes, const struct questions *questions)
+{
+    struct attack_text text = take_text(bytes, questions->db);
+
+    return (struct oracle_text){text.text, text.length};
 }
 
 /* ---- Techniques ------------------------------------------------------------------------------------------------- */
-
-static void check_find(const struct attack_db *db, struct attack_text id)
-{
-    struct attack_technique found, one;
-    bool is_there = false;
-
-    CHECK(attack_technique_find(db, id.text, id.length, &found) ||
-          (!found.id && !found.name && !found.index && !found.naming));
-    for (uint32_t i = 0; id.text && attack_technique_at(db, i, &one); i++)
-        if (strlen(one.id) == id.length && memcmp(one.id, id.text, id.length) == 0) {
-            is_there = true;
-            CHECK(found.index == i && found.id == one.id && found.name == one.name && found.naming == one.naming);
-        }
-    CHECK(is_there == (found.id != NULL));
-    CHECK(attack_technique_find(db, id.text, id.length, NULL) == false);
-}
-
-static bool is_parent(const struct attack_technique *parent, const struct attack_technique *technique)
-{
-    size_t length = strlen(parent->id);
-
-    return !parent->is_subtechnique && technique->is_subtechnique && strncmp(parent->id, technique->id, length) == 0 &&
-           technique->id[length] == '.';
-}
-
-static void check_family(const struct attack_db *db, const struct attack_technique *technique)
-{
-    struct attack_techniques subs = attack_technique_subtechniques(db, technique);
-    struct attack_technique one, sub, parent;
-    bool has_parent = attack_technique_parent(db, technique, &parent), parent_seen = false;
-
-    for (uint32_t i = 0; attack_technique_at(db, i, &one); i++) {
-        if (is_parent(&one, technique)) {
-            CHECK(has_parent && parent.index == i);
-            parent_seen = true;
-        }
-        if (is_parent(technique, &one))
-            CHECK(attack_techniques_next(&subs, &sub) && sub.index == i && sub.id == one.id);
-    }
-    CHECK(has_parent == parent_seen && !attack_techniques_next(&subs, &sub));
-}
 
 static void check_names(struct attack_names names)
 {
@@ -106,79 +80,169 @@ static void check_places(const struct attack_db *db, uint32_t index)
                                                   : !component.name && !component.data_source);
 }
 
-void probe_technique(const struct attack_db *db, struct bytes *bytes)
+static void probe_technique(struct questions *questions, struct bytes *bytes)
 {
+    const struct attack_db *db = questions->db;
     struct attack_technique technique;
     uint32_t index = take_number(bytes);
 
-    check_find(db, take_text(bytes, db));
+    ask_technique(questions, take(bytes, questions));
     CHECK(attack_technique_at(db, index, &technique) == (index < attack_technique_count(db)));
     check_places(db, index);
     check_parts(db, &technique); /* one that is not there has no parts */
     if (technique.id) {
         CHECK(technique.index == index && technique.is_subtechnique == (strchr(technique.id, '.') != NULL));
-        check_family(db, &technique);
+        ask_relatives(questions, index);
     }
 }
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 
-enum by { BY_ID, BY_PROVIDER, BY_CHANNEL };
-
-static void check_found(const struct attack_db *db, struct attack_events found, enum by by, struct attack_text log,
-                        struct attack_text id)
+static void check_event(const struct questions *questions, uint32_t index)
 {
-    struct attack_event one, event;
-
-    for (uint32_t i = 0; id.length && attack_event_at(db, i, &one); i++)
-        if (is_same_folded(id, one.id) &&
-            (by == BY_ID || is_same_folded(log, by == BY_PROVIDER ? one.provider : one.channel)))
-            CHECK(attack_events_next(&found, &event) && same_event(&event, &one));
-    CHECK(!attack_events_next(&found, &event) && !event.id && !event.provider);
-}
-
-static void check_event_techniques(const struct attack_db *db, const struct attack_event *event)
-{
-    struct attack_techniques techniques = attack_event_techniques(db, event);
-    struct attack_technique technique;
-    struct attack_rows rows;
-    struct attack_row row;
-    uint32_t least = 0, one = ATTACK_NONE;
-
-    for (; attack_techniques_next(&techniques, &technique); least = technique.index + 1) {
-        CHECK(technique.index >= least && technique.index < attack_technique_count(db));
-        one = one == ATTACK_NONE || technique.index % 8 == 3 ? technique.index : one;
-    }
-    CHECK(one != ATTACK_NONE && attack_technique_at(db, one, &technique));
-    rows = attack_technique_rows(db, &technique); /* of only one of them, since it takes long */
-    CHECK(attack_rows_next_of(&rows, &event->index, 1, &row) && row.technique.index == one);
-}
-
-void probe_event(const struct attack_db *db, struct bytes *bytes)
-{
-    struct attack_text id = take_text(bytes, db), log = take_text(bytes, db), number_text;
-    uint32_t number = take_number(bytes), index = take_number(bytes);
+    struct attack_event event;
     struct attack_filters filters;
     struct attack_filter filter;
-    struct attack_event event;
-    char digits[16];
+    struct attack_techniques techniques;
+    struct attack_technique technique;
 
-    for (size_t i = 0; i < id.length && id.text && i < 9 && id.text[i] >= '0' && id.text[i] <= '9'; i++)
-        number = (i ? number * 10 : 0) + (uint32_t)(id.text[i] - '0');
-    number_text = (struct attack_text){digits, (size_t)snprintf(digits, sizeof digits, "%lu", (unsigned long)number)};
-    check_found(db, attack_events_find(db, id.text, id.length), BY_ID, log, id);
-    check_found(db, attack_events_find_number(db, number), BY_ID, log, number_text);
-    check_found(db, attack_events_find_provider(db, log.text, log.length, id.text, id.length), BY_PROVIDER, log, id);
-    check_found(db, attack_events_find_provider_number(db, log.text, log.length, number), BY_PROVIDER, log,
-                number_text);
-    check_found(db, attack_events_find_channel(db, log.text, log.length, id.text, id.length), BY_CHANNEL, log, id);
-    check_found(db, attack_events_find_channel_number(db, log.text, log.length, number), BY_CHANNEL, log, number_text);
-    CHECK(attack_event_at(db, index, &event) == (index < attack_event_count(db)));
-    filters = attack_event_filters(db, &event);
+    CHECK(attack_event_at(questions->db, index, &event) == (index < attack_event_count(questions->db)));
+    filters = attack_event_filters(questions->db, &event);
     while (attack_filters_next(&filters, &filter))
         CHECK(filter.field && filter.value);
-    if (index < attack_event_count(db))
-        check_event_techniques(db, &event);
+    techniques = attack_event_techniques(questions->db, &event);
+    for (size_t i = 0; i < questions->oracle.technique_count; i++)
+        if (index < questions->oracle.event_count && oracle_shows(&questions->oracle, i, index))
+            CHECK(attack_techniques_next(&techniques, &technique) && technique.index == i);
+    CHECK(!attack_techniques_next(&techniques, &technique));
+}
+
+static void probe_event(struct questions *questions, struct bytes *bytes)
+{
+    struct oracle_text id = take(bytes, questions), log = take(bytes, questions);
+    uint32_t number = take_number(bytes), index = take_number(bytes);
+    char digits[16];
+
+    snprintf(digits, sizeof digits, "%lu", (unsigned long)number);
+    for (enum oracle_key by = ORACLE_BY_ID; by < ORACLE_KEYS; by++) {
+        ask_events(questions, by, log, id);
+        ask_events(questions, by, log, oracle_known(digits));
+    }
+    check_event(questions, index);
+}
+
+/* ---- Matching --------------------------------------------------------------------------------------------------- */
+
+enum { FIELDS_MOST = 6, EXTRA_MOST = 4 };
+
+static struct oracle_fields take_fields(struct questions *questions, struct bytes *bytes, struct oracle_field *field)
+{
+    struct oracle_fields fields = {field, take_byte(bytes) % (FIELDS_MOST + 1)};
+
+    for (size_t i = 0; i < fields.count; i++) {
+        field[i].name = take(bytes, questions);
+        field[i].value = take(bytes, questions);
+    }
+    return fields;
+}
+
+static void probe_match(struct questions *questions, struct bytes *bytes)
+{
+    uint8_t choice = take_byte(bytes), extra = choice & 8 ? choice >> 6 : 0, how;
+    struct oracle_text id = take(bytes, questions);
+    struct oracle_log log = {take(bytes, questions), take(bytes, questions), take(bytes, questions)};
+    struct oracle_field field[FIELDS_MOST];
+    struct oracle_fields fields;
+    struct attack_info info;
+    uint32_t room, count, *events, index = 0;
+
+    attack_db_info(questions->db, &info);
+    room = choice & 1 ? info.candidates_most : choice >> 4;
+    events = numbers_of(room + EXTRA_MOST);
+    count = ask_candidates(questions, &log, id, events, room);
+    for (uint8_t i = 0; i < extra; i++)
+        events[count++] = take_number(bytes);
+    fields = take_fields(questions, bytes, field);
+    how = take_byte(bytes);
+    count = ask_match(questions, events, count, fields.count ? &fields : NULL, how & 1,
+                      how & 2 ? how >> 4 : info.fields_most, events);
+    ask_techniques_of(questions, events, count);
+    while (index < questions->oracle.technique_count && !(count && oracle_shows(&questions->oracle, index, events[0])))
+        index++;
+    if (count)
+        ask_rows(questions, index, events, count);
+    free(events);
+}
+
+/* ---- Sets and selections ---------------------------------------------------------------------------------------- */
+
+static void probe_set(struct bytes *bytes)
+{
+    static struct twin twins[2];
+    struct attack_set none = {NULL, 3};
+    int steps = take_byte(bytes) % 32;
+
+    twin_start(&twins[0], take_byte(bytes) % (TWIN_WORDS + 1));
+    twin_start(&twins[1], take_byte(bytes) % (TWIN_WORDS + 1));
+    attack_set_add(none, take_byte(bytes));
+    CHECK(attack_set_count(none) == 0);
+    for (; steps; steps--) {
+        uint8_t choice = take_byte(bytes);
+
+        if (choice < 0xc0)
+            twin_change(&twins[choice & 1], choice & 6 ? TWIN_ADD : TWIN_REMOVE, take_number(bytes), NULL);
+        else
+            twin_change(&twins[choice & 1], (enum twin_change)(TWIN_UNITE + (choice >> 1) % 3), 0, &twins[~choice & 1]);
+    }
+}
+
+static void probe_selection(struct questions *questions, struct bytes *bytes)
+{
+    enum oracle_selection by = (enum oracle_selection)(take_byte(bytes) % ORACLE_SELECTIONS);
+
+    ask_selection(questions, by, take(bytes, questions), ATTACK_NONE);
+}
+
+/* ---- Scores and coverage ---------------------------------------------------------------------------------------- */
+
+static void probe_score(struct questions *questions, struct bytes *bytes)
+{
+    uint32_t *scores = numbers_of(questions->oracle.technique_count), events[8], best[32];
+    uint32_t technique = take_number(bytes), event = take_number(bytes);
+    uint8_t choice = take_byte(bytes);
+
+    memset(scores, 0, questions->oracle.technique_count * sizeof *scores);
+    for (uint8_t i = 0; i < choice % 8; i++)
+        events[i] = take_number(bytes);
+    ask_scores(questions, events, choice % 8, scores);
+    ask_best(questions, scores, best, choice >> 3);
+    ask_score(questions, technique, event);
+    free(scores);
+}
+
+/* Makes a set of some events, maybe with fewer words than it could have. */
+static struct attack_set take_events(const struct questions *questions, struct bytes *bytes)
+{
+    uint8_t choice = take_byte(bytes);
+    uint32_t words = ATTACK_SET_WORDS((uint32_t)questions->oracle.event_count), random = take_number(bytes) | 1;
+    struct attack_set set;
+
+    set.word_count = choice & 1 ? words : words / 2;
+    set.words = numbers_of(set.word_count);
+    for (uint32_t i = 0; i < set.word_count; i++) {
+        random = random * 1664525u + 1013904223u;
+        set.words[i] = choice & 2 ? UINT32_MAX : choice & 4 ? random & random >> 7 : random;
+    }
+    return set;
+}
+
+static void probe_coverage(struct questions *questions, struct bytes *bytes)
+{
+    struct attack_set chosen = take_events(questions, bytes), collected = take_events(questions, bytes);
+
+    ask_coverage(questions, take_number(bytes), chosen, collected);
+    free(chosen.words);
+    free(collected.words);
 }
 
 /* ---- All of it -------------------------------------------------------------------------------------------------- */
@@ -215,32 +279,32 @@ void probe_whole(const struct attack_db *db)
     check_sorted(attack_data_sources(db));
 }
 
-void probe(const struct attack_db *db, struct bytes bytes)
+void probe(struct questions *questions, struct bytes bytes)
 {
     enum { STEPS_MOST = 24 };
 
     for (int step = 0; step < STEPS_MOST && bytes.at < bytes.end; step++) {
         switch (take_byte(&bytes) % 8) {
         case 0:
-            probe_technique(db, &bytes);
+            probe_technique(questions, &bytes);
             break;
         case 1:
-            probe_event(db, &bytes);
+            probe_event(questions, &bytes);
             break;
         case 2:
             probe_set(&bytes);
             break;
         case 3:
-            probe_selection(db, &bytes);
+            probe_selection(questions, &bytes);
             break;
         case 4:
-            probe_score(db, &bytes);
+            probe_score(questions, &bytes);
             break;
         case 5:
-            probe_coverage(db, &bytes);
+            probe_coverage(questions, &bytes);
             break;
         default:
-            probe_match(db, &bytes);
+            probe_match(questions, &bytes);
             break;
         }
         free_texts();

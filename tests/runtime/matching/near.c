@@ -2,7 +2,7 @@
  *
  * Keys that are nearly right, where a wrong hash, length or case folding would show.
  */
-#include "differential.h"
+#include "matching.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +27,7 @@ static void try_one(const struct near *near, size_t head, int byte, size_t tail)
     if (byte >= 0)
         key[head] = (char)byte;
     memcpy(near->end - (near->length - tail), near->text + tail, near->length - tail);
-    near->try(key, length, near->context);
+    near->try((struct oracle_text){key, length}, near->context);
 }
 
 static void try_place(const struct near *near, size_t at, int byte)
@@ -42,7 +42,7 @@ static void try_bytes(const struct near *near, size_t at)
     static const unsigned char few[] = {'\0', '\n', ' ', '*', '.', '/', '0', '9', 'A', 'z', 0x7f, 0xff};
     int byte = (unsigned char)near->text[at]; /* at the end, its NUL */
 
-    if (differential.every_byte) {
+    if (effort.every_byte) {
         for (int any = 0; any < 256; any++)
             try_place(near, at, any);
         return;

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The sizes in a mapping's header, and the rows that lead from events to techniques.
+ */
+#include "matching.h"
+#include "observed.h"
+
+#include <stdlib.h>
+
+static size_t at_least_one(size_t number)
+{
+    return number ? number : 1;
+}
+
+void says_how_much_room_an_event_can_need(void **state)
+{
+    size_t techniques = oracle->technique_count, events = oracle->event_count;
+    struct attack_info info;
+
+    (void)state;
+    assert_int_equal(sizes.techniques, at_least_one(techniques));
+    assert_int_equal(sizes.events, at_least_one(events));
+    assert_int_equal(sizes.technique_words, at_least_one((techniques + 31) / 32));
+    assert_int_equal(sizes.event_words, at_least_one((events + 31) / 32));
+    assert_int_equal(sizes.candidates, oracle_candidates_most(oracle));
+    assert_int_equal(sizes.fields, oracle_fields_most(oracle));
+    assert_true(attack_db_info(questions.db, &info));
+    assert_int_equal(info.candidates_most, sizes.candidates);
+    assert_int_equal(info.fields_most, sizes.fields);
+}
+
+void gives_the_rows_that_the_oracle_reads(void **state)
+{
+    struct attack_rows rows = attack_rows(questions.db);
+    struct attack_row row;
+
+    (void)state;
+    for (size_t i = 0; i < oracle->mapping.rows.count; i++) {
+        static struct observed observed;
+
+        assert_true(attack_rows_next(&rows, &row));
+        observe_row(questions.db, &row, &observed);
+        assert_columns("a row", &oracle->mapping.rows.row[i], &observed, 0, NAIVE_FILTER_IN);
+        questions.answered++;
+    }
+    assert_false(attack_rows_next(&rows, &row));
+}
+
+void gives_exactly_the_rows_of_the_events(void **state)
+{
+    uint32_t count = (uint32_t)oracle->event_count, *events = numbers_of(count + 1);
+
+    (void)state;
+    for (uint32_t i = 0; i < count; i++)
+        events[i] = i;
+    events[count] = UINT32_MAX - 1; /* neither an event nor ATTACK_NONE */
+    ask_rows(&questions, ATTACK_NONE, events, count + 1);
+    ask_rows(&questions, ATTACK_NONE, events, 0);
+    for (uint32_t i = 0; i < oracle->technique_count; i++)
+        for (int round = 0; round < 3; round++) {
+            uint32_t some = count ? random_below(count < 40 ? count + 1 : 40) : 0;
+
+            for (uint32_t k = 0; k < some; k++)
+                events[k] = k || round ? random_below(count) : ATTACK_NONE;
+            ask_rows(&questions, i, events, some);
+        }
+    free(events);
+}
