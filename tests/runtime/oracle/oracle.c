@@ -47,7 +47,7 @@ struct oracle_text oracle_known(const char *text)
     return same;
 }
 
-bool oracle_shows(const struct oracle *oracle, size_t technique, size_t event)
+enum oracle_kind oracle_shows(const struct oracle *oracle, size_t technique, size_t event)
 {
     return oracle->shown[technique * oracle->event_count + event];
 }
@@ -59,9 +59,9 @@ static struct oracle_factor factor_of(const struct oracle *oracle, size_t techni
     double exact_sum = 0;
 
     for (size_t i = 0; i < oracle->event_count; i++)
-        if (oracle_shows(oracle, technique, i)) {
-            sum += 65536 / oracle->events[i].technique_count;
-            exact_sum += 1.0 / (double)oracle->events[i].technique_count;
+        if (oracle_shows(oracle, technique, i) == ORACLE_CANDIDATE) {
+            sum += 65536 / oracle->events[i].candidate_count;
+            exact_sum += 1.0 / (double)oracle->events[i].candidate_count;
         }
     square = sum ? ((uint64_t)1 << 38) / sum : 0;
     while ((uint64_t)factor.rounded * factor.rounded > square)
@@ -75,13 +75,18 @@ void oracle_relate(struct oracle *oracle)
     oracle->shown = oracle_memory(oracle, oracle->technique_count * oracle->event_count, sizeof *oracle->shown);
     for (size_t i = 0; i < oracle->row_count; i++) {
         const struct oracle_row *row = &oracle->rows[i];
-        bool *shown = &oracle->shown[row->technique * oracle->event_count + row->event];
+        enum oracle_kind *shown = &oracle->shown[row->technique * oracle->event_count + row->event];
 
-        if (row->event == oracle->event_count || *shown)
-            continue;
-        *shown = true;
-        oracle->events[row->event].technique_count++;
+        if (row->event < oracle->event_count && *shown != ORACLE_DIRECT)
+            *shown = row->is_direct ? ORACLE_DIRECT : ORACLE_CANDIDATE;
     }
+    for (size_t technique = 0; technique < oracle->technique_count; technique++)
+        for (size_t event = 0; event < oracle->event_count; event++) {
+            enum oracle_kind kind = oracle_shows(oracle, technique, event);
+
+            oracle->events[event].candidate_count += kind == ORACLE_CANDIDATE;
+            oracle->events[event].direct_count += kind == ORACLE_DIRECT;
+        }
     for (size_t i = 0; i < oracle->technique_count; i++)
         oracle->techniques[i].factor = factor_of(oracle, i);
 }

@@ -32,7 +32,8 @@ struct oracle_event {
     const char *id, *platform, *provider, *channel;
     struct oracle_filter *filters;
     size_t filter_count;
-    size_t technique_count; /* how many have a row with it */
+    /* For how many techniques it is a candidate, and how many its direct rows name. A technique is in one of both. */
+    size_t candidate_count, direct_count;
 };
 
 /* The common factor of all scores of a technique: 1 / sqrt(sum of w), in integers, each step rounded down, and as a
@@ -51,14 +52,24 @@ struct oracle_technique {
 /* Numbers; that of an event or a data component is the count of these if the row has none. */
 struct oracle_row {
     size_t technique, event, component;
+    bool is_direct;
 };
+
+/* Another name of an event id. */
+struct oracle_alias {
+    const char *name, *id;
+};
+
+/* What it rests on that an event shows a technique. */
+enum oracle_kind { ORACLE_NOT, ORACLE_CANDIDATE, ORACLE_DIRECT };
 
 struct oracle {
     struct oracle_technique *techniques; /* bytewise by id */
     struct oracle_event *events;         /* by id in lower case, then in the order of the input */
     struct oracle_row *rows;             /* by technique, then in the order of the input */
-    size_t technique_count, event_count, component_count, row_count;
-    bool *shown;                  /* for each technique, each event */
+    struct oracle_alias *aliases;        /* nothing after a walk */
+    size_t technique_count, event_count, component_count, row_count, alias_count;
+    enum oracle_kind *shown;      /* for each technique, each event */
     struct naive_mapping mapping; /* what it was read from; nothing after a walk */
     void **blocks;                /* its memory */
     size_t block_count;
@@ -83,8 +94,8 @@ void oracle_free(struct oracle *oracle);
 /* Returns a text of the mapping as one from outside. */
 struct oracle_text oracle_known(const char *text);
 
-/* Returns whether the technique has a row with the event. */
-bool oracle_shows(const struct oracle *oracle, size_t technique, size_t event);
+/* Returns whether the technique has a row with the event, and of which kind: direct counts first. */
+enum oracle_kind oracle_shows(const struct oracle *oracle, size_t technique, size_t event);
 
 /* Returns whether both are there and have the same bytes, ignoring case. */
 bool oracle_equal(struct oracle_text known, const char *text);
@@ -133,8 +144,9 @@ size_t oracle_fields_most(const struct oracle *oracle);
 /* ---- Scores ---- */
 
 uint32_t oracle_score(const struct oracle *oracle, size_t technique, size_t event);
+uint32_t oracle_sum(uint32_t score, uint32_t other);
 
-/* Scaled so that an event that shows nothing else scores 1. */
+/* Of a candidate. Scaled so that an event that shows nothing else scores 1. */
 double oracle_exact_score(const struct oracle *oracle, size_t technique, size_t event);
 
 /* ---- Coverage ---- */

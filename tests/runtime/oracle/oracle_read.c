@@ -99,6 +99,18 @@ static size_t place_of(const struct naive_row *const *rows, size_t count, const 
     return place;
 }
 
+static void read_aliases(struct oracle *oracle)
+{
+    const struct naive_rows *aliases = &oracle->mapping.aliases;
+
+    oracle->alias_count = aliases->count;
+    oracle->aliases = oracle_memory(oracle, aliases->count, sizeof *oracle->aliases);
+    for (size_t i = 0; i < aliases->count; i++) {
+        oracle->aliases[i].name = aliases->row[i].field[NAIVE_ALIAS];
+        oracle->aliases[i].id = aliases->row[i].field[NAIVE_EVENT_ID];
+    }
+}
+
 bool oracle_read(struct oracle *oracle, const char *const *paths, size_t path_count)
 {
     const struct naive_rows *rows = &oracle->mapping.rows;
@@ -117,11 +129,13 @@ bool oracle_read(struct oracle *oracle, const char *const *paths, size_t path_co
 
         oracle->rows[i].technique = oracle_technique(oracle, oracle_known(row->field[NAIVE_TECHNIQUE_ID]));
         oracle->rows[i].event = place_of(events, oracle->event_count, row, NAIVE_EVENT_ID, NAIVE_FILTER_IN);
+        oracle->rows[i].is_direct = row->field[NAIVE_KIND] != NULL;
         oracle->rows[i].component =
             place_of(components, oracle->component_count, row, NAIVE_DATA_SOURCE, NAIVE_DATA_COMPONENT);
     }
     free(events);
     free(components);
+    read_aliases(oracle);
     oracle_relate(oracle);
     return true;
 }

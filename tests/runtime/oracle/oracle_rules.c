@@ -78,12 +78,22 @@ bool oracle_is_selected(const struct oracle *oracle, size_t technique, enum orac
                                    : has_name(&one->components, text);
 }
 
+/* Whether an id is that of an event, or another name of it. */
+static bool names_event(const struct oracle *oracle, struct oracle_text id, const struct oracle_event *event)
+{
+    for (size_t i = 0; i < oracle->alias_count; i++)
+        if (event->id && oracle_equal(id, oracle->aliases[i].name) &&
+            oracle_equal(oracle_known(event->id), oracle->aliases[i].id))
+            return true;
+    return oracle_equal(id, event->id);
+}
+
 bool oracle_is_found(const struct oracle *oracle, size_t event, enum oracle_key by, struct oracle_text log,
                      struct oracle_text id)
 {
     const struct oracle_event *one = &oracle->events[event];
 
-    return oracle_equal(id, one->id) &&
+    return names_event(oracle, id, one) &&
            (by == ORACLE_BY_ID || oracle_equal(log, by == ORACLE_BY_PROVIDER ? one->provider : one->channel));
 }
 
@@ -123,7 +133,7 @@ bool oracle_is_candidate(const struct oracle *oracle, size_t event, const struct
 {
     const struct oracle_event *one = &oracle->events[event];
 
-    if (!oracle_equal(id, one->id))
+    if (!names_event(oracle, id, one))
         return false;
     if (both_known(log->platform, one->platform) && !oracle_equal(log->platform, one->platform))
         return false;
@@ -222,16 +232,35 @@ size_t oracle_fields_most(const struct oracle *oracle)
 
 /* ---- Scores ---- */
 
+/* The kind, 1 for a direct row and 0 for a candidate, stands above the 30 bits of the value. */
+#define VALUE_END (UINT32_C(1) << 30)
+
 uint32_t oracle_score(const struct oracle *oracle, size_t technique, size_t event)
 {
-    size_t techniques = oracle->events[event].technique_count;
+    const struct oracle_event *shown = &oracle->events[event];
 
-    return techniques ? (uint32_t)(65536 / techniques * oracle->techniques[technique].factor.rounded / 128) : 0;
+    switch (oracle_shows(oracle, technique, event)) {
+    case ORACLE_DIRECT:
+        return VALUE_END + (uint32_t)(65536 / shown->direct_count * 16);
+    case ORACLE_CANDIDATE:
+        return (uint32_t)(65536 / shown->candidate_count * oracle->techniques[technique].factor.rounded / 128);
+    case ORACLE_NOT:
+        break;
+    }
+    return 0;
+}
+
+uint32_t oracle_sum(uint32_t score, uint32_t other)
+{
+    uint32_t kind = score >= VALUE_END || other >= VALUE_END ? VALUE_END : 0;
+    uint32_t sum = score % VALUE_END + other % VALUE_END;
+
+    return kind + (sum < VALUE_END ? sum : VALUE_END - 1);
 }
 
 double oracle_exact_score(const struct oracle *oracle, size_t technique, size_t event)
 {
-    return oracle->techniques[technique].factor.exact / (double)oracle->events[event].technique_count;
+    return oracle->techniques[technique].factor.exact / (double)oracle->events[event].candidate_count;
 }
 
 /* ---- Coverage ---- */

@@ -30,7 +30,7 @@ void ask_scores(struct questions *questions, const uint32_t *events, uint32_t co
         attack_scores_add(questions->db, events[i], added);
         for (size_t k = 0; k < oracle->technique_count; k++)
             if (events[i] < oracle->event_count && oracle_shows(oracle, k, events[i]))
-                expected[k] += oracle_score(oracle, k, events[i]);
+                expected[k] = oracle_sum(expected[k], oracle_score(oracle, k, events[i]));
     }
     for (size_t k = 0; k < oracle->technique_count; k++) {
         if (added[k] != expected[k])
