@@ -44,12 +44,12 @@ as_strings(cases ${cases})
 add_tool_test(tool_cases test_cases tool_cases ask_tool quick DEFINITIONS "CASES=${cases}"
     PROGRAMS FLAT_TOOL=tool_flat MANY_TOOL=tool_many WORDY_TOOL=tool_wordy)
 add_tool_test(tool_completion_hostile line/test_completion_hostile tool_hostile ask_tool host)
-add_tool_test(tool_terminal text/test_terminal tool_hostile ask_tool host)
+add_tool_test(tool_terminal text/test_terminal tool_hostile ask_tool host,timed)
 add_tool_test(tool_edges line/test_tool_edges attack-events tool_testing quick NEEDS DEFAULT_MAPPING)
 set(names_of_mapping_yaml DEFINITIONS $<$<AND:$<BOOL:${DOT_PROGRAM}>,$<BOOL:${RSVG_PROGRAM}>>:DRAWS_PICTURES>
     NEEDS DEFAULT_MAPPING)
 add_tool_test(tool_messages line/test_messages attack-events ask_tool quick ${names_of_mapping_yaml})
-add_tool_test(tool_manners test_manners attack-events ask_tool host ${names_of_mapping_yaml})
+add_tool_test(tool_manners test_manners attack-events ask_tool host,timed ${names_of_mapping_yaml})
 add_tool_test(tool_completion line/test_completion attack-events ask_tool host ${names_of_mapping_yaml})
 add_tool_test(tool_manual line/test_manual attack-events ask_tool host ${names_of_mapping_yaml})
 add_c_test(numbered cli/text/test_numbered.c LIBRARIES attack_events_cli_text attack_events_running LABELS quick)
@@ -74,11 +74,11 @@ foreach(tool attack-events tool_long_names)
         NEEDS RSVG_PROGRAM attack_events_pixels)
 endforeach()
 set(kinds_of_tool_hard_names data-sources)
+set(svg_label_of_attack-events unsanitized)
 foreach(tool attack-events tool_long_names tool_hard_names)
-    add_script_test(top_svg_${tool} BUILT ${tool} LABELS pictures
+    add_script_test(top_svg_${tool} BUILT ${tool} LABELS pictures ${svg_label_of_${tool}}
         COMMAND bash "${here}/cli/draw/check_svg.sh" "$<TARGET_FILE:${tool}>" ${kinds_of_${tool}})
 endforeach()
-label_test(top_svg_attack-events "pictures;unsanitized")
 if(DEFAULT_MAPPING) # README shows what the tool draws today
     add_script_test(top_picture_of_readme BUILT attack-events LABELS quick
         COMMAND sh -c [["$1" top data-sources -o chart.svg && cmp chart.svg "$2"]]
@@ -150,8 +150,8 @@ add_tool_test(tag_shapes log/test_shapes attack-events tagging host ${in_mapping
 add_tool_test(tag_lines log/test_lines attack-events tagging quick ${in_mapping_yaml} ${old_tool})
 add_tool_test(tag_hostile log/test_hostile attack-events tagging host ${in_mapping_yaml}
     DEFINITIONS "SANITIZERS=${sanitizer_arguments}")
-add_tool_test(tag_stream log/test_stream attack-events tagging quick ${in_mapping_yaml})
-add_tool_test(tag_terminal log/test_terminal attack-events tagging host ${in_mapping_yaml})
+add_tool_test(tag_stream log/test_stream attack-events tagging quick,timed ${in_mapping_yaml})
+add_tool_test(tag_terminal log/test_terminal attack-events tagging host,timed ${in_mapping_yaml})
 add_tool_test(tag_strangers log/test_strangers attack-events tagging quick ${in_mapping_yaml})
 add_tool_test(tag_tables log/test_tables tool_old_defender tagging quick ${in_mapping_yaml})
 add_tool_test(tag_kinds log/test_kinds tool_wide tagging quick ${in_mapping_yaml}
