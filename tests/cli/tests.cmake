@@ -12,10 +12,9 @@ foreach(file cases/cases cases/flat cases/many cases/wordy repeating hostile dra
     add_mapping(${mapping} cli/${file}.yaml)
     add_tool(${mapping})
 endforeach()
-add_mapping(no_subtechniques cli/draw/long_names.yaml OPTIONS --technique T9002)
 add_mapping(event_4999 "${mapping_yaml}" cli/enable/event_4999.yaml) # with an event that nothing else knows
 set(tool_of_builtin attack-events)
-foreach(mapping no_subtechniques event_4999 irregular_rows irregular_relations wide ossem_2021_10_yaml ossem_2022_09_yaml)
+foreach(mapping event_4999 irregular_rows irregular_relations wide ossem_2021_10_yaml ossem_2022_09_yaml)
     add_tool(${mapping})
     set(tool_of_${mapping} tool_${mapping})
 endforeach()
@@ -45,10 +44,8 @@ add_tool_test(tool_cases test_cases tool_cases ask_tool quick DEFINITIONS "CASES
     PROGRAMS FLAT_TOOL=tool_flat MANY_TOOL=tool_many WORDY_TOOL=tool_wordy)
 add_tool_test(tool_completion_hostile line/test_completion_hostile tool_hostile ask_tool host)
 add_tool_test(tool_terminal text/test_terminal tool_hostile ask_tool host,timed)
-add_tool_test(tool_edges line/test_tool_edges attack-events tool_testing quick NEEDS DEFAULT_MAPPING)
 set(names_of_mapping_yaml DEFINITIONS $<$<AND:$<BOOL:${DOT_PROGRAM}>,$<BOOL:${RSVG_PROGRAM}>>:DRAWS_PICTURES>
     NEEDS DEFAULT_MAPPING)
-add_tool_test(tool_messages line/test_messages attack-events ask_tool quick ${names_of_mapping_yaml})
 add_tool_test(tool_manners test_manners attack-events ask_tool host,timed ${names_of_mapping_yaml})
 add_tool_test(tool_completion line/test_completion attack-events ask_tool host ${names_of_mapping_yaml})
 add_tool_test(tool_manual line/test_manual attack-events ask_tool host ${names_of_mapping_yaml})
@@ -64,8 +61,7 @@ foreach(mapping long_names irregular_rows)
     add_tool_test(top_counts_${mapping} ask/test_counts tool_${mapping} naive_counts quick)
 endforeach()
 add_tool_test(top_notebook_counts ask/test_notebook_counts tool_ossem_2022_09_yaml naive_counts host)
-add_tool_test(top_usage ask/test_usage_of_top attack-events naive_counts quick
-    PROGRAMS TOOL_NO_SUBTECHNIQUES=tool_no_subtechniques)
+add_tool_test(top_without_rsvg draw/test_without_rsvg attack-events naive_counts quick)
 add_tool_test(top_bars_colour draw/test_bars_colour attack-events naive_counts host)
 add_tool_test(top_names draw/test_names tool_hard_names naive_counts quick)
 foreach(tool attack-events tool_long_names)
@@ -94,7 +90,7 @@ endif()
 set(pictured NEEDS DOT_PROGRAM GVPR_PROGRAM attack_events_picturing)
 add_tool_test(graph_network_builtin draw/test_network attack-events graphing thorough,unsanitized)
 add_tool_test(graph_network_irregular draw/test_network tool_irregular_rows graphing quick)
-add_tool_test(graph_usage draw/test_usage_of_graph attack-events graphing host DEFINITIONS $<$<BOOL:${DOT_PROGRAM}>:HAS_DOT>)
+add_tool_test(graph_failures draw/test_graph_failures attack-events graphing host DEFINITIONS $<$<BOOL:${DOT_PROGRAM}>:HAS_DOT>)
 add_tool_test(graph_pictures draw/test_graph_pictures attack-events picturing pictures ${pictured})
 add_tool_test(graph_hostile_names draw/test_hostile_names tool_graph_hostile picturing pictures ${pictured})
 
@@ -147,13 +143,11 @@ set(in_mapping_yaml NEEDS YAJL_FOUND DEFAULT_MAPPING) # they use names of its ev
 set(old_tool PROGRAMS OLD_TOOL=tool_old_defender)
 add_tool_test(tag_shapes log/test_shapes attack-events tagging host ${in_mapping_yaml} ${old_tool}
     DEFINITIONS "SHAPES=\"${here}/cli/log/shapes\"")
-add_tool_test(tag_lines log/test_lines attack-events tagging quick ${in_mapping_yaml} ${old_tool})
 add_tool_test(tag_hostile log/test_hostile attack-events tagging host ${in_mapping_yaml}
     DEFINITIONS "SANITIZERS=${sanitizer_arguments}")
 add_tool_test(tag_stream log/test_stream attack-events tagging quick,timed ${in_mapping_yaml})
 add_tool_test(tag_terminal log/test_terminal attack-events tagging host,timed ${in_mapping_yaml})
 add_tool_test(tag_strangers log/test_strangers attack-events tagging quick ${in_mapping_yaml})
-add_tool_test(tag_tables log/test_tables tool_old_defender tagging quick ${in_mapping_yaml})
 add_tool_test(tag_kinds log/test_kinds tool_wide tagging quick ${in_mapping_yaml}
     DEFINITIONS "WIDE_YAML=\"${made}/wide.yaml\"")
 add_tool_test(tag_recordings log/test_recordings attack-events tagging host ${in_mapping_yaml} "${recordings}"

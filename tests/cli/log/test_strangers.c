@@ -50,63 +50,6 @@ static void expect_said(const char *said, const char *text)
         fail_msg("'%s' is not in\n%s", text, said);
 }
 
-static void tells_why_lines_match_nothing(void **state)
-{
-    struct log log;
-    char *said;
-
-    (void)state;
-    log_start(&log);
-    log_add(&log, 2, "{\"a\":1}");
-    log_add(&log, 3, "{\"EventID\":4663,\"ObjectType\":\"Key\"}");
-    log_add(&log, 1, "{\"EventID\":99999}");
-    log_add(&log, 5, "{\"EventID\":99999,\"Channel\":\"Security\"}");
-    log_add(&log, 6, "{\"EventID\":4688,\"SourceName\":\"Another\",\"Channel\":\"Elsewhere\"}");
-    log_add(&log, 7, "{\"EventID\":4663,\"Channel\":\"Security\",\"ObjectType\":\"Nothing\"}");
-    said = summarize(&log, ARGUMENTS("--summary", "--format", "tsv"));
-    expect_said(said, "attack-events: lines that match no event of the mapping: 24 of 24\n");
-    expect_said(said, "\n         2  in no known log format");
-    expect_said(said, "\n         4  without provider and channel");
-    expect_said(said, "\n         5  with an id that the mapping does not have");
-    expect_said(said, "\n         6  with an id of another provider, channel or platform");
-    expect_said(said, "\n         7  that fail the filter of their event");
-    expect_said(said, "\n         6  Another 4688, an id of another log\n         5  Security 99999\n");
-    free(said);
-}
-
-/* An id that the mapping has for another platform, with --platform. */
-static void counts_another_platform_as_another_log(void **state)
-{
-    struct log log;
-    char *said;
-
-    (void)state;
-    log_start(&log);
-    log_add(&log, 4, "{\"EventID\":4688,\"Channel\":\"Security\"}");
-    said = summarize(&log, ARGUMENTS("--summary", "--platform", "linux"));
-    expect_said(said, "\n         4  Security 4688, an id of another log\n");
-    free(said);
-}
-
-static void says_nothing_where_all_lines_match(void **state)
-{
-    static const char line[] = "{\"EventID\":4698,\"Channel\":\"Security\"}\n";
-    struct run_result result;
-
-    (void)state;
-    tag_bytes(TOOL, ARGUMENTS("--summary"), line, strlen(line), &result);
-    assert_string_equal(result.err, "");
-    run_result_free(&result);
-}
-
-/* Reasons are reported only with a summary: a filter would repeat them for every part of a log. */
-static void says_nothing_of_lines_that_are_passed_on(void **state)
-{
-    (void)state;
-    expect_tagged(TOOL, ARGUMENTS(NULL), "{\"EventID\":99999,\"Channel\":\"Security\"}\n",
-                  "{\"EventID\":99999,\"Channel\":\"Security\",\"attack\":{\"techniques\":[]}}\n", "");
-}
-
 /* Many rare events, before, after and between: the commonest are listed with at most the lines that they have. */
 static void names_the_commonest_among_any_number(void **state)
 {
@@ -173,10 +116,6 @@ static void names_one_pair_however_it_is_cut(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_why_lines_match_nothing),
-        cmocka_unit_test(counts_another_platform_as_another_log),
-        cmocka_unit_test(says_nothing_where_all_lines_match),
-        cmocka_unit_test(says_nothing_of_lines_that_are_passed_on),
         cmocka_unit_test(names_the_commonest_among_any_number),
         cmocka_unit_test(names_one_pair_however_it_is_cut),
     };
