@@ -47,7 +47,7 @@ _attack_events_values() {
     --channel) _attack_events_column "$1" channel ;;
     --columns) "$1" rows --format tsv 2>/dev/null | sed 1q | tr '\t' '\n' ;;
     --format) printf '%s\n' table tsv json ;;
-    --as) printf '%s\n' auditpol sysmon xpath ;;
+    --as) printf '%s\n' auditpol sysmon xpath auditd eslogger ;;
     --to) printf '%s\n' events techniques ;;
     --event) _attack_events_column "$1" event_id ;;
     --by) printf '%s\n' pairs techniques ;;

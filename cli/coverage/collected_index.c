@@ -101,7 +101,7 @@ static void list_events(struct collected_index *index, unsigned columns)
         list_event(index, columns, &event, event.audit_sub_category);
         if (!(columns & HAS_SUB_CATEGORY))
             continue;
-        log_switch = switch_of(&event);
+        log_switch = switch_of(index->db, &event);
         if (log_switch.kind == SWITCH_AUDIT && !fold_equal(log_switch.name, event.audit_sub_category))
             list_event(index, columns, &event, log_switch.name);
     }

@@ -31,7 +31,7 @@ static void list_switches(struct greedy_plan *plan, const struct attack_db *db, 
     for (uint32_t i = 0; attack_set_next(chosen, &i) && attack_event_at(db, i, &event); i++) {
         plan->switches =
             memory_room(plan->switches, plan->switch_count, &plan->switch_capacity, sizeof *plan->switches);
-        plan->switches[plan->switch_count++] = switch_of(&event);
+        plan->switches[plan->switch_count++] = switch_of(db, &event);
     }
     if (plan->switch_count)
         qsort(plan->switches, plan->switch_count, sizeof *plan->switches, compare_switches);
@@ -48,7 +48,7 @@ static size_t *number_switches(const struct greedy_plan *plan, const struct atta
     struct attack_event event;
 
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++) {
-        struct log_switch key = switch_of(&event);
+        struct log_switch key = switch_of(db, &event);
         const struct log_switch *found = plan->switch_count ? bsearch(&key, plan->switches, plan->switch_count,
                                                                       sizeof *plan->switches, compare_switches)
                                                             : NULL;

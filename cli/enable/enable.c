@@ -16,15 +16,20 @@
 static const struct part {
     const char *name; /* for --as; NULL: it cannot be printed alone */
     const char *title;
+    bool is_optional; /* left out of the whole if no event is for it */
     enabling_takes *takes;
     enabling_write *write;
 } parts[] = {
-    {"auditpol", "Audit policy: commands for cmd.exe, as administrator", enabling_takes_audit, enabling_write_audit},
-    {"sysmon", "Sysmon: a configuration", enabling_takes_sysmon, enabling_write_sysmon},
-    {NULL, "Channels", enabling_takes_channel, enabling_write_channels},
-    {NULL, "What it takes besides", enabling_takes_needs, enabling_write_needs},
-    {"xpath", "XPath: a filter for a subscription", enabling_takes_xpath, enabling_write_xpath},
-    {NULL, "What cannot or need not be switched on here", enabling_takes_rest, enabling_write_rest},
+    {"auditpol", "Audit policy: commands for cmd.exe, as administrator", false, enabling_takes_audit,
+     enabling_write_audit},
+    {"sysmon", "Sysmon: a configuration", false, enabling_takes_sysmon, enabling_write_sysmon},
+    {NULL, "Channels", false, enabling_takes_channel, enabling_write_channels},
+    {NULL, "What it takes besides", false, enabling_takes_needs, enabling_write_needs},
+    {"xpath", "XPath: a filter for a subscription", false, enabling_takes_xpath, enabling_write_xpath},
+    {"auditd", "Linux audit: rules for augenrules", true, enabling_takes_rules, enabling_write_rules},
+    {"eslogger", "Endpoint Security of macOS: a command", true, enabling_takes_eslogger, enabling_write_eslogger},
+    {NULL, "Other logs: what to set, system by system", true, enabling_takes_other, enabling_write_other},
+    {NULL, "What cannot or need not be switched on here", false, enabling_takes_rest, enabling_write_rest},
 };
 
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
@@ -39,7 +44,7 @@ static int asked_part(const struct options *options)
     for (int i = 0; i < PART_COUNT; i++)
         if (parts[i].name && strcmp(parts[i].name, typed) == 0)
             return i;
-    fputs("attack-events: '--as' takes auditpol, sysmon or xpath, and not '", stderr);
+    fputs("attack-events: '--as' takes auditpol, sysmon, xpath, auditd or eslogger, and not '", stderr);
     text_show(stderr, typed);
     fputs("'\n", stderr);
     return -1;
@@ -79,6 +84,8 @@ static enum exit_status write_all(const struct enabling *enabling, const char *p
     if (!file)
         return EXIT_CANNOT_WRITE;
     for (int i = 0; i < PART_COUNT; i++) {
+        if (parts[i].is_optional && !count_taken(enabling, &parts[i], false))
+            continue;
         fprintf(file, "%s== %s\n\n", i ? "\n" : "", parts[i].title);
         if (takes_any(enabling, &parts[i], false))
             parts[i].write(enabling, file);
@@ -112,7 +119,7 @@ static enum exit_status write_parts(const struct attack_db *db, const struct opt
                                     const struct scope *scope, int part)
 {
     const char *platform = options->values[OPTION_PLATFORM], *path = options->values[OPTION_OUTPUT];
-    struct enabling enabling = enabling_list(db, scope->events, platform ? platform : "windows");
+    struct enabling enabling = enabling_list(db, scope->events, scope->techniques, platform ? platform : "windows");
     enum exit_status status =
         part == PART_COUNT ? write_all(&enabling, path) : write_part(&enabling, &parts[part], path);
 
@@ -153,11 +160,14 @@ const struct command command_enable = {
                    "written: Windows audit sub-categories as auditpol commands, by GUID, so that\n"
                    "they work in every display language; a configuration for Sysmon, of Windows or\n"
                    "with '--platform linux' of Linux; channels; other settings; an XPath filter for\n"
-                   "a subscription; and what cannot be switched on. With --as, it prints only one\n"
-                   "part, to be run by a shell or loaded from a file.\n"
+                   "a subscription; rules for Linux's audit system; a command for Endpoint Security\n"
+                   "of macOS; what to set for the logs of other systems, in words; and what cannot\n"
+                   "be switched on. With --as, it prints only one part, to be run by a shell or\n"
+                   "loaded from a file.\n"
                    "\n" ROW_FILTERS_HELP "\n"
                    "examples:\n"
                    "  attack-events enable T1003.001\n"
-                   "  attack-events enable 'T1003.*' --as sysmon -o sysmon.xml\n",
+                   "  attack-events enable 'T1003.*' --as sysmon -o sysmon.xml\n"
+                   "  attack-events enable --platform linux --as auditd -o 50-attack-events.rules\n",
     .run = run,
 };

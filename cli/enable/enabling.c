@@ -14,6 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static int compare_objects(const struct audited_object *a, const struct audited_object *b)
+{
+    int order = fold_compare(a->call, b->call);
+
+    order = order ? order : fold_compare(a->path, b->path);
+    return order ? order : fold_compare(a->nametype, b->nametype);
+}
+
 static int compare_wanted(const void *a, const void *b)
 {
     const struct wanted_event *left = a, *right = b;
@@ -22,26 +30,72 @@ static int compare_wanted(const void *a, const void *b)
     order = order ? order : fold_compare(left->event.provider, right->event.provider);
     order = order ? order : fold_compare(left->event.channel, right->event.channel);
     order = order ? order : fold_compare(left->event.platform, right->event.platform);
-    return order ? order : fold_compare_ids(left->event.id, right->event.id);
+    order = order ? order : fold_compare_ids(left->event.id, right->event.id);
+    return order ? order : compare_objects(&left->object, &right->object);
 }
 
-struct enabling enabling_list(const struct attack_db *db, struct attack_set events, const char *sysmon_platform)
+static void fill_wanted(const struct attack_db *db, struct wanted_event *wanted)
+{
+    bool is_windows = fold_equal(wanted->event.platform, "windows");
+
+    wanted->log_switch = switch_of(db, &wanted->event);
+    wanted->windows = is_windows ? windows_event_of(&wanted->event) : NULL;
+    wanted->other = NULL;
+    wanted->rules = NULL;
+    wanted->object = (struct audited_object){NULL, NULL, NULL};
+    wanted->uses = 0;
+    if (wanted->log_switch.kind == SWITCH_RULES) {
+        wanted->object = audited_object_of_event(db, &wanted->event);
+        wanted->rules = audit_rules_of(wanted->event.id, &wanted->object);
+    }
+    if (is_windows ? !wanted->windows : wanted->log_switch.kind == SWITCH_LOG || wanted->log_switch.kind == SWITCH_NONE)
+        wanted->other = other_log_of(&wanted->event);
+}
+
+/* Finds out what is done to the files of audit rules, from the data components that the events have in the techniques.
+ */
+static void find_uses(const struct attack_db *db, struct attack_set techniques, struct enabling *enabling)
+{
+    unsigned char *uses = memory_resize(NULL, attack_event_count(db), sizeof *uses);
+    struct attack_technique technique;
+    struct attack_row row;
+
+    memset(uses, 0, attack_event_count(db));
+    for (uint32_t i = 0; attack_set_next(techniques, &i) && attack_technique_at(db, i, &technique); i++)
+        for (struct attack_rows rows = attack_technique_rows(db, &technique); attack_rows_next(&rows, &row);)
+            if (row.event.index != ATTACK_NONE)
+                uses[row.event.index] |=
+                    fold_equal(row.data_component.name, "file access") ? FILE_IS_READ : FILE_IS_CHANGED;
+    for (size_t i = 0; i < enabling->count; i++)
+        enabling->events[i].uses = uses[enabling->events[i].event.index];
+    free(uses);
+}
+
+static void keep_distinct(struct enabling *enabling)
+{
+    size_t all = enabling->count;
+
+    enabling->count = 0;
+    for (size_t i = 0; i < all; i++)
+        if (!enabling->count || compare_wanted(&enabling->events[i], &enabling->events[enabling->count - 1]) != 0)
+            enabling->events[enabling->count++] = enabling->events[i];
+        else
+            enabling->events[enabling->count - 1].uses |= enabling->events[i].uses;
+}
+
+struct enabling enabling_list(const struct attack_db *db, struct attack_set events, struct attack_set techniques,
+                              const char *sysmon_platform)
 {
     struct enabling enabling = {NULL, 0, sysmon_platform};
-    size_t all = 0;
 
     enabling.events = memory_resize(NULL, attack_set_count(events), sizeof *enabling.events);
     for (uint32_t i = 0; attack_set_next(events, &i); i++) {
-        struct wanted_event *wanted = &enabling.events[all++];
-
-        attack_event_at(db, i, &wanted->event);
-        wanted->log_switch = switch_of(&wanted->event);
-        wanted->windows = fold_equal(wanted->event.platform, "windows") ? windows_event_of(&wanted->event) : NULL;
+        attack_event_at(db, i, &enabling.events[enabling.count].event);
+        fill_wanted(db, &enabling.events[enabling.count++]);
     }
-    qsort(enabling.events, all, sizeof *enabling.events, compare_wanted);
-    for (size_t i = 0; i < all; i++)
-        if (!enabling.count || compare_wanted(&enabling.events[i], &enabling.events[enabling.count - 1]) != 0)
-            enabling.events[enabling.count++] = enabling.events[i];
+    find_uses(db, techniques, &enabling);
+    qsort(enabling.events, enabling.count, sizeof *enabling.events, compare_wanted);
+    keep_distinct(&enabling);
     return enabling;
 }
 
@@ -92,10 +146,16 @@ void enabling_write_channels(const struct enabling *enabling, FILE *file)
     }
 }
 
+/* Whether other_logs.tsv says what an event of Windows takes besides. */
+static bool is_other_need(const struct wanted_event *wanted)
+{
+    return wanted->other && fold_equal(wanted->event.platform, "windows") && strcmp(wanted->other->kind, "set") == 0;
+}
+
 bool enabling_takes_needs(const struct enabling *enabling, const struct wanted_event *wanted)
 {
     (void)enabling;
-    return wanted->windows && wanted->windows->needs;
+    return (wanted->windows && wanted->windows->needs) || is_other_need(wanted);
 }
 
 static bool is_wanted(const struct enabling *enabling, const struct windows_event *row)
@@ -119,10 +179,31 @@ static void write_need(const struct enabling *enabling, FILE *file, unsigned nee
         fprintf(file, " need%s %s\n", written == 1 ? "s" : "", windows_need(need)->text);
 }
 
+/* Writes what a row of other_logs.tsv says of its events. */
+static void write_other_need(const struct enabling *enabling, FILE *file, const struct other_log *other)
+{
+    const char *last = NULL;
+    unsigned written = 0;
+
+    for (size_t i = 0; i < enabling->count; i++) {
+        const struct wanted_event *wanted = &enabling->events[i];
+
+        if (wanted->other != other || !is_other_need(wanted) || fold_equal(wanted->event.id, last))
+            continue;
+        fputs(written++ ? ", " : "", file);
+        text_show(file, last = wanted->event.id ? wanted->event.id : "-");
+    }
+    if (written)
+        fprintf(file, "%s%s need%s %s\n", strcmp(other->provider, "-") ? " of " : "",
+                strcmp(other->provider, "-") ? other->provider : "", written == 1 ? "s" : "", other->how);
+}
+
 void enabling_write_needs(const struct enabling *enabling, FILE *file)
 {
     for (unsigned need = 0; need < WINDOWS_NEEDS; need++)
         write_need(enabling, file, need);
+    for (size_t i = 0; i < other_log_count; i++)
+        write_other_need(enabling, file, &other_logs[i]);
 }
 
 static const char *sysmon_reason(const struct wanted_event *wanted)
@@ -147,7 +228,8 @@ static const char *sysmon_reason(const struct wanted_event *wanted)
 static const char *reason_of(const struct enabling *enabling, const struct wanted_event *wanted)
 {
     if (enabling_takes_audit(enabling, wanted) || enabling_takes_sysmon(enabling, wanted) ||
-        enabling_takes_channel(enabling, wanted))
+        enabling_takes_channel(enabling, wanted) || enabling_takes_rules(enabling, wanted) ||
+        enabling_takes_eslogger(enabling, wanted) || enabling_takes_other(enabling, wanted))
         return NULL;
     switch (wanted->log_switch.kind) {
     case SWITCH_AUDIT:
@@ -161,6 +243,10 @@ static const char *reason_of(const struct enabling *enabling, const struct wante
     case SWITCH_CLOUD:
         return "switched on in the cloud account";
     case SWITCH_NONE:
+        return wanted->other ? wanted->other->how : "not known how to switch on";
+    case SWITCH_RULES:
+    case SWITCH_ENDPOINT:
+    case SWITCH_LOG:
         break;
     }
     return "not known how to switch on";

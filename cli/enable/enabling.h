@@ -7,6 +7,8 @@
 #ifndef ATTACK_EVENTS_CLI_ENABLING_H
 #define ATTACK_EVENTS_CLI_ENABLING_H
 
+#include "audit_rules.h"
+#include "other_logs.h"
 #include "switches.h"
 #include "windows_events.h"
 
@@ -14,10 +16,17 @@
 
 #include <stdio.h>
 
+/* What a file is watched for, as bits. */
+enum file_use { FILE_IS_READ = 1, FILE_IS_CHANGED = 2 };
+
 struct wanted_event {
     struct attack_event event;
     struct log_switch log_switch;
     const struct windows_event *windows; /* NULL if windows_events.c has no row for it */
+    const struct other_log *other;       /* NULL if other_logs.tsv has no row for it, or another table has one */
+    const struct audit_rules *rules;     /* NULL if it is none of Linux's audit system, or needs no rule */
+    struct audited_object object;        /* for `rules` */
+    unsigned uses;                       /* of the file that `object` names: enum file_use */
 };
 
 struct enabling {
@@ -26,8 +35,9 @@ struct enabling {
     const char *sysmon_platform; /* which Sysmon to configure: "windows" or "linux" */
 };
 
-/* Lists the events of a set. Free it with enabling_free(). */
-struct enabling enabling_list(const struct attack_db *db, struct attack_set events, const char *sysmon_platform);
+/* Lists the events of a set, which are wanted for the techniques of another. Free it with enabling_free(). */
+struct enabling enabling_list(const struct attack_db *db, struct attack_set events, struct attack_set techniques,
+                              const char *sysmon_platform);
 void enabling_free(struct enabling *enabling);
 
 /* Whether a part is for an event. */
@@ -56,7 +66,19 @@ enabling_write enabling_write_needs;
 enabling_takes enabling_takes_xpath;
 enabling_write enabling_write_xpath;
 
-/* The events that audit policy, Sysmon and channels do not cover, with the reasons. */
+/* Rules of Linux's audit system, as a file for augenrules. */
+enabling_takes enabling_takes_rules;
+enabling_write enabling_write_rules;
+
+/* A command of macOS that prints events of Endpoint Security. */
+enabling_takes enabling_takes_eslogger;
+enabling_write enabling_write_eslogger;
+
+/* What a person sets for the logs of other systems. */
+enabling_takes enabling_takes_other;
+enabling_write enabling_write_other;
+
+/* The events that none of the other parts is for, with the reasons. */
 enabling_takes enabling_takes_rest;
 enabling_write enabling_write_rest;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * A query for the Windows Event Log (Query Schema). An id is meaningful only with its provider, so each Select has one
- * channel and one provider. A provider that is not in windows_events.c is left out, since a wrong one would match
- * nothing. The XPath of a Select may have at most 20 expressions.
+ * channel and one provider. A provider that is not in our tables is left out, since a wrong one would match nothing.
+ * The XPath of a Select may have at most 20 expressions.
  */
 #include "enabling.h"
 
@@ -46,6 +46,8 @@ static struct selected selected_of(const struct wanted_event *wanted)
         selected.channel = event->channel                            ? event->channel
                            : wanted->log_switch.kind == SWITCH_AUDIT ? "Security"
                                                                      : NULL;
+        if (wanted->other && strcmp(wanted->other->provider, "-") != 0)
+            selected.provider = wanted->other->provider;
     }
     return selected;
 }

@@ -7,6 +7,7 @@
 
 #include "host/letter_case.h"
 #include "host/order.h"
+#include "other_logs.h"
 #include "sysmon_events.h"
 #include "text/memory.h"
 #include "windows_events.h"
@@ -84,6 +85,18 @@ static bool is_cloud(const struct attack_event *event)
     return is_any_of(event->platform, names);
 }
 
+static bool is_of_auditd(const struct attack_event *event)
+{
+    return fold_equal(event->provider, "auditd") && fold_equal(event->platform, "linux");
+}
+
+/* Whether eslogger has the event: its name is printed into a command. */
+static bool is_of_endpoint_security(const struct attack_event *event)
+{
+    return fold_equal(event->provider, "EndpointSecurity") && fold_equal(event->platform, "macos") && event->id &&
+           *event->id && !event->id[strspn(event->id, "abcdefghijklmnopqrstuvwxyz0123456789_")];
+}
+
 static struct log_switch sysmon_switch(const struct attack_event *event, const char *platform)
 {
     const struct sysmon_event *known = sysmon_event(event->id);
@@ -115,7 +128,30 @@ static struct log_switch windows_switch(const struct attack_event *event, struct
     return found;
 }
 
-struct log_switch switch_of(const struct attack_event *event)
+/* Finds the switch of an event that only Linux's audit system, Endpoint Security or other_logs.tsv explains. Returns
+ * false if none of them does, and for Windows, whose rows there say what else a channel takes. */
+static bool find_other_switch(const struct attack_event *event, const struct audited_object *object,
+                              struct log_switch *found)
+{
+    const struct audit_rules *rules = is_of_auditd(event) ? audit_rules_of(event->id, object) : NULL;
+    const struct other_log *log;
+
+    if (rules) {
+        found->kind = SWITCH_RULES;
+        found->name = *rules->name ? rules->name : object->call;
+    } else if (is_of_endpoint_security(event)) {
+        found->kind = SWITCH_ENDPOINT;
+        found->name = event->id;
+    } else if (!fold_equal(event->platform, "windows") && (log = other_log_of(event)) != NULL) {
+        found->kind = strcmp(log->kind, "none") == 0 ? SWITCH_NONE : SWITCH_LOG;
+        found->name = log->name;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+struct log_switch switch_of_object(const struct attack_event *event, const struct audited_object *object)
 {
     const char *sysmon = sysmon_platform(event);
     struct log_switch found = {SWITCH_NONE, NAME_OF(platforms, event->platform), event->provider, NULL};
@@ -125,6 +161,8 @@ struct log_switch switch_of(const struct attack_event *event)
     if (is_defender(event)) { /* in OSSEM-DM's mapping of 2021 the table is the channel; today it is the event id */
         found.kind = SWITCH_TABLE;
         found.name = NAME_OF(tables, event->channel ? event->channel : event->id);
+    } else if (find_other_switch(event, object, &found)) {
+        return found;
     } else if (event->provider && is_cloud(event)) {
         found.kind = SWITCH_CLOUD;
         found.name = NAME_OF(cloud_logs, event->provider);
@@ -136,6 +174,13 @@ struct log_switch switch_of(const struct attack_event *event)
         found = windows_switch(event, found);
     }
     return found;
+}
+
+struct log_switch switch_of(const struct attack_db *db, const struct attack_event *event)
+{
+    struct audited_object object = audited_object_of_event(db, event);
+
+    return switch_of_object(event, &object);
 }
 
 int switch_compare(const struct log_switch *a, const struct log_switch *b)
@@ -152,8 +197,15 @@ int switch_compare(const struct log_switch *a, const struct log_switch *b)
 char *switch_label(const struct log_switch *log_switch)
 {
     static const char *const words[] = {
-        [SWITCH_AUDIT] = "audit ", [SWITCH_SYSMON] = "Sysmon",    [SWITCH_CHANNEL] = "channel ",
-        [SWITCH_TABLE] = "table ", [SWITCH_CLOUD] = "cloud log ", [SWITCH_NONE] = "no known switch",
+        [SWITCH_AUDIT] = "audit ",
+        [SWITCH_SYSMON] = "Sysmon",
+        [SWITCH_CHANNEL] = "channel ",
+        [SWITCH_TABLE] = "table ",
+        [SWITCH_CLOUD] = "cloud log ",
+        [SWITCH_RULES] = "audit rules: ",
+        [SWITCH_ENDPOINT] = "Endpoint Security ",
+        [SWITCH_LOG] = "log ",
+        [SWITCH_NONE] = "no known switch",
     };
     bool in_brackets = log_switch->kind == SWITCH_SYSMON || log_switch->kind == SWITCH_NONE;
     struct memory_stream stream;

@@ -90,7 +90,7 @@ class ToolBuild(Build):
 
     def link_tool(self, objects, folder):
         made = [file for file in (self.directory / "cli" / "CMakeFiles").rglob("*.o")
-                if file.name in ("report_page.c.o", "audited_events.c.o")]  # of the build
+                if file.name in ("report_page.c.o", "audited_events.c.o", "other_logs.c.o")]  # of the build
         self.link([*objects, *made], folder / LIBRARY)
 
     def tests(self, thorough):
