@@ -77,13 +77,15 @@ bool enabling_takes_other(const struct enabling *enabling, const struct wanted_e
     return wanted->log_switch.kind == SWITCH_LOG;
 }
 
-/* Whether the log of an event has been written: that of an event before it, on the same platform. */
+/* Whether the line of an event has been written, for one before it. */
 static bool is_written(const struct enabling *enabling, size_t index)
 {
     const struct wanted_event *wanted = &enabling->events[index];
 
     for (size_t i = 0; i < index; i++)
-        if (enabling->events[i].other == wanted->other &&
+        if (enabling_takes_other(enabling, &enabling->events[i]) &&
+            strcmp(enabling->events[i].other->how, wanted->other->how) == 0 &&
+            strcmp(enabling->events[i].other->name, wanted->other->name) == 0 &&
             fold_equal(enabling->events[i].event.platform, wanted->event.platform))
             return true;
     return false;

@@ -69,7 +69,7 @@ static void write_rule(const struct enabling *enabling, const struct audit_rules
 
 static void write_rules(const struct enabling *enabling, const struct audit_rules *rules, FILE *file)
 {
-    fprintf(file, "\n# %s%s%s\n", rules->name, rules->note ? ": " : "", rules->note ? rules->note : "");
+    fprintf(file, "\n# %s%s%s\n", rules->name, rules->note ? ", " : "", rules->note ? rules->note : "");
     for (size_t i = 0; i < sizeof rules->narrowing / sizeof *rules->narrowing; i++)
         for (int kind = 0; kind < CALL_KINDS && (i == 0 || rules->narrowing[i]); kind++)
             write_rule(enabling, rules, rules->narrowing[i], (enum call_kind)kind, file);

@@ -204,7 +204,7 @@ char *switch_label(const struct log_switch *log_switch)
         [SWITCH_CLOUD] = "cloud log ",
         [SWITCH_RULES] = "audit rules: ",
         [SWITCH_ENDPOINT] = "Endpoint Security ",
-        [SWITCH_LOG] = "log ",
+        [SWITCH_LOG] = "",
         [SWITCH_NONE] = "no known switch",
     };
     bool in_brackets = log_switch->kind == SWITCH_SYSMON || log_switch->kind == SWITCH_NONE;

@@ -42,7 +42,7 @@ int switch_compare(const struct log_switch *a, const struct log_switch *b);
 
 /* Returns its name for people, for free(): "audit Process Creation", "Sysmon 10 (ProcessAccess)", "channel System",
  * "table DeviceProcessEvents", "cloud log CloudTrail", "audit rules: kernel modules", "Endpoint Security exec",
- * "log Zeek", "no known switch (NAME)". The platform is not in it. */
+ * "Zeek", "no known switch (NAME)". The platform is not in it. */
 char *switch_label(const struct log_switch *log_switch);
 
 #endif

@@ -6,7 +6,7 @@ endif()
 
 # ---- Mappings and their tools, by the names that tests have
 
-foreach(file cases/cases cases/flat cases/many cases/wordy repeating hostile draw/long_names draw/hard_names draw/graph_hostile
+foreach(file cases/cases cases/flat cases/many cases/wordy cases/systems repeating hostile draw/long_names draw/hard_names draw/graph_hostile
         report/report_hostile log/old_defender enable/hostile_enable)
     get_filename_component(mapping ${file} NAME)
     add_mapping(${mapping} cli/${file}.yaml)
@@ -41,7 +41,7 @@ add_tool_test(tool_tables_ossem_2022_09 print/test_tables tool_ossem_2022_09_yam
 file(GLOB cases CONFIGURE_DEPENDS cli/cases/*.txt)
 as_strings(cases ${cases})
 add_tool_test(tool_cases test_cases tool_cases ask_tool quick DEFINITIONS "CASES=${cases}"
-    PROGRAMS FLAT_TOOL=tool_flat MANY_TOOL=tool_many WORDY_TOOL=tool_wordy)
+    PROGRAMS FLAT_TOOL=tool_flat MANY_TOOL=tool_many WORDY_TOOL=tool_wordy SYSTEMS_TOOL=tool_systems)
 add_tool_test(tool_completion_hostile line/test_completion_hostile tool_hostile ask_tool host)
 add_tool_test(tool_terminal text/test_terminal tool_hostile ask_tool host,timed)
 set(names_of_mapping_yaml DEFINITIONS $<$<AND:$<BOOL:${DOT_PROGRAM}>,$<BOOL:${RSVG_PROGRAM}>>:DRAWS_PICTURES>
@@ -182,6 +182,8 @@ endforeach()
 set(windows_events LIBRARIES attack_events_cli_enable attack_events_tool_testing LABELS)
 add_c_test(windows_events cli/enable/test_windows_events.c MAPPING attack_events_builtin DEFINITIONS IS_BUILTIN
     NEEDS DEFAULT_MAPPING ${windows_events} quick)
+add_c_test(switches cli/enable/test_switches.c MAPPING attack_events_builtin NEEDS DEFAULT_MAPPING
+    ${windows_events} quick)
 add_c_test(windows_events_4999 cli/enable/test_windows_events.c MAPPING mapping_event_4999 ${windows_events} quick)
 foreach(year 2022_09 2021_10)
     add_c_test(windows_events_ossem_${year} cli/enable/test_windows_events.c MAPPING mapping_ossem_${year}_yaml

@@ -8,17 +8,44 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const struct covering *covering;
 static struct log_switch *event_switches; /* by event */
+static char **filters;                    /* by event */
 static size_t *first_events;              /* by event: the first one with the same switch */
+
+/* Reads "field=value,field=value" in a copy, which the switch may point into. */
+static struct audited_object object_of(const char *filters, char **kept)
+{
+    struct audited_object object = {NULL, NULL, NULL};
+    char *copy = strdup(filters ? filters : "");
+
+    assert_non_null(copy);
+    *kept = copy;
+    for (char *field = strtok(copy, ","); field; field = strtok(NULL, ",")) {
+        char *value = strchr(field, '=');
+
+        if (!value)
+            continue;
+        *value++ = '\0';
+        if (strcasecmp(field, "SYSCALL") == 0)
+            object.call = value;
+        else if (strcasecmp(field, "name") == 0)
+            object.path = value;
+        else if (strcasecmp(field, "nametype") == 0)
+            object.nametype = value;
+    }
+    return object;
+}
 
 void greedy_start(const struct covering *mapping)
 {
     covering = mapping;
     event_switches = calloc(covering->event_count, sizeof *event_switches);
     first_events = calloc(covering->event_count, sizeof *first_events);
-    assert_true(event_switches && first_events);
+    filters = calloc(covering->event_count, sizeof *filters);
+    assert_true(event_switches && first_events && filters);
     for (size_t i = 0; i < covering->event_count; i++) {
         const char *const *field = covering->events[i]->field;
         struct attack_event event = {.id = field[NAIVE_EVENT_ID],
@@ -28,8 +55,9 @@ void greedy_start(const struct covering *mapping)
                                      .audit_sub_category = field[NAIVE_AUDIT_SUB_CATEGORY],
                                      .channel = field[NAIVE_CHANNEL],
                                      .provider = field[NAIVE_LOG_SOURCE]};
+        struct audited_object object = object_of(field[NAIVE_FILTER_IN], &filters[i]);
 
-        event_switches[i] = switch_of(&event);
+        event_switches[i] = switch_of_object(&event, &object);
         while (switch_compare(&event_switches[first_events[i]], &event_switches[i]) != 0)
             first_events[i]++;
     }
@@ -37,6 +65,9 @@ void greedy_start(const struct covering *mapping)
 
 void greedy_free(void)
 {
+    for (size_t i = 0; i < covering->event_count; i++)
+        free(filters[i]);
+    free(filters);
     free(event_switches);
     free(first_events);
 }

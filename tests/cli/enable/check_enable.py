@@ -87,7 +87,7 @@ selects = {} # the ids of each Select, by channel and provider
 xpath = run_part("xpath")
 check(not any(map(is_unseen, xpath)), "XPath with characters that are not seen")
 for select in tree.fromstring(xpath or "<QueryList/>").iter("Select"):
-    found = re.fullmatch(r"\*\[System\[(?:Provider\[@Name='([A-Za-z0-9 -]+)'\] and )?"
+    found = re.fullmatch(r"\*\[System\[(?:Provider\[@Name='([A-Za-z0-9 _-]+)'\] and )?"
                          r"\((EventID=\d{1,5}(?: or EventID=\d{1,5})*)\)\]\]", select.text)
     check(found, select.text)
     ids = re.findall(r"EventID=(\d+)", found[2])
@@ -115,9 +115,32 @@ for row in events:
         [provider for (_, id), all in selected.items() if id == row["event_id"] for provider in all]
     in_xpath = row["log_source"] in providers or None in providers
     in_rest = any(line.split(":")[0].split(" on ")[0].endswith(" " + row["event_id"]) for line in rest.splitlines())
+    if row["event_platform"] not in ("windows", "") and not in_rest:
+        continue # below, or in words: test_switches.c
     check(in_xpath or in_rest or row["event_id"] in debugged, "in no part: %s %s" % (row["log_source"], row["event_id"]))
     check(("Sysmon" in row["log_source"] and row["event_id"] in ("27", "28")) <= (in_rest and not in_xpath),
           "asked for, and never written: " + row["event_id"])
+# Rules of auditd: nothing but what the patterns say, and each call and file that a filter names.
+rules = run_part("auditd").splitlines()
+audited = set()
+for rule in rules:
+    if rule in ("", "-i") or rule.startswith("# "):
+        continue
+    found = re.fullmatch(r"#?-a always,exit -F arch=b(?:64|32) (?:-S ([a-z0-9_,]+)|-F path=(/[A-Za-z0-9._/+@-]+) -F perm=(?:r|wa|rwa))"
+                         r"(?: -F (?:auid!=unset|dir=/[a-z]+|a[0-3](?:=|&0x)\d+))* -F key=attack_events", rule)
+    check(found, "rule: " + rule)
+    audited |= set(found[1].split(",")) if found[1] else {found[2]}
+check(len(rules) == len(set(rules)) + rules.count("") - bool(rules.count("")), "a rule twice")
+wanted = set()
+for row in events:
+    filters = dict(pair.split("=", 1) for pair in row["filter_in"].split(",") if "=" in pair)
+    if row["log_source"] == "auditd" and row["event_id"] in ("SYSCALL", "PATH"):
+        wanted |= {filters[name] for name in ("SYSCALL", "name") if name in filters}
+check(wanted <= audited, "not audited: %s" % (wanted - audited))
+command = [line for line in run_part("eslogger").splitlines() if not line.startswith("# ")]
+asked = {row["event_id"] for row in events if row["log_source"] == "EndpointSecurity"}
+check(command == (["sudo eslogger " + " ".join(sorted(asked))] if asked else []), "eslogger: %s" % command)
+
 # Handle Manipulation is among the commands if an event needs it.
 waits = any(row["event_id"] in ("4656", "4658", "4661") and row["audit_sub_category"] in known for row in events)
 check(("{0CCE9223-69AE-11D9-BED3-505054503030}" in used) >= waits, "Handle Manipulation is missing")

@@ -46,9 +46,9 @@ static void check_audited_event(const struct attack_event *event, const char *su
         fail_msg("%s is not of %s", event->id, sub_category);
 }
 
-static void check_event(const struct attack_event *event)
+static void check_event(const struct attack_db *db, const struct attack_event *event)
 {
-    struct log_switch log_switch = switch_of(event);
+    struct log_switch log_switch = switch_of(db, event);
     const struct windows_event *row = windows_event_of(event);
 
     if (log_switch.kind == SWITCH_SYSMON) {
@@ -81,7 +81,7 @@ static void each_event_of_windows_can_be_switched_on(void **state)
     (void)state;
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
         if (event.id && fold_equal(event.platform, "windows")) {
-            check_event(&event);
+            check_event(db, &event);
             checked++;
         }
     assert_in_range(checked, 100, 10000);
