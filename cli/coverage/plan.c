@@ -149,7 +149,8 @@ const struct command command_plan = {
     .accepts = ACCEPTS_SCOPE | ACCEPTS(OPTION_COLLECTED) | ACCEPTS(OPTION_NUMBER),
     .summary = "print what to switch on next, what adds most first",
     .description = "Prints step by step what to switch on: an audit sub-category, an event of\n"
-                   "Sysmon, a channel, a table of Defender. Each step is the switch that covers the\n"
+                   "Sysmon, a channel, a table of Defender, rules of Linux's audit system, an event\n"
+                   "of Endpoint Security, another log. Each step is the switch that covers the\n"
                    "most new pairs of a technique and one of its data components. Ties go to the\n"
                    "switch that fully covers the most techniques, then to the first by kind,\n"
                    "platform and name. Without --collected, nothing is collected yet. With IDs,\n"

@@ -272,7 +272,7 @@ void enabling_write_rest(const struct enabling *enabling, FILE *file)
             fputs(" on ", file);
             text_show(file, event->platform);
         }
-        fprintf(file, ": %s\n", reason);
+        fprintf(file, ": %s%s\n", enabling->events[i].other ? "nothing can be switched on: " : "", reason);
     }
 }
 

@@ -175,7 +175,7 @@ add_tool_test(coverage_collected coverage/test_collected attack-events covering 
 
 # ---- enable
 
-foreach(tool attack-events tool_hostile_enable tool_event_4999)
+foreach(tool attack-events tool_hostile_enable tool_event_4999 tool_systems)
     add_script_test(enable_${tool} NEEDS PYTHON3_PROGRAM BUILT ${tool} LABELS host
         COMMAND "${PYTHON3_PROGRAM}" "${here}/cli/enable/check_enable.py" "$<TARGET_FILE:${tool}>")
 endforeach()

@@ -16,10 +16,10 @@ static char **filters;                    /* by event */
 static size_t *first_events;              /* by event: the first one with the same switch */
 
 /* Reads "field=value,field=value" in a copy, which the switch may point into. */
-static struct audited_object object_of(const char *filters, char **kept)
+static struct audited_object object_of(const char *text, char **kept)
 {
     struct audited_object object = {NULL, NULL, NULL};
-    char *copy = strdup(filters ? filters : "");
+    char *copy = strdup(text ? text : "");
 
     assert_non_null(copy);
     *kept = copy;

@@ -135,10 +135,12 @@ wanted = set()
 for row in events:
     filters = dict(pair.split("=", 1) for pair in row["filter_in"].split(",") if "=" in pair)
     if row["log_source"] == "auditd" and row["event_id"] in ("SYSCALL", "PATH"):
-        wanted |= {filters[name] for name in ("SYSCALL", "name") if name in filters}
+        wanted |= {filters[name] for name in ("SYSCALL", "name")
+                   if re.fullmatch(r"[A-Za-z0-9._/+@-]+", filters.get(name, ""))}
 check(wanted <= audited, "not audited: %s" % (wanted - audited))
 command = [line for line in run_part("eslogger").splitlines() if not line.startswith("# ")]
-asked = {row["event_id"] for row in events if row["log_source"] == "EndpointSecurity"}
+asked = {row["event_id"] for row in events
+         if row["log_source"] == "EndpointSecurity" and re.fullmatch(r"[a-z0-9_]+", row["event_id"])}
 check(command == (["sudo eslogger " + " ".join(sorted(asked))] if asked else []), "eslogger: %s" % command)
 
 # Handle Manipulation is among the commands if an event needs it.
