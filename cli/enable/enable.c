@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * `attack-events enable`: what to switch on so that the events of techniques are written. It selects events and parts;
- * enabling*.c write the parts.
+ * enabling_list.c lists what is wanted, and the other enabling*.c write the parts.
  */
 #include "enabling.h"
 #include "line/command.h"
