@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The order of numbers, as qsort() and bsearch() ask for it, and the first and last of two.
+ * The order of numbers, as qsort() and bsearch() ask for it, and the first and last of two; sorting without duplicates.
  */
 #ifndef HOST_ORDER_H
 #define HOST_ORDER_H
@@ -28,5 +28,9 @@ static inline size_t most_of(size_t a, size_t b)
 {
     return a > b ? a : b;
 }
+
+/* Sorts an array and keeps one of each group of elements that compare as equal. Returns how many are left. Without
+ * elements the array may be NULL. */
+size_t sort_distinct(void *elements, size_t count, size_t size, int (*compare)(const void *, const void *));
 
 #endif

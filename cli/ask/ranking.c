@@ -104,20 +104,13 @@ static const char **list_names(struct attack_names all, size_t *count)
 /* Makes one item for each distinct name, and numbers them. */
 static void number_names(struct tally *tally, const char *const *names, size_t count)
 {
-    size_t kept = 0;
-
     tally->items = memory_resize(NULL, count, sizeof *tally->items);
     tally->item_of = memory_resize(NULL, count, sizeof *tally->item_of);
-    tally->seen = memory_resize(NULL, count, sizeof *tally->seen);
-    memset(tally->seen, 0, count * sizeof *tally->seen);
+    tally->seen = memory_zeros(count, sizeof *tally->seen);
     for (size_t i = 0; i < count; i++)
         if (names[i])
             tally->items[tally->count++] = (struct ranking_item){names[i], 0};
-    qsort(tally->items, tally->count, sizeof *tally->items, compare_names);
-    for (size_t i = 0; i < tally->count; i++)
-        if (kept == 0 || compare_names(&tally->items[kept - 1], &tally->items[i]) != 0)
-            tally->items[kept++] = tally->items[i];
-    tally->count = kept;
+    tally->count = sort_distinct(tally->items, tally->count, sizeof *tally->items, compare_names);
     for (size_t i = 0; i < count; i++)
         tally->item_of[i] = find_item(tally, names[i]);
 }

@@ -135,8 +135,7 @@ static void count_techniques(struct question *question)
     struct attack_technique technique;
 
     list_tactics(question);
-    question->counts = memory_resize(NULL, question->tactic_count + 1, sizeof *question->counts);
-    memset(question->counts, 0, (question->tactic_count + 1) * sizeof *question->counts);
+    question->counts = memory_zeros(question->tactic_count + 1, sizeof *question->counts);
     for (uint32_t i = 0; attack_set_next(question->scope->techniques, &i); i++) {
         struct attack_names tactics;
         const char *tactic;

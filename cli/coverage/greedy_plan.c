@@ -26,19 +26,13 @@ static int compare_uses(const void *a, const void *b)
 static void list_switches(struct greedy_plan *plan, const struct attack_db *db, struct attack_set chosen)
 {
     struct attack_event event;
-    size_t distinct = 0;
 
     for (uint32_t i = 0; attack_set_next(chosen, &i) && attack_event_at(db, i, &event); i++) {
         plan->switches =
             memory_room(plan->switches, plan->switch_count, &plan->switch_capacity, sizeof *plan->switches);
         plan->switches[plan->switch_count++] = switch_of(db, &event);
     }
-    if (plan->switch_count)
-        qsort(plan->switches, plan->switch_count, sizeof *plan->switches, compare_switches);
-    for (size_t i = 0; i < plan->switch_count; i++)
-        if (!distinct || switch_compare(&plan->switches[i], &plan->switches[distinct - 1]) != 0)
-            plan->switches[distinct++] = plan->switches[i];
-    plan->switch_count = distinct;
+    plan->switch_count = sort_distinct(plan->switches, plan->switch_count, sizeof *plan->switches, compare_switches);
 }
 
 /* Returns an array with the number of each event's switch, for free(). */
@@ -108,25 +102,13 @@ static void list_pairs(struct greedy_plan *plan, const struct attack_db *db, str
     free(numbers);
 }
 
-static void sort_uses(struct greedy_plan *plan)
-{
-    size_t distinct = 0;
-
-    if (plan->use_count)
-        qsort(plan->uses, plan->use_count, sizeof *plan->uses, compare_uses);
-    for (size_t i = 0; i < plan->use_count; i++)
-        if (!distinct || compare_uses(&plan->uses[i], &plan->uses[distinct - 1]) != 0)
-            plan->uses[distinct++] = plan->uses[i];
-    plan->use_count = distinct;
-}
-
 void greedy_plan_start(struct greedy_plan *plan, const struct attack_db *db, struct attack_set techniques,
                        struct attack_set chosen, struct attack_set collected)
 {
     memset(plan, 0, sizeof *plan);
     list_switches(plan, db, chosen);
     list_pairs(plan, db, techniques, chosen, collected);
-    sort_uses(plan);
+    plan->use_count = sort_distinct(plan->uses, plan->use_count, sizeof *plan->uses, compare_uses);
     greedy_plan_prepare(plan);
 }
 

@@ -31,9 +31,8 @@ static void drawing_start(struct drawing *drawing, const struct attack_db *db)
 
     drawing->db = db;
     drawing->entries = memory_resize(NULL, techniques, sizeof *drawing->entries);
-    drawing->comments = memory_resize(NULL, techniques, sizeof *drawing->comments);
+    drawing->comments = memory_zeros(techniques, sizeof *drawing->comments);
     drawing->count = 0;
-    memset(drawing->comments, 0, techniques * sizeof *drawing->comments);
 }
 
 static void drawing_add(struct drawing *drawing, uint32_t technique, uint32_t score, const char *color)
@@ -194,7 +193,7 @@ bool layer_of_events(const struct attack_db *db, const char *id, const struct sc
 {
     struct attack_events events = attack_events_find(db, id, strlen(id));
     uint32_t techniques = attack_technique_count(db);
-    uint32_t *scores = memory_resize(NULL, techniques, sizeof *scores);
+    uint32_t *scores = memory_zeros(techniques, sizeof *scores);
     struct attack_event *last = memory_resize(NULL, techniques, sizeof *last);
     struct layer layer = {.description = "What the events of this id could show, the most specific first: the score is "
                                          "the percentage of the highest one.",
@@ -205,7 +204,6 @@ bool layer_of_events(const struct attack_db *db, const char *id, const struct sc
     struct drawing drawing;
     bool written;
 
-    memset(scores, 0, techniques * sizeof *scores);
     drawing_start(&drawing, db);
     while (attack_events_next(&events, &event))
         if (attack_set_has(scope->events, event.index))

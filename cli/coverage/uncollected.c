@@ -8,16 +8,8 @@
 #include "text/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { HAS_CHOSEN = 1, HAS_COLLECTED = 2 };
-
-static void start(struct uncollected *missing, uint32_t components)
-{
-    missing->names = memory_resize(NULL, components, sizeof *missing->names);
-    missing->seen = memory_resize(NULL, components, sizeof *missing->seen);
-    memset(missing->seen, 0, components);
-}
 
 void uncollected_fill(struct uncollected *missing, const struct attack_db *db, const struct attack_technique *technique,
                       struct attack_set chosen, struct attack_set collected)
@@ -27,8 +19,10 @@ void uncollected_fill(struct uncollected *missing, const struct attack_db *db, c
     struct attack_data_component component;
     struct attack_row row;
 
-    if (!missing->seen)
-        start(missing, attack_data_component_count(db));
+    if (!missing->seen) {
+        missing->names = memory_resize(NULL, attack_data_component_count(db), sizeof *missing->names);
+        missing->seen = memory_zeros(attack_data_component_count(db), sizeof *missing->seen);
+    }
     missing->count = 0;
     missing->coverage = (struct attack_coverage){0, 0};
     while (attack_rows_next(&rows, &row))

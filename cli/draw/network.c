@@ -177,14 +177,7 @@ static void find_ambiguous(struct network *network)
 
 void network_finish(struct network *network)
 {
-    size_t kept = 0;
-
-    if (network->edge_count)
-        qsort(network->edges, network->edge_count, sizeof *network->edges, compare_edges);
-    for (size_t i = 0; i < network->edge_count; i++)
-        if (kept == 0 || compare_edges(&network->edges[kept - 1], &network->edges[i]) != 0)
-            network->edges[kept++] = network->edges[i];
-    network->edge_count = kept;
+    network->edge_count = sort_distinct(network->edges, network->edge_count, sizeof *network->edges, compare_edges);
     for (size_t i = 0; i < network->node_count; i++)
         network->nodes[i].is_bare = network->nodes[i].kind == NODE_SOURCE || network->nodes[i].kind == NODE_COMPONENT;
     for (size_t i = 0; i < network->edge_count; i++)

@@ -6,6 +6,7 @@
 
 #include "audit_policy.h"
 #include "host/letter_case.h"
+#include "host/order.h"
 #include "sysmon_events.h"
 #include "text/text.h"
 

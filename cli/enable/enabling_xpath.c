@@ -8,6 +8,7 @@
 
 #include "host/code_point.h"
 #include "host/letter_case.h"
+#include "host/order.h"
 #include "sysmon_events.h"
 #include "text/memory.h"
 
@@ -116,15 +117,12 @@ static void write_selects(const struct selected *selected, size_t count, FILE *f
 void enabling_write_xpath(const struct enabling *enabling, FILE *file)
 {
     struct selected *all = memory_resize(NULL, enabling->count, sizeof *all);
-    size_t found = 0, count = 0, end;
+    size_t count = 0, end;
 
     for (size_t i = 0; i < enabling->count; i++)
         if (enabling_takes_xpath(enabling, &enabling->events[i]))
-            all[found++] = selected_of(&enabling->events[i]);
-    qsort(all, found, sizeof *all, compare_selected);
-    for (size_t i = 0; i < found; i++)
-        if (!count || compare_selected(&all[i], &all[count - 1]) != 0)
-            all[count++] = all[i];
+            all[count++] = selected_of(&enabling->events[i]);
+    count = sort_distinct(all, count, sizeof *all, compare_selected);
     fputs("<QueryList>\n  <Query Id=\"0\">\n", file);
     for (size_t i = 0; i < count; i = end) {
         for (end = i + 1; end < count && compare_selects(&all[i], &all[end]) == 0; end++)

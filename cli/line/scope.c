@@ -11,11 +11,7 @@
 
 static struct attack_set new_set(uint32_t count)
 {
-    struct attack_set set = {NULL, ATTACK_SET_WORDS(count)};
-
-    set.words = memory_resize(NULL, set.word_count, sizeof *set.words);
-    attack_set_clear(set);
-    return set;
+    return (struct attack_set){memory_zeros(ATTACK_SET_WORDS(count), sizeof(uint32_t)), ATTACK_SET_WORDS(count)};
 }
 
 static bool add_operands(const struct attack_db *db, const struct options *options, struct attack_set techniques)

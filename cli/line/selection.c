@@ -32,37 +32,18 @@ static void add(struct selection *selection, struct attack_set added, const stru
     selection->techniques[selection->count++] = *technique;
 }
 
-/* Returns the index of the first technique whose id is not below this prefix. */
-static uint32_t lower_bound(const struct attack_db *db, const char *id, size_t length)
-{
-    uint32_t low = 0, high = attack_technique_count(db);
-    struct attack_technique technique;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-
-        attack_technique_at(db, middle, &technique);
-        if (strncmp(technique.id, id, length) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* The members of a family are neighbours: "." sorts before every other byte that an id may have there. */
+/* Adds a technique and its sub-techniques, of which the mapping may have any. Returns whether it has one. */
 static bool add_family(const struct attack_db *db, const char *id, size_t length, struct selection *selection,
                        struct attack_set added)
 {
     struct attack_technique technique;
     bool any = false;
 
-    for (uint32_t i = lower_bound(db, id, length); attack_technique_at(db, i, &technique); i++) {
-        if (strncmp(technique.id, id, length) != 0 || (technique.id[length] && technique.id[length] != '.'))
-            break;
-        add(selection, added, &technique);
-        any = true;
-    }
+    for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
+        if (strncmp(technique.id, id, length) == 0 && (!technique.id[length] || technique.id[length] == '.')) {
+            add(selection, added, &technique);
+            any = true;
+        }
     return any;
 }
 
@@ -89,11 +70,10 @@ static void complain(const struct attack_db *db, const char *operand, size_t fam
 
 bool selection_fill(const struct attack_db *db, const struct options *options, struct selection *selection)
 {
-    struct attack_set added = {NULL, ATTACK_SET_WORDS(attack_technique_count(db))};
+    uint32_t words = ATTACK_SET_WORDS(attack_technique_count(db));
+    struct attack_set added = {memory_zeros(words, sizeof *added.words), words};
     bool all = true;
 
-    added.words = memory_resize(NULL, added.word_count, sizeof *added.words);
-    attack_set_clear(added);
     memset(selection, 0, sizeof *selection);
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *operand = options->operands[i];

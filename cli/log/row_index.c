@@ -35,13 +35,12 @@ static void list_rows(struct row_index *index, const struct attack_technique *te
 static void make(struct row_index *index, const struct attack_db *db)
 {
     uint32_t event_count = attack_event_count(db);
-    size_t *next = memory_resize(NULL, (size_t)event_count + 1, sizeof *next), total = 0;
+    size_t *next = memory_zeros((size_t)event_count + 1, sizeof *next), total = 0;
     struct attack_technique technique;
 
     index->db = db;
     index->first = memory_resize(NULL, (size_t)event_count + 1, sizeof *index->first);
     index->first_mark = memory_resize(NULL, attack_technique_count(db), sizeof *index->first_mark);
-    memset(next, 0, ((size_t)event_count + 1) * sizeof *next);
     for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++) {
         index->first_mark[i] = index->mark_count;
         list_rows(index, &technique, next);

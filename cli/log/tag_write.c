@@ -246,8 +246,7 @@ void tag_write_line(struct tag_writer *writer, const char *text, size_t length, 
 void tag_writer_start(struct tag_writer *writer, const struct tag_request *request)
 {
     writer->request = request;
-    writer->scores = memory_resize(NULL, attack_technique_count(request->db), sizeof *writer->scores);
-    memset(writer->scores, 0, attack_technique_count(request->db) * sizeof *writer->scores);
+    writer->scores = memory_zeros(attack_technique_count(request->db), sizeof *writer->scores);
     writer->ranked = NULL;
     writer->ranked_capacity = 0;
     memset(&writer->rows, 0, sizeof writer->rows);

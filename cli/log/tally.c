@@ -10,23 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void *zeroed(size_t count, size_t size)
-{
-    void *memory = memory_resize(NULL, count, size);
-
-    return memset(memory, 0, count * size);
-}
-
 void tally_start(struct tally *tally, const struct attack_db *db)
 {
     memset(tally, 0, sizeof *tally);
     tally->db = db;
     tally->event_count = attack_event_count(db);
     tally->technique_count = attack_technique_count(db);
-    tally->event_lines = zeroed(tally->event_count, sizeof *tally->event_lines);
-    tally->technique_lines = zeroed(tally->technique_count, sizeof *tally->technique_lines);
+    tally->event_lines = memory_zeros(tally->event_count, sizeof *tally->event_lines);
+    tally->technique_lines = memory_zeros(tally->technique_count, sizeof *tally->technique_lines);
     tally->techniques.word_count = ATTACK_SET_WORDS(tally->technique_count);
-    tally->techniques.words = zeroed(tally->techniques.word_count, sizeof *tally->techniques.words);
+    tally->techniques.words = memory_zeros(tally->techniques.word_count, sizeof *tally->techniques.words);
 }
 
 /* Returns the slot of these events, or the free slot for them. */
@@ -89,7 +82,7 @@ const char *kind_of_score(uint32_t score)
 
 uint32_t *tally_scores(const struct tally *tally)
 {
-    uint32_t *scores = zeroed(tally->technique_count, sizeof *scores);
+    uint32_t *scores = memory_zeros(tally->technique_count, sizeof *scores);
 
     for (uint32_t event = 0; event < tally->event_count; event++)
         if (tally->event_lines[event])

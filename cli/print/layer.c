@@ -126,11 +126,8 @@ static void write_techniques(FILE *file, const struct attack_db *db, const struc
 /* Returns an array with an element for each technique of the mapping, for free(). */
 static struct mark *mark_techniques(const struct attack_db *db, const struct layer *layer)
 {
-    uint32_t count = attack_technique_count(db);
-    struct mark *marks = memory_resize(NULL, count, sizeof *marks);
+    struct mark *marks = memory_zeros(attack_technique_count(db), sizeof *marks);
 
-    for (uint32_t i = 0; i < count; i++)
-        marks[i] = (struct mark){NULL, false};
     for (size_t i = 0; i < layer->entry_count; i++) {
         const struct layer_entry *entry = &layer->entries[i];
         struct attack_technique technique, parent;

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void give_up(void)
 {
@@ -23,6 +24,11 @@ void *memory_resize(void *old, size_t count, size_t size)
     if (!memory)
         give_up();
     return memory;
+}
+
+void *memory_zeros(size_t count, size_t size)
+{
+    return memset(memory_resize(NULL, count, size), 0, count * size);
 }
 
 void *memory_room_for(void *old, size_t count, size_t more, size_t *capacity, size_t size)

@@ -15,6 +15,9 @@
  * program with a message when memory runs out. */
 void *memory_resize(void *old, size_t count, size_t size);
 
+/* Returns `count` elements of `size` bytes, all zeros, for free(). Ends the program in the same way. */
+void *memory_zeros(size_t count, size_t size);
+
 /* Returns `old` with room for `more` elements behind `count`; it may have moved. Updates `capacity`. */
 void *memory_room_for(void *old, size_t count, size_t more, size_t *capacity, size_t size);
 

@@ -45,8 +45,7 @@ static void make_room_for_text(struct text_numbers *texts)
     texts->starts_capacity = texts->starts_capacity ? 2 * texts->starts_capacity : LEAST_TEXTS;
     texts->slot_count = 2 * texts->starts_capacity;
     texts->starts = memory_resize(texts->starts, texts->starts_capacity, sizeof *texts->starts);
-    texts->slots = memory_resize(NULL, texts->slot_count, sizeof *texts->slots);
-    memset(texts->slots, 0, texts->slot_count * sizeof *texts->slots);
+    texts->slots = memory_zeros(texts->slot_count, sizeof *texts->slots);
     mask = texts->slot_count - 1;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t at = before[i].hash & mask;
