@@ -82,7 +82,7 @@ static void write_need(const struct enabling *enabling, FILE *file, unsigned nee
 
     for (size_t i = 0; (row = windows_event_at(i)) != NULL; i++)
         if (row->needs & 1u << need && is_wanted(enabling, row))
-            fprintf(file, "%s%s", written++ ? ", " : "", row->id);
+            fprintf(file, "%s%s", written++ ? ", " : "", row->ids);
     if (written)
         fprintf(file, " need%s %s\n", written == 1 ? "s" : "", windows_need(need)->text);
 }

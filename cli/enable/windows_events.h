@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * What Windows needs to write an event, beyond what a mapping states. An event with an audit sub-category or a channel
- * in the mapping needs no row: the sub-category is then switched on for success and failure, or the channel enabled. A
- * row says that only one outcome writes the event, which other settings it needs, or which provider and channel the
- * mapping leaves out or misnames. Sysmon and Defender for Endpoint, which are separate products, are not here.
+ * What Windows needs to write events, beyond what a mapping states. An event with an audit sub-category or a channel in
+ * the mapping needs no row: the sub-category is then switched on for success and failure, or the channel enabled. A row
+ * says of its events that only one outcome writes them, which other settings they need, or which provider and channel
+ * the mapping leaves out or misnames. Sysmon and Defender for Endpoint, which are separate products, are not here.
  */
 #ifndef ATTACK_EVENTS_CLI_WINDOWS_EVENTS_H
 #define ATTACK_EVENTS_CLI_WINDOWS_EVENTS_H
@@ -32,7 +32,7 @@ enum windows_need_bit {
 enum { WINDOWS_NEEDS = 11, WINDOWS_ALSO_MOST = 5 };
 
 struct windows_event {
-    const char *id;
+    const char *ids; /* separated by blanks; only one in a row with needs, whose output names it */
     const char *provider, *channel;
     /* Sub-categories that write it for some kinds of objects and that mapping.yaml names for no event of this id. */
     const char *also[WINDOWS_ALSO_MOST + 1];

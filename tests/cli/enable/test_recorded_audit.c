@@ -74,10 +74,10 @@ static void check_event(const struct windows_event *row, const struct recorded_e
 {
     const char *name = recorded_sub_category(event);
 
-    if (!is_published(row->id, name))
-        fail_msg("%s is recorded as of %s", row->id, name);
+    if (!is_published(event->id.text, name))
+        fail_msg("%s is recorded as of %s", event->id.text, name);
     if (recorded_outcome(event) & ~row->outcomes)
-        fail_msg("%s is recorded with another outcome", row->id);
+        fail_msg("%s is recorded with another outcome", event->id.text);
 }
 
 static void rows_say_what_windows_recorded(void **state)
