@@ -44,17 +44,7 @@ const struct column columns[COLUMN_COUNT] = {
     [COLUMN_TECHNIQUES] = {"techniques", "TECHNIQUES", 12, 0, NULL},
 };
 
-static const unsigned char all_shown[] = {
-    COLUMN_TECHNIQUE_ID,   COLUMN_IS_SUBTECHNIQUE,    COLUMN_TECHNIQUE,
-    COLUMN_TACTIC,         COLUMN_PLATFORM,           COLUMN_DATA_SOURCE,
-    COLUMN_DATA_COMPONENT, COLUMN_RELATIONSHIP_ID,    COLUMN_NAME,
-    COLUMN_SOURCE,         COLUMN_RELATIONSHIP,       COLUMN_TARGET,
-    COLUMN_EVENT_ID,       COLUMN_EVENT_NAME,         COLUMN_EVENT_PLATFORM,
-    COLUMN_AUDIT_CATEGORY, COLUMN_AUDIT_SUB_CATEGORY, COLUMN_CHANNEL,
-    COLUMN_LOG_SOURCE,     COLUMN_FILTER_IN,
-};
-
-const struct layout columns_all = {columns, all_shown, sizeof all_shown};
+const struct layout columns_all = {columns, NULL, COLUMN_TECHNIQUES};
 
 static enum column_id find_column(const char *name)
 {

@@ -36,7 +36,7 @@ enum column_id {
 
 extern const struct column columns[COLUMN_COUNT];
 
-/* All columns of the table, in order. */
+/* All columns of the table, in order: those before COLUMN_TECHNIQUES. */
 extern const struct layout columns_all;
 
 /* The columns that the user has chosen. */

@@ -31,15 +31,13 @@ static bool is_stated(const struct evidence_component *component)
 
 /* ---- The summary */
 
-enum { SUMMARY_SOURCE, SUMMARY_COMPONENT, SUMMARY_EVENTS, SUMMARY_COLUMNS };
+enum { SUMMARY_COLUMNS = 3 };
 
 static const struct column summary_columns[SUMMARY_COLUMNS] = {
-    [SUMMARY_SOURCE] = {"data_source", "DATA SOURCE", 11, 0, NULL},
-    [SUMMARY_COMPONENT] = {"data_component", "DATA COMPONENT", 14, 0, NULL},
-    [SUMMARY_EVENTS] = {"events", "EVENTS", 6, 0, NULL},
+    {"data_source", "DATA SOURCE", 11, 0, NULL},
+    {"data_component", "DATA COMPONENT", 14, 0, NULL},
+    {"events", "EVENTS", 6, 0, NULL},
 };
-
-static const unsigned char summary_shown[] = {SUMMARY_SOURCE, SUMMARY_COMPONENT, SUMMARY_EVENTS};
 
 static void walk_summary(struct sink *sink, const void *source)
 {
@@ -60,7 +58,7 @@ static void walk_summary(struct sink *sink, const void *source)
 
 void evidence_print_summary(const struct evidence *evidence)
 {
-    static const struct layout layout = {summary_columns, summary_shown, SUMMARY_COLUMNS};
+    static const struct layout layout = {summary_columns, NULL, SUMMARY_COLUMNS};
 
     sink_print(FORMAT_TABLE, &layout, walk_summary, evidence);
 }

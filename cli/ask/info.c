@@ -17,12 +17,7 @@ static const struct column keys[INFO_COUNT] = {
     {.key = "data_components"}, {.key = "library_version"}, {.key = "attribution"},
 };
 
-static const unsigned char shown[INFO_COUNT] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-
-static const struct column key_and_value[KEY_AND_VALUE] = {
-    {.key = "key"},
-    {.key = "value"},
-};
+static const struct column key_and_value[KEY_AND_VALUE] = {{.key = "key"}, {.key = "value"}};
 
 static void walk(struct sink *sink, const void *source)
 {
@@ -54,8 +49,8 @@ static void print_lines(const struct value *values)
 
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
-    static const struct layout object = {keys, shown, INFO_COUNT};
-    static const struct layout lines = {key_and_value, shown, KEY_AND_VALUE};
+    static const struct layout object = {keys, NULL, INFO_COUNT};
+    static const struct layout lines = {key_and_value, NULL, KEY_AND_VALUE};
     struct attack_info info;
 
     attack_db_info(db, &info);

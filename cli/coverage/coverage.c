@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events coverage`: how far collected events cover techniques, by tactic or one by one. missing.c counts; this
- * file sums up and prints.
+ * `attack-events coverage`: how far collected events cover techniques, by tactic or one by one. uncollected.c counts;
+ * this file sums up and prints.
  */
 #include "collected.h"
 #include "line/command.h"
@@ -14,63 +14,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum tactic_column {
-    TACTIC_NAME,
-    TACTIC_TECHNIQUES,
-    TACTIC_COVERED,
-    TACTIC_PARTLY,
-    TACTIC_NOT,
-    TACTIC_NO_EVENTS,
-    TACTIC_PAIRS,
-    TACTIC_COVERED_PAIRS,
-    TACTIC_PERCENT,
-    TACTIC_COLUMNS,
-};
+enum { TACTIC_COLUMNS = 9, TECHNIQUE_COLUMNS = 8 };
 
 static const struct column tactic_columns[TACTIC_COLUMNS] = {
-    [TACTIC_NAME] = {"tactic", "tactic", 12, 0, NULL},
-    [TACTIC_TECHNIQUES] = {"techniques", "techniques", 4, 0, NULL},
-    [TACTIC_COVERED] = {"covered", "covered", 4, 0, NULL},
-    [TACTIC_PARTLY] = {"partly", "partly", 4, 0, NULL},
-    [TACTIC_NOT] = {"not", "not", 4, 0, NULL},
-    [TACTIC_NO_EVENTS] = {"no_events", "no events", 4, 1, NULL},
-    [TACTIC_PAIRS] = {"pairs", "pairs", 4, 3, NULL},
-    [TACTIC_COVERED_PAIRS] = {"covered_pairs", "covered pairs", 4, 2, NULL},
-    [TACTIC_PERCENT] = {"percent", "% of pairs", 4, 0, NULL},
-};
-
-enum technique_column {
-    TECHNIQUE_ID,
-    TECHNIQUE_NAME,
-    TECHNIQUE_TACTIC,
-    TECHNIQUE_COVERAGE,
-    TECHNIQUE_COMPONENTS,
-    TECHNIQUE_COVERED,
-    TECHNIQUE_PERCENT,
-    TECHNIQUE_MISSING,
-    TECHNIQUE_COLUMNS,
+    {"tactic", "tactic", 12, 0, NULL},
+    {"techniques", "techniques", 4, 0, NULL},
+    {"covered", "covered", 4, 0, NULL},
+    {"partly", "partly", 4, 0, NULL},
+    {"not", "not", 4, 0, NULL},
+    {"no_events", "no events", 4, 1, NULL},
+    {"pairs", "pairs", 4, 3, NULL},
+    {"covered_pairs", "covered pairs", 4, 2, NULL},
+    {"percent", "% of pairs", 4, 0, NULL},
 };
 
 static const struct column technique_columns[TECHNIQUE_COLUMNS] = {
-    [TECHNIQUE_ID] = {"technique_id", "id", 9, 0, NULL},
-    [TECHNIQUE_NAME] = {"technique", "technique", 16, 0, NULL},
-    [TECHNIQUE_TACTIC] = {"tactic", "tactic", 12, 3, NULL},
-    [TECHNIQUE_COVERAGE] = {"coverage", "coverage", 9, 0, NULL},
-    [TECHNIQUE_COMPONENTS] = {"data_components", "of", 2, 1, NULL},
-    [TECHNIQUE_COVERED] = {"covered_data_components", "components", 10, 1, NULL},
-    [TECHNIQUE_PERCENT] = {"percent", "%", 3, 2, NULL},
-    [TECHNIQUE_MISSING] = {"missing", "missing", 20, 0, NULL},
+    {"technique_id", "id", 9, 0, NULL},
+    {"technique", "technique", 16, 0, NULL},
+    {"tactic", "tactic", 12, 3, NULL},
+    {"coverage", "coverage", 9, 0, NULL},
+    {"covered_data_components", "components", 10, 1, NULL},
+    {"data_components", "of", 2, 1, NULL},
+    {"percent", "%", 3, 2, NULL},
+    {"missing", "missing", 20, 0, NULL},
 };
 
-static const unsigned char tactic_shown[] = {TACTIC_NAME,   TACTIC_TECHNIQUES,    TACTIC_COVERED,
-                                             TACTIC_PARTLY, TACTIC_NOT,           TACTIC_NO_EVENTS,
-                                             TACTIC_PAIRS,  TACTIC_COVERED_PAIRS, TACTIC_PERCENT};
-static const unsigned char technique_shown[] = {TECHNIQUE_ID,       TECHNIQUE_NAME,    TECHNIQUE_TACTIC,
-                                                TECHNIQUE_COVERAGE, TECHNIQUE_COVERED, TECHNIQUE_COMPONENTS,
-                                                TECHNIQUE_PERCENT,  TECHNIQUE_MISSING};
-
-static const struct layout tactic_layout = {tactic_columns, tactic_shown, sizeof tactic_shown};
-static const struct layout technique_layout = {technique_columns, technique_shown, sizeof technique_shown};
+static const struct layout tactic_layout = {tactic_columns, NULL, TACTIC_COLUMNS};
+static const struct layout technique_layout = {technique_columns, NULL, TECHNIQUE_COLUMNS};
 
 struct count {
     uint32_t techniques, covered, partly, not_covered, no_events, pairs, covered_pairs;
@@ -157,17 +127,12 @@ static void count_techniques(struct question *question)
 
 static void print_tactic(struct sink *sink, const char *tactic, const struct count *count)
 {
-    struct value values[TACTIC_COLUMNS];
+    const struct value values[TACTIC_COLUMNS] = {
+        value_text(tactic),          value_number(count->techniques),    value_number(count->covered),
+        value_number(count->partly), value_number(count->not_covered),   value_number(count->no_events),
+        value_number(count->pairs),  value_number(count->covered_pairs), percent_of(count->covered_pairs, count->pairs),
+    };
 
-    values[TACTIC_NAME] = value_text(tactic);
-    values[TACTIC_TECHNIQUES] = value_number(count->techniques);
-    values[TACTIC_COVERED] = value_number(count->covered);
-    values[TACTIC_PARTLY] = value_number(count->partly);
-    values[TACTIC_NOT] = value_number(count->not_covered);
-    values[TACTIC_NO_EVENTS] = value_number(count->no_events);
-    values[TACTIC_PAIRS] = value_number(count->pairs);
-    values[TACTIC_COVERED_PAIRS] = value_number(count->covered_pairs);
-    values[TACTIC_PERCENT] = percent_of(count->covered_pairs, count->pairs);
     sink_row(sink, values);
 }
 
@@ -197,20 +162,19 @@ static void walk_techniques(struct sink *sink, const void *source)
     struct attack_technique technique;
 
     for (uint32_t i = 0; attack_set_next(question->scope->techniques, &i); i++) {
-        struct value values[TECHNIQUE_COLUMNS];
-        struct attack_coverage coverage;
-
         attack_technique_at(question->db, i, &technique);
         uncollected_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
-        coverage = missing.coverage;
-        values[TECHNIQUE_ID] = value_text(technique.id);
-        values[TECHNIQUE_NAME] = value_text(technique.name);
-        values[TECHNIQUE_TACTIC] = value_names(attack_technique_tactics(question->db, &technique));
-        values[TECHNIQUE_COVERAGE] = value_text(word_of(coverage));
-        values[TECHNIQUE_COMPONENTS] = value_number(coverage.data_components);
-        values[TECHNIQUE_COVERED] = value_number(coverage.covered);
-        values[TECHNIQUE_PERCENT] = percent_of(coverage.covered, coverage.data_components);
-        values[TECHNIQUE_MISSING] = value_texts(missing.names, missing.count);
+        const struct value values[TECHNIQUE_COLUMNS] = {
+            value_text(technique.id),
+            value_text(technique.name),
+            value_names(attack_technique_tactics(question->db, &technique)),
+            value_text(word_of(missing.coverage)),
+            value_number(missing.coverage.covered),
+            value_number(missing.coverage.data_components),
+            percent_of(missing.coverage.covered, missing.coverage.data_components),
+            value_texts(missing.names, missing.count),
+        };
+
         sink_row(sink, values);
     }
     uncollected_free(&missing);

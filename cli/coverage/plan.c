@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events plan`: what to switch on next, the largest gain first. plan.c chooses; this file prints.
+ * `attack-events plan`: what to switch on next, the largest gain first. greedy_plan.c chooses; this file prints.
  */
 #include "collected.h"
 #include "greedy_plan.h"
@@ -13,33 +13,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    PLAN_STEP,
-    PLAN_SWITCH,
-    PLAN_PLATFORM,
-    PLAN_PAIRS,
-    PLAN_TECHNIQUES,
-    PLAN_COVERED,
-    PLAN_OF,
-    PLAN_PERCENT,
-    PLAN_COUNT
+enum { PLAN_COLUMNS = 8 };
+
+static const struct column plan_columns[PLAN_COLUMNS] = {
+    {"step", "step", 4, 0, NULL},
+    {"switch", "switch on", 20, 0, NULL},
+    {"platform", "platform", 7, 2, NULL},
+    {"adds_pairs", "adds pairs", 5, 0, NULL},
+    {"adds_techniques", "adds techniques", 5, 1, NULL},
+    {"covered_pairs", "covered", 5, 3, NULL},
+    {"pairs", "of pairs", 5, 4, NULL},
+    {"percent", "percent", 5, 0, NULL},
 };
 
-static const struct column plan_columns[PLAN_COUNT] = {
-    [PLAN_STEP] = {"step", "step", 4, 0, NULL},
-    [PLAN_SWITCH] = {"switch", "switch on", 20, 0, NULL},
-    [PLAN_PLATFORM] = {"platform", "platform", 7, 2, NULL},
-    [PLAN_PAIRS] = {"adds_pairs", "adds pairs", 5, 0, NULL},
-    [PLAN_TECHNIQUES] = {"adds_techniques", "adds techniques", 5, 1, NULL},
-    [PLAN_COVERED] = {"covered_pairs", "covered", 5, 3, NULL},
-    [PLAN_OF] = {"pairs", "of pairs", 5, 4, NULL},
-    [PLAN_PERCENT] = {"percent", "percent", 5, 0, NULL},
-};
-
-static const unsigned char plan_shown[] = {PLAN_STEP,       PLAN_SWITCH,  PLAN_PLATFORM, PLAN_PAIRS,
-                                           PLAN_TECHNIQUES, PLAN_COVERED, PLAN_OF,       PLAN_PERCENT};
-
-static const struct layout plan_layout = {plan_columns, plan_shown, sizeof plan_shown};
+static const struct layout plan_layout = {plan_columns, NULL, PLAN_COLUMNS};
 
 struct step {
     struct greedy_plan_gain gain;
@@ -61,16 +48,17 @@ static void walk(struct sink *sink, const void *source)
         const struct step *step = &plan->steps[i];
         const struct log_switch *log_switch = &plan->plan.switches[step->gain.log_switch];
         char *label = switch_label(log_switch);
-        struct value values[PLAN_COUNT];
+        const struct value values[PLAN_COLUMNS] = {
+            value_number((uint32_t)i + 1),
+            value_text(label),
+            value_text(log_switch->platform),
+            value_number((uint32_t)step->gain.pairs),
+            value_number((uint32_t)step->gain.techniques),
+            value_number((uint32_t)step->covered),
+            value_number((uint32_t)pairs),
+            value_number((uint32_t)(step->covered * 100 / pairs)),
+        };
 
-        values[PLAN_STEP] = value_number((uint32_t)i + 1);
-        values[PLAN_SWITCH] = value_text(label);
-        values[PLAN_PLATFORM] = value_text(log_switch->platform);
-        values[PLAN_PAIRS] = value_number((uint32_t)step->gain.pairs);
-        values[PLAN_TECHNIQUES] = value_number((uint32_t)step->gain.techniques);
-        values[PLAN_COVERED] = value_number((uint32_t)step->covered);
-        values[PLAN_OF] = value_number((uint32_t)pairs);
-        values[PLAN_PERCENT] = value_number((uint32_t)(step->covered * 100 / pairs));
         sink_row(sink, values);
         free(label);
     }

@@ -120,8 +120,7 @@ static void walk(struct sink *sink, const void *source)
 static void print_rows(enum format format, const struct ranking *ranking)
 {
     static const struct column name_and_count[] = {{.key = "name"}, {.key = "count"}};
-    static const unsigned char shown[] = {0, 1};
-    static const struct layout layout = {name_and_count, shown, COUNT_OF(shown)};
+    static const struct layout layout = {name_and_count, NULL, COUNT_OF(name_and_count)};
 
     sink_print(format, &layout, walk, ranking);
 }

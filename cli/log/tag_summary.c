@@ -57,16 +57,7 @@ static void rank(const struct tally *tally, struct summary *summary)
             i && summary->all[i].score == summary->all[i - 1].score ? summary->all[i - 1].rank : (uint32_t)i + 1;
 }
 
-enum {
-    SUMMARY_ID,
-    SUMMARY_EVENTS,
-    SUMMARY_RANK,
-    SUMMARY_KIND,
-    SUMMARY_SCORE,
-    SUMMARY_TECHNIQUE,
-    SUMMARY_TACTIC,
-    SUMMARY_PLATFORM
-};
+enum { SUMMARY_COLUMNS = 8 };
 
 static void walk_techniques(struct sink *sink, const void *source)
 {
@@ -75,36 +66,35 @@ static void walk_techniques(struct sink *sink, const void *source)
 
     for (size_t i = 0; i < summary->count; i++) {
         const struct ranked *ranked = &summary->all[i];
-        struct value values[SUMMARY_PLATFORM + 1];
-
         attack_technique_at(summary->db, ranked->technique, &technique);
-        values[SUMMARY_ID] = value_text(technique.id);
-        values[SUMMARY_EVENTS] = value_number(ranked->lines);
-        values[SUMMARY_RANK] = value_number(ranked->rank);
-        values[SUMMARY_KIND] = value_text(kind_of_score(ranked->score));
-        values[SUMMARY_SCORE] = value_number(ATTACK_SCORE_VALUE(ranked->score));
-        values[SUMMARY_TECHNIQUE] = value_text(technique.name);
-        values[SUMMARY_TACTIC] = value_names(attack_technique_tactics(summary->db, &technique));
-        values[SUMMARY_PLATFORM] = value_names(attack_technique_platforms(summary->db, &technique));
+        const struct value values[SUMMARY_COLUMNS] = {
+            value_text(technique.id),
+            value_number(ranked->lines),
+            value_number(ranked->rank),
+            value_text(kind_of_score(ranked->score)),
+            value_number(ATTACK_SCORE_VALUE(ranked->score)),
+            value_text(technique.name),
+            value_names(attack_technique_tactics(summary->db, &technique)),
+            value_names(attack_technique_platforms(summary->db, &technique)),
+        };
+
         sink_row(sink, values);
     }
 }
 
 static enum exit_status print_techniques(const struct tag_request *request, const struct tally *tally)
 {
-    static const struct column all[] = {
-        [SUMMARY_ID] = {"technique_id", "TECHNIQUE", 9, 0, NULL},
-        [SUMMARY_EVENTS] = {"events", "EVENTS", 6, 0, NULL},
-        [SUMMARY_RANK] = {"rank", "RANK", 4, 0, NULL},
-        [SUMMARY_KIND] = {"kind", "KIND", 9, 0, NULL},
-        [SUMMARY_SCORE] = {"score", "SCORE", 8, 0, NULL},
-        [SUMMARY_TECHNIQUE] = {"technique", "NAME", 12, 0, NULL},
-        [SUMMARY_TACTIC] = {"tactic", "TACTICS", 12, 1, NULL},
-        [SUMMARY_PLATFORM] = {"platform", "PLATFORMS", 12, 2, NULL},
+    static const struct column all[SUMMARY_COLUMNS] = {
+        {"technique_id", "TECHNIQUE", 9, 0, NULL},
+        {"events", "EVENTS", 6, 0, NULL},
+        {"rank", "RANK", 4, 0, NULL},
+        {"kind", "KIND", 9, 0, NULL},
+        {"score", "SCORE", 8, 0, NULL},
+        {"technique", "NAME", 12, 0, NULL},
+        {"tactic", "TACTICS", 12, 1, NULL},
+        {"platform", "PLATFORMS", 12, 2, NULL},
     };
-    static const unsigned char shown[] = {SUMMARY_ID,    SUMMARY_EVENTS,    SUMMARY_RANK,   SUMMARY_KIND,
-                                          SUMMARY_SCORE, SUMMARY_TECHNIQUE, SUMMARY_TACTIC, SUMMARY_PLATFORM};
-    static const struct layout layout = {all, shown, sizeof shown};
+    static const struct layout layout = {all, NULL, SUMMARY_COLUMNS};
     struct summary summary;
 
     rank(tally, &summary);

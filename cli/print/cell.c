@@ -74,11 +74,6 @@ size_t cell_width(const struct cell *cell)
     return text_width(cell->text);
 }
 
-static bool is_one_of(char byte, const char *bytes)
-{
-    return byte && strchr(bytes, byte);
-}
-
 /* Returns how the text before `at` (not its start) and the text from there are joined. */
 static enum joint joint_at(const char *at)
 {
@@ -88,7 +83,7 @@ static enum joint joint_at(const char *at)
         return JOINT_NONE;
     if (before == ' ')
         return JOINT_BLANK;
-    if (is_one_of(before, "-/=_,:") && *at != ' ')
+    if (strchr("-/=_,:", before) && *at != ' ')
         return JOINT_SIGN;
     return before >= 'a' && before <= 'z' && *at >= 'A' && *at <= 'Z' ? JOINT_CASE : JOINT_NONE;
 }

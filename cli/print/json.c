@@ -146,9 +146,9 @@ void json_object(FILE *file, const struct layout *layout, const struct value *va
 {
     for (size_t i = 0; i < layout->count; i++) {
         fputs(i == 0 ? "{" : ", ", file);
-        json_text(file, layout->all[layout->shown[i]].key);
+        json_text(file, layout->all[layout_place(layout, i)].key);
         fputs(": ", file);
-        print_value(file, &values[layout->shown[i]]);
+        print_value(file, &values[layout_place(layout, i)]);
     }
     fputc('}', file);
 }

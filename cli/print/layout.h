@@ -22,8 +22,13 @@ struct column {
 /* The columns that a command prints. `shown` has positions in `all`, which are those of a row's values too. */
 struct layout {
     const struct column *all;
-    const unsigned char *shown;
-    size_t count; /* of `shown`, at most COLUMNS_MOST */
+    const unsigned char *shown; /* NULL: the first `count`, in order */
+    size_t count;               /* at most COLUMNS_MOST */
 };
+
+static inline size_t layout_place(const struct layout *layout, size_t i)
+{
+    return layout->shown ? layout->shown[i] : i;
+}
 
 #endif

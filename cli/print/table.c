@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Draws rows whose cells have one or more lines. table_fit.c chooses the widths.
+ * Measures all rows, shares the width among the columns, and draws rows whose cells have one or more lines.
  */
 #include "table.h"
 
@@ -15,7 +15,7 @@ enum { GAP = 2, NARROWEST = 8, HANG = 2 /* indent of a cell's further lines */, 
 
 static const struct column *column_at(const struct table *table, size_t i)
 {
-    return &table->layout->all[table->layout->shown[i]];
+    return &table->layout->all[layout_place(table->layout, i)];
 }
 
 static void measure_cell(struct table_column *measured, struct cell *cell, const char *dull_prefix)
@@ -44,7 +44,7 @@ void table_measure(struct table *table, const struct value *values)
 {
     for (size_t i = 0; i < table->layout->count; i++) {
         cell_clear(&table->cells[i]);
-        cell_add_value(&table->cells[i], &values[table->layout->shown[i]]);
+        cell_add_value(&table->cells[i], &values[layout_place(table->layout, i)]);
         measure_cell(&table->columns[i], &table->cells[i], column_at(table, i)->dull_prefix);
     }
 }
@@ -123,7 +123,7 @@ void table_row(struct table *table, const struct value *values)
         const struct column *column = column_at(table, i);
 
         cell_clear(&table->cells[i]);
-        cell_add_value(&table->cells[i], &values[table->layout->shown[i]]);
+        cell_add_value(&table->cells[i], &values[layout_place(table->layout, i)]);
         if (table->is_shortened && column->dull_prefix)
             cell_shorten(&table->cells[i], column->dull_prefix);
     }

@@ -13,7 +13,7 @@
 struct table_column {
     size_t whole, word;             /* columns of its widest cell, and of its longest word */
     size_t short_whole, short_word; /* the same without the dull prefix */
-    size_t width;                   /* assigned by table_fit.c */
+    size_t width;                   /* assigned by table_fit() */
     bool is_shortened;              /* some cell has the dull prefix */
     bool left_out;
 };

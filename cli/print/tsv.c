@@ -12,28 +12,17 @@
 
 static void write_escaped(void *context, const char *text)
 {
+    static const char special[] = "\t\n\r\\", letters[] = "tnr\\";
+
     (void)context;
     for (;;) {
-        size_t plain = strcspn(text, "\t\n\r\\");
+        size_t plain = strcspn(text, special);
 
         fwrite(text, 1, plain, stdout);
         text += plain;
-        switch (*text++) {
-        case '\t':
-            fputs("\\t", stdout);
-            break;
-        case '\n':
-            fputs("\\n", stdout);
-            break;
-        case '\r':
-            fputs("\\r", stdout);
-            break;
-        case '\\':
-            fputs("\\\\", stdout);
-            break;
-        default:
+        if (!*text)
             return;
-        }
+        printf("\\%c", letters[strchr(special, *text++) - special]);
     }
 }
 
@@ -51,7 +40,7 @@ static void show_escaped(void *context, const char *text)
 void tsv_header(const struct layout *layout)
 {
     for (size_t i = 0; i < layout->count; i++) {
-        fputs(layout->all[layout->shown[i]].key, stdout);
+        fputs(layout->all[layout_place(layout, i)].key, stdout);
         putchar(i + 1 < layout->count ? '\t' : '\n');
     }
 }
@@ -59,7 +48,7 @@ void tsv_header(const struct layout *layout)
 void tsv_row(const struct layout *layout, const struct value *values, bool is_shown)
 {
     for (size_t i = 0; i < layout->count; i++) {
-        value_pieces(&values[layout->shown[i]], ",", is_shown ? show_escaped : write_escaped, NULL);
+        value_pieces(&values[layout_place(layout, i)], ",", is_shown ? show_escaped : write_escaped, NULL);
         putchar(i + 1 < layout->count ? '\t' : '\n');
     }
 }

@@ -1,59 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Typed values, and their form as text for formats without types.
+ * The text of a value, for formats without types.
  */
 #include "value.h"
 
 #include <stdio.h>
-
-struct value value_text(const char *text)
-{
-    struct value value = {VALUE_TEXT, {.text = text}};
-
-    return value;
-}
-
-struct value value_boolean(bool boolean)
-{
-    struct value value = {VALUE_BOOLEAN, {.boolean = boolean}};
-
-    return value;
-}
-
-struct value value_number(uint32_t number)
-{
-    struct value value = {VALUE_NUMBER, {.number = number}};
-
-    return value;
-}
-
-struct value value_names(struct attack_names names)
-{
-    struct value value = {VALUE_NAMES, {.names = names}};
-
-    return value;
-}
-
-struct value value_filters(struct attack_filters filters)
-{
-    struct value value = {VALUE_FILTERS, {.filters = filters}};
-
-    return value;
-}
-
-struct value value_techniques(struct attack_techniques techniques)
-{
-    struct value value = {VALUE_TECHNIQUES, {.techniques = techniques}};
-
-    return value;
-}
-
-struct value value_texts(const char *const *texts, size_t count)
-{
-    struct value value = {VALUE_TEXTS, {.texts = {texts, count}}};
-
-    return value;
-}
 
 static void write_present(value_write *write, void *context, const char *text)
 {

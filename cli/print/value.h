@@ -26,13 +26,41 @@ struct value {
     } as;
 };
 
-struct value value_text(const char *text);
-struct value value_boolean(bool boolean);
-struct value value_number(uint32_t number);
-struct value value_names(struct attack_names names);
-struct value value_filters(struct attack_filters filters);
-struct value value_techniques(struct attack_techniques techniques);
-struct value value_texts(const char *const *texts, size_t count); /* not copied: valid as long as the value is used */
+static inline struct value value_text(const char *text)
+{
+    return (struct value){VALUE_TEXT, {.text = text}};
+}
+
+static inline struct value value_boolean(bool boolean)
+{
+    return (struct value){VALUE_BOOLEAN, {.boolean = boolean}};
+}
+
+static inline struct value value_number(uint32_t number)
+{
+    return (struct value){VALUE_NUMBER, {.number = number}};
+}
+
+static inline struct value value_names(struct attack_names names)
+{
+    return (struct value){VALUE_NAMES, {.names = names}};
+}
+
+static inline struct value value_filters(struct attack_filters filters)
+{
+    return (struct value){VALUE_FILTERS, {.filters = filters}};
+}
+
+static inline struct value value_techniques(struct attack_techniques techniques)
+{
+    return (struct value){VALUE_TECHNIQUES, {.techniques = techniques}};
+}
+
+/* The texts are not copied: they must be valid as long as the value is used. */
+static inline struct value value_texts(const char *const *texts, size_t count)
+{
+    return (struct value){VALUE_TEXTS, {.texts = {texts, count}}};
+}
 
 /* Splits a value into pieces of text, in order: calls `write` for each text of the mapping and each separator between
  * them. An absent value has no pieces. */
