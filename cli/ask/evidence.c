@@ -5,6 +5,7 @@
  */
 #include "evidence.h"
 
+#include "host/order.h"
 #include "line/row_filters.h"
 #include "text/memory.h"
 #include "text/text_numbers.h"
@@ -43,44 +44,33 @@ static uint32_t add_component(struct reading *reading, const struct attack_data_
     return number;
 }
 
-static bool is_same_text(const char *a, const char *b)
+static int compare_components(const void *a, const void *b)
 {
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
+    const struct evidence_component *x = a, *y = b;
 
-static uint32_t number_source(struct text_numbers *sources, const char *name)
-{
-    text_numbers_append_bytes(sources, name ? "+" : "-", 1);
-    return text_numbers_add(sources, name ? name : "");
+    return order_of_pairs(x->source, y->source, x->number, y->number);
 }
 
 /* Groups the components by data source, in the order in which the sources first come. */
 static void join_sources(struct reading *reading)
 {
-    struct evidence *evidence = reading->evidence;
-    size_t count = evidence->component_count;
-    struct evidence_component *joined = memory_resize(NULL, count, sizeof *joined);
-    size_t *next =
-        memory_resize(NULL, count + 1, sizeof *next); /* by source: the next position for one of its components */
+    struct evidence_component *components = reading->evidence->components;
+    size_t count = reading->evidence->component_count;
     struct text_numbers sources = {.bytes = NULL};
 
-    reading->places = memory_resize(NULL, count, sizeof *reading->places);
-    memset(next, 0, (count + 1) * sizeof *next);
-    for (size_t i = 0; i < count; i++)
-        next[number_source(&sources, evidence->components[i].component.data_source) + 1]++;
-    for (size_t i = 1; i < count; i++)
-        next[i] += next[i - 1];
     for (size_t i = 0; i < count; i++) {
-        size_t place = next[number_source(&sources, evidence->components[i].component.data_source)]++;
+        const char *source = components[i].component.data_source;
 
-        joined[place] = evidence->components[i];
-        reading->places[i] = place;
+        text_numbers_append_bytes(&sources, source ? "+" : "-", 1);
+        components[i].source = text_numbers_add(&sources, source ? source : "");
+        components[i].number = i;
     }
     text_numbers_free(&sources);
-    free(next);
-    free(evidence->components);
-    evidence->components = joined;
-    evidence->component_capacity = count;
+    if (count)
+        qsort(components, count, sizeof *components, compare_components);
+    reading->places = memory_resize(NULL, count, sizeof *reading->places);
+    for (size_t i = 0; i < count; i++)
+        reading->places[components[i].number] = i;
 }
 
 /* Returns whether a row has more than a technique and its data component. */
@@ -163,31 +153,26 @@ static uint32_t add_sighting(struct reading *reading, const struct attack_row *r
     return place;
 }
 
-/* Groups the sightings by component, in the order of the components. */
+static int compare_sightings(const void *a, const void *b)
+{
+    const struct sighting *x = a, *y = b;
+
+    return order_of_pairs(x->component, y->component, x->group, y->group);
+}
+
+/* Puts the sightings in the order of the components. Each is a group of its own yet, in the order of the input. */
 static void sort_sightings(struct evidence *evidence)
 {
-    struct sighting *sorted = memory_resize(NULL, evidence->sighting_count, sizeof *sorted);
-    size_t first = 0;
-
-    for (size_t i = 0; i < evidence->component_count; i++) {
-        evidence->components[i].first_sighting = first;
-        first += evidence->components[i].sighting_count;
-        evidence->components[i].sighting_count = 0;
-    }
-    for (size_t i = 0; i < evidence->sighting_count; i++) {
-        struct evidence_component *component = &evidence->components[evidence->sightings[i].component];
-
-        sorted[component->first_sighting + component->sighting_count++] = evidence->sightings[i];
-    }
-    free(evidence->sightings);
-    evidence->sightings = sorted;
-    evidence->sighting_capacity = evidence->sighting_count;
+    if (evidence->sighting_count)
+        qsort(evidence->sightings, evidence->sighting_count, sizeof *evidence->sightings, compare_sightings);
+    for (size_t i = evidence->sighting_count; i-- > 0;)
+        evidence->components[evidence->sightings[i].component].first_sighting = i;
 }
 
 static void group_sightings(struct evidence *evidence)
 {
-    size_t *last = memory_resize(NULL, evidence->sighting_count,
-                                 sizeof *last); /* the last sighting of each group, by the group's number */
+    /* the last sighting of each group, by the group's number */
+    size_t *last = memory_resize(NULL, evidence->sighting_count, sizeof *last);
     struct text_numbers groups = {.bytes = NULL};
 
     for (size_t i = 0; i < evidence->sighting_count; i++) {
@@ -217,7 +202,7 @@ static const char *find_platform(const struct evidence *evidence)
 
         if (event->index == ATTACK_NONE)
             continue;
-        if (!event->platform || (platform && !is_same_text(platform, event->platform)))
+        if (!event->platform || (platform && strcmp(platform, event->platform) != 0))
             return NULL;
         platform = event->platform;
     }

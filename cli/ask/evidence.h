@@ -27,7 +27,8 @@ struct evidence_row {
 
 struct evidence_component {
     struct attack_data_component component;
-    size_t first_sighting, sighting_count; /* in the order of the input */
+    size_t source, number; /* of its data source and of itself, in the order of the input */
+    size_t first_sighting, sighting_count;
     size_t event_count;
 };
 

@@ -134,7 +134,6 @@ static void prepare(struct tally *tally, char **texts)
         names = list_names(attack_tactics(tally->db), &count);
         break;
     case RANKING_PLATFORMS:
-    case RANKING_KINDS:
         names = list_names(attack_platforms(tally->db), &count);
         break;
     }
@@ -185,7 +184,6 @@ static void count_row(struct tally *tally, const struct attack_row *row)
         count_names(tally, attack_technique_tactics(tally->db, &row->technique), &row->technique);
         break;
     case RANKING_PLATFORMS:
-    case RANKING_KINDS:
         count_names(tally, attack_technique_platforms(tally->db, &row->technique), &row->technique);
         break;
     }
@@ -229,10 +227,7 @@ void ranking_free(struct ranking *ranking)
     memset(ranking, 0, sizeof *ranking);
 }
 
-/* ---- Words
- * ----------------------------------------------------------------------------------------------------------- */
-
-/* The titles of rankings, and the labels for what was counted. It counts nothing. */
+/* ---- Words ------------------------------------------------------------------------------------------------------ */
 
 const char *ranking_title(enum ranking_kind kind, enum ranking_scope scope)
 {

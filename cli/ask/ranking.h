@@ -14,8 +14,8 @@ enum ranking_kind {
     RANKING_EVENTS,          /* an id of one provider on one platform, with any filter or audit category */
     RANKING_TACTICS,
     RANKING_PLATFORMS, /* of techniques; an event's platform is part of its name */
-    RANKING_KINDS,
 };
+enum { RANKING_KINDS = RANKING_PLATFORMS + 1 };
 
 /* Which techniques are counted. */
 enum ranking_scope { RANKING_SUBTECHNIQUES, RANKING_TECHNIQUES /* those that are not sub-techniques */, RANKING_ALL };

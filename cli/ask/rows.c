@@ -18,7 +18,7 @@ static const unsigned char table_shown[] = {
 
 static const struct layout table_layout = {columns, table_shown, sizeof table_shown};
 
-/* Passes the rows of one iterator on. Returns whether there was one; without an sink, it stops at the first. */
+/* Passes the rows of one iterator on. Returns whether there was one; without a sink, it stops at the first. */
 static bool walk(struct sink *sink, const struct row_source *source, struct attack_rows rows)
 {
     struct row_filters_finding finding = {0, false};
@@ -49,30 +49,30 @@ static bool walk_all(struct sink *sink, const struct row_source *source)
     return any;
 }
 
-void rows_walk(struct sink *sink, const void *source)
+static void walk_rows(struct sink *sink, const void *source)
 {
     walk_all(sink, source);
 }
 
-bool rows_any(const struct row_source *source)
+bool rows_check(const struct row_source *source, enum exit_status *status)
 {
-    return walk_all(NULL, source);
+    *status = row_filters_is_known(source->db, source->options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+    if (!row_filters_is_asked(source->options) || walk_all(NULL, source))
+        return true;
+    row_filters_complain(source->options);
+    *status = EXIT_NOT_FOUND;
+    return false;
 }
 
 enum exit_status rows_print(const struct row_source *source, const struct layout *layout)
 {
-    const struct options *options = source->options;
     struct chosen_columns chosen;
     enum exit_status status;
 
-    if (!columns_choose(options, &chosen))
+    if (!columns_choose(source->options, &chosen))
         return EXIT_USAGE;
-    status = row_filters_is_known(source->db, options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
-    if (row_filters_is_asked(options) && !rows_any(source)) {
-        row_filters_complain(options);
-        return EXIT_NOT_FOUND;
-    }
-    sink_print(options->format, chosen.layout.count ? &chosen.layout : layout, rows_walk, source);
+    if (rows_check(source, &status))
+        sink_print(source->options->format, chosen.layout.count ? &chosen.layout : layout, walk_rows, source);
     return status;
 }
 

@@ -17,14 +17,12 @@ struct row_source {
     size_t count;                              /* of `techniques` */
 };
 
-/* An sink_walk over a `struct row_source`. */
-void rows_walk(struct sink *sink, const void *source);
+/* Reports on standard error if a value of an option is not in the mapping, and if no row matches the options. Returns
+ * whether there is something to print, and the exit status. */
+bool rows_check(const struct row_source *source, enum exit_status *status);
 
-/* Returns whether there is any row. */
-bool rows_any(const struct row_source *source);
-
-/* Prints the rows with the columns that the user has chosen, or else with `layout`. Reports on standard error if no row
- * matches the options, or if a value of an option is not in the mapping. Returns the exit status. */
+/* Checks the rows as above, and prints them with the columns that the user has chosen, or else with `layout`. Returns
+ * the exit status. */
 enum exit_status rows_print(const struct row_source *source, const struct layout *layout);
 
 #endif

@@ -140,12 +140,10 @@ static void note_no_event(const struct attack_db *db, const struct attack_techni
 /* Prints the techniques one after another, for people. Returns the exit status, as rows_print() does. */
 static enum exit_status print_techniques(const struct row_source *source)
 {
-    enum exit_status status = row_filters_is_known(source->db, source->options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+    enum exit_status status;
 
-    if (row_filters_is_asked(source->options) && !rows_any(source)) {
-        row_filters_complain(source->options);
-        return EXIT_NOT_FOUND;
-    }
+    if (!rows_check(source, &status))
+        return status;
     for (size_t i = 0; i < source->count; i++) {
         if (i > 0)
             fputs("\n\n", stdout);
