@@ -39,7 +39,7 @@ void dot_node_name(FILE *file, const struct network *network, size_t index)
         break;
     case NODE_SOURCE:
         fputs("\"source ", file);
-        dot_quoted(file, node->component.data_source);
+        dot_html(file, node->component.data_source);
         fputc('"', file);
         break;
     }

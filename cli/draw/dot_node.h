@@ -25,7 +25,4 @@ void dot_node_name(FILE *file, const struct network *network, size_t index);
 /* Writes the statement for a node. With `is_named`, components show the name of their data source. */
 void dot_node(FILE *file, const struct network *network, size_t index, bool is_named);
 
-/* Writes the statement for a node that is a group of techniques, listed in `columns`. */
-void dot_node_group(FILE *file, const struct network *network, size_t index, size_t columns);
-
 #endif

@@ -13,7 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-char *dot_shown(const char *text)
+/* Returns a copy of `text` as shown on a terminal, for free(). */
+static char *show(const char *text)
 {
     struct memory_stream stream;
 
@@ -69,7 +70,7 @@ static void escape(FILE *file, const char *shown, size_t length, const char *beh
 
 static void show_escaped(FILE *file, const char *text, const char *behind_backslash)
 {
-    char *shown = dot_shown(text);
+    char *shown = show(text);
 
     escape(file, shown, strlen(shown), behind_backslash);
     free(shown);
@@ -78,11 +79,6 @@ static void show_escaped(FILE *file, const char *text, const char *behind_backsl
 void dot_html(FILE *file, const char *text)
 {
     show_escaped(file, text, "");
-}
-
-void dot_quoted(FILE *file, const char *text)
-{
-    show_escaped(file, text, ""); /* a quoted string needs the same escapes */
 }
 
 void dot_tip(FILE *file, const char *text)
@@ -123,7 +119,7 @@ static size_t break_at(const char *text, size_t length, bool may_be_empty)
 
 void dot_html_block(FILE *file, const char *text, struct dot_block block)
 {
-    char *shown = dot_shown(text);
+    char *shown = show(text);
     const char *rest = shown;
 
     for (size_t line = 1; *rest; line++) {

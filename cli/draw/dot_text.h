@@ -9,15 +9,13 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Writes `text` for use inside "..."; NULL writes nothing. */
-void dot_quoted(FILE *file, const char *text);
+/* Writes `text` for use inside "...", or on one line of an HTML-like label <...>, which needs the same escapes. NULL
+ * writes nothing. */
+void dot_html(FILE *file, const char *text);
 
 /* The same for a tooltip. Graphviz 2.42 unescapes tooltips twice, and reads past the end of one that ends in a
  * backslash. So a zero-width space follows each backslash. */
 void dot_tip(FILE *file, const char *text);
-
-/* Writes `text` for use inside an HTML-like label <...>, on one line. */
-void dot_html(FILE *file, const char *text);
 
 /* How text is broken: at most `lines` lines of at most `width` columns; "…" marks omitted text. */
 struct dot_block {
@@ -25,10 +23,8 @@ struct dot_block {
     size_t indent; /* columns of the first line that are already in use, fewer than it has */
 };
 
-/* The same, broken at spaces or, in a long word, anywhere. Lines are left-aligned; the last one is not ended. */
+/* Writes `text` for a label, broken at spaces or, in a long word, anywhere. Lines are left-aligned; the last one is not
+ * ended. */
 void dot_html_block(FILE *file, const char *text, struct dot_block block);
-
-/* Returns a copy of `text` as shown, for free(). */
-char *dot_shown(const char *text);
 
 #endif

@@ -43,7 +43,8 @@ void network_free(struct network *network)
     text_numbers_free(&network->source_names);
 }
 
-static struct node *add(struct network *network, enum node_kind kind)
+/* Adds a node, and sets `at` to its position. */
+static struct node *add(struct network *network, enum node_kind kind, size_t *at)
 {
     struct node *node;
 
@@ -51,7 +52,7 @@ static struct node *add(struct network *network, enum node_kind kind)
     node = &network->nodes[network->node_count];
     memset(node, 0, sizeof *node);
     node->kind = kind;
-    node->group = network->node_count++;
+    node->group = *at = network->node_count++;
     node->next_in_group = NO_NODE;
     return node;
 }
@@ -60,12 +61,8 @@ size_t network_technique(struct network *network, const struct attack_technique 
 {
     size_t *at = &network->technique_nodes[technique->index];
 
-    if (*at == NO_NODE) {
-        struct node *node = add(network, NODE_TECHNIQUE);
-
-        node->technique = *technique;
-        *at = node->group;
-    }
+    if (*at == NO_NODE)
+        add(network, NODE_TECHNIQUE, at)->technique = *technique;
     return *at;
 }
 
@@ -73,15 +70,13 @@ size_t network_technique(struct network *network, const struct attack_technique 
 static size_t named_source(struct network *network, const char *data_source)
 {
     uint32_t known = network->source_names.count, number = text_numbers_add(&network->source_names, data_source);
-    struct node *node;
 
-    if (number < known)
-        return network->named_sources[number];
-    network->named_sources =
-        memory_room(network->named_sources, known, &network->named_source_capacity, sizeof *network->named_sources);
-    node = add(network, NODE_SOURCE);
-    node->component.data_source = data_source;
-    return network->named_sources[number] = node->group;
+    if (number == known) {
+        network->named_sources =
+            memory_room(network->named_sources, known, &network->named_source_capacity, sizeof *network->named_sources);
+        add(network, NODE_SOURCE, &network->named_sources[number])->component.data_source = data_source;
+    }
+    return network->named_sources[number];
 }
 
 size_t network_source(struct network *network, const struct attack_data_component *component)
@@ -97,12 +92,8 @@ size_t network_component(struct network *network, const struct attack_data_compo
 {
     size_t *at = &network->component_nodes[component->index];
 
-    if (*at == NO_NODE) {
-        struct node *node = add(network, NODE_COMPONENT);
-
-        node->component = *component;
-        *at = node->group;
-    }
+    if (*at == NO_NODE)
+        add(network, NODE_COMPONENT, at)->component = *component;
     return *at;
 }
 
@@ -110,24 +101,15 @@ size_t network_event(struct network *network, const struct attack_event *event)
 {
     size_t *at = &network->event_nodes[event->index];
 
-    if (*at == NO_NODE) {
-        struct node *node = add(network, NODE_EVENT);
-
-        node->event = *event;
-        *at = node->group;
-    }
+    if (*at == NO_NODE)
+        add(network, NODE_EVENT, at)->event = *event;
     return *at;
 }
 
 void network_join(struct network *network, size_t from, size_t to, unsigned span)
 {
-    struct edge *edge;
-
     network->edges = memory_room(network->edges, network->edge_count, &network->edge_capacity, sizeof *network->edges);
-    edge = &network->edges[network->edge_count++];
-    edge->from = from;
-    edge->to = to;
-    edge->span = span;
+    network->edges[network->edge_count++] = (struct edge){from, to, span};
 }
 
 static int compare_edges(const void *left, const void *right)
@@ -155,8 +137,8 @@ static uint32_t number_event(struct text_numbers *looks, const struct attack_db 
 
 static void find_ambiguous(struct network *network)
 {
-    size_t *first =
-        memory_resize(NULL, network->node_count, sizeof *first); /* the first node with each of these numbers */
+    /* the first node with each of these numbers */
+    size_t *first = memory_resize(NULL, network->node_count, sizeof *first);
     struct text_numbers looks = {.bytes = NULL};
 
     for (size_t i = 0; i < network->node_count; i++) {
@@ -194,8 +176,7 @@ size_t network_count(const struct network *network, enum node_kind kind)
     return count;
 }
 
-/* ---- Groups
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- Groups ----------------------------------------------------------------------------------------------------- */
 
 /* Groups techniques that the same nodes lead to, so that they are drawn as one node. This neither removes nor adds a
  * path. */
@@ -226,19 +207,11 @@ static void find_entrances(struct network *network)
     }
 }
 
-/* Returns a number that is the same for entrances from the same nodes; edges from one node share a span. */
-static uint32_t number_entrance(struct text_numbers *numbers, const struct entrance *entrance)
-{
-    for (size_t i = 0; i < entrance->count; i++)
-        text_numbers_append_bytes(numbers, &entrance->edges[i].from, sizeof entrance->edges[i].from);
-    return text_numbers_end(numbers);
-}
-
 void network_group_techniques(struct network *network)
 {
     struct text_numbers numbers = {.bytes = NULL};
-    size_t *last = memory_resize(NULL, network->node_count,
-                                 sizeof *last); /* the last node of each group, by the number of its entrance */
+    /* the last node of each group, by the number of its entrance */
+    size_t *last = memory_resize(NULL, network->node_count, sizeof *last);
 
     find_entrances(network);
     for (size_t i = 0; i < network->node_count; i++) {
@@ -247,7 +220,9 @@ void network_group_techniques(struct network *network)
 
         if (node->kind != NODE_TECHNIQUE)
             continue;
-        number = number_entrance(&numbers, &network->entrances[i]);
+        for (size_t j = 0; j < network->entrances[i].count; j++) /* edges from one node share a span */
+            text_numbers_append_bytes(&numbers, &network->entrances[i].edges[j].from, sizeof(size_t));
+        number = text_numbers_end(&numbers);
         if (number < known) {
             node->group = network->nodes[last[number]].group;
             network->nodes[last[number]].next_in_group = i;
