@@ -6,6 +6,7 @@
 #include "draw.h"
 
 #include "host/child.h"
+#include "host/letter_case.h"
 #include "text/text.h"
 #include "text/tool_limits.h"
 
@@ -15,6 +16,17 @@
 #include <string.h>
 
 enum { NOT_INSTALLED = 127 }; /* the exit code on systems where posix_spawnp() succeeds without a program */
+
+enum draw_form draw_form_of(const char *path)
+{
+    static const char *const endings[DRAW_FORMS] = {[DRAW_SVG] = ".svg", [DRAW_PNG] = ".png", [DRAW_DOT] = ".dot"};
+    size_t length = strlen(path), ending = strlen(endings[0]);
+    int form = DRAW_SVG;
+
+    while (form < DRAW_FORMS && !(length > ending && fold_equal(path + length - ending, endings[form])))
+        form++;
+    return (enum draw_form)form;
+}
 
 static void say_why(const struct child *child, enum child_result result)
 {
@@ -94,12 +106,12 @@ static bool run(char *const *arguments, const char *input, size_t input_size, co
     return false;
 }
 
-bool draw_graph(const char *dot, size_t dot_size, const char *format, char **picture, size_t *size)
+bool draw_graph(const char *dot, size_t dot_size, enum draw_form form, char **picture, size_t *size)
 {
     static char program[] = "dot", quiet[] = "-q", svg[] = "-Tsvg", png[] = "-Tpng", fine[] = "-Gdpi=144";
     char *const as_svg[] = {program, quiet, svg, NULL}, *const as_png[] = {program, quiet, fine, png, NULL};
 
-    return run(strcmp(format, "png") == 0 ? as_png : as_svg, dot, dot_size,
+    return run(form == DRAW_PNG ? as_png : as_svg, dot, dot_size,
                "To draw, install Graphviz (Debian, Ubuntu: graphviz), or\n"
                "write a FILE.dot and draw it elsewhere: dot -Tsvg -O FILE.dot\n",
                picture, size);

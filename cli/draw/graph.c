@@ -6,7 +6,6 @@
 #include "dot.h"
 #include "draw.h"
 #include "graph_query.h"
-#include "host/letter_case.h"
 #include "line/command.h"
 #include "line/help.h"
 #include "line/row_filters.h"
@@ -23,44 +22,25 @@ enum {
     TITLED_AT_MOST = 4 /* with more operands, the title has their number */
 };
 
-static const struct command *const self = &command_graph;
-
 struct request {
     bool to_techniques;
-    const char *format; /* "svg", "png" or "dot" */
+    enum draw_form form;
 };
 
-static bool read_direction(const char *typed, bool *to_techniques)
-{
-    *to_techniques = typed && strcmp(typed, "techniques") == 0;
-    return !typed || *to_techniques || strcmp(typed, "events") == 0 ||
-           help_wrong_usage(self, "--to '", typed, "': expected events or techniques", NULL);
-}
-
-/* The extension of a file says its format; standard output gets DOT. */
-static bool read_format(const char *path, const char **format)
-{
-    static const char *const endings[] = {".svg", ".png", ".dot"};
-    size_t length = path ? strlen(path) : 0;
-
-    *format = "dot";
-    if (!path)
-        return true;
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (length > strlen(endings[i]) && fold_equal(path + length - strlen(endings[i]), endings[i])) {
-            *format = endings[i] + 1;
-            return true;
-        }
-    return help_wrong_usage(self, "--output '", path, "': expected a name that ends in .svg, .png or .dot", NULL);
-}
-
+/* The ending of the file's name says its form; standard output gets DOT. */
 static bool read_request(const struct options *options, struct request *request)
 {
+    const char *to = options->values[OPTION_TO], *path = options->values[OPTION_OUTPUT];
+
     if (options->values[OPTION_FORMAT])
-        return help_wrong_usage(self, "graph has no --format '", options->values[OPTION_FORMAT],
+        return help_wrong_usage(&command_graph, "graph has no --format '", options->values[OPTION_FORMAT],
                                 "': the ending of --output says what to write", NULL);
-    return read_direction(options->values[OPTION_TO], &request->to_techniques) &&
-           read_format(options->values[OPTION_OUTPUT], &request->format);
+    request->to_techniques = to && strcmp(to, "techniques") == 0;
+    if (to && !request->to_techniques && strcmp(to, "events") != 0)
+        return help_wrong_usage(&command_graph, "--to '", to, "': expected events or techniques", NULL);
+    request->form = path ? draw_form_of(path) : DRAW_DOT;
+    return request->form < DRAW_FORMS || help_wrong_usage(&command_graph, "--output '", path,
+                                                          "': expected a name that ends in .svg, .png or .dot", NULL);
 }
 
 static void write_number(FILE *file, size_t count, const char *what)
@@ -138,22 +118,16 @@ static void write_dot(const struct network *network, const struct options *optio
     free(about.text);
 }
 
-static enum exit_status deliver(const char *path, const char *format, const char *dot, size_t dot_size)
+static bool deliver(const char *path, enum draw_form form, const char *dot, size_t dot_size)
 {
     char *picture = NULL;
     size_t size = 0;
-    bool saved;
+    bool saved = form == DRAW_DOT
+                     ? whole_file_save(path, dot, dot_size)
+                     : draw_graph(dot, dot_size, form, &picture, &size) && whole_file_save(path, picture, size);
 
-    if (!path) {
-        fwrite(dot, 1, dot_size, stdout);
-        return EXIT_ANSWERED;
-    }
-    if (strcmp(format, "dot") == 0)
-        saved = whole_file_save(path, dot, dot_size);
-    else
-        saved = draw_graph(dot, dot_size, format, &picture, &size) && whole_file_save(path, picture, size);
     free(picture);
-    return saved ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
+    return saved;
 }
 
 static bool fill(struct network *network, const struct options *options, bool to_techniques)
@@ -169,7 +143,7 @@ static bool fill(struct network *network, const struct options *options, bool to
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
     enum exit_status status = EXIT_NOT_FOUND;
-    struct request request = {false, "dot"};
+    struct request request;
     struct network network;
     char *dot = NULL;
     size_t size = 0;
@@ -181,7 +155,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     network_start(&network, db);
     if (fill(&network, options, request.to_techniques)) {
         write_dot(&network, options, request.to_techniques, &dot, &size);
-        status = deliver(options->values[OPTION_OUTPUT], request.format, dot, size);
+        status = deliver(options->values[OPTION_OUTPUT], request.form, dot, size) ? EXIT_ANSWERED : EXIT_CANNOT_WRITE;
         free(dot);
     }
     network_free(&network);

@@ -6,7 +6,6 @@
  */
 #include "picture.h"
 
-#include "draw.h"
 #include "text/memory.h"
 #include "text/text.h"
 #include "text/whole_file.h"
@@ -260,18 +259,18 @@ static void draw(const struct canvas *canvas, const struct chart *chart)
     fputs("</svg>\n", canvas->file);
 }
 
-bool picture_write(const struct chart *chart, enum picture_form form, const char *path)
+bool picture_write(const struct chart *chart, enum draw_form form, const char *path)
 {
     struct memory_stream svg;
-    struct canvas canvas = {memory_stream_start(&svg), form == PICTURE_SVG ? 1 : PNG_SCALE};
+    struct canvas canvas = {memory_stream_start(&svg), form == DRAW_SVG ? 1 : PNG_SCALE};
     char *png = NULL;
     size_t size = 0;
     bool written;
 
     draw(&canvas, chart);
     memory_stream_end(&svg);
-    written = form == PICTURE_SVG ? whole_file_save(path, svg.text, svg.size)
-                                  : draw_png(svg.text, svg.size, &png, &size) && whole_file_save(path, png, size);
+    written = form == DRAW_SVG ? whole_file_save(path, svg.text, svg.size)
+                               : draw_png(svg.text, svg.size, &png, &size) && whole_file_save(path, png, size);
     free(png);
     free(svg.text);
     return written;

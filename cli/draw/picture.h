@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * A chart as a picture in a file: SVG or PNG, as the file's ending says. The same chart gives the same SVG everywhere,
+ * A chart as a picture in a file: SVG or PNG. The same chart gives the same SVG everywhere,
  * and the same PNG with one rsvg-convert and one set of fonts.
  */
 #ifndef ATTACK_EVENTS_CLI_PICTURE_H
 #define ATTACK_EVENTS_CLI_PICTURE_H
 
 #include "chart.h"
-
-enum picture_form { PICTURE_SVG, PICTURE_PNG };
+#include "draw.h"
 
 /* Returns false, with a message on standard error and what stood at `path` untouched, when it cannot. */
-bool picture_write(const struct chart *chart, enum picture_form form, const char *path);
+bool picture_write(const struct chart *chart, enum draw_form form, const char *path);
 
 #endif

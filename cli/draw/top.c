@@ -3,7 +3,6 @@
  * `attack-events top KIND`: a ranking, as bars, as rows or as a picture. ranking.c counts; bars.c and picture.c draw.
  */
 #include "bars.h"
-#include "host/letter_case.h"
 #include "line/command_line.h"
 #include "line/help.h"
 #include "picture.h"
@@ -21,8 +20,8 @@ struct request {
     enum ranking_scope scope;
     enum ranking_by by;
     size_t first;
-    enum picture_form form; /* of `path` */
-    const char *path;       /* NULL: no picture */
+    enum draw_form form; /* of `path`: SVG or PNG */
+    const char *path;    /* NULL: no picture */
 };
 
 static const char *const kind_names[RANKING_KINDS] = {
@@ -33,7 +32,6 @@ static const char *const kind_names[RANKING_KINDS] = {
     [RANKING_PLATFORMS] = "platforms",
 };
 static const char *const by_names[] = {[RANKING_BY_PAIRS] = "pairs", [RANKING_BY_TECHNIQUES] = "techniques"};
-static const char *const form_endings[] = {[PICTURE_SVG] = ".svg", [PICTURE_PNG] = ".png"};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
@@ -93,17 +91,9 @@ static bool read_by(const char *typed, struct request *request)
 static bool read_path(const char *path, struct request *request)
 {
     request->path = path;
-    if (!path)
-        return true;
-    for (size_t i = 0; i < COUNT_OF(form_endings); i++) {
-        size_t length = strlen(path), ending = strlen(form_endings[i]);
-
-        if (length > ending && fold_equal(path + length - ending, form_endings[i])) {
-            request->form = (enum picture_form)i;
-            return true;
-        }
-    }
-    return help_wrong_usage(&command_top, "a picture's name must end in .svg or .png, and not '", path, "'", NULL);
+    request->form = path ? draw_form_of(path) : DRAW_SVG;
+    return request->form <= DRAW_PNG ||
+           help_wrong_usage(&command_top, "a picture's name must end in .svg or .png, and not '", path, "'", NULL);
 }
 
 static void walk(struct sink *sink, const void *source)
