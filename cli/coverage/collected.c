@@ -43,8 +43,9 @@ struct reading {
     struct attack_set events;
     struct collected_index index;
     struct delimited file;
-    size_t columns[COLLECTED_COLUMNS]; /* position of each in a row, or NO_COLUMN */
-    unsigned long strangers;           /* rows that match no event of the mapping */
+    size_t columns[COLLECTED_COLUMNS];     /* position of each in a row, or NO_COLUMN */
+    const char *values[COLLECTED_COLUMNS]; /* of the row */
+    unsigned long strangers;               /* rows that match no event of the mapping */
     struct cell named[NAMED_MOST];
     size_t named_count;
 };
@@ -53,11 +54,8 @@ static bool find_columns(struct reading *reading)
 {
     for (size_t column = 0; column < COLLECTED_COLUMNS; column++)
         reading->columns[column] = NO_COLUMN;
-    if (!delimited_next(&reading->file)) {
-        if (!reading->file.failed)
-            delimited_complain(&reading->file, "there is no header line");
-        return false;
-    }
+    if (!delimited_next(&reading->file))
+        return !reading->file.failed && delimited_complain(&reading->file, "there is no header line");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         for (size_t field = 0; field < reading->file.count; field++)
             if (fold_equal(reading->file.fields[field], names[i].name) &&
@@ -66,26 +64,23 @@ static bool find_columns(struct reading *reading)
     if (reading->columns[COLLECTED_PROVIDER] != NO_COLUMN || reading->columns[COLLECTED_CHANNEL] != NO_COLUMN ||
         reading->columns[COLLECTED_SUB_CATEGORY] != NO_COLUMN)
         return true;
-    delimited_complain(&reading->file, "the header line names no column log_source, channel or audit_sub_category");
-    return false;
+    return delimited_complain(&reading->file,
+                              "the header line names no column log_source, channel or audit_sub_category");
 }
 
-/* Returns a value of the row; NULL if it has none. */
-static const char *value_in(const struct reading *reading, enum collected_column column)
+/* Reads the values of the row that the columns have; NULL where there is none. Returns whether there is one. */
+static bool read_values(struct reading *reading)
 {
-    size_t field = reading->columns[column];
+    bool any = false;
 
-    return field < reading->file.count && *reading->file.fields[field] ? reading->file.fields[field] : NULL;
-}
+    for (size_t column = 0; column < COLLECTED_COLUMNS; column++) {
+        size_t field = reading->columns[column];
+        const char *value = field < reading->file.count ? reading->file.fields[field] : "";
 
-/* Adds the events that the row matches. Returns whether there are any. */
-static bool add_row(struct reading *reading)
-{
-    const char *values[COLLECTED_COLUMNS];
-
-    for (enum collected_column column = COLLECTED_ID; column < COLLECTED_COLUMNS; column++)
-        values[column] = value_in(reading, column);
-    return collected_index_add(&reading->index, values, reading->events);
+        reading->values[column] = *value ? value : NULL;
+        any = any || *value;
+    }
+    return any;
 }
 
 static void print_stranger(const struct reading *reading)
@@ -95,9 +90,9 @@ static void print_stranger(const struct reading *reading)
     fputs("attack-events: ", stderr);
     text_show(stderr, reading->file.name);
     fprintf(stderr, ":%lu: no event of the mapping:", reading->file.line);
-    for (enum collected_column column = COLLECTED_ID; column < COLLECTED_COLUMNS; column++) {
-        pen_text(&pen, value_in(reading, column) ? " " : NULL);
-        pen_text(&pen, value_in(reading, column));
+    for (size_t column = 0; column < COLLECTED_COLUMNS; column++) {
+        pen_text(&pen, reading->values[column] ? " " : NULL);
+        pen_text(&pen, reading->values[column]);
     }
     fputs(pen.full ? "\xE2\x80\xA6\n" : "\n", stderr);
 }
@@ -108,11 +103,11 @@ static void note_stranger(struct reading *reading)
     struct cell row = {NULL, 0, 0};
 
     reading->strangers++;
-    for (enum collected_column column = COLLECTED_ID; column < COLLECTED_COLUMNS; column++) {
-        cell_add(&row, value_in(reading, column) ? " " : NULL);
-        cell_add(&row, value_in(reading, column));
+    for (size_t column = 0; column < COLLECTED_COLUMNS; column++) {
+        cell_add(&row, reading->values[column] ? " " : NULL);
+        cell_add(&row, reading->values[column]);
     }
-    for (size_t i = 0; i < reading->named_count && row.text; i++)
+    for (size_t i = 0; i < reading->named_count; i++)
         if (strcmp(reading->named[i].text, row.text) == 0)
             cell_clear(&row);
     if (!row.length || reading->named_count == NAMED_MOST) {
@@ -123,18 +118,10 @@ static void note_stranger(struct reading *reading)
     reading->named[reading->named_count++] = row;
 }
 
-static bool is_blank(const struct reading *reading)
-{
-    for (enum collected_column column = COLLECTED_ID; column < COLLECTED_COLUMNS; column++)
-        if (value_in(reading, column))
-            return false;
-    return true;
-}
-
 static void read_rows(struct reading *reading)
 {
     while (delimited_next(&reading->file))
-        if (!is_blank(reading) && !add_row(reading))
+        if (read_values(reading) && !collected_index_add(&reading->index, reading->values, reading->events))
             note_stranger(reading);
     if (reading->strangers > reading->named_count) {
         fputs("attack-events: ", stderr);

@@ -30,12 +30,13 @@ bool delimited_open(struct delimited *table, const char *path)
     return table->file || cannot_read(table);
 }
 
-void delimited_complain(struct delimited *table, const char *what)
+bool delimited_complain(struct delimited *table, const char *what)
 {
     fputs("attack-events: ", stderr);
     text_show(stderr, table->name);
     fprintf(stderr, ":%lu: %s\n", table->line, what);
     table->failed = true;
+    return false;
 }
 
 static void keep(struct delimited *table, char byte)
@@ -60,12 +61,6 @@ static void follow_quotes(const struct delimited *table, struct quoting *quoting
     quoting->before = byte;
 }
 
-static bool refuse(struct delimited *table, const char *what)
-{
-    delimited_complain(table, what);
-    return false;
-}
-
 /* Reads a row, without the line end, into `text`. Returns false at the end of the file. */
 static bool read_row(struct delimited *table)
 {
@@ -77,7 +72,8 @@ static bool read_row(struct delimited *table)
     while ((byte = getc(table->file)) != EOF && (byte != '\n' || quoting.is_open)) {
         if (byte == '\0' || table->length == DELIMITED_BYTES_LIMIT) {
             table->line = byte ? table->line : table->lines;
-            return refuse(table, byte ? "the row is too long" : "a NUL byte: is it UTF-16? UTF-8 is expected");
+            return delimited_complain(table,
+                                      byte ? "the row is too long" : "a NUL byte: is it UTF-16? UTF-8 is expected");
         }
         table->lines += byte == '\n';
         keep(table, (char)byte);
@@ -87,7 +83,7 @@ static bool read_row(struct delimited *table)
     if (byte == EOF && ferror(table->file))
         return cannot_read(table);
     if (quoting.is_open)
-        return refuse(table, "a quoted field does not end");
+        return delimited_complain(table, "a quoted field does not end");
     if (byte == EOF && table->length == 0)
         return false;
     if (table->length && table->text[table->length - 1] == '\r')
@@ -158,7 +154,7 @@ static bool split(struct delimited *table, char *rest)
             field = take_plain(&rest, table->separator, &end);
         }
         if (end && end != table->separator)
-            return refuse(table, "there is text behind a quoted field");
+            return delimited_complain(table, "there is text behind a quoted field");
         if (table->count < DELIMITED_FIELDS_LIMIT)
             table->fields[table->count++] = field;
         if (!end)

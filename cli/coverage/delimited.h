@@ -33,8 +33,8 @@ bool delimited_open(struct delimited *table, const char *path);
 /* Reads the next row, the header line first. Returns false at the end, and after an error, which it reports. */
 bool delimited_next(struct delimited *table);
 
-/* Reports an error in the last row. */
-void delimited_complain(struct delimited *table, const char *what);
+/* Reports an error in the last row. Returns false. */
+bool delimited_complain(struct delimited *table, const char *what);
 
 void delimited_close(struct delimited *table);
 

@@ -43,9 +43,9 @@ struct greedy_plan {
     struct greedy_plan_stake *stakes;
     size_t stake_count, stake_capacity;
     size_t *first_by_pair, *uses_by_pair; /* the uses of each pair; first_by_pair has one more element for the end */
-    /* By switch: pairs that it would add, techniques that it would fully cover; and a tree of the best switch of each
-     * subset, whose root is at 1. */
-    size_t *left, *completed, *best;
+    /* By switch: its first use, pairs that it would add, techniques that it would fully cover; and a tree of the best
+     * switch of each subset, whose root is at 1. */
+    size_t *first_use, *left, *completed, *best;
     /* At the group of a technique: the number of its uncovered pairs, and the list of stakes that would cover all of
      * them. At the group plus n: the list of stakes that would not, and that had n + 1 left. */
     size_t *group_left, *completing, *waiting;
@@ -62,15 +62,9 @@ struct greedy_plan_gain {
 void greedy_plan_start(struct greedy_plan *plan, const struct attack_db *db, struct attack_set techniques,
                        struct attack_set chosen, struct attack_set collected);
 
-/* For greedy_plan_start(): prepares the first step, when pairs, switches and uses have been listed. */
-void greedy_plan_prepare(struct greedy_plan *plan);
-
 /* Takes the switch that adds the most pairs. Ties go to the one that fully covers the most techniques, then to the
  * first in the order of switch_compare(). SWITCH_NONE is never taken. Returns false if no switch adds a pair. */
 bool greedy_plan_next(struct greedy_plan *plan, struct greedy_plan_gain *gain);
-
-/* Returns how many uncovered pairs some switch would cover. */
-size_t greedy_plan_left(const struct greedy_plan *plan, size_t log_switch);
 
 void greedy_plan_free(struct greedy_plan *plan);
 

@@ -80,7 +80,7 @@ static void note_rest(struct plan *plan, size_t start)
         fprintf(stderr, "attack-events: %lu more steps would add %lu pairs; --number shows them\n",
                 (unsigned long)steps, (unsigned long)(plan->plan.covered - before));
     for (size_t i = 0; i < plan->plan.switch_count; i++) {
-        size_t left = greedy_plan_left(&plan->plan, i);
+        size_t left = plan->plan.left[i];
         char *label;
 
         if (!left)
