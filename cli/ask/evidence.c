@@ -36,8 +36,7 @@ static uint32_t add_component(struct reading *reading, const struct attack_data_
 
     if (number < evidence->component_count)
         return number;
-    evidence->components = memory_room(evidence->components, evidence->component_count, &evidence->component_capacity,
-                                       sizeof *evidence->components);
+    MAKE_ROOM(evidence->components, evidence->component_count, evidence->component_capacity);
     memset(&evidence->components[number], 0, sizeof *evidence->components);
     evidence->components[number].component = *component;
     evidence->component_count++;
@@ -104,8 +103,7 @@ static uint32_t read_relationship(struct reading *reading, const struct attack_r
 
     if (number < known)
         return reading->reading_of[number];
-    reading->reading_of =
-        memory_room(reading->reading_of, known, &reading->reading_capacity, sizeof *reading->reading_of);
+    MAKE_ROOM(reading->reading_of, known, reading->reading_capacity);
     text_numbers_append_bytes(&reading->readings, relationship->name ? "+" : "-", 1);
     return reading->reading_of[number] =
                relationship->name
@@ -123,7 +121,7 @@ static void add_row(struct reading *reading, uint32_t place, const struct attack
 
     if (text_numbers_add_bytes(&reading->rows, key, sizeof key) < added)
         return;
-    evidence->rows = memory_room(evidence->rows, added, &evidence->row_capacity, sizeof *evidence->rows);
+    MAKE_ROOM(evidence->rows, added, evidence->row_capacity);
     evidence->rows[added] = (struct evidence_row){row->relationship, key[1], SIZE_MAX};
     evidence->row_count++;
     if (sighting->first_row == SIZE_MAX)
@@ -143,8 +141,7 @@ static uint32_t add_sighting(struct reading *reading, const struct attack_row *r
 
     if (place < evidence->sighting_count)
         return place;
-    evidence->sightings = memory_room(evidence->sightings, evidence->sighting_count, &evidence->sighting_capacity,
-                                      sizeof *evidence->sightings);
+    MAKE_ROOM(evidence->sightings, evidence->sighting_count, evidence->sighting_capacity);
     evidence->sighting_count++;
     evidence->sightings[place] =
         (struct sighting){row->event, SIZE_MAX, SIZE_MAX, reading->places[key[0]], place, SIZE_MAX};

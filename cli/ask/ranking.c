@@ -95,7 +95,7 @@ static const char **list_names(struct attack_names all, size_t *count)
 
     *count = 0;
     while ((name = attack_names_next(&all)) != NULL) {
-        names = memory_room(names, *count, &capacity, sizeof *names);
+        MAKE_ROOM(names, *count, capacity);
         names[(*count)++] = name;
     }
     return names;

@@ -79,10 +79,10 @@ static void list_event(struct collected_index *index, unsigned columns, const st
     }
     list = text_numbers_end(&index->keys);
     if (list == known) {
-        index->lists = memory_room(index->lists, known, &index->list_capacity, sizeof *index->lists);
+        MAKE_ROOM(index->lists, known, index->list_capacity);
         index->lists[list] = NO_ENTRY;
     }
-    index->entries = memory_room(index->entries, index->entry_count, &index->entry_capacity, sizeof *index->entries);
+    MAKE_ROOM(index->entries, index->entry_count, index->entry_capacity);
     index->entries[index->entry_count] = (struct collected_entry){event->index, index->lists[list]};
     index->lists[list] = (uint32_t)index->entry_count++;
     for (unsigned i = 0; i < COLLECTED_FILTER; i++)

@@ -92,8 +92,7 @@ static void list_tactics(struct question *question)
     const char *tactic;
 
     while ((tactic = attack_names_next(&tactics)) != NULL) {
-        question->tactics =
-            memory_room(question->tactics, question->tactic_count, &capacity, sizeof *question->tactics);
+        MAKE_ROOM(question->tactics, question->tactic_count, capacity);
         question->tactics[question->tactic_count++] = tactic;
     }
 }

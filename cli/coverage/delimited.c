@@ -41,7 +41,7 @@ bool delimited_complain(struct delimited *table, const char *what)
 
 static void keep(struct delimited *table, char byte)
 {
-    table->text = memory_room(table->text, table->length, &table->capacity, 1);
+    MAKE_ROOM(table->text, table->length, table->capacity);
     table->text[table->length++] = byte;
 }
 

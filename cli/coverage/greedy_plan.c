@@ -43,8 +43,7 @@ static void list_switches(struct greedy_plan *plan, const struct attack_db *db, 
     struct attack_event event;
 
     for (uint32_t i = 0; attack_set_next(chosen, &i) && attack_event_at(db, i, &event); i++) {
-        plan->switches =
-            memory_room(plan->switches, plan->switch_count, &plan->switch_capacity, sizeof *plan->switches);
+        MAKE_ROOM(plan->switches, plan->switch_count, plan->switch_capacity);
         plan->switches[plan->switch_count++] = switch_of(db, &event);
     }
     plan->switch_count = sort_distinct(plan->switches, plan->switch_count, sizeof *plan->switches, compare_switches);
@@ -75,14 +74,14 @@ static size_t pair_of(struct greedy_plan *plan, size_t *pairs, size_t group, con
 
     if (*pair != SIZE_MAX && *pair >= group)
         return *pair;
-    plan->pairs = memory_room(plan->pairs, plan->pair_count, &plan->pair_capacity, sizeof *plan->pairs);
+    MAKE_ROOM(plan->pairs, plan->pair_count, plan->pair_capacity);
     plan->pairs[plan->pair_count] = (struct greedy_plan_pair){row->technique.index, group, false};
     return *pair = plan->pair_count++;
 }
 
 static void add_use(struct greedy_plan *plan, size_t log_switch, size_t pair)
 {
-    plan->uses = memory_room(plan->uses, plan->use_count, &plan->use_capacity, sizeof *plan->uses);
+    MAKE_ROOM(plan->uses, plan->use_count, plan->use_capacity);
     plan->uses[plan->use_count++] = (struct greedy_plan_use){log_switch, pair, 0};
 }
 
@@ -185,7 +184,7 @@ static void list_stakes(struct greedy_plan *plan)
         struct greedy_plan_stake *last = plan->stake_count ? &plan->stakes[plan->stake_count - 1] : NULL;
 
         if (!last || last->log_switch != use->log_switch || last->group != pair->group) {
-            plan->stakes = memory_room(plan->stakes, plan->stake_count, &plan->stake_capacity, sizeof *plan->stakes);
+            MAKE_ROOM(plan->stakes, plan->stake_count, plan->stake_capacity);
             last = &plan->stakes[plan->stake_count++];
             *last = (struct greedy_plan_stake){use->log_switch, pair->group, 0, SIZE_MAX};
         }

@@ -98,7 +98,7 @@ static void make_plan(struct plan *plan, size_t most)
     struct greedy_plan_gain gain;
 
     while (plan->count < most && greedy_plan_next(&plan->plan, &gain)) {
-        plan->steps = memory_room(plan->steps, plan->count, &plan->capacity, sizeof *plan->steps);
+        MAKE_ROOM(plan->steps, plan->count, plan->capacity);
         plan->steps[plan->count++] = (struct step){gain, plan->plan.covered};
     }
 }

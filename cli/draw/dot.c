@@ -113,7 +113,7 @@ static struct members find_members(const struct network *network, size_t group)
     size_t capacity = 0;
 
     for (size_t i = group; i != NO_NODE; i = network->nodes[i].next_in_group) {
-        members.nodes = memory_room(members.nodes, members.count, &capacity, sizeof *members.nodes);
+        MAKE_ROOM(members.nodes, members.count, capacity);
         members.nodes[members.count++] = i;
     }
     return members;

@@ -48,7 +48,7 @@ static struct node *add(struct network *network, enum node_kind kind, size_t *at
 {
     struct node *node;
 
-    network->nodes = memory_room(network->nodes, network->node_count, &network->node_capacity, sizeof *network->nodes);
+    MAKE_ROOM(network->nodes, network->node_count, network->node_capacity);
     node = &network->nodes[network->node_count];
     memset(node, 0, sizeof *node);
     node->kind = kind;
@@ -72,8 +72,7 @@ static size_t named_source(struct network *network, const char *data_source)
     uint32_t known = network->source_names.count, number = text_numbers_add(&network->source_names, data_source);
 
     if (number == known) {
-        network->named_sources =
-            memory_room(network->named_sources, known, &network->named_source_capacity, sizeof *network->named_sources);
+        MAKE_ROOM(network->named_sources, known, network->named_source_capacity);
         add(network, NODE_SOURCE, &network->named_sources[number])->component.data_source = data_source;
     }
     return network->named_sources[number];
@@ -108,7 +107,7 @@ size_t network_event(struct network *network, const struct attack_event *event)
 
 void network_join(struct network *network, size_t from, size_t to, unsigned span)
 {
-    network->edges = memory_room(network->edges, network->edge_count, &network->edge_capacity, sizeof *network->edges);
+    MAKE_ROOM(network->edges, network->edge_count, network->edge_capacity);
     network->edges[network->edge_count++] = (struct edge){from, to, span};
 }
 

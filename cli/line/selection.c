@@ -27,8 +27,7 @@ static void add(struct selection *selection, struct attack_set added, const stru
     if (attack_set_has(added, technique->index))
         return;
     attack_set_add(added, technique->index);
-    selection->techniques =
-        memory_room(selection->techniques, selection->count, &selection->capacity, sizeof *selection->techniques);
+    MAKE_ROOM(selection->techniques, selection->count, selection->capacity);
     selection->techniques[selection->count++] = *technique;
 }
 

@@ -53,7 +53,7 @@ static struct json_member *add(struct json_line *line, enum json_kind kind)
 
     if (line->count == JSON_MEMBERS_LIMIT)
         return NULL;
-    line->members = memory_room(line->members, line->count, &line->capacity, sizeof *line->members);
+    MAKE_ROOM(line->members, line->count, line->capacity);
     member = &line->members[line->count++];
     member->key = line->key.text;
     member->key_length = (uint32_t)line->key.length;
@@ -94,16 +94,7 @@ static int on_null(void *context)
 
 static int on_boolean(void *context, int is_true)
 {
-    struct json_line *line = context;
-    struct json_member *member;
-
-    if (!is_kept(line))
-        return GO_ON;
-    if (!(member = add(line, JSON_BOOLEAN)))
-        return STOP;
-    member->value = is_true ? "true" : "false";
-    member->value_length = is_true ? 4 : 5;
-    return GO_ON;
+    return add_value(context, JSON_BOOLEAN, is_true ? "true" : "false", is_true ? 4 : 5);
 }
 
 static int on_number(void *context, const char *text, size_t length)

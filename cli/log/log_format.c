@@ -30,6 +30,19 @@ static struct attack_text said_at(const struct json_line *line, uint32_t parent,
     return said(line, json_find(line, parent, path));
 }
 
+/* Returns the member at a path that ends in a name. A name that is longer than in any log is absent. */
+static uint32_t find_below(const struct json_line *line, const char *path, const char *name)
+{
+    char whole[256];
+    size_t length = strlen(path), name_length = strlen(name);
+
+    if (length + name_length >= sizeof whole)
+        return JSON_NONE;
+    memcpy(whole, path, length);
+    memcpy(whole + length, name, name_length + 1);
+    return json_find(line, 0, whole);
+}
+
 /* ---- The members of the line itself ----------------------------------------------------------------------------- */
 
 enum mark {
@@ -104,7 +117,7 @@ static void find_marks(const struct json_line *line, uint32_t found[MARK_COUNT])
  * table is the channel. */
 static bool read_row(const struct json_line *line, uint32_t row, struct attack_text table, struct logged_event *event)
 {
-    event->shape = LOG_FORMAT_DEFENDER;
+    event->format = LOG_FORMAT_DEFENDER;
     event->provider = text(defender_provider);
     event->channel = table;
     event->id = table;
@@ -128,7 +141,7 @@ static bool read_defender(const struct json_line *line, const uint32_t *found, s
 
 static bool read_flat(const struct json_line *line, const uint32_t *found, struct logged_event *event)
 {
-    event->shape = LOG_FORMAT_FLAT;
+    event->format = LOG_FORMAT_FLAT;
     event->id = said(line, found[MARK_EVENT_ID]);
     event->channel = said(line, found[MARK_CHANNEL]);
     event->fields = 0;
@@ -142,7 +155,7 @@ static bool read_flat(const struct json_line *line, const uint32_t *found, struc
 
 static bool read_cloudtrail(const struct json_line *line, const uint32_t *found, struct logged_event *event)
 {
-    event->shape = LOG_FORMAT_CLOUDTRAIL;
+    event->format = LOG_FORMAT_CLOUDTRAIL;
     event->provider = event->id = text("cloudtrail");
     event->fields = 0;
     return said(line, found[MARK_EVENT_VERSION]).text && said(line, found[MARK_EVENT_SOURCE]).text &&
@@ -151,7 +164,7 @@ static bool read_cloudtrail(const struct json_line *line, const uint32_t *found,
 
 static bool read_winlogbeat(const struct json_line *line, struct logged_event *event)
 {
-    event->shape = LOG_FORMAT_WINLOGBEAT;
+    event->format = LOG_FORMAT_WINLOGBEAT;
     event->id = said_at(line, 0, "winlog.event_id");
     if (!event->id.text)
         return false;
@@ -173,7 +186,7 @@ static bool read_evtx(const struct json_line *line, struct logged_event *event)
     uint32_t logged = json_find(line, 0, "Event");
     uint32_t system = json_find(line, logged, "System");
 
-    event->shape = LOG_FORMAT_EVTX;
+    event->format = LOG_FORMAT_EVTX;
     event->id = element_text(line, json_find(line, system, "EventID"));
     if (!event->id.length)
         return false;
@@ -186,19 +199,12 @@ static bool read_evtx(const struct json_line *line, struct logged_event *event)
 
 static bool read_wazuh(const struct json_line *line, const char *system, struct logged_event *event)
 {
-    char path[40];
-    size_t length = strlen(system);
-
-    event->shape = LOG_FORMAT_WAZUH;
-    memcpy(path, system, length);
-    strcpy(path + length, "eventID");
-    event->id = said_at(line, 0, path);
+    event->format = LOG_FORMAT_WAZUH;
+    event->id = said(line, find_below(line, system, "eventID"));
     if (!event->id.text)
         return false;
-    strcpy(path + length, "channel");
-    event->channel = said_at(line, 0, path);
-    strcpy(path + length, "providerName");
-    event->provider = said_at(line, 0, path);
+    event->channel = said(line, find_below(line, system, "channel"));
+    event->provider = said(line, find_below(line, system, "providerName"));
     return true;
 }
 
@@ -218,17 +224,9 @@ bool log_format_read(const struct json_line *line, const char *table, struct log
 
 /* ---- Fields ----------------------------------------------------------------------------------------------------- */
 
-/* Returns a field below a path. A name that is longer than in any log is absent. */
 static struct attack_text field_below(const struct json_line *line, const char *path, const char *name)
 {
-    char whole[256];
-    size_t length = strlen(path), name_length = strlen(name);
-
-    if (length + name_length >= sizeof whole)
-        return (struct attack_text){NULL, 0};
-    memcpy(whole, path, length);
-    memcpy(whole + length, name, name_length + 1);
-    return json_text_of(line, json_find(line, 0, whole));
+    return json_text_of(line, find_below(line, path, name));
 }
 
 static struct attack_text first_of(struct attack_text first, struct attack_text second)
@@ -272,7 +270,7 @@ struct attack_text log_format_field(void *context, const char *name)
     const struct json_line *line = event->line;
     struct attack_text found = {NULL, 0};
 
-    switch (event->shape) {
+    switch (event->format) {
     case LOG_FORMAT_WINLOGBEAT:
         return first_of(field_below(line, "winlog.event_data.", name), field_below(line, "winlog.user_data.", name));
     case LOG_FORMAT_WAZUH:

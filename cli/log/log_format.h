@@ -22,7 +22,7 @@ enum log_format_kind {
 /* An event of a log. What the line does not say is absent. */
 struct logged_event {
     const struct json_line *line;
-    enum log_format_kind shape;
+    enum log_format_kind format;
     struct attack_text provider, channel;
     struct attack_text id;
     struct attack_text other_id;  /* another id to look up, which some mappings use; or absent */

@@ -21,7 +21,7 @@ static void list_rows(struct row_index *index, const struct attack_technique *te
 
     for (uint32_t i = 0; attack_rows_next(&rows, &row); i++, before = rows) {
         if (!index->places && i % ROWS_OF_MARK == 0) {
-            index->marks = memory_room(index->marks, index->mark_count, &index->mark_capacity, sizeof *index->marks);
+            MAKE_ROOM(index->marks, index->mark_count, index->mark_capacity);
             index->marks[index->mark_count++] = before;
         }
         if (row.event.index == ATTACK_NONE)
@@ -70,7 +70,7 @@ void row_index_find(struct row_index *index, const struct attack_db *db, const u
     index->found_count = 0;
     for (uint32_t i = 0; i < count; i++)
         for (size_t at = index->first[events[i]]; at < index->first[events[i] + 1]; at++) {
-            index->found = memory_room(index->found, index->found_count, &index->found_capacity, sizeof *index->found);
+            MAKE_ROOM(index->found, index->found_count, index->found_capacity);
             index->found[index->found_count++] = index->places[at];
         }
     if (index->found_count)

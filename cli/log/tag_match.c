@@ -61,7 +61,7 @@ static uint32_t candidates_of(struct matcher *matcher, const struct attack_log *
                                      matcher->room - count);
 }
 
-/* Whether the mapping has an event with this id, compared as in the library. */
+/* Whether two ids are equal, compared as in the library. */
 static bool is_same_id(struct attack_text a, struct attack_text b)
 {
     size_t i = 0;

@@ -69,7 +69,7 @@ static size_t rank(struct tag_writer *writer, const struct tally_kind *kind)
         while (attack_techniques_next(&techniques, &technique)) {
             if (writer->scores[technique.index])
                 continue; /* it is in the list already */
-            writer->ranked = memory_room(writer->ranked, count, &writer->ranked_capacity, sizeof *writer->ranked);
+            MAKE_ROOM(writer->ranked, count, writer->ranked_capacity);
             writer->ranked[count++].technique = technique.index;
         }
         attack_scores_add(db, event.index, writer->scores);

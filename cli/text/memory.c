@@ -39,11 +39,6 @@ void *memory_room_for(void *old, size_t count, size_t more, size_t *capacity, si
     return memory_resize(old, *capacity, size);
 }
 
-void *memory_room(void *old, size_t count, size_t *capacity, size_t size)
-{
-    return memory_room_for(old, count, 1, capacity, size);
-}
-
 FILE *memory_stream_start(struct memory_stream *stream)
 {
     FILE *file = memory_stream_open(stream);

@@ -21,8 +21,8 @@ void *memory_zeros(size_t count, size_t size);
 /* Returns `old` with room for `more` elements behind `count`; it may have moved. Updates `capacity`. */
 void *memory_room_for(void *old, size_t count, size_t more, size_t *capacity, size_t size);
 
-/* The same for one element more. */
-void *memory_room(void *old, size_t count, size_t *capacity, size_t size);
+/* Makes room for one element more in an array of `count`; it may move. Updates `capacity`. */
+#define MAKE_ROOM(array, count, capacity) ((array) = memory_room_for(array, count, 1, &(capacity), sizeof *(array)))
 
 /* memory_stream_open() and memory_stream_close(), which end the program in the same way. */
 FILE *memory_stream_start(struct memory_stream *stream);
