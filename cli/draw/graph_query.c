@@ -46,7 +46,7 @@ static struct place lead_to_component(struct network *network, struct place from
                                       const struct attack_data_component *component)
 {
     if (component->data_source)
-        from = lead_on(network, from, network_source(network, component), FORWARD_SOURCE);
+        from = lead_on(network, from, network_source(network, component->data_source), FORWARD_SOURCE);
     if (component->name)
         from = lead_on(network, from, network_component(network, component), FORWARD_COMPONENT);
     return from;

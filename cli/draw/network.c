@@ -25,7 +25,6 @@ void network_start(struct network *network, const struct attack_db *db)
     network->db = db;
     network->technique_nodes = no_nodes(attack_technique_count(db));
     network->component_nodes = no_nodes(attack_data_component_count(db));
-    network->source_nodes = no_nodes(attack_data_component_count(db));
     network->event_nodes = no_nodes(attack_event_count(db));
 }
 
@@ -36,7 +35,6 @@ void network_free(struct network *network)
     free(network->technique_nodes);
     free(network->component_nodes);
     free(network->event_nodes);
-    free(network->source_nodes);
     free(network->named_sources);
     free(network->edges_by_end);
     free(network->entrances);
@@ -66,8 +64,7 @@ size_t network_technique(struct network *network, const struct attack_technique 
     return *at;
 }
 
-/* Returns the node of a data source, found by name, since several components may share it. */
-static size_t named_source(struct network *network, const char *data_source)
+size_t network_source(struct network *network, const char *data_source)
 {
     uint32_t known = network->source_names.count, number = text_numbers_add(&network->source_names, data_source);
 
@@ -76,15 +73,6 @@ static size_t named_source(struct network *network, const char *data_source)
         add(network, NODE_SOURCE, &network->named_sources[number])->component.data_source = data_source;
     }
     return network->named_sources[number];
-}
-
-size_t network_source(struct network *network, const struct attack_data_component *component)
-{
-    size_t *at = &network->source_nodes[component->index];
-
-    if (*at == NO_NODE)
-        *at = named_source(network, component->data_source);
-    return *at;
 }
 
 size_t network_component(struct network *network, const struct attack_data_component *component)

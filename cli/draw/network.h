@@ -45,9 +45,8 @@ struct network {
     struct edge *edges; /* after network_finish(): sorted by `from`, then by `to`, each once */
     size_t edge_count, edge_capacity;
     size_t *technique_nodes, *component_nodes, *event_nodes; /* by index in the mapping; NO_NODE: not in the graph */
-    size_t *source_nodes;             /* the node of a component's data source, by the index of the component */
-    struct text_numbers source_names; /* names of the sources in the graph */
-    size_t *named_sources;            /* their nodes, by number of the name */
+    struct text_numbers source_names;                        /* names of the sources in the graph */
+    size_t *named_sources;                                   /* their nodes, by number of the name */
     size_t named_source_capacity;
     struct edge *edges_by_end; /* set when grouped */
     struct entrance *entrances;
@@ -58,9 +57,9 @@ struct network {
 void network_start(struct network *network, const struct attack_db *db);
 void network_free(struct network *network);
 
-/* Each returns a node, which it adds if it is new; the second, the node of a component's data source. */
+/* Each returns a node, which it adds if it is new. Several components may share the node of a data source. */
 size_t network_technique(struct network *network, const struct attack_technique *technique);
-size_t network_source(struct network *network, const struct attack_data_component *component);
+size_t network_source(struct network *network, const char *data_source);
 size_t network_component(struct network *network, const struct attack_data_component *component);
 size_t network_event(struct network *network, const struct attack_event *event);
 

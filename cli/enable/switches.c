@@ -28,8 +28,22 @@ static const struct alias platforms[] = {
     {"windows", "windows"}, {"linux", "linux"}, {"macos", "macos"}, {"aws", "aws"}, {"azure", "azure"}, {"gcp", "gcp"},
 };
 
+/* Providers and channels of Sysmon, and its platform. */
+static const struct alias sysmon_logs[] = {
+    {"Microsoft-Windows-Sysmon", "windows"},
+    {"Microsoft-Windows-Sysmon/Operational", "windows"},
+    {"Linux-Sysmon", "linux"},
+    {"Lonux-Sysmon", "linux"},
+    {"Linux-Sysmon/Operational", "linux"},
+};
+
 static const struct alias tables[] = {{"DeviceREvents", "DeviceEvents"}};
 static const struct alias cloud_logs[] = {{"cloudtrail", "CloudTrail"}};
+
+static const char *const defender[] = {"Microsoft Defender for Endpoint",
+                                       "Microsoft Defender Advanced Threat Protection",
+                                       "Windows Defender Advanced Threat Protection", NULL};
+static const char *const clouds[] = {"aws", "azure", "gcp", "iaas", NULL};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define NAME_OF(aliases, written) name_of(aliases, COUNT(aliases), written)
@@ -51,38 +65,16 @@ static bool is_any_of(const char *name, const char *const *names)
     return false;
 }
 
-/* Returns the platform of the Sysmon that logs the event, "windows" or "linux"; NULL if Sysmon does not. */
+/* Returns the platform of the Sysmon that logs the event, "windows" or "linux"; NULL if Sysmon does not. The provider
+ * decides, not the platform: OSSEM-DM has Linux-Sysmon on Windows. */
 static const char *sysmon_platform(const struct attack_event *event)
 {
-    static const char *const windows[] = {"Microsoft-Windows-Sysmon", "Microsoft-Windows-Sysmon/Operational", NULL};
-    static const char *const linux_names[] = {"Linux-Sysmon", "Lonux-Sysmon", "Linux-Sysmon/Operational", NULL};
+    const char *log = event->provider ? event->provider : event->channel;
+    const char *platform = NAME_OF(sysmon_logs, log);
 
-    /* The provider decides, not the platform: OSSEM-DM has Linux-Sysmon on Windows. */
-    if (is_any_of(event->provider, windows))
-        return "windows";
-    if (is_any_of(event->provider, linux_names))
-        return "linux";
     if (fold_equal(event->provider, "sysmon"))
         return fold_equal(event->platform, "windows") ? "windows" : "linux";
-    if (!event->provider && is_any_of(event->channel, windows))
-        return "windows";
-    return !event->provider && is_any_of(event->channel, linux_names) ? "linux" : NULL;
-}
-
-static bool is_defender(const struct attack_event *event)
-{
-    static const char *const names[] = {"Microsoft Defender for Endpoint",
-                                        "Microsoft Defender Advanced Threat Protection",
-                                        "Windows Defender Advanced Threat Protection", NULL};
-
-    return is_any_of(event->provider, names);
-}
-
-static bool is_cloud(const struct attack_event *event)
-{
-    static const char *const names[] = {"aws", "azure", "gcp", "iaas", NULL};
-
-    return is_any_of(event->platform, names);
+    return platform != log ? platform : NULL;
 }
 
 static bool is_of_auditd(const struct attack_event *event)
@@ -158,12 +150,13 @@ struct log_switch switch_of_object(const struct attack_event *event, const struc
 
     if (sysmon)
         return sysmon_switch(event, sysmon);
-    if (is_defender(event)) { /* in OSSEM-DM's mapping of 2021 the table is the channel; today it is the event id */
+    if (is_any_of(event->provider, defender)) {
+        /* in OSSEM-DM's mapping of 2021 the table is the channel; today it is the event id */
         found.kind = SWITCH_TABLE;
         found.name = NAME_OF(tables, event->channel ? event->channel : event->id);
     } else if (find_other_switch(event, object, &found)) {
         return found;
-    } else if (event->provider && is_cloud(event)) {
+    } else if (event->provider && is_any_of(event->platform, clouds)) {
         found.kind = SWITCH_CLOUD;
         found.name = NAME_OF(cloud_logs, event->provider);
     } else if (event->audit_sub_category) {

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * A hash table of fixed size for kinds, keyed by their events.
+ * A kind is found by its events, as a text of their bytes.
  */
 #include "tally.h"
 
-#include "host/keyed_hash.h"
 #include "text/memory.h"
 
 #include <stdlib.h>
@@ -22,36 +21,23 @@ void tally_start(struct tally *tally, const struct attack_db *db)
     tally->techniques.words = memory_zeros(tally->techniques.word_count, sizeof *tally->techniques.words);
 }
 
-/* Returns the slot of these events, or the free slot for them. */
-static uint16_t *find_slot(struct tally *tally, const uint32_t *events, uint32_t count)
-{
-    for (uint32_t at = keyed_hash(events, count * sizeof *events);; at++) {
-        uint16_t *slot = &tally->slots[at % TALLY_SLOTS];
-        const struct tally_kind *kind = *slot ? &tally->kinds[*slot - 1] : NULL;
-
-        if (!kind || (kind->count == count && memcmp(kind->events, events, count * sizeof *events) == 0))
-            return slot;
-    }
-}
-
 struct tally_kind *tally_line(struct tally *tally, const uint32_t *events, uint32_t count)
 {
-    uint16_t *slot = find_slot(tally, events, count);
+    uint32_t number = text_numbers_add_bytes(&tally->events_of_kinds, events, count * sizeof *events);
     struct tally_kind *kind;
 
-    if (!*slot) {
-        if (tally->kind_count == TALLY_KINDS_LIMIT || tally->text_bytes > TALLY_TEXT_LIMIT) {
+    if (number == tally->kind_count) {
+        if (number == TALLY_KINDS_LIMIT || tally->text_bytes > TALLY_TEXT_LIMIT) {
             tally_add_up(tally);
-            slot = find_slot(tally, events, count);
+            number = text_numbers_add_bytes(&tally->events_of_kinds, events, count * sizeof *events);
         }
         kind = &tally->kinds[tally->kind_count++];
         memset(kind, 0, sizeof *kind);
         kind->count = count;
         kind->events = memory_resize(NULL, count, sizeof *events);
         memcpy(kind->events, events, count * sizeof *events);
-        *slot = (uint16_t)tally->kind_count;
     }
-    kind = &tally->kinds[*slot - 1];
+    kind = &tally->kinds[number];
     kind->lines++;
     return kind;
 }
@@ -72,7 +58,7 @@ void tally_add_up(struct tally *tally)
     }
     tally->kind_count = 0;
     tally->text_bytes = 0;
-    memset(tally->slots, 0, sizeof tally->slots);
+    text_numbers_free(&tally->events_of_kinds);
 }
 
 const char *kind_of_score(uint32_t score)

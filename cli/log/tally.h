@@ -7,11 +7,10 @@
 #ifndef ATTACK_EVENTS_CLI_TALLY_H
 #define ATTACK_EVENTS_CLI_TALLY_H
 
+#include "text/text_numbers.h"
 #include "text/tool_limits.h"
 
 #include "attack_events.h"
-
-enum { TALLY_SLOTS = 2 * TALLY_KINDS_LIMIT };
 
 struct tally_kind {
     uint32_t *events; /* that its lines match */
@@ -25,8 +24,8 @@ struct tally {
     const struct attack_db *db;
     struct tally_kind kinds[TALLY_KINDS_LIMIT];
     uint32_t kind_count;
-    uint16_t slots[TALLY_SLOTS]; /* a hash table with open addressing: 1 + a kind, or 0 */
-    size_t text_bytes;           /* of the kinds' texts; the caller updates it */
+    struct text_numbers events_of_kinds; /* numbers the kinds */
+    size_t text_bytes;                   /* of the kinds' texts; the caller updates it */
     /* totals, as of the last tally_add_up() */
     uint64_t *event_lines, *technique_lines; /* by index: number of matching lines */
     uint32_t event_count, technique_count;

@@ -36,18 +36,8 @@ static bool in_ranges(uint32_t code, const struct range *ranges, size_t count)
 
 static void escape_bytes(struct glyph *glyph, const char *text, size_t length)
 {
-    static const char digits[] = "0123456789abcdef";
-    char *end = glyph->bytes;
-
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)text[i];
-
-        *end++ = '\\';
-        *end++ = 'x';
-        *end++ = digits[byte >> 4];
-        *end++ = digits[byte & 15];
-    }
-    *end = '\0';
+    for (size_t i = 0; i < length; i++)
+        sprintf(glyph->bytes + 4 * i, "\\x%02x", (unsigned)(unsigned char)text[i]);
     glyph->width = 4 * length;
 }
 

@@ -60,7 +60,7 @@ static void make_room_for_text(struct text_numbers *texts)
 
 void text_numbers_append_bytes(struct text_numbers *texts, const void *bytes, size_t size)
 {
-    texts->bytes = memory_room_for(texts->bytes, texts->used, size, &texts->capacity, 1);
+    texts->bytes = memory_room_for(texts->bytes, texts->used, size + 1, &texts->capacity, 1); /* with its NUL */
     memcpy(texts->bytes + texts->used, bytes, size);
     texts->used += size;
 }
