@@ -3,8 +3,8 @@
  * UTF-8 as code points, for both programs: which ones control a terminal or are invisible, so that neither program
  * prints them.
  */
-#ifndef CODE_POINT_H
-#define CODE_POINT_H
+#ifndef HOST_CODE_POINT_H
+#define HOST_CODE_POINT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
  * The hash for every table of input data. Its key is random for each run, so that nobody can write a mapping or a log
  * whose texts collide. Output must never depend on it.
  */
-#ifndef GEN_KEYED_HASH_H
-#define GEN_KEYED_HASH_H
+#ifndef HOST_KEYED_HASH_H
+#define HOST_KEYED_HASH_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
  * A stream that writes to memory, for both programs. glibc's open_memstream() loses bytes without an error when memory
  * runs out; this one reports that, and must not end the program.
  */
-#ifndef GEN_MEMORY_STREAM_H
-#define GEN_MEMORY_STREAM_H
+#ifndef HOST_MEMORY_STREAM_H
+#define HOST_MEMORY_STREAM_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Sorts with qsort(), so that elements which compare as equal are in no order.
+ */
 #include "order.h"
 
 #include <stdlib.h>

@@ -3,8 +3,8 @@
  * SipHash-2-4 of J.-P. Aumasson and D. J. Bernstein, "SipHash: a fast short-input PRF" (2012): a hash for
  * which nobody can find collisions without the key. It draws no key.
  */
-#ifndef GEN_SIPHASH_H
-#define GEN_SIPHASH_H
+#ifndef HOST_SIPHASH_H
+#define HOST_SIPHASH_H
 
 #include <stddef.h>
 #include <stdint.h>

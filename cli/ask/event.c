@@ -38,7 +38,7 @@ static struct attack_events start(const struct query *query)
 static bool next(const struct query *query, struct attack_events *events, struct attack_event *event)
 {
     while (attack_events_next(events, event))
-        if (row_filters_admits_event(query->options, event))
+        if (row_filters_admit_event(query->options, event))
             return true;
     return false;
 }
@@ -172,7 +172,7 @@ static void print_events(const struct query *query)
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
     struct query query = {db, options->operands[0], options};
-    enum exit_status status = row_filters_is_known(db, options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+    enum exit_status status = row_filters_check(db, options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
     struct attack_events events = start(&query);
     struct attack_event event;
 

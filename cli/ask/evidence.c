@@ -17,7 +17,7 @@
 /* What has been seen so far of a technique. */
 struct reading {
     struct evidence *evidence;
-    struct row_filters_finding finding;
+    struct row_filters_cache cache;
     struct text_numbers components;    /* by their index */
     size_t *places;                    /* final positions of the components, by that number, once sorted by source */
     struct text_numbers sightings;     /* by component and event */
@@ -86,11 +86,11 @@ static void list_components(const struct attack_db *db, const struct options *op
     struct attack_data_component component;
     struct attack_row row;
 
-    while (!row_filters_is_asked(options) && attack_data_components_next(&components, &component))
+    while (!row_filters_any(options) && attack_data_components_next(&components, &component))
         add_component(reading, &component); /* includes components without an event */
     while (attack_rows_next(&rows, &row))
         if ((row.data_component.index != ATTACK_NONE || is_evidence(&row)) &&
-            row_filters_admits(db, options, &row, &reading->finding))
+            row_filters_admit_row(db, options, &row, &reading->cache))
             add_component(reading, &row.data_component);
     join_sources(reading);
 }
@@ -216,7 +216,7 @@ void evidence_fill(const struct attack_db *db, const struct options *options, co
     memset(evidence, 0, sizeof *evidence);
     list_components(db, options, technique, &reading);
     while (attack_rows_next(&rows, &row))
-        if (is_evidence(&row) && row_filters_admits(db, options, &row, &reading.finding))
+        if (is_evidence(&row) && row_filters_admit_row(db, options, &row, &reading.cache))
             add_row(&reading, add_sighting(&reading, &row), &row);
     sort_sightings(evidence);
     group_sightings(evidence);

@@ -29,7 +29,7 @@ static bool is_stated(const struct evidence_component *component)
     return component->component.data_source || component->component.name;
 }
 
-/* ---- The summary */
+/* ---- The summary ------------------------------------------------------------------------------------------------ */
 
 enum { SUMMARY_COLUMNS = 3 };
 
@@ -63,7 +63,7 @@ void evidence_print_summary(const struct evidence *evidence)
     sink_print(FORMAT_TABLE, &layout, walk_summary, evidence);
 }
 
-/* ---- The events */
+/* ---- The events ------------------------------------------------------------------------------------------------- */
 
 /* Columns like those of columns.h, with other headings. */
 static const struct column event_columns[COLUMN_COUNT] = {

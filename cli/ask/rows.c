@@ -21,13 +21,13 @@ static const struct layout table_layout = {columns, table_shown, sizeof table_sh
 /* Passes the rows of one iterator on. Returns whether there was one; without a sink, it stops at the first. */
 static bool walk(struct sink *sink, const struct row_source *source, struct attack_rows rows)
 {
-    struct row_filters_finding finding = {0, false};
+    struct row_filters_cache cache = {0, false};
     struct value values[COLUMN_COUNT];
     struct attack_row row;
     bool any = false;
 
     while (attack_rows_next(&rows, &row)) {
-        if (!row_filters_admits(source->db, source->options, &row, &finding))
+        if (!row_filters_admit_row(source->db, source->options, &row, &cache))
             continue;
         any = true;
         if (!sink)
@@ -56,8 +56,8 @@ static void walk_rows(struct sink *sink, const void *source)
 
 bool rows_check(const struct row_source *source, enum exit_status *status)
 {
-    *status = row_filters_is_known(source->db, source->options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
-    if (!row_filters_is_asked(source->options) || walk_all(NULL, source))
+    *status = row_filters_check(source->db, source->options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+    if (!row_filters_any(source->options) || walk_all(NULL, source))
         return true;
     row_filters_complain(source->options);
     *status = EXIT_NOT_FOUND;

@@ -98,7 +98,7 @@ static void print_evidence(const struct attack_db *db, const struct options *opt
     if (!has_event(evidence)) {
         struct cell text = no_event(db, technique);
 
-        if (row_filters_is_asked(options)) {
+        if (row_filters_any(options)) {
             cell_clear(&text);
             cell_add(&text, "None of its rows is among those asked for.");
         }
@@ -166,7 +166,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     } else if (options->format == FORMAT_TABLE && !options->values[OPTION_COLUMNS]) {
         status = print_techniques(&source);
     } else {
-        for (size_t i = 0; i < selection.count && !row_filters_is_asked(options); i++)
+        for (size_t i = 0; i < selection.count && !row_filters_any(options); i++)
             note_no_event(db, &selection.techniques[i]);
         status = rows_print(&source, &columns_all);
     }

@@ -36,7 +36,7 @@ static const struct {
     {"filter_in", COLLECTED_FILTER},
 };
 
-enum { NAMED_MOST = 5, STRANGER_COLUMNS = 200, NO_COLUMN = DELIMITED_FIELDS_LIMIT };
+enum { REPORTED_MOST = 5, UNMATCHED_COLUMNS = 200, NO_COLUMN = DELIMITED_FIELDS_LIMIT };
 
 /* The state while a file is read. */
 struct reading {
@@ -45,9 +45,9 @@ struct reading {
     struct delimited file;
     size_t columns[COLLECTED_COLUMNS];     /* position of each in a row, or NO_COLUMN */
     const char *values[COLLECTED_COLUMNS]; /* of the row */
-    unsigned long strangers;               /* rows that match no event of the mapping */
-    struct cell named[NAMED_MOST];
-    size_t named_count;
+    unsigned long unmatched;               /* rows that match no event of the mapping */
+    struct cell reported[REPORTED_MOST];
+    size_t reported_count;
 };
 
 static bool find_columns(struct reading *reading)
@@ -83,9 +83,9 @@ static bool read_values(struct reading *reading)
     return any;
 }
 
-static void print_stranger(const struct reading *reading)
+static void print_unmatched(const struct reading *reading)
 {
-    struct pen pen = {stderr, 0, STRANGER_COLUMNS, false};
+    struct pen pen = {stderr, 0, UNMATCHED_COLUMNS, false};
 
     fputs("attack-events: ", stderr);
     text_show(stderr, reading->file.name);
@@ -98,45 +98,45 @@ static void print_stranger(const struct reading *reading)
 }
 
 /* Reports a row that matches no event of the mapping, unless an equal row or enough others were reported. */
-static void note_stranger(struct reading *reading)
+static void note_unmatched(struct reading *reading)
 {
     struct cell row = {NULL, 0, 0};
 
-    reading->strangers++;
+    reading->unmatched++;
     for (size_t column = 0; column < COLLECTED_COLUMNS; column++) {
         cell_add(&row, reading->values[column] ? " " : NULL);
         cell_add(&row, reading->values[column]);
     }
-    for (size_t i = 0; i < reading->named_count; i++)
-        if (strcmp(reading->named[i].text, row.text) == 0)
+    for (size_t i = 0; i < reading->reported_count; i++)
+        if (strcmp(reading->reported[i].text, row.text) == 0)
             cell_clear(&row);
-    if (!row.length || reading->named_count == NAMED_MOST) {
+    if (!row.length || reading->reported_count == REPORTED_MOST) {
         cell_free(&row);
         return;
     }
-    print_stranger(reading);
-    reading->named[reading->named_count++] = row;
+    print_unmatched(reading);
+    reading->reported[reading->reported_count++] = row;
 }
 
 static void read_rows(struct reading *reading)
 {
     while (delimited_next(&reading->file))
         if (read_values(reading) && !collected_index_add(&reading->index, reading->values, reading->events))
-            note_stranger(reading);
-    if (reading->strangers > reading->named_count) {
+            note_unmatched(reading);
+    if (reading->unmatched > reading->reported_count) {
         fputs("attack-events: ", stderr);
         text_show(stderr, reading->file.name);
-        fprintf(stderr, ": %lu rows in all are no event of the mapping\n", reading->strangers);
+        fprintf(stderr, ": %lu rows in all are no event of the mapping\n", reading->unmatched);
     }
-    while (reading->named_count)
-        cell_free(&reading->named[--reading->named_count]);
+    while (reading->reported_count)
+        cell_free(&reading->reported[--reading->reported_count]);
 }
 
 static bool read_file(struct reading *reading, const char *path)
 {
     bool good;
 
-    reading->strangers = 0;
+    reading->unmatched = 0;
     if (!delimited_open(&reading->file, path))
         return false;
     good = find_columns(reading);

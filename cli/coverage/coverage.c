@@ -140,7 +140,7 @@ static void walk_tactics(struct sink *sink, const void *source)
     const struct question *question = source;
 
     for (size_t i = 0; i < question->tactic_count; i++)
-        if (row_filters_asks_for(question->options, OPTION_TACTIC, question->tactics[i]))
+        if (row_filters_admit_text(question->options, OPTION_TACTIC, question->tactics[i]))
             print_tactic(sink, question->tactics[i], &question->counts[i]);
     print_tactic(sink, "total", &question->counts[question->tactic_count]);
 }
@@ -182,7 +182,7 @@ static void walk_techniques(struct sink *sink, const void *source)
 static enum exit_status answer(struct question *question)
 {
     if (!attack_set_count(question->scope->techniques) || !attack_set_count(question->scope->events)) {
-        if (row_filters_is_asked(question->options))
+        if (row_filters_any(question->options))
             row_filters_complain(question->options);
         return EXIT_NOT_FOUND;
     }

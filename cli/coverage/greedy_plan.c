@@ -23,7 +23,7 @@ static size_t *list_of(size_t count, size_t value)
     return list;
 }
 
-/* ---- Pairs, switches and uses ------------------------------------------------------------------------------------ */
+/* ---- Pairs, switches and uses ----------------------------------------------------------------------------------- */
 
 static int compare_switches(const void *a, const void *b)
 {

@@ -257,7 +257,7 @@ static enum exit_status write_event(const struct attack_db *db, const struct opt
     return status;
 }
 
-/* ---- The command */
+/* ---- The command ------------------------------------------------------------------------------------------------ */
 
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {

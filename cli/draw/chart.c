@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Where the numbers on the axis are. It must not know how a chart is drawn.
+ */
 #include "chart.h"
 
 uint32_t chart_largest(const struct chart *chart)

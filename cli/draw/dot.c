@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Writes the whole graph: title and legend as one label at the top, then nodes, then edges, in the order of the
- * network.
+ * Writes the whole graph: title and legend as one label at the top, then nodes, groups of techniques among them, then
+ * edges, in the order of the network.
  */
 #include "dot.h"
 
@@ -36,7 +36,7 @@ static bool has_bare(const struct network *network)
     return false;
 }
 
-/* ---- The title and the legend ---------------------------------------------------------------------------------- */
+/* ---- The title and the legend ----------------------------------------------------------------------------------- */
 
 static void write_key(FILE *file, const struct dot_look *look, const char *name, const char *style)
 {
@@ -94,7 +94,7 @@ static void write_title(FILE *file, const struct network *network, const struct 
     fputs("</TABLE>>;\n", file);
 }
 
-/* ---- A group of techniques: they are listed by family, in columns, each with its full id ----------------------- */
+/* ---- A group of techniques: they are listed by family, in columns, each with its full id ------------------------ */
 
 enum { FAMILY_ID_LENGTH = 5, NAME_COLUMNS = 30, ENTRANCE_COLUMNS = 90, LINES_AT_LEAST = 4, COLUMN_WIDTH = 236 };
 
@@ -228,7 +228,7 @@ static void write_group(FILE *file, const struct network *network, size_t index,
     free(members.nodes);
 }
 
-/* ---- The whole graph ------------------------------------------------------------------------------------------- */
+/* ---- The whole graph -------------------------------------------------------------------------------------------- */
 
 /* Steep edges are hard to tell apart, so a node with many edges gets a wider gap. */
 static double gap(const struct network *network)

@@ -75,7 +75,7 @@ static void write_about(FILE *file, const struct network *network, const struct 
         write_number(file, network_count(network, NODE_TECHNIQUE), "technique");
     else
         fputs("it", file);
-    if (row_filters_is_asked(options)) {
+    if (row_filters_any(options)) {
         fputs("; only", file);
         write_row_filters(file, options);
     }
@@ -150,7 +150,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 
     if (!read_request(options, &request))
         return EXIT_USAGE;
-    if (!row_filters_is_known(db, options))
+    if (!row_filters_check(db, options))
         return EXIT_NOT_FOUND;
     network_start(&network, db);
     if (fill(&network, options, request.to_techniques)) {

@@ -66,7 +66,7 @@ static void add_technique(struct network *network, const struct options *options
     while (attack_rows_next(&rows, &row)) {
         struct place last = lead_to_component(network, start, &row.data_component);
 
-        if (row.event.index != ATTACK_NONE && row_filters_admits_event(options, &row.event))
+        if (row.event.index != ATTACK_NONE && row_filters_admit_event(options, &row.event))
             lead_on(network, last, network_event(network, &row.event), FORWARD_EVENT);
     }
 }
@@ -108,7 +108,7 @@ bool graph_add_events(struct network *network, const struct options *options)
         bool found = false;
 
         while (attack_events_next(&events, &row.event)) {
-            if (!row_filters_admits_event(options, &row.event))
+            if (!row_filters_admit_event(options, &row.event))
                 continue;
             network_event(network, &row.event);
             found = true;

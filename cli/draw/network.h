@@ -72,9 +72,8 @@ void network_finish(struct network *network);
 /* Returns how many nodes of a kind there are. */
 size_t network_count(const struct network *network, enum node_kind kind);
 
-/* Groups techniques that exactly the same nodes lead to. The network must be finished, and have no edges from
- * techniques.
- */
+/* Groups techniques that exactly the same nodes lead to. The network must be finished, and have no edges
+ * from techniques. */
 void network_group_techniques(struct network *network);
 
 #endif

@@ -12,8 +12,7 @@ extern const struct audit_sub_category {
     const char *guid; /* which auditpol accepts in every display language */
 } audit_sub_categories[AUDIT_SUB_CATEGORIES];
 
-/* Returns the index of the sub-category with this name (case-insensitive); AUDIT_SUB_CATEGORIES if Windows has none.
- */
+/* Returns the index of the sub-category with this name, ignoring case; AUDIT_SUB_CATEGORIES if Windows has none. */
 unsigned audit_sub_category(const char *name);
 
 #endif

@@ -184,8 +184,7 @@ void enabling_write_rest(const struct enabling *enabling, FILE *file)
     }
 }
 
-/* ---- Audit policy
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- Audit policy ----------------------------------------------------------------------------------------------- */
 
 /* The audit policy part: one command for each sub-category, with all outcomes that its wanted events need. */
 
@@ -226,8 +225,7 @@ void enabling_write_audit(const struct enabling *enabling, FILE *file)
                     outcomes[i] & AUDIT_FAILURE ? " /failure:enable" : "");
 }
 
-/* ---- Sysmon
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- Sysmon ----------------------------------------------------------------------------------------------------- */
 
 /* The configuration for Sysmon 15 (schema 4.90), or for Sysmon for Linux (4.81): each event filter once, in a rule
  * group of its own. A filter that excludes nothing logs everything; one that includes nothing logs nothing, and blocks

@@ -15,7 +15,7 @@ enum sysmon_writing {
 
 enum { SYSMON_EVENTS = 29 };
 
-/* Sorted by id; events with one filter are one element. */
+/* Sorted by id; events that share a filter are neighbours. */
 extern const struct sysmon_event {
     const char *id;
     const char *ids;  /* of all events with this filter, "10" or "12-14" */

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * The list of all options, as the help prints them. It must not know which command takes them.
+ */
 #include "options.h"
 
 #include <stdlib.h>

@@ -17,7 +17,7 @@ static bool narrows(enum option_id id)
     return ACCEPTS_ROW_FILTERS & ACCEPTS(id);
 }
 
-bool row_filters_is_asked(const struct options *options)
+bool row_filters_any(const struct options *options)
 {
     for (size_t i = 0; i < options->given_count; i++)
         if (narrows(options->given[i].id))
@@ -25,7 +25,7 @@ bool row_filters_is_asked(const struct options *options)
     return false;
 }
 
-bool row_filters_asks_for(const struct options *options, enum option_id id, const char *text)
+bool row_filters_admit_text(const struct options *options, enum option_id id, const char *text)
 {
     if (!options->values[id])
         return true;
@@ -35,8 +35,8 @@ bool row_filters_asks_for(const struct options *options, enum option_id id, cons
     return false;
 }
 
-bool row_filters_admits_technique(const struct attack_db *db, const struct options *options,
-                                  const struct attack_technique *technique)
+bool row_filters_admit_technique(const struct attack_db *db, const struct options *options,
+                                 const struct attack_technique *technique)
 {
     struct attack_names tactics;
     const char *tactic;
@@ -45,27 +45,27 @@ bool row_filters_admits_technique(const struct attack_db *db, const struct optio
         return true;
     tactics = attack_technique_tactics(db, technique);
     while ((tactic = attack_names_next(&tactics)) != NULL)
-        if (row_filters_asks_for(options, OPTION_TACTIC, tactic))
+        if (row_filters_admit_text(options, OPTION_TACTIC, tactic))
             return true;
     return false;
 }
 
-bool row_filters_admits_event(const struct options *options, const struct attack_event *event)
+bool row_filters_admit_event(const struct options *options, const struct attack_event *event)
 {
-    return row_filters_asks_for(options, OPTION_PLATFORM, event->platform) &&
-           row_filters_asks_for(options, OPTION_PROVIDER, event->provider) &&
-           row_filters_asks_for(options, OPTION_CHANNEL, event->channel);
+    return row_filters_admit_text(options, OPTION_PLATFORM, event->platform) &&
+           row_filters_admit_text(options, OPTION_PROVIDER, event->provider) &&
+           row_filters_admit_text(options, OPTION_CHANNEL, event->channel);
 }
 
-bool row_filters_admits(const struct attack_db *db, const struct options *options, const struct attack_row *row,
-                        struct row_filters_finding *finding)
+bool row_filters_admit_row(const struct attack_db *db, const struct options *options, const struct attack_row *row,
+                           struct row_filters_cache *cache)
 {
-    if (finding->naming != row->technique.naming) {
-        finding->naming = row->technique.naming;
-        finding->admits = row_filters_admits_technique(db, options, &row->technique);
+    if (cache->naming != row->technique.naming) {
+        cache->naming = row->technique.naming;
+        cache->admits = row_filters_admit_technique(db, options, &row->technique);
     }
-    return finding->admits && row_filters_admits_event(options, &row->event) &&
-           row_filters_asks_for(options, OPTION_DATA_COMPONENT, row->data_component.name);
+    return cache->admits && row_filters_admit_event(options, &row->event) &&
+           row_filters_admit_text(options, OPTION_DATA_COMPONENT, row->data_component.name);
 }
 
 /* A value of an option, with whether the mapping has it. */
@@ -108,7 +108,7 @@ static void offer_all(struct offer *offer, const struct attack_db *db, enum opti
         offer_events(offer, db, id);
 }
 
-bool row_filters_is_known(const struct attack_db *db, const struct options *options)
+bool row_filters_check(const struct attack_db *db, const struct options *options)
 {
     bool all = true;
 

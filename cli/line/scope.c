@@ -29,7 +29,7 @@ bool scope_fill(const struct attack_db *db, const struct options *options, struc
 {
     struct attack_technique technique;
     struct attack_event event;
-    bool good = row_filters_is_known(db, options);
+    bool good = row_filters_check(db, options);
 
     scope->techniques = new_set(attack_technique_count(db));
     scope->events = new_set(attack_event_count(db));
@@ -37,12 +37,12 @@ bool scope_fill(const struct attack_db *db, const struct options *options, struc
     if (options->operand_count)
         good = add_operands(db, options, scope->techniques) && good;
     for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
-        if (!row_filters_admits_technique(db, options, &technique))
+        if (!row_filters_admit_technique(db, options, &technique))
             attack_set_remove(scope->techniques, i);
         else if (!options->operand_count)
             attack_set_add(scope->techniques, i);
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
-        if (row_filters_admits_event(options, &event))
+        if (row_filters_admit_event(options, &event))
             attack_set_add(scope->events, i);
     return good;
 }

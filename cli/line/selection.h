@@ -21,8 +21,7 @@ struct selection {
 bool selection_fill(const struct attack_db *db, const struct options *options, struct selection *selection);
 void selection_free(struct selection *selection);
 
-/* Reports on standard error that the mapping has no such "technique", "event" or other thing, with suggestions.
- */
+/* Reports on standard error that the mapping has no such "technique", "event" or other thing, and what is near. */
 void selection_absent(const char *what, const char *typed, const struct suggestions *near);
 
 /* Reports on standard error that no event of the mapping has this id, with the nearest id. */

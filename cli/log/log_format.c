@@ -12,22 +12,22 @@ static const char defender_category[] = "AdvancedHunting-";
 
 /* ---- Text ------------------------------------------------------------------------------------------------------- */
 
-static struct attack_text text(const char *known)
+static struct attack_text literal(const char *known)
 {
     return (struct attack_text){known, strlen(known)};
 }
 
 /* Returns the text of a member. Empty text counts as absent. */
-static struct attack_text said(const struct json_line *line, uint32_t member)
+static struct attack_text text_of(const struct json_line *line, uint32_t member)
 {
     struct attack_text value = json_text_of(line, member);
 
     return value.length ? value : (struct attack_text){NULL, 0};
 }
 
-static struct attack_text said_at(const struct json_line *line, uint32_t parent, const char *path)
+static struct attack_text text_at(const struct json_line *line, uint32_t parent, const char *path)
 {
-    return said(line, json_find(line, parent, path));
+    return text_of(line, json_find(line, parent, path));
 }
 
 /* Returns the member at a path that ends in a name. A name that is longer than in any log is absent. */
@@ -118,17 +118,17 @@ static void find_marks(const struct json_line *line, uint32_t found[MARK_COUNT])
 static bool read_row(const struct json_line *line, uint32_t row, struct attack_text table, struct logged_event *event)
 {
     event->format = LOG_FORMAT_DEFENDER;
-    event->provider = text(defender_provider);
+    event->provider = literal(defender_provider);
     event->channel = table;
     event->id = table;
-    event->other_id = said_at(line, row, "ActionType");
+    event->other_id = text_at(line, row, "ActionType");
     event->fields = row;
     return true;
 }
 
 static bool read_defender(const struct json_line *line, const uint32_t *found, struct logged_event *event)
 {
-    struct attack_text category = said(line, found[MARK_CATEGORY]);
+    struct attack_text category = text_of(line, found[MARK_CATEGORY]);
     struct attack_text head = {category.text, sizeof defender_category - 1};
 
     if (found[MARK_PROPERTIES] == JSON_NONE || line->members[found[MARK_PROPERTIES]].kind != JSON_OBJECT ||
@@ -142,34 +142,34 @@ static bool read_defender(const struct json_line *line, const uint32_t *found, s
 static bool read_flat(const struct json_line *line, const uint32_t *found, struct logged_event *event)
 {
     event->format = LOG_FORMAT_FLAT;
-    event->id = said(line, found[MARK_EVENT_ID]);
-    event->channel = said(line, found[MARK_CHANNEL]);
+    event->id = text_of(line, found[MARK_EVENT_ID]);
+    event->channel = text_of(line, found[MARK_CHANNEL]);
     event->fields = 0;
     event->has_event_data = found[MARK_EVENT_DATA] != JSON_NONE;
     event->has_no_names = !event->has_event_data && found[MARK_INSERTS] != JSON_NONE &&
                           line->members[found[MARK_INSERTS]].kind == JSON_ARRAY;
     for (unsigned mark = MARK_SOURCE_NAME; mark <= MARK_PROVIDER && !event->provider.text; mark++)
-        event->provider = said(line, found[mark]);
+        event->provider = text_of(line, found[mark]);
     return event->id.text != NULL;
 }
 
 static bool read_cloudtrail(const struct json_line *line, const uint32_t *found, struct logged_event *event)
 {
     event->format = LOG_FORMAT_CLOUDTRAIL;
-    event->provider = event->id = text("cloudtrail");
+    event->provider = event->id = literal("cloudtrail");
     event->fields = 0;
-    return said(line, found[MARK_EVENT_VERSION]).text && said(line, found[MARK_EVENT_SOURCE]).text &&
-           said(line, found[MARK_EVENT_NAME]).text;
+    return text_of(line, found[MARK_EVENT_VERSION]).text && text_of(line, found[MARK_EVENT_SOURCE]).text &&
+           text_of(line, found[MARK_EVENT_NAME]).text;
 }
 
 static bool read_winlogbeat(const struct json_line *line, struct logged_event *event)
 {
     event->format = LOG_FORMAT_WINLOGBEAT;
-    event->id = said_at(line, 0, "winlog.event_id");
+    event->id = text_at(line, 0, "winlog.event_id");
     if (!event->id.text)
         return false;
-    event->channel = said_at(line, 0, "winlog.channel");
-    event->provider = said_at(line, 0, "winlog.provider_name");
+    event->channel = text_at(line, 0, "winlog.channel");
+    event->provider = text_at(line, 0, "winlog.provider_name");
     return true;
 }
 
@@ -190,8 +190,8 @@ static bool read_evtx(const struct json_line *line, struct logged_event *event)
     event->id = element_text(line, json_find(line, system, "EventID"));
     if (!event->id.length)
         return false;
-    event->channel = said_at(line, system, "Channel");
-    event->provider = said_at(line, system, "Provider.#attributes.Name");
+    event->channel = text_at(line, system, "Channel");
+    event->provider = text_at(line, system, "Provider.#attributes.Name");
     event->fields = json_find(line, logged, "EventData");
     event->more_fields = json_find(line, logged, "UserData");
     return true;
@@ -200,11 +200,11 @@ static bool read_evtx(const struct json_line *line, struct logged_event *event)
 static bool read_wazuh(const struct json_line *line, const char *system, struct logged_event *event)
 {
     event->format = LOG_FORMAT_WAZUH;
-    event->id = said(line, find_below(line, system, "eventID"));
+    event->id = text_of(line, find_below(line, system, "eventID"));
     if (!event->id.text)
         return false;
-    event->channel = said(line, find_below(line, system, "channel"));
-    event->provider = said(line, find_below(line, system, "providerName"));
+    event->channel = text_of(line, find_below(line, system, "channel"));
+    event->provider = text_of(line, find_below(line, system, "providerName"));
     return true;
 }
 
@@ -216,7 +216,7 @@ bool log_format_read(const struct json_line *line, const char *table, struct log
     find_marks(line, found);
     *event = nothing;
     event->line = line;
-    return read_defender(line, found, event) || (table && read_row(line, 0, text(table), event)) ||
+    return read_defender(line, found, event) || (table && read_row(line, 0, literal(table), event)) ||
            read_flat(line, found, event) || read_winlogbeat(line, event) || read_evtx(line, event) ||
            read_wazuh(line, "win.system.", event) || read_wazuh(line, "data.win.system.", event) ||
            read_cloudtrail(line, found, event);

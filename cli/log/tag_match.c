@@ -103,27 +103,27 @@ static bool is_action_known(const struct matcher *matcher, const struct logged_e
 }
 
 /* Returns why an event with this number of candidates matches nothing. */
-static enum strangeness strangeness_of(const struct matcher *matcher, const struct logged_event *event,
+static enum unmatched_reason reason_of(const struct matcher *matcher, const struct logged_event *event,
                                        uint32_t candidates)
 {
     if (candidates && (!event->other_id.text || is_action_known(matcher, event, candidates)))
-        return STRANGE_FILTER;
+        return UNMATCHED_FILTER;
     if (candidates)
-        return is_in_mapping(matcher, event->other_id) ? STRANGE_LOG : STRANGE_ID;
+        return is_in_mapping(matcher, event->other_id) ? UNMATCHED_LOG : UNMATCHED_ID;
     if (!event->provider.text && !event->channel.text)
-        return STRANGE_NO_LOG;
-    return is_in_mapping(matcher, event->id) || is_in_mapping(matcher, event->other_id) ? STRANGE_LOG : STRANGE_ID;
+        return UNMATCHED_NO_LOG;
+    return is_in_mapping(matcher, event->id) || is_in_mapping(matcher, event->other_id) ? UNMATCHED_LOG : UNMATCHED_ID;
 }
 
 /* Counts an event that matches nothing, and names that of its ids which is the reason: the action where the mapping
  * has its table, or has the action alone, in another table. */
-static void add_stranger(struct matcher *matcher, const struct logged_event *event, uint32_t candidates)
+static void add_unmatched(struct matcher *matcher, const struct logged_event *event, uint32_t candidates)
 {
-    enum strangeness strangeness = strangeness_of(matcher, event, candidates);
+    enum unmatched_reason reason = reason_of(matcher, event, candidates);
     bool is_action =
-        event->other_id.text && (candidates || (strangeness == STRANGE_LOG && !is_in_mapping(matcher, event->id)));
+        event->other_id.text && (candidates || (reason == UNMATCHED_LOG && !is_in_mapping(matcher, event->id)));
 
-    strangers_add(&matcher->strangers, strangeness, event->provider.text ? event->provider : event->channel,
+    unmatched_add(&matcher->unmatched, reason, event->provider.text ? event->provider : event->channel,
                   is_action ? event->other_id : event->id);
 }
 
@@ -137,7 +137,7 @@ uint32_t matcher_match(struct matcher *matcher, const struct json_line *json)
     fields.unknown_matches = matcher->request->options->values[OPTION_UNKNOWN] != NULL;
     matcher->lines++;
     if (!log_format_read(json, matcher->table, &event)) {
-        strangers_add(&matcher->strangers, STRANGE_FORMAT, event.provider, event.id);
+        unmatched_add(&matcher->unmatched, UNMATCHED_FORMAT, event.provider, event.id);
         return 0;
     }
     matcher->nameless += event.has_no_names;
@@ -149,7 +149,7 @@ uint32_t matcher_match(struct matcher *matcher, const struct json_line *json)
         count = candidates_of(matcher, &log, event.other_id, count);
     matched = attack_match(matcher->request->db, matcher->events, count, &fields, matcher->events);
     if (!matched && matcher->request->mode == TAG_SUMMARY)
-        add_stranger(matcher, &event, count);
+        add_unmatched(matcher, &event, count);
     return matched;
 }
 
@@ -168,7 +168,7 @@ static void note_nameless(const struct matcher *matcher)
 void matcher_note(const struct matcher *matcher)
 {
     note_nameless(matcher);
-    if (matcher->lines && matcher->strangers.lines[STRANGE_FORMAT] == matcher->lines)
+    if (matcher->lines && matcher->unmatched.lines[UNMATCHED_FORMAT] == matcher->lines)
         fprintf(stderr,
                 "attack-events: no event was found: %llu line%s, in no known log format (attack-events tag --help)\n",
                 matcher->lines, matcher->lines == 1 ? "" : "s");

@@ -5,8 +5,8 @@
 #ifndef ATTACK_EVENTS_CLI_TAG_MATCH_H
 #define ATTACK_EVENTS_CLI_TAG_MATCH_H
 
-#include "strangers.h"
 #include "tag.h"
+#include "unmatched.h"
 
 struct matcher {
     const struct tag_request *request;
@@ -15,7 +15,7 @@ struct matcher {
     uint32_t *events, room; /* twice the most candidates of an event, as one of Defender is looked up by two ids */
     struct attack_answer *answers;
     uint32_t answer_room;
-    struct strangers strangers;         /* complete for a summary; else only the lines of no known format */
+    struct unmatched unmatched;         /* complete for a summary; else only the lines of no known format */
     unsigned long long lines, nameless; /* so far: all lines, and those with values without names */
 };
 

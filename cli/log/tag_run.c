@@ -116,7 +116,6 @@ static void take_line(struct tagging *tagging, struct line *line)
         line->length -= mark;
         mark = 0;
     }
-
     if (line->part == LINE_NEXT_PIECE) {
         pass_on(tagging, line);
         return;
@@ -190,7 +189,7 @@ static void start(struct tagging *tagging, const struct tag_request *request)
     tagging->request = request;
     tagging->reader.before_read = before_read;
     tagging->reader.context = tagging;
-    if (!row_filters_is_known(request->db, request->options))
+    if (!row_filters_check(request->db, request->options))
         tagging->status = EXIT_NOT_FOUND;
     matcher_start(&tagging->matcher, request);
     tally_start(&tagging->tally, request->db);
@@ -230,7 +229,7 @@ enum exit_status tag_run(const struct tag_request *request)
         if (request->mode == TAG_SUMMARY) {
             fflush(stdout); /* so that on a terminal the notes are below the summary */
             terminal_check();
-            strangers_print(&tagging.matcher.strangers, tagging.matcher.lines);
+            unmatched_print(&tagging.matcher.unmatched, tagging.matcher.lines);
         }
     } /* a layer of an incomplete log must not replace an earlier one */
     finish(&tagging);

@@ -23,8 +23,7 @@ void cell_free(struct cell *cell);
 void cell_add(struct cell *cell, const char *text);
 void cell_add_value(struct cell *cell, const struct value *value);
 
-/* Replaces a prefix that many cells share by an ellipsis. Returns false if the cell does not start with it.
- */
+/* Replaces a prefix that many cells share by an ellipsis. Returns false if the cell does not start with it. */
 bool cell_shorten(struct cell *cell, const char *prefix);
 
 /* Return its width on one line, and the width of its longest word, in columns. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events report`: the whole mapping as one HTML page. report/ has the page; this file inserts the data at its
+ * `attack-events report`: the whole mapping as one HTML page. page/ has the page; this file inserts the data at its
  * marks, and knows nothing of how the page looks or works.
  */
 #include "line/command.h"

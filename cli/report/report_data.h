@@ -6,11 +6,13 @@
  *     {"library": "0.1.0", "info": {...},
  *      "components": [[data source, name], ...],
  *      "relationships": [[id, name, source, relationship, target], ...],
- *      "events": [[id, name, platform, audit category, audit sub-category, channel, provider, [field, value, ...]],
- * ...], "techniques": [[id, name, [tactic, ...], [platform, ...], [component, ...], [run, ...]], ...],
- *      "rankings": [{"kind": ..., "scope": ..., "by": ..., "title": ..., "unit": ..., "items": [name, count, ...]},
- * ...], "runs": [[component, relationship, [event, ...], relationship, [event, ...], ...], ...], "names": [null, text,
- * ...]}
+ *      "events": [[id, name, platform, audit category, audit sub-category, channel, provider,
+ *                  [field, value, ...]], ...],
+ *      "techniques": [[id, name, [tactic, ...], [platform, ...], [component, ...], [run, ...]], ...],
+ *      "rankings": [{"kind": ..., "scope": ..., "by": ..., "title": ..., "unit": ...,
+ *                    "items": [name, count, ...]}, ...],
+ *      "runs": [[component, relationship, [event, ...], relationship, [event, ...], ...], ...],
+ *      "names": [null, text, ...]}
  *
  * A run is the rows of one data component, which often many techniques share. The rows of a technique are those of its
  * runs in order. A run is its position in `runs`, from 0; if its rows have another name, other tactics or platforms of

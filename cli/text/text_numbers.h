@@ -27,8 +27,7 @@ struct text_numbers {
 
 #define TEXT_NUMBERS_NONE UINT32_MAX
 
-/* Append to the open text: bytes, a text, a text in lower case, or that as a part of a key, where NULL is not "".
- */
+/* Append to the open text: bytes, a text, a text in lower case, or that as a part of a key, where NULL is not "". */
 void text_numbers_append_bytes(struct text_numbers *texts, const void *bytes, size_t size);
 void text_numbers_append(struct text_numbers *texts, const char *piece);
 void text_numbers_append_folded(struct text_numbers *texts, const char *piece);

@@ -19,7 +19,7 @@ TEXTS = {file: file.read_text() for file in SOURCES + HEADERS}
 # commands share. `--thorough` adds large mappings, browsers, and failing allocations and calls.
 EVERY = r"tool_(messages|manners|edges|manual|cases)|readme_output"
 CONCERNING = [
-    (r"tag\w*|bump|json_line|line_reader|log_format|progress|row_index|strangers|tally", r"tag_\w+|coverage_layer_\w+|coverage_collected"),
+    (r"tag\w*|bump|json_line|line_reader|log_format|progress|row_index|tally|unmatched", r"tag_\w+|coverage_layer_\w+|coverage_collected"),
     (r"collected|coverage|delimited|evidence\w*|greedy_plan\w*|layer\w*|plan|scope|uncollected", r"coverage_\w+"),
     (r"audit_policy|enabl\w+|switches|sysmon_events|windows_events",
      r"enable_.+|windows_events\w*|coverage_(plan|collected)\w*"),
