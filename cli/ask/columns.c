@@ -46,14 +46,6 @@ const struct column columns[COLUMN_COUNT] = {
 
 const struct layout columns_all = {columns, NULL, COLUMN_TECHNIQUES};
 
-static enum column_id find_column(const char *name)
-{
-    for (size_t i = 0; i < columns_all.count; i++)
-        if (fold_equal(columns[i].key, name))
-            return (enum column_id)i;
-    return COLUMN_COUNT;
-}
-
 static bool unknown_column(const char *name)
 {
     struct suggestions suggestions;
@@ -74,9 +66,11 @@ static bool unknown_column(const char *name)
 
 static bool choose_column(const char *name, struct chosen_columns *chosen)
 {
-    enum column_id id = find_column(name);
+    size_t id = 0;
 
-    if (id == COLUMN_COUNT)
+    while (id < columns_all.count && !fold_equal(columns[id].key, name))
+        id++;
+    if (id == columns_all.count)
         return unknown_column(name);
     if (memchr(chosen->shown, (int)id, chosen->layout.count)) {
         fprintf(stderr, "attack-events: column '%s' is given twice\n", columns[id].key);

@@ -6,6 +6,7 @@
 #include "ranking.h"
 
 #include "host/order.h"
+#include "print/value.h"
 #include "text/memory.h"
 
 #include <stdio.h>
@@ -87,20 +88,6 @@ static const char **name_components(const struct attack_db *db, bool sources)
     return names;
 }
 
-/* Returns the names of the tactics or the platforms. */
-static const char **list_names(struct attack_names all, size_t *count)
-{
-    const char **names = NULL, *name;
-    size_t capacity = 0;
-
-    *count = 0;
-    while ((name = attack_names_next(&all)) != NULL) {
-        MAKE_ROOM(names, *count, capacity);
-        names[(*count)++] = name;
-    }
-    return names;
-}
-
 /* Makes one item for each distinct name, and numbers them. */
 static void number_names(struct tally *tally, const char *const *names, size_t count)
 {
@@ -131,10 +118,10 @@ static void prepare(struct tally *tally, char **texts)
         names = name_events(tally->db, texts);
         break;
     case RANKING_TACTICS:
-        names = list_names(attack_tactics(tally->db), &count);
+        names = value_name_list(attack_tactics(tally->db), &count);
         break;
     case RANKING_PLATFORMS:
-        names = list_names(attack_platforms(tally->db), &count);
+        names = value_name_list(attack_platforms(tally->db), &count);
         break;
     }
     number_names(tally, names, count);

@@ -85,25 +85,13 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void list_tactics(struct question *question)
-{
-    struct attack_names tactics = attack_tactics(question->db);
-    size_t capacity = 0;
-    const char *tactic;
-
-    while ((tactic = attack_names_next(&tactics)) != NULL) {
-        MAKE_ROOM(question->tactics, question->tactic_count, capacity);
-        question->tactics[question->tactic_count++] = tactic;
-    }
-}
-
 /* Counts each technique under its tactics and in the total. */
 static void count_techniques(struct question *question)
 {
     struct uncollected missing = {.names = NULL};
     struct attack_technique technique;
 
-    list_tactics(question);
+    question->tactics = value_name_list(attack_tactics(question->db), &question->tactic_count);
     question->counts = memory_zeros(question->tactic_count + 1, sizeof *question->counts);
     for (uint32_t i = 0; attack_set_next(question->scope->techniques, &i); i++) {
         struct attack_names tactics;

@@ -79,12 +79,6 @@ static size_t pair_of(struct greedy_plan *plan, size_t *pairs, size_t group, con
     return *pair = plan->pair_count++;
 }
 
-static void add_use(struct greedy_plan *plan, size_t log_switch, size_t pair)
-{
-    MAKE_ROOM(plan->uses, plan->use_count, plan->use_capacity);
-    plan->uses[plan->use_count++] = (struct greedy_plan_use){log_switch, pair, 0};
-}
-
 static void list_pairs(struct greedy_plan *plan, const struct attack_db *db, struct attack_set techniques,
                        struct attack_set chosen, struct attack_set collected)
 {
@@ -107,7 +101,8 @@ static void list_pairs(struct greedy_plan *plan, const struct attack_db *db, str
                 plan->covered += !plan->pairs[pair].covered;
                 plan->pairs[pair].covered = true;
             }
-            add_use(plan, numbers[row.event.index], pair);
+            MAKE_ROOM(plan->uses, plan->use_count, plan->use_capacity);
+            plan->uses[plan->use_count++] = (struct greedy_plan_use){numbers[row.event.index], pair, 0};
         }
     }
     free(pairs);

@@ -140,11 +140,6 @@ static enum exit_status write_coverage(const struct attack_db *db, const struct 
 
 static const char *const event_gradient[] = {"#fff2cc", "#f6b26b", "#cc4125", NULL};
 
-static bool is_same_but_for_filters(const struct attack_event *a, const struct attack_event *b)
-{
-    return fold_equal(a->name, b->name) && fold_equal(a->provider, b->provider);
-}
-
 /* Writes an event with its filters. If it differs from `last`, the one before, only in these, writes just the filters.
  */
 static void comment_on_event(struct cell *comment, const struct attack_db *db, const struct attack_event *event,
@@ -153,7 +148,8 @@ static void comment_on_event(struct cell *comment, const struct attack_db *db, c
     struct value filters = value_filters(attack_event_filters(db, event));
     struct attack_filters rest = filters.as.filters;
     struct attack_filter filter;
-    bool goes_on = comment->length && is_same_but_for_filters(event, last);
+    bool goes_on =
+        comment->length && fold_equal(event->name, last->name) && fold_equal(event->provider, last->provider);
 
     if (!goes_on) {
         cell_add(comment, comment->length ? "; " : NULL);

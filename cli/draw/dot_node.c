@@ -207,12 +207,6 @@ static void write_tooltip(FILE *file, const struct attack_db *db, const struct n
     fputc('"', file);
 }
 
-static void write_look(FILE *file, const struct dot_look *look, const char *style)
-{
-    fprintf(file, ", class=\"%s\", fillcolor=\"%s\", color=\"%s\", fontcolor=\"%s\", style=\"%s\"];\n", look->class,
-            look->fill, look->line, look->text, style);
-}
-
 void dot_node(FILE *file, const struct network *network, size_t index, bool is_named)
 {
     const struct node *node = &network->nodes[index];
@@ -232,5 +226,6 @@ void dot_node(FILE *file, const struct network *network, size_t index, bool is_n
         look.fill = "#FFFFFF";
         look.text = "#4A4A4A";
     }
-    write_look(file, &look, node->is_bare ? "filled,rounded,dashed" : "filled,rounded");
+    fprintf(file, ", class=\"%s\", fillcolor=\"%s\", color=\"%s\", fontcolor=\"%s\", style=\"filled,rounded%s\"];\n",
+            look.class, look.fill, look.line, look.text, node->is_bare ? ",dashed" : "");
 }

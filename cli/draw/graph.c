@@ -81,7 +81,7 @@ static void write_about(FILE *file, const struct network *network, const struct 
     }
 }
 
-/* Writes the operands into the title; a single technique with its name. */
+/* Writes the operands into the title. */
 static void write_heading(FILE *file, const struct options *options)
 {
     for (size_t i = 0; i < options->operand_count && i < TITLED_AT_MOST; i++) {
@@ -92,23 +92,18 @@ static void write_heading(FILE *file, const struct options *options)
         fprintf(file, " and %lu more", (unsigned long)(options->operand_count - TITLED_AT_MOST));
 }
 
-static const char *name_of_only(const struct network *network)
-{
-    const struct node *first = &network->nodes[0];
-
-    return first->kind == NODE_TECHNIQUE && network_count(network, NODE_TECHNIQUE) == 1 ? first->technique.name : NULL;
-}
-
 static void write_dot(const struct network *network, const struct options *options, bool to_techniques, char **dot,
                       size_t *size)
 {
     struct memory_stream heading, about, all;
-    struct dot_title title = {NULL, name_of_only(network), NULL};
+    struct dot_title title = {NULL, NULL, NULL};
     FILE *file = memory_stream_start(&heading);
 
     fputs(to_techniques ? options->operand_count > 1 ? "Events " : "Event " : "", file);
     write_heading(file, options);
     title.first = memory_stream_end(&heading);
+    if (!to_techniques && network_count(network, NODE_TECHNIQUE) == 1)
+        title.second = network->nodes[0].technique.name;
     write_about(memory_stream_start(&about), network, options, to_techniques);
     title.about = memory_stream_end(&about);
     dot_write(memory_stream_start(&all), network, &title);

@@ -29,21 +29,18 @@ void cell_free(struct cell *cell)
     memset(cell, 0, sizeof *cell);
 }
 
-static void add_bytes(struct cell *cell, const char *bytes, size_t length)
-{
-    cell->text = memory_room_for(cell->text, cell->length, length + 1, &cell->capacity, 1);
-    memcpy(cell->text + cell->length, bytes, length);
-    cell->length += length;
-    cell->text[cell->length] = '\0';
-}
-
 void cell_add(struct cell *cell, const char *text)
 {
     struct glyph glyph;
 
     while (text && *text) {
+        size_t length;
+
         text += text_take(text, &glyph);
-        add_bytes(cell, glyph.bytes, strlen(glyph.bytes));
+        length = strlen(glyph.bytes);
+        cell->text = memory_room_for(cell->text, cell->length, length + 1, &cell->capacity, 1);
+        memcpy(cell->text + cell->length, glyph.bytes, length + 1);
+        cell->length += length;
     }
 }
 

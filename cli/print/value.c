@@ -4,7 +4,22 @@
  */
 #include "value.h"
 
+#include "text/memory.h"
+
 #include <stdio.h>
+
+const char **value_name_list(struct attack_names names, size_t *count)
+{
+    const char **list = NULL, *name;
+    size_t capacity = 0;
+
+    *count = 0;
+    while ((name = attack_names_next(&names)) != NULL) {
+        MAKE_ROOM(list, *count, capacity);
+        list[(*count)++] = name;
+    }
+    return list;
+}
 
 static void write_present(value_write *write, void *context, const char *text)
 {

@@ -62,6 +62,9 @@ static inline struct value value_texts(const char *const *texts, size_t count)
     return (struct value){VALUE_TEXTS, {.texts = {texts, count}}};
 }
 
+/* Returns the names as an array, for free(); NULL if there are none. */
+const char **value_name_list(struct attack_names names, size_t *count);
+
 /* Splits a value into pieces of text, in order: calls `write` for each text of the mapping and each separator between
  * them. An absent value has no pieces. */
 typedef void value_write(void *context, const char *piece);
