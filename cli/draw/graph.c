@@ -138,7 +138,7 @@ static bool fill(struct network *network, const struct options *options, bool to
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
     enum exit_status status = EXIT_NOT_FOUND;
-    struct request request;
+    struct request request = {false, DRAW_DOT};
     struct network network;
     char *dot = NULL;
     size_t size = 0;
