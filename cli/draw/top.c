@@ -6,12 +6,10 @@
 #include "line/command_line.h"
 #include "line/help.h"
 #include "picture.h"
-#include "text/suggest.h"
 #include "text/terminal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { TITLE_BYTES = 128 };
 
@@ -35,25 +33,10 @@ static const char *const by_names[] = {[RANKING_BY_PAIRS] = "pairs", [RANKING_BY
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
-/* Returns the position of `typed` in `names`; `count`, with a message, if it is not there. */
-static size_t find_name(const char *const *names, size_t count, const char *typed, const char *before,
-                        const char *after)
-{
-    struct suggestions suggestions;
-
-    suggest_start(&suggestions, typed, strlen(typed));
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(names[i], typed) == 0)
-            return i;
-        suggest_offer(&suggestions, names[i]);
-    }
-    help_wrong_usage(&command_top, before, typed, after, &suggestions);
-    return count;
-}
-
 static bool read_kind(const char *typed, struct request *request)
 {
-    size_t kind = find_name(kind_names, RANKING_KINDS, typed, "nothing to rank is called '", "'");
+    size_t kind =
+        command_line_choose(kind_names, RANKING_KINDS, typed, &command_top, "nothing to rank is called '", "'");
 
     request->kind = (enum ranking_kind)kind;
     return kind < RANKING_KINDS;
@@ -77,8 +60,8 @@ static bool read_by(const char *typed, struct request *request)
     size_t by = of_components ? RANKING_BY_PAIRS : RANKING_BY_TECHNIQUES;
 
     if (typed)
-        by = find_name(by_names, COUNT_OF(by_names), typed, "what is counted cannot be '",
-                       "': pairs and techniques are known");
+        by = command_line_choose(by_names, COUNT_OF(by_names), typed, &command_top, "what is counted cannot be '",
+                                 "': pairs and techniques are known");
     if (by == COUNT_OF(by_names))
         return false;
     if (by == RANKING_BY_PAIRS && !of_components)

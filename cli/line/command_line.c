@@ -49,35 +49,39 @@ static enum option_id option_of(int answer)
 /* Reports getopt_long's error; `last` is the word that it read last. */
 static bool bad_option(int answer, const char *last, unsigned accepted, const struct command *command)
 {
-    char letter[] = "-?";
+    const char letter[] = {'-', (char)optopt, '\0'};
 
     if (option_of(optopt) != OPTION_COUNT && (optopt >= FIRST_LONG || answer == ':'))
         return help_wrong_usage(command, "option '--", option_texts[option_of(optopt)].name,
                                 answer == ':' ? "' needs an argument" : "' takes no argument", NULL);
-    if (optopt == 0)
-        return unknown_option(last, accepted, command);
-    letter[1] = (char)optopt;
-    return unknown_option(letter, accepted, command);
+    return unknown_option(optopt ? letter : last, accepted, command);
+}
+
+size_t command_line_choose(const char *const *names, size_t count, const char *typed, const struct command *command,
+                           const char *before, const char *after)
+{
+    struct suggestions suggestions;
+
+    suggest_start(&suggestions, typed, strlen(typed));
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(names[i], typed) == 0)
+            return i;
+        suggest_offer(&suggestions, names[i]);
+    }
+    help_wrong_usage(command, before, typed, after, &suggestions);
+    return count;
 }
 
 static bool read_format(struct options *options, const struct command *command)
 {
     const char *typed = options->values[OPTION_FORMAT];
-    struct suggestions suggestions;
+    size_t format = terminal_is_output() ? FORMAT_TABLE : FORMAT_TSV;
 
-    if (!typed) {
-        options->format = terminal_is_output() ? FORMAT_TABLE : FORMAT_TSV;
-        return true;
-    }
-    suggest_start(&suggestions, typed, strlen(typed));
-    for (unsigned format = 0; format < FORMAT_COUNT; format++) {
-        if (strcmp(typed, format_names[format]) == 0) {
-            options->format = (enum format)format;
-            return true;
-        }
-        suggest_offer(&suggestions, format_names[format]);
-    }
-    return help_wrong_usage(command, "unknown format '", typed, "': table, tsv and json are known", &suggestions);
+    if (typed)
+        format = command_line_choose(format_names, FORMAT_COUNT, typed, command, "unknown format '",
+                                     "': table, tsv and json are known");
+    options->format = (enum format)format;
+    return format < FORMAT_COUNT;
 }
 
 /* Collects operands at the start of argv, in place of words that getopt_long has already read. */

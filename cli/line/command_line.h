@@ -16,6 +16,10 @@ bool command_line_before(int *argc, char ***argv, struct options *options);
  * missing operand is no error. */
 bool command_line_of(int argc, char **argv, const struct command *command, struct options *options);
 
+/* Returns the position of `typed` in `names`; `count` after a message as of help_wrong_usage(), with suggestions. */
+size_t command_line_choose(const char *const *names, size_t count, const char *typed, const struct command *command,
+                           const char *before, const char *after);
+
 /* Reads the value of --number, or its default. Returns as above. */
 bool command_line_first(const struct options *options, const struct command *command, size_t *number);
 
