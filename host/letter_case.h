@@ -32,6 +32,16 @@ static inline bool fold_equal(const char *a, const char *b)
     return fold(*a) == fold(*b);
 }
 
+/* Returns how many bytes `other` has in common with the start of `text`, which has `length` bytes, ignoring case. */
+static inline size_t fold_shared(const char *text, size_t length, const char *other)
+{
+    size_t i = 0;
+
+    while (i < length && other[i] && fold(text[i]) == fold(other[i]))
+        i++;
+    return i;
+}
+
 /* Compares texts, ignoring case; NULL comes first. */
 static inline int fold_compare(const char *a, const char *b)
 {

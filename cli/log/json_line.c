@@ -225,15 +225,6 @@ void json_line_free(struct json_line *line)
     memset(line, 0, sizeof *line);
 }
 
-static bool begins(const char *path, const char *key, size_t length)
-{
-    size_t i = 0;
-
-    while (i < length && path[i] && fold(path[i]) == fold(key[i]))
-        i++;
-    return i == length;
-}
-
 uint32_t json_find(const struct json_line *line, uint32_t parent, const char *path)
 {
     uint32_t found = JSON_NONE;
@@ -245,7 +236,7 @@ uint32_t json_find(const struct json_line *line, uint32_t parent, const char *pa
         size_t length = member->key_length;
         uint32_t deeper;
 
-        if (!begins(path, member->key, length))
+        if (fold_shared(member->key, length, path) < length)
             continue;
         if (!path[length])
             found = i;

@@ -64,15 +64,10 @@ static uint32_t candidates_of(struct matcher *matcher, const struct attack_log *
 /* Whether two ids are equal, compared as in the library. */
 static bool is_same_id(struct attack_text a, struct attack_text b)
 {
-    size_t i = 0;
-
-    if (a.length != b.length)
-        return false;
-    while (i < a.length && fold(a.text[i]) == fold(b.text[i]))
-        i++;
-    return i == a.length;
+    return a.length == b.length && fold_shared(a.text, a.length, b.text) == a.length;
 }
 
+/* Whether the mapping has an event with this id. */
 static bool is_in_mapping(const struct matcher *matcher, struct attack_text id)
 {
     struct attack_events events = attack_events_find(matcher->request->db, id.text, id.length);

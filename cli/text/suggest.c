@@ -12,15 +12,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-static size_t shared_start(const char *a, size_t length, const char *b)
-{
-    size_t i = 0;
-
-    while (i < length && b[i] && fold(a[i]) == fold(b[i]))
-        i++;
-    return i;
-}
-
 void suggest_start(struct suggestions *suggestions, const char *typed, size_t length)
 {
     suggestions->typed = typed;
@@ -33,7 +24,7 @@ void suggest_start(struct suggestions *suggestions, const char *typed, size_t le
 /* Keeps `candidate` among those with the same distance, longest common prefix first. */
 static void keep(struct suggestions *suggestions, const char *candidate)
 {
-    size_t shared = shared_start(suggestions->typed, suggestions->length, candidate);
+    size_t shared = fold_shared(suggestions->typed, suggestions->length, candidate);
     size_t at = suggestions->count;
 
     while (at > 0 && suggestions->kept[at - 1].shared < shared)
