@@ -132,7 +132,7 @@ struct attack_row {
     enum attack_kind kind;
 };
 
-/* An id that a technique had before: "T1562.001". */
+/* An id that ATT&CK retired: "T1562.001". */
 struct attack_former_id {
     char id[10]; /* ends in NUL */
 };
@@ -275,6 +275,13 @@ struct attack_former_ids attack_technique_former_ids(const struct attack_db *db,
 
 /* Fills `former` with the next one. Returns false, and makes it empty, when there is none left. */
 bool attack_former_ids_next(struct attack_former_ids *ids, struct attack_former_id *former);
+
+/* Returns how many retired ids the mapping knows. */
+uint32_t attack_retired_count(const struct attack_db *db);
+
+/* Fills `retired` with the one at `index`: they are sorted, revoked and deprecated ones together. Returns false, and
+ * makes it empty, if `index` is too large. */
+bool attack_retired_at(const struct attack_db *db, uint32_t index, struct attack_former_id *retired);
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 

@@ -94,25 +94,48 @@ static char *write_digits(char *to, uint32_t number, int digits)
     return to;
 }
 
+static void write_id(const struct attack_db *db, uint32_t record, char *to)
+{
+    uint32_t sub_number = retired_cell(db, record, RETIRED_SUB_NUMBER);
+
+    *to++ = 'T';
+    to = write_digits(to, retired_cell(db, record, RETIRED_NUMBER), 4);
+    if (sub_number) {
+        *to++ = '.';
+        to = write_digits(to, sub_number, 3);
+    }
+    *to = 0;
+}
+
 bool attack_former_ids_next(struct attack_former_ids *ids, struct attack_former_id *former)
 {
     if (!former)
         return false;
     while (ids && ids->db && ids->at < ids->db->retired_count) {
-        uint32_t at = ids->at++, sub_number = retired_cell(ids->db, at, RETIRED_SUB_NUMBER);
-        char *to = former->id;
+        uint32_t at = ids->at++;
 
         if (retired_cell(ids->db, at, RETIRED_SUCCESSOR) != ids->technique + 1)
             continue;
-        *to++ = 'T';
-        to = write_digits(to, retired_cell(ids->db, at, RETIRED_NUMBER), 4);
-        if (sub_number) {
-            *to++ = '.';
-            to = write_digits(to, sub_number, 3);
-        }
-        *to = 0;
+        write_id(ids->db, at, former->id);
         return true;
     }
     former->id[0] = 0;
     return false;
+}
+
+uint32_t attack_retired_count(const struct attack_db *db)
+{
+    return usable(db) ? db->retired_count : 0;
+}
+
+bool attack_retired_at(const struct attack_db *db, uint32_t index, struct attack_former_id *retired)
+{
+    bool is_there = index < attack_retired_count(db);
+
+    if (!retired)
+        return false;
+    retired->id[0] = 0;
+    if (is_there)
+        write_id(db, index, retired->id);
+    return is_there;
 }

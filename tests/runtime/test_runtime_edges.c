@@ -251,6 +251,27 @@ static void says_what_became_of_an_id(void **state)
     assert_int_equal(attack_technique_successor(NULL, "T1003", 5, NULL), ATTACK_NOT_RETIRED);
 }
 
+static void lists_the_retired_ids(void **state)
+{
+    static const char *const ids[] = {"T0999", "T1001.007", "T1003", "T1003.001"};
+    enum { RETIRED = sizeof ids / sizeof *ids };
+    struct attack_former_id retired;
+
+    (void)state;
+    for (int layout = 0; layout < LAYOUTS; layout++) {
+        assert_int_equal(attack_retired_count(by_hand(layout)), RETIRED);
+        for (uint32_t i = 0; i < RETIRED; i++) {
+            assert_true(attack_retired_at(by_hand(layout), i, &retired));
+            assert_string_equal(retired.id, ids[i]);
+        }
+        assert_false(attack_retired_at(by_hand(layout), RETIRED, &retired));
+        assert_string_equal(retired.id, "");
+        assert_false(attack_retired_at(by_hand(layout), 0, NULL));
+    }
+    assert_int_equal(attack_retired_count(NULL), 0);
+    assert_false(attack_retired_at(NULL, 0, &retired));
+}
+
 static void finds_events_by_an_alias(void **state)
 {
     (void)state;
@@ -834,6 +855,7 @@ int main(void)
         cmocka_unit_test(gives_the_parts_of_an_event),
         cmocka_unit_test(says_what_a_technique_of_an_event_rests_on),
         cmocka_unit_test(says_what_became_of_an_id),
+        cmocka_unit_test(lists_the_retired_ids),
         cmocka_unit_test(finds_events_by_an_alias),
         cmocka_unit_test(takes_a_view_that_is_not_there_for_a_miss),
         cmocka_unit_test(fills_a_view_with_zeros_where_an_iterator_is_not_there),
