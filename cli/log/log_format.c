@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * One function for each log format, tried in the order of docs/tagging.md. The flat format is the most frequent, so it
- * is read in one pass over the members; the others look up each path.
+ * is read in one pass over the members; the others look up each path. log_field.c finds the fields.
  */
 #include "log_format.h"
 
@@ -12,35 +12,22 @@ static const char defender_category[] = "AdvancedHunting-";
 
 /* ---- Text ------------------------------------------------------------------------------------------------------- */
 
-static struct attack_text literal(const char *known)
+static struct attack_text text(const char *known)
 {
     return (struct attack_text){known, strlen(known)};
 }
 
 /* Returns the text of a member. Empty text counts as absent. */
-static struct attack_text text_of(const struct json_line *line, uint32_t member)
+static struct attack_text said(const struct json_line *line, uint32_t member)
 {
     struct attack_text value = json_text_of(line, member);
 
     return value.length ? value : (struct attack_text){NULL, 0};
 }
 
-static struct attack_text text_at(const struct json_line *line, uint32_t parent, const char *path)
+static struct attack_text said_at(const struct json_line *line, uint32_t parent, const char *path)
 {
-    return text_of(line, json_find(line, parent, path));
-}
-
-/* Returns the member at a path that ends in a name. A name that is longer than in any log is absent. */
-static uint32_t find_below(const struct json_line *line, const char *path, const char *name)
-{
-    char whole[256];
-    size_t length = strlen(path), name_length = strlen(name);
-
-    if (length + name_length >= sizeof whole)
-        return JSON_NONE;
-    memcpy(whole, path, length);
-    memcpy(whole + length, name, name_length + 1);
-    return json_find(line, 0, whole);
+    return said(line, json_find(line, parent, path));
 }
 
 /* ---- The members of the line itself ----------------------------------------------------------------------------- */
@@ -118,17 +105,18 @@ static void find_marks(const struct json_line *line, uint32_t found[MARK_COUNT])
 static bool read_row(const struct json_line *line, uint32_t row, struct attack_text table, struct logged_event *event)
 {
     event->format = LOG_FORMAT_DEFENDER;
-    event->provider = literal(defender_provider);
+    event->provider = text(defender_provider);
     event->channel = table;
     event->id = table;
-    event->other_id = text_at(line, row, "ActionType");
+    event->other_id = event->action = said_at(line, row, "ActionType");
+    event->action_field = "ActionType";
     event->fields = row;
     return true;
 }
 
 static bool read_defender(const struct json_line *line, const uint32_t *found, struct logged_event *event)
 {
-    struct attack_text category = text_of(line, found[MARK_CATEGORY]);
+    struct attack_text category = said(line, found[MARK_CATEGORY]);
     struct attack_text head = {category.text, sizeof defender_category - 1};
 
     if (found[MARK_PROPERTIES] == JSON_NONE || line->members[found[MARK_PROPERTIES]].kind != JSON_OBJECT ||
@@ -142,43 +130,43 @@ static bool read_defender(const struct json_line *line, const uint32_t *found, s
 static bool read_flat(const struct json_line *line, const uint32_t *found, struct logged_event *event)
 {
     event->format = LOG_FORMAT_FLAT;
-    event->id = text_of(line, found[MARK_EVENT_ID]);
-    event->channel = text_of(line, found[MARK_CHANNEL]);
+    event->id = said(line, found[MARK_EVENT_ID]);
+    event->channel = said(line, found[MARK_CHANNEL]);
     event->fields = 0;
     event->has_event_data = found[MARK_EVENT_DATA] != JSON_NONE;
     event->has_no_names = !event->has_event_data && found[MARK_INSERTS] != JSON_NONE &&
                           line->members[found[MARK_INSERTS]].kind == JSON_ARRAY;
     for (unsigned mark = MARK_SOURCE_NAME; mark <= MARK_PROVIDER && !event->provider.text; mark++)
-        event->provider = text_of(line, found[mark]);
+        event->provider = said(line, found[mark]);
     return event->id.text != NULL;
 }
 
+/* A call of a service of AWS. In OSSEM-DM's mapping, CloudTrail is the event id and the call is in a filter. It is read
+ * before the flat format, as it has an "eventID", which is a number of the record. */
 static bool read_cloudtrail(const struct json_line *line, const uint32_t *found, struct logged_event *event)
 {
+    struct attack_text call = said(line, found[MARK_EVENT_NAME]), service = said(line, found[MARK_EVENT_SOURCE]);
+
+    if (!call.text || !service.text || !said(line, found[MARK_EVENT_VERSION]).text)
+        return false;
     event->format = LOG_FORMAT_CLOUDTRAIL;
-    event->provider = event->id = literal("cloudtrail");
+    event->provider = service;
+    event->id = event->action = call;
+    event->action_field = "eventName";
+    event->other_id = event->other_provider = text("cloudtrail");
     event->fields = 0;
-    return text_of(line, found[MARK_EVENT_VERSION]).text && text_of(line, found[MARK_EVENT_SOURCE]).text &&
-           text_of(line, found[MARK_EVENT_NAME]).text;
+    return true;
 }
 
 static bool read_winlogbeat(const struct json_line *line, struct logged_event *event)
 {
     event->format = LOG_FORMAT_WINLOGBEAT;
-    event->id = text_at(line, 0, "winlog.event_id");
+    event->id = said_at(line, 0, "winlog.event_id");
     if (!event->id.text)
         return false;
-    event->channel = text_at(line, 0, "winlog.channel");
-    event->provider = text_at(line, 0, "winlog.provider_name");
+    event->channel = said_at(line, 0, "winlog.channel");
+    event->provider = said_at(line, 0, "winlog.provider_name");
     return true;
-}
-
-/* In XML converted to JSON, an element with attributes has its text as a member beside them. */
-static struct attack_text element_text(const struct json_line *line, uint32_t member)
-{
-    struct attack_text value = json_text_of(line, member);
-
-    return value.text ? value : json_text_of(line, json_find(line, member, "#text"));
 }
 
 static bool read_evtx(const struct json_line *line, struct logged_event *event)
@@ -187,11 +175,13 @@ static bool read_evtx(const struct json_line *line, struct logged_event *event)
     uint32_t system = json_find(line, logged, "System");
 
     event->format = LOG_FORMAT_EVTX;
-    event->id = element_text(line, json_find(line, system, "EventID"));
-    if (!event->id.length)
+    event->id = said_at(line, system, "EventID");
+    if (!event->id.text)
+        event->id = said_at(line, system, "EventID.#text");
+    if (!event->id.text)
         return false;
-    event->channel = text_at(line, system, "Channel");
-    event->provider = text_at(line, system, "Provider.#attributes.Name");
+    event->channel = said_at(line, system, "Channel");
+    event->provider = said_at(line, system, "Provider.#attributes.Name");
     event->fields = json_find(line, logged, "EventData");
     event->more_fields = json_find(line, logged, "UserData");
     return true;
@@ -199,13 +189,67 @@ static bool read_evtx(const struct json_line *line, struct logged_event *event)
 
 static bool read_wazuh(const struct json_line *line, const char *system, struct logged_event *event)
 {
+    char path[40];
+    size_t length = strlen(system);
+
     event->format = LOG_FORMAT_WAZUH;
-    event->id = text_of(line, find_below(line, system, "eventID"));
+    memcpy(path, system, length);
+    strcpy(path + length, "eventID");
+    event->id = said_at(line, 0, path);
     if (!event->id.text)
         return false;
-    event->channel = text_of(line, find_below(line, system, "channel"));
-    event->provider = text_of(line, find_below(line, system, "providerName"));
+    strcpy(path + length, "channel");
+    event->channel = said_at(line, 0, path);
+    strcpy(path + length, "providerName");
+    event->provider = said_at(line, 0, path);
     return true;
+}
+
+/* Endpoint Security of macOS: the event is the one member of "event". */
+static bool read_eslogger(const struct json_line *line, struct logged_event *event)
+{
+    uint32_t holder = json_find(line, 0, "event"), type = json_find(line, 0, "event_type");
+    uint32_t fields = holder + 1;
+
+    if (holder == JSON_NONE || type == JSON_NONE || line->members[type].kind != JSON_NUMBER ||
+        line->members[holder].kind != JSON_OBJECT || fields == json_end(line, holder) ||
+        json_end(line, fields) != json_end(line, holder))
+        return false;
+    event->format = LOG_FORMAT_ESLOGGER;
+    event->provider = text("EndpointSecurity");
+    event->id = (struct attack_text){line->members[fields].key, line->members[fields].key_length};
+    event->fields = fields;
+    return true;
+}
+
+/* Finds a record of Linux's audit system, from a member on: an object of the line, or in an array of it. */
+static bool read_record(uint32_t at, struct logged_event *event)
+{
+    const struct json_member *members = event->line->members;
+
+    while (at < event->line->count && members[at].kind != JSON_OBJECT)
+        at = members[at].kind == JSON_ARRAY && members[at].parent == 0 ? at + 1 : members[at].end;
+    if (at == event->line->count)
+        return false;
+    event->fields = at;
+    at = members[at].parent ? members[at].parent : at;
+    event->id = (struct attack_text){members[at].key, members[at].key_length};
+    return true;
+}
+
+/* laurel: all records of an event, each under its type. */
+static bool read_laurel(const struct json_line *line, struct logged_event *event)
+{
+    struct attack_text id = said_at(line, 0, "ID"); /* "1626611363.720:348501" */
+    size_t i = 0;
+
+    while (i < id.length && strchr("0123456789.:", id.text[i]))
+        i++;
+    if (!i || i < id.length || !memchr(id.text, '.', i) || !memchr(id.text, ':', i))
+        return false;
+    event->format = LOG_FORMAT_LAUREL;
+    event->provider = text("auditd");
+    return read_record(json_first(0), event);
 }
 
 bool log_format_read(const struct json_line *line, const char *table, struct logged_event *event)
@@ -216,75 +260,13 @@ bool log_format_read(const struct json_line *line, const char *table, struct log
     find_marks(line, found);
     *event = nothing;
     event->line = line;
-    return read_defender(line, found, event) || (table && read_row(line, 0, literal(table), event)) ||
-           read_flat(line, found, event) || read_winlogbeat(line, event) || read_evtx(line, event) ||
-           read_wazuh(line, "win.system.", event) || read_wazuh(line, "data.win.system.", event) ||
-           read_cloudtrail(line, found, event);
+    return read_defender(line, found, event) || (table && read_row(line, 0, text(table), event)) ||
+           read_cloudtrail(line, found, event) || read_flat(line, found, event) || read_winlogbeat(line, event) ||
+           read_evtx(line, event) || read_wazuh(line, "win.system.", event) ||
+           read_wazuh(line, "data.win.system.", event) || read_eslogger(line, event) || read_laurel(line, event);
 }
 
-/* ---- Fields ----------------------------------------------------------------------------------------------------- */
-
-static struct attack_text field_below(const struct json_line *line, const char *path, const char *name)
+bool log_format_next(struct logged_event *event)
 {
-    return json_text_of(line, find_below(line, path, name));
-}
-
-static struct attack_text first_of(struct attack_text first, struct attack_text second)
-{
-    return first.text ? first : second;
-}
-
-/* Returns a field of a list "Data", whose elements have the name as an attribute. */
-static struct attack_text named_data(const struct json_line *line, uint32_t data, const char *name)
-{
-    struct attack_text found = {NULL, 0};
-    uint32_t end, i;
-
-    if (data == JSON_NONE)
-        return found;
-    i = line->members[data].kind == JSON_ARRAY ? json_first(data) : data;
-    for (end = json_end(line, data); i < end; i = json_end(line, i))
-        if (attack_text_is(json_text_of(line, json_find(line, i, "#attributes.Name")), name))
-            found = json_text_of(line, json_find(line, i, "#text"));
-    return found;
-}
-
-static struct attack_text evtx_field(const struct logged_event *event, const char *name)
-{
-    const struct json_line *line = event->line;
-    struct attack_text found = element_text(line, json_find(line, event->fields, name));
-    uint32_t user = event->more_fields;
-
-    if (!found.text)
-        found = named_data(line, json_find(line, event->fields, "Data"), name);
-    if (found.text || user == JSON_NONE)
-        return found;
-    for (uint32_t i = json_first(user); i < json_end(line, user); i = json_end(line, i)) /* there is only one */
-        found = first_of(element_text(line, json_find(line, i, name)), found);
-    return found;
-}
-
-struct attack_text log_format_field(void *context, const char *name)
-{
-    const struct logged_event *event = context;
-    const struct json_line *line = event->line;
-    struct attack_text found = {NULL, 0};
-
-    switch (event->format) {
-    case LOG_FORMAT_WINLOGBEAT:
-        return first_of(field_below(line, "winlog.event_data.", name), field_below(line, "winlog.user_data.", name));
-    case LOG_FORMAT_WAZUH:
-        return first_of(field_below(line, "win.eventdata.", name), field_below(line, "data.win.eventdata.", name));
-    case LOG_FORMAT_EVTX:
-        return evtx_field(event, name);
-    case LOG_FORMAT_FLAT: /* the line's own members may have the name of a field: ProcessID is that of the event's
-                             writer */
-        if (event->has_event_data)
-            found = field_below(line, "EventData.", name);
-        return found.text ? found : json_text_of(line, json_find(line, event->fields, name));
-    case LOG_FORMAT_DEFENDER:
-    case LOG_FORMAT_CLOUDTRAIL:
-        break;
-    }
-    return json_text_of(line, json_find(line, event->fields, name));
+    return event->format == LOG_FORMAT_LAUREL && read_record(json_end(event->line, event->fields), event);
 }

@@ -16,7 +16,9 @@ enum log_format_kind {
     LOG_FORMAT_EVTX,
     LOG_FORMAT_WAZUH,
     LOG_FORMAT_DEFENDER,
-    LOG_FORMAT_CLOUDTRAIL
+    LOG_FORMAT_CLOUDTRAIL,
+    LOG_FORMAT_ESLOGGER,
+    LOG_FORMAT_LAUREL
 };
 
 /* An event of a log. What the line does not say is absent. */
@@ -25,15 +27,21 @@ struct logged_event {
     enum log_format_kind format;
     struct attack_text provider, channel;
     struct attack_text id;
-    struct attack_text other_id;  /* another id to look up, which some mappings use; or absent */
+    /* another id to look up, which some mappings use, or absent; and its provider, if that is another */
+    struct attack_text other_id, other_provider;
+    struct attack_text action;    /* what happened, where an id has many actions; or absent */
+    const char *action_field;     /* the field that has it */
     uint32_t fields, more_fields; /* the objects that have its fields; searched in this order */
     bool has_event_data;          /* in the flat format: search EventData first */
     bool has_no_names;            /* the line has the values of its fields without names */
 };
 
-/* Finds the event in a line. `table` is the Defender table whose rows the lines are, or NULL. Returns false if the line
- * has none of the formats. */
+/* Finds the first event in a line. `table` is the Defender table whose rows the lines are, or NULL. Returns false if
+ * the line has none of the formats. */
 bool log_format_read(const struct json_line *line, const char *table, struct logged_event *event);
+
+/* Moves to the next event of the line: laurel has several. Returns false if there is none. */
+bool log_format_next(struct logged_event *event);
 
 /* The attack_field callback for a struct logged_event. */
 struct attack_text log_format_field(void *context, const char *name);

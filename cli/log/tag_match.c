@@ -39,8 +39,12 @@ void matcher_start(struct matcher *matcher, const struct tag_request *request)
     matcher->request = request;
     matcher->table = request->options->values[OPTION_TABLE];
     matcher->platform = (struct attack_text){platform, platform ? strlen(platform) : 0};
+    matcher->events = memory_resize(NULL, attack_event_count(request->db), sizeof *matcher->events);
+    matcher->found.word_count = ATTACK_SET_WORDS(attack_event_count(request->db));
+    matcher->found.words = memory_resize(NULL, matcher->found.word_count, sizeof *matcher->found.words);
+    attack_set_clear(matcher->found);
     matcher->room = 2 * info.candidates_most;
-    matcher->events = memory_resize(NULL, matcher->room, sizeof *matcher->events);
+    matcher->candidates = memory_resize(NULL, matcher->room, sizeof *matcher->candidates);
     matcher->answer_room = 2 * info.fields_most;
     matcher->answers = memory_resize(NULL, matcher->answer_room, sizeof *matcher->answers);
     note_table(matcher);
@@ -49,6 +53,8 @@ void matcher_start(struct matcher *matcher, const struct tag_request *request)
 void matcher_free(struct matcher *matcher)
 {
     free(matcher->events);
+    free(matcher->found.words);
+    free(matcher->candidates);
     free(matcher->answers);
 }
 
@@ -57,17 +63,22 @@ void matcher_free(struct matcher *matcher)
 static uint32_t candidates_of(struct matcher *matcher, const struct attack_log *log, struct attack_text id,
                               uint32_t count)
 {
-    return count + attack_candidates(matcher->request->db, log, id.text, id.length, matcher->events + count,
+    return count + attack_candidates(matcher->request->db, log, id.text, id.length, matcher->candidates + count,
                                      matcher->room - count);
 }
 
-/* Whether two ids are equal, compared as in the library. */
+/* Whether the mapping has an event with this id, compared as in the library. */
 static bool is_same_id(struct attack_text a, struct attack_text b)
 {
-    return a.length == b.length && fold_shared(a.text, a.length, b.text) == a.length;
+    size_t i = 0;
+
+    if (a.length != b.length)
+        return false;
+    while (i < a.length && fold(a.text[i]) == fold(b.text[i]))
+        i++;
+    return i == a.length;
 }
 
-/* Whether the mapping has an event with this id. */
 static bool is_in_mapping(const struct matcher *matcher, struct attack_text id)
 {
     struct attack_events events = attack_events_find(matcher->request->db, id.text, id.length);
@@ -76,21 +87,21 @@ static bool is_in_mapping(const struct matcher *matcher, struct attack_text id)
     return attack_events_next(&events, &event);
 }
 
-/* Whether an event of the mapping is for this action. Defender's tables hold many actions; a mapping names an action as
- * an event id, or in a filter of the table's events. */
+/* Whether an event of the mapping is for this action. Defender's tables hold many actions, as does CloudTrail; a
+ * mapping names an action as an event id, or in a filter of the table's events. */
 static bool is_action_known(const struct matcher *matcher, const struct logged_event *logged, uint32_t candidates)
 {
     const struct attack_db *db = matcher->request->db;
     struct attack_event event;
 
-    for (uint32_t i = 0; i < candidates && attack_event_at(db, matcher->events[i], &event); i++) {
+    for (uint32_t i = 0; i < candidates && attack_event_at(db, matcher->candidates[i], &event); i++) {
         struct attack_filters filters = attack_event_filters(db, &event);
         struct attack_filter filter;
         bool is_for_another = false;
 
         while (attack_filters_next(&filters, &filter))
-            is_for_another = is_for_another || (fold_equal(filter.field, "ActionType") &&
-                                                !attack_text_is(logged->other_id, filter.value));
+            is_for_another = is_for_another || (fold_equal(filter.field, logged->action_field) &&
+                                                !attack_text_is(logged->action, filter.value));
         if (!is_for_another)
             return true;
     }
@@ -101,51 +112,95 @@ static bool is_action_known(const struct matcher *matcher, const struct logged_e
 static enum unmatched_reason reason_of(const struct matcher *matcher, const struct logged_event *event,
                                        uint32_t candidates)
 {
-    if (candidates && (!event->other_id.text || is_action_known(matcher, event, candidates)))
+    if (candidates && (!event->action.text || is_action_known(matcher, event, candidates)))
         return UNMATCHED_FILTER;
     if (candidates)
-        return is_in_mapping(matcher, event->other_id) ? UNMATCHED_LOG : UNMATCHED_ID;
+        return is_in_mapping(matcher, event->action) ? UNMATCHED_LOG : UNMATCHED_ID;
     if (!event->provider.text && !event->channel.text)
         return UNMATCHED_NO_LOG;
     return is_in_mapping(matcher, event->id) || is_in_mapping(matcher, event->other_id) ? UNMATCHED_LOG : UNMATCHED_ID;
 }
 
-/* Counts an event that matches nothing, and names that of its ids which is the reason: the action where the mapping
- * has its table, or has the action alone, in another table. */
-static void add_unmatched(struct matcher *matcher, const struct logged_event *event, uint32_t candidates)
+/* Counts a line that matches nothing, by one of its events, and names that of its ids which is the reason: the action
+ * where the mapping has its table, or has the action alone, in another table. */
+static void add_unmatched(struct matcher *matcher, const struct logged_event *event, enum unmatched_reason reason,
+                         bool has_candidates)
 {
-    enum unmatched_reason reason = reason_of(matcher, event, candidates);
     bool is_action =
-        event->other_id.text && (candidates || (reason == UNMATCHED_LOG && !is_in_mapping(matcher, event->id)));
+        event->action.text && (has_candidates || (reason == UNMATCHED_LOG && !is_in_mapping(matcher, event->id)));
 
     unmatched_add(&matcher->unmatched, reason, event->provider.text ? event->provider : event->channel,
-                  is_action ? event->other_id : event->id);
+                  is_action ? event->action : event->id);
+}
+
+/* Adds the events of the mapping that an event of the line matches. Returns how many candidates there were; if none
+ * matches, they are in matcher->candidates. */
+static uint32_t match_event(struct matcher *matcher, struct logged_event *event)
+{
+    struct attack_log log = {matcher->platform, event->provider, event->channel};
+    struct attack_fields fields = {log_format_field, event, matcher->answers, matcher->answer_room, false};
+    uint32_t count = candidates_of(matcher, &log, event->id, 0), matched;
+
+    fields.unknown_matches = matcher->request->options->values[OPTION_UNKNOWN] != NULL;
+    if (event->other_provider.text)
+        log.provider = event->other_provider;
+    if (event->other_id.text && (event->other_provider.text || !is_same_id(event->other_id, event->id)))
+        count = candidates_of(matcher, &log, event->other_id, count);
+    matched = attack_match(matcher->request->db, matcher->candidates, count, &fields, matcher->candidates);
+    for (uint32_t i = 0; i < matched; i++) {
+        uint32_t index = matcher->candidates[i];
+
+        if (!attack_set_has(matcher->found, index))
+            matcher->events[matcher->event_count++] = index;
+        attack_set_add(matcher->found, index);
+    }
+    return count;
+}
+
+/* Whether no reason is wanted: the line matches, or there will be no summary. */
+static bool is_explained(const struct matcher *matcher)
+{
+    return matcher->event_count || matcher->request->mode != TAG_SUMMARY;
+}
+
+/* Matches all events of a line, and counts the line as a stranger if none of them matches: by the event that comes
+ * nearest to one of the mapping. */
+static void match_events(struct matcher *matcher, struct logged_event *event)
+{
+    struct logged_event nearest = *event;
+    enum unmatched_reason reason = UNMATCHED_FORMAT;
+    bool has_candidates = false;
+    uint32_t records = 0;
+
+    do {
+        uint32_t count = match_event(matcher, event);
+        enum unmatched_reason reason = is_explained(matcher) ? UNMATCHED_FORMAT : reason_of(matcher, event, count);
+
+        if (reason <= reason)
+            continue;
+        nearest = *event;
+        reason = reason;
+        has_candidates = count > 0;
+    } while (++records < RECORDS_LIMIT && log_format_next(event));
+    if (!is_explained(matcher))
+        add_unmatched(matcher, &nearest, reason, has_candidates);
 }
 
 uint32_t matcher_match(struct matcher *matcher, const struct json_line *json)
 {
     struct logged_event event;
-    struct attack_fields fields = {log_format_field, &event, matcher->answers, matcher->answer_room, false};
-    struct attack_log log;
-    uint32_t count, matched;
 
-    fields.unknown_matches = matcher->request->options->values[OPTION_UNKNOWN] != NULL;
     matcher->lines++;
+    matcher->event_count = 0;
     if (!log_format_read(json, matcher->table, &event)) {
         unmatched_add(&matcher->unmatched, UNMATCHED_FORMAT, event.provider, event.id);
         return 0;
     }
     matcher->nameless += event.has_no_names;
-    log.platform = matcher->platform;
-    log.provider = event.provider;
-    log.channel = event.channel;
-    count = candidates_of(matcher, &log, event.id, 0);
-    if (event.other_id.text && !is_same_id(event.other_id, event.id))
-        count = candidates_of(matcher, &log, event.other_id, count);
-    matched = attack_match(matcher->request->db, matcher->events, count, &fields, matcher->events);
-    if (!matched && matcher->request->mode == TAG_SUMMARY)
-        add_unmatched(matcher, &event, count);
-    return matched;
+    match_events(matcher, &event);
+    for (uint32_t i = 0; i < matcher->event_count; i++)
+        attack_set_remove(matcher->found, matcher->events[i]);
+    return matcher->event_count;
 }
 
 /* ---- The whole log ---------------------------------------------------------------------------------------------- */

@@ -12,7 +12,9 @@ struct matcher {
     const struct tag_request *request;
     struct attack_text platform;
     const char *table;
-    uint32_t *events, room; /* twice the most candidates of an event, as one of Defender is looked up by two ids */
+    uint32_t *events, event_count; /* that the line matches, each once */
+    struct attack_set found;       /* the same, while a line is matched */
+    uint32_t *candidates, room;    /* twice the most candidates of an event, as some are looked up by two ids */
     struct attack_answer *answers;
     uint32_t answer_room;
     struct unmatched unmatched;         /* complete for a summary; else only the lines of no known format */
