@@ -203,9 +203,12 @@ static bool has_event(const struct attack_db *db, const struct options *options,
     struct attack_event event;
     bool any = false;
 
-    for (; attack_events_next(&events, &event); any = true)
+    for (; attack_events_next(&events, &event); any = true) {
+        if (!any)
+            selection_note_alias(id, &event);
         if (attack_set_has(scope->events, event.index))
             return true;
+    }
     if (any)
         row_filters_complain(options);
     else

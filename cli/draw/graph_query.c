@@ -110,6 +110,8 @@ bool graph_add_events(struct network *network, const struct options *options)
         while (attack_events_next(&events, &row.event)) {
             if (!row_filters_admit_event(options, &row.event))
                 continue;
+            if (!found)
+                selection_note_alias(id, &row.event);
             network_event(network, &row.event);
             found = true;
         }

@@ -4,6 +4,8 @@
  */
 #include "selection.h"
 
+#include "host/letter_case.h"
+#include "successor.h"
 #include "text/memory.h"
 #include "text/suggest.h"
 #include "text/text.h"
@@ -32,8 +34,8 @@ static void add(struct selection *selection, struct attack_set added, const stru
 }
 
 /* Adds a technique and its sub-techniques, of which the mapping may have any. Returns whether it has one. */
-static bool add_family(const struct attack_db *db, const char *id, size_t length, struct selection *selection,
-                       struct attack_set added)
+static bool add_members(const struct attack_db *db, const char *id, size_t length, struct selection *selection,
+                        struct attack_set added)
 {
     struct attack_technique technique;
     bool any = false;
@@ -46,6 +48,46 @@ static bool add_family(const struct attack_db *db, const char *id, size_t length
     return any;
 }
 
+/* Adds what took the place of retired members of a family. Successors that are members themselves need no note. */
+static bool add_successors(const struct attack_db *db, const char *id, size_t length, struct selection *selection,
+                           struct attack_set added)
+{
+    struct attack_former_id member;
+    struct attack_technique technique;
+    bool any = false;
+
+    for (uint32_t i = 0; attack_retired_at(db, i, &member); i++) {
+        if (strncmp(member.id, id, length) != 0 || (member.id[length] && member.id[length] != '.') ||
+            !successor_find(db, member.id, strlen(member.id), &technique))
+            continue;
+        if (strncmp(technique.id, id, length) != 0)
+            successor_note(member.id, strlen(member.id), &technique);
+        add(selection, added, &technique);
+        any = true;
+    }
+    return any;
+}
+
+static bool add_family(const struct attack_db *db, const char *id, size_t length, struct selection *selection,
+                       struct attack_set added)
+{
+    bool any = add_members(db, id, length, selection, added);
+
+    return add_successors(db, id, length, selection, added) || any;
+}
+
+static bool add_one(const struct attack_db *db, const char *id, size_t length, struct selection *selection,
+                    struct attack_set added)
+{
+    struct attack_technique technique;
+
+    if (!successor_find(db, id, length, &technique))
+        return false;
+    successor_note(id, length, &technique);
+    add(selection, added, &technique);
+    return true;
+}
+
 void selection_absent(const char *what, const char *typed, const struct suggestions *near)
 {
     fprintf(stderr, "attack-events: no %s '", what);
@@ -55,16 +97,31 @@ void selection_absent(const char *what, const char *typed, const struct suggesti
     fputc('\n', stderr);
 }
 
+static bool is_subtechnique(const char *id)
+{
+    return strchr(id, '.') != NULL;
+}
+
+/* Reports an unknown id, with the nearest ones, retired ones among them; or that it is deprecated. */
 static void complain(const struct attack_db *db, const char *operand, size_t family)
 {
+    size_t length = family ? family : strlen(operand);
+    struct attack_former_id *retired;
     struct attack_technique technique;
     struct suggestions suggestions;
 
-    suggest_start(&suggestions, operand, family ? family : strlen(operand));
+    if (successor_deprecated(db, operand, length))
+        return;
+    retired = memory_resize(NULL, attack_retired_count(db), sizeof *retired);
+    suggest_start(&suggestions, operand, length);
     for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
         if (!family || !technique.is_subtechnique)
             suggest_offer(&suggestions, technique.id);
+    for (uint32_t i = 0; i < attack_retired_count(db); i++)
+        if (attack_retired_at(db, i, &retired[i]) && (!family || !is_subtechnique(retired[i].id)))
+            suggest_offer(&suggestions, retired[i].id);
     selection_absent("technique", operand, &suggestions);
+    free(retired);
 }
 
 bool selection_fill(const struct attack_db *db, const struct options *options, struct selection *selection)
@@ -77,16 +134,9 @@ bool selection_fill(const struct attack_db *db, const struct options *options, s
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *operand = options->operands[i];
         size_t family = family_length(operand);
-        struct attack_technique technique;
-        bool found;
+        bool found = family ? add_family(db, operand, family, selection, added)
+                            : add_one(db, operand, strlen(operand), selection, added);
 
-        if (family) {
-            found = add_family(db, operand, family, selection, added);
-        } else {
-            found = attack_technique_find(db, operand, strlen(operand), &technique);
-            if (found)
-                add(selection, added, &technique);
-        }
         if (!found)
             complain(db, operand, family);
         all = all && found;
@@ -109,4 +159,15 @@ void selection_no_event(const struct attack_db *db, const char *id)
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
         suggest_offer(&suggestions, event.id);
     selection_absent("event", id, &suggestions);
+}
+
+void selection_note_alias(const char *typed, const struct attack_event *found)
+{
+    if (fold_equal(found->id, typed))
+        return;
+    fputs("attack-events: '", stderr);
+    text_show(stderr, typed);
+    fputs("' is another name of event '", stderr);
+    text_show(stderr, found->id);
+    fputs("'\n", stderr);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The techniques of a command's operands: "T1003.001", or "T1003.*" for T1003 and its sub-techniques. It knows no
- * options.
+ * The techniques of a command's operands: "T1003.001", or "T1003.*" for T1003 and its sub-techniques. A retired id
+ * stands for the technique that took its place, with a note on standard error. It knows no options.
  */
 #ifndef ATTACK_EVENTS_CLI_SELECTION_H
 #define ATTACK_EVENTS_CLI_SELECTION_H
@@ -26,5 +26,8 @@ void selection_absent(const char *what, const char *typed, const struct suggesti
 
 /* Reports on standard error that no event of the mapping has this id, with the nearest id. */
 void selection_no_event(const struct attack_db *db, const char *id);
+
+/* Says on standard error that the id of an event was found by another name, if it was. */
+void selection_note_alias(const char *typed, const struct attack_event *found);
 
 #endif
