@@ -8,6 +8,8 @@
 #include "report_text.h"
 #include "text/text_numbers.h"
 
+#include <string.h>
+
 struct writer {
     FILE *file;
     const struct attack_db *db;
@@ -223,6 +225,21 @@ static void write_techniques(struct writer *writer)
     putc(']', writer->file);
 }
 
+/* Each retired id, with 1 + the technique that took its place; 0 if none did. */
+static void write_retired(struct writer *writer)
+{
+    struct attack_former_id retired;
+
+    fputs(",\n\"retired\":[", writer->file);
+    for (uint32_t i = 0; attack_retired_at(writer->db, i, &retired); i++) {
+        struct attack_technique successor;
+        bool any = attack_technique_successor(writer->db, retired.id, strlen(retired.id), &successor) == ATTACK_REVOKED;
+
+        fprintf(writer->file, i ? ",[\"%s\",%lu]" : "[\"%s\",%lu]", retired.id, any ? successor.index + 1ul : 0);
+    }
+    putc(']', writer->file);
+}
+
 static void write_ranking(struct writer *writer, enum ranking_kind kind, enum ranking_scope scope, enum ranking_by by)
 {
     static const char *const kinds[RANKING_KINDS] = {"sources", "components", "events", "tactics", "platforms"};
@@ -281,6 +298,7 @@ void report_data(FILE *file, const struct attack_db *db)
     write_relationships(&writer);
     write_events(&writer);
     write_techniques(&writer);
+    write_retired(&writer);
     write_rankings(&writer);
     write_text_numbers(&writer);
     text_numbers_free(&writer.names);

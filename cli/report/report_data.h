@@ -9,6 +9,7 @@
  *      "events": [[id, name, platform, audit category, audit sub-category, channel, provider,
  *                  [field, value, ...]], ...],
  *      "techniques": [[id, name, [tactic, ...], [platform, ...], [component, ...], [run, ...]], ...],
+ *      "retired": [["T1562.001", the technique that took its place], ...],
  *      "rankings": [{"kind": ..., "scope": ..., "by": ..., "title": ..., "unit": ...,
  *                    "items": [name, count, ...]}, ...],
  *      "runs": [[component, relationship, [event, ...], relationship, [event, ...], ...], ...],

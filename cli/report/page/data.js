@@ -61,7 +61,7 @@ function readRows(raw, data) {
 function readTechnique(record, names, index) {
   const list = (numbers) => numbers.map((n) => names[n]);
   const technique = {index, record, id: names[record[0]], name: names[record[1]], tactics: list(record[2]),
-    platforms: list(record[3]), otherNames: [], parent: null, children: [], events: []};
+    platforms: list(record[3]), otherNames: [], formerIds: [], parent: null, children: [], events: []};
   const tactics = new Set(technique.tactics), platforms = new Set(technique.platforms), otherNames = new Set();
   for (const entry of record[5]) {
     if (Array.isArray(entry)) { /* these rows have another name, other tactics or platforms */
@@ -73,9 +73,17 @@ function readTechnique(record, names, index) {
   technique.tactics = [...tactics];
   technique.platforms = [...platforms];
   technique.otherNames = [...otherNames];
-  technique.text = foldTexts([technique.id, technique.name, ...technique.otherNames, ...technique.tactics,
-    ...technique.platforms]);
   return technique;
+}
+
+/* Ids that ATT&CK retired lead to the technique that took their place, also in a search. */
+function readRetired(raw, techniques) {
+  const retiredOf = new Map(raw.retired.map(([id, number]) => (
+    [id.toLowerCase(), {id, successor: techniques[number - 1] ?? null}])));
+  for (const {id, successor} of retiredOf.values()) {
+    successor?.formerIds.push(id);
+  }
+  return retiredOf;
 }
 
 function linkEvents(data) {
@@ -169,6 +177,11 @@ function readData(text) {
   });
   data.events = raw.events.map((record, index) => readEvent(record, names, index));
   data.techniques = raw.techniques.map((record, index) => readTechnique(record, names, index));
+  data.retiredOf = readRetired(raw, data.techniques);
+  for (const technique of data.techniques) {
+    technique.text = foldTexts([technique.id, technique.name, ...technique.otherNames, ...technique.formerIds,
+      ...technique.tactics, ...technique.platforms]);
+  }
   data.rankings = raw.rankings.map((ranking) => {
     const items = [];
     for (let i = 0; i < ranking.items.length; i += 2) {

@@ -111,15 +111,18 @@ function start() {
   function route(moveFocus) {
     const hash = location.hash.slice(1);
     const name = decode(hash);
-    const technique = data.techniqueOf.get(name.toLowerCase());
+    const retired = data.retiredOf.get(name.toLowerCase());
+    const technique = data.techniqueOf.get(name.toLowerCase()) ?? retired?.successor;
     if (/^find(\?|$)/.test(hash)) {
       showFind(new URLSearchParams(hash.slice('find?'.length)));
     } else if (technique) {
-      put('detail', `${technique.id} ${technique.name ?? ''}`, techniqueDetail(data, technique), moveFocus);
+      put('detail', `${technique.id} ${technique.name ?? ''}`,
+        techniqueDetail(data, technique, retired?.id ?? technique.id), moveFocus);
     } else if (name.startsWith('event-') && showEvents(name.toLowerCase(), moveFocus)) {
       return;
     } else {
-      put('start', '', [name && make('p.note', null, `There is no ${name} in this mapping.`), overview(data)], moveFocus);
+      const note = retired ? `${retired.id} was deprecated without a successor.` : `There is no ${name} in this mapping.`;
+      put('start', '', [name && make('p.note', null, note), overview(data)], moveFocus);
     }
   }
 

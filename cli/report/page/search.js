@@ -15,13 +15,14 @@ function wordsIn(text, words) {
   return words.reduce((bits, word, i) => text.includes(word) ? bits | 1 << i : bits, 0);
 }
 
-/* Returns how well a thing itself matches, without its rows: 5 if the query is its id, 0 if there is no query. */
+/* Returns how well a thing itself matches, without its rows: 5 if the query is its id or a former one, 0 if there is no
+ * query. */
 function scoreOf(thing, words, bits, all) {
   if (words.length === 0) {
     return 0;
   }
   const id = (thing.id ?? '').toLowerCase();
-  if (id === words.join(' ')) {
+  if ([id, ...(thing.formerIds ?? []).map((former) => former.toLowerCase())].includes(words.join(' '))) {
     return 5;
   }
   if (words.length === 1 && id.startsWith(words[0])) {

@@ -66,7 +66,8 @@ function relatives(technique) {
     techniqueList(family));
 }
 
-function techniqueDetail(data, technique) {
+/* `asked` is the id that led here, which may be a former one. */
+function techniqueDetail(data, technique, asked) {
   const page = attackPage(technique);
   const bare = componentsWithoutEvents(data, technique);
   const sections = rowsByComponent(data, technique);
@@ -74,10 +75,12 @@ function techniqueDetail(data, technique) {
     technique.parent && make('p.path', null, make('a', {href: linkToTechnique(technique.parent)},
       `${technique.parent.id} ${technique.parent.name ?? ''}`)),
     make('h1', {tabindex: '-1'}, make('span.id', null, technique.id), ' ', technique.name ?? ''),
+    asked !== technique.id && make('p.note', null, `${asked} was revoked; ${technique.id} took its place.`),
     facts([
       ['Tactics', chips(technique.tactics, (tactic) => linkToFind({tactic}))],
       ['Platforms', chips(technique.platforms, (platform) => linkToFind({platform}))],
       ['Also called', technique.otherNames.filter((name) => name && name !== technique.name).join(', ')],
+      ['Replaces', technique.formerIds.join(', ')],
       ['ATT&CK', page && make('a', {href: page, rel: 'noreferrer'}, page.slice('https://'.length))],
     ]),
     technique.events.length > 0 && make('section', null,

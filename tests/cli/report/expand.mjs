@@ -29,7 +29,7 @@ export function expand(raw) {
     : table[number - 1].map((n) => raw.names[n]);
   const list = (numbers) => join(numbers.map((n) => raw.names[n]));
   const rows = [];
-  for (const [id, name, tactics, platforms, , , runs] of raw.techniques) {
+  for (const [id, name, tactics, platforms, , runs] of raw.techniques) {
     for (const entry of runs) {
       const [number, ...naming] = typeof entry === 'number' ? [entry, name, tactics, platforms] : entry;
       const [component, ...groups] = raw.runs[number];

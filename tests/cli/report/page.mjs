@@ -135,6 +135,24 @@ test('a technique opens by its link and shows its events', async () => {
   assert.deepEqual(page.errors, []);
 });
 
+test('a retired id leads to its successor, by its link and by a search', async () => {
+  const idOf = (number) => raw.names[raw.techniques[number - 1][0]];
+  await open();
+  for (const [id, number] of raw.retired.filter(isSampled)) {
+    await go(`#${id}`);
+    await heading(number > 0 ? idOf(number) : 'ATT&CK');
+    const said = await page.run(() => document.querySelector('main .note').textContent);
+    assert.equal(said, number > 0 ? `${id} was revoked; ${idOf(number)} took its place.`
+      : `${id} was deprecated without a successor.`);
+  }
+  const [former, successor] = raw.retired.find(([, number]) => number > 0);
+  await go('#find');
+  await page.click('#q');
+  await page.type(former);
+  await page.until((id) => document.querySelector('#list .id')?.textContent === id, idOf(successor));
+  assert.deepEqual(page.errors, []);
+});
+
 test('an event opens by a link of its own and shows its techniques', async () => {
   await open();
   const slugs = await page.run(() => readData(document.getElementById('data').textContent).events
@@ -142,7 +160,7 @@ test('an event opens by a link of its own and shows its techniques', async () =>
   assert.equal(new Set(slugs).size, raw.events.length);
   const techniques = raw.events.map(() => new Set());
   const whole = (row) => row.slice(EVENT).join('\n');
-  const numberOf = new Map(expand({...raw, techniques: [[0, 0, [], [], 0, [], [0]]], runs: [[0, 0, raw.events.map((_, i) => i + 1)]],
+  const numberOf = new Map(expand({...raw, techniques: [[0, 0, [], [], [], [0]]], runs: [[0, 0, raw.events.map((_, i) => i + 1)]],
     names: ['', ...raw.names.slice(1)]}).map((row, i) => [whole(row), i]));
   rows.filter((row) => row.slice(EVENT).some((text) => text !== null))
     .forEach((row) => techniques[numberOf.get(whole(row))].add(row[TECHNIQUE]));

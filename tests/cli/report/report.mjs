@@ -14,7 +14,7 @@ import {dataBlock, expand} from './expand.mjs';
 export const PHONE = {width: 360, height: 740, mobile: true};
 
 // The addresses of every kind of view, with the longest one of each.
-export const VIEWS = ['', '#T1003.001', '#T1562', '#event-4688', '#event-4663', '#find?q=4663&show=events', '#find?q=windows'];
+export const VIEWS = ['', '#T1003.001', '#T1685', '#T1562.001', '#event-4688', '#event-4663', '#find?q=4663&show=events', '#find?q=windows'];
 
 const [program, tool] = process.argv.slice(2);
 export const directory = mkdtempSync(join(tmpdir(), 'report page '));
