@@ -162,24 +162,31 @@ def fold(text):
 
 class Scores:
     def __init__(self):
-        self.techniques, self.events, self.names = {}, {}, {}
+        self.techniques, self.events, self.names, self.direct = {}, {}, {}, {}
         for row in table("rows"):
             event = tuple(json.dumps(row[key]) for key in EVENT)
             if any(row[key] is not None for key in EVENT):
                 self.techniques.setdefault(event, set()).add(row["technique_id"])
                 self.events.setdefault(row["technique_id"], set()).add(event)
                 self.names[event] = row
-        self.weight = {event: 65536 // len(its) for event, its in self.techniques.items()}
+                if row["kind"] == "direct":
+                    self.direct.setdefault(event, set()).add(row["technique_id"])
+        self.weight = {}
+        for event, its in self.techniques.items():
+            candidates = len(its - self.direct.get(event, set()))
+            self.weight[event] = 65536 // candidates if candidates else 0
         self.factor = {}
         for one, its in self.events.items():
-            weight = sum(self.weight[event] for event in its)
+            weight = sum(self.weight[event] for event in its if one not in self.direct.get(event, ()))
             self.factor[one] = min(65535, square_root(2 ** 38 // weight)) if weight else 0
 
     def of(self, events):
         scores = {}
         for event in events:
             for one in self.techniques[event]:
-                scores[one] = scores.get(one, 0) + self.weight[event] * self.factor[one] // 128
+                direct = self.direct.get(event, ())
+                score = 16 * (65536 // len(direct)) if one in direct else self.weight[event] * self.factor[one] // 128
+                scores[one] = scores.get(one, 0) + score
         return scores
 
 
