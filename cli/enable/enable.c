@@ -84,7 +84,7 @@ static enum exit_status write_all(const struct enabling *enabling, const char *p
     if (!file)
         return EXIT_CANNOT_WRITE;
     for (int i = 0; i < PART_COUNT; i++) {
-        if (parts[i].is_optional && !count_taken(enabling, &parts[i], false))
+        if (parts[i].is_optional && !takes_any(enabling, &parts[i], false))
             continue;
         fprintf(file, "%s== %s\n\n", i ? "\n" : "", parts[i].title);
         if (takes_any(enabling, &parts[i], false))

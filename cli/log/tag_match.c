@@ -67,18 +67,13 @@ static uint32_t candidates_of(struct matcher *matcher, const struct attack_log *
                                      matcher->room - count);
 }
 
-/* Whether the mapping has an event with this id, compared as in the library. */
+/* Whether two ids are equal, compared as in the library. */
 static bool is_same_id(struct attack_text a, struct attack_text b)
 {
-    size_t i = 0;
-
-    if (a.length != b.length)
-        return false;
-    while (i < a.length && fold(a.text[i]) == fold(b.text[i]))
-        i++;
-    return i == a.length;
+    return a.length == b.length && fold_shared(a.text, a.length, b.text) == a.length;
 }
 
+/* Whether the mapping has an event with this id. */
 static bool is_in_mapping(const struct matcher *matcher, struct attack_text id)
 {
     struct attack_events events = attack_events_find(matcher->request->db, id.text, id.length);
@@ -174,12 +169,12 @@ static void match_events(struct matcher *matcher, struct logged_event *event)
 
     do {
         uint32_t count = match_event(matcher, event);
-        enum unmatched_reason reason = is_explained(matcher) ? UNMATCHED_FORMAT : reason_of(matcher, event, count);
+        enum unmatched_reason next = is_explained(matcher) ? UNMATCHED_FORMAT : reason_of(matcher, event, count);
 
-        if (reason <= reason)
+        if (next <= reason)
             continue;
         nearest = *event;
-        reason = reason;
+        reason = next;
         has_candidates = count > 0;
     } while (++records < RECORDS_LIMIT && log_format_next(event));
     if (!is_explained(matcher))
