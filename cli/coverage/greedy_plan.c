@@ -13,16 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Returns an array of `count` numbers, all `value`. */
-static size_t *list_of(size_t count, size_t value)
-{
-    size_t *list = memory_resize(NULL, count, sizeof *list);
-
-    for (size_t i = 0; i < count; i++)
-        list[i] = value;
-    return list;
-}
-
 /* ---- Pairs, switches and uses ----------------------------------------------------------------------------------- */
 
 static int compare_switches(const void *a, const void *b)
@@ -83,7 +73,7 @@ static void list_pairs(struct greedy_plan *plan, const struct attack_db *db, str
                        struct attack_set chosen, struct attack_set collected)
 {
     size_t *numbers = number_switches(plan, db);
-    size_t *pairs = list_of(attack_data_component_count(db), SIZE_MAX);
+    size_t *pairs = memory_numbers(attack_data_component_count(db), SIZE_MAX);
     struct attack_technique technique;
     struct attack_row row;
 
@@ -133,7 +123,7 @@ static void build_tree(struct greedy_plan *plan)
 {
     size_t count = plan->switch_count;
 
-    plan->best = list_of(2 * count, 0);
+    plan->best = memory_numbers(2 * count, 0);
     for (size_t i = 0; i < count; i++)
         plan->best[count + i] = i;
     for (size_t node = count; node-- > 1;)
@@ -193,14 +183,14 @@ static void list_stakes(struct greedy_plan *plan)
 
 static void index_uses_by_pair(struct greedy_plan *plan)
 {
-    size_t *next = list_of(plan->pair_count + 1, 0);
+    size_t *next = memory_numbers(plan->pair_count + 1, 0);
 
-    plan->uses_by_pair = list_of(plan->use_count, 0);
+    plan->uses_by_pair = memory_numbers(plan->use_count, 0);
     for (size_t i = 0; i < plan->use_count; i++)
         next[plan->uses[i].pair + 1]++;
     for (size_t i = 1; i <= plan->pair_count; i++)
         next[i] += next[i - 1];
-    plan->first_by_pair = list_of(plan->pair_count + 1, 0);
+    plan->first_by_pair = memory_numbers(plan->pair_count + 1, 0);
     for (size_t i = 0; i <= plan->pair_count; i++)
         plan->first_by_pair[i] = next[i];
     for (size_t i = 0; i < plan->use_count; i++)
@@ -211,12 +201,12 @@ static void index_uses_by_pair(struct greedy_plan *plan)
 /* Prepares the first step. */
 static void prepare(struct greedy_plan *plan)
 {
-    plan->first_use = list_of(plan->switch_count, 0);
-    plan->left = list_of(plan->switch_count, 0);
-    plan->completed = list_of(plan->switch_count, 0);
-    plan->group_left = list_of(plan->pair_count, 0);
-    plan->completing = list_of(plan->pair_count, SIZE_MAX);
-    plan->waiting = list_of(plan->pair_count, SIZE_MAX);
+    plan->first_use = memory_numbers(plan->switch_count, 0);
+    plan->left = memory_numbers(plan->switch_count, 0);
+    plan->completed = memory_numbers(plan->switch_count, 0);
+    plan->group_left = memory_numbers(plan->pair_count, 0);
+    plan->completing = memory_numbers(plan->pair_count, SIZE_MAX);
+    plan->waiting = memory_numbers(plan->pair_count, SIZE_MAX);
     for (size_t i = 0; i < plan->pair_count; i++)
         plan->group_left[plan->pairs[i].group] += !plan->pairs[i].covered;
     list_stakes(plan);

@@ -10,22 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t *no_nodes(uint32_t count)
-{
-    size_t *nodes = memory_resize(NULL, count, sizeof *nodes);
-
-    for (uint32_t i = 0; i < count; i++)
-        nodes[i] = NO_NODE;
-    return nodes;
-}
-
 void network_start(struct network *network, const struct attack_db *db)
 {
     memset(network, 0, sizeof *network);
     network->db = db;
-    network->technique_nodes = no_nodes(attack_technique_count(db));
-    network->component_nodes = no_nodes(attack_data_component_count(db));
-    network->event_nodes = no_nodes(attack_event_count(db));
+    network->technique_nodes = memory_numbers(attack_technique_count(db), NO_NODE);
+    network->component_nodes = memory_numbers(attack_data_component_count(db), NO_NODE);
+    network->event_nodes = memory_numbers(attack_event_count(db), NO_NODE);
 }
 
 void network_free(struct network *network)

@@ -32,6 +32,7 @@ struct ranked_technique {
     uint32_t technique, score;
 };
 
+/* Starts as zeros. */
 struct tag_writer {
     const struct tag_request *request;
     uint32_t *scores;                /* by technique; zeros between lines */

@@ -34,7 +34,6 @@ void matcher_start(struct matcher *matcher, const struct tag_request *request)
     const char *platform = request->options->values[OPTION_PLATFORM];
     struct attack_info info;
 
-    memset(matcher, 0, sizeof *matcher);
     attack_db_info(request->db, &info);
     matcher->request = request;
     matcher->table = request->options->values[OPTION_TABLE];

@@ -8,6 +8,7 @@
 #include "tag.h"
 #include "unmatched.h"
 
+/* Starts as zeros. */
 struct matcher {
     const struct tag_request *request;
     struct attack_text platform;

@@ -247,9 +247,6 @@ void tag_writer_start(struct tag_writer *writer, const struct tag_request *reque
 {
     writer->request = request;
     writer->scores = memory_zeros(attack_technique_count(request->db), sizeof *writer->scores);
-    writer->ranked = NULL;
-    writer->ranked_capacity = 0;
-    memset(&writer->rows, 0, sizeof writer->rows);
     writer->is_terminal = terminal_is_output();
 }
 

@@ -11,7 +11,6 @@
 
 void tally_start(struct tally *tally, const struct attack_db *db)
 {
-    memset(tally, 0, sizeof *tally);
     tally->db = db;
     tally->event_count = attack_event_count(db);
     tally->technique_count = attack_technique_count(db);

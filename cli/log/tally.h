@@ -20,6 +20,7 @@ struct tally_kind {
     size_t text_length;
 };
 
+/* Starts as zeros. */
 struct tally {
     const struct attack_db *db;
     struct tally_kind kinds[TALLY_KINDS_LIMIT];

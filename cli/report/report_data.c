@@ -21,8 +21,10 @@ static unsigned long number_of(struct writer *writer, const char *text)
     return text ? text_numbers_add(&writer->names, text) + 1ul : 0;
 }
 
-static void write_texts(struct writer *writer, const char *const *texts, size_t count)
+/* Writes the numbers of texts, with commas between them, behind `before`. */
+static void write_texts(struct writer *writer, const char *before, const char *const *texts, size_t count)
 {
+    fputs(before, writer->file);
     for (size_t i = 0; i < count; i++)
         fprintf(writer->file, i ? ",%lu" : "%lu", number_of(writer, texts[i]));
 }
@@ -70,8 +72,7 @@ static void write_components(struct writer *writer)
     for (uint32_t i = 0; attack_data_component_at(writer->db, i, &component); i++) {
         const char *const texts[] = {component.data_source, component.name};
 
-        fputs(i ? ",[" : "[", writer->file);
-        write_texts(writer, texts, sizeof texts / sizeof *texts);
+        write_texts(writer, i ? ",[" : "[", texts, sizeof texts / sizeof *texts);
         putc(']', writer->file);
     }
     putc(']', writer->file);
@@ -86,8 +87,7 @@ static void write_relationships(struct writer *writer)
         const char *const texts[] = {relationship.id, relationship.name, relationship.source, relationship.relationship,
                                      relationship.target};
 
-        fputs(i ? ",[" : "[", writer->file);
-        write_texts(writer, texts, sizeof texts / sizeof *texts);
+        write_texts(writer, i ? ",[" : "[", texts, sizeof texts / sizeof *texts);
         putc(']', writer->file);
     }
     putc(']', writer->file);
@@ -105,14 +105,12 @@ static void write_events(struct writer *writer)
         struct attack_filters filters = attack_event_filters(writer->db, &event);
         struct attack_filter filter;
 
-        fputs(i ? ",[" : "[", writer->file);
-        write_texts(writer, texts, sizeof texts / sizeof *texts);
+        write_texts(writer, i ? ",[" : "[", texts, sizeof texts / sizeof *texts);
         fputs(",[", writer->file);
         for (bool first = true; attack_filters_next(&filters, &filter); first = false) {
             const char *const pair[] = {filter.field, filter.value};
 
-            fputs(first ? "" : ",", writer->file);
-            write_texts(writer, pair, sizeof pair / sizeof *pair);
+            write_texts(writer, first ? "" : ",", pair, sizeof pair / sizeof *pair);
         }
         fputs("]]", writer->file);
     }
@@ -210,8 +208,8 @@ static void write_techniques(struct writer *writer)
         struct attack_data_component component;
 
         fprintf(writer->file, i ? ",\n[%lu," : "[%lu,", number_of(writer, technique.id));
-        fprintf(writer->file, "%lu,",
-                number_of(writer, technique.name)); /* in a statement of its own: its number must follow the id's */
+        /* in a statement of its own: its number must follow the id's */
+        fprintf(writer->file, "%lu,", number_of(writer, technique.name));
         write_names(writer, attack_technique_tactics(writer->db, &technique));
         putc(',', writer->file);
         write_names(writer, attack_technique_platforms(writer->db, &technique));

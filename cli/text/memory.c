@@ -31,6 +31,15 @@ void *memory_zeros(size_t count, size_t size)
     return memset(memory_resize(NULL, count, size), 0, count * size);
 }
 
+size_t *memory_numbers(size_t count, size_t value)
+{
+    size_t *numbers = memory_resize(NULL, count, sizeof *numbers);
+
+    for (size_t i = 0; i < count; i++)
+        numbers[i] = value;
+    return numbers;
+}
+
 void *memory_room_for(void *old, size_t count, size_t more, size_t *capacity, size_t size)
 {
     if (more <= *capacity - count)

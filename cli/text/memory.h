@@ -18,6 +18,9 @@ void *memory_resize(void *old, size_t count, size_t size);
 /* Returns `count` elements of `size` bytes, all zeros, for free(). Ends the program in the same way. */
 void *memory_zeros(size_t count, size_t size);
 
+/* Returns `count` numbers, all `value`, in the same way. */
+size_t *memory_numbers(size_t count, size_t value);
+
 /* Returns `old` with room for `more` elements behind `count`; it may have moved. Updates `capacity`. */
 void *memory_room_for(void *old, size_t count, size_t more, size_t *capacity, size_t size);
 
