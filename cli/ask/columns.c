@@ -50,8 +50,7 @@ static bool unknown_column(const char *name)
 {
     struct suggestions suggestions;
 
-    fputs("attack-events: unknown column '", stderr);
-    text_show(stderr, name);
+    text_begin_message("unknown column '", name);
     fputc('\'', stderr);
     suggest_start(&suggestions, name, strlen(name));
     for (size_t i = 0; i < columns_all.count; i++)

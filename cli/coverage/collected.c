@@ -87,8 +87,7 @@ static void print_unmatched(const struct reading *reading)
 {
     struct pen pen = {stderr, 0, UNMATCHED_COLUMNS, false};
 
-    fputs("attack-events: ", stderr);
-    text_show(stderr, reading->file.name);
+    text_begin_message("", reading->file.name);
     fprintf(stderr, ":%lu: no event of the mapping:", reading->file.line);
     for (size_t column = 0; column < COLLECTED_COLUMNS; column++) {
         pen_text(&pen, reading->values[column] ? " " : NULL);
@@ -124,8 +123,7 @@ static void read_rows(struct reading *reading)
         if (read_values(reading) && !collected_index_add(&reading->index, reading->values, reading->events))
             note_unmatched(reading);
     if (reading->unmatched > reading->reported_count) {
-        fputs("attack-events: ", stderr);
-        text_show(stderr, reading->file.name);
+        text_begin_message("", reading->file.name);
         fprintf(stderr, ": %lu rows in all are no event of the mapping\n", reading->unmatched);
     }
     while (reading->reported_count)

@@ -13,8 +13,7 @@
 
 static bool cannot_read(struct delimited *table)
 {
-    fputs("attack-events: cannot read ", stderr);
-    text_show(stderr, table->name);
+    text_begin_message("cannot read ", table->name);
     fprintf(stderr, ": %s\n", strerror(errno));
     table->failed = true;
     return false;
@@ -32,8 +31,7 @@ bool delimited_open(struct delimited *table, const char *path)
 
 bool delimited_complain(struct delimited *table, const char *what)
 {
-    fputs("attack-events: ", stderr);
-    text_show(stderr, table->name);
+    text_begin_message("", table->name);
     fprintf(stderr, ":%lu: %s\n", table->line, what);
     table->failed = true;
     return false;

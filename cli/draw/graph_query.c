@@ -23,8 +23,7 @@ static bool event_not_found(const struct attack_db *db, const struct options *op
         selection_no_event(db, id);
         return false;
     }
-    fputs("attack-events: no event '", stderr);
-    text_show(stderr, id);
+    text_begin_message("no event '", id);
     fputs("' is where the options look; attack-events event ID lists all that bear an id\n", stderr);
     row_filters_complain(options);
     return false;

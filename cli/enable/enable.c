@@ -44,8 +44,7 @@ static int asked_part(const struct options *options)
     for (int i = 0; i < PART_COUNT; i++)
         if (parts[i].name && strcmp(parts[i].name, typed) == 0)
             return i;
-    fputs("attack-events: '--as' takes auditpol, sysmon, xpath, auditd or eslogger, and not '", stderr);
-    text_show(stderr, typed);
+    text_begin_message("'--as' takes auditpol, sysmon, xpath, auditd or eslogger, and not '", typed);
     fputs("'\n", stderr);
     return -1;
 }

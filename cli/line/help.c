@@ -72,9 +72,7 @@ void help_usage(FILE *file, const struct command *command)
 bool help_wrong_usage(const struct command *command, const char *before, const char *typed, const char *after,
                       const struct suggestions *near)
 {
-    fputs("attack-events: ", stderr);
-    fputs(before, stderr);
-    text_show(stderr, typed);
+    text_begin_message(before, typed);
     fputs(after, stderr);
     if (near)
         suggest_print(near, stderr);

@@ -24,8 +24,7 @@ static void note_table(const struct matcher *matcher)
             return;
     if (!matcher->table)
         return;
-    fputs("attack-events: this mapping has no event of a table '", stderr);
-    text_show(stderr, matcher->table);
+    text_begin_message("this mapping has no event of a table '", matcher->table);
     fputs("'\n", stderr);
 }
 

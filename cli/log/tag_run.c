@@ -54,8 +54,7 @@ static void report(struct tagging *tagging, const struct line *line, const char 
         fputs("attack-events: further lines are counted, not shown\n", stderr);
         return;
     }
-    fputs("attack-events: ", stderr);
-    text_show(stderr, tagging->file);
+    text_begin_message("", tagging->file);
     fprintf(stderr, ":%llu: %s%s\n", line->number, reason, fate(tagging, true));
 }
 
@@ -152,8 +151,7 @@ static void before_read(void *context, bool waits)
 static void complain(struct tagging *tagging, int error)
 {
     progress_hide(&tagging->progress);
-    fputs("attack-events: cannot read ", stderr);
-    text_show(stderr, tagging->file);
+    text_begin_message("cannot read ", tagging->file);
     fprintf(stderr, ": %s\n", strerror(error));
     tagging->status = EXIT_NOT_FOUND;
 }

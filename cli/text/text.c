@@ -93,3 +93,9 @@ void text_show(FILE *file, const char *text)
 
     pen_text(&pen, text);
 }
+
+void text_begin_message(const char *before, const char *text)
+{
+    fprintf(stderr, "attack-events: %s", before);
+    text_show(stderr, text);
+}

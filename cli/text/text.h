@@ -36,4 +36,7 @@ size_t text_width(const char *text);
 /* Writes all of `text` with escapes. NULL writes nothing. */
 void text_show(FILE *file, const char *text);
 
+/* Begins a message on standard error: "attack-events: ", `before`, and `text` with escapes. The caller goes on. */
+void text_begin_message(const char *before, const char *text);
+
 #endif

@@ -23,8 +23,7 @@ static struct {
 
 static bool fail(int problem)
 {
-    fputs("attack-events: cannot write ", stderr);
-    text_show(stderr, open_file.asked);
+    text_begin_message("cannot write ", open_file.asked);
     fprintf(stderr, "%s%s\n", problem ? ": " : "", problem ? strerror(problem) : "");
     return false;
 }
