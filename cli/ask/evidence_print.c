@@ -10,7 +10,6 @@
 #include "print/labels.h"
 #include "print/table.h"
 #include "text/terminal.h"
-#include "text/text.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -9,8 +9,6 @@
 #include "line/command.h"
 #include "line/row_filters.h"
 
-#include <stdio.h>
-
 static const unsigned char table_shown[] = {
     COLUMN_TECHNIQUE_ID, COLUMN_TECHNIQUE,      COLUMN_DATA_COMPONENT, COLUMN_NAME,    COLUMN_EVENT_ID,
     COLUMN_EVENT_NAME,   COLUMN_EVENT_PLATFORM, COLUMN_LOG_SOURCE,     COLUMN_CHANNEL, COLUMN_FILTER_IN,

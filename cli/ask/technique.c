@@ -10,7 +10,6 @@
 #include "print/labels.h"
 #include "rows.h"
 #include "text/terminal.h"
-#include "text/text.h"
 
 #include <stdio.h>
 

@@ -13,7 +13,6 @@
 #include "text/text.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The names of columns: first those of `attack-events tag --events` and `rows`, then those of Windows' own tools. */

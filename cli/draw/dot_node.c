@@ -9,8 +9,6 @@
 #include "host/letter_case.h"
 #include "text/text.h"
 
-#include <string.h>
-
 const struct dot_look dot_looks[NODE_KINDS] = {
     [NODE_TECHNIQUE] = {"technique", "technique", "#0072B2", "#004D79", "#FFFFFF", 150},
     [NODE_SOURCE] = {"data source", "data-source", "#E69F00", "#8A5F00", "#000000", 100},

@@ -9,7 +9,6 @@
 #include "text/terminal.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { TITLE_BYTES = 128 };
 

@@ -6,11 +6,9 @@
 #include "enabling.h"
 #include "line/command.h"
 #include "line/scope.h"
-#include "text/memory.h"
 #include "text/text.h"
 #include "text/whole_file.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const struct part {

@@ -6,7 +6,6 @@
 
 #include "text/memory.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -9,7 +9,6 @@
 #include "text/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { ROWS_OF_MARK = 32 };
 

@@ -8,7 +8,6 @@
 #include "line/help.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { TOP_BY_DEFAULT = 10 };

@@ -8,7 +8,6 @@
 #include "text/memory.h"
 #include "text/text.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -6,7 +6,6 @@
 #include "json.h"
 
 #include "host/code_point.h"
-#include "text/text.h"
 
 #include <stdio.h>
 

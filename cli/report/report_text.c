@@ -7,7 +7,6 @@
 
 #include "host/code_point.h"
 #include "print/json.h"
-#include "text/text.h"
 
 static const char replacement[] = "\xEF\xBF\xBD";
 
