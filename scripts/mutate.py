@@ -41,7 +41,7 @@ def arguments():
     parser.add_argument("--lines", metavar="FIRST-LAST", help="only changes in these lines")
     parser.add_argument("--again", type=pathlib.Path, metavar="OUTPUT", help="only the mutants that an earlier run printed")
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "mutation")
-    parser.add_argument("--thorough", action="store_true", help="also run the slow tests")
+    parser.add_argument("--thorough", action="store_true", help="also run the slow tests, and those of the third level")
     parser.add_argument("--no-sanitizers", action="store_true", help="do not run survivors again with sanitizers")
     parser.add_argument("--list", action="store_true", help="print the mutants, and try none")
     return parser.parse_args()
@@ -76,7 +76,7 @@ def trials(options, parts, scratch):
     made = {}
     if parts & {"runtime", "packing"}:
         trees = [library.LibraryBuild(options.build / kind, kind == "sanitized", options.jobs) for kind in kinds]
-        tests = {tree: tree.tests(options.thorough) for tree in trees}
+        tests = {tree: tree.tests(options.thorough, parts) for tree in trees}
         made["runtime"] = made["packing"] = library.LibraryTrial(trees, tests, scratch)
     if "tool" in parts:
         trees = [tool.ToolBuild(options.build / f"tool-{kind}", kind == "sanitized", options.jobs) for kind in kinds]

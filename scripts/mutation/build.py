@@ -2,6 +2,8 @@
 """The parts of scripts/mutate.py that do not depend on what is changed: a CMake build, tests that run within limits, and the
 result of a trial."""
 
+import collections
+import json
 import os
 import pathlib
 import resource
@@ -17,6 +19,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 WARNINGS_OFF = ["-w", "-std=c99"]
 MEMORY = 4 << 30
 FILE_SIZE = 1 << 30
+LONGEST = 10  # seconds of a processor; a test that takes longer is only run when thoroughness is asked for
+
+Test = collections.namedtuple("Test", "command labels")
 
 
 def run(command, **options):
@@ -51,10 +56,28 @@ class Build:
         self.sanitize = sanitize
         self.jobs = jobs
         self.seconds, self.objects = {}, {}
+        self.known = {}  # the tests by name
         # -fPIC: AddressSanitizer does not know the size of data that a program copies from a shared library.
         must(["cmake", "-S", ROOT, "-B", directory, "-G", "Ninja", "-DATTACK_EVENTS_BUILD_TESTS=ON",
               "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_C_FLAGS_RELEASE=-O1", f"-DCMAKE_C_FLAGS={' '.join(['-fPIC', *self.flags])}"])
         self.base.mkdir(exist_ok=True)
+
+    def tests_of_ctest(self):
+        """Returns the tests by name. Their labels say which folder of tests/ they are in, and what they need."""
+        found = {}
+        for test in json.loads(must(["ctest", "--show-only=json-v1"], cwd=self.directory))["tests"]:
+            properties = {entry["name"]: entry["value"] for entry in test.get("properties", [])}
+            if "PASS_REGULAR_EXPRESSION" not in properties and "SKIP_REGULAR_EXPRESSION" not in properties:
+                # Its output files go into the folder that it is run in.
+                words = ["." if word.startswith(f"{self.directory}/tests/layers/") else word for word in test.get("command", [])]
+                found[test["name"]] = Test(["env", *properties.get("ENVIRONMENT", []), *words], set(properties["LABELS"]))
+        return found
+
+    def chosen(self, folders, thorough):
+        """Returns the names of the tests in these folders: those of the first two levels, or with `thorough` of the third as
+        well."""
+        return [name for name, test in self.known.items() if test.labels & set(folders)
+                and test.labels.isdisjoint({"apart", "strict"}) and (thorough or test.labels & {"quick", "host"})]
 
     def ninja(self, *targets):
         must(["ninja", "-C", self.directory, f"-j{self.jobs}", *targets],
@@ -105,42 +128,49 @@ class Build:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
     def has_limit_of_memory(self, name):
-        return name != "verify"  # it has sanitizers in every build
+        """Sanitizers, Node.js and Chromium reserve more memory than the limit."""
+        return name not in self.known or self.known[name].labels.isdisjoint({"browser", "tests/runtime/verify"})
 
     def environment(self, libraries):
         return dict(os.environ, LD_LIBRARY_PATH=f"{libraries}:{self.base}", ASAN_OPTIONS="detect_leaks=0",
                     TMPDIR=str(libraries))
 
-    def test(self, name):
-        return [self.directory / "tests" / f"test_{name}"]
-
-    def passes(self, name, libraries, seconds):
-        """Whether a test passes with the libraries in `libraries`, which are found before the originals."""
-        process = subprocess.Popen(self.test(name), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+    def ends(self, name, libraries, seconds):
+        """Runs a test with the libraries in `libraries`, which are found before the originals. Returns its exit code; None if
+        it takes longer than that, of a processor or a multiple of it by the clock."""
+        process = subprocess.Popen(self.known[name].command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL, env=self.environment(libraries), cwd=libraries,
                                    preexec_fn=lambda: self.limit(seconds, name), start_new_session=True)
         try:
-            passed = process.wait(timeout=60 + 40 * seconds) in (0, 77)
+            code = process.wait(timeout=60 + 40 * seconds)
         except subprocess.TimeoutExpired:
-            passed = False
-        if not passed:
+            code = None
+        if code not in (0, 77):
             end_session(process.pid)
             process.wait()
-        return passed
+        return None if code in (-signal.SIGXCPU, -signal.SIGKILL) else code
+
+    def passes(self, name, libraries, seconds):
+        return self.ends(name, libraries, seconds) in (0, 77)
 
     def limit_of(self, name):
         """Returns the CPU limit of a test, several times what it takes without a change."""
         return 2 + int(5 * self.seconds[name])
 
-    def order(self, names):
-        """Sorts the tests, the fastest first, as any test notices most changes. A test that fails without a change is an error."""
+    def order(self, names, thorough):
+        """Sorts the tests, the fastest first, as any test notices most changes, and leaves out what takes too long. A test
+        that fails without a change is an error."""
+        longest, passing = 600 if thorough else LONGEST, []
         for name in names:
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            if not self.passes(name, self.base, 600):
-                sys.exit(f"{name} fails without a change")
+            code = self.ends(name, self.base, longest)
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             self.seconds[name] = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return sorted(names, key=lambda name: (name == "regenerate", self.seconds[name]))
+            if code not in (0, 77, None):
+                sys.exit(f"{name} fails without a change")
+            if code is not None and self.seconds[name] < longest:
+                passing.append(name)
+        return sorted(passing, key=lambda name: self.seconds[name])
 
 
 class Trial:
@@ -149,6 +179,7 @@ class Trial:
     def __init__(self, trees, tests, scratch):
         self.trees, self.tests, self.scratch = trees, tests, scratch
         self.originals, self.lock = {}, threading.Lock()
+        self.noticed = collections.defaultdict(collections.Counter)
 
     def __call__(self, mutant):
         folder = pathlib.Path(tempfile.mkdtemp(dir=self.scratch))
@@ -156,6 +187,16 @@ class Trial:
             return mutant, self.outcome(mutant, folder)
         finally:
             shutil.rmtree(folder)
+
+    def first_to_notice(self, tree, names, mutant, folder):
+        """Asks first the tests that have noticed most of the other changes of the same file."""
+        noticed = self.noticed[mutant.file]
+        for name in sorted(names, key=lambda name: -noticed[name]):
+            tries = 2 if "timed" in tree.known[name].labels else 1
+            if not any(tree.passes(name, folder, tree.limit_of(name)) for _ in range(tries)):
+                noticed[name] += 1
+                return name
+        return None
 
     def same_object(self, mutant, folder):
         tree = self.trees[0]

@@ -14,12 +14,11 @@ PACKING = sorted(ROOM.glob("pack*.c")) + [ROOM / name for name in ("hash.c", "po
 # A file of the tests that is linked with the runtime: parts of its headers that no answer depends on.
 SHOWN = [ROOT / "tests" / "runtime" / "attack_decoding.c"]
 
-# The tests that concern each part, by CMake's names without "test_". `--thorough` adds the large mappings.
-TESTS = {
-    "runtime": r"(runtime|matching)_edges|decoding|(roundtrip|matching)_(irregular_\w+|no_events|fields)|notebook|verify",
-    "packing": r"factoring|packing_edges|regenerate|gperf|subset|index",
+# The folders of the tests that concern each part.
+FOLDERS = {
+    "runtime": {"tests/runtime", "tests/runtime/matching", "tests/runtime/roundtrip", "tests/runtime/verify"},
+    "packing": {"tests/gen/pack", "tests/gen/emit", "tests/gen/model"},
 }
-TESTS_MORE = {"runtime": r"(roundtrip|matching)_(?!recordings)\w+|join\w*", "packing": r"forms\w*"}
 MAPPINGS = ["irregular_rows", "irregular_rows_unhashed", "irregular_relations", "irregular_relations_unhashed", "fields",
             "no_events"]
 
@@ -32,6 +31,7 @@ class LibraryBuild(Build):
     def __init__(self, directory, sanitize, jobs):
         super().__init__(directory, sanitize, jobs)
         self.commands = {}
+        self.users = {mapping: set() for mapping in MAPPINGS}  # the tests that are linked with it
 
     def sources(self, file):
         return PACKING if file in PACKING else RUNTIME + SHOWN
@@ -46,23 +46,28 @@ class LibraryBuild(Build):
         return run(["gcc", *WARNINGS_OFF, *self.flags, *more, optimise, "-fPIC", "-c", "-o", output,
                     *[f"-I{folder}" for folder in folders], source]).returncode == 0
 
-    def tests(self, thorough):
+    def tests(self, thorough, parts):
         """Builds the tests and the generator, links them again with the shared libraries of the original, and returns the
-        names of the tests of each part, the fastest first."""
-        patterns = {part: f"{TESTS[part]}|{TESTS_MORE[part]}" if thorough else TESTS[part] for part in TESTS}
-        names = re.findall(r"^test_(\w+): phony$", must(["ninja", "-C", self.directory, "-t", "targets", "all"]), re.M)
-        names = [name for name in names if any(re.fullmatch(pattern, name) for pattern in patterns.values())]
+        names of the tests of each part, the fastest first. Those of the runtime are for the packing, too: they ask the
+        mappings that it makes."""
+        self.known = self.tests_of_ctest()
+        programs = set(re.findall(r"^(test_\w+): phony$", must(["ninja", "-C", self.directory, "-t", "targets", "all"]), re.M))
+        chosen = {part: [name for name in self.chosen(folders, thorough) if f"test_{name}" in programs]
+                  for part, folders in FOLDERS.items() if part in parts | {"runtime"}}
+        names = list(dict.fromkeys(name for part in chosen.values() for name in part))
         self.ninja("attack-events-gen", *[f"test_{name}" for name in names])
+        self.known = self.tests_of_ctest()  # with their commands, now that the programs are there
         self.compile_base(RUNTIME + SHOWN + PACKING)
         self.link([self.objects[s] for s in RUNTIME + SHOWN], self.base / "libmutant_runtime.so")
         self.link([self.objects[s] for s in PACKING], self.base / "libmutant_packing.so")
         for mapping in MAPPINGS:
             self.generate(mapping, self.base, self.base)
             self.link_mapping(mapping, self.base)
-        for target in ["attack-events-gen"] + [f"test_{name}" for name in names]:
-            self.relink(target)
-        ordered = self.order(names)
-        return {part: [name for name in ordered if re.fullmatch(pattern, name)] for part, pattern in patterns.items()}
+        self.relink_generator()
+        for name in names:
+            self.relink(name)
+        ordered = self.order(names, thorough)
+        return {part: [name for name in ordered if name in names_of] for part, names_of in chosen.items()}
 
     def generate(self, mapping, output, libraries):
         """Runs the generator as CMake does. Returns whether it succeeds."""
@@ -80,26 +85,30 @@ class LibraryBuild(Build):
         self.link([source.with_suffix(".o")], folder / f"libmutant_{mapping}.so")
         return True
 
-    def relink(self, target):
-        words = self.command(target)
-        if target == "attack-events-gen":
-            # The program must contain the rest of the room, and the functions of the runtime that the packing calls.
-            at, whole = words.index("gen/libattack_events_gen_pack.a"), "libattack_events.a"
-            objects = [f"gen/CMakeFiles/attack_events_gen_pack.dir/pack/{source.name}.o" for source in sorted(ROOM.glob("*.c"))
-                       if source not in PACKING]
-            words[at:at + 1] = [*objects, self.base / "libmutant_packing.so", "-Wl,--export-dynamic"]
-            words = [word for word in words if word != whole]
-            words += ["-Wl,--whole-archive", whole, "-Wl,--no-whole-archive"]
-        else:
-            shared = dict.fromkeys(["libattack_events.a", "tests/libattack_events_sanitized.a",
-                                    "tests/libattack_events_decoding.a"], self.base / "libmutant_runtime.so")
-            shared.update((f"tests/libmapping_{name}.a", self.base / f"libmutant_{name}.so") for name in MAPPINGS)
-            words = [shared.get(word, word) for word in words]
-        must(words, cwd=self.directory)
+    def relink_generator(self):
+        """The program must contain the rest of the room, and the functions of the runtime that the packing calls."""
+        words = self.command("attack-events-gen")
+        at, whole = words.index("gen/libattack_events_gen_pack.a"), "libattack_events.a"
+        objects = [f"gen/CMakeFiles/attack_events_gen_pack.dir/pack/{source.name}.o" for source in sorted(ROOM.glob("*.c"))
+                   if source not in PACKING]
+        words[at:at + 1] = [*objects, self.base / "libmutant_packing.so", "-Wl,--export-dynamic"]
+        must([*[word for word in words if word != whole], "-Wl,--whole-archive", whole, "-Wl,--no-whole-archive"],
+             cwd=self.directory)
+
+    def relink(self, name):
+        words = self.command(f"test_{name}")
+        shared = dict.fromkeys(["libattack_events.a", "tests/libattack_events_sanitized.a",
+                                "tests/libattack_events_decoding.a"], self.base / "libmutant_runtime.so")
+        for mapping in MAPPINGS:
+            archive = f"tests/libmapping_{mapping}.a"
+            shared[archive] = self.base / f"libmutant_{mapping}.so"
+            if archive in words:
+                self.users[mapping].add(name)
+        must([shared.get(word, word) for word in words], cwd=self.directory)
 
 
 class LibraryTrial(Trial):
-    def noticed_by_mappings(self, tree, folder):
+    def noticed_by_mappings(self, tree, mutant, folder):
         """Generates the mappings again; if one differs from before, its tests are run."""
         for mapping in MAPPINGS:
             if not tree.generate(mapping, folder, folder):
@@ -109,20 +118,14 @@ class LibraryTrial(Trial):
                 continue
             if not tree.link_mapping(mapping, folder):
                 return "the compiler, of what is generated"
-            for test in self.tests[tree]["runtime"]:
-                if test.endswith("ing_" + mapping) or test == "roundtrip_" + mapping:
-                    if not tree.passes(test, folder, tree.limit_of(test)):
-                        return test
+            names = [name for name in self.tests[tree]["runtime"] if name in tree.users[mapping]]
+            noticed = self.first_to_notice(tree, names, mutant, folder)
+            if noticed:
+                return noticed
         return None
 
     def noticed_by(self, tree, mutant, objects, folder):
         part = "packing" if mutant.file in PACKING else "runtime"
         tree.link(objects.values(), folder / f"libmutant_{part}.so")
-        if part == "packing":
-            noticed = self.noticed_by_mappings(tree, folder)
-            if noticed:
-                return noticed
-        for name in sorted(self.tests[tree][part], key=lambda name: not mutant.file.stem.endswith(name)):
-            if not tree.passes(name, folder, tree.limit_of(name)):
-                return name
-        return None
+        noticed = self.noticed_by_mappings(tree, mutant, folder) if part == "packing" else None
+        return noticed or self.first_to_notice(tree, self.tests[tree][part], mutant, folder)

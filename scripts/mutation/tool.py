@@ -2,7 +2,6 @@
 """Tries changes of the tool: all of it is one shared library, which the programs that the tests run are linked with once.
 A test is run as ctest does, in a folder of the mutant's own."""
 
-import collections
 import json
 import re
 import shlex
@@ -14,30 +13,6 @@ FILES = [*(ROOT / "cli").rglob("*.[ch]"), *(ROOT / "host").glob("*.[ch]")]
 HEADERS = sorted(file for file in FILES if file.suffix == ".h")
 SOURCES = sorted(file for file in FILES if file.suffix == ".c" and not file.stem.endswith("_none"))  # of another build
 TEXTS = {file: file.read_text() for file in SOURCES + HEADERS}
-
-# The tests that concern a file, by ctest's names, in addition to those for every file. The last ones are for parts that all
-# commands share. `--thorough` adds large mappings, browsers, and failing allocations and calls.
-EVERY = r"tool_(messages|manners|edges|manual|cases)|readme_output"
-CONCERNING = [
-    (r"tag\w*|bump|json_line|line_reader|log_format|progress|row_index|tally|unmatched", r"tag_\w+|coverage_layer_\w+|coverage_collected"),
-    (r"collected|coverage|delimited|evidence\w*|greedy_plan\w*|layer\w*|plan|scope|uncollected", r"coverage_\w+"),
-    (r"audit_policy|enabl\w+|switches|sysmon_events|windows_events",
-     r"enable_.+|windows_events\w*|coverage_(plan|collected)\w*"),
-    (r"bars|chart|picture\w*|ranking\w*|top", r"top_.+"),
-    (r"dot\w*|graph\w*|network\w*", r"graph_\w+"),
-    (r"keyed_hash|report\w*|siphash|text_numbers", r"numbered|siphash|report_(?!page|looks|big)\w+"),
-    (r"child|code_point|draw|interrupt", r"child|code_point|graph_\w+|top_.+"),
-    (r"", r"(?!report_(page|looks|big))(tool|top|graph|report|tag|coverage|enable|windows_events)_.+"),
-]
-LARGE = r"\w+_ossem\w*|tool_(tables|narrowing)_builtin"
-WAITING = r"tag_(stream|terminal)|tool_(manners|terminal)"
-MORE = r"report_(page|looks|big)_\w+|faults_(allocations|writes|calls|interrupts|bounds)"
-
-
-def concerning(stem, thorough):
-    pattern = next(tests for files, tests in CONCERNING if not files or re.fullmatch(files, stem))
-    return "|".join([EVERY, pattern, MORE]) if thorough else rf"(?!{LARGE})({EVERY}|{pattern})"
-
 
 def includers():
     """Returns, by header, the sources that include it, directly or through another header."""
@@ -58,7 +33,6 @@ class ToolBuild(Build):
     def __init__(self, directory, sanitize, jobs):
         super().__init__(directory, sanitize, jobs)
         self.includers = includers()
-        self.known = {}  # by name of a test: the command that runs it
         compiled = json.loads(must(["ninja", "-C", directory, "-t", "compdb"]))
         by_file = {entry["file"]: entry["command"] for entry in compiled
                    if re.match(r"(cli|host)/CMakeFiles/", entry["output"])}
@@ -66,16 +40,12 @@ class ToolBuild(Build):
         words = shlex.split(by_file[str(ROOT / "cli" / "main.c")])
         self.options = [word for word in words if re.match(r"-[DI]", word)]
 
-    def tests_of_ctest(self):
-        listed = json.loads(must(["ctest", "--show-only=json-v1"], cwd=self.directory))
-        found = {}
-        for test in listed["tests"]:
-            properties = {entry["name"]: entry["value"] for entry in test.get("properties", [])}
-            if "PASS_REGULAR_EXPRESSION" not in properties and "SKIP_REGULAR_EXPRESSION" not in properties:
-                # Its output files go into the folder that it is run in.
-                words = ["." if word.startswith(f"{self.directory}/tests/layers/") else word for word in test["command"]]
-                found[test["name"]] = ["env", *properties.get("ENVIRONMENT", []), *words]
-        return found
+    def folders_of(self, file, thorough):
+        """Returns the folders of the tests that concern a file: of its room, and of the rooms that include its header; then
+        those of all commands, and README's examples."""
+        users = [file, *self.includers.get(file.with_suffix(".h"), [])]
+        rooms = {str("tests" / user.parent.relative_to(ROOT)) for user in users}
+        return rooms | {"tests/cli", "tests/whole"} | ({"tests/whole/faults"} if thorough else set())
 
     def sources(self, _file):
         return self.compiled
@@ -109,37 +79,19 @@ class ToolBuild(Build):
                 must([words[0], self.base / LIBRARY, "-Wl,--export-dynamic", "-Wl,--allow-shlib-undefined",
                       "-Wl,--enable-new-dtags", f"-Wl,-rpath,{self.base}", *[word for word in words[1:] if word not in own]],
                      cwd=self.directory)
-        names = [name for name in self.known
-                 if any(re.fullmatch(concerning(file.stem, thorough), name) for file in SOURCES)]
-        return self.order(names)
+        return self.order(self.chosen({folder for file in SOURCES for folder in self.folders_of(file, thorough)}, thorough),
+                          thorough)
 
     def environment(self, libraries):
         return {**super().environment(libraries), "ASAN_OPTIONS": ""}  # a mutant may leave out a free()
 
-    def has_limit_of_memory(self, name):
-        return not re.match(r"report_(rows|page|looks|big)", name)  # Node.js and Chromium reserve more memory than the limit
-
-    def test(self, name):
-        return self.known[name]
-
 
 class ToolTrial(Trial):
-    """Asks first the tests that have noticed most of the other changes of the same file. A test that waits for something
-    may fail for want of time: it is believed the second time."""
-
     def __init__(self, trees, tests, scratch, thorough):
         super().__init__(trees, tests, scratch)
         self.thorough = thorough
-        self.noticed = collections.defaultdict(collections.Counter)
 
     def noticed_by(self, tree, mutant, objects, folder):
         tree.link_tool(objects.values(), folder)
-        pattern = concerning(mutant.file.stem, self.thorough)
-        names = [name for name in self.tests[tree] if re.fullmatch(pattern, name)]
-        noticed = self.noticed[mutant.file]
-        for name in sorted(names, key=lambda name: -noticed[name]):
-            tries = 2 if re.fullmatch(WAITING, name) else 1
-            if not any(tree.passes(name, folder, tree.limit_of(name)) for _ in range(tries)):
-                noticed[name] += 1
-                return name
-        return None
+        concerning = set(tree.chosen(tree.folders_of(mutant.file, self.thorough), self.thorough))
+        return self.first_to_notice(tree, [name for name in self.tests[tree] if name in concerning], mutant, folder)
