@@ -175,19 +175,25 @@ static const char *const products[][2] = {
     {"github", "saas"},
 };
 
+const char *model_platform_of(const char *product)
+{
+    for (size_t i = 0; i < sizeof products / sizeof *products; i++)
+        if (fold_equal(product, products[i][0]))
+            return products[i][1];
+    return product;
+}
+
 bool model_has_platform(struct model *model, uint32_t platforms, uint32_t platform)
 {
     struct place nowhere = {NULL, 0, 0};
-    uint32_t folded = model_folded(model, platform), group = folded;
-    const char *name = model_text_at(model, folded);
+    uint32_t folded = model_folded(model, platform), group;
+    const char *name = model_text_at(model, folded), *known = model_platform_of(name);
     size_t count;
     const uint32_t *items = model_list_at(model, platforms, &count);
 
     if (strcmp(name, "network") == 0)
         return true;
-    for (size_t i = 0; i < sizeof products / sizeof *products; i++)
-        if (strcmp(name, products[i][0]) == 0)
-            group = model_text(model, products[i][1], strlen(products[i][1]), nowhere);
+    group = known == name ? folded : model_text(model, known, strlen(known), nowhere);
     for (size_t i = 0; i < count; i++) {
         uint32_t item = model_folded(model, items[i]);
 

@@ -48,6 +48,15 @@ static bool matches_text(struct tally *tally, const char *text)
     return found;
 }
 
+/* An event's platform also matches by the platform of ATT&CK that it is: aws is IaaS. */
+static bool matches_platform(struct tally *tally, const char *platform)
+{
+    const char *group = model_platform_of(platform);
+    bool found = matches_text(tally, platform);
+
+    return (group != platform && matches_text(tally, group)) || found;
+}
+
 static bool matches_list(struct tally *tally, const struct model *model, uint32_t list)
 {
     size_t count;
@@ -103,7 +112,7 @@ static bool is_selected(struct tally tallies[OPTIONS], const struct model *model
     bool selected = is_selected_technique(tallies, model, row);
 
     if (tallies[PLATFORM].choice->count)
-        selected = matches_text(&tallies[PLATFORM], event ? model_text_at(model, event->platform) : "") && selected;
+        selected = matches_platform(&tallies[PLATFORM], event ? model_text_at(model, event->platform) : "") && selected;
     if (tallies[PROVIDER].choice->count)
         selected = matches_text(&tallies[PROVIDER], event ? model_text_at(model, event->provider) : "") && selected;
     return selected;
