@@ -473,26 +473,33 @@ ATTACK_INLINE const char *event_id(const struct attack_db *db, uint32_t index, b
     return db->strings + cell(db->events, (size_t)index * EVENT_CELLS + EVENT_ID, wide);
 }
 
-/* Returns 1 + the first event with the id that this alias stands for, or 0. */
-static uint32_t find_alias(const struct attack_db *db, const char *name, size_t length)
+static bool is_key(const struct attack_db *db, const char *key, size_t length, uint32_t offset)
 {
-    uint32_t found = lower_bound(db, db->aliases, ALIAS_CELLS, db->alias_count, name, length);
-    size_t record = (size_t)found * ALIAS_CELLS;
-
-    if (found == db->alias_count ||
-        compare_key_folded(name, length, db->strings + cell(db->aliases, record + ALIAS_NAME, db->wide != 0)) != 0)
-        return 0;
-    return cell(db->aliases, record + ALIAS_EVENT, db->wide != 0) + 1;
+    return compare_key_folded(key, length, db->strings + offset) == 0;
 }
 
-/* Returns 1 + the first event with this id, or 0. */
+/* Returns 1 + the first event with this id, or with the id that it is an alias of; 0 if there is none. There is one
+ * call of lower_bound(), so that its callers stay inlined: another level of calls would take stack. */
 ATTACK_INLINE uint32_t find_event(const struct attack_db *db, const char *id, size_t length, bool wide)
 {
-    uint32_t found = find_record(db, &db->event_hash, db->events, EVENT_CELLS, db->event_count, id, length, wide);
+    bool is_alias = db->event_hash.slot_count != 0;
+    uint32_t found = is_alias ? hash_slot(&db->event_hash, id, length, wide) : 0;
 
-    if (found && compare_key_folded(id, length, event_id(db, found - 1, wide)) == 0)
+    if (found && is_key(db, id, length, cell(db->events, (size_t)(found - 1) * EVENT_CELLS + EVENT_ID, wide)))
         return found;
-    return db->alias_count ? find_alias(db, id, length) : 0;
+    for (;; is_alias = true) {
+        const void *table = is_alias ? db->aliases : db->events;
+        uint32_t cells = is_alias ? (uint32_t)ALIAS_CELLS : (uint32_t)EVENT_CELLS;
+        uint32_t count = is_alias ? db->alias_count : db->event_count;
+        size_t record;
+
+        found = lower_bound(db, table, cells, count, id, length);
+        record = (size_t)found * cells;
+        if (found < count && is_key(db, id, length, cell(table, record, wide))) /* ALIAS_NAME or EVENT_ID */
+            return 1 + (is_alias ? cell(table, record + ALIAS_EVENT, wide) : found);
+        if (is_alias)
+            return 0;
+    }
 }
 
 static struct attack_events find_events(const struct attack_db *db, uint8_t by, const char *log, size_t log_length,

@@ -52,37 +52,31 @@ uint32_t attack_score_factor(uint64_t sum)
     return square_root(square > UINT32_MAX ? UINT32_MAX : (uint32_t)square);
 }
 
-/* Of how many techniques an event is a candidate, and how many its direct rows name. An analytic counts as a candidate.
- */
+enum { NOT_SHOWN = 4 }; /* above every kind */
+
+/* Of how many techniques an event is a candidate, and how many its direct rows name; an analytic counts as a candidate.
+ * And the kind of one technique, or NOT_SHOWN. */
 struct shares {
-    uint32_t candidates, direct;
+    uint32_t candidates, direct, kind;
 };
 
-static struct shares shares_of(const struct attack_db *db, uint32_t event)
+static struct shares shares_of(const struct attack_db *db, uint32_t event, uint32_t technique)
 {
     struct event_techniques walk;
-    struct shares shares = {0, 0};
+    struct shares shares;
     uint32_t kind;
 
-    begin_techniques(db, event, &walk);
-    if (walk.before == UINT32_MAX) { /* the usual event: all are candidates */
-        shares.candidates = walk.left;
-        return shares;
+    shares.candidates = shares.direct = 0; /* an initialiser may compile to a call of memset */
+    shares.kind = NOT_SHOWN;
+    for (begin_techniques(db, event, &walk); next_technique(db, &walk, &kind);) {
+        if (kind == ATTACK_DIRECT)
+            shares.direct++;
+        else
+            shares.candidates++;
+        if (walk.technique == technique)
+            shares.kind = kind;
     }
-    while (next_technique(db, &walk, &kind))
-        ++*(kind == ATTACK_DIRECT ? &shares.direct : &shares.candidates);
     return shares;
-}
-
-/* Finds a technique among those of an event. */
-static bool shows(const struct attack_db *db, uint32_t event, uint32_t technique, uint32_t *kind)
-{
-    struct event_techniques walk;
-
-    for (begin_techniques(db, event, &walk); next_technique(db, &walk, kind);)
-        if (walk.technique >= technique)
-            return walk.technique == technique;
-    return false;
 }
 
 /* Computes a technique's factor from all events. */
@@ -91,10 +85,10 @@ static uint32_t find_factor(const struct attack_db *db, uint32_t technique)
     uint64_t sum = 0;
 
     for (uint32_t event = 0; event < db->event_count; event++) {
-        uint32_t kind;
+        struct shares shares = shares_of(db, event, technique);
 
-        if (shows(db, event, technique, &kind) && kind != ATTACK_DIRECT)
-            sum += attack_score_weight(shares_of(db, event).candidates);
+        if (shares.kind != NOT_SHOWN && shares.kind != ATTACK_DIRECT)
+            sum += attack_score_weight(shares.candidates);
     }
     return attack_score_factor(sum);
 }
@@ -117,14 +111,14 @@ static uint32_t direct_score(uint32_t weight)
 uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event)
 {
     struct shares shares;
-    uint32_t kind;
 
-    if (technique >= attack_technique_count(db) || event >= attack_event_count(db) ||
-        !shows(db, event, technique, &kind))
+    if (technique >= attack_technique_count(db) || event >= attack_event_count(db))
         return 0;
-    shares = shares_of(db, event);
-    return kind == ATTACK_DIRECT ? direct_score(attack_score_weight(shares.direct))
-                                 : score(db, technique, attack_score_weight(shares.candidates));
+    shares = shares_of(db, event, technique);
+    if (shares.kind == NOT_SHOWN)
+        return 0;
+    return shares.kind == ATTACK_DIRECT ? direct_score(attack_score_weight(shares.direct))
+                                        : score(db, technique, attack_score_weight(shares.candidates));
 }
 
 static uint32_t add_scores(uint32_t one, uint32_t other)
@@ -142,7 +136,7 @@ void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *sco
 
     if (event >= attack_event_count(db))
         return;
-    shares = shares_of(db, event);
+    shares = shares_of(db, event, ATTACK_NONE);
     weight = attack_score_weight(shares.candidates);
     direct = direct_score(attack_score_weight(shares.direct));
     for (begin_techniques(db, event, &walk); next_technique(db, &walk, &kind);)
