@@ -173,6 +173,17 @@ foreach(mapping builtin irregular_rows irregular_relations ossem_2022_09_yaml os
 endforeach()
 add_tool_test(coverage_collected coverage/test_collected attack-events covering host,unsanitized NEEDS DEFAULT_MAPPING)
 
+# ---- The default mapping
+
+set(mapping_check bash "${here}/whole/mapping/check.sh")
+add_script_test(mapping_facts NEEDS PYTHON3_PROGRAM BUILT attack-events LABELS host
+    COMMAND ${mapping_check} facts "$<TARGET_FILE:attack-events>" "${ATTACK_EVENTS_SHARED}/attack/check-facts")
+add_script_test(mapping_measure NEEDS PYTHON3_PROGRAM BUILT attack-events LABELS host
+    COMMAND ${mapping_check} measure "$<TARGET_FILE:attack-events>" "${ATTACK_EVENTS_SHARED}/labelled/measure")
+add_script_test(mapping_pairs NEEDS PYTHON3_PROGRAM BUILT attack-events LABELS host
+    COMMAND "${PYTHON3_PROGRAM}" "${PROJECT_SOURCE_DIR}/scripts/pairs.py" "$<TARGET_FILE:attack-events>" "${mapping_yaml}"
+        "${PROJECT_SOURCE_DIR}/docs/pairs-without-events.tsv")
+
 # ---- enable
 
 foreach(tool attack-events tool_hostile_enable tool_event_4999 tool_systems)
