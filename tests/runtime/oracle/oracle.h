@@ -115,6 +115,9 @@ bool oracle_is_selected(const struct oracle *oracle, size_t technique, enum orac
 
 enum oracle_key { ORACLE_BY_ID, ORACLE_BY_PROVIDER, ORACLE_BY_CHANNEL, ORACLE_KEYS };
 
+/* Returns the id that an alias stands for; any other text as it is. The rules below take an id, not an alias. */
+struct oracle_text oracle_meant(const struct oracle *oracle, struct oracle_text id);
+
 bool oracle_is_found(const struct oracle *oracle, size_t event, enum oracle_key by, struct oracle_text log,
                      struct oracle_text id);
 

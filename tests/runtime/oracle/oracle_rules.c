@@ -78,14 +78,12 @@ bool oracle_is_selected(const struct oracle *oracle, size_t technique, enum orac
                                    : has_name(&one->components, text);
 }
 
-/* Whether an id is that of an event, or another name of it. */
-static bool names_event(const struct oracle *oracle, struct oracle_text id, const struct oracle_event *event)
+struct oracle_text oracle_meant(const struct oracle *oracle, struct oracle_text id)
 {
     for (size_t i = 0; i < oracle->alias_count; i++)
-        if (event->id && oracle_equal(id, oracle->aliases[i].name) &&
-            oracle_equal(oracle_known(event->id), oracle->aliases[i].id))
-            return true;
-    return oracle_equal(id, event->id);
+        if (oracle_equal(id, oracle->aliases[i].name))
+            return oracle_known(oracle->aliases[i].id);
+    return id;
 }
 
 bool oracle_is_found(const struct oracle *oracle, size_t event, enum oracle_key by, struct oracle_text log,
@@ -93,7 +91,7 @@ bool oracle_is_found(const struct oracle *oracle, size_t event, enum oracle_key 
 {
     const struct oracle_event *one = &oracle->events[event];
 
-    return names_event(oracle, id, one) &&
+    return oracle_equal(id, one->id) &&
            (by == ORACLE_BY_ID || oracle_equal(log, by == ORACLE_BY_PROVIDER ? one->provider : one->channel));
 }
 
@@ -133,7 +131,7 @@ bool oracle_is_candidate(const struct oracle *oracle, size_t event, const struct
 {
     const struct oracle_event *one = &oracle->events[event];
 
-    if (!names_event(oracle, id, one))
+    if (!oracle_equal(id, one->id))
         return false;
     if (both_known(log->platform, one->platform) && !oracle_equal(log->platform, one->platform))
         return false;

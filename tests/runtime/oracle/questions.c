@@ -119,10 +119,11 @@ uint32_t ask_selection(struct questions *questions, enum oracle_selection by, st
 static void expect_found(struct questions *questions, struct attack_events found, enum oracle_key by,
                          struct oracle_text log, struct oracle_text id)
 {
+    struct oracle_text meant = oracle_meant(&questions->oracle, id);
     struct attack_event event, same;
 
     for (uint32_t i = 0; i < questions->oracle.event_count; i++) {
-        if (!oracle_is_found(&questions->oracle, i, by, log, id))
+        if (!oracle_is_found(&questions->oracle, i, by, log, meant))
             continue;
         if (!attack_events_next(&found, &event) || !attack_event_at(questions->db, i, &same) || event.index != i ||
             event.id != same.id || event.name != same.name || event.platform != same.platform ||

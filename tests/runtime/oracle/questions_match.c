@@ -12,10 +12,11 @@
 static void expect_candidates(struct questions *questions, const struct oracle_log *log, struct oracle_text id,
                               const uint32_t *found, uint32_t count, uint32_t room)
 {
+    struct oracle_text meant = oracle_meant(&questions->oracle, id);
     uint32_t expected = 0;
 
     for (uint32_t i = 0; i < questions->oracle.event_count; i++)
-        if (expected < room && oracle_is_candidate(&questions->oracle, i, log, id)) {
+        if (expected < room && oracle_is_candidate(&questions->oracle, i, log, meant)) {
             if (expected == count || found[expected] != i)
                 disagree("id '%.*s': event %lu is no candidate", id.text ? (int)id.length : 0, id.text,
                          (unsigned long)i);
