@@ -30,6 +30,7 @@ enum column_id {
     COLUMN_CHANNEL,
     COLUMN_LOG_SOURCE,
     COLUMN_FILTER_IN,
+    COLUMN_KIND,
     COLUMN_TECHNIQUES, /* of an event; columns_fill does not fill it */
     COLUMN_COUNT,
 };

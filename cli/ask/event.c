@@ -24,7 +24,7 @@ struct query {
     COLUMN_EVENT_ID, COLUMN_EVENT_NAME, COLUMN_EVENT_PLATFORM, COLUMN_AUDIT_CATEGORY, COLUMN_AUDIT_SUB_CATEGORY,       \
         COLUMN_CHANNEL, COLUMN_LOG_SOURCE, COLUMN_FILTER_IN
 
-static const unsigned char tsv_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUE_ID, COLUMN_TECHNIQUE};
+static const unsigned char tsv_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUE_ID, COLUMN_TECHNIQUE, COLUMN_KIND};
 static const unsigned char json_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUES};
 
 static const struct layout tsv_layout = {columns, tsv_shown, sizeof tsv_shown};
@@ -99,6 +99,7 @@ static void walk_techniques(struct sink *sink, const void *source)
         struct attack_techniques techniques = attack_event_techniques(query->db, &row.event);
 
         while (attack_techniques_next(&techniques, &row.technique)) {
+            row.kind = attack_event_kind(query->db, &row.event, &row.technique);
             columns_fill(query->db, &row, values);
             sink_row(sink, values);
         }
@@ -114,12 +115,14 @@ static void walk_events(struct sink *sink, const void *source)
 
     while (next(query, &events, &row.event)) {
         columns_fill(query->db, &row, values);
-        values[COLUMN_TECHNIQUES] = value_techniques(attack_event_techniques(query->db, &row.event));
+        values[COLUMN_TECHNIQUES] = value_techniques(query->db, &row.event);
         sink_row(sink, values);
     }
 }
 
-static void print_techniques(const struct attack_db *db, const struct attack_event *event)
+/* Prints the techniques that rest on rows of this kind. */
+static void print_techniques(const struct attack_db *db, const struct attack_event *event, enum attack_kind kind,
+                             const char *title)
 {
     struct attack_techniques techniques = attack_event_techniques(db, event);
     struct attack_techniques counted = techniques;
@@ -129,11 +132,12 @@ static void print_techniques(const struct attack_db *db, const struct attack_eve
     unsigned long count = 0;
 
     while (attack_techniques_next(&counted, &technique))
-        count++;
-    snprintf(label, sizeof label, "techniques (%lu)", count);
+        count += attack_event_kind(db, event, &technique) == kind;
+    snprintf(label, sizeof label, "%s (%lu)", title, count);
     field = label_start(label);
     while (attack_techniques_next(&techniques, &technique))
-        label_item(&field, technique.id, " ", technique.name);
+        if (attack_event_kind(db, event, &technique) == kind)
+            label_item(&field, technique.id, " ", technique.name);
     label_end(&field);
 }
 
@@ -153,7 +157,9 @@ static void print_event(const struct attack_db *db, const struct attack_event *e
     field = label_start("audit");
     label_item(&field, event->audit_category, " / ", event->audit_sub_category);
     label_end(&field);
-    print_techniques(db, event);
+    print_techniques(db, event, ATTACK_DIRECT, "direct");
+    print_techniques(db, event, ATTACK_CANDIDATE, "candidates");
+    print_techniques(db, event, ATTACK_ANALYTIC, "by analytics");
 }
 
 static void print_events(const struct query *query)
@@ -178,6 +184,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 
     if (!next(&query, &events, &event))
         return not_found(&query);
+    selection_note_alias(query.id, &event);
     if (options->format == FORMAT_TABLE)
         print_events(&query);
     else if (options->format == FORMAT_TSV)
@@ -195,9 +202,11 @@ const struct command command_event = {
     .accepts = ACCEPTS_EVENT_FILTERS,
     .summary = "print the events of an id and the techniques that they show",
     .description = "Prints the events with an id (case-insensitive), and the techniques that each\n"
-                   "one shows. Several events may have one id: they differ in provider, platform,\n"
-                   "filter or audit sub-category. TSV has a line for each event and technique;\n"
-                   "JSON has an object for each event, with an array of its techniques.\n"
+                   "one shows: those that the mapping names beside the event are direct, those that\n"
+                   "only share its data component are candidates. Several events may have one id:\n"
+                   "they differ in provider, platform, filter or audit sub-category. TSV has a line\n"
+                   "for each event and technique; JSON has an object for each event, with an array\n"
+                   "of its techniques.\n"
                    "\n" ROW_FILTERS_HELP "\n"
                    "example:\n"
                    "  attack-events event 4663 --provider Microsoft-Windows-Security-Auditing\n",

@@ -139,12 +139,16 @@ static uint32_t add_sighting(struct reading *reading, const struct attack_row *r
     uint32_t place = text_numbers_add_bytes(&reading->sightings, key, sizeof key);
     struct evidence_component *component = &evidence->components[reading->places[key[0]]];
 
-    if (place < evidence->sighting_count)
+    if (place < evidence->sighting_count) {
+        struct sighting *known = &evidence->sightings[place];
+
+        known->kind = row->kind == ATTACK_DIRECT || known->kind == ATTACK_CANDIDATE ? row->kind : known->kind;
         return place;
+    }
     MAKE_ROOM(evidence->sightings, evidence->sighting_count, evidence->sighting_capacity);
     evidence->sighting_count++;
     evidence->sightings[place] =
-        (struct sighting){row->event, SIZE_MAX, SIZE_MAX, reading->places[key[0]], place, SIZE_MAX};
+        (struct sighting){row->event, SIZE_MAX, SIZE_MAX, reading->places[key[0]], place, SIZE_MAX, row->kind};
     component->sighting_count++;
     component->event_count += row->event.index != ATTACK_NONE;
     return place;

@@ -14,9 +14,10 @@
 struct sighting {
     struct attack_event event; /* its index is ATTACK_NONE if the row has no event */
     size_t first_row, last_row;
-    size_t component;     /* position of its component */
-    size_t group;         /* position of the component's first sighting with the same relationships, maybe its own */
-    size_t next_in_group; /* SIZE_MAX: it is the last */
+    size_t component;      /* position of its component */
+    size_t group;          /* position of the component's first sighting with the same relationships, maybe its own */
+    size_t next_in_group;  /* SIZE_MAX: it is the last */
+    enum attack_kind kind; /* of its rows, the one that says most: direct, then analytic */
 };
 
 struct evidence_row {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Prints evidence without repetition: data components and their relationships are headings, an event whose name is its
- * id is shown without a name, and a platform that all events share is above the table. Filters have a column if there
+ * id is shown without a name, and a platform that all events share is above the table. A column says which events
+ * show the technique directly; it is absent if all are candidates. Filters have a column if there
  * is room, and are otherwise below the event's name. It groups nothing; evidence.c does.
  */
 #include "evidence_print.h"
@@ -72,9 +73,10 @@ static const struct column event_columns[COLUMN_COUNT] = {
     [COLUMN_LOG_SOURCE] = {"log_source", "PROVIDER", 18, 0, "Microsoft-Windows-"},
     [COLUMN_CHANNEL] = {"channel", "CHANNEL", 20, 1, "Microsoft-Windows-"},
     [COLUMN_FILTER_IN] = {"filter_in", "FILTER", 18, 0, NULL},
+    [COLUMN_KIND] = {"kind", "KIND", 6, 0, NULL},
 };
 
-enum { EVENT_COLUMNS_MOST = 6 };
+enum { EVENT_COLUMNS_MOST = 7 };
 
 struct view {
     const struct attack_db *db;
@@ -93,9 +95,10 @@ static bool has_text(const char *text)
 
 /* Makes the one or two rows of an event: a filter goes into the second if it has no column and cannot take the place of
  * the name. Returns how many there are. */
-static size_t fill_rows(const struct view *view, const struct attack_event *event, struct value rows[2][COLUMN_COUNT])
+static size_t fill_rows(const struct view *view, const struct sighting *sighting, struct value rows[2][COLUMN_COUNT])
 {
-    const struct attack_row row = {.event = *event};
+    const struct attack_event *event = &sighting->event;
+    const struct attack_row row = {.event = *event, .kind = sighting->kind};
     bool is_named = has_text(event->name) && !(event->id && strcmp(event->id, event->name) == 0);
     struct attack_filters filters = attack_event_filters(view->db, event->index == ATTACK_NONE ? NULL : event);
     struct attack_filters rest = filters;
@@ -103,6 +106,9 @@ static size_t fill_rows(const struct view *view, const struct attack_event *even
 
     columns_fill(view->db, &row, rows[0]);
     columns_fill(view->db, &(struct attack_row){.event = {.index = ATTACK_NONE}}, rows[1]);
+    rows[1][COLUMN_KIND] = value_text(NULL);
+    if (sighting->kind == ATTACK_CANDIDATE)
+        rows[0][COLUMN_KIND] = value_text(NULL);
     if (event->index == ATTACK_NONE)
         rows[0][COLUMN_EVENT_NAME] = value_text("(no event is mapped)");
     else if (!is_named)
@@ -117,12 +123,13 @@ static size_t fill_rows(const struct view *view, const struct attack_event *even
 static void choose_columns(struct view *view)
 {
     static const unsigned char all[EVENT_COLUMNS_MOST] = {COLUMN_EVENT_ID,   COLUMN_EVENT_NAME, COLUMN_EVENT_PLATFORM,
-                                                          COLUMN_LOG_SOURCE, COLUMN_CHANNEL,    COLUMN_FILTER_IN};
+                                                          COLUMN_LOG_SOURCE, COLUMN_CHANNEL,    COLUMN_FILTER_IN,
+                                                          COLUMN_KIND};
     struct value rows[2][COLUMN_COUNT];
     bool has[COLUMN_COUNT] = {false};
 
     for (size_t i = 0; i < view->evidence->sighting_count; i++) {
-        fill_rows(view, &view->evidence->sightings[i].event, rows);
+        fill_rows(view, &view->evidence->sightings[i], rows);
         for (size_t column = 0; column < EVENT_COLUMNS_MOST; column++) {
             struct cell cell = {NULL, 0, 0};
 
@@ -154,7 +161,7 @@ static void measure(struct view *view, bool has_filter_column)
     choose_columns(view);
     table_start(&view->table, &view->layout, EVENT_INDENT);
     for (size_t i = 0; i < view->evidence->sighting_count; i++) {
-        size_t count = fill_rows(view, &view->evidence->sightings[i].event, rows);
+        size_t count = fill_rows(view, &view->evidence->sightings[i], rows);
 
         for (size_t row = 0; row < count; row++)
             table_measure(&view->table, rows[row]);
@@ -174,17 +181,17 @@ static bool is_same_but_filtered(const struct view *view, const struct attack_ev
 }
 
 /* Prints an event, without what it has in common with the one `before` it, which may be NULL. */
-static void print_event(struct view *view, const struct attack_event *event, const struct attack_event *before)
+static void print_event(struct view *view, const struct sighting *sighting, const struct sighting *before)
 {
     struct value rows[2][COLUMN_COUNT];
-    size_t count = fill_rows(view, event, rows);
+    size_t count = fill_rows(view, sighting, rows);
 
-    if (before && is_same_but_filtered(view, event, before)) {
-        struct value filter = value_filters(attack_event_filters(view->db, event));
+    if (before && is_same_but_filtered(view, &sighting->event, &before->event)) {
+        struct value filter = value_filters(attack_event_filters(view->db, &sighting->event));
 
         rows[0][view->has_filter_column ? COLUMN_FILTER_IN : COLUMN_EVENT_NAME] = filter;
         for (size_t column = 0; column < COLUMN_COUNT; column++)
-            if (rows[0][column].kind != VALUE_FILTERS)
+            if (rows[0][column].kind != VALUE_FILTERS && column != COLUMN_KIND)
                 rows[0][column] = value_text(NULL);
         count = 1;
     }
@@ -225,12 +232,12 @@ static void print_relationships(const struct evidence *evidence, const struct si
 static void print_group(struct view *view, size_t group)
 {
     const struct sighting *sightings = view->evidence->sightings;
-    const struct attack_event *before = NULL;
+    const struct sighting *before = NULL;
 
     view->table.any = false;
     for (size_t i = group; i != SIZE_MAX; i = sightings[i].next_in_group) {
-        print_event(view, &sightings[i].event, before);
-        before = &sightings[i].event;
+        print_event(view, &sightings[i], before);
+        before = &sightings[i];
     }
 }
 

@@ -10,8 +10,9 @@
 #include "line/row_filters.h"
 
 static const unsigned char table_shown[] = {
-    COLUMN_TECHNIQUE_ID, COLUMN_TECHNIQUE,      COLUMN_DATA_COMPONENT, COLUMN_NAME,    COLUMN_EVENT_ID,
-    COLUMN_EVENT_NAME,   COLUMN_EVENT_PLATFORM, COLUMN_LOG_SOURCE,     COLUMN_CHANNEL, COLUMN_FILTER_IN,
+    COLUMN_TECHNIQUE_ID, COLUMN_TECHNIQUE,  COLUMN_DATA_COMPONENT, COLUMN_NAME,
+    COLUMN_EVENT_ID,     COLUMN_EVENT_NAME, COLUMN_EVENT_PLATFORM, COLUMN_LOG_SOURCE,
+    COLUMN_CHANNEL,      COLUMN_FILTER_IN,  COLUMN_KIND,
 };
 
 static const struct layout table_layout = {columns, table_shown, sizeof table_shown};
@@ -87,11 +88,13 @@ const struct command command_rows = {
     .summary = "print every row of the mapping",
     .description = "Prints every row of the mapping: a technique, one of its data components, and a\n"
                    "relationship and an event that show it. Rows are sorted by the technique's id,\n"
-                   "then in the order of the input. TSV has one header line; lists are joined by\n"
-                   "commas, an absent value is empty, and tab, line end and backslash in a value are\n"
-                   "\\t, \\n, \\r and \\\\; on a terminal, control characters are escaped too. JSON has\n"
-                   "the same keys, with arrays, booleans and null. The table omits columns that do\n"
-                   "not fit the terminal, unless --columns asks for them.\n"
+                   "then in the order of the input. A row is `direct` if the mapping names the\n"
+                   "technique beside the event, `analytic` if an analytic of ATT&CK does, and\n"
+                   "`candidate` if event and technique share a data component. TSV has one header\n"
+                   "line; lists are joined by commas, an absent value is empty, and tab, line end\n"
+                   "and backslash in a value are \\t, \\n, \\r and \\\\; on a terminal, control characters\n"
+                   "are escaped too. JSON has the same keys, with arrays, booleans and null. The\n"
+                   "table omits columns that do not fit the terminal, unless --columns asks for them.\n"
                    "\n" ROW_FILTERS_HELP "\n"
                    "examples:\n"
                    "  attack-events rows --tactic credential-access --platform linux\n"

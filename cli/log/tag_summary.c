@@ -71,7 +71,7 @@ static void walk_techniques(struct sink *sink, const void *source)
             value_text(technique.id),
             value_number(ranked->lines),
             value_number(ranked->rank),
-            value_text(kind_of_score(ranked->score)),
+            value_text(value_kind_word(ATTACK_SCORE_KIND(ranked->score))),
             value_number(ATTACK_SCORE_VALUE(ranked->score)),
             value_text(technique.name),
             value_names(attack_technique_tactics(summary->db, &technique)),
@@ -88,11 +88,11 @@ static enum exit_status print_techniques(const struct tag_request *request, cons
         {"technique_id", "TECHNIQUE", 9, 0, NULL},
         {"events", "EVENTS", 6, 0, NULL},
         {"rank", "RANK", 4, 0, NULL},
-        {"kind", "KIND", 9, 0, NULL},
+        {"kind", "KIND", 9, 1, NULL},
         {"score", "SCORE", 8, 0, NULL},
         {"technique", "NAME", 12, 0, NULL},
-        {"tactic", "TACTICS", 12, 1, NULL},
-        {"platform", "PLATFORMS", 12, 2, NULL},
+        {"tactic", "TACTICS", 12, 2, NULL},
+        {"platform", "PLATFORMS", 12, 3, NULL},
     };
     static const struct layout layout = {all, NULL, SUMMARY_COLUMNS};
     struct summary summary;
@@ -164,7 +164,8 @@ static enum exit_status write_layer(const struct tag_request *request, const str
         char *comment = comments + i * COMMENT_BYTES;
 
         snprintf(comment, COMMENT_BYTES, "%lu event%s of the log\nrank %lu, %s", (unsigned long)ranked->lines,
-                 ranked->lines == 1 ? "" : "s", (unsigned long)ranked->rank, kind_of_score(ranked->score));
+                 ranked->lines == 1 ? "" : "s", (unsigned long)ranked->rank,
+                 value_kind_word(ATTACK_SCORE_KIND(ranked->score)));
         entries[i] =
             (struct layer_entry){ranked->technique, layer_score(ATTACK_SCORE_VALUE(ranked->score)), NULL, comment};
         if (entries[i].score > layer.score_most)

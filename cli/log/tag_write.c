@@ -23,7 +23,7 @@ static const unsigned char row_shown[] = {
     COLUMN_DATA_SOURCE, COLUMN_DATA_COMPONENT, COLUMN_RELATIONSHIP_ID, COLUMN_NAME,
     COLUMN_SOURCE,      COLUMN_RELATIONSHIP,   COLUMN_TARGET,          COLUMN_EVENT_ID,
     COLUMN_EVENT_NAME,  COLUMN_EVENT_PLATFORM, COLUMN_AUDIT_CATEGORY,  COLUMN_AUDIT_SUB_CATEGORY,
-    COLUMN_CHANNEL,     COLUMN_LOG_SOURCE,     COLUMN_FILTER_IN,
+    COLUMN_CHANNEL,     COLUMN_LOG_SOURCE,     COLUMN_FILTER_IN,       COLUMN_KIND,
 };
 
 static const struct layout row_layout = {columns, row_shown, sizeof row_shown};
@@ -102,7 +102,7 @@ static void render(struct tag_writer *writer, struct tally_kind *kind)
         json_text(file, technique.id);
         fputs(",\"name\":", file);
         json_text(file, technique.name);
-        fprintf(file, ",\"kind\":\"%s\",\"score\":%lu", kind_of_score(writer->ranked[i].score),
+        fprintf(file, ",\"kind\":\"%s\",\"score\":%lu", value_kind_word(ATTACK_SCORE_KIND(writer->ranked[i].score)),
                 (unsigned long)ATTACK_SCORE_VALUE(writer->ranked[i].score));
         if (writer->request->with_rows)
             render_rows(file, writer, technique.index);

@@ -60,11 +60,6 @@ void tally_add_up(struct tally *tally)
     text_numbers_free(&tally->events_of_kinds);
 }
 
-const char *kind_of_score(uint32_t score)
-{
-    return ATTACK_SCORE_KIND(score) == ATTACK_DIRECT ? "direct" : "candidate";
-}
-
 uint32_t *tally_scores(const struct tally *tally)
 {
     uint32_t *scores = memory_zeros(tally->technique_count, sizeof *scores);

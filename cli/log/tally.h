@@ -41,9 +41,6 @@ struct tally_kind *tally_line(struct tally *tally, const uint32_t *events, uint3
 /* Adds all counts to the totals. */
 void tally_add_up(struct tally *tally);
 
-/* Returns the word for what a score rests on. */
-const char *kind_of_score(uint32_t score);
-
 /* Returns the scores of the log by technique: the sums over its distinct events. The caller frees them. */
 uint32_t *tally_scores(const struct tally *tally);
 

@@ -89,8 +89,9 @@ static void print_filters(FILE *file, struct attack_filters filters)
     fputs(first ? "null" : "}]", file);
 }
 
-static void print_techniques(FILE *file, struct attack_techniques techniques)
+static void print_techniques(FILE *file, const struct attack_db *db, const struct attack_event *event)
 {
+    struct attack_techniques techniques = attack_event_techniques(db, event);
     struct attack_technique technique;
 
     fputc('[', file);
@@ -99,7 +100,7 @@ static void print_techniques(FILE *file, struct attack_techniques techniques)
         json_text(file, technique.id);
         fputs(", \"technique\": ", file);
         json_text(file, technique.name);
-        fputc('}', file);
+        fprintf(file, ", \"kind\": \"%s\"}", value_kind_word(attack_event_kind(db, event, &technique)));
     }
     fputc(']', file);
 }
@@ -133,7 +134,7 @@ static void print_value(FILE *file, const struct value *value)
         print_filters(file, value->as.filters);
         break;
     case VALUE_TECHNIQUES:
-        print_techniques(file, value->as.techniques);
+        print_techniques(file, value->as.techniques.db, &value->as.techniques.event);
         break;
     case VALUE_TEXTS:
         print_texts(file, value->as.texts.all, value->as.texts.count);

@@ -21,6 +21,14 @@ const char **value_name_list(struct attack_names names, size_t *count)
     return list;
 }
 
+const char *value_kind_word(enum attack_kind kind)
+{
+    static const char *const words[] = {
+        [ATTACK_CANDIDATE] = "candidate", [ATTACK_DIRECT] = "direct", [ATTACK_ANALYTIC] = "analytic"};
+
+    return words[kind];
+}
+
 static void write_present(value_write *write, void *context, const char *text)
 {
     if (text)

@@ -18,7 +18,10 @@ struct value {
         uint32_t number;
         struct attack_names names;
         struct attack_filters filters;
-        struct attack_techniques techniques;
+        struct {
+            const struct attack_db *db;
+            struct attack_event event;
+        } techniques;
         struct {
             const char *const *all; /* no element is NULL */
             size_t count;
@@ -51,9 +54,10 @@ static inline struct value value_filters(struct attack_filters filters)
     return (struct value){VALUE_FILTERS, {.filters = filters}};
 }
 
-static inline struct value value_techniques(struct attack_techniques techniques)
+/* Returns the techniques that an event shows. */
+static inline struct value value_techniques(const struct attack_db *db, const struct attack_event *event)
 {
-    return (struct value){VALUE_TECHNIQUES, {.techniques = techniques}};
+    return (struct value){VALUE_TECHNIQUES, {.techniques = {db, *event}}};
 }
 
 /* The texts are not copied: they must be valid as long as the value is used. */
@@ -64,6 +68,9 @@ static inline struct value value_texts(const char *const *texts, size_t count)
 
 /* Returns the names as an array, for free(); NULL if there are none. */
 const char **value_name_list(struct attack_names names, size_t *count);
+
+/* Returns the word for what a row or an answer rests on. */
+const char *value_kind_word(enum attack_kind kind);
 
 /* Splits a value into pieces of text, in order: calls `write` for each text of the mapping and each separator between
  * them. An absent value has no pieces. */

@@ -103,7 +103,7 @@ static int column_at(const struct question *question, int place)
 
 static int column_count(const struct question *question)
 {
-    return question->column_count ? question->column_count : NAIVE_COLUMNS;
+    return question->column_count ? question->column_count : NAIVE_PRINTED;
 }
 
 static void write_escaped(FILE *file, const char *text)
@@ -154,7 +154,7 @@ char *naive_tsv(const struct naive_mapping *mapping, const struct question *ques
         for (int place = 0; place < column_count(question); place++) {
             int column = column_at(question, place);
 
-            write_escaped(file, line ? rows[line - 1]->field[column] : naive_column_names[column]);
+            write_escaped(file, line ? naive_printed(rows[line - 1], column) : naive_column_names[column]);
             fputc(place + 1 < column_count(question) ? '\t' : '\n', file);
         }
     fclose(file);
@@ -198,7 +198,7 @@ static void expect_json(const char *json, const struct question *question, const
 
             assert_non_null(rows[i]);
             assert_string_equal(answer.row[i].keys[place], naive_column_names[column]);
-            if (!naive_same(answer.row[i].values[place], rows[i]->field[column]))
+            if (!naive_same(answer.row[i].values[place], naive_printed(rows[i], column)))
                 fail_msg("row %zu, %s: %s instead of %s", i, naive_column_names[column],
                          answer.row[i].values[place] ? answer.row[i].values[place] : "null",
                          rows[i]->field[column] ? rows[i]->field[column] : "null");

@@ -20,7 +20,7 @@ struct condition {
 struct question {
     const char *ids[VALUES_MOST];                 /* of techniques, in this order; none: every row */
     struct condition conditions[CONDITIONS_MOST]; /* all must hold; ends in one without values */
-    int columns[NAIVE_COLUMNS];                   /* in this order */
+    int columns[NAIVE_PRINTED];                   /* in this order */
     int column_count;                             /* 0: all of them */
 };
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const stream_headings[STREAMS] = {"", "EVENT", "NAME", "PLATFORM", "PROVIDER", "CHANNEL", "FILTER"};
+const char *const stream_headings[STREAMS] = {"", "EVENT", "NAME", "PLATFORM", "PROVIDER", "CHANNEL", "FILTER", "KIND"};
 
 static void add_byte(struct stream *stream, char byte)
 {

@@ -31,6 +31,7 @@ enum stream_id {
     STREAM_PROVIDER,
     STREAM_CHANNEL,
     STREAM_FILTER,
+    STREAM_KIND,
     STREAMS
 };
 

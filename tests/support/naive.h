@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The columns of `attack-events rows --format tsv`, in its order. */
+/* The columns of the notebook's table, in its order, and then what else there is of a row. */
 enum naive_column {
     NAIVE_TECHNIQUE_ID,
     NAIVE_IS_SUBTECHNIQUE,
@@ -33,22 +33,29 @@ enum naive_column {
     NAIVE_LOG_SOURCE,
     NAIVE_FILTER_IN,
     NAIVE_COLUMNS,
-    /* not columns of the rows */
     NAIVE_KIND = NAIVE_COLUMNS, /* "direct" in a row whose event names the technique; NULL in others */
-    NAIVE_REVOKED_BY,           /* of a technique */
+    NAIVE_PRINTED,              /* the columns of `attack-events rows` end here */
+    /* not columns of the rows */
+    NAIVE_REVOKED_BY = NAIVE_PRINTED, /* of a technique */
     NAIVE_DEPRECATED,
     NAIVE_TECHNIQUES, /* that an event names, joined by "," */
     NAIVE_ALIAS,      /* of an event */
     NAIVE_FIELDS
 };
 
-extern const char *const naive_column_names[NAIVE_COLUMNS];
+extern const char *const naive_column_names[NAIVE_PRINTED];
 
 /* A row, or a part of one, as text: lists joined by ",", filters as Key=Value joined by ",". Absent is NULL. */
 struct naive_row {
     const char *field[NAIVE_FIELDS];
     size_t place; /* position in the input of the row, or in the relational format of its event */
 };
+
+/* Returns a field as `attack-events rows` prints it: a row that is not direct is a candidate. */
+static inline const char *naive_printed(const struct naive_row *row, int column)
+{
+    return column == NAIVE_KIND && !row->field[column] ? "candidate" : row->field[column];
+}
 
 struct naive_rows {
     struct naive_row *row;
@@ -99,9 +106,9 @@ void naive_sort(struct naive_rows *rows);
 /* Takes retired techniques out of `techniques`, and moves their rows and components to those that replace them. */
 void naive_retire(struct naive_mapping *mapping, struct naive_rows *techniques, struct naive_rows *components);
 
-/* Joins by OSSEM-DM's rule, and with the techniques that events name, and adds the rows to the mapping. `events` has the data component, relationship and event
- * columns, in the order of the input; `techniques` the technique columns; `components` the data components of each
- * technique. */
+/* Joins by OSSEM-DM's rule, and with the techniques that events name, and adds the rows to the mapping. `events` has
+ * the data component, relationship and event columns, in the order of the input; `techniques` the technique columns;
+ * `components` the data components of each technique. */
 void naive_join(struct naive_mapping *mapping, const struct naive_rows *events, const struct naive_rows *techniques,
                 const struct naive_rows *components);
 

@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const naive_column_names[NAIVE_COLUMNS] = {
+const char *const naive_column_names[NAIVE_PRINTED] = {
     "technique_id",   "is_subtechnique", "technique",      "tactic",         "platform",           "data_source",
     "data_component", "relationship_id", "name",           "source",         "relationship",       "target",
     "event_id",       "event_name",      "event_platform", "audit_category", "audit_sub_category", "channel",
-    "log_source",     "filter_in",
+    "log_source",     "filter_in",       "kind",
 };
 
 static void *or_die(void *memory)

@@ -152,13 +152,13 @@ static void prints_every_column_alone_and_all_in_reverse(void **state)
         if (rows)
             break;
     }
-    for (int column = 0; column < NAIVE_COLUMNS; column++) {
+    for (int column = 0; column < NAIVE_PRINTED; column++) {
         question.columns[0] = column;
         expect_answer(TOOL, &mapping, &question, 0);
     }
-    question.column_count = NAIVE_COLUMNS;
-    for (int column = 0; column < NAIVE_COLUMNS; column++)
-        question.columns[column] = NAIVE_COLUMNS - 1 - column;
+    question.column_count = NAIVE_PRINTED;
+    for (int column = 0; column < NAIVE_PRINTED; column++)
+        question.columns[column] = NAIVE_PRINTED - 1 - column;
     expect_answer(TOOL, &mapping, &question, 0);
 }
 

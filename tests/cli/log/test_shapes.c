@@ -190,7 +190,8 @@ static void reads_cloudtrail(void **state)
 static void finds_defenders_action_where_the_mapping_has_it_as_event_id(void **state)
 {
     static const char tagged[] = "\"attack\":{\"techniques\":[{\"id\":\"T1059\",\"name\":\"Command and Scripting "
-                                 "Interpreter\",\"score\":1048576},{\"id\":\"T1106\",\"name\":\"Native API\",\"score\":"
+                                 "Interpreter\",\"kind\":\"candidate\",\"score\":1048576},{\"id\":\"T1106\",\"name\":"
+                                 "\"Native API\",\"kind\":\"candidate\",\"score\":"
                                  "1048576}]}}\n";
     char expected[500];
 
@@ -215,9 +216,9 @@ static void counts_an_event_of_defender_once(void **state)
     expect_tagged(OLD_TOOL, ARGUMENTS("--table", "DeviceProcessEvents"),
                   "{\"ActionType\":\"deviceprocessevents\"}\n{\"ActionType\":\"DeviceProcessEvents\"}\n",
                   "{\"ActionType\":\"deviceprocessevents\",\"attack\":{\"techniques\":[{\"id\":\"T1106\",\"name\":"
-                  "\"Native API\",\"score\":1048576}]}}\n"
+                  "\"Native API\",\"kind\":\"candidate\",\"score\":1048576}]}}\n"
                   "{\"ActionType\":\"DeviceProcessEvents\",\"attack\":{\"techniques\":[{\"id\":\"T1106\",\"name\":"
-                  "\"Native API\",\"score\":1048576}]}}\n",
+                  "\"Native API\",\"kind\":\"candidate\",\"score\":1048576}]}}\n",
                   "");
 }
 

@@ -13,7 +13,8 @@
 enum { MOST_IN_TECHNIQUE = 3000, RELATIONSHIPS_MOST = 40 };
 
 static const int naive_columns[STREAMS] = {
-    0, NAIVE_EVENT_ID, NAIVE_EVENT_NAME, NAIVE_EVENT_PLATFORM, NAIVE_LOG_SOURCE, NAIVE_CHANNEL, NAIVE_FILTER_IN};
+    0,         NAIVE_EVENT_ID, NAIVE_EVENT_NAME, NAIVE_EVENT_PLATFORM, NAIVE_LOG_SOURCE, NAIVE_CHANNEL, NAIVE_FILTER_IN,
+    NAIVE_KIND};
 
 /* An event of a component, with the relationships of all its rows there. */
 struct seen {
@@ -21,6 +22,7 @@ struct seen {
     struct stream relationships; /* joined by "," */
     char *texts[RELATIONSHIPS_MOST];
     size_t text_count;
+    const char *kind; /* "direct" if one of the rows is; or NULL */
     bool is_printed;
 };
 
@@ -96,6 +98,8 @@ static size_t find_events(const struct naive_mapping *mapping, const struct naiv
             seen[(*count)++].row = row;
         }
         add_relationship(&seen[at], row);
+        if (row->field[NAIVE_KIND])
+            seen[at].kind = row->field[NAIVE_KIND];
     }
     return rows;
 }
@@ -158,6 +162,7 @@ static void expect_groups(struct expected_table *table, struct seen *seen, size_
             if (strcmp(seen[i].relationships.text, seen[j].relationships.text) != 0)
                 continue;
             expect_event(table->streams, seen[j].row, before, table->has_filter_column, table->is_stacked);
+            stream_add(&table->streams[STREAM_KIND], seen[j].kind);
             seen[j].is_printed = true;
             before = seen[j].row;
         }

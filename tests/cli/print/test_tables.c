@@ -113,7 +113,7 @@ static void keeps_to_every_width(void **state)
     (void)state;
     for (size_t i = 0; i < mapping.rows.count && !event; i++)
         event = mapping.rows.row[i].field[NAIVE_EVENT_ID];
-    for (int column = 0; column < NAIVE_COLUMNS; column++)
+    for (int column = 0; column < NAIVE_PRINTED; column++)
         strcat(strcat(all, column ? "," : ""), naive_column_names[column]);
     for (unsigned width = NARROWEST; width <= WIDEST; width++) {
         const char *const *const runs[] = {
