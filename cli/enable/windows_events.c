@@ -2,9 +2,9 @@
  *
  * Outcomes, and sub-categories that mapping.yaml does not name: Microsoft's reference "Advanced security audit policy
  * settings", which has a page for each sub-category and marks each event (S), (F) or both; those of Certification
- * Services are not marked there. Needs: its pages on the single events, "Using ETW to troubleshoot LDAP connections"
- * and "about_Logging_Windows". Handle Manipulation for 4656: its page of Windows Server 2008. Other Object Access
- * Events for 4658, which those pages do not have: recorded logs.
+ * Services are not marked there. Needs: its pages on the single events, "Using ETW to troubleshoot LDAP connections",
+ * "Access to WMI Namespaces" and "about_Logging_Windows". Handle Manipulation for 4656: its page of Windows Server
+ * 2008. Other Object Access Events for 4658, which those pages do not have: recorded logs.
  */
 #include "windows_events.h"
 
@@ -47,7 +47,7 @@ static const struct windows_event windows_events[] = {
                  "Other Object Access Events"),
     AUDITED_ALSO("4660", AUDIT_SUCCESS, NEEDS_SACL, "Kernel Object"),
     AUDITED("4661", AUDIT_BOTH, NEEDS_SACL | NEEDS_HANDLES),
-    AUDITED("4662", AUDIT_BOTH, NEEDS_DIRECTORY_SACL),
+    AUDITED("4662", AUDIT_BOTH, NEEDS_OPERATION_SACL),
     AUDITED_ALSO("4663", AUDIT_SUCCESS, NEEDS_SACL, "Removable Storage"),
     AUDITED_ALSO("4670", AUDIT_SUCCESS, NEEDS_SACL, "Authentication Policy Change", "Authorization Policy Change"),
     AUDITED_ALSO("4673", AUDIT_BOTH, 0, "Non Sensitive Privilege Use"),
@@ -99,6 +99,8 @@ static const struct windows_need needs[WINDOWS_NEEDS] = {
     {"to be read on the machine itself: no subscription takes a channel for debugging", NULL},
     {"the sub-category Token Right Adjusted Events from Windows 10 1607 on, which is among the commands",
      "Token Right Adjusted Events"},
+    {"a SACL on the objects that are to be watched: of the directory, on domain controllers, or namespaces of WMI",
+     NULL},
 };
 
 static bool has_id(const struct windows_event *row, const char *id)

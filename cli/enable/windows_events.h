@@ -27,9 +27,10 @@ enum windows_need_bit {
     NEEDS_LDAP_TRACING = 1 << 8,
     NEEDS_READING_IN_PLACE = 1 << 9, /* its channel is a debug channel, which subscriptions cannot read */
     NEEDS_TOKEN_RIGHTS = 1 << 10,    /* the sub-category Token Right Adjusted Events */
+    NEEDS_OPERATION_SACL = 1 << 11,  /* of what writes 4662: the directory and WMI */
 };
 
-enum { WINDOWS_NEEDS = 11, WINDOWS_ALSO_MOST = 5 };
+enum { WINDOWS_NEEDS = 12, WINDOWS_ALSO_MOST = 5 };
 
 struct windows_event {
     const char *ids; /* separated by blanks; only one in a row with needs, whose output names it */

@@ -195,7 +195,8 @@ static void events_need_what_their_pages_say(void **state)
     } known[] = {
         {NEEDS_SACL, " 4656 4657 4658 4660 4661 4663 4670 4690 "},
         {NEEDS_HANDLES, " 4656 4658 4661 "},
-        {NEEDS_DIRECTORY_SACL, " 4662 5136 5137 5139 5141 "},
+        {NEEDS_OPERATION_SACL, " 4662 "},
+        {NEEDS_DIRECTORY_SACL, " 5136 5137 5139 5141 "},
         {NEEDS_COMMAND_LINE, " 4688 "},
         {NEEDS_MODULE_LOGGING, " 800 4103 "},
         {NEEDS_SCRIPT_BLOCK_LOGGING, " 4104 "},
