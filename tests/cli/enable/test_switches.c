@@ -25,8 +25,6 @@ static void check_event(const struct attack_db *db, const struct attack_event *e
 
     if (log_switch.kind == SWITCH_NONE && other_log_of(event))
         return; /* the row says why */
-    if (fold_equal(event->provider, "cloudtrail"))
-        return; /* the provider of all of Amazon's services in older mappings */
     if (log_switch.kind == SWITCH_NONE || log_switch.kind == SWITCH_CHANNEL || log_switch.kind == SWITCH_CLOUD)
         fail_msg("%s of %s (channel %s) on %s has no switch: add a row to cli/enable/other_logs.tsv that says how its "
                  "log is "
