@@ -178,9 +178,9 @@ static void reads_exported_rows_of_a_table_that_is_named(void **state)
 static void reads_cloudtrail(void **state)
 {
     static const struct logged logged[] = {
-        {"cloudtrail", "cloudtrail", NULL, {"eventName", "StopLogging", "eventType", "AwsApiCall"}},
-        {"cloudtrail", "cloudtrail", NULL, {"eventName", "StopLogging", "eventType", "AwsConsoleAction"}},
-        {"cloudtrail", "cloudtrail", NULL, {"eventName", "ListTrails", "eventType", "AwsApiCall"}},
+        {"StopLogging", "cloudtrail.amazonaws.com", NULL, {"eventType", "AwsApiCall"}},
+        {"StopLogging", "cloudtrail.amazonaws.com", NULL, {"eventType", "AwsConsoleAction"}},
+        {"ListTrails", "cloudtrail.amazonaws.com", NULL, {"eventType", "AwsApiCall"}},
     };
 
     (void)state;
