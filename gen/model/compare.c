@@ -94,11 +94,13 @@ static void add_technique(struct line *line, const struct model *model, uint32_t
     add_list(line, model, naming->platforms, ",");
 }
 
-/* Makes the line of a row. */
+/* Makes the line of a row, or of a technique and a component without rows, which rests on nothing. */
 static void render(struct line *line, const struct model *model, const struct row *row)
 {
     static const struct relationship no_relationship;
     static const struct event no_event;
+    static const char *const kinds[] = {
+        [KIND_CANDIDATE] = "\tcandidate", [KIND_DIRECT] = "\tdirect", [KIND_ANALYTIC] = "\tanalytic"};
     const struct component *component = model_component(model, row->component);
     const struct relationship *relationship =
         row->relationship ? model_relationship(model, row->relationship - 1) : &no_relationship;
@@ -112,6 +114,8 @@ static void render(struct line *line, const struct model *model, const struct ro
                                  event->audit_sub_category, event->channel, event->provider},
               12);
     add_list(line, model, event->filters, "=,");
+    if (!row->without_row)
+        add_word(line, kinds[row->kind]);
 }
 
 /* The lines of a model, numbered. */

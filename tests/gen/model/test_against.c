@@ -30,10 +30,11 @@ static void prints_rows_lost_and_gained_and_no_others(void **state)
     snprintf(new, sizeof new, "%s", write_bytes(*state, "new.yaml", new_rows, strlen(new_rows)));
     run(ARGUMENTS(GENERATOR, "-q", "--check", "--against", old, new), NULL, &result);
     assert_int_equal(result.exit_code, GOOD);
-    assert_string_equal(result.out, "- T1002\tfalse\tTwo\t\t\ts\tc\t\t\t\t\t\t2\t\t\t\t\t\t\tA=b,C=d\n"
-                                    "+ T1002\tfalse\tTwo\t\t\ts\tc\t\t\t\t\t\t2\t\t\t\t\t\t\tA=b,C=D\n"
-                                    "+ T1001\tfalse\tOne\t\t\ts\tc\\\\\\x1b\\xe2\\x80\\xae\t\t\t\t\t\t1\t\t\t\t\t\t\t\n"
-                                    "rows lost 1, gained 2\n");
+    assert_string_equal(result.out,
+                        "- T1002\tfalse\tTwo\t\t\ts\tc\t\t\t\t\t\t2\t\t\t\t\t\t\tA=b,C=d\tcandidate\n"
+                        "+ T1002\tfalse\tTwo\t\t\ts\tc\t\t\t\t\t\t2\t\t\t\t\t\t\tA=b,C=D\tcandidate\n"
+                        "+ T1001\tfalse\tOne\t\t\ts\tc\\\\\\x1b\\xe2\\x80\\xae\t\t\t\t\t\t1\t\t\t\t\t\t\t\tcandidate\n"
+                        "rows lost 1, gained 2\n");
     run_result_free(&result);
     run(ARGUMENTS(GENERATOR, "-q", "--check", "--against", new, new), NULL, &result);
     assert_string_equal(result.out, "rows lost 0, gained 0\n");
@@ -70,13 +71,27 @@ static void tells_lists_apart_by_their_items(void **state)
                       "- {technique_id: T1002, platform: \"x\\\\\"}\n",
                       "- {technique_id: T1001, tactic: [\"a,b\"], event_id: 1, filter_in: [{A: b, C: d}]}\n"
                       "- {technique_id: T1002, platform: \"x\\\\,\"}\n",
-                      "- T1001\tfalse\t\ta,b\t\t\t\t\t\t\t\t\t1\t\t\t\t\t\t\tA=b\\,C\\=d\n"
-                      "- T1002\tfalse\t\t\tx\\\\\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
-                      "+ T1001\tfalse\t\ta\\,b\t\t\t\t\t\t\t\t\t1\t\t\t\t\t\t\tA=b,C=d\n"
-                      "+ T1002\tfalse\t\t\tx\\\\\\,\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
+                      "- T1001\tfalse\t\ta,b\t\t\t\t\t\t\t\t\t1\t\t\t\t\t\t\tA=b\\,C\\=d\tcandidate\n"
+                      "- T1002\tfalse\t\t\tx\\\\\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\tcandidate\n"
+                      "+ T1001\tfalse\t\ta\\,b\t\t\t\t\t\t\t\t\t1\t\t\t\t\t\t\tA=b,C=d\tcandidate\n"
+                      "+ T1002\tfalse\t\t\tx\\\\\\,\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\tcandidate\n"
                       "rows lost 2, gained 2\n");
 }
 
+/* An edit that makes a candidate direct changes a row. */
+static void prints_what_a_row_rests_on(void **state)
+{
+#define RELATIONSHIP                                                                                                   \
+    "relationships:\n  - relationship_id: R\n    attack: {data_source: s, data_component: c}\n"                        \
+    "    security_events: [{event_id: 1, platform: p"
+#define TECHNIQUES "}]\ntechniques:\n  - {technique_id: T1001, platform: p, data_components: [\"s: c\"]}\n"
+    expect_difference(*state, RELATIONSHIP TECHNIQUES, RELATIONSHIP ", techniques: [T1001]" TECHNIQUES,
+                      "- T1001\tfalse\t\t\tp\ts\tc\tR\t\t\t\t\t1\t\tp\t\t\t\t\t\tcandidate\n"
+                      "+ T1001\tfalse\t\t\tp\ts\tc\tR\t\t\t\t\t1\t\tp\t\t\t\t\t\tdirect\n"
+                      "rows lost 1, gained 1\n");
+}
+
+/* The successor of a technique gets its data components. */
 static void prints_what_a_mapping_says_beside_its_rows(void **state)
 {
     expect_difference(*state,
@@ -86,10 +101,11 @@ static void prints_what_a_mapping_says_beside_its_rows(void **state)
                       "relationships: []\ntechniques:\n"
                       "  - {technique_id: T1001, technique: One, data_components: [c], revoked_by: T1002}\n"
                       "  - {technique_id: T1002, technique: Two, tactic: y, data_components: []}\n",
+                      "- T1001\tfalse\tOne\t\t\t\tc\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
                       "- T1001\tfalse\tOne\t\t\t\td\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
                       "- T1002\tfalse\tTwo\tx\t\trevoked_by=\n"
-                      "+ T1001\tfalse\tOne\t\t\trevoked_by=T1002\n"
-                      "+ T1002\tfalse\tTwo\ty\t\trevoked_by=\n" OTHERS "lost 2, gained 2\n"
+                      "+ T1002\tfalse\tTwo\ty\t\t\tc\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
+                      "+ T1001\tfalse\tOne\t\t\trevoked_by=T1002\n" OTHERS "lost 3, gained 2\n"
                       "rows lost 0, gained 0\n");
 }
 
@@ -98,8 +114,8 @@ static void shows_what_has_no_width(void **state)
 {
     expect_difference(*state, "- {technique_id: T1001, event_id: 4688}\n",
                       "- {technique_id: T1001, event_id: \"46\\u200B88\"}\n",
-                      "- T1001\tfalse\t\t\t\t\t\t\t\t\t\t\t4688\t\t\t\t\t\t\t\n"
-                      "+ T1001\tfalse\t\t\t\t\t\t\t\t\t\t\t46\\xe2\\x80\\x8b88\t\t\t\t\t\t\t\n"
+                      "- T1001\tfalse\t\t\t\t\t\t\t\t\t\t\t4688\t\t\t\t\t\t\t\tcandidate\n"
+                      "+ T1001\tfalse\t\t\t\t\t\t\t\t\t\t\t46\\xe2\\x80\\x8b88\t\t\t\t\t\t\t\tcandidate\n"
                       "rows lost 1, gained 1\n");
 }
 
@@ -157,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(prints_rows_lost_and_gained_and_no_others),
         SCRATCH_TEST(tells_lists_apart_by_their_items),
+        SCRATCH_TEST(prints_what_a_row_rests_on),
         SCRATCH_TEST(prints_what_a_mapping_says_beside_its_rows),
         SCRATCH_TEST(shows_what_has_no_width),
         SCRATCH_TEST(prints_rows_as_the_tool_does),
