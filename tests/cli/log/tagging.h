@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { FIELDS_MOST = 24, IDS_MOST = 1000, ID_BYTES = 16 };
+enum { FIELDS_MOST = 140, IDS_MOST = 1000, ID_BYTES = 16 };
 
 /* An event of a log; NULL is absent. */
 struct logged {

@@ -15,13 +15,33 @@
 #include <string.h>
 #include <strings.h>
 
-enum { TEXT_BYTES = 1 << 16 };
+enum { TEXT_BYTES = 1 << 16, NAMES_MOST = FIELDS_MOST / 2 - 1 };
 
 static const char *const files[] = {FILES};
 static struct naive_mapping mapping;
 static const struct naive_row **events; /* each once */
 static size_t event_count;
+static char *names[NAMES_MOST]; /* of the fields that filters of Windows events use, each once */
+static size_t name_count;
 static glob_t recordings;
+
+/* Adds the names of the fields of a filter, which is Key=Value joined by commas. */
+static void add_names(const char *filter)
+{
+    char *copy = naive_copy(filter);
+
+    for (char *pair = copy ? strtok(copy, ",") : NULL; pair; pair = strtok(NULL, ",")) {
+        size_t known = 0;
+
+        pair[strcspn(pair, "=")] = '\0';
+        while (known < name_count && strcasecmp(names[known], pair) != 0)
+            known++;
+        assert_true(known < NAMES_MOST);
+        if (known == name_count)
+            names[name_count++] = naive_copy(pair);
+    }
+    free(copy);
+}
 
 static int read_files(void **state)
 {
@@ -29,6 +49,9 @@ static int read_files(void **state)
     if (!naive_read(&mapping, files, sizeof files / sizeof *files))
         return -1;
     events = naive_distinct(&mapping.rows, NAIVE_EVENT_ID, NAIVE_FILTER_IN, &event_count);
+    for (size_t i = 0; i < event_count; i++)
+        if (naive_compare_folded(events[i]->field[NAIVE_EVENT_PLATFORM], "windows") == 0)
+            add_names(events[i]->field[NAIVE_FILTER_IN]);
     return glob(RECORDINGS "/*.json", 0, NULL, &recordings);
 }
 
@@ -36,6 +59,8 @@ static int free_files(void **state)
 {
     (void)state;
     globfree(&recordings);
+    while (name_count)
+        free(names[--name_count]);
     free(events);
     naive_free(&mapping);
     return 0;
@@ -121,17 +146,14 @@ static const char *member(const char *line, const char *name, char value[TEXT_BY
 /* Reads a line, with the fields that the filters of Windows events use. */
 static void read_line(const char *line, struct logged *logged)
 {
-    static const char *const names[] = {"ObjectType",   "AccessMask", "Direction",     "Initiated", "EventType",
-                                        "ObjectServer", "Operation",  "OperationType", "ShareName", "State"};
-    enum { NAMES = sizeof names / sizeof *names };
-    static char id[TEXT_BYTES], provider[TEXT_BYTES], channel[TEXT_BYTES], values[NAMES][TEXT_BYTES];
+    static char id[TEXT_BYTES], provider[TEXT_BYTES], channel[TEXT_BYTES], values[NAMES_MOST][TEXT_BYTES];
     size_t used = 0;
 
     memset(logged, 0, sizeof *logged);
     logged->id = member(line, "EventID", id);
     logged->provider = member(line, "SourceName", provider);
     logged->channel = member(line, "Channel", channel);
-    for (size_t i = 0; i < NAMES; i++)
+    for (size_t i = 0; i < name_count; i++)
         if (member(line, names[i], values[i])) {
             logged->fields[used++] = names[i];
             logged->fields[used++] = values[i];
