@@ -144,7 +144,7 @@ static void expect_techniques(complete *complete_in, const char *command)
 static void expect_events(complete *complete_in)
 {
     char **values = calloc(mapping.rows.count, sizeof *values);
-    char *offered = complete_in(ARGUMENTS("event", ""));
+    char *offered = complete_in(ARGUMENTS("event", "'")); /* where "!" stays as it is */
     size_t count = 0;
 
     assert_non_null(values);
@@ -203,9 +203,9 @@ static void quotes_blanks_and_stars_in_bash(void **state)
 {
     (void)state;
     expect_offer(complete_in_bash(ARGUMENTS("rows", "--provider", "Microsoft\\ D")),
-                 "Microsoft\\ Defender\\ for\\ Endpoint\n");
+                 "Microsoft\\ Defender\\ for\\ Endpoint\nMicrosoft\\ Defender\\ for\\ Office\\ 365\n");
     expect_offer(complete_in_bash(ARGUMENTS("rows", "--provider", "'Microsoft D")),
-                 "Microsoft Defender for Endpoint\n");
+                 "Microsoft Defender for Endpoint\nMicrosoft Defender for Office 365\n");
     expect_offer(complete_in_bash(ARGUMENTS("technique", "T1003.\\*")), "T1003.\\*\n");
 }
 
