@@ -17,11 +17,13 @@
 #include "pack/stats.h"
 #include "read/input.h"
 #include "read/read.h"
+#include "read/stix.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Reads files into one model. Returns an exit code. */
+/* Reads files into one model. Sets `sha256` unless it is NULL: to hash a file takes longer than to read it. Returns an exit
+ * code. */
 static int read_all(const char *const *files, size_t count, struct model *model, const char **sha256)
 {
     struct input *inputs = read_inputs(model->arena, files, count);
@@ -30,8 +32,10 @@ static int read_all(const char *const *files, size_t count, struct model *model,
         return EXIT_ENVIRONMENT;
     for (size_t i = 0; i < count; i++)
         if (!has_too_many_errors(model->diagnostics))
-            read_mapping(model, inputs[i].name, inputs[i].bytes, inputs[i].size);
-    *sha256 = sha256_of_inputs(model->arena, inputs, count);
+            (is_stix(inputs[i].bytes, inputs[i].size) ? read_stix : read_mapping)(model, inputs[i].name, inputs[i].bytes,
+                                                                                  inputs[i].size);
+    if (sha256)
+        *sha256 = sha256_of_inputs(model->arena, inputs, count);
     free_inputs(inputs, count);
     return model->diagnostics->errors ? EXIT_BAD_DATA : EXIT_GOOD;
 }
@@ -41,6 +45,7 @@ static int complete(const struct options *options, const char *file, struct mode
 {
     struct place inputs = {file, 0, 0};
 
+    apply_release(model);
     retire_techniques(model);
     join_rows(model);
     if (model->duplicates)
@@ -86,11 +91,10 @@ static int compare(const struct options *options, const struct model *model)
 {
     struct diagnostics diagnostics = {false, true, 0, 0};
     struct model old;
-    const char *sha256;
     int code;
 
     model_init(&old, model->arena, &diagnostics);
-    code = read_all(options->against, options->against_count, &old, &sha256);
+    code = read_all(options->against, options->against_count, &old, NULL);
     if (code == EXIT_GOOD)
         code = complete(options, options->against[0], &old);
     if (code == EXIT_GOOD && !print_difference(&old, model))
@@ -116,7 +120,7 @@ int main(int argc, char **argv)
     struct options options;
     struct places places;
     struct model model;
-    const char *sha256;
+    const char *sha256 = NULL;
     enum options_result result;
     int code;
 
@@ -134,7 +138,7 @@ int main(int argc, char **argv)
     places.input_count = options.file_count;
     code = options.check ? EXIT_GOOD : prepare_places(&arena, &places);
     if (code == EXIT_GOOD)
-        code = read_all(options.files, options.file_count, &model, &sha256);
+        code = read_all(options.files, options.file_count, &model, options.check && !options.stats ? NULL : &sha256);
     if (code == EXIT_GOOD)
         code = complete(&options, options.files[0], &model);
     if (code == EXIT_GOOD && (!options.check || options.stats))

@@ -8,6 +8,7 @@
 
 #include "base/diagnostics.h"
 #include "base/intern.h"
+#include "release.h"
 
 #include <stdbool.h>
 
@@ -53,6 +54,7 @@ struct technique {
 struct technique_entry {
     uint32_t technique, naming;
     uint32_t components;   /* list of texts, in lower case: "name" or "source: name" */
+    bool is_of_release;    /* a release said it, so that relationships may lack: no warning about that */
     bool has_no_telemetry; /* no log is known to show it: no warning that it has no event */
     struct place place;
 };
@@ -71,6 +73,9 @@ struct listed_event {
     bool is_joined;        /* it has a row */
     struct place place;
 };
+
+/* Which log sources of a release's analytics give events. */
+enum analytics { ANALYTICS_EXACT, ANALYTICS_KEYS, ANALYTICS_NONE };
 
 /* Another name of an event id. */
 struct alias {
@@ -104,6 +109,8 @@ struct model {
     struct alias *aliases;       /* by number of alias_names */
     size_t alias_capacity;
     uint32_t attack_domain, attack_version; /* texts */
+    struct release release;
+    enum analytics analytics;
 };
 
 void model_init(struct model *model, struct arena *arena, struct diagnostics *diagnostics);

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * ATT&CK as MITRE publishes it: a STIX bundle, 2.0 or 2.1, of one domain in one file or of one object in each file.
+ */
+#ifndef GEN_STIX_H
+#define GEN_STIX_H
+
+#include "read.h"
+
+/* Whether a text looks like a STIX bundle or object: a JSON map whose first key is one of STIX and none of a mapping. */
+bool is_stix(const void *bytes, size_t size);
+
+/* Reads a file into the model's release. Returns false if it could not be read to its end. */
+bool read_stix(struct model *model, const char *file, const void *bytes, size_t size);
+
+/* The fields of the objects that are read, whatever their type. */
+enum stix_field {
+    STIX_TYPE,
+    STIX_ID,
+    STIX_NAME,
+    STIX_MODIFIED,
+    STIX_REVOKED,
+    STIX_DEPRECATED,
+    STIX_REFERENCES,
+    STIX_PHASES,
+    STIX_PLATFORMS,
+    STIX_VERSION,
+    STIX_RELATIONSHIP_TYPE,
+    STIX_SOURCE,
+    STIX_TARGET,
+    STIX_DATA_SOURCE,
+    STIX_ANALYTICS,
+    STIX_LOG_SOURCES,
+};
+
+/* Reads an object of a wanted type. */
+void read_stix_object(struct reading *reading, const struct node *item, const struct node *fields[FIELDS_LIMIT]);
+
+/* Whether objects of this type, and relationships of this one, are read. */
+bool is_stix_type(const char *type);
+bool is_stix_relationship(const char *type);
+
+/* Adds to `parts` the component and the event + 1 of each key in an analytic's log source, on each of its platforms; the
+ * component and 0 if it has no key that counts. */
+void read_log_source(struct reading *reading, const struct node *item, uint32_t analytic, uint32_t platforms,
+                     uint32_t component, struct numbers *parts);
+
+#endif
