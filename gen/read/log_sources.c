@@ -41,7 +41,7 @@ static uint32_t add_text(const struct source *source, const char *text)
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 
 /* Adds an event on each platform of the analytic. */
-static void add_event(struct source *source, struct event event, const char *cloud)
+static void add_event(struct source *source, struct event event, const struct log_family *family)
 {
     struct model *model = source->reading->model;
     size_t count;
@@ -49,14 +49,16 @@ static void add_event(struct source *source, struct event event, const char *clo
 
     for (size_t i = 0; i < count || i == 0; i++) {
         event.platform = count ? model_folded(model, platforms[i]) : ABSENT;
-        if (cloud && strcmp(model_text_at(model, event.platform), "iaas") == 0)
-            event.platform = add_text(source, cloud);
+        if (family->platform)
+            event.platform = add_text(source, family->platform);
+        else if (family->cloud && strcmp(model_text_at(model, event.platform), "iaas") == 0)
+            event.platform = add_text(source, family->cloud);
         numbers_add(model->arena, &source->events, intern(&model->events, &event, sizeof event) + 1);
     }
 }
 
 /* Adds an event of Windows; one that the log does not have is dropped. Warns about a log that is not the event's. */
-static void add_windows_event(struct source *source, const char *code)
+static void add_windows_event(struct source *source, const struct log_family *family, const char *code)
 {
     unsigned long number = strtoul(code, NULL, 10);
     const struct windows_event *found = NULL;
@@ -75,7 +77,7 @@ static void add_windows_event(struct source *source, const char *code)
                   (struct event){.id = add_text(source, code),
                                  .provider = add_text(source, found->provider),
                                  .channel = add_text(source, found->channel)},
-                  NULL);
+                  family);
 }
 
 static void add_key(struct source *source, const struct log_family *family, const char *key)
@@ -89,14 +91,14 @@ static void add_key(struct source *source, const struct log_family *family, cons
     uint32_t filter[2];
 
     if (family->shape == KEY_CODE) {
-        add_windows_event(source, key);
+        add_windows_event(source, family, key);
         return;
     }
     filter[0] = add_text(source, family->field);
     filter[1] = add_text(source, family->value ? family->value : key);
     if (family->field)
         event.filters = intern(&source->reading->model->lists, filter, sizeof filter);
-    add_event(source, event, family->cloud);
+    add_event(source, event, family);
 }
 
 /* ---- Channels --------------------------------------------------------------------------------------------------- */
@@ -144,7 +146,7 @@ static bool try_family(struct source *source, const struct log_family *family, c
     return false;
 }
 
-static void read_piece(struct source *source, const char *piece, size_t length)
+static void read_piece(struct source *source, const char *piece, size_t length, bool is_before_word)
 {
     while (length && *piece == ' ') {
         piece++;
@@ -152,8 +154,10 @@ static void read_piece(struct source *source, const char *piece, size_t length)
     }
     while (length && piece[length - 1] == ' ')
         length--;
-    if (!length)
+    if (!length) {
+        source->has_prose = source->has_prose || is_before_word; /* "a, b, or c" is the end of a sentence */
         return;
+    }
     for (size_t i = 0; i < log_family_count; i++)
         if (is_log(log_families[i].log, source->log) && try_family(source, &log_families[i], piece, length))
             return;
@@ -188,7 +192,7 @@ static void read_channel(struct source *source, const char *channel)
 
         if (!separator)
             continue;
-        read_piece(source, start, (size_t)(at - start));
+        read_piece(source, start, (size_t)(at - start), separator > 1);
         at += separator - 1;
         start = at + 1;
         pieces++;
@@ -196,7 +200,7 @@ static void read_channel(struct source *source, const char *channel)
     if (*at)
         source->has_prose = true;
     else if (!source->ends)
-        read_piece(source, start, (size_t)(at - start));
+        read_piece(source, start, (size_t)(at - start), false);
 }
 
 /* ---- Log sources ------------------------------------------------------------------------------------------------ */

@@ -35,7 +35,8 @@ struct log_family {
     const char *channel;
     const char *id;              /* NULL: the key; "*": what the '*' of `log` stands for */
     const char *field;           /* of filter_in, which has the key as its value; NULL: none */
-    const char *cloud;           /* the platform of an analytic on IaaS */
+    const char *platform;        /* of the event; NULL: the analytic's */
+    const char *cloud;           /* the same for an analytic on IaaS, of which there are several */
     const char *value;           /* what is compared instead of the key; NULL: the key */
     bool is_silent;              /* such a key says nothing that another does not */
 };

@@ -3,6 +3,9 @@
 
 #include <stddef.h>
 
+/* API calls of AWS that are one word. */
+const char *const cloud_calls[] = {"Decrypt", "Encrypt", "Invoke", "Publish", NULL};
+
 /* In the order of the alphabet. A word that is missing costs a row: its channel counts as prose. */
 const char *const system_calls[] = {
     "accept",      "accept4",     "access",       "acct",          "bind",         "bpf",          "capset",

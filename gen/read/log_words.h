@@ -6,7 +6,7 @@
 #ifndef GEN_LOG_WORDS_H
 #define GEN_LOG_WORDS_H
 
-extern const char *const system_calls[], *const audit_records[], *const osquery_tables[], *const zeek_logs[],
+extern const char *const cloud_calls[], *const system_calls[], *const audit_records[], *const osquery_tables[], *const zeek_logs[],
     *const es_events[], *const kubernetes_verbs[], *const container_actions[], *const directory_activities[];
 
 #endif

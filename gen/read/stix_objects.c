@@ -85,8 +85,10 @@ static bool read_key(struct reading *reading, const struct node *node, const cha
 {
     struct model *model = reading->model;
 
-    if (read_text(reading, node, what) == ABSENT)
+    if (!node || node->kind != NODE_SCALAR || node->absent || node->length > TEXT_BYTES_LIMIT) {
+        read_text(reading, node, what); /* reports what is wrong */
         return false;
+    }
     if (model->release.keys.count >= RELEASE_OBJECTS_LIMIT) {
         report_error(model->diagnostics, node->place, "too many STIX objects; the limit is %d", RELEASE_OBJECTS_LIMIT);
         return false;
