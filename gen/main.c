@@ -94,6 +94,7 @@ static int compare(const struct options *options, const struct model *model)
     int code;
 
     model_init(&old, model->arena, &diagnostics);
+    old.analytics = options->analytics;
     code = read_all(options->against, options->against_count, &old, NULL);
     if (code == EXIT_GOOD)
         code = complete(options, options->against[0], &old);
@@ -133,6 +134,7 @@ int main(int argc, char **argv)
         return result == OPTIONS_BAD ? EXIT_USAGE : finish_stdout(EXIT_GOOD);
     }
     model_init(&model, &arena, &diagnostics);
+    model.analytics = options.analytics;
     places = places_of(&arena, options.output, options.prefix, options.amalgamate, options.depfile);
     places.inputs = options.files;
     places.input_count = options.file_count;

@@ -19,8 +19,8 @@ static const char help[] =
     "\n"
     "Each FILE is YAML or JSON: OSSEM-DM's techniques_to_events_mapping (a list of rows),\n"
     "a map with 'relationships' and 'techniques' such as mapping.yaml, or OSSEM-DM's\n"
-    "attack_relationships beside a file with 'techniques'. Several files are merged; '-'\n"
-    "is standard input.\n"
+    "attack_relationships beside a file with 'techniques'; or ATT&CK's STIX bundle, which\n"
+    "is the authority on techniques. Several files are merged; '-' is standard input.\n"
     "\n"
     "Output:\n"
     "  -o, --output DIR       write NAME.c and NAME.h to DIR instead of the current folder;\n"
@@ -39,6 +39,14 @@ static const char help[] =
     "      --tactic NAME      rows whose technique has this tactic\n"
     "      --provider NAME    rows whose event has this provider (log_source)\n"
     "      --technique ID     rows of this technique; T1003.* is T1003 and its sub-techniques\n"
+    "      --source KIND      rows from OSSEM-DM (ossem), this project (project), ATT&CK's\n"
+    "                         analytics (analytic) or elsewhere (other); rows of analytics\n"
+    "                         count in scores only if this option names them\n"
+    "\n"
+    "STIX:\n"
+    "      --analytics exact|keys|none\n"
+    "                         the analytics' log sources that give events: those that are\n"
+    "                         nothing but keys (default), also those of keys and prose, none\n"
     "\n"
     "Diagnosis:\n"
     "      --check            read and check only; write nothing\n"
@@ -64,6 +72,8 @@ enum {
     TACTIC,
     PROVIDER,
     TECHNIQUE,
+    SOURCE,
+    ANALYTICS,
     CHECK,
     AGAINST,
     STATS,
@@ -83,6 +93,8 @@ static const struct option long_options[] = {
     {"tactic", required_argument, NULL, TACTIC},
     {"provider", required_argument, NULL, PROVIDER},
     {"technique", required_argument, NULL, TECHNIQUE},
+    {"source", required_argument, NULL, SOURCE},
+    {"analytics", required_argument, NULL, ANALYTICS},
     {"check", no_argument, NULL, CHECK},
     {"against", required_argument, NULL, AGAINST},
     {"stats", no_argument, NULL, STATS},
@@ -301,6 +313,36 @@ static bool add_technique(struct arena *arena, struct options *options, const ch
     return false;
 }
 
+/* Adds the sources of a list, "ossem,project". */
+static bool add_sources(struct arena *arena, struct options *options, const char *value)
+{
+    for (const char *at = value;; at += strcspn(at, ",") + 1) {
+        size_t length = strcspn(at, ",");
+        const char *source = arena_copy(arena, at, length);
+
+        if (!is_source(source)) {
+            report_failure("--source %s: expected ossem, project, analytic or other", quoted(at, length));
+            return false;
+        }
+        add_value(arena, &options->selection.sources, source);
+        if (!at[length])
+            return true;
+    }
+}
+
+static bool set_analytics(struct options *options, const char *value)
+{
+    static const char *const names[] = {"exact", "keys", "none"};
+
+    for (int i = 0; i < 3; i++) {
+        options->analytics = (enum analytics)i;
+        if (strcmp(names[i], value) == 0)
+            return true;
+    }
+    report_failure("--analytics %s: expected exact, keys or none", quoted(value, strlen(value)));
+    return false;
+}
+
 /* Reports what is wrong with the option that getopt_long() read last, in `word`. getopt_long() would print the word to
  * the terminal without escapes. */
 static bool report_option(int answer, const char *word)
@@ -351,6 +393,10 @@ static bool set_option(int option, const char *word, struct arena *arena, struct
         return true;
     case TECHNIQUE:
         return add_technique(arena, options, optarg);
+    case SOURCE:
+        return add_sources(arena, options, optarg);
+    case ANALYTICS:
+        return set_analytics(options, optarg);
     case CHECK:
         return options->check = true;
     case AGAINST:

@@ -17,6 +17,7 @@ struct options {
     enum index index;
     bool amalgamate, emit_ids, check, stats;
     struct selection selection;
+    enum analytics analytics;
     const char *const *files;
     size_t file_count;
     const char **against; /* files of an earlier mapping to compare with */

@@ -11,7 +11,27 @@
 bool selects_everything(const struct selection *selection)
 {
     return !selection->platforms.count && !selection->tactics.count && !selection->providers.count &&
-           !selection->techniques.count;
+           !selection->techniques.count && !selection->sources.count;
+}
+
+/* Where a row comes from is told by its relationship's id. */
+static const char *const sources[] = {"ossem", "project", "analytic", "other"};
+
+bool is_source(const char *text)
+{
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        if (strcmp(sources[i], text) == 0)
+            return true;
+    return false;
+}
+
+static const char *source_of(const struct model *model, const struct row *row)
+{
+    const char *id = row->relationship ? model_text_at(model, model_relationship(model, row->relationship - 1)->id) : "";
+
+    if (row->kind == KIND_ANALYTIC || (strncmp(id, "AN", 2) == 0 && id[2] >= '0' && id[2] <= '9'))
+        return "analytic";
+    return strncmp(id, "REL-", 4) == 0 ? "ossem" : strncmp(id, "AE-", 3) == 0 ? "project" : "other";
 }
 
 bool is_technique_choice(const char *text)
@@ -81,7 +101,7 @@ static bool matches_id(struct tally *tally, const char *id)
     return found;
 }
 
-enum { PLATFORM, TACTIC, PROVIDER, TECHNIQUE, OPTIONS };
+enum { PLATFORM, TACTIC, PROVIDER, TECHNIQUE, SOURCE, OPTIONS };
 
 static bool matches_tactic(struct tally *tally, const struct model *model, uint32_t number)
 {
@@ -115,6 +135,8 @@ static bool is_selected(struct tally tallies[OPTIONS], const struct model *model
         selected = matches_platform(&tallies[PLATFORM], event ? model_text_at(model, event->platform) : "") && selected;
     if (tallies[PROVIDER].choice->count)
         selected = matches_text(&tallies[PROVIDER], event ? model_text_at(model, event->provider) : "") && selected;
+    if (tallies[SOURCE].choice->count)
+        selected = matches_text(&tallies[SOURCE], source_of(model, row)) && selected;
     return selected;
 }
 
@@ -133,7 +155,8 @@ void select_rows(struct model *model, const struct selection *selection)
     struct tally tallies[OPTIONS] = {{"platform", &selection->platforms, NULL, NULL},
                                      {"tactic", &selection->tactics, NULL, NULL},
                                      {"provider", &selection->providers, NULL, NULL},
-                                     {"technique", &selection->techniques, NULL, NULL}};
+                                     {"technique", &selection->techniques, NULL, NULL},
+                                     {"source", &selection->sources, NULL, NULL}};
     bool *has_rows = arena_allocate(model->arena, model->technique_ids.count + 1);
     size_t kept = 0;
 
@@ -152,6 +175,8 @@ void select_rows(struct model *model, const struct selection *selection)
             model->rows[kept++] = *row;
     }
     model->row_count = kept;
+    for (size_t i = 0; i < selection->sources.count; i++)
+        model->scores_analytics = model->scores_analytics || strcmp(selection->sources.values[i], "analytic") == 0;
     model->is_subset = true;
     for (int option = 0; option < OPTIONS; option++)
         warn_of_unmatched(model, &tallies[option]);
@@ -180,14 +205,21 @@ static size_t choice_length(const struct choice *choice)
 
 const char *selection_text(struct arena *arena, const struct selection *selection)
 {
-    char *text = arena_allocate(arena, choice_length(&selection->platforms) + choice_length(&selection->tactics) +
-                                           choice_length(&selection->providers) +
-                                           choice_length(&selection->techniques) + 1),
-         *end = text;
+    const struct {
+        const char *option;
+        const struct choice *choice;
+    } choices[OPTIONS] = {{"platform", &selection->platforms},
+                          {"tactic", &selection->tactics},
+                          {"provider", &selection->providers},
+                          {"technique", &selection->techniques},
+                          {"source", &selection->sources}};
+    size_t length = 1;
+    char *text, *end;
 
-    add_choice(&end, "platform", &selection->platforms);
-    add_choice(&end, "tactic", &selection->tactics);
-    add_choice(&end, "provider", &selection->providers);
-    add_choice(&end, "technique", &selection->techniques);
+    for (int i = 0; i < OPTIONS; i++)
+        length += choice_length(choices[i].choice);
+    text = end = arena_allocate(arena, length);
+    for (int i = 0; i < OPTIONS; i++)
+        add_choice(&end, choices[i].option, choices[i].choice);
     return *text ? text + 1 : text;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Selects a subset of the mapping, for small flash: by event platform, tactic, provider, technique. It knows neither
+ * Selects a subset of the mapping, for small flash or by taste: by event platform, tactic, provider, technique, and by
+ * where its rows come from. It knows neither
  * YAML nor C.
  */
 #ifndef GEN_SELECT_H
@@ -17,6 +18,7 @@ struct choice {
 struct selection {
     struct choice platforms, tactics, providers;
     struct choice techniques; /* "T1003.001", or "T1003.*" for T1003 and its sub-techniques */
+    struct choice sources;    /* "ossem", "project", "analytic" or "other" */
 };
 
 bool selects_everything(const struct selection *selection);
@@ -24,7 +26,11 @@ bool selects_everything(const struct selection *selection);
 /* Whether the text is a technique id or a family, "T1003.*". */
 bool is_technique_choice(const char *text);
 
-/* Drops the rows that do not match, and techniques without rows. Warns about a value that matches no row. */
+/* Whether the text is a source of rows. */
+bool is_source(const char *text);
+
+/* Drops the rows that do not match, and techniques without rows. Warns about a value that matches no row. Rows of
+ * analytics count in scores if they are asked for by name. */
 void select_rows(struct model *model, const struct selection *selection);
 
 /* Returns the selection as text, "--platform windows --technique T1003.*", in `arena`. */
