@@ -1,84 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * The numbers of two models are unrelated, so rows are compared as lines of text. Separators are escaped inside texts,
- * so that equal lines mean equal rows. It must not change either model.
+ * The numbers of two models are unrelated, so rows are compared as lines of text. It must not change either model.
  */
 #include "compare.h"
 
 #include "base/generator_limits.h"
-#include "host/code_point.h"
+#include "compare_techniques.h"
+#include "line.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* A line being built; a piece of it may contain any byte of the input. */
-struct line {
-    struct arena *arena;
-    char *text;
-    size_t length, capacity;
-};
-
-static void add_byte(struct line *line, char byte)
-{
-    line->text = arena_grow(line->arena, line->text, line->length, &line->capacity, 1);
-    line->text[line->length++] = byte;
-}
-
-static void add_escaped(struct line *line, unsigned char byte)
-{
-    static const char digits[] = "0123456789abcdef";
-
-    add_byte(line, '\\');
-    add_byte(line, 'x');
-    add_byte(line, digits[byte >> 4]);
-    add_byte(line, digits[byte & 15]);
-}
-
-/* Adds text, with escapes for separators, for characters that control a terminal and for invisible ones. */
-static void add_text(struct line *line, const struct model *model, uint32_t text, const char *separators)
-{
-    const char *rest = model_text_at(model, text);
-
-    while (*rest) {
-        bool is_escaped;
-
-        if (*rest == '\\' || strchr(separators, *rest))
-            add_byte(line, '\\');
-        for (size_t left = code_point_take(rest, &is_escaped); left; left--, rest++)
-            if (is_escaped)
-                add_escaped(line, (unsigned char)*rest);
-            else
-                add_byte(line, *rest);
-    }
-}
-
-static void add_word(struct line *line, const char *word)
-{
-    while (*word)
-        add_byte(line, *word++);
-}
-
-static void add_texts(struct line *line, const struct model *model, const uint32_t *texts, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        add_byte(line, '\t');
-        add_text(line, model, texts[i], "");
-    }
-}
-
-/* Adds the texts of a list, with alternating separators between them. */
-static void add_list(struct line *line, const struct model *model, uint32_t list, const char *separators)
-{
-    size_t count, turns = strlen(separators);
-    const uint32_t *texts = model_list_at(model, list, &count);
-
-    add_byte(line, '\t');
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            add_byte(line, separators[(i - 1) % turns]);
-        add_text(line, model, texts[i], separators);
-    }
-}
 
 /* Begins a line with the columns of a technique. */
 static void add_technique(struct line *line, const struct model *model, uint32_t technique, uint32_t naming_number)
@@ -87,11 +18,11 @@ static void add_technique(struct line *line, const struct model *model, uint32_t
     uint32_t id = model->techniques[technique].id;
 
     line->length = 0;
-    add_text(line, model, id, "");
-    add_word(line, strchr(model_text_at(model, id), '.') ? "\ttrue" : "\tfalse");
-    add_texts(line, model, &naming->technique, 1);
-    add_list(line, model, naming->tactics, ",");
-    add_list(line, model, naming->platforms, ",");
+    line_add_text(line, model, id, "");
+    line_add_word(line, strchr(model_text_at(model, id), '.') ? "\ttrue" : "\tfalse");
+    line_add_texts(line, model, &naming->technique, 1);
+    line_add_list(line, model, naming->tactics, ",");
+    line_add_list(line, model, naming->platforms, ",");
 }
 
 /* Makes the line of a row, or of a technique and a component without rows, which rests on nothing. */
@@ -107,15 +38,15 @@ static void render(struct line *line, const struct model *model, const struct ro
     const struct event *event = row->event ? model_event(model, row->event - 1) : &no_event;
 
     add_technique(line, model, row->technique, row->naming);
-    add_texts(line, model, (const uint32_t[]){component->source, component->name}, 2);
-    add_texts(line, model,
+    line_add_texts(line, model, (const uint32_t[]){component->source, component->name}, 2);
+    line_add_texts(line, model,
               (const uint32_t[]){relationship->id, relationship->name, relationship->source, relationship->relationship,
                                  relationship->target, event->id, event->name, event->platform, event->audit_category,
                                  event->audit_sub_category, event->channel, event->provider},
               12);
-    add_list(line, model, event->filters, "=,");
+    line_add_list(line, model, event->filters, "=,");
     if (!row->without_row)
-        add_word(line, kinds[row->kind]);
+        line_add_word(line, kinds[row->kind]);
 }
 
 /* The lines of a model, numbered. */
@@ -149,8 +80,8 @@ static bool read_techniques(struct lines *lines, const struct model *model, cons
         if (has_rows[i] || model->is_subset)
             continue;
         add_technique(&lines->line, model, i, technique->naming);
-        add_word(&lines->line, "\trevoked_by=");
-        add_text(&lines->line, model, technique->revoked_by, "");
+        line_add_word(&lines->line, "\trevoked_by=");
+        line_add_text(&lines->line, model, technique->revoked_by, "");
         if (!add_line(lines, &lines->others, model, technique->place))
             return false;
     }
@@ -208,6 +139,7 @@ bool print_difference(const struct model *old, const struct model *new)
 
     if (!read_lines(&old_lines, old, old->arena, &bytes) || !read_lines(&new_lines, new, old->arena, &bytes))
         return false;
+    print_technique_changes(old, new);
     print_both_rests(&old_lines.others, &new_lines.others, "techniques and data components without rows", false);
     print_both_rests(&old_lines.rows, &new_lines.rows, "rows", true);
     return true;
