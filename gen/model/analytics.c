@@ -3,6 +3,7 @@
 
 #include "base/generator_limits.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,19 +144,34 @@ static uint32_t find_component(struct detections *detections, uint32_t number)
     return intern(&model->components, &component, sizeof component);
 }
 
+/* Returns what a technique's list calls a component: its name, which the mapping may have with any source, or, if the
+ * mapping does not have it, "source: name". */
+static uint32_t name_in_list(struct detections *detections, uint32_t number)
+{
+    struct model *model = detections->model;
+    const struct component *component = model_component(model, find_component(detections, number));
+    uint32_t name = model_folded(model, component->name), known;
+    const char *source = model_text_at(model, component->source), *text = model_text_at(model, name);
+    char *both;
+
+    if (!*source || !*text || intern_find(&detections->names, &name, sizeof name, &known))
+        return name;
+    both = arena_allocate(model->arena, strlen(source) + strlen(text) + sizeof ": ");
+    sprintf(both, "%s: %s", source, text);
+    return model_text(model, both, strlen(both), model->text_places[name]);
+}
+
 /* Adds a component to a technique's list, once. */
 static void add_component(struct detections *detections, struct numbers *list, uint32_t number)
 {
-    struct model *model = detections->model;
-    uint32_t name = model_component(model, find_component(detections, number))->name;
+    uint32_t name = name_in_list(detections, number);
 
-    name = model_folded(model, name);
     if (name == ABSENT || list->count == LIST_LIMIT)
         return;
     for (size_t i = 0; i < list->count; i++)
         if (list->items[i] == name)
             return;
-    numbers_add(model->arena, list, name);
+    numbers_add(detections->model->arena, list, name);
 }
 
 static void add_components(struct detections *detections, struct numbers *list, const struct detection *detection)

@@ -4,7 +4,7 @@
 
 set(of_gen usage:quick)
 set(of_base writing)
-set(of_read input input_report:quick input_limits:unsanitized forms forms_values forms_merge)
+set(of_read input input_report:quick input_limits:unsanitized forms forms_values forms_merge stix:quick stix_hostile:quick)
 set(of_model retire:quick warnings warnings_ossem subset:unsanitized)
 set(of_pack factoring:quick packing_edges:quick gperf index:unsanitized)
 set(of_emit hostile regenerate output output_guards:unsanitized)
@@ -31,6 +31,9 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND NOT sanitizers) # a sanitizer must be 
 endif()
 add_c_test(join_ossem_2022_09 gen/model/test_join.c MAPPING mapping_ossem_joined LIBRARIES attack_events_observed LABELS host
     DEFINITIONS "FLAT_FILE=\"${ossem}/techniques_to_events_mapping.2022-09.yaml\"" FLAT_ROWS=11240 CLOUD_ROWS=37)
+set(attack "${ATTACK_EVENTS_SHARED}/attack")
+add_script_test(stix_release NEEDS PYTHON3_PROGRAM "${attack}/enterprise-attack-18.1.json" BUILT attack-events-gen LABELS host unsanitized
+    COMMAND "${PYTHON3_PROGRAM}" "${CMAKE_CURRENT_SOURCE_DIR}/gen/read/stix_release.py" "$<TARGET_FILE:attack-events-gen>" "${attack}")
 if(ATTACK_EVENTS_BUILD_TOOL)
     add_c_test(against gen/model/test_against.c PROGRAMS TOOL=attack-events LIBRARIES attack_events_generating
         NEEDS DEFAULT_MAPPING LABELS host)

@@ -1,0 +1,2 @@
+#include "generating.h"
+int main(void){return 0;}
