@@ -240,7 +240,12 @@ static int on_start(struct json *json, enum node_kind kind)
     struct node *node;
 
     json->is_next_items = false;
-    kept = is_items ? kind == NODE_LIST : is_kept(json);
+    kept = is_items || is_kept(json);
+    if (is_items && kind != NODE_LIST) {
+        report_error(json->diagnostics, place_at(json, start), "found a map in %s; expected a list",
+                     quoted(json->wishes->items, strlen(json->wishes->items)));
+        return 0;
+    }
     if (++json->depth > DEPTH_LIMIT)
         return fail(json, place_at(json, start), "lists and maps are nested too deep", DEPTH_LIMIT);
     if (!kept)
@@ -329,15 +334,14 @@ static void release(void *context, void *memory)
     free(memory);
 }
 
-static void report_syntax(struct json *json, size_t size)
+static void report_syntax(struct json *json, size_t offset)
 {
-    size_t offset = yajl_get_bytes_consumed(json->parser);
     unsigned char *text = yajl_get_error(json->parser, 0, NULL, 0);
     size_t length = text ? strcspn((char *)text, "\n") : 0;
 
     json->at = 0; /* the error may be before the last place */
     json->line = json->column = 1;
-    report_error(json->diagnostics, place_at(json, offset < size ? offset : size), "not JSON: %.*s", (int)length,
+    report_error(json->diagnostics, place_at(json, offset), "not JSON: %.*s", (int)length,
                  text ? (char *)text : "");
     yajl_free_error(json->parser, text);
 }
@@ -355,6 +359,7 @@ bool json_read(const struct json_wishes *wishes, const char *file, const void *b
                         .line = 1,
                         .column = 1};
     yajl_status status;
+    size_t consumed;
 
     for (size_t i = 0; i < wishes->key_count; i++) {
         size_t length = strlen(wishes->keys[i]);
@@ -364,10 +369,13 @@ bool json_read(const struct json_wishes *wishes, const char *file, const void *b
     }
     json.parser = yajl_alloc(&callbacks, &functions, &json);
     status = yajl_parse(json.parser, bytes, size);
-    if (status == yajl_status_ok)
+    consumed = yajl_get_bytes_consumed(json.parser);
+    if (status == yajl_status_ok) {
         status = yajl_complete_parse(json.parser);
+        consumed = size;
+    }
     if (status == yajl_status_error)
-        report_syntax(&json, size);
+        report_syntax(&json, consumed < size ? consumed : size);
     yajl_free(json.parser);
     arena_free(&json.root_arena);
     arena_free(&json.item_arena);
