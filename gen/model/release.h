@@ -53,7 +53,8 @@ struct release {
     uint32_t domain, other_domain, version;      /* texts */
     size_t again;                                /* objects that were given more than once */
     struct place again_place;
-    size_t events, without_event; /* that analytics name; log sources that name none */
+    size_t read_events;           /* events that analytics name, and log sources that name none */
+    size_t events, without_event; /* the same, of those analytics that count */
 };
 
 /* Returns the number of the object with this key, a text that is unique in a release. */

@@ -41,7 +41,7 @@ static bool has_only(const char *text, const char *others)
 static bool is_word(const char *const *words, const char *text)
 {
     for (; *words; words++)
-        if (strcmp(*words, text) == 0)
+        if (**words == *text && strcmp(*words, text) == 0)
             return true;
     return false;
 }

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FAMILIES_LIMIT = 16 }; /* that log_families has for one log; the most are 5 */
+
 /* The log source that is being read. */
 struct source {
     struct reading *reading;
@@ -19,9 +21,11 @@ struct source {
     const char *log;
     const char *analytic;
     uint32_t component, platforms;
+    const struct log_family *families[FAMILIES_LIMIT]; /* of the log */
+    size_t family_count;
     bool adds;             /* false: only find out what the channel consists of */
     struct numbers events; /* + 1 */
-    bool has_keys, has_prose, has_codes, ends;
+    bool has_keys, has_prose, has_codes, ends; /* ends: the rest of the channel is a sentence */
 };
 
 static bool is_log(const char *pattern, const char *log)
@@ -40,6 +44,17 @@ static uint32_t add_text(const struct source *source, const char *text)
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 
+/* Counts an event. Returns false, and reports once, above the limit. */
+static bool count_event(const struct source *source)
+{
+    struct model *model = source->reading->model;
+
+    if (++model->release.read_events == RELEASE_EVENTS_LIMIT + 1)
+        report_error(model->diagnostics, source->place, "too many log sources of analytics; the limit is %d",
+                     RELEASE_EVENTS_LIMIT);
+    return model->release.read_events <= RELEASE_EVENTS_LIMIT;
+}
+
 /* Adds an event on each platform of the analytic. */
 static void add_event(struct source *source, struct event event, const struct log_family *family)
 {
@@ -47,7 +62,7 @@ static void add_event(struct source *source, struct event event, const struct lo
     size_t count;
     const uint32_t *platforms = model_list_at(model, source->platforms, &count);
 
-    for (size_t i = 0; i < count || i == 0; i++) {
+    for (size_t i = 0; (i < count || i == 0) && count_event(source); i++) {
         event.platform = count ? model_folded(model, platforms[i]) : ABSENT;
         if (family->platform)
             event.platform = add_text(source, family->platform);
@@ -158,19 +173,24 @@ static void read_piece(struct source *source, const char *piece, size_t length, 
         source->has_prose = source->has_prose || is_before_word; /* "a, b, or c" is the end of a sentence */
         return;
     }
-    for (size_t i = 0; i < log_family_count; i++)
-        if (is_log(log_families[i].log, source->log) && try_family(source, &log_families[i], piece, length))
+    for (size_t i = 0; i < source->family_count; i++)
+        if (try_family(source, source->families[i], piece, length))
             return;
     source->has_prose = true;
 }
 
-/* Whether keys of the log contain slashes, which separate keys elsewhere. */
-static bool has_slashes(const char *log)
+/* Finds the families of the log. Returns whether its keys contain slashes, which separate keys elsewhere. */
+static bool find_families(struct source *source)
 {
-    for (size_t i = 0; i < log_family_count; i++)
-        if (log_families[i].shape == KEY_PATH && is_log(log_families[i].log, log))
-            return true;
-    return false;
+    bool has_slashes = false;
+
+    for (size_t i = 0; i < log_family_count && source->family_count < FAMILIES_LIMIT; i++) {
+        if (!is_log(log_families[i].log, source->log))
+            continue;
+        source->families[source->family_count++] = &log_families[i];
+        has_slashes = has_slashes || log_families[i].shape == KEY_PATH;
+    }
+    return has_slashes;
 }
 
 /* Returns the length of the separator at the start of a text; 0 if there is none. */
@@ -181,9 +201,8 @@ static size_t separator_length(const char *text, bool has_slash)
     return strncmp(text, " or ", 4) == 0 || strncmp(text, " OR ", 4) == 0 ? 3 : 0;
 }
 
-static void read_channel(struct source *source, const char *channel)
+static void read_channel(struct source *source, const char *channel, bool has_slash)
 {
-    bool has_slash = has_slashes(source->log);
     const char *start = channel, *at = channel;
     size_t pieces = 0;
 
@@ -225,13 +244,16 @@ void read_log_source(struct reading *reading, const struct node *item, uint32_t 
                             .analytic = model_text_at(model, analytic),
                             .component = component,
                             .platforms = platforms};
+    bool has_slashes = find_families(&source);
 
-    read_channel(&source, model_text_at(model, channel));
+    read_channel(&source, model_text_at(model, channel), has_slashes);
     if (source.has_keys && (!source.has_prose || model->analytics == ANALYTICS_KEYS)) {
         source.adds = true;
         source.ends = source.has_codes = false;
-        read_channel(&source, model_text_at(model, channel));
+        read_channel(&source, model_text_at(model, channel), has_slashes);
     }
+    if (!source.events.count && !count_event(&source))
+        return;
     for (size_t i = 0; i < source.events.count || i == 0; i++) {
         numbers_add(model->arena, parts, component);
         numbers_add(model->arena, parts, source.events.count ? source.events.items[i] : 0);

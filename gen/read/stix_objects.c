@@ -209,7 +209,7 @@ static void read_analytic(struct reading *reading, struct release_object *object
     const struct node *item = items_of(reading, fields[STIX_LOG_SOURCES], "x_mitre_log_source_references");
 
     object->name = read_text(reading, fields[STIX_NAME], "name");
-    for (; item; item = item->next) {
+    for (; item && model->release.read_events <= RELEASE_EVENTS_LIMIT; item = item->next) {
         const struct node *node = value_of(item, "x_mitre_data_component_ref");
 
         if (item->kind != NODE_MAP)
