@@ -6,6 +6,7 @@
 
 #include "base/generator_limits.h"
 #include "host/code_point.h"
+#include "json_places.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,8 +22,7 @@ struct frame {
 
 struct json {
     const struct json_wishes *wishes;
-    const char *file;
-    const unsigned char *bytes;
+    struct json_places places;
     yajl_handle parser;
     struct diagnostics *diagnostics;
     struct arena root_arena, item_arena;
@@ -33,48 +33,9 @@ struct json {
     const char *key;         /* the wish that the next value of a map fulfils; NULL: it is not wanted */
     bool is_dropped;         /* the rest of the item is not wanted */
     bool is_next_items, had_items;
-    size_t at;               /* `line` and `column` are the place of this byte */
-    uint32_t line, column;
     unsigned char first[LENGTHS]; /* by length: number + 1 of the last wish with it */
     unsigned char other[256];     /* by wish: number + 1 of another one of the same length */
 };
-
-/* ---- Places ----------------------------------------------------------------------------------------------------- */
-
-/* Returns the place of a byte, which must not be before the one of the last call. Columns count characters. */
-static struct place place_at(struct json *json, size_t offset)
-{
-    const unsigned char *end;
-
-    while (json->at < offset && (end = memchr(json->bytes + json->at, '\n', offset - json->at))) {
-        json->at = (size_t)(end - json->bytes) + 1;
-        json->line++;
-        json->column = 1;
-    }
-    for (; json->at < offset; json->at++)
-        json->column += (json->bytes[json->at] & 0xc0) != 0x80;
-    return (struct place){json->file, json->line, json->column};
-}
-
-/* Returns where the token begins that was read last. */
-static size_t token_start(const struct json *json, bool is_text, size_t length)
-{
-    size_t end = yajl_get_bytes_consumed(json->parser);
-
-    if (!is_text)
-        return end - length;
-    for (size_t at = end - 1; at > json->at;) { /* back to the quote that no backslash precedes */
-        size_t backslashes = 0;
-
-        if (json->bytes[--at] != '"')
-            continue;
-        while (at > backslashes && json->bytes[at - backslashes - 1] == '\\')
-            backslashes++;
-        if (backslashes % 2 == 0)
-            return at;
-    }
-    return json->at;
-}
 
 static int fail(struct json *json, struct place place, const char *what, unsigned long limit)
 {
@@ -103,7 +64,7 @@ static struct node *add_node(struct json *json, enum node_kind kind, size_t star
     struct node *node = arena_allocate(arena_of(json), sizeof *node);
 
     node->kind = kind;
-    node->place = place_at(json, start);
+    node->place = json_place(&json->places, start);
     node->values = 1;
     if (++*(json->item_depth ? &json->item_values : &json->root_values) > ENTRY_VALUES_LIMIT) {
         fail(json, node->place, "an entry has too many values", ENTRY_VALUES_LIMIT);
@@ -131,7 +92,9 @@ static bool is_sound(const char *text, size_t length)
 
 static struct node *add_scalar(struct json *json, const void *text, size_t length, bool is_text)
 {
-    struct node *node = add_node(json, NODE_SCALAR, token_start(json, is_text, length));
+    size_t end = yajl_get_bytes_consumed(json->parser);
+    struct node *node =
+        add_node(json, NODE_SCALAR, is_text ? json_text_start(&json->places, end, text) : end - length);
 
     if (!node)
         return NULL;
@@ -174,7 +137,7 @@ static int on_null(void *context)
 
     if (!is_kept(json))
         return 1;
-    node = add_node(json, NODE_SCALAR, token_start(json, false, strlen("null")));
+    node = add_node(json, NODE_SCALAR, yajl_get_bytes_consumed(json->parser) - strlen("null"));
     if (!node)
         return 0;
     node->text = "null";
@@ -242,17 +205,17 @@ static int on_start(struct json *json, enum node_kind kind)
     json->is_next_items = false;
     kept = is_items || is_kept(json);
     if (is_items && kind != NODE_LIST) {
-        report_error(json->diagnostics, place_at(json, start), "found a map in %s; expected a list",
+        report_error(json->diagnostics, json_place(&json->places, start), "found a map in %s; expected a list",
                      quoted(json->wishes->items, strlen(json->wishes->items)));
         return 0;
     }
     if (++json->depth > DEPTH_LIMIT)
-        return fail(json, place_at(json, start), "lists and maps are nested too deep", DEPTH_LIMIT);
+        return fail(json, json_place(&json->places, start), "lists and maps are nested too deep", DEPTH_LIMIT);
     if (!kept)
         return 1;
     if (is_items) { /* its node is not part of the root */
         if (json->had_items) {
-            report_error(json->diagnostics, place_at(json, start), "key %s is given twice in one map",
+            report_error(json->diagnostics, json_place(&json->places, start), "key %s is given twice in one map",
                          quoted(json->wishes->items, strlen(json->wishes->items)));
             return 0;
         }
@@ -339,9 +302,8 @@ static void report_syntax(struct json *json, size_t offset)
     unsigned char *text = yajl_get_error(json->parser, 0, NULL, 0);
     size_t length = text ? strcspn((char *)text, "\n") : 0;
 
-    json->at = 0; /* the error may be before the last place */
-    json->line = json->column = 1;
-    report_error(json->diagnostics, place_at(json, offset), "not JSON: %.*s", (int)length,
+    json->places = json_places_of(json->places.file, json->places.bytes, offset); /* it may be before the last place */
+    report_error(json->diagnostics, json_place(&json->places, offset), "not JSON: %.*s", (int)length,
                  text ? (char *)text : "");
     yajl_free_error(json->parser, text);
 }
@@ -353,11 +315,8 @@ bool json_read(const struct json_wishes *wishes, const char *file, const void *b
                                              on_start_map, on_key,     on_end_any, on_start_list, on_end_any};
     yajl_alloc_funcs functions = {allocate, reallocate, release, NULL};
     struct json json = {.wishes = wishes,
-                        .file = file,
-                        .bytes = bytes,
-                        .diagnostics = diagnostics,
-                        .line = 1,
-                        .column = 1};
+                        .places = json_places_of(file, bytes, size),
+                        .diagnostics = diagnostics};
     yajl_status status;
     size_t consumed;
 
