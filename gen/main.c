@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * attack-events-gen compiles mappings in YAML or JSON into C source: read, retire, join, check, select, pack, verify, emit.
- * This file calls these steps in order and must not do their work.
+ * attack-events-gen compiles mappings in YAML or JSON into C source: read, retire, join, check, select, pack, verify,
+ * emit. This file calls these steps in order and must not do their work.
  */
 #include "emit/outputs.h"
 #include "emit/places.h"
@@ -17,13 +17,12 @@
 #include "pack/stats.h"
 #include "read/input.h"
 #include "read/read.h"
-#include "read/stix.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Reads files into one model. Sets `sha256` unless it is NULL: to hash a file takes longer than to read it. Returns an exit
- * code. */
+/* Reads files into one model. Sets `sha256` unless it is NULL: to hash a file takes longer than to read it. Returns an
+ * exit code. */
 static int read_all(const char *const *files, size_t count, struct model *model, const char **sha256)
 {
     struct input *inputs = read_inputs(model->arena, files, count);
@@ -32,8 +31,7 @@ static int read_all(const char *const *files, size_t count, struct model *model,
         return EXIT_ENVIRONMENT;
     for (size_t i = 0; i < count; i++)
         if (!has_too_many_errors(model->diagnostics))
-            (is_stix(inputs[i].bytes, inputs[i].size) ? read_stix : read_mapping)(model, inputs[i].name, inputs[i].bytes,
-                                                                                  inputs[i].size);
+            read_mapping(model, inputs[i].name, inputs[i].bytes, inputs[i].size);
     if (sha256)
         *sha256 = sha256_of_inputs(model->arena, inputs, count);
     free_inputs(inputs, count);

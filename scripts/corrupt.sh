@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
-install_packages gcc libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libcmocka-dev || true
+install_packages gcc libc6-dev make cmake pkg-config libyaml-dev libyajl-dev libmd-dev uthash-dev gperf libcmocka-dev || true
 require gcc make cmake pkg-config gperf yaml.h sha256.h uthash.h cmocka.h || exit 1
 
 build=${ATTACK_EVENTS_CORRUPT_BUILD:-build/corrupt}

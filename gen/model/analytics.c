@@ -51,8 +51,8 @@ static bool add_detection(struct detections *detections, uint32_t technique, uin
                      "too many pairs of a technique and an analytic; the limit is %d", ROWS_LIMIT);
         return false;
     }
-    detections->items =
-        arena_grow(model->arena, detections->items, detections->count, &detections->capacity, sizeof *detections->items);
+    detections->items = arena_grow(model->arena, detections->items, detections->count, &detections->capacity,
+                                   sizeof *detections->items);
     detections->items[detections->count++] = (struct detection){
         model_text_at(model, model->techniques[technique].id),
         model_text_at(model, object_at(detections, object)->id),

@@ -40,10 +40,11 @@ static void render(struct line *line, const struct model *model, const struct ro
     add_technique(line, model, row->technique, row->naming);
     line_add_texts(line, model, (const uint32_t[]){component->source, component->name}, 2);
     line_add_texts(line, model,
-              (const uint32_t[]){relationship->id, relationship->name, relationship->source, relationship->relationship,
-                                 relationship->target, event->id, event->name, event->platform, event->audit_category,
-                                 event->audit_sub_category, event->channel, event->provider},
-              12);
+                   (const uint32_t[]){relationship->id, relationship->name, relationship->source,
+                                      relationship->relationship, relationship->target, event->id, event->name,
+                                      event->platform, event->audit_category, event->audit_sub_category, event->channel,
+                                      event->provider},
+                   12);
     line_add_list(line, model, event->filters, "=,");
     if (!row->without_row)
         line_add_word(line, kinds[row->kind]);

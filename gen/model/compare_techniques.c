@@ -44,9 +44,9 @@ static bool *find_live(const struct model *model, struct arena *arena)
 /* Returns the techniques of both models by id; one of both is there twice. */
 static struct pair *collect(const struct comparison *comparison, struct arena *arena, size_t *count)
 {
-    struct pair *pairs = arena_allocate(arena, (comparison->models[0]->technique_ids.count +
-                                                comparison->models[1]->technique_ids.count + 1) *
-                                                   sizeof *pairs);
+    struct pair *pairs = arena_allocate(
+        arena,
+        (comparison->models[0]->technique_ids.count + comparison->models[1]->technique_ids.count + 1) * sizeof *pairs);
 
     *count = 0;
     for (int m = 0; m < 2; m++) {
@@ -148,11 +148,7 @@ static void print_one(struct comparison *comparison, const struct pair *pair)
     const struct naming *naming = model_naming(model, model->techniques[pair->numbers[m] - 1].naming);
     const struct technique *retired = m == 0 ? find_retired(comparison->models[1], pair->id) : NULL;
 
-    begin(comparison, pair->id,
-          m == 1                          ? NEW
-          : !retired                      ? GONE
-          : retired->revoked_by != ABSENT ? REVOKED
-                                          : DEPRECATED);
+    begin(comparison, pair->id, m == 1 ? NEW : !retired ? GONE : retired->revoked_by != ABSENT ? REVOKED : DEPRECATED);
     if (m == 1)
         line_add_byte(&comparison->line, '\t');
     line_add_texts(&comparison->line, model, &naming->technique, 1);

@@ -84,15 +84,15 @@ static struct listed *list_techniques(const struct model *model, size_t *count)
     *count = 0;
     for (size_t i = 0; i < release->keys.count; i++)
         if (release->objects[i].kind == RELEASE_TECHNIQUE)
-            listed[(*count)++] =
-                (struct listed){model_text_at(model, release->objects[i].id), &release->objects[i]};
+            listed[(*count)++] = (struct listed){model_text_at(model, release->objects[i].id), &release->objects[i]};
     if (*count)
         qsort(listed, *count, sizeof *listed, compare_listed);
     return listed;
 }
 
 /* Puts the release's techniques into the model. Sets what is said of each, by its number. */
-static void put_techniques(struct model *model, const struct listed *listed, size_t count, const struct release_object **said)
+static void put_techniques(struct model *model, const struct listed *listed, size_t count,
+                           const struct release_object **said)
 {
     for (size_t i = 0; i < count; i++) {
         const struct release_object *object = listed[i].object;

@@ -25,10 +25,10 @@ enum release_kind {
 /* An object, by the number of its key in `release.keys`. What `id`, `name` and `parts` are depends on its kind. */
 struct release_object {
     enum release_kind kind;
-    uint32_t id;       /* text: T1001, AN0110 */
-    uint32_t naming;   /* of a technique */
-    uint32_t name;     /* text; of a component or source in lower case */
-    uint32_t parts;    /* list: a component's source; a strategy's analytics; of an analytic, component, event + 1 ... */
+    uint32_t id;     /* text: T1001, AN0110 */
+    uint32_t naming; /* of a technique */
+    uint32_t name;   /* text; of a component or source in lower case */
+    uint32_t parts;  /* list: a component's source; a strategy's analytics; of an analytic, component, event + 1 ... */
     uint32_t modified; /* text: when; the newest version of an object counts */
     bool is_revoked, is_deprecated;
     struct place place;
@@ -49,9 +49,10 @@ struct release {
     struct interner keys;
     struct release_object *objects;
     size_t capacity;
-    struct release_links successors, detections; /* revoked technique to successor; strategy or component to technique */
-    uint32_t domain, other_domain, version;      /* texts */
-    size_t again;                                /* objects that were given more than once */
+    struct release_links successors,
+        detections;                         /* revoked technique to successor; strategy or component to technique */
+    uint32_t domain, other_domain, version; /* texts */
+    size_t again;                           /* objects that were given more than once */
     struct place again_place;
     size_t read_events;           /* events that analytics name, and log sources that name none */
     size_t events, without_event; /* the same, of those analytics that count */

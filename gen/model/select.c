@@ -27,7 +27,8 @@ bool is_source(const char *text)
 
 static const char *source_of(const struct model *model, const struct row *row)
 {
-    const char *id = row->relationship ? model_text_at(model, model_relationship(model, row->relationship - 1)->id) : "";
+    const char *id =
+        row->relationship ? model_text_at(model, model_relationship(model, row->relationship - 1)->id) : "";
 
     if (row->kind == KIND_ANALYTIC || (strncmp(id, "AN", 2) == 0 && id[2] >= '0' && id[2] <= '9'))
         return "analytic";

@@ -27,11 +27,11 @@ struct json {
     struct diagnostics *diagnostics;
     struct arena root_arena, item_arena;
     struct frame frames[DEPTH_LIMIT];
-    size_t depth, kept;      /* open lists and maps; those of them that are kept */
-    size_t item_depth;       /* 0, or the depth of the list whose items are read one by one */
+    size_t depth, kept; /* open lists and maps; those of them that are kept */
+    size_t item_depth;  /* 0, or the depth of the list whose items are read one by one */
     size_t item_values, root_values;
-    const char *key;         /* the wish that the next value of a map fulfils; NULL: it is not wanted */
-    bool is_dropped;         /* the rest of the item is not wanted */
+    const char *key; /* the wish that the next value of a map fulfils; NULL: it is not wanted */
+    bool is_dropped; /* the rest of the item is not wanted */
     bool is_next_items, had_items;
     unsigned char first[LENGTHS]; /* by length: number + 1 of the last wish with it */
     unsigned char other[256];     /* by wish: number + 1 of another one of the same length */
@@ -93,8 +93,7 @@ static bool is_sound(const char *text, size_t length)
 static struct node *add_scalar(struct json *json, const void *text, size_t length, bool is_text)
 {
     size_t end = yajl_get_bytes_consumed(json->parser);
-    struct node *node =
-        add_node(json, NODE_SCALAR, is_text ? json_text_start(&json->places, end, text) : end - length);
+    struct node *node = add_node(json, NODE_SCALAR, is_text ? json_text_start(&json->places, end, text) : end - length);
 
     if (!node)
         return NULL;
@@ -102,7 +101,8 @@ static struct node *add_scalar(struct json *json, const void *text, size_t lengt
     node->length = node->bytes = length;
     node->absent = length == 0;
     if (!is_sound(node->text, length)) {
-        report_error(json->diagnostics, node->place, "found U+0000 or half of a surrogate pair, which no text can hold");
+        report_error(json->diagnostics, node->place,
+                     "found U+0000 or half of a surrogate pair, which no text can hold");
         node->absent = node->is_faulty = true;
     }
     return node;
@@ -184,8 +184,8 @@ static int on_key(void *context, const unsigned char *key, size_t length)
         return 1;
     frame = &json->frames[json->kept - 1];
     json->key = NULL;
-    json->is_next_items = json->depth == 1 && length == strlen(json->wishes->items) &&
-                          memcmp(key, json->wishes->items, length) == 0;
+    json->is_next_items =
+        json->depth == 1 && length == strlen(json->wishes->items) && memcmp(key, json->wishes->items, length) == 0;
     if (json->is_next_items)
         return 1;
     json->key = find_wish(json, key, length);
@@ -314,9 +314,7 @@ bool json_read(const struct json_wishes *wishes, const char *file, const void *b
     static const yajl_callbacks callbacks = {on_null,      on_boolean, NULL,       NULL,          on_number, on_text,
                                              on_start_map, on_key,     on_end_any, on_start_list, on_end_any};
     yajl_alloc_funcs functions = {allocate, reallocate, release, NULL};
-    struct json json = {.wishes = wishes,
-                        .places = json_places_of(file, bytes, size),
-                        .diagnostics = diagnostics};
+    struct json json = {.wishes = wishes, .places = json_places_of(file, bytes, size), .diagnostics = diagnostics};
     yajl_status status;
     size_t consumed;
 

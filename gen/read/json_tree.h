@@ -2,7 +2,7 @@
  *
  * A JSON text whose root is a map, as a stream of the same trees as yaml_stream.h makes. Only values under chosen keys
  * become nodes, so that a long text takes the memory of what is wanted of one item. It is the one part of the generator
- * that uses YAJL: libyaml reads JSON too, but takes thirty times as long. It knows nothing of techniques or events.
+ * that uses YAJL: libyaml reads JSON too, but takes six times as long. It knows nothing of techniques or events.
  */
 #ifndef GEN_JSON_TREE_H
 #define GEN_JSON_TREE_H

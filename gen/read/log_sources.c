@@ -23,8 +23,8 @@ struct source {
     uint32_t component, platforms;
     const struct log_family *families[FAMILIES_LIMIT]; /* of the log */
     size_t family_count;
-    bool adds;             /* false: only find out what the channel consists of */
-    struct numbers events; /* + 1 */
+    bool adds;                                 /* false: only find out what the channel consists of */
+    struct numbers events;                     /* + 1 */
     bool has_keys, has_prose, has_codes, ends; /* ends: the rest of the channel is a sentence */
 };
 
@@ -99,7 +99,9 @@ static void add_key(struct source *source, const struct log_family *family, cons
 {
     const char *star = strchr(family->log, '*');
     struct event event = {
-        .id = add_text(source, !family->id ? key : *family->id == '*' ? source->log + (star - family->log) : family->id),
+        .id = add_text(source, !family->id          ? key
+                               : *family->id == '*' ? source->log + (star - family->log)
+                                                    : family->id),
         .provider = add_text(source, family->provider ? family->provider : source->log),
         .channel = add_text(source, family->channel),
     };

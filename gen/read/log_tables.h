@@ -27,18 +27,18 @@ enum key_shape {
 
 /* A kind of key in a log. A log may have several, and the first that fits decides. */
 struct log_family {
-    const char *log;             /* as ATT&CK writes it, case-insensitive; a '*' at the end stands for anything */
-    const char *label;           /* what stands before such a key: "verb="; NULL: nothing */
+    const char *log;   /* as ATT&CK writes it, case-insensitive; a '*' at the end stands for anything */
+    const char *label; /* what stands before such a key: "verb="; NULL: nothing */
     enum key_shape shape;
-    const char *const *words;    /* of the shapes that have a list; ends with NULL */
-    const char *provider;        /* NULL: the name of the log */
+    const char *const *words; /* of the shapes that have a list; ends with NULL */
+    const char *provider;     /* NULL: the name of the log */
     const char *channel;
-    const char *id;              /* NULL: the key; "*": what the '*' of `log` stands for */
-    const char *field;           /* of filter_in, which has the key as its value; NULL: none */
-    const char *platform;        /* of the event; NULL: the analytic's */
-    const char *cloud;           /* the same for an analytic on IaaS, of which there are several */
-    const char *value;           /* what is compared instead of the key; NULL: the key */
-    bool is_silent;              /* such a key says nothing that another does not */
+    const char *id;       /* NULL: the key; "*": what the '*' of `log` stands for */
+    const char *field;    /* of filter_in, which has the key as its value; NULL: none */
+    const char *platform; /* of the event; NULL: the analytic's */
+    const char *cloud;    /* the same for an analytic on IaaS, of which there are several */
+    const char *value;    /* what is compared instead of the key; NULL: the key */
+    bool is_silent;       /* such a key says nothing that another does not */
 };
 extern const struct log_family log_families[];
 extern const size_t log_family_count;

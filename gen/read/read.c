@@ -4,6 +4,7 @@
  */
 #include "read.h"
 #include "base/generator_limits.h"
+#include "stix.h"
 
 #include <string.h>
 
@@ -145,6 +146,8 @@ bool read_mapping(struct model *model, const char *file, const void *bytes, size
     struct place place;
     bool finished = false;
 
+    if (is_stix(bytes, size))
+        return read_stix(model, file, bytes, size);
     reading.stream = stream_open(file, bytes, size, model->arena, model->diagnostics);
     if (stream_enter_root(reading.stream, &kind, &place)) {
         if (kind == NODE_LIST)

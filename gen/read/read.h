@@ -10,7 +10,7 @@
 #include "model/model.h"
 #include "yaml_stream.h"
 
-/* Reads one file into the model. Returns false if it could not be read to its end. */
+/* Reads one file, a mapping or STIX, into the model. Returns false if it could not be read to its end. */
 bool read_mapping(struct model *model, const char *file, const void *bytes, size_t size);
 
 /* ---- Shared by the formats -------------------------------------------------------------------------------------- */

@@ -40,9 +40,23 @@ static const struct schema schema = {"a STIX object", keys, KEYS};
 
 /* Keys with which a STIX file may begin: no mapping has one of them at its root. */
 static const char *const first_keys[] = {
-    "type",        "id",      "spec_version", "objects",         "created",         "modified",
-    "name",        "revoked", "description",  "source_ref",      "relationship_type", "target_ref",
-    "created_by_ref", "object_marking_refs", "external_references", "kill_chain_phases", "aliases",
+    "type",
+    "id",
+    "spec_version",
+    "objects",
+    "created",
+    "modified",
+    "name",
+    "revoked",
+    "description",
+    "source_ref",
+    "relationship_type",
+    "target_ref",
+    "created_by_ref",
+    "object_marking_refs",
+    "external_references",
+    "kill_chain_phases",
+    "aliases",
 };
 
 static size_t skip_blanks(const char *text, size_t at, size_t size)

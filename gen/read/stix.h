@@ -7,7 +7,8 @@
 
 #include "read.h"
 
-/* Whether a text looks like a STIX bundle or object: a JSON map whose first key is one of STIX and none of a mapping. */
+/* Whether a text looks like a STIX bundle or object: a JSON map whose first key is one of STIX and none of a mapping.
+ */
 bool is_stix(const void *bytes, size_t size);
 
 /* Reads a file into the model's release. Returns false if it could not be read to its end. */
@@ -40,8 +41,8 @@ void read_stix_object(struct reading *reading, const struct node *item, const st
 bool is_stix_type(const char *type);
 bool is_stix_relationship(const char *type);
 
-/* Adds to `parts` the component and the event + 1 of each key in an analytic's log source, on each of its platforms; the
- * component and 0 if it has no key that counts. */
+/* Adds to `parts` the component and the event + 1 of each key in an analytic's log source, on each of its platforms;
+ * the component and 0 if it has no key that counts. */
 void read_log_source(struct reading *reading, const struct node *item, uint32_t analytic, uint32_t platforms,
                      uint32_t component, struct numbers *parts);
 

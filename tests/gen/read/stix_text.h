@@ -14,8 +14,9 @@
 #define REFERENCE(id) "'external_references': [{'source_name': 'mitre-attack', 'external_id': '" id "'}]"
 #define PHASE(tactic) "{'kill_chain_name': 'mitre-attack', 'phase_name': '" tactic "'}"
 #define TECHNIQUE(key, id, more)                                                                                       \
-    "{'type': 'attack-pattern', 'id': 'attack-pattern--" key "', " REFERENCE(id) ", 'name': 'Name of " id              \
-    "', 'kill_chain_phases': [" PHASE("impact") "], 'x_mitre_platforms': ['Windows', 'Linux']" more "},\n"
+    "{'type': 'attack-pattern', 'id': 'attack-pattern--" key                                                           \
+    "', " REFERENCE(id) ", 'name': 'Name of " id "', 'kill_chain_phases': [" PHASE(                                    \
+        "impact") "], 'x_mitre_platforms': ['Windows', 'Linux']" more "},\n"
 #define REVOKED_BY(old, new)                                                                                           \
     "{'type': 'relationship', 'id': 'relationship--r', 'relationship_type': 'revoked-by', 'source_ref': "              \
     "'attack-pattern--" old "', 'target_ref': 'attack-pattern--" new "'},\n"
@@ -26,10 +27,11 @@
     "{'type': 'x-mitre-detection-strategy', 'id': 'x-mitre-detection-strategy--" key                                   \
     "', 'x_mitre_analytic_refs': ['x-mitre-analytic--" analytic "']},\n"
 #define ANALYTIC(key, id, platform, sources)                                                                           \
-    "{'type': 'x-mitre-analytic', 'id': 'x-mitre-analytic--" key "', " REFERENCE(id) ", 'x_mitre_platforms': ['" platform \
-    "'], 'x_mitre_log_source_references': [" sources "]},\n"
+    "{'type': 'x-mitre-analytic', 'id': 'x-mitre-analytic--" key                                                       \
+    "', " REFERENCE(id) ", 'x_mitre_platforms': ['" platform "'], 'x_mitre_log_source_references': [" sources "]},\n"
 #define LOG(component, name, channel)                                                                                  \
-    "{'x_mitre_data_component_ref': 'x-mitre-data-component--" component "', 'name': '" name "', 'channel': '" channel "'}"
+    "{'x_mitre_data_component_ref': 'x-mitre-data-component--" component "', 'name': '" name "', 'channel': '" channel \
+    "'}"
 #define COMPONENT(key, name)                                                                                           \
     "{'type': 'x-mitre-data-component', 'id': 'x-mitre-data-component--" key "', 'name': '" name "'},\n"
 #define COLLECTION(version)                                                                                            \

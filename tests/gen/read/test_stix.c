@@ -23,7 +23,7 @@ static const char mapping[] = "attack_domain: enterprise-attack\nattack_version:
 /* Fails unless the generator prints these lines of `--check --against OLD`, without those of lost rows, and these
  * messages, for some options and two files. */
 static void expect_release(const char *scratch, const char *option, const char *value, const char *first,
-                         const char *second, const char *out, const char *err)
+                           const char *second, const char *out, const char *err)
 {
     const char *old = write_text(scratch, "nothing.yaml", nothing);
     struct run_result result;
@@ -64,22 +64,25 @@ static void expect_release(const char *scratch, const char *option, const char *
     TECHNIQUE("2", "T1002", ", 'revoked': true")                                                                       \
     TECHNIQUE("3", "T1003", "")                                                                                        \
     TECHNIQUE("4", "T1004", ", 'x_mitre_deprecated': true")                                                            \
-    REVOKED_BY("2", "1") DETECTS("s", "3") STRATEGY("s", "a") ANALYTIC("a", "AN0001", "Windows", SYSMON)               \
-        COMPONENT("c", "Process Creation") COLLECTION("2.0")
+    REVOKED_BY("2", "1")                                                                                               \
+    DETECTS("s", "3") STRATEGY("s", "a") ANALYTIC("a", "AN0001", "Windows", SYSMON) COMPONENT("c", "Process Creation") \
+        COLLECTION("2.0")
 
 static void is_the_authority_on_techniques(void **state)
 {
     const char *old = write_text(*state, "mapping.yaml", mapping);
 
     expect_release(*state, "--analytics", "none", old, write_stix(*state, "stix.json", BUNDLE(RELEASE)),
-                 "~ T1001\tnew\t\tName of T1001\n"
-                 "~ T1003\tnew\t\tName of T1003\n"
-                 "+ " NAMED("T1002") "revoked_by=T1001\n"
-                 "+ " NAMED("T1004") "revoked_by=\n"
-                 "+ " NAMED("T1001") CREATION ROW("AE-1", "1", "windows", "", "Own", "")
-                 "+ " NAMED("T1003") CREATION ROW("AE-1", "1", "windows", "", "Own", ""),
-                 "*mapping.yaml:10:3: warning: T1002 is revoked by T1001, which gets what it has: 1 data component\n"
-                 "attack-events-gen: note: 1 exact duplicate row dropped\n");
+                   "~ T1001\tnew\t\tName of T1001\n"
+                   "~ T1003\tnew\t\tName of T1003\n"
+                   "+ " NAMED("T1002") "revoked_by=T1001\n"
+                                       "+ " NAMED("T1004") "revoked_by=\n"
+                                                           "+ " NAMED("T1001")
+                                                               CREATION ROW("AE-1", "1", "windows", "", "Own",
+                                                                            "") "+ " NAMED("T1003")
+                                                                   CREATION ROW("AE-1", "1", "windows", "", "Own", ""),
+                   "*mapping.yaml:10:3: warning: T1002 is revoked by T1001, which gets what it has: 1 data component\n"
+                   "attack-events-gen: note: 1 exact duplicate row dropped\n");
 }
 
 static void adds_the_rows_of_analytics(void **state)
@@ -88,12 +91,12 @@ static void adds_the_rows_of_analytics(void **state)
     const char *stix = write_stix(*state, "stix.json", BUNDLE(RELEASE));
 
     expect_release(*state, "--source", "analytic", old, stix,
-                 "~ T1003\tnew\t\tName of T1003\n"
-                 "+ " NAMED("T1003") CREATION ROW("AN0001", "1", "windows", "Microsoft-Windows-Sysmon/Operational",
-                                                  "Microsoft-Windows-Sysmon", ""),
-                 EVENT_1
-                 "*mapping.yaml:10:3: warning: T1002 is revoked by T1001, which gets what it has: 1 data component\n"
-                 "attack-events-gen: note: 1 exact duplicate row dropped\n");
+                   "~ T1003\tnew\t\tName of T1003\n"
+                   "+ " NAMED("T1003") CREATION ROW("AN0001", "1", "windows", "Microsoft-Windows-Sysmon/Operational",
+                                                    "Microsoft-Windows-Sysmon", ""),
+                   EVENT_1
+                   "*mapping.yaml:10:3: warning: T1002 is revoked by T1001, which gets what it has: 1 data component\n"
+                   "attack-events-gen: note: 1 exact duplicate row dropped\n");
 }
 
 /* The release is given before the mapping and in parts; its objects come in another order. */
@@ -110,12 +113,14 @@ static void reads_parts_in_any_order(void **state)
                             TECHNIQUE("4", "T1004", ", 'x_mitre_deprecated': true") REVOKED_BY("2", "1")
                                 TECHNIQUE("3", "T1003", "") TECHNIQUE("2", "T1002", ", 'revoked': true")
                                     STRATEGY("s", "a") DETECTS("s", "3") COLLECTION("2.0") "], 'type': 'bundle'}"));
-    run(ARGUMENTS(GENERATOR, "-q", "--check", "--against", whole, "--against", old, parts,
-                  write_stix(*state, "one.json",
-                             "{'name': 'Name of T1001', 'x_mitre_platforms': ['Windows', 'Linux'], " REFERENCE("T1001")
-                             ", 'kill_chain_phases': [" PHASE("impact") "], 'x_mitre_other': [{'a': [[]]}],\n"
-                             "'id': 'attack-pattern--1', 'type': 'attack-pattern'}"),
-                  old),
+    run(ARGUMENTS(
+            GENERATOR, "-q", "--check", "--against", whole, "--against", old, parts,
+            write_stix(*state, "one.json",
+                       "{'name': 'Name of T1001', 'x_mitre_platforms': ['Windows', 'Linux'], " REFERENCE(
+                           "T1001") ", 'kill_chain_phases': [" PHASE("impact") "], 'x_mitre_other': [{'a': [[]]}],\n"
+                                                                               "'id': 'attack-pattern--1', 'type': "
+                                                                               "'attack-pattern'}"),
+            old),
         NULL, &result);
     expect_lines(result.err, "", NULL);
     expect_lines(result.out, "rows lost 0, gained 0\n", NULL);
@@ -123,8 +128,9 @@ static void reads_parts_in_any_order(void **state)
 }
 
 #define ONE(sources)                                                                                                   \
-    TECHNIQUE("1", "T1001", "") DETECTS("s", "1") STRATEGY("s", "a") ANALYTIC("a", "AN0001", "Linux", sources)         \
-        COMPONENT("c", "Process Creation") COLLECTION("2.0")
+    TECHNIQUE("1", "T1001", "")                                                                                        \
+    DETECTS("s", "1") STRATEGY("s", "a") ANALYTIC("a", "AN0001", "Linux", sources) COMPONENT("c", "Process Creation")  \
+        COLLECTION("2.0")
 #define HEAD "~ T1001\tnew\t\tName of T1001\n"
 #define LONE "+ " NAMED("T1001") "\tprocess creation\t"
 
@@ -135,8 +141,8 @@ static void expect_log(const char *scratch, const char *analytics, const char *l
 
     snprintf(text, sizeof text, BUNDLE(ONE("%s")), log_source);
     snprintf(stix, sizeof stix, "%s", write_stix(scratch, "stix.json", text));
-    expect_release(scratch, "--analytics", analytics, write_text(scratch, "empty.yaml", "relationships: []\n"), stix, rows,
-                 messages);
+    expect_release(scratch, "--analytics", analytics, write_text(scratch, "empty.yaml", "relationships: []\n"), stix,
+                   rows, messages);
 }
 
 static void takes_log_sources_that_are_nothing_but_keys(void **state)
@@ -163,11 +169,16 @@ static void takes_log_sources_that_are_nothing_but_keys(void **state)
 static void makes_no_event_of_prose(void **state)
 {
     static const char *const prose[] = {
-        LOG("c", "auditd:SYSCALL", "Execution of dd"),    LOG("c", "auditd:SYSCALL", "execve: Execution of dd"),
-        LOG("c", "auditd:SYSCALL", "execve, or ptrace"),  LOG("c", "WinEventLog:Security", "4624"),
-        LOG("c", "gcp:audit", "admin.googleapis.com"),    LOG("c", "AWS:CloudTrail", "DisableMFA"),
-        LOG("c", "unheard of", "execve"),                 LOG("c", "macos:unifiedlog", "subsystem: com.apple.x"),
-        LOG("c", "WinEventLog:Security", "EventCode=x"),  LOG("c", "auditd:SYSCALL", "None"),
+        LOG("c", "auditd:SYSCALL", "Execution of dd"),
+        LOG("c", "auditd:SYSCALL", "execve: Execution of dd"),
+        LOG("c", "auditd:SYSCALL", "execve, or ptrace"),
+        LOG("c", "WinEventLog:Security", "4624"),
+        LOG("c", "gcp:audit", "admin.googleapis.com"),
+        LOG("c", "AWS:CloudTrail", "DisableMFA"),
+        LOG("c", "unheard of", "execve"),
+        LOG("c", "macos:unifiedlog", "subsystem: com.apple.x"),
+        LOG("c", "WinEventLog:Security", "EventCode=x"),
+        LOG("c", "auditd:SYSCALL", "None"),
         LOG("c", "WinEventLog:Security", "EventCode=4624, anomalous"),
         "{'x_mitre_data_component_ref': 'x-mitre-data-component--c'}",
     };
@@ -188,14 +199,16 @@ static void takes_keys_with_prose_on_request(void **state)
 
 static void corrects_known_mistakes_and_says_so(void **state)
 {
-    expect_log(*state, "exact", LOG("c", "WinEventLog:Security", "EventCode=4104"),
-               HEAD LONE ROW("AN0001", "4104", "linux", "Microsoft-Windows-PowerShell/Operational",
-                             "Microsoft-Windows-PowerShell", ""),
-               "NAME:*: warning: AN0001 names event 4104 of \"WinEventLog:Security\", which is in the log of PowerShell; "
-               "corrected\n" EVENT_1);
-    expect_log(*state, "exact", LOG("c", "linux:Sysmon", "EventCode=3, 22"),
-               HEAD LONE ROW("AN0001", "3", "linux", "Linux-Sysmon/Operational", "Linux-Sysmon", ""),
-               "NAME:*: warning: AN0001 names event 22 of \"linux:Sysmon\", which is not known to have it; ignored\n" EVENT_1);
+    expect_log(
+        *state, "exact", LOG("c", "WinEventLog:Security", "EventCode=4104"),
+        HEAD LONE ROW("AN0001", "4104", "linux", "Microsoft-Windows-PowerShell/Operational",
+                      "Microsoft-Windows-PowerShell", ""),
+        "NAME:*: warning: AN0001 names event 4104 of \"WinEventLog:Security\", which is in the log of PowerShell; "
+        "corrected\n" EVENT_1);
+    expect_log(
+        *state, "exact", LOG("c", "linux:Sysmon", "EventCode=3, 22"),
+        HEAD LONE ROW("AN0001", "3", "linux", "Linux-Sysmon/Operational", "Linux-Sysmon", ""),
+        "NAME:*: warning: AN0001 names event 22 of \"linux:Sysmon\", which is not known to have it; ignored\n" EVENT_1);
 }
 
 /* Up to v17, data components detected techniques, and had data sources. */
@@ -203,12 +216,13 @@ static void reads_releases_before_v18(void **state)
 {
     const char *stix = write_stix(
         *state, "stix.json",
-        BUNDLE(TECHNIQUE("1", "T1001", "")
-               "{'type': 'x-mitre-data-source', 'id': 'x-mitre-data-source--s', 'name': 'Process'},\n"
-               "{'type': 'x-mitre-data-component', 'id': 'x-mitre-data-component--c', 'name': 'Process Creation',\n"
-               " 'x_mitre_data_source_ref': 'x-mitre-data-source--s'},\n"
-               "{'type': 'relationship', 'id': 'relationship--d', 'relationship_type': 'detects',\n"
-               " 'source_ref': 'x-mitre-data-component--c', 'target_ref': 'attack-pattern--1'}, " COLLECTION("2.0")));
+        BUNDLE(TECHNIQUE(
+            "1", "T1001",
+            "") "{'type': 'x-mitre-data-source', 'id': 'x-mitre-data-source--s', 'name': 'Process'},\n"
+                "{'type': 'x-mitre-data-component', 'id': 'x-mitre-data-component--c', 'name': 'Process Creation',\n"
+                " 'x_mitre_data_source_ref': 'x-mitre-data-source--s'},\n"
+                "{'type': 'relationship', 'id': 'relationship--d', 'relationship_type': 'detects',\n"
+                " 'source_ref': 'x-mitre-data-component--c', 'target_ref': 'attack-pattern--1'}, " COLLECTION("2.0")));
 
     expect_release(*state, "--analytics", "exact",
                    write_text(*state, "own.yaml",

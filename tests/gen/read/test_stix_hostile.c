@@ -85,13 +85,13 @@ static void refuses_wrong_types(void **state)
                  "NAME:1:*: error: found no id; expected one in every STIX object\n");
     expect_error(state, BUNDLE("'text'"), "NAME:1:*: error: found text; expected a STIX object: a map\n");
     expect_error(state, BUNDLE("[]"), "NAME:1:*: error: found a list; expected a STIX object: a map\n");
-    expect_error(state, "{'type': 'bundle', 'objects': {}}", "NAME:1:31: error: found a map in \"objects\"; expected a list\n");
+    expect_error(state, "{'type': 'bundle', 'objects': {}}",
+                 "NAME:1:31: error: found a map in \"objects\"; expected a list\n");
     expect_error(state, "{'type': 'bundle', 'objects': [], 'objects': []}",
                  "NAME:1:46: error: key \"objects\" is given twice in one map\n");
     expect_error(state, BUNDLE("{'type': 'relationship', 'relationship_type': 'revoked-by', 'id': 'x'}"),
                  "NAME:1:*: error: a relationship without source_ref or target_ref\n");
-    expect_error(state,
-                 BUNDLE("{'type': 'x-mitre-analytic', 'id': 'a', 'x_mitre_log_source_references': ['x']}"),
+    expect_error(state, BUNDLE("{'type': 'x-mitre-analytic', 'id': 'a', 'x_mitre_log_source_references': ['x']}"),
                  "NAME:1:*: error: found text; expected a log source: a map\n");
 }
 
@@ -115,25 +115,28 @@ static void refuses_techniques_that_revoke_each_other(void **state)
 
 static void refuses_several_domains_and_releases(void **state)
 {
-    expect_error(state,
-                 BUNDLE(ONE "{'type': 'attack-pattern', 'id': 'b', " REFERENCE(
-                     "T0001") ", 'kill_chain_phases': [{'kill_chain_name': 'mitre-ics-attack', 'phase_name': 'x'}]}," END),
-                 "NAME:2:*: error: a technique of ics-attack beside those of enterprise-attack; expected one domain\n");
+    expect_error(
+        state,
+        BUNDLE(ONE "{'type': 'attack-pattern', 'id': 'b', " REFERENCE(
+            "T0001") ", 'kill_chain_phases': [{'kill_chain_name': 'mitre-ics-attack', 'phase_name': 'x'}]}," END),
+        "NAME:2:*: error: a technique of ics-attack beside those of enterprise-attack; expected one domain\n");
     expect_error(state, BUNDLE(ONE END ", " COLLECTION("2.0")),
                  "NAME:2:*: error: release \"2.0\" beside release 1.0; expected one\n");
 }
 
 static void warns_of_what_is_not_in_the_release(void **state)
 {
-    expect_warning(state, BUNDLE(TECHNIQUE("1", "T1001", ", 'revoked': true") REVOKED_BY("1", "9")
-                                     TECHNIQUE("2", "T1002", "") END),
-                   "NAME:2:1: warning: revoked-by names \"attack-pattern--9\", which the release does not have\n"
-                   "NAME:1:*: warning: T1001 is revoked, and the release does not say by what\n");
+    expect_warning(
+        state,
+        BUNDLE(TECHNIQUE("1", "T1001", ", 'revoked': true") REVOKED_BY("1", "9") TECHNIQUE("2", "T1002", "") END),
+        "NAME:2:1: warning: revoked-by names \"attack-pattern--9\", which the release does not have\n"
+        "NAME:1:*: warning: T1001 is revoked, and the release does not say by what\n");
     expect_warning(state, BUNDLE(ONE DETECTS("9", "1") DETECTS("s", "9") STRATEGY("s", "9") DETECTS("s", "1") END),
                    "NAME:2:*: warning: names \"x-mitre-detection-strategy--9\", which the release does not have; so in "
                    "3 cases\n");
-    expect_warning(state, BUNDLE(TECHNIQUE("1", "T1001", ", 'revoked': true") TECHNIQUE("2", "T1002", "")
-                                     TECHNIQUE("3", "T1003", "") REVOKED_BY("1", "2") REVOKED_BY("1", "3") END),
+    expect_warning(state,
+                   BUNDLE(TECHNIQUE("1", "T1001", ", 'revoked': true") TECHNIQUE("2", "T1002", "")
+                              TECHNIQUE("3", "T1003", "") REVOKED_BY("1", "2") REVOKED_BY("1", "3") END),
                    "NAME:5:1: warning: T1001 is revoked by T1002, and by T1003 as well: ignored\n");
     expect_warning(state, BUNDLE(ONE "{'type': 'attack-pattern', 'id': 'capec'}," END),
                    "NAME:2:1: warning: an attack-pattern without an id of ATT&CK, ignored\n");
@@ -142,11 +145,13 @@ static void warns_of_what_is_not_in_the_release(void **state)
 /* The newest version of an object counts; of two objects with one id, the one that is not retired. */
 static void warns_of_what_is_given_again(void **state)
 {
-    expect_warning(state, BUNDLE(TECHNIQUE("1", "T1001", ", 'modified': '2025'")
-                                     TECHNIQUE("1", "T1001", ", 'modified': '2024', 'revoked': true") END),
+    expect_warning(state,
+                   BUNDLE(TECHNIQUE("1", "T1001", ", 'modified': '2025'")
+                              TECHNIQUE("1", "T1001", ", 'modified': '2024', 'revoked': true") END),
                    "NAME:2:1: warning: an object is given again, the newest counts; so in 1 object\n");
     expect_warning(state, BUNDLE(ONE TECHNIQUE("2", "T1001", ", 'x_mitre_deprecated': true") END), "");
-    expect_warning(state, BUNDLE(ONE TECHNIQUE("2", "T1001", "") END), "NAME:2:1: warning: the release has T1001 twice\n");
+    expect_warning(state, BUNDLE(ONE TECHNIQUE("2", "T1001", "") END),
+                   "NAME:2:1: warning: the release has T1001 twice\n");
 }
 
 static void tells_a_release_without_its_name(void **state)
