@@ -11,6 +11,7 @@
 #include "model/check.h"
 #include "model/compare.h"
 #include "model/join.h"
+#include "model/release.h"
 #include "model/retire.h"
 #include "options.h"
 #include "pack/pack.h"

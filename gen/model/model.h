@@ -8,7 +8,7 @@
 
 #include "base/diagnostics.h"
 #include "base/intern.h"
-#include "release.h"
+#include "release_objects.h"
 
 #include <stdbool.h>
 

@@ -6,7 +6,6 @@
 
 #include "analytics.h"
 #include "base/generator_limits.h"
-#include "model.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,6 @@
  */
 #include "read.h"
 #include "base/generator_limits.h"
-#include "stix.h"
 
 #include <string.h>
 

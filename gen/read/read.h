@@ -95,6 +95,13 @@ void read_row(struct reading *reading, const struct node *item);
 void read_relationship(struct reading *reading, const struct node *item);
 void read_technique(struct reading *reading, const struct node *item);
 
+/* Whether a text looks like a STIX bundle or object: a JSON map whose first key is one of STIX and none of a mapping.
+ */
+bool is_stix(const void *bytes, size_t size);
+
+/* Reads a file into the model's release. Returns false if it could not be read to its end. */
+bool read_stix(struct model *model, const char *file, const void *bytes, size_t size);
+
 /* The kind of an item of a list at the root: a row, if it is neither of these. */
 bool is_relationship(const struct node *item);
 bool is_technique(const struct node *item);

@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * ATT&CK as MITRE publishes it: a STIX bundle, 2.0 or 2.1, of one domain in one file or of one object in each file.
+ * The objects of a STIX bundle, 2.0 or 2.1, as MITRE publishes ATT&CK: what is read of them, and by whom.
  */
 #ifndef GEN_STIX_H
 #define GEN_STIX_H
 
 #include "read.h"
-
-/* Whether a text looks like a STIX bundle or object: a JSON map whose first key is one of STIX and none of a mapping.
- */
-bool is_stix(const void *bytes, size_t size);
-
-/* Reads a file into the model's release. Returns false if it could not be read to its end. */
-bool read_stix(struct model *model, const char *file, const void *bytes, size_t size);
 
 /* The fields of the objects that are read, whatever their type. */
 enum stix_field {

@@ -6,6 +6,7 @@
 #include "stix.h"
 
 #include "base/generator_limits.h"
+#include "model/release.h"
 
 #include <string.h>
 

@@ -84,8 +84,8 @@ static void refuses_prefixes_that_are_no_free_names(void **state)
 /* Each table of the generated C, and identifiers of the runtime's sources, which may be in the same file. */
 static void refuses_prefixes_that_its_own_source_has(void **state)
 {
-    static const char *const tables[] = {"techniques", "runs",    "components",  "relationships", "events", "logs",
-                                         "variants",   "factors", "retired", "aliases", "lists",         "strings"};
+    static const char *const tables[] = {"techniques", "runs",    "components", "relationships", "events", "logs",
+                                         "variants",   "factors", "retired",    "aliases",       "lists",  "strings"};
     static const char *const names[] = {"cell", "folded", "next_number", "text", "usable"};
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
@@ -109,7 +109,7 @@ static void refuses_other_indexes_and_techniques(void **state)
     expect_usage(*state, ARGUMENTS("--index", "", sound),
                  "attack-events-gen: error: --index \"\": expected gperf or none\n");
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        expect_usage(*state, ARGUMENTS("--technique", bad[i], sound),
+        expect_usage(*state, ARGUMENTS("--technique", "--source", "--analytics", bad[i], sound),
                      "attack-events-gen: error: --technique \"*\": expected T1234, T1234.001 or T1234.*\n");
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * --check --against: the rows that it reports are those of a naive comparison of the rows that the tool prints.
+ * --check --against: the rows that it reports are those of a naive comparison of the rows that the tool prints; and
+ * what it says of techniques.
  */
 #include "generating.h"
 
@@ -49,6 +50,9 @@ static void prints_rows_lost_and_gained_and_no_others(void **state)
 }
 
 #define OTHERS "techniques and data components without rows "
+#define CHANGES(gone, revoked, deprecated, new, renamed, moved, platforms)                                             \
+    "techniques gone " gone ", revoked " revoked ", deprecated " deprecated                                            \
+    ", new " new ", renamed " renamed ", moved " moved ", platforms " platforms "\n"
 
 static void expect_difference(const char *scratch, const char *old_text, const char *new_text, const char *expected)
 {
@@ -66,16 +70,19 @@ static void expect_difference(const char *scratch, const char *old_text, const c
 /* A text that contains a separator is not the same as two texts. */
 static void tells_lists_apart_by_their_items(void **state)
 {
-    expect_difference(*state,
-                      "- {technique_id: T1001, tactic: [a, b], event_id: 1, filter_in: [{A: \"b,C=d\"}]}\n"
-                      "- {technique_id: T1002, platform: \"x\\\\\"}\n",
-                      "- {technique_id: T1001, tactic: [\"a,b\"], event_id: 1, filter_in: [{A: b, C: d}]}\n"
-                      "- {technique_id: T1002, platform: \"x\\\\,\"}\n",
-                      "- T1001\tfalse\t\ta,b\t\t\t\t\t\t\t\t\t1\t\t\t\t\t\t\tA=b\\,C\\=d\tcandidate\n"
-                      "- T1002\tfalse\t\t\tx\\\\\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\tcandidate\n"
-                      "+ T1001\tfalse\t\ta\\,b\t\t\t\t\t\t\t\t\t1\t\t\t\t\t\t\tA=b,C=d\tcandidate\n"
-                      "+ T1002\tfalse\t\t\tx\\\\\\,\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\tcandidate\n"
-                      "rows lost 2, gained 2\n");
+    expect_difference(
+        *state,
+        "- {technique_id: T1001, tactic: [a, b], event_id: 1, filter_in: [{A: \"b,C=d\"}]}\n"
+        "- {technique_id: T1002, platform: \"x\\\\\"}\n",
+        "- {technique_id: T1001, tactic: [\"a,b\"], event_id: 1, filter_in: [{A: b, C: d}]}\n"
+        "- {technique_id: T1002, platform: \"x\\\\,\"}\n",
+        "~ T1001\tmoved\ta,b\ta\\,b\n"
+        "~ T1002\tplatforms\tx\\\\\tx\\\\\\,\n" CHANGES(
+            "0", "0", "0", "0", "0", "1", "1") "- T1001\tfalse\t\ta,b\t\t\t\t\t\t\t\t\t1\t\t\t\t\t\t\tA=b\\,C\\=d\tcandidate\n"
+                                               "- T1002\tfalse\t\t\tx\\\\\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\tcandidate\n"
+                                               "+ T1001\tfalse\t\ta\\,b\t\t\t\t\t\t\t\t\t1\t\t\t\t\t\t\tA=b,C=d\tcandidate\n"
+                                               "+ T1002\tfalse\t\t\tx\\\\\\,\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\tcandidate\n"
+                                               "rows lost 2, gained 2\n");
 }
 
 /* An edit that makes a candidate direct changes a row. */
@@ -101,12 +108,48 @@ static void prints_what_a_mapping_says_beside_its_rows(void **state)
                       "relationships: []\ntechniques:\n"
                       "  - {technique_id: T1001, technique: One, data_components: [c], revoked_by: T1002}\n"
                       "  - {technique_id: T1002, technique: Two, tactic: y, data_components: []}\n",
-                      "- T1001\tfalse\tOne\t\t\t\tc\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
-                      "- T1001\tfalse\tOne\t\t\t\td\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
-                      "- T1002\tfalse\tTwo\tx\t\trevoked_by=\n"
-                      "+ T1002\tfalse\tTwo\ty\t\t\tc\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
-                      "+ T1001\tfalse\tOne\t\t\trevoked_by=T1002\n" OTHERS "lost 3, gained 2\n"
-                      "rows lost 0, gained 0\n");
+                      "~ T1001\trevoked\tOne\tT1002\n"
+                      "~ T1002\tmoved\tx\ty\n" CHANGES("0", "1", "0", "0", "0", "1",
+                                                       "0") "- T1001\tfalse\tOne\t\t\t\tc\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
+                                                            "- T1001\tfalse\tOne\t\t\t\td\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
+                                                            "- T1002\tfalse\tTwo\tx\t\trevoked_by=\n"
+                                                            "+ T1002\tfalse\tTwo\ty\t\t\tc\t\t\t\t\t\t\t\t\t\t\t\t\t\n"
+                                                            "+ T1001\tfalse\tOne\t\t\trevoked_by=T1002\n" OTHERS
+                                                            "lost 3, gained 2\n"
+                                                            "rows lost 0, gained 0\n");
+}
+
+/* Two releases of ATT&CK. The order of tactics and platforms says nothing. */
+static void tells_what_became_of_techniques(void **state)
+{
+    expect_difference(
+        *state,
+        "techniques:\n"
+        "  - {technique_id: T1001, technique: One, tactic: [x, y], platform: [a, b], data_components: []}\n"
+        "  - {technique_id: T1002, technique: Two, data_components: []}\n"
+        "  - {technique_id: T1003, technique: Three, data_components: []}\n"
+        "  - {technique_id: T1004, technique: Four, data_components: [], revoked_by: T1001}\n"
+        "  - {technique_id: T1005, technique: Five, tactic: x, platform: a, data_components: []}\n",
+        "techniques:\n"
+        "  - {technique_id: T1001, technique: One, tactic: [y, x], platform: [b, a], data_components: []}\n"
+        "  - {technique_id: T1002, technique: Two, data_components: [], deprecated: true}\n"
+        "  - {technique_id: T1004, technique: Four, data_components: []}\n"
+        "  - {technique_id: T1005, technique: \"Fi\\tve\", tactic: [x, y], data_components: []}\n",
+        "~ T1002\tdeprecated\tTwo\t\n"
+        "~ T1003\tgone\tThree\t\n"
+        "~ T1004\tnew\t\tFour\n"
+        "~ T1005\trenamed\tFive\tFi\\x09ve\n"
+        "~ T1005\tmoved\tx\tx,y\n"
+        "~ T1005\tplatforms\ta\t\n" CHANGES("1", "0", "1", "1", "1", "1",
+                                            "1") "- T1001\tfalse\tOne\tx,y\ta,b\trevoked_by=\n"
+                                                 "- T1003\tfalse\tThree\t\t\trevoked_by=\n"
+                                                 "- T1004\tfalse\tFour\t\t\trevoked_by=T1001\n"
+                                                 "- T1005\tfalse\tFive\tx\ta\trevoked_by=\n"
+                                                 "+ T1001\tfalse\tOne\ty,x\tb,a\trevoked_by=\n"
+                                                 "+ T1004\tfalse\tFour\t\t\trevoked_by=\n"
+                                                 "+ T1005\tfalse\tFi\\x09ve\tx,y\t\trevoked_by=\n" OTHERS
+                                                 "lost 4, gained 3\n"
+                                                 "rows lost 0, gained 0\n");
 }
 
 /* The id looks like 4688. */
@@ -175,6 +218,7 @@ int main(void)
         SCRATCH_TEST(tells_lists_apart_by_their_items),
         SCRATCH_TEST(prints_what_a_row_rests_on),
         SCRATCH_TEST(prints_what_a_mapping_says_beside_its_rows),
+        SCRATCH_TEST(tells_what_became_of_techniques),
         SCRATCH_TEST(shows_what_has_no_width),
         SCRATCH_TEST(prints_rows_as_the_tool_does),
     };

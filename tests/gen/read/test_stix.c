@@ -7,6 +7,8 @@
 
 #include "cmocka_test.h"
 
+#include <stdlib.h>
+
 static const char nothing[] = "[{technique_id: T9999, relationship_id: AN9999, event_id: 1}]\n";
 
 static const char mapping[] = "attack_domain: enterprise-attack\nattack_version: '1.0'\n"
@@ -65,8 +67,8 @@ static void expect_release(const char *scratch, const char *option, const char *
     TECHNIQUE("3", "T1003", "")                                                                                        \
     TECHNIQUE("4", "T1004", ", 'x_mitre_deprecated': true")                                                            \
     REVOKED_BY("2", "1")                                                                                               \
-    DETECTS("s", "3") STRATEGY("s", "a") ANALYTIC("a", "AN0001", "Windows", SYSMON) COMPONENT("c", "Process Creation") \
-        COLLECTION("2.0")
+    DETECTS("s", "3")                                                                                                  \
+    STRATEGY("s", "a") ANALYTIC("a", "AN0001", "Windows", SYSMON) COMPONENT("c", "Process Creation") COLLECTION("2.0")
 
 static void is_the_authority_on_techniques(void **state)
 {
@@ -129,8 +131,8 @@ static void reads_parts_in_any_order(void **state)
 
 #define ONE(sources)                                                                                                   \
     TECHNIQUE("1", "T1001", "")                                                                                        \
-    DETECTS("s", "1") STRATEGY("s", "a") ANALYTIC("a", "AN0001", "Linux", sources) COMPONENT("c", "Process Creation")  \
-        COLLECTION("2.0")
+    DETECTS("s", "1")                                                                                                  \
+    STRATEGY("s", "a") ANALYTIC("a", "AN0001", "Linux", sources) COMPONENT("c", "Process Creation") COLLECTION("2.0")
 #define HEAD "~ T1001\tnew\t\tName of T1001\n"
 #define LONE "+ " NAMED("T1001") "\tprocess creation\t"
 
@@ -231,6 +233,91 @@ static void reads_releases_before_v18(void **state)
                    stix, HEAD "+ " NAMED("T1001") CREATION ROW("", "1", "windows", "", "", ""), "");
 }
 
+/* Each domain has a kill chain of its own. The release is the bundle's, whatever the mapping says. */
+static void states_the_domain_and_the_release(void **state)
+{
+    static const char *const domains[][2] = {{"mitre-attack", "enterprise-attack"},
+                                             {"mitre-ics-attack", "ics-attack"},
+                                             {"mitre-mobile-attack", "mobile-attack"}};
+
+    for (size_t i = 0; i < sizeof domains / sizeof *domains; i++) {
+        const char *own = write_text(*state, "own.yaml", "attack_version: '1.0'\nrelationships: []\n");
+        struct run_result result;
+        char text[1024], line[100], *written;
+
+        snprintf(text, sizeof text,
+                 BUNDLE("{'type': 'attack-pattern', 'id': 'a', 'external_references': [{'source_name': '%s', "
+                        "'external_id': 'T0801'}], 'kill_chain_phases': [{'kill_chain_name': '%s', 'phase_name': "
+                        "'impact'}]}, " COLLECTION("18.1")),
+                 domains[i][0], domains[i][0]);
+        run(ARGUMENTS(GENERATOR, "--index", "none", "-o", *state, own, write_stix(*state, "stix.json", text)), NULL,
+            &result);
+        assert_string_equal(result.err, "");
+        assert_int_equal(result.exit_code, GOOD);
+        run_result_free(&result);
+        written = read_file(path_in(*state, "attack_events_builtin.c"), NULL);
+        snprintf(line, sizeof line, " ATT&CK: %s 18.1\n", domains[i][1]);
+        assert_non_null(strstr(written, line));
+        free(written);
+    }
+}
+
+static void refuses_a_release_of_another_domain(void **state)
+{
+    const char *own = write_text(*state, "own.yaml", "attack_domain: ics-attack\nrelationships: []\n");
+    struct run_result result;
+
+    run(ARGUMENTS(GENERATOR, "--check", own, write_stix(*state, "stix.json", BUNDLE(RELEASE))), NULL, &result);
+    assert_int_equal(result.exit_code, BAD_DATA);
+    assert_non_null(
+        strstr(result.err, "error: the mapping is of \"ics-attack\" and the release of enterprise-attack\n"));
+    run_result_free(&result);
+}
+
+/* Rows of relationships are of their sources, whatever file they come from. */
+static void selects_rows_by_their_source(void **state)
+{
+    static const char *const sources[][2] = {{"ossem", "rows 2\n"},
+                                             {"project", "rows 1\n"},
+                                             {"analytic", "rows 1\n"},
+                                             {"other", "rows 2\n"},
+                                             {"ossem,other", "rows 4\n"}};
+    const char *own = write_text(*state, "own.yaml",
+                                 "- {technique_id: T1001, relationship_id: REL-1, event_id: 1}\n"
+                                 "- {technique_id: T1001, relationship_id: REL-2, event_id: 2}\n"
+                                 "- {technique_id: T1001, relationship_id: AE-1, event_id: 3}\n"
+                                 "- {technique_id: T1001, relationship_id: AN0001, event_id: 4}\n"
+                                 "- {technique_id: T1001, relationship_id: ANY, event_id: 5}\n"
+                                 "- {technique_id: T1001, event_id: 6}\n");
+
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        struct run_result result;
+
+        run(ARGUMENTS(GENERATOR, "-q", "--check", "--stats", "--index", "none", "--source", sources[i][0], own), NULL,
+            &result);
+        assert_int_equal(result.exit_code, GOOD);
+        assert_memory_equal(result.out, sources[i][1], strlen(sources[i][1]));
+        run_result_free(&result);
+    }
+}
+
+static void refuses_unknown_sources_and_analytics(void **state)
+{
+    static const char *const wrong[][3] = {
+        {"--source", "AE", "--source \"AE\": expected ossem, project, analytic or other"},
+        {"--source", "ossem,", "--source \"\": expected "},
+        {"--analytics", "all", "--analytics \"all\": expected exact, keys or none"}};
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct run_result result;
+
+        run(ARGUMENTS(GENERATOR, wrong[i][0], wrong[i][1], write_sound_mapping(*state)), NULL, &result);
+        assert_int_equal(result.exit_code, USAGE);
+        assert_non_null(strstr(result.err, wrong[i][2]));
+        run_result_free(&result);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +329,10 @@ int main(void)
         SCRATCH_TEST(takes_keys_with_prose_on_request),
         SCRATCH_TEST(corrects_known_mistakes_and_says_so),
         SCRATCH_TEST(reads_releases_before_v18),
+        SCRATCH_TEST(states_the_domain_and_the_release),
+        SCRATCH_TEST(refuses_a_release_of_another_domain),
+        SCRATCH_TEST(selects_rows_by_their_source),
+        SCRATCH_TEST(refuses_unknown_sources_and_analytics),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
