@@ -211,7 +211,8 @@ void emit_banner(FILE *file, const struct emission *emission)
     if (*emission->domain || *emission->version) {
         fputs(" * ATT&CK: ", file);
         put_comment_text(file, emission->domain);
-        putc(' ', file);
+        if (*emission->domain && *emission->version)
+            putc(' ', file);
         put_comment_text(file, emission->version);
         putc('\n', file);
     }

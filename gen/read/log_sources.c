@@ -150,6 +150,8 @@ static bool try_family(struct source *source, const struct log_family *family, c
     for (lengths[2] = 0; lengths[2] < length && !strchr(" :(", piece[lengths[2]]);)
         lengths[2]++;
     for (size_t i = 0; i < 3; i++) {
+        if (i == 2 && family->shape == KEY_LOG && !memchr(piece, '.', lengths[i]))
+            continue; /* "SSL inspection" is of no log */
         if (!read_log_key(family, piece, lengths[i], key))
             continue;
         source->has_codes = source->has_codes || family->shape == KEY_CODE;
