@@ -229,6 +229,18 @@ static void add_entries(struct detections *detections)
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
 
+/* Returns the number of an event under the id that the mapping has for it, where ATT&CK's is only an alias. */
+static uint32_t find_event(struct model *model, uint32_t event)
+{
+    struct event own = *model_event(model, event);
+    uint32_t id = model_folded(model, own.id), number;
+
+    if (!intern_find(&model->alias_names, &id, sizeof id, &number))
+        return event;
+    own.id = model->aliases[number].id;
+    return intern(&model->events, &own, sizeof own);
+}
+
 static bool add_rows(struct detections *detections, const struct detection *detection)
 {
     struct model *model = detections->model;
@@ -249,7 +261,7 @@ static bool add_rows(struct detections *detections, const struct detection *dete
             row.component = find_component(detections, parts[i]);
         else
             continue;
-        row.event = parts[i + 1];
+        row.event = parts[i + 1] ? find_event(model, parts[i + 1] - 1) + 1 : 0;
         if (!model_add_row(model, &row))
             return false;
     }

@@ -122,10 +122,17 @@ static void check_texts(struct model *model)
 /* Reports an alias that is the id of an event: it would hide those that it stands for. */
 static void check_aliases(struct model *model)
 {
+    bool *is_used = arena_allocate(model->arena, model->events.count * sizeof *is_used);
+
+    for (size_t i = 0; i < model->row_count; i++)
+        if (model->rows[i].event)
+            is_used[model->rows[i].event - 1] = true;
+    for (size_t i = 0; i < model->listed_event_count; i++)
+        is_used[model->listed_events[i].event] = true;
     for (uint32_t i = 0; i < model->events.count && model->alias_names.count; i++) {
         uint32_t id = model_folded(model, model_event(model, i)->id), number;
 
-        if (id != ABSENT && intern_find(&model->alias_names, &id, sizeof id, &number))
+        if (is_used[i] && id != ABSENT && intern_find(&model->alias_names, &id, sizeof id, &number))
             report_error(model->diagnostics, model->aliases[number].place, "alias %s is the id of an event, at %s:%u",
                          quoted_text(model, id), model->text_places[model_event(model, i)->id].file,
                          (unsigned)model->text_places[model_event(model, i)->id].line);

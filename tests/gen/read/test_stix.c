@@ -213,6 +213,21 @@ static void corrects_known_mistakes_and_says_so(void **state)
         "NAME:*: warning: AN0001 names event 22 of \"linux:Sysmon\", which is not known to have it; ignored\n" EVENT_1);
 }
 
+/* ATT&CK's id of an event may be what the mapping calls an alias. */
+static void names_events_as_the_mapping_does(void **state)
+{
+    const char *own =
+        write_text(*state, "own.yaml",
+                   "relationships:\n- attack: {data_component: process creation}\n"
+                   "  security_events: [{event_id: exec, platform: macos, alias: ES_EVENT_TYPE_NOTIFY_EXEC,\n"
+                   "    techniques: [T1001]}]\n");
+
+    expect_release(*state, "--analytics", "exact", own,
+                   write_stix(*state, "stix.json", BUNDLE(ONE(LOG("c", "macos:endpointsecurity", "exec")))),
+                   HEAD LONE ROW("AN0001", "exec", "linux", "", "EndpointSecurity", ""),
+                   EVENT_1 "*: warning: an event on \"macos\" names T1001, which is not on that platform\n");
+}
+
 /* Up to v17, data components detected techniques, and had data sources. */
 static void reads_releases_before_v18(void **state)
 {
@@ -328,6 +343,7 @@ int main(void)
         SCRATCH_TEST(makes_no_event_of_prose),
         SCRATCH_TEST(takes_keys_with_prose_on_request),
         SCRATCH_TEST(corrects_known_mistakes_and_says_so),
+        SCRATCH_TEST(names_events_as_the_mapping_does),
         SCRATCH_TEST(reads_releases_before_v18),
         SCRATCH_TEST(states_the_domain_and_the_release),
         SCRATCH_TEST(refuses_a_release_of_another_domain),
