@@ -57,8 +57,10 @@ static void expect_release(const char *scratch, const char *option, const char *
 
 #define NAMED(id) id "\tfalse\tName of " id "\timpact\tWindows,Linux\t"
 #define CREATION "process\tprocess creation\t"
-#define ROW(relationship, event, platform, channel, provider, filters)                                                 \
-    relationship "\t\t\t\t\t" event "\t\t" platform "\t\t\t" channel "\t" provider "\t" filters "\n"
+#define ROW_OF(kind, relationship, event, platform, channel, provider, filters)                                        \
+    relationship "\t\t\t\t\t" event "\t\t" platform "\t\t\t" channel "\t" provider "\t" filters "\t" kind "\n"
+#define ROW(...) ROW_OF("analytic", __VA_ARGS__)
+#define CANDIDATE(...) ROW_OF("candidate", __VA_ARGS__)
 
 #define SYSMON LOG("c", "WinEventLog:Sysmon", "EventCode=1")
 #define RELEASE                                                                                                        \
@@ -74,17 +76,17 @@ static void is_the_authority_on_techniques(void **state)
 {
     const char *old = write_text(*state, "mapping.yaml", mapping);
 
-    expect_release(*state, "--analytics", "none", old, write_stix(*state, "stix.json", BUNDLE(RELEASE)),
-                   "~ T1001\tnew\t\tName of T1001\n"
-                   "~ T1003\tnew\t\tName of T1003\n"
-                   "+ " NAMED("T1002") "revoked_by=T1001\n"
-                                       "+ " NAMED("T1004") "revoked_by=\n"
-                                                           "+ " NAMED("T1001")
-                                                               CREATION ROW("AE-1", "1", "windows", "", "Own",
-                                                                            "") "+ " NAMED("T1003")
-                                                                   CREATION ROW("AE-1", "1", "windows", "", "Own", ""),
-                   "*mapping.yaml:10:3: warning: T1002 is revoked by T1001, which gets what it has: 1 data component\n"
-                   "attack-events-gen: note: 1 exact duplicate row dropped\n");
+    expect_release(
+        *state, "--analytics", "none", old, write_stix(*state, "stix.json", BUNDLE(RELEASE)),
+        "~ T1001\tnew\t\tName of T1001\n"
+        "~ T1003\tnew\t\tName of T1003\n"
+        "+ " NAMED("T1002") "revoked_by=T1001\n"
+                            "+ " NAMED("T1004") "revoked_by=\n"
+                                                "+ " NAMED("T1001") CREATION CANDIDATE("AE-1", "1", "windows", "",
+                                                                                       "Own", "") "+ " NAMED("T1003")
+                                                    CREATION CANDIDATE("AE-1", "1", "windows", "", "Own", ""),
+        "*mapping.yaml:10:3: warning: T1002 is revoked by T1001, which gets what it has: 1 data component\n"
+        "attack-events-gen: note: 1 exact duplicate row dropped\n");
 }
 
 static void adds_the_rows_of_analytics(void **state)
@@ -245,7 +247,7 @@ static void reads_releases_before_v18(void **state)
                    write_text(*state, "own.yaml",
                               "relationships:\n- attack: {data_source: process, data_component: process creation}\n"
                               "  security_events: [{event_id: 1, platform: windows}]\n"),
-                   stix, HEAD "+ " NAMED("T1001") CREATION ROW("", "1", "windows", "", "", ""), "");
+                   stix, HEAD "+ " NAMED("T1001") CREATION CANDIDATE("", "1", "windows", "", "", ""), "");
 }
 
 /* Each domain has a kill chain of its own. The release is the bundle's, whatever the mapping says. */
