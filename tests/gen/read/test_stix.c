@@ -37,7 +37,7 @@ static void expect_release(const char *scratch, const char *option, const char *
     to = result.out; /* without the components of techniques, which are rows without a relationship and an event */
     for (line = strtok_r(result.out, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
         if ((line[0] == '~' || line[0] == '+') && !strstr(line, "T9999") &&
-            !strstr(line, "\t\t\t\t\t\t\t\t\t\t\t\t\t")) {
+            (line[0] == '~' || line[strlen(line) - 1] != '\t')) {
             size_t length = strlen(line);
 
             memmove(to, line, length);
