@@ -18,6 +18,7 @@ struct question {
     const char *arguments[QUESTION_ARGUMENTS];
     size_t argument_count;
     size_t strangers;   /* rows of collected events that match nothing */
+    size_t notes;       /* techniques that take the place of those that were asked for */
     const char *tactic; /* NULL: any */
 };
 
