@@ -15,12 +15,7 @@
 
 static const struct audit_rules rules[] = {
     {"execution of programs", " execve execveat ", " EXECVE BPRM_FCAPS ", {NULL}, NULL, false},
-    {"access to other processes",
-     " ptrace process_vm_readv process_vm_writev pidfd_getfd ",
-     " ",
-     {NULL},
-     NULL,
-     false},
+    {"access to other processes", " ptrace process_vm_readv process_vm_writev pidfd_getfd ", " ", {NULL}, NULL, false},
     {"signals that kill",
      " kill tkill pidfd_send_signal ",
      " OBJ_PID ",

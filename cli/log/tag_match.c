@@ -117,7 +117,7 @@ static enum unmatched_reason reason_of(const struct matcher *matcher, const stru
 /* Counts a line that matches nothing, by one of its events, and names that of its ids which is the reason: the action
  * where the mapping has its table, or has the action alone, in another table. */
 static void add_unmatched(struct matcher *matcher, const struct logged_event *event, enum unmatched_reason reason,
-                         bool has_candidates)
+                          bool has_candidates)
 {
     bool is_action =
         event->action.text && (has_candidates || (reason == UNMATCHED_LOG && !is_in_mapping(matcher, event->id)));

@@ -265,7 +265,7 @@ static bool join_component(struct joining *joining, const struct technique_entry
         return true;
     if (!entry->has_no_telemetry)
         if (!entry->is_of_release)
-        note_lonely(model, &joining->lonely, text, model->text_places[text]);
+            note_lonely(model, &joining->lonely, text, model->text_places[text]);
     marker.component = intern(&model->components, &wanted, sizeof wanted);
     return model_add_row(model, &marker);
 }

@@ -144,7 +144,8 @@ const struct event *model_event(const struct model *model, uint32_t number);
 /* Whether any text of a record, such as a `struct event`, is present. */
 bool model_has_part(const void *record, size_t size);
 
-/* Returns the platform of ATT&CK that a product is, in lower case: "iaas" for "AWS". Returns any other text as it is. */
+/* Returns the platform of ATT&CK that a product is, in lower case: "iaas" for "AWS". Returns any other text as it is.
+ */
 const char *model_platform_of(const char *product);
 
 /* Whether an event's platform is in a list of platforms (case-insensitive). The name of a product counts as its
