@@ -219,11 +219,17 @@ for start, step in ((0, 10 ** 9), (0, 1), (3, 50), (7, 400), (1, 3000)):
 for platform in sorted({row["event_platform"] for row in table("rows") if row["event_platform"]}):
     check_coverage(b"\n".join([rows[0]] + rows[1:][::20]) + b"\n", "--platform", platform)
 
+# Each check runs the tool, so of many ids only some are asked for.
+def some_of(items, most):
+    items = sorted(items)
+    return items[::len(items) // most + 1]
+
+
 scores = Scores()
-for identity in sorted({row["event_id"] for row in scores.names.values() if row["event_id"]}):
+for identity in some_of({row["event_id"] for row in scores.names.values() if row["event_id"]}, 400):
     check_event(scores, identity)
-for identity, provider in sorted({(row["event_id"], row["log_source"]) for row in scores.names.values()
-                                  if row["event_id"] and row["log_source"]})[::4]:
+for identity, provider in some_of({(row["event_id"], row["log_source"]) for row in scores.names.values()
+                                   if row["event_id"] and row["log_source"]}, 100):
     check_event(scores, identity, provider)
 log = b"".join(b'{"EventID": %d, "Channel": "%s", "ObjectType": "Key"}\n' % (number, channel)
                for number in (1, 10, 4624, 4663, 4688)
