@@ -19,23 +19,35 @@ static void count_said(struct model *model, struct said *said)
     }
 }
 
-/* Follows revoked techniques to the last. Returns its number; `technique_ids.count` if that is not in the mapping, or,
- * having reported it, if there is no last one. */
-static uint32_t last_successor(struct model *model, uint32_t number)
-{
-    const struct technique *first = &model->techniques[number];
-    size_t none = model->technique_ids.count;
+/* The end of a chain of revoked techniques is the last technique + 1, or one of these. */
+#define UNKNOWN 0u
+#define MISSING (UINT32_MAX - 1) /* it is not in the mapping */
+#define CIRCLE UINT32_MAX
 
-    for (size_t steps = 0; model->techniques[number].revoked_by != ABSENT; steps++) {
-        if (steps == none) {
-            report_error(model->diagnostics, first->place, "%s is revoked by %s, and that one in the end by itself",
-                         model_text_at(model, first->id), model_text_at(model, first->revoked_by));
-            return (uint32_t)none;
-        }
-        if (!model_find_technique(model, model->techniques[number].revoked_by, &number))
-            return (uint32_t)none;
+/* Follows a revoked technique to the end of its chain, and notes that end for each technique on the way, so that all
+ * chains together take one walk. Returns that end. */
+static uint32_t find_end(const struct model *model, uint32_t *ends, uint32_t number)
+{
+    uint32_t end = UNKNOWN, at = number;
+
+    for (size_t steps = 0; end == UNKNOWN; steps++) {
+        uint32_t revoked_by = model->techniques[at].revoked_by;
+
+        if (ends[at] != UNKNOWN)
+            end = ends[at];
+        else if (revoked_by == ABSENT)
+            end = at + 1;
+        else if (steps == model->technique_ids.count)
+            end = CIRCLE;
+        else if (!model_find_technique(model, revoked_by, &at))
+            end = MISSING;
     }
-    return number;
+    for (at = number; model->techniques[at].revoked_by != ABSENT && ends[at] == UNKNOWN;) {
+        ends[at] = end;
+        if (!model_find_technique(model, model->techniques[at].revoked_by, &at))
+            break;
+    }
+    return end;
 }
 
 static const char *what_is_said(const struct said *said)
@@ -44,7 +56,7 @@ static const char *what_is_said(const struct said *said)
 }
 
 /* Retires a technique. Returns the number of its successor; `technique_ids.count` if it has none. */
-static uint32_t retire(struct model *model, uint32_t number, const struct said *said)
+static uint32_t retire(struct model *model, uint32_t number, const struct said *said, uint32_t *ends)
 {
     struct technique *technique = &model->techniques[number];
     const char *id = model_text_at(model, technique->id), *by = model_text_at(model, technique->revoked_by);
@@ -52,16 +64,21 @@ static uint32_t retire(struct model *model, uint32_t number, const struct said *
     bool has_content = said->rows || said->components;
 
     if (technique->revoked_by != ABSENT) {
-        unsigned errors = model->diagnostics->errors;
+        uint32_t end = find_end(model, ends, number), next;
 
-        successor = last_successor(model, number);
-        if (successor == none && model->diagnostics->errors == errors)
-            report_warning(model->diagnostics, technique->place, "%s is revoked by %s, which is not in the mapping%s",
-                           id, by, has_content ? "; it stays a technique" : "");
-        if (successor == none && has_content)
+        if (end == CIRCLE)
+            report_error(model->diagnostics, technique->place, "%s is revoked by %s, and that one in the end by itself",
+                         id, by);
+        else if (end == MISSING)
+            report_warning(model->diagnostics, technique->place, "%s is revoked by %s, %s in the mapping%s", id, by,
+                           model_find_technique(model, technique->revoked_by, &next)
+                               ? "and that one in the end by one that is not"
+                               : "which is not",
+                           has_content ? "; it stays a technique" : "");
+        if ((end == CIRCLE || end == MISSING) && has_content)
             return none;
-        if (successor != none && model->techniques[successor].is_deprecated)
-            successor = none;
+        if (end != CIRCLE && end != MISSING && !model->techniques[end - 1].is_deprecated)
+            successor = end - 1;
     }
     technique->is_retired = true;
     if (has_content && successor == none)
@@ -118,6 +135,7 @@ void retire_techniques(struct model *model)
     size_t count = model->technique_ids.count;
     struct said *said = arena_allocate(model->arena, count * sizeof *said);
     uint32_t *successors = arena_allocate(model->arena, count * sizeof *successors);
+    uint32_t *ends = arena_allocate(model->arena, count * sizeof *ends);
     bool any = false, moves_rows = false;
 
     count_said(model, said);
@@ -126,7 +144,7 @@ void retire_techniques(struct model *model)
 
         if (technique->revoked_by == ABSENT && !technique->is_deprecated)
             continue;
-        successors[i] = retire(model, i, &said[i]);
+        successors[i] = retire(model, i, &said[i], ends);
         any = any || technique->is_retired;
         moves_rows = moves_rows || (technique->is_retired && said[i].rows);
     }

@@ -60,10 +60,13 @@ static void keeps_one_whose_successor_is_not_there(void **state)
     expect(*state,
            RELATIONSHIPS "techniques:\n"
                          "- {technique_id: T1001, platform: linux, data_components: [a], revoked_by: T1002}\n"
-                         "- {technique_id: T1004, revoked_by: T1005}\n",
+                         "- {technique_id: T1004, revoked_by: T1005}\n"
+                         "- {technique_id: T1006, platform: linux, data_components: [a], revoked_by: T1004}\n",
            0,
            MESSAGES(":4:3: warning: T1001 is revoked by T1002, which is not in the mapping; it stays a technique",
-                    ":5:3: warning: T1004 is revoked by T1005, which is not in the mapping\n"));
+                    ":5:3: warning: T1004 is revoked by T1005, which is not in the mapping\n",
+                    ":6:3: warning: T1006 is revoked by T1004, and that one in the end by one that is not in the mapping; "
+                    "it stays a technique\n"));
 }
 
 static void refuses_techniques_that_revoke_each_other(void **state)
