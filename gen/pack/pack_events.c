@@ -98,29 +98,49 @@ static int compare_names(const void *one, const void *other)
     return strcmp(mine->key, theirs->key);
 }
 
-/* Packs the aliases of the ids that have an event here. */
+/* Finds the first event with this id, which is in lower case. Returns false if there is none. */
+static bool find_first(const struct order *events, const char *id, size_t *first)
+{
+    size_t low = 0, high = events->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (strcmp(events->sorted[middle].key, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *first = low;
+    return low < events->count && strcmp(events->sorted[low].key, id) == 0;
+}
+
+bool has_event(const struct packing *packing, const struct alias *alias)
+{
+    size_t first;
+
+    return find_first(&packing->events, model_text_at(packing->model, alias->id), &first);
+}
+
 void pack_aliases(struct packing *packing)
 {
     const struct model *model = packing->model;
     size_t count = model->alias_names.count;
-    struct keyed *sorted = arena_allocate(packing->arena, (count + 1) * sizeof *sorted);
+    struct keyed *sorted = arena_allocate(packing->arena, count * sizeof *sorted);
 
     for (uint32_t i = 0; i < count; i++)
         sorted[i] = (struct keyed){model_text_at(model, model->aliases[i].name), "", i};
-    qsort(sorted, count, sizeof *sorted, compare_names);
+    if (count)
+        qsort(sorted, count, sizeof *sorted, compare_names);
     for (size_t i = 0; i < count; i++) {
         const struct alias *alias = &model->aliases[sorted[i].number];
-        struct keyed id = {model_text_at(model, alias->id), "", 0}, *found = NULL;
         uint32_t record[ALIAS_CELLS];
+        size_t first;
 
-        if (packing->events.count)
-            found = bsearch(&id, packing->events.sorted, packing->events.count, sizeof id, compare_names);
-        while (found && found > packing->events.sorted && compare_names(found - 1, &id) == 0)
-            found--;
-        if (!found)
+        if (!find_first(&packing->events, model_text_at(model, alias->id), &first))
             continue;
         record[ALIAS_NAME] = offset_of(packing, alias->name);
-        record[ALIAS_EVENT] = (uint32_t)(found - packing->events.sorted);
+        record[ALIAS_EVENT] = (uint32_t)first;
         add_record(packing, TABLE_ALIASES, record);
     }
 }

@@ -80,7 +80,8 @@ static void add_technique_texts(struct packing *packing)
         strings_add(&packing->packed->strings, text, length);
     }
     for (size_t i = 0; i < model->alias_names.count; i++)
-        add_text(packing, model->aliases[i].name);
+        if (has_event(packing, &model->aliases[i]))
+            add_text(packing, model->aliases[i].name);
     for (size_t i = 0; i < packing->variants.count; i += 3)
         add_text(packing, model_naming(model, packing->variants.items[i + 2])->technique);
 }

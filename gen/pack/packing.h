@@ -50,9 +50,12 @@ void pack_tables(const struct model *model, const char *sha256, const char *sele
 /* Adds a record of a table to its cells. */
 void add_record(struct packing *packing, enum table table, const uint32_t *record);
 
-/* Pack the events with the techniques that each shows, and the other names of their ids. */
+/* Packs the events with the techniques that each shows. */
 void pack_events(struct packing *packing);
+
+/* Packs the aliases of those ids that have an event here. */
 void pack_aliases(struct packing *packing);
+bool has_event(const struct packing *packing, const struct alias *alias);
 
 /* Adds the factors of scores. */
 void pack_factors(const struct model *model, struct packed *packed);

@@ -121,6 +121,26 @@ static void warns_of_a_value_that_matches_no_row(void **state)
     run_result_free(&result);
 }
 
+/* Of an alias whose event is not in the subset, nothing is there, not even its text. */
+static void drops_aliases_without_an_event(void **state)
+{
+    static const char input[] =
+        "relationships:\n- attack: {data_component: a}\n  security_events:\n"
+        "  - {event_id: exec, platform: macos, alias: ALIAS_OF_EXEC}\n"
+        "  - {event_id: fork, platform: linux, alias: ALIAS_OF_FORK}\n"
+        "techniques:\n- {technique_id: T1001, platform: [macos, linux], data_components: [a]}\n";
+    const char *scratch = *state;
+    char path[4200], *generated;
+
+    generate_quietly(scratch,
+                     (const char *[]){"-q", "--platform", "macos", write_text(scratch, "aliases.yaml", input), NULL});
+    snprintf(path, sizeof path, "%s/attack_events_builtin.c", scratch);
+    generated = read_file(path, NULL);
+    assert_non_null(strstr(generated, "'o','f','_','e','x','e','c'"));
+    assert_null(strstr(generated, "'o','f','_','f','o','r','k'"));
+    free(generated);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +151,7 @@ int main(void)
         SCRATCH_TEST(takes_different_options_for_and),
         SCRATCH_TEST(drops_techniques_without_rows_and_keeps_the_components_of_the_others),
         SCRATCH_TEST(warns_of_a_value_that_matches_no_row),
+        SCRATCH_TEST(drops_aliases_without_an_event),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
