@@ -310,7 +310,7 @@ bool is_technique_id(const char *id)
 {
     size_t length = strlen(id);
 
-    if (id[0] != 'T' || (length != 5 && length != 9) || (length == 9 && id[5] != '.'))
+    if (id[0] != 'T' || (length != 5 && length != 9) || (length == 9 && (id[5] != '.' || strcmp(id + 5, ".000") == 0)))
         return false;
     for (size_t i = 1; i < length; i++)
         if (i != 5 && (id[i] < '0' || id[i] > '9'))
