@@ -21,7 +21,7 @@
 #define LIST_LIMIT 1000                       /* texts of one list, filters of one event */
 #define COMPONENTS_LIMIT 1000                 /* data components of one technique */
 #define ROWS_LIMIT 250000                     /* ten times those of mapping.yaml */
-#define JOINS_LIMIT 20000000 /* pairs of a technique and a relationship or an event of its data components */
+#define JOINS_LIMIT 20000000 /* pairs of a technique and a relationship or an event that may show it */
 #define RELEASE_OBJECTS_LIMIT                                                                                          \
     250000                          /* techniques, analytics ... of a release of ATT&CK, and objects that they name    \
                                      */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Joins techniques and relationships: an event that names techniques with these, another with the techniques of its
- * data component. It knows the model and neither YAML nor C.
+ * Joins techniques and relationships by their data components. It knows the model and neither YAML nor C.
  */
 #include "join.h"
 
 #include "base/generator_limits.h"
+#include "join_direct.h"
 
 #include <string.h>
 
@@ -59,25 +59,27 @@ struct lonely {
 struct joining {
     struct model *model;
     struct component_index index;
-    struct numbers *direct; /* by technique: the listed events that name it, in the order of the input */
     struct lonely lonely;
-    size_t joins; /* pairs of a technique and a relationship or a listed event that were compared */
+    struct pairs pairs;
 };
 
-/* Counts a comparison with a relationship or an event. Returns false, and reports once, above the limit. */
-static bool count_join(struct joining *joining, const struct technique_entry *entry, size_t work)
+bool count_pairs(struct pairs *pairs, struct diagnostics *diagnostics, struct place place, size_t work)
 {
-    bool was_full = joining->joins > JOINS_LIMIT;
+    bool was_full = pairs->count > JOINS_LIMIT;
 
-    joining->joins += work;
-    if (joining->joins <= JOINS_LIMIT)
+    pairs->count += work;
+    if (pairs->count <= JOINS_LIMIT)
         return true;
     if (!was_full)
-        report_error(joining->model->diagnostics, entry->place,
-                     "too many pairs of a technique and a relationship or an event of its data components; the limit "
-                     "is %d",
+        report_error(diagnostics, place,
+                     "too many pairs of a technique and a relationship or an event that may show it; the limit is %d",
                      JOINS_LIMIT);
     return false;
+}
+
+static bool count_join(struct joining *joining, const struct technique_entry *entry, size_t work)
+{
+    return count_pairs(&joining->pairs, joining->model->diagnostics, entry->place, work);
 }
 
 /* Returns false above the limit of rows or of comparisons. */
@@ -105,75 +107,6 @@ static bool join_relationship(struct joining *joining, const struct technique_en
         row.kind = listed->kind;
         row.place = listed->place;
         listed->is_joined = true;
-        if (!model_add_row(model, &row))
-            return false;
-    }
-    return true;
-}
-
-/* Finds the technique that an event names: today's, if the id is retired. Returns false, and warns, if there is none.
- */
-static bool find_named(struct model *model, const struct listed_event *listed, uint32_t id, uint32_t *technique)
-{
-    if (model_find_technique(model, id, technique) && model->techniques[*technique].is_retired) {
-        uint32_t successor = model->techniques[*technique].revoked_by;
-
-        report_warning(model->diagnostics, listed->place, "an event names %s, which is %s%s", model_text_at(model, id),
-                       successor == ABSENT ? "deprecated" : "revoked by ", model_text_at(model, successor));
-        return model_find_technique(model, successor, technique);
-    }
-    if (model_find_technique(model, id, technique))
-        return true;
-    report_warning(model->diagnostics, listed->place, "an event names %s, which is not in the mapping",
-                   model_text_at(model, id));
-    return false;
-}
-
-/* Collects the events that name each technique. */
-static void index_direct(struct joining *joining)
-{
-    struct model *model = joining->model;
-
-    joining->direct = arena_allocate(model->arena, model->technique_ids.count * sizeof *joining->direct);
-    for (size_t i = 0; i < model->listed_event_count; i++) {
-        struct listed_event *listed = &model->listed_events[i];
-        size_t count;
-        const uint32_t *ids = model_list_at(model, listed->techniques, &count);
-
-        for (size_t t = 0; t < count; t++) {
-            uint32_t technique, platform = model_event(model, listed->event)->platform;
-
-            if (!find_named(model, listed, ids[t], &technique))
-                continue;
-            if (model_has_platform(model, model_naming(model, model->techniques[technique].naming)->platforms,
-                                   platform))
-                numbers_add(model->arena, &joining->direct[technique], (uint32_t)i);
-            else
-                report_warning(model->diagnostics, listed->place,
-                               "an event on %s names %s, which is not on that platform",
-                               quoted(model_text_at(model, platform), strlen(model_text_at(model, platform))),
-                               model_text_at(model, ids[t]));
-        }
-    }
-}
-
-/* Adds the direct rows of a technique. */
-static bool join_direct(struct joining *joining, uint32_t technique)
-{
-    struct model *model = joining->model;
-    const struct numbers *direct = &joining->direct[technique];
-    struct row row = {.technique = technique, .naming = model->techniques[technique].naming};
-
-    for (size_t i = 0; i < direct->count; i++) {
-        struct listed_event *listed = &model->listed_events[direct->items[i]];
-        struct relationship_entry *relationship = &model->relationship_entries[listed->relationship];
-
-        row.component = relationship->component;
-        row.relationship = relationship->relationship;
-        row.event = listed->event + 1;
-        row.kind = listed->kind;
-        row.place = listed->place;
-        listed->is_joined = relationship->is_named = true;
         if (!model_add_row(model, &row))
             return false;
     }
@@ -340,16 +273,11 @@ void join_rows(struct model *model)
     struct joining joining = {.model = model};
     const struct technique_entry *first_eventless = NULL;
     size_t eventless = 0;
-    bool *has_rows;
+    bool *has_rows = arena_allocate(model->arena, model->technique_ids.count * sizeof *has_rows);
 
     index_components(model, &joining.index);
-    index_direct(&joining);
-    has_rows = arena_allocate(model->arena, model->technique_ids.count);
-    for (uint32_t i = 0; i < model->technique_ids.count; i++) {
-        if (!join_direct(&joining, i))
-            return;
-        has_rows[i] = joining.direct[i].count != 0;
-    }
+    if (!join_direct(model, &joining.pairs, has_rows))
+        return;
     for (size_t i = 0; i < model->technique_entry_count; i++) {
         const struct technique_entry *entry = &model->technique_entries[i];
         size_t count, rows = model->full_row_count + model->duplicates;

@@ -94,7 +94,7 @@ static bool is_given(const struct node *node)
     return node && !(node->kind == NODE_SCALAR && node->absent);
 }
 
-/* Reads a list of technique ids, each once. Reports those that are malformed. */
+/* Reads a list of technique ids. Reports those that are malformed. Returns ABSENT for an empty list. */
 static uint32_t read_technique_ids(struct reading *reading, const struct node *node)
 {
     uint32_t list = read_text_list(reading, node, "techniques", false);
@@ -116,7 +116,7 @@ static void read_security_event(struct reading *reading, const struct node *item
     struct event event;
     struct listed_event listed = {
         .techniques = techniques, .relationship = (uint32_t)model->relationship_entry_count, .place = item->place};
-    uint32_t alias;
+    uint32_t alias, own_techniques;
 
     if (!read_fields(reading, item, &event_schema, fields))
         return;
@@ -124,8 +124,9 @@ static void read_security_event(struct reading *reading, const struct node *item
     alias = read_text(reading, fields[EVENT_ALIAS], "alias");
     if (alias != ABSENT && event.id != ABSENT)
         model_add_alias(model, alias, event.id, item->place);
-    if (is_given(fields[EVENT_TECHNIQUES]))
-        listed.techniques = read_technique_ids(reading, fields[EVENT_TECHNIQUES]);
+    own_techniques = read_technique_ids(reading, fields[EVENT_TECHNIQUES]);
+    if (own_techniques != ABSENT)
+        listed.techniques = own_techniques;
     listed.kind = listed.techniques == ABSENT ? KIND_CANDIDATE : KIND_DIRECT;
     if (!is_given(fields[EVENT_FIELD_ID]))
         report_error(model->diagnostics, item->place, "found no event_id; expected one in every security event");
@@ -175,7 +176,7 @@ void read_relationship(struct reading *reading, const struct node *item)
     relationship.name = read_text(reading, fields[REL_NAME], "name");
     read_behavior(reading, fields[REL_BEHAVIOR], &relationship);
     read_attack(reading, fields[REL_ATTACK], &component);
-    techniques = is_given(fields[REL_TECHNIQUES]) ? read_technique_ids(reading, fields[REL_TECHNIQUES]) : ABSENT;
+    techniques = read_technique_ids(reading, fields[REL_TECHNIQUES]);
     events = fields[REL_EVENTS];
     if (is_given(events) && events->kind != NODE_LIST)
         report_error(model->diagnostics, events->place, "found %s in security_events; expected a list of maps",

@@ -57,16 +57,17 @@ static void drops_what_is_deprecated(void **state)
 
 static void keeps_one_whose_successor_is_not_there(void **state)
 {
-    expect(*state,
-           RELATIONSHIPS "techniques:\n"
-                         "- {technique_id: T1001, platform: linux, data_components: [a], revoked_by: T1002}\n"
-                         "- {technique_id: T1004, revoked_by: T1005}\n"
-                         "- {technique_id: T1006, platform: linux, data_components: [a], revoked_by: T1004}\n",
-           0,
-           MESSAGES(":4:3: warning: T1001 is revoked by T1002, which is not in the mapping; it stays a technique",
-                    ":5:3: warning: T1004 is revoked by T1005, which is not in the mapping\n",
-                    ":6:3: warning: T1006 is revoked by T1004, and that one in the end by one that is not in the mapping; "
-                    "it stays a technique\n"));
+    expect(
+        *state,
+        RELATIONSHIPS "techniques:\n"
+                      "- {technique_id: T1001, platform: linux, data_components: [a], revoked_by: T1002}\n"
+                      "- {technique_id: T1004, revoked_by: T1005}\n"
+                      "- {technique_id: T1006, platform: linux, data_components: [a], revoked_by: T1004}\n",
+        0,
+        MESSAGES(":4:3: warning: T1001 is revoked by T1002, which is not in the mapping; it stays a technique",
+                 ":5:3: warning: T1004 is revoked by T1005, which is not in the mapping\n",
+                 ":6:3: warning: T1006 is revoked by T1004, and that one in the end by one that is not in the mapping; "
+                 "it stays a technique\n"));
 }
 
 static void refuses_techniques_that_revoke_each_other(void **state)
@@ -98,16 +99,33 @@ static void warns_of_names_that_lead_to_no_row(void **state)
                     ":8:5: warning: an event on \"macos\" names T1001, which is not on that platform"));
 }
 
-static void refuses_what_are_no_techniques(void **state)
+static void takes_an_empty_list_for_none(void **state)
 {
     expect(*state,
-           "relationships:\n- name: One\n  attack: {data_component: a}\n  techniques: [T1001, nonsense]\n"
-           "  security_events:\n  - {event_id: 1, platform: linux, techniques: {a: b}}\n"
-           "techniques:\n- {technique_id: T1001, deprecated: perhaps}\n",
-           1,
-           MESSAGES(":4:15: error: malformed technique id \"nonsense\"; expected T1234 or T1234.001",
-                    ":6:48: error: found a map; expected techniques: a list of texts",
-                    ":8:37: error: found \"perhaps\" in deprecated; expected true or false"));
+           "relationships:\n- name: One\n  attack: {data_component: a}\n  techniques: [T1001]\n"
+           "  security_events:\n  - {event_id: 1, platform: linux, techniques: []}\n"
+           "- name: Two\n  attack: {data_component: b}\n  techniques: []\n"
+           "  security_events:\n  - {event_id: 2, platform: linux, techniques: }\n"
+           "techniques:\n- {technique_id: T1001, platform: linux}\n"
+           "- {technique_id: T1002, platform: linux, data_components: [a]}\n"
+           "- {technique_id: T1003, platform: macos, data_components: [b]}\n",
+           0,
+           MESSAGES(":11:5: warning: no technique of this data component has the event's platform; so in 1 event",
+                    ":15:3: warning: no event of this technique's data components has one of its platforms"));
+}
+
+static void refuses_what_are_no_techniques(void **state)
+{
+    expect(
+        *state,
+        "relationships:\n- name: One\n  attack: {data_component: a}\n  techniques: [T1001, nonsense]\n"
+        "  security_events:\n  - {event_id: 1, platform: linux, techniques: {a: b}}\n"
+        "techniques:\n- {technique_id: T1001, deprecated: perhaps}\n- {technique_id: T1001.000, revoked_by: T1001}\n",
+        1,
+        MESSAGES(":4:15: error: malformed technique id \"nonsense\"; expected T1234 or T1234.001",
+                 ":6:48: error: found a map; expected techniques: a list of texts",
+                 ":8:37: error: found \"perhaps\" in deprecated; expected true or false",
+                 ":9:18: error: malformed technique id \"T1001.000\"; expected T1234 or T1234.001"));
 }
 
 static void refuses_an_alias_with_two_meanings(void **state)
@@ -133,8 +151,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(moves_components_to_the_last_successor), SCRATCH_TEST(drops_what_is_deprecated),
         SCRATCH_TEST(keeps_one_whose_successor_is_not_there), SCRATCH_TEST(refuses_techniques_that_revoke_each_other),
-        SCRATCH_TEST(warns_of_names_that_lead_to_no_row),     SCRATCH_TEST(refuses_what_are_no_techniques),
-        SCRATCH_TEST(refuses_an_alias_with_two_meanings),
+        SCRATCH_TEST(warns_of_names_that_lead_to_no_row),     SCRATCH_TEST(takes_an_empty_list_for_none),
+        SCRATCH_TEST(refuses_what_are_no_techniques),         SCRATCH_TEST(refuses_an_alias_with_two_meanings),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -114,8 +114,8 @@ static void limits_joins_that_find_nothing(void **state)
         fputs("]}\n", file);
     }
     expect_limit(*state, file, &text, &size,
-                 "NAME:20003:3: error: too many pairs of a technique and a relationship or an event of its data "
-                 "components; the limit is 20000000\n");
+                 "NAME:20003:3: error: too many pairs of a technique and a relationship or an event that may show it; "
+                 "the limit is 20000000\n");
 }
 
 /* Each of many events is searched for in a long list of platforms. */
@@ -135,7 +135,24 @@ static void limits_joins_by_long_lists_of_platforms(void **state)
     for (int i = 0; i < 2000; i++)
         fprintf(file, "- {technique_id: T%d, data_components: [c], platform: *a}\n", 1001 + i);
     expect_limit(*state, file, &text, &size,
-                 "NAME:*: error: too many pairs of a technique and a relationship or an event of its data components; "
+                 "NAME:*: error: too many pairs of a technique and a relationship or an event that may show it; "
+                 "the limit is 20000000\n");
+}
+
+/* Each of many events names, by its relationship, many techniques. */
+static void limits_the_names_of_techniques(void **state)
+{
+    char *text;
+    size_t size;
+    FILE *file = begin_input(&text, &size);
+
+    fputs("relationships:\n- attack: {data_component: c}\n  techniques: [", file);
+    put_times(file, "T1000,", 1000);
+    fputs("]\n  security_events:\n", file);
+    put_times(file, "  - {event_id: 1, platform: linux}\n", 20001);
+    fputs("techniques:\n- {technique_id: T1000, platform: linux}\n", file);
+    expect_limit(*state, file, &text, &size,
+                 "NAME:20005:5: error: too many pairs of a technique and a relationship or an event that may show it; "
                  "the limit is 20000000\n");
 }
 
@@ -366,6 +383,7 @@ int main(void)
         SCRATCH_TEST(limits_how_often_a_long_text_is_named),
         SCRATCH_TEST(limits_joins_that_find_nothing),
         SCRATCH_TEST(limits_joins_by_long_lists_of_platforms),
+        SCRATCH_TEST(limits_the_names_of_techniques),
         SCRATCH_TEST(limits_the_filters_of_an_event),
         SCRATCH_TEST(limits_what_matching_one_event_takes),
         SCRATCH_TEST(limits_what_is_compared),
