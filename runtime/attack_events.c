@@ -4,6 +4,7 @@
  * or know how tables are made. It trusts the offsets in tables, since they are compiled into the same program, but
  * checks every key and index from the caller.
  */
+#include "event_techniques.h"
 #include "views.h"
 
 enum { BY_ID, BY_PROVIDER, BY_CHANNEL };
@@ -216,20 +217,23 @@ bool attack_technique_parent(const struct attack_db *db, const struct attack_tec
     return attack_technique_find(db, found ? technique->id : NULL, TECHNIQUE_ID_LENGTH, parent);
 }
 
-static struct attack_techniques no_techniques(bool stored)
+static struct attack_techniques no_techniques(void)
 {
     struct attack_techniques techniques;
 
     techniques.db = NULL;
+    techniques.kind = ATTACK_CANDIDATE;
     techniques.at = techniques.left = techniques.technique = 0;
-    techniques.stored = stored;
+    techniques.exceptions = techniques.exceptions_left = techniques.before = 0;
+    techniques.exception_kind = 0;
+    techniques.stored = false;
     return techniques;
 }
 
 struct attack_techniques attack_technique_subtechniques(const struct attack_db *db,
                                                         const struct attack_technique *technique)
 {
-    struct attack_techniques techniques = no_techniques(false);
+    struct attack_techniques techniques = no_techniques();
     uint32_t end;
 
     if (!holds_technique(db, technique) || technique->is_subtechnique)
@@ -251,11 +255,12 @@ bool attack_techniques_next(struct attack_techniques *techniques, struct attack_
         clear_technique(technique);
         return false;
     }
-    techniques->left--;
-    if (techniques->stored)
-        techniques->technique += next_number(techniques->db, &techniques->at);
-    else
+    if (techniques->stored) {
+        next_technique(techniques);
+    } else {
+        techniques->left--;
         techniques->technique = techniques->at++;
+    }
     fill_technique(techniques->db, techniques->technique, technique, techniques->db->wide != 0);
     return true;
 }
@@ -665,25 +670,21 @@ bool attack_filters_next(struct attack_filters *filters, struct attack_filter *f
 
 struct attack_techniques attack_event_techniques(const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_techniques techniques = no_techniques(true);
+    struct attack_techniques techniques = no_techniques();
 
-    if (!holds_event(db, event))
-        return techniques;
-    techniques.db = db;
-    techniques.at = cell(db->events, (size_t)event->index * EVENT_CELLS + EVENT_TECHNIQUE_LIST, db->wide != 0);
-    techniques.left = next_number(db, &techniques.at) / 2;
+    if (holds_event(db, event))
+        begin_techniques(db, event->index, &techniques);
     return techniques;
 }
 
 enum attack_kind attack_event_kind(const struct attack_db *db, const struct attack_event *event,
                                    const struct attack_technique *technique)
 {
-    struct event_techniques walk;
-    uint32_t kind;
+    struct attack_techniques walk;
 
     if (holds_event(db, event) && holds_technique(db, technique))
-        for (begin_techniques(db, event->index, &walk); next_technique(db, &walk, &kind);)
+        for (begin_techniques(db, event->index, &walk); next_technique(&walk);)
             if (walk.technique == technique->index)
-                return (enum attack_kind)kind;
+                return walk.kind;
     return ATTACK_CANDIDATE;
 }

@@ -144,7 +144,10 @@ struct attack_names {
 };
 struct attack_techniques {
     const struct attack_db *db;
+    enum attack_kind kind; /* what the technique that came last rests on */
     uint32_t at, left, technique;
+    uint32_t exceptions, exceptions_left, before;
+    uint8_t exception_kind;
     bool stored;
 };
 struct attack_data_components {
@@ -323,11 +326,13 @@ struct attack_filters attack_event_filters(const struct attack_db *db, const str
 bool attack_filters_next(struct attack_filters *filters, struct attack_filter *filter);
 
 /* The techniques that this event can show, each once, sorted by id: those that have a row with it, except rows of
- * ATT&CK's analytics in a mapping that does not score them. Their names are those of their first row. */
+ * ATT&CK's analytics in a mapping that does not score them. Their names are those of their first row. After each call
+ * of attack_techniques_next(), the iterator's `kind` says what it rests on that the event can show that technique. */
 struct attack_techniques attack_event_techniques(const struct attack_db *db, const struct attack_event *event);
 
-/* Returns what it rests on that an event can show a technique; a direct row counts before all others. Returns
- * ATTACK_CANDIDATE also for a technique that is not among attack_event_techniques(). */
+/* Returns what it rests on that an event can show one technique; if there are several rows, a direct one counts before
+ * a candidate, and that before an analytic. Returns ATTACK_CANDIDATE also for a technique that is not among
+ * attack_event_techniques(). It walks them all: for each technique of an event, use the iterator's `kind`. */
 enum attack_kind attack_event_kind(const struct attack_db *db, const struct attack_event *event,
                                    const struct attack_technique *technique);
 

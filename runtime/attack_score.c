@@ -5,8 +5,7 @@
  * root are done by hand: for processors that cannot divide, the compiler would call its library, and this file must not
  * need one, nor a C library.
  */
-#include "attack_events.h"
-#include "decode.h"
+#include "event_techniques.h"
 
 enum { WEIGHT_BITS = 16, FACTOR_BITS = 19, SCORE_SHIFT = 7 };
 enum { ONE_BITS = 20 }; /* of ATTACK_SCORE_ONE */
@@ -62,19 +61,18 @@ struct shares {
 
 static struct shares shares_of(const struct attack_db *db, uint32_t event, uint32_t technique)
 {
-    struct event_techniques walk;
+    struct attack_techniques walk;
     struct shares shares;
-    uint32_t kind;
 
     shares.candidates = shares.direct = 0; /* an initialiser may compile to a call of memset */
     shares.kind = NOT_SHOWN;
-    for (begin_techniques(db, event, &walk); next_technique(db, &walk, &kind);) {
-        if (kind == ATTACK_DIRECT)
+    for (begin_techniques(db, event, &walk); next_technique(&walk);) {
+        if (walk.kind == ATTACK_DIRECT)
             shares.direct++;
         else
             shares.candidates++;
         if (walk.technique == technique)
-            shares.kind = kind;
+            shares.kind = walk.kind;
     }
     return shares;
 }
@@ -130,18 +128,18 @@ static uint32_t add_scores(uint32_t one, uint32_t other)
 
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores)
 {
-    struct event_techniques walk;
+    struct attack_techniques walk;
     struct shares shares;
-    uint32_t kind, weight, direct;
+    uint32_t weight, direct;
 
     if (event >= attack_event_count(db))
         return;
     shares = shares_of(db, event, ATTACK_NONE);
     weight = attack_score_weight(shares.candidates);
     direct = direct_score(attack_score_weight(shares.direct));
-    for (begin_techniques(db, event, &walk); next_technique(db, &walk, &kind);)
+    for (begin_techniques(db, event, &walk); next_technique(&walk);)
         scores[walk.technique] =
-            add_scores(scores[walk.technique], kind == ATTACK_DIRECT ? direct : score(db, walk.technique, weight));
+            add_scores(scores[walk.technique], walk.kind == ATTACK_DIRECT ? direct : score(db, walk.technique, weight));
 }
 
 uint32_t attack_scores_best(const struct attack_db *db, const uint32_t *scores, uint32_t *techniques, uint32_t room)

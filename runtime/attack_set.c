@@ -4,7 +4,7 @@
  * need a C library.
  */
 #include "attack_events.h"
-#include "decode.h"
+#include "event_techniques.h"
 
 /* ---- Sets ------------------------------------------------------------------------------------------------------- */
 
@@ -103,12 +103,11 @@ void attack_set_add_techniques_of(struct attack_set set, const struct attack_db 
     uint32_t end = attack_event_count(db);
 
     for (uint32_t i = 0; i < count; i++) {
-        struct event_techniques walk;
-        uint32_t kind;
+        struct attack_techniques walk;
 
         if (events[i] >= end)
             continue;
-        for (begin_techniques(db, events[i], &walk); next_technique(db, &walk, &kind);)
+        for (begin_techniques(db, events[i], &walk); next_technique(&walk);)
             attack_set_add(set, walk.technique);
     }
 }

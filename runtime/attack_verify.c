@@ -85,6 +85,12 @@ static bool are_lists_or_none(const struct attack_db *db, const void *table, siz
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
 
+/* Whether the two lowest bits are a kind. */
+static bool is_kind(uint32_t number)
+{
+    return number % 4 <= ATTACK_ANALYTIC;
+}
+
 /* Checks the groups of a run. Their rows are subtracted from `*rows_left`: all runs together have at most the rows of
  * the mapping. */
 static bool are_groups(const struct attack_db *db, uint32_t at, uint32_t *rows_left)
@@ -109,9 +115,13 @@ ATTACK_APART are_runs(const struct attack_db *db)
 {
     uint32_t rows_left = db->row_count;
 
-    for (uint32_t i = 0; i < db->run_count; i++)
-        if (!are_groups(db, cell(db->runs, (size_t)i * RUN_CELLS + RUN_GROUPS, db->wide != 0), &rows_left))
+    for (uint32_t i = 0; i < db->run_count; i++) {
+        size_t record = (size_t)i * RUN_CELLS;
+
+        if (!are_groups(db, cell(db->runs, record + RUN_GROUPS, db->wide != 0), &rows_left) ||
+            !is_kind(cell(db->runs, record + RUN_COMPONENT, db->wide != 0) / 2))
             return false;
+    }
     return are_below(db, db->runs, db->run_count, RUN_CELLS, RUN_COMPONENT, 8 * (db->component_count + 1));
 }
 
@@ -206,7 +216,7 @@ static bool are_exceptions(const struct attack_db *db, uint32_t at, uint32_t cou
     if (!read_below(db, &at, count + 1, &left) || !left)
         return false;
     for (; left; left--) {
-        if (!read_below(db, &at, 4 * count, &number) || number % 4 == ATTACK_CANDIDATE)
+        if (!read_below(db, &at, 4 * count, &number) || number % 4 == ATTACK_CANDIDATE || !is_kind(number))
             return false;
         count -= number / 4 + 1;
     }

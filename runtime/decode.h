@@ -61,60 +61,6 @@ ATTACK_INLINE uint32_t runs_of(const struct attack_db *db, uint32_t technique, b
     return at;
 }
 
-/* A walk over the techniques of an event: EVENT_TECHNIQUE_LIST. */
-struct event_techniques {
-    uint32_t at, left, technique;
-    uint32_t exceptions, exceptions_left; /* position of the next technique that is no candidate; how many there are */
-    uint32_t before, kind;                /* techniques before that one; its kind */
-};
-
-static inline void next_exception(const struct attack_db *db, struct event_techniques *walk)
-{
-    uint32_t number;
-
-    walk->before = UINT32_MAX; /* there is none left */
-    if (!walk->exceptions_left)
-        return;
-    walk->exceptions_left--;
-    number = next_number(db, &walk->exceptions);
-    walk->before = number / 4;
-    walk->kind = number % 4;
-}
-
-/* Starts a walk. To find the exceptions, which stand behind the techniques, it walks once more. */
-static inline void begin_techniques(const struct attack_db *db, uint32_t event, struct event_techniques *walk)
-{
-    uint32_t head, left;
-
-    walk->at = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_TECHNIQUE_LIST, db->wide != 0);
-    head = next_number(db, &walk->at);
-    walk->left = head / 2;
-    walk->technique = 0;
-    walk->exceptions = walk->exceptions_left = walk->kind = 0;
-    if (head % 2) {
-        walk->exceptions = walk->at;
-        for (left = walk->left; left; left--)
-            next_number(db, &walk->exceptions);
-        walk->exceptions_left = next_number(db, &walk->exceptions);
-    }
-    next_exception(db, walk);
-}
-
-/* Moves on to the next technique, and sets its kind. Returns false after the last. */
-static inline bool next_technique(const struct attack_db *db, struct event_techniques *walk, uint32_t *kind)
-{
-    if (!walk->left)
-        return false;
-    walk->left--;
-    walk->technique += next_number(db, &walk->at);
-    *kind = 0; /* ATTACK_CANDIDATE */
-    if (walk->before-- == 0) {
-        *kind = walk->kind;
-        next_exception(db, walk);
-    }
-    return true;
-}
-
 static inline unsigned char folded(unsigned char byte)
 {
     return (unsigned)byte - 'A' < 26u ? (unsigned char)(byte | 0x20) : byte;

@@ -179,7 +179,8 @@ static bool are_techniques(const struct numbers *expected, const struct attack_d
     struct attack_technique technique;
 
     for (size_t i = 0; i < expected->count; i += 2)
-        if (!attack_techniques_next(&techniques, &technique) || technique.index != expected->items[i])
+        if (!attack_techniques_next(&techniques, &technique) || technique.index != expected->items[i] ||
+            techniques.kind != (enum attack_kind)expected->items[i + 1])
             return false;
     for (size_t i = 0; i < expected->count; i += 2) { /* some: each lookup walks the event's list */
         if (i == 2 * LOOKED_UP)

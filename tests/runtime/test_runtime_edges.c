@@ -211,6 +211,10 @@ static void says_what_a_technique_of_an_event_rests_on(void **state)
             for (uint32_t t = 0; attack_technique_at(db, t, &technique); t++)
                 assert_int_equal(attack_event_kind(db, &event, &technique),
                                  e == 1 && t == 1 ? ATTACK_DIRECT : ATTACK_CANDIDATE);
+        for (uint32_t e = 0; attack_event_at(db, e, &event); e++)
+            for (struct attack_techniques all = attack_event_techniques(db, &event);
+                 attack_techniques_next(&all, &technique);)
+                assert_int_equal(all.kind, e == 1 && technique.index == 1 ? ATTACK_DIRECT : ATTACK_CANDIDATE);
         for (struct attack_rows rows = attack_rows(db); attack_rows_next(&rows, &row);) {
             assert_int_equal(row.kind, direct == 0 && row.event.index == 3 ? ATTACK_DIRECT : ATTACK_CANDIDATE);
             direct += row.kind == ATTACK_DIRECT;

@@ -41,12 +41,22 @@ static void read_names(struct sweep *sweep, struct attack_names names)
         read_text(sweep, name);
 }
 
+/* A program may index an array by a kind. */
+static void read_kind(struct sweep *sweep, enum attack_kind kind)
+{
+    static const unsigned char kinds[ATTACK_ANALYTIC + 1] = {1, 2, 3};
+
+    sweep->read += kinds[kind];
+}
+
 static void walk_techniques(struct sweep *sweep, struct attack_techniques techniques)
 {
     struct attack_technique technique;
 
-    for (; attack_techniques_next(&techniques, &technique); take_step(sweep))
+    for (; attack_techniques_next(&techniques, &technique); take_step(sweep)) {
+        read_kind(sweep, techniques.kind);
         touch(sweep, technique.id);
+    }
 }
 
 static void walk_events(struct sweep *sweep, struct attack_events events)
@@ -99,6 +109,7 @@ static void read_rows(struct sweep *sweep, const struct attack_db *db)
         touch(sweep, row.relationship.id);
         touch(sweep, row.event.id);
         touch(sweep, row.event.channel);
+        read_kind(sweep, row.kind);
         if (row.technique.naming == naming)
             continue;
         naming = row.technique.naming;
@@ -246,6 +257,8 @@ unsigned sweep(struct sweep *sweep, const struct attack_db *db)
     struct attack_technique technique;
     struct attack_event event;
 
+    struct attack_former_id retired;
+
     sweep->steps = 0;
     attack_set_clear(sweep->techniques);
     memset(sweep->scores, 0, sweep->info.techniques * sizeof *sweep->scores);
@@ -255,6 +268,8 @@ unsigned sweep(struct sweep *sweep, const struct attack_db *db)
         read_technique(sweep, db, &technique);
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
         read_event(sweep, db, &event);
+    for (uint32_t i = 0; attack_retired_at(db, i, &retired); i++)
+        sweep->read += (unsigned)attack_technique_successor(db, retired.id, strlen(retired.id), &technique);
     for (uint32_t i = 0; i < sweep->info.techniques; i++)
         if (attack_technique_find(db, sweep->technique_ids[i].text, sweep->technique_ids[i].length, &technique))
             touch(sweep, technique.name);

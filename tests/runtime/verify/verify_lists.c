@@ -252,11 +252,14 @@ void refuses_what_are_no_techniques_of_an_event(void **state)
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, three, 4, 2, 2,
                 false); /* only the sum of all steps is past the last technique */
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, none, 1, 1, 0, true);
-    /* Both techniques are direct; then as many as that and one more, none, another kind, one behind the last. */
+    /* Both techniques are direct; then as many as that and one more, none, no kind of an exception, no kind, one behind
+     * the last. */
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 3, 2, true);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 3, 3, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 3, 0, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 0, false);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 2, true);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 3, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 5, 5, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 9, false);
     /* As many pairs of technique and event as rows, and one more. */
