@@ -492,6 +492,8 @@ ATTACK_INLINE uint32_t find_event(const struct attack_db *db, const char *id, si
 
     if (found && is_key(db, id, length, cell(db->events, (size_t)(found - 1) * EVENT_CELLS + EVENT_ID, wide)))
         return found;
+    if (is_alias && !db->alias_count)
+        return 0;
     for (;; is_alias = true) {
         const void *table = is_alias ? db->aliases : db->events;
         uint32_t cells = is_alias ? (uint32_t)ALIAS_CELLS : (uint32_t)EVENT_CELLS;
@@ -502,7 +504,7 @@ ATTACK_INLINE uint32_t find_event(const struct attack_db *db, const char *id, si
         record = (size_t)found * cells;
         if (found < count && is_key(db, id, length, cell(table, record, wide))) /* ALIAS_NAME or EVENT_ID */
             return 1 + (is_alias ? cell(table, record + ALIAS_EVENT, wide) : found);
-        if (is_alias)
+        if (is_alias || !db->alias_count)
             return 0;
     }
 }

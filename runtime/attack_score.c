@@ -53,40 +53,41 @@ uint32_t attack_score_factor(uint64_t sum)
 
 enum { NOT_SHOWN = 4 }; /* above every kind */
 
-/* Of how many techniques an event is a candidate, and how many its direct rows name; an analytic counts as a candidate.
- * And the kind of one technique, or NOT_SHOWN. */
-struct shares {
-    uint32_t candidates, direct, kind;
-};
-
-static struct shares shares_of(const struct attack_db *db, uint32_t event, uint32_t technique)
+/* Starts a walk. Returns how many techniques the direct rows of the event name. For all others it is a candidate; an
+ * analytic counts as one. */
+static uint32_t begin_shares(const struct attack_db *db, uint32_t event, struct attack_techniques *walk)
 {
-    struct attack_techniques walk;
-    struct shares shares;
+    uint32_t exceptions, count;
 
-    shares.candidates = shares.direct = 0; /* an initialiser may compile to a call of memset */
-    shares.kind = NOT_SHOWN;
-    for (begin_techniques(db, event, &walk); next_technique(&walk);) {
-        if (walk.kind == ATTACK_DIRECT)
-            shares.direct++;
-        else
-            shares.candidates++;
-        if (walk.technique == technique)
-            shares.kind = walk.kind;
-    }
-    return shares;
+    begin_techniques(db, event, walk);
+    exceptions = walk->exceptions;
+    count = walk->before != UINT32_MAX && walk->exception_kind == ATTACK_DIRECT; /* the one that was read */
+    for (uint32_t left = walk->exceptions_left; left; left--)
+        count += next_number(db, &exceptions) % 4 == ATTACK_DIRECT;
+    return count;
+}
+
+/* Returns the kind of a technique, or NOT_SHOWN. */
+static uint32_t find_kind(struct attack_techniques *walk, uint32_t technique)
+{
+    while (next_technique(walk) && walk->technique <= technique) /* they are sorted */
+        if (walk->technique == technique)
+            return walk->kind;
+    return NOT_SHOWN;
 }
 
 /* Computes a technique's factor from all events. */
 static uint32_t find_factor(const struct attack_db *db, uint32_t technique)
 {
+    struct attack_techniques walk;
     uint64_t sum = 0;
 
     for (uint32_t event = 0; event < db->event_count; event++) {
-        struct shares shares = shares_of(db, event, technique);
+        uint32_t direct = begin_shares(db, event, &walk), candidates = walk.left - direct;
+        uint32_t kind = find_kind(&walk, technique);
 
-        if (shares.kind != NOT_SHOWN && shares.kind != ATTACK_DIRECT)
-            sum += attack_score_weight(shares.candidates);
+        if (kind != NOT_SHOWN && kind != ATTACK_DIRECT)
+            sum += attack_score_weight(candidates);
     }
     return attack_score_factor(sum);
 }
@@ -108,15 +109,18 @@ static uint32_t direct_score(uint32_t weight)
 
 uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event)
 {
-    struct shares shares;
+    struct attack_techniques walk;
+    uint32_t direct, candidates, kind;
 
     if (technique >= attack_technique_count(db) || event >= attack_event_count(db))
         return 0;
-    shares = shares_of(db, event, technique);
-    if (shares.kind == NOT_SHOWN)
+    direct = begin_shares(db, event, &walk);
+    candidates = walk.left - direct;
+    kind = find_kind(&walk, technique);
+    if (kind == NOT_SHOWN)
         return 0;
-    return shares.kind == ATTACK_DIRECT ? direct_score(attack_score_weight(shares.direct))
-                                        : score(db, technique, attack_score_weight(shares.candidates));
+    return kind == ATTACK_DIRECT ? direct_score(attack_score_weight(direct))
+                                 : score(db, technique, attack_score_weight(candidates));
 }
 
 static uint32_t add_scores(uint32_t one, uint32_t other)
@@ -129,15 +133,14 @@ static uint32_t add_scores(uint32_t one, uint32_t other)
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores)
 {
     struct attack_techniques walk;
-    struct shares shares;
     uint32_t weight, direct;
 
     if (event >= attack_event_count(db))
         return;
-    shares = shares_of(db, event, ATTACK_NONE);
-    weight = attack_score_weight(shares.candidates);
-    direct = direct_score(attack_score_weight(shares.direct));
-    for (begin_techniques(db, event, &walk); next_technique(&walk);)
+    direct = begin_shares(db, event, &walk);
+    weight = attack_score_weight(walk.left - direct);
+    direct = direct_score(attack_score_weight(direct));
+    while (next_technique(&walk))
         scores[walk.technique] =
             add_scores(scores[walk.technique], walk.kind == ATTACK_DIRECT ? direct : score(db, walk.technique, weight));
 }
