@@ -470,16 +470,23 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
  *
  * Most events could show many techniques. A candidate scores high if its event could show few others, and if few other
  * events could show the technique. With w(event) = 1 / the number of techniques for which it is a candidate, the value
- * is w(event) / sqrt(sum of w over the technique's events). In integers, each step rounded down: w     = 65536 /
- * techniques of the event f     = sqrt(2^38 / sum of w over the technique's events), at most 65535 value = w * f / 128
- * A technique whose only event could show nothing else scores ATTACK_SCORE_ONE. A direct row scores ATTACK_SCORE_ONE
- * divided by the number of techniques that the event's direct rows name; an analytic counts as a candidate. Events with
- * different filters are different events: 4663 with ObjectType=Process is not 4663. The score for a log is the sum over
- * its distinct events. Techniques with the same events tie. */
+ * is w(event) / sqrt(sum of w over the technique's events). In integers, each step rounded down:
+ *
+ *     w = 65536 / the number of techniques for which the event is a candidate
+ *
+ *     f = sqrt(2^38 / sum of w over the technique's events), at most 65535
+ *
+ *     value = w * f / 128
+ *
+ * A technique whose only event could show nothing else has the value ATTACK_SCORE_ONE. An analytic counts as a
+ * candidate. A direct row has the value ATTACK_SCORE_ONE divided by the number of techniques that the event's direct
+ * rows name. Events with different filters are different events: 4663 with ObjectType=Process is not 4663. The score
+ * for a log is the sum over its distinct events: the kind is that of the best, and the values of all are added.
+ * Techniques with the same events tie. */
 
 #define ATTACK_SCORE_ONE 1048576u
 #define ATTACK_SCORE_VALUE(score) ((score)&0x3fffffffu)
-#define ATTACK_SCORE_KIND(score) ((score) >> 30 ? ATTACK_DIRECT : ATTACK_CANDIDATE)
+#define ATTACK_SCORE_KIND(score) ((score) >> 30 ? ATTACK_DIRECT : ATTACK_CANDIDATE) /* of one that is not 0 */
 
 /* Returns the score of an event for a technique; 0 if the event cannot show the technique, or an index is too large. */
 uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event);

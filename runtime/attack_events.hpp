@@ -151,7 +151,11 @@ class mapping
             return std::nullopt;
         return found;
     }
-    // The technique that replaces a revoked one.
+    // What became of an id; the technique that replaces a revoked one.
+    attack_retirement retirement(std::string_view id) const noexcept
+    {
+        return attack_technique_successor(db, id.data(), id.size(), nullptr);
+    }
     std::optional<attack_technique> successor(std::string_view id) const noexcept
     {
         attack_technique found;
@@ -177,6 +181,10 @@ class mapping
     indexed_range<attack_event, attack_event_at> events() const noexcept
     {
         return indexed_range<attack_event, attack_event_at>({db, 0});
+    }
+    indexed_range<attack_former_id, attack_retired_at> retired_ids() const noexcept
+    {
+        return indexed_range<attack_former_id, attack_retired_at>({db, 0});
     }
     row_range rows() const noexcept
     {
