@@ -194,10 +194,44 @@ make_aliases() {
     }'
 }
 
+# Ids of techniques, each revoked by the next.
+make_revoked() {
+    awk -v n="$1" 'BEGIN {
+        print "techniques:"
+        for (i = 0; i < n; i++)
+            printf "- {technique_id: T%04d.%03d, revoked_by: T%04d.%03d}\n", i / 999, i % 999 + 1, (i + 1) / 999, (i + 1) % 999 + 1
+        printf "- {technique_id: T%04d.%03d}\n", n / 999, n % 999 + 1
+    }'
+}
+
+# Events of one id, each with an alias of its own.
+make_other_names() {
+    awk -v n="$1" 'BEGIN {
+        print "techniques:\n- {technique_id: T1001, platform: windows, data_components: c}"
+        print "relationships:\n- attack: {data_component: c}\n  security_events:"
+        for (i = 0; i < n; i++) printf "  - {event_id: 1, name: n%d, platform: windows, alias: a%d}\n", i, i
+    }'
+}
+
+# Events that name a thousand techniques by their relationship.
+make_named() {
+    awk -v n="$1" 'BEGIN {
+        print "techniques:"
+        for (i = 0; i < 1000; i++) printf "- {technique_id: T%d, platform: linux}\n", 1000 + i
+        printf "relationships:\n- attack: {data_component: c}\n  techniques: ["
+        for (i = 0; i < 1000; i++) printf "T%d, ", 1000 + i
+        print "]\n  security_events:"
+        for (i = 0; i < n; i++) printf "  - {event_id: %d, platform: windows}\n", i
+    }'
+}
+
 # ---- Measurements ----------------------------------------------------------------------------------------------------
 
 printf '%-52s %8s %10s %10s  %s\n' input size bytes seconds ratio
 generating aliases 100
+generating revoked 50000
+generating other_names 20000
+generating named 5000
 asking answers 250 tag --summary
 asking filters 250 tag --summary
 nothing=$scratch/nothing.tsv # no event is collected
