@@ -99,6 +99,15 @@ static void warns_of_names_that_lead_to_no_row(void **state)
                     ":8:5: warning: an event on \"macos\" names T1001, which is not on that platform"));
 }
 
+static void warns_of_an_alias_with_a_blank(void **state)
+{
+    expect(*state,
+           "relationships:\n- name: One\n  attack: {data_component: a}\n  security_events:\n"
+           "  - {event_id: fork, platform: linux, alias: 'name '}\n"
+           "techniques:\n- {technique_id: T1001, platform: linux, data_components: [a]}\n",
+           0, MESSAGES("warning: alias \"name \" has U+0020, a blank, at its start or end"));
+}
+
 static void takes_an_empty_list_for_none(void **state)
 {
     expect(*state,
@@ -152,7 +161,8 @@ int main(void)
         SCRATCH_TEST(moves_components_to_the_last_successor), SCRATCH_TEST(drops_what_is_deprecated),
         SCRATCH_TEST(keeps_one_whose_successor_is_not_there), SCRATCH_TEST(refuses_techniques_that_revoke_each_other),
         SCRATCH_TEST(warns_of_names_that_lead_to_no_row),     SCRATCH_TEST(takes_an_empty_list_for_none),
-        SCRATCH_TEST(refuses_what_are_no_techniques),         SCRATCH_TEST(refuses_an_alias_with_two_meanings),
+        SCRATCH_TEST(warns_of_an_alias_with_a_blank),         SCRATCH_TEST(refuses_what_are_no_techniques),
+        SCRATCH_TEST(refuses_an_alias_with_two_meanings),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
