@@ -36,11 +36,11 @@ make_ids() {
     }'
 }
 
-# Data sources, each of one of a thousand sub-techniques.
+# Data sources, each of one of 999 sub-techniques.
 make_sources() {
     awk -v n="$1" -v t="${2-T1003}" 'BEGIN {
         for (i = 0; i < n; i++)
-            printf "- {technique_id: %s.%03d, data_source: source %d, data_component: c, event_id: %d, log_source: q}\n", t, i % 1000, i, i
+            printf "- {technique_id: %s.%03d, data_source: source %d, data_component: c, event_id: %d, log_source: q}\n", t, i % 999 + 1, i, i
     }'
 }
 
@@ -48,7 +48,7 @@ make_sources() {
 make_techniques() {
     awk -v n="$1" 'BEGIN {
         for (i = 0; i < n; i++)
-            printf "- {technique_id: T%d.%03d, tactic: [tactic %d], data_source: s, data_component: c%d, event_id: 1, log_source: p}\n", 1000 + int(i / 1000), i % 1000, i, i
+            printf "- {technique_id: T%d.%03d, tactic: [tactic %d], data_source: s, data_component: c%d, event_id: 1, log_source: p}\n", 1000 + int(i / 999), i % 999 + 1, i, i
     }'
 }
 
