@@ -21,13 +21,11 @@
 #define LIST_LIMIT 1000                       /* texts of one list, filters of one event */
 #define COMPONENTS_LIMIT 1000                 /* data components of one technique */
 #define ROWS_LIMIT 250000                     /* ten times those of mapping.yaml */
-#define JOINS_LIMIT 20000000 /* pairs of a technique and a relationship or an event that may show it */
-#define RELEASE_OBJECTS_LIMIT                                                                                          \
-    250000                          /* techniques, analytics ... of a release of ATT&CK, and objects that they name    \
-                                     */
-#define RELEASE_EVENTS_LIMIT 100000 /* events that analytics name, and log sources that name none */
-#define CHANNEL_KEYS_LIMIT 64       /* keys in the channel of a log source; more count as prose */
-#define RELEASE_LINKS_LIMIT 250000  /* relationships of one type of a release */
+#define JOINS_LIMIT 20000000                  /* pairs of a technique and a relationship or an event that may show it */
+#define RELEASE_OBJECTS_LIMIT 250000          /* STIX objects: held, as they name one another in any order */
+#define RELEASE_EVENTS_LIMIT 100000           /* events that analytics name, and log sources that name none */
+#define CHANNEL_KEYS_LIMIT 64                 /* keys in the channel of a log source; more count as prose */
+#define RELEASE_LINKS_LIMIT 250000            /* relationships of one type of a release */
 #define DIFFERENCE_BYTES_LIMIT (512 * 1024 * 1024) /* of the lines of all rows that --against compares */
 #define WARNING_LIMIT 100                          /* warnings printed in one run */
 #define SPELLINGS_LIMIT 2000     /* with more providers or channels, spelling is not checked: it takes all pairs */
