@@ -8,6 +8,7 @@
 #include "base/generator_limits.h"
 #include "model/release.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void read_technique_object(struct reading *, struct release_object *, const struct node *const *);
@@ -141,6 +142,31 @@ static void note_domain(struct model *model, size_t catalogue, struct place plac
     }
 }
 
+static int compare_texts(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Returns a list with its texts in order. ATT&CK's order says nothing and differs between objects; left as it is, each
+ * row would count as changed beside a mapping that has them in order. */
+static uint32_t in_order(struct model *model, uint32_t list, struct place place)
+{
+    struct numbers sorted = {NULL, 0, 0};
+    size_t count;
+    const uint32_t *items = model_list_at(model, list, &count);
+    const char **texts;
+
+    if (count < 2)
+        return list;
+    texts = arena_allocate(model->arena, count * sizeof *texts);
+    for (size_t i = 0; i < count; i++)
+        texts[i] = model_text_at(model, items[i]);
+    qsort(texts, count, sizeof *texts, compare_texts);
+    for (size_t i = 0; i < count; i++)
+        numbers_add(model->arena, &sorted, model_text(model, texts[i], strlen(texts[i]), place));
+    return intern(&model->lists, sorted.items, count * sizeof *sorted.items);
+}
+
 static uint32_t read_tactics(struct reading *reading, const struct node *phases)
 {
     struct model *model = reading->model;
@@ -157,7 +183,9 @@ static uint32_t read_tactics(struct reading *reading, const struct node *phases)
             note_domain(model, i, item->place);
         }
     }
-    return tactics.count ? intern(&model->lists, tactics.items, tactics.count * sizeof *tactics.items) : ABSENT;
+    if (!tactics.count)
+        return ABSENT;
+    return in_order(model, intern(&model->lists, tactics.items, tactics.count * sizeof *tactics.items), phases->place);
 }
 
 /* Returns the platforms of an object. MITRE writes "None" where it names none. */
@@ -168,7 +196,9 @@ static uint32_t read_platforms(struct reading *reading, const struct node *node)
     size_t count;
     const uint32_t *platforms = model_list_at(model, list, &count);
 
-    return count == 1 && strcmp(model_text_at(model, platforms[0]), "None") == 0 ? ABSENT : list;
+    if (count == 1 && strcmp(model_text_at(model, platforms[0]), "None") == 0)
+        return ABSENT;
+    return count ? in_order(model, list, node->place) : ABSENT;
 }
 
 static void read_technique_object(struct reading *reading, struct release_object *object,

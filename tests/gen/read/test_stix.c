@@ -55,7 +55,7 @@ static void expect_release(const char *scratch, const char *option, const char *
 #define EVENTS_2 COUNTED("2 events", "0 log sources")
 #define PROSE COUNTED("0 events", "1 log source")
 
-#define NAMED(id) id "\tfalse\tName of " id "\timpact\tWindows,Linux\t"
+#define NAMED(id) id "\tfalse\tName of " id "\timpact\tLinux,Windows\t"
 #define CREATION "process\tprocess creation\t"
 #define ROW_OF(kind, relationship, event, platform, channel, provider, filters)                                        \
     relationship "\t\t\t\t\t" event "\t\t" platform "\t\t\t" channel "\t" provider "\t" filters "\t" kind "\n"
