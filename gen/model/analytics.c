@@ -18,6 +18,7 @@ struct detections {
     struct model *model;
     struct detection *items;
     size_t count, capacity;
+    size_t parts;   /* of the objects of all items, for a limit */
     size_t missing; /* objects that are named and not in the release */
     uint32_t first_missing;
     struct place missing_place;
@@ -45,10 +46,18 @@ static bool is_current(struct detections *detections, uint32_t number, struct pl
 static bool add_detection(struct detections *detections, uint32_t technique, uint32_t object)
 {
     struct model *model = detections->model;
+    size_t parts;
 
+    model_list_at(model, object_at(detections, object)->parts, &parts);
+    detections->parts += parts;
     if (detections->count == ROWS_LIMIT) {
         report_error(model->diagnostics, object_at(detections, object)->place,
                      "too many pairs of a technique and an analytic; the limit is %d", ROWS_LIMIT);
+        return false;
+    }
+    if (detections->parts > JOINS_LIMIT) {
+        report_error(model->diagnostics, object_at(detections, object)->place,
+                     "too many pairs of a technique and a log source; the limit is %d", JOINS_LIMIT / 2);
         return false;
     }
     detections->items = arena_grow(model->arena, detections->items, detections->count, &detections->capacity,

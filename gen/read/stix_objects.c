@@ -99,15 +99,20 @@ static bool read_key(struct reading *reading, const struct node *node, const cha
     return true;
 }
 
-/* Returns a list of the objects that a value names. */
+/* Returns a list of the objects that a value names. Reports too many: each relationship of the object walks it. */
 static uint32_t read_keys(struct reading *reading, const struct node *list, const char *what)
 {
     struct numbers keys = {NULL, 0, 0};
     uint32_t number;
 
     for (const struct node *item = items_of(reading, list, what); item; item = item->next)
-        if (read_key(reading, item, what, &number))
+        if (keys.count == LIST_LIMIT) {
+            report_error(reading->model->diagnostics, list->place, "too many texts in %s; the limit is %d", what,
+                         LIST_LIMIT);
+            break;
+        } else if (read_key(reading, item, what, &number)) {
             numbers_add(reading->model->arena, &keys, number);
+        }
     return keys.count ? intern(&reading->model->lists, keys.items, keys.count * sizeof *keys.items) : ABSENT;
 }
 

@@ -186,6 +186,44 @@ static void limits_values_and_keys(void **state)
     free(text);
 }
 
+/* Each relationship of a strategy walks its list, and each technique the log sources of its analytics. */
+static void limits_what_techniques_and_analytics_are_to_each_other(void **state)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
+
+    fputs("{\"type\": \"x-mitre-detection-strategy\", \"id\": \"s\", \"x_mitre_analytic_refs\": [", file);
+    for (int i = 0; i < 1000; i++)
+        fputs("\"a\",", file);
+    fputs("\"a\"]}", file);
+    fclose(file);
+    expect_bad(*state, text, "NAME:1:*: error: too many texts in x_mitre_analytic_refs; the limit is 1000\n");
+    free(text);
+    file = open_memstream(&text, &size);
+    fputs(json_of("{'type': 'bundle', 'objects': [" END ", " STRATEGY("s", "a") COMPONENT(
+              "c", "c") "{'type': 'x-mitre-analytic', 'id': 'x-mitre-analytic--a', 'x_mitre_log_source_references': ["),
+          file);
+    for (int i = 0; i < 20000; i++)
+        fprintf(file, "%s{\"x_mitre_data_component_ref\": \"x-mitre-data-component--c\"}", i ? "," : "");
+    fputs("]}\n", file);
+    for (int i = 0; i < 501; i++) {
+        char technique[1024];
+
+        snprintf(technique, sizeof technique,
+                 ", {'type': 'attack-pattern', 'id': 'attack-pattern--%d', " REFERENCE(
+                     "T1%03d") "}, {'type': 'relationship', 'relationship_type': 'detects', 'source_ref': "
+                               "'x-mitre-detection-strategy--s', 'target_ref': 'attack-pattern--%d'}",
+                 i, i, i);
+        fputs(json_of(technique), file);
+    }
+    fputs("]}", file);
+    fclose(file);
+    expect_bad(*state, text,
+               "NAME:3:1: error: too many pairs of a technique and a log source; the limit is 10000000\n");
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +238,7 @@ int main(void)
         SCRATCH_TEST(warns_of_what_is_given_again),
         SCRATCH_TEST(tells_a_release_without_its_name),
         SCRATCH_TEST(limits_values_and_keys),
+        SCRATCH_TEST(limits_what_techniques_and_analytics_are_to_each_other),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
