@@ -291,7 +291,7 @@ static void count_log_sources(struct model *model)
             ++*(parts[p + 1] ? &release->events : &release->without_event);
     }
     if (release->events || release->without_event)
-        report_note(model->diagnostics, "analytics name %s; %s with prose only became rows without an event",
+        report_note(model->diagnostics, "analytics name %s; %s without a usable key became rows without an event",
                     counted(release->events, "event"), counted(release->without_event, "log source"));
 }
 
@@ -313,9 +313,8 @@ void apply_analytics(struct model *model)
     if (detections.missing) {
         const char *key = interned(&release->keys, detections.first_missing, NULL);
 
-        report_warning(model->diagnostics, detections.missing_place,
-                       "names %s, which the release does not have; so in %s", quoted(key, strlen(key)),
-                       counted(detections.missing, "case"));
+        report_warning(model->diagnostics, detections.missing_place, "%s is named, but is not in the release (%s)",
+                       quoted(key, strlen(key)), counted(detections.missing, "case"));
     }
     if (model->analytics != ANALYTICS_NONE)
         count_log_sources(model);

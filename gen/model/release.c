@@ -117,7 +117,7 @@ static void put_successor(struct model *model, const struct release_link *link, 
     uint32_t number;
 
     if (old->kind != RELEASE_TECHNIQUE || new->kind != RELEASE_TECHNIQUE) {
-        report_warning(model->diagnostics, link->place, "revoked-by names %s, which the release does not have",
+        report_warning(model->diagnostics, link->place, "revoked-by names %s, which is not in the release",
                        quoted(key, strlen(key)));
         return;
     }
@@ -125,7 +125,7 @@ static void put_successor(struct model *model, const struct release_link *link, 
         return;
     technique = &model->techniques[number];
     if (technique->revoked_by != ABSENT && technique->revoked_by != new->id)
-        report_warning(model->diagnostics, link->place, "%s is revoked by %s, and by %s as well: ignored",
+        report_warning(model->diagnostics, link->place, "%s is revoked by both %s and %s; the second is ignored",
                        model_text_at(model, old->id), model_text_at(model, technique->revoked_by),
                        model_text_at(model, new->id));
     else
@@ -203,7 +203,8 @@ void apply_release(struct model *model)
     put_description(model);
     if (release->again)
         report_warning(model->diagnostics, release->again_place,
-                       "an object is given again, the newest counts; so in %s", counted(release->again, "object"));
+                       "an object is given more than once; its newest version counts (%s)",
+                       counted(release->again, "object"));
     listed = list_techniques(model, &count);
     said = arena_allocate(model->arena, (known + count + 1) * sizeof *said);
     put_techniques(model, listed, count, said);

@@ -67,13 +67,12 @@ static uint32_t retire(struct model *model, uint32_t number, const struct said *
         uint32_t end = find_end(model, ends, number), next;
 
         if (end == CIRCLE)
-            report_error(model->diagnostics, technique->place, "%s is revoked by %s, and that one in the end by itself",
-                         id, by);
+            report_error(model->diagnostics, technique->place,
+                         "%s is revoked by %s, and the successors go round in a circle", id, by);
         else if (end == MISSING)
             report_warning(model->diagnostics, technique->place, "%s is revoked by %s, %s in the mapping%s", id, by,
-                           model_find_technique(model, technique->revoked_by, &next)
-                               ? "and that one in the end by one that is not"
-                               : "which is not",
+                           model_find_technique(model, technique->revoked_by, &next) ? "whose own successor is not"
+                                                                                     : "which is not",
                            has_content ? "; it stays a technique" : "");
         if ((end == CIRCLE || end == MISSING) && has_content)
             return none;
@@ -84,7 +83,7 @@ static uint32_t retire(struct model *model, uint32_t number, const struct said *
     if (has_content && successor == none)
         report_warning(model->diagnostics, technique->place, "%s is deprecated; dropped: %s", id, what_is_said(said));
     else if (has_content)
-        report_warning(model->diagnostics, technique->place, "%s is revoked by %s, which gets what it has: %s", id,
+        report_warning(model->diagnostics, technique->place, "%s is revoked by %s, which gets its %s", id,
                        model_text_at(model, model->techniques[successor].id), what_is_said(said));
     return successor;
 }

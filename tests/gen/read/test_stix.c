@@ -50,7 +50,8 @@ static void expect_release(const char *scratch, const char *option, const char *
 }
 
 #define COUNTED(events, prose)                                                                                         \
-    "attack-events-gen: note: analytics name " events "; " prose " with prose only became rows without an event\n"
+    "attack-events-gen: note: analytics name " events "; " prose " without a usable key became rows without an "       \
+                                                                 "event\n"
 #define EVENT_1 COUNTED("1 event", "0 log sources")
 #define EVENTS_2 COUNTED("2 events", "0 log sources")
 #define PROSE COUNTED("0 events", "1 log source")
@@ -85,7 +86,7 @@ static void is_the_authority_on_techniques(void **state)
                                                 "+ " NAMED("T1001") CREATION CANDIDATE("AE-1", "1", "windows", "",
                                                                                        "Own", "") "+ " NAMED("T1003")
                                                     CREATION CANDIDATE("AE-1", "1", "windows", "", "Own", ""),
-        "*mapping.yaml:10:3: warning: T1002 is revoked by T1001, which gets what it has: 1 data component\n"
+        "*mapping.yaml:10:3: warning: T1002 is revoked by T1001, which gets its 1 data component\n"
         "attack-events-gen: note: 1 exact duplicate row dropped\n");
 }
 
@@ -98,9 +99,8 @@ static void adds_the_rows_of_analytics(void **state)
                    "~ T1003\tnew\t\tName of T1003\n"
                    "+ " NAMED("T1003") CREATION ROW("AN0001", "1", "windows", "Microsoft-Windows-Sysmon/Operational",
                                                     "Microsoft-Windows-Sysmon", ""),
-                   EVENT_1
-                   "*mapping.yaml:10:3: warning: T1002 is revoked by T1001, which gets what it has: 1 data component\n"
-                   "attack-events-gen: note: 1 exact duplicate row dropped\n");
+                   EVENT_1 "*mapping.yaml:10:3: warning: T1002 is revoked by T1001, which gets its 1 data component\n"
+                           "attack-events-gen: note: 1 exact duplicate row dropped\n");
 }
 
 /* The release is given before the mapping and in parts; its objects come in another order. */

@@ -109,8 +109,8 @@ static void refuses_techniques_that_revoke_each_other(void **state)
     expect_error(state,
                  BUNDLE(TECHNIQUE("1", "T1001", ", 'revoked': true") TECHNIQUE("2", "T1002", ", 'revoked': true")
                             REVOKED_BY("1", "2") REVOKED_BY("2", "1") END),
-                 "NAME:1:*: error: T1001 is revoked by T1002, and that one in the end by itself\n"
-                 "NAME:2:1: error: T1002 is revoked by T1001, and that one in the end by itself\n");
+                 "NAME:1:*: error: T1001 is revoked by T1002, and the successors go round in a circle\n"
+                 "NAME:2:1: error: T1002 is revoked by T1001, and the successors go round in a circle\n");
 }
 
 static void refuses_several_domains_and_releases(void **state)
@@ -129,15 +129,15 @@ static void warns_of_what_is_not_in_the_release(void **state)
     expect_warning(
         state,
         BUNDLE(TECHNIQUE("1", "T1001", ", 'revoked': true") REVOKED_BY("1", "9") TECHNIQUE("2", "T1002", "") END),
-        "NAME:2:1: warning: revoked-by names \"attack-pattern--9\", which the release does not have\n"
+        "NAME:2:1: warning: revoked-by names \"attack-pattern--9\", which is not in the release\n"
         "NAME:1:*: warning: T1001 is revoked, and the release does not say by what\n");
-    expect_warning(state, BUNDLE(ONE DETECTS("9", "1") DETECTS("s", "9") STRATEGY("s", "9") DETECTS("s", "1") END),
-                   "NAME:2:*: warning: names \"x-mitre-detection-strategy--9\", which the release does not have; so in "
-                   "3 cases\n");
+    expect_warning(
+        state, BUNDLE(ONE DETECTS("9", "1") DETECTS("s", "9") STRATEGY("s", "9") DETECTS("s", "1") END),
+        "NAME:2:*: warning: \"x-mitre-detection-strategy--9\" is named, but is not in the release (3 cases)\n");
     expect_warning(state,
                    BUNDLE(TECHNIQUE("1", "T1001", ", 'revoked': true") TECHNIQUE("2", "T1002", "")
                               TECHNIQUE("3", "T1003", "") REVOKED_BY("1", "2") REVOKED_BY("1", "3") END),
-                   "NAME:5:1: warning: T1001 is revoked by T1002, and by T1003 as well: ignored\n");
+                   "NAME:5:1: warning: T1001 is revoked by both T1002 and T1003; the second is ignored\n");
     expect_warning(state, BUNDLE(ONE "{'type': 'attack-pattern', 'id': 'capec'}," END),
                    "NAME:2:1: warning: an attack-pattern without an id of ATT&CK, ignored\n");
 }
@@ -148,7 +148,7 @@ static void warns_of_what_is_given_again(void **state)
     expect_warning(state,
                    BUNDLE(TECHNIQUE("1", "T1001", ", 'modified': '2025'")
                               TECHNIQUE("1", "T1001", ", 'modified': '2024', 'revoked': true") END),
-                   "NAME:2:1: warning: an object is given again, the newest counts; so in 1 object\n");
+                   "NAME:2:1: warning: an object is given more than once; its newest version counts (1 object)\n");
     expect_warning(state, BUNDLE(ONE TECHNIQUE("2", "T1001", ", 'x_mitre_deprecated': true") END), "");
     expect_warning(state, BUNDLE(ONE TECHNIQUE("2", "T1001", "") END),
                    "NAME:2:1: warning: the release has T1001 twice\n");
