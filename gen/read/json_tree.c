@@ -108,21 +108,18 @@ static struct node *add_scalar(struct json *json, const void *text, size_t lengt
     return node;
 }
 
-/* An item that is a scalar stands for itself. */
-static int take_scalar(struct json *json, const void *text, size_t length, bool is_text)
+/* Takes a scalar: an item, or a value of one. */
+static int take_scalar(struct json *json, const struct node *node, bool is_text)
 {
     const char *key = json->key;
-    struct node *node;
 
-    if (!is_kept(json))
-        return 1;
-    node = add_scalar(json, text, length, is_text);
     if (!node)
         return 0;
     if (json->kept == json->item_depth && json->kept) {
+        json->item_values = 0;
         json->wishes->take(json->wishes->context, node, false);
         arena_reset(&json->item_arena);
-    } else if (is_text && key && json->item_depth && json->kept == json->item_depth + 1 && !node->is_faulty) {
+    } else if (is_text && key && json->item_depth && json->kept == json->item_depth + 1 && !node->absent) {
         json->is_dropped = !json->wishes->is_wanted(key, node->text);
     }
     return !has_too_many_errors(json->diagnostics);
@@ -138,29 +135,34 @@ static int on_null(void *context)
     if (!is_kept(json))
         return 1;
     node = add_node(json, NODE_SCALAR, yajl_get_bytes_consumed(json->parser) - strlen("null"));
-    if (!node)
-        return 0;
-    node->text = "null";
-    node->length = strlen(node->text);
-    node->absent = true;
-    return 1;
+    if (node) {
+        node->text = "null";
+        node->length = strlen(node->text);
+        node->absent = true;
+    }
+    return take_scalar(json, node, false);
+}
+
+static int on_scalar(struct json *json, const void *text, size_t length, bool is_text)
+{
+    return !is_kept(json) || take_scalar(json, add_scalar(json, text, length, is_text), is_text);
 }
 
 static int on_boolean(void *context, int value)
 {
     const char *text = value ? "true" : "false";
 
-    return take_scalar(context, text, strlen(text), false);
+    return on_scalar(context, text, strlen(text), false);
 }
 
 static int on_number(void *context, const char *text, size_t length)
 {
-    return take_scalar(context, text, length, false);
+    return on_scalar(context, text, length, false);
 }
 
 static int on_text(void *context, const unsigned char *text, size_t length)
 {
-    return take_scalar(context, text, length, true);
+    return on_scalar(context, text, length, true);
 }
 
 static const char *find_wish(const struct json *json, const unsigned char *key, size_t length)

@@ -108,7 +108,7 @@ static void take_item(void *context, const struct node *item, bool is_root)
 
     if (!read_fields(reading, item, &schema, fields) || (is_root && is_text(fields[STIX_TYPE], "bundle")))
         return;
-    if (!fields[STIX_TYPE])
+    if (!fields[STIX_TYPE] || (fields[STIX_TYPE]->kind == NODE_SCALAR && fields[STIX_TYPE]->absent))
         report_error(reading->model->diagnostics, item->place, "found no type; expected one in every STIX object");
     else if (fields[STIX_TYPE]->kind != NODE_SCALAR)
         report_error(reading->model->diagnostics, fields[STIX_TYPE]->place, "found %s; expected the type of an object",

@@ -84,6 +84,9 @@ static void refuses_wrong_types(void **state)
                  "NAME:1:*: error: found a map; expected id: text\n"
                  "NAME:1:*: error: found no id; expected one in every STIX object\n");
     expect_error(state, BUNDLE("'text'"), "NAME:1:*: error: found text; expected a STIX object: a map\n");
+    expect_error(state, BUNDLE("null"), "NAME:1:*: error: found nothing; expected a STIX object: a map\n");
+    expect_error(state, BUNDLE("{'type': null}"),
+                 "NAME:1:*: error: found no type; expected one in every STIX object\n");
     expect_error(state, BUNDLE("[]"), "NAME:1:*: error: found a list; expected a STIX object: a map\n");
     expect_error(state, "{'type': 'bundle', 'objects': {}}",
                  "NAME:1:31: error: found a map in \"objects\"; expected a list\n");
