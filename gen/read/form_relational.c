@@ -5,8 +5,6 @@
  */
 #include "read.h"
 
-#include <string.h>
-
 enum { REL_ID, REL_NAME, REL_ATTACK, REL_BEHAVIOR, REL_EVENTS, REL_TECHNIQUES };
 static const struct known_key relationship_keys[] = {
     {"relationship_id", REL_ID}, {"name", REL_NAME},         {"contributors", IGNORED},
@@ -70,23 +68,14 @@ static const struct known_key technique_keys[] = {
 static const struct schema technique_schema = {"a technique", technique_keys,
                                                sizeof technique_keys / sizeof *technique_keys};
 
-static bool has_key(const struct node *item, const char *name)
-{
-    if (item->kind == NODE_MAP)
-        for (const struct node *key = item->first; key; key = key->next->next)
-            if (key->kind == NODE_SCALAR && strcmp(key->text, name) == 0)
-                return true;
-    return false;
-}
-
 bool is_relationship(const struct node *item)
 {
-    return has_key(item, "security_events") || has_key(item, "attack") || has_key(item, "behavior");
+    return value_of(item, "security_events") || value_of(item, "attack") || value_of(item, "behavior");
 }
 
 bool is_technique(const struct node *item)
 {
-    return has_key(item, "data_components");
+    return value_of(item, "data_components");
 }
 
 static bool is_given(const struct node *node)

@@ -137,16 +137,16 @@ static bool try_family(struct source *source, const struct log_family *family, c
 {
     const char *label = family->shape == KEY_CODE ? "EventCode=" : family->label;
     size_t taken = label ? label_length(piece, length, label) : 0, lengths[3];
+    const char *colon;
     char key[KEY_BYTES];
 
     if (label && !taken && !(family->shape == KEY_CODE && source->has_codes))
         return false;
     piece += taken;
     length -= taken;
+    colon = memchr(piece, ':', length);
     lengths[0] = length;
-    lengths[1] = (size_t)((const char *)memchr(piece, ':', length) - piece);
-    if (!memchr(piece, ':', length))
-        lengths[1] = length;
+    lengths[1] = colon ? (size_t)(colon - piece) : length;
     for (lengths[2] = 0; lengths[2] < length && !strchr(" :(", piece[lengths[2]]);)
         lengths[2]++;
     for (size_t i = 0; i < 3; i++) {
@@ -228,20 +228,12 @@ static void read_channel(struct source *source, const char *channel, bool has_sl
 
 /* ---- Log sources ------------------------------------------------------------------------------------------------ */
 
-static const struct node *text_under(const struct node *map, const char *key)
-{
-    for (const struct node *at = map->first; at; at = at->next->next)
-        if (strcmp(at->text, key) == 0)
-            return at->next;
-    return NULL;
-}
-
 void read_log_source(struct reading *reading, const struct node *item, uint32_t analytic, uint32_t platforms,
                      uint32_t component, struct numbers *parts)
 {
     struct model *model = reading->model;
-    uint32_t name = read_text(reading, text_under(item, "name"), "the name of a log source");
-    uint32_t channel = read_text(reading, text_under(item, "channel"), "the channel of a log source");
+    uint32_t name = read_text(reading, value_of(item, "name"), "the name of a log source");
+    uint32_t channel = read_text(reading, value_of(item, "channel"), "the channel of a log source");
     struct source source = {.reading = reading,
                             .place = item->place,
                             .log = model_text_at(model, name),

@@ -90,6 +90,12 @@ uint32_t read_naming(struct reading *reading, const struct node *const fields[NA
 /* Returns "a list", "text" ..., for messages. */
 const char *kind_of(const struct node *node);
 
+/* Whether a node is this text; false for NULL. */
+bool is_text(const struct node *node, const char *text);
+
+/* Returns the value of a key of a map; NULL if there is none, or `map` is no map. */
+const struct node *value_of(const struct node *map, const char *key);
+
 /* Read one item of each format. */
 void read_row(struct reading *reading, const struct node *item);
 void read_relationship(struct reading *reading, const struct node *item);

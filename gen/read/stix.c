@@ -96,11 +96,6 @@ static bool is_wanted(const char *key, const char *text)
     return strcmp(key, "relationship_type") != 0 || is_stix_relationship(text);
 }
 
-static bool is_text(const struct node *node, const char *text)
-{
-    return node && node->kind == NODE_SCALAR && strcmp(node->text, text) == 0;
-}
-
 static void take_item(void *context, const struct node *item, bool is_root)
 {
     struct reading *reading = context;

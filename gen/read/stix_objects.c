@@ -56,20 +56,6 @@ bool is_stix_relationship(const char *type)
     return strcmp(type, "revoked-by") == 0 || strcmp(type, "detects") == 0;
 }
 
-static bool is_text(const struct node *node, const char *text)
-{
-    return node && node->kind == NODE_SCALAR && strcmp(node->text, text) == 0;
-}
-
-/* Returns the value of a key of a map within an object; NULL if it has none. */
-static const struct node *value_of(const struct node *map, const char *key)
-{
-    for (const struct node *at = map->kind == NODE_MAP ? map->first : NULL; at; at = at->next->next)
-        if (strcmp(at->text, key) == 0)
-            return at->next;
-    return NULL;
-}
-
 /* Returns the items of a list; NULL if there is none. Reports something else. */
 static const struct node *items_of(struct reading *reading, const struct node *list, const char *what)
 {

@@ -32,6 +32,19 @@ const char *kind_of(const struct node *node)
     return node->absent ? "nothing" : "text";
 }
 
+bool is_text(const struct node *node, const char *text)
+{
+    return node && node->kind == NODE_SCALAR && strcmp(node->text, text) == 0;
+}
+
+const struct node *value_of(const struct node *map, const char *key)
+{
+    for (const struct node *at = map->kind == NODE_MAP ? map->first : NULL; at; at = at->next->next)
+        if (is_text(at, key))
+            return at->next;
+    return NULL;
+}
+
 /* Returns the index of a key in the schema. It starts behind the key before, as most maps have the same order. */
 static size_t find_key(const struct schema *schema, const struct node *key, size_t start)
 {
