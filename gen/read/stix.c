@@ -57,7 +57,28 @@ static const char *const first_keys[] = {
     "external_references",
     "kill_chain_phases",
     "aliases",
+    "definition",
+    "definition_type",
+    "extensions",
+    "first_seen",
+    "identity_class",
+    "is_family",
+    "labels",
+    "lang",
+    "last_seen",
+    "object_refs",
+    "tactic_refs",
 };
+
+/* What editors of Windows put before a text. */
+static const char byte_order_mark[] = "\xef\xbb\xbf";
+
+static size_t mark_length(const void *bytes, size_t size)
+{
+    size_t length = strlen(byte_order_mark);
+
+    return size >= length && memcmp(bytes, byte_order_mark, length) == 0 ? length : 0;
+}
 
 static size_t skip_blanks(const char *text, size_t at, size_t size)
 {
@@ -69,7 +90,7 @@ static size_t skip_blanks(const char *text, size_t at, size_t size)
 bool is_stix(const void *bytes, size_t size)
 {
     const char *text = bytes, *key, *end;
-    size_t at = skip_blanks(text, 0, size), length;
+    size_t at = skip_blanks(text, mark_length(bytes, size), size), length;
 
     if (at == size || text[at] != '{')
         return false;
@@ -117,12 +138,13 @@ bool read_stix(struct model *model, const char *file, const void *bytes, size_t 
     struct reading reading = {.model = model};
     const char *names[KEYS];
     struct json_wishes wishes = {"objects", names, KEYS, is_wanted, take_item, &reading};
+    size_t mark = mark_length(bytes, size);
     bool finished;
 
     for (size_t i = 0; i < KEYS; i++)
         names[i] = keys[i].name;
     model->release.is_given = true;
-    finished = json_read(&wishes, file, bytes, size, model->diagnostics);
+    finished = json_read(&wishes, file, (const char *)bytes + mark, size - mark, model->diagnostics);
     report_unknown_keys(&reading);
     return finished && !model->diagnostics->errors;
 }

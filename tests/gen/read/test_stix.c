@@ -51,7 +51,7 @@ static void expect_release(const char *scratch, const char *option, const char *
 
 #define COUNTED(events, prose)                                                                                         \
     "attack-events-gen: note: analytics name " events "; " prose " without a usable key became rows without an "       \
-                                                                 "event\n"
+    "event\n"
 #define EVENT_1 COUNTED("1 event", "0 log sources")
 #define EVENTS_2 COUNTED("2 events", "0 log sources")
 #define PROSE COUNTED("0 events", "1 log source")
@@ -250,6 +250,28 @@ static void reads_releases_before_v18(void **state)
                    stix, HEAD "+ " NAMED("T1001") CREATION CANDIDATE("", "1", "windows", "", "", ""), "");
 }
 
+/* A file of an object each: whatever key is first, with a byte order mark or blanks before it. */
+static void recognises_files_of_one_object(void **state)
+{
+    static const char *const others[] = {"{'labels': ['x'], 'type': 'malware'}",
+                                         "\n {'definition_type': 'statement', 'type': 'marking-definition'}",
+                                         "{'x_mitre_domains': [], 'type': 'x-mitre-tactic'}"};
+    char technique[512], version[512];
+
+    snprintf(version, sizeof version, "%s", write_stix(*state, "version.json", "\xef\xbb\xbf" COLLECTION("1.0")));
+    snprintf(technique, sizeof technique, "%s",
+             write_stix(*state, "technique.json", "{'objects': [" TECHNIQUE("1", "T1001", "") "{'type': 'x'}], 'type': 'bundle'}"));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct run_result result;
+
+        run(ARGUMENTS(GENERATOR, "--check", technique, version, write_stix(*state, "other.json", others[i])), NULL,
+            &result);
+        assert_string_equal(result.err, "");
+        assert_int_equal(result.exit_code, GOOD);
+        run_result_free(&result);
+    }
+}
+
 /* Each domain has a kill chain of its own. The release is the bundle's, whatever the mapping says. */
 static void states_the_domain_and_the_release(void **state)
 {
@@ -347,6 +369,7 @@ int main(void)
         SCRATCH_TEST(corrects_known_mistakes_and_says_so),
         SCRATCH_TEST(names_events_as_the_mapping_does),
         SCRATCH_TEST(reads_releases_before_v18),
+        SCRATCH_TEST(recognises_files_of_one_object),
         SCRATCH_TEST(states_the_domain_and_the_release),
         SCRATCH_TEST(refuses_a_release_of_another_domain),
         SCRATCH_TEST(selects_rows_by_their_source),
