@@ -51,12 +51,20 @@ struct naming_tactic {
     bool is_known, matches;
 };
 
+/* A technique that took the place of one that a value chooses. */
+struct successor {
+    const char *id;
+    size_t value;
+};
+
 /* A choice, and which of its values have matched a row. */
 struct tally {
     const char *option;
     const struct choice *choice;
     bool *matched;
     struct naming_tactic *tactics; /* by naming, for the choice of tactics */
+    struct successor *successors;  /* for the choice of techniques */
+    size_t successor_count;
 };
 
 static bool matches_text(struct tally *tally, const char *text)
@@ -89,17 +97,41 @@ static bool matches_list(struct tally *tally, const struct model *model, uint32_
     return found;
 }
 
+static bool is_chosen(const char *value, const char *id)
+{
+    return strcmp(value, id) == 0 || (strlen(value) == 7 && value[6] == '*' && strncmp(value, id, 5) == 0);
+}
+
 static bool matches_id(struct tally *tally, const char *id)
 {
     bool found = false;
 
+    for (size_t i = 0; i < tally->choice->count; i++)
+        if (is_chosen(tally->choice->values[i], id))
+            found = tally->matched[i] = true;
+    for (size_t i = 0; i < tally->successor_count; i++)
+        if (strcmp(tally->successors[i].id, id) == 0)
+            found = tally->matched[tally->successors[i].value] = true;
+    return found;
+}
+
+/* Finds what took the place of a retired technique that a value chooses, and says so. */
+static void find_successors(struct tally *tally, const struct model *model, const struct technique *technique)
+{
+    const char *id = model_text_at(model, technique->id), *by = model_text_at(model, technique->revoked_by);
+    struct place nowhere = {NULL, 0, 0};
+
     for (size_t i = 0; i < tally->choice->count; i++) {
         const char *value = tally->choice->values[i];
 
-        if (strcmp(value, id) == 0 || (strlen(value) == 7 && value[6] == '*' && strncmp(value, id, 5) == 0))
-            found = tally->matched[i] = true;
+        if (!is_chosen(value, id) || is_chosen(value, by))
+            continue;
+        tally->successors[tally->successor_count++] = (struct successor){by, i};
+        if (strcmp(value, id) == 0)
+            report_warning(model->diagnostics, nowhere, "--technique %s was revoked; %s took its place", id, by);
+        else
+            report_note(model->diagnostics, "%s of --technique %s was revoked; %s took its place", id, value, by);
     }
-    return found;
 }
 
 enum { PLATFORM, TACTIC, PROVIDER, TECHNIQUE, SOURCE, OPTIONS };
@@ -153,17 +185,22 @@ static void warn_of_unmatched(const struct model *model, const struct tally *tal
 
 void select_rows(struct model *model, const struct selection *selection)
 {
-    struct tally tallies[OPTIONS] = {{"platform", &selection->platforms, NULL, NULL},
-                                     {"tactic", &selection->tactics, NULL, NULL},
-                                     {"provider", &selection->providers, NULL, NULL},
-                                     {"technique", &selection->techniques, NULL, NULL},
-                                     {"source", &selection->sources, NULL, NULL}};
+    struct tally tallies[OPTIONS] = {{.option = "platform", .choice = &selection->platforms},
+                                     {.option = "tactic", .choice = &selection->tactics},
+                                     {.option = "provider", .choice = &selection->providers},
+                                     {.option = "technique", .choice = &selection->techniques},
+                                     {.option = "source", .choice = &selection->sources}};
     bool *has_rows = arena_allocate(model->arena, model->technique_ids.count + 1);
     size_t kept = 0;
 
     for (int option = 0; option < OPTIONS; option++)
         tallies[option].matched = arena_allocate(model->arena, tallies[option].choice->count + 1);
     tallies[TACTIC].tactics = arena_allocate(model->arena, model->namings.count * sizeof *tallies[TACTIC].tactics);
+    tallies[TECHNIQUE].successors = arena_allocate(
+        model->arena, (model->technique_ids.count * selection->techniques.count + 1) * sizeof(struct successor));
+    for (size_t i = 0; i < model->technique_ids.count; i++)
+        if (model->techniques[i].is_retired && model->techniques[i].revoked_by != ABSENT)
+            find_successors(&tallies[TECHNIQUE], model, &model->techniques[i]);
     for (size_t i = 0; i < model->row_count; i++)
         if (!model->rows[i].without_row && is_selected(tallies, model, &model->rows[i]))
             has_rows[model->rows[i].technique] = true;

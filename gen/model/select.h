@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Selects a subset of the mapping, for small flash or by taste: by event platform, tactic, provider, technique, and by
- * where its rows come from. It knows neither
- * YAML nor C.
+ * where its rows come from. It knows neither YAML nor C.
  */
 #ifndef GEN_SELECT_H
 #define GEN_SELECT_H
@@ -29,8 +28,9 @@ bool is_technique_choice(const char *text);
 /* Whether the text is a source of rows. */
 bool is_source(const char *text);
 
-/* Drops the rows that do not match, and techniques without rows. Warns about a value that matches no row. Rows of
- * analytics count in scores if they are asked for by name. */
+/* Drops the rows that do not match, and techniques without rows. Warns about a value that matches no row. A retired id
+ * stands for its successor, with a warning. Rows of analytics count in scores if they are asked for by name. Call it
+ * after retire_techniques(). */
 void select_rows(struct model *model, const struct selection *selection);
 
 /* Returns the selection as text, "--platform windows --technique T1003.*", in `arena`. */

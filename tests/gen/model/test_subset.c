@@ -141,6 +141,45 @@ static void drops_aliases_without_an_event(void **state)
     free(generated);
 }
 
+/* An id that ATT&CK retired stands for what took its place, and says so. */
+static void chooses_the_successors_of_retired_techniques(void **state)
+{
+    static const char input[] =
+        "relationships:\n- attack: {data_component: a}\n  security_events: [{event_id: 1, platform: linux}]\n"
+        "techniques:\n"
+        "- {technique_id: T1001, platform: linux, data_components: [a]}\n"
+        "- {technique_id: T1002.001, platform: linux, data_components: [a]}\n"
+        "- {technique_id: T1003, platform: linux, data_components: [a]}\n"
+        "- {technique_id: T1002.002, revoked_by: T1002.003}\n"
+        "- {technique_id: T1002.003, revoked_by: T1001}\n"
+        "- {technique_id: T1002.004, revoked_by: T1002.001}\n"
+        "- {technique_id: T1004, deprecated: true}\n";
+    static const struct {
+        const char *value, *techniques, *messages;
+    } choices[] = {
+        {"T1002.002", "\ntechniques 1\n",
+         "attack-events-gen: warning: --technique T1002.002 was revoked; T1001 took its place\n"},
+        {"T1002.*", "\ntechniques 2\n",
+         "attack-events-gen: note: T1002.002 of --technique T1002.* was revoked; T1001 took its place\n"
+         "attack-events-gen: note: T1002.003 of --technique T1002.* was revoked; T1001 took its place\n"},
+        {"T1003", "\ntechniques 1\n", ""},
+    };
+    const char *path = write_text(*state, "retired.yaml", input);
+    struct run_result result;
+
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        run(ARGUMENTS(GENERATOR, "--check", "--stats", "--index", "none", "--technique", choices[i].value, path), NULL,
+            &result);
+        assert_int_equal(result.exit_code, GOOD);
+        assert_string_equal(result.err, choices[i].messages);
+        assert_non_null(strstr(result.out, choices[i].techniques));
+        run_result_free(&result);
+    }
+    run(ARGUMENTS(GENERATOR, "--check", "--technique", "T1004", path), NULL, &result);
+    assert_int_equal(result.exit_code, BAD_DATA);
+    run_result_free(&result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +191,7 @@ int main(void)
         SCRATCH_TEST(drops_techniques_without_rows_and_keeps_the_components_of_the_others),
         SCRATCH_TEST(warns_of_a_value_that_matches_no_row),
         SCRATCH_TEST(drops_aliases_without_an_event),
+        SCRATCH_TEST(chooses_the_successors_of_retired_techniques),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
