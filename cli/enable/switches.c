@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-/* A name in OSSEM-DM, and the official one. */
+/* A name in OSSEM-DM, and the usual one. */
 struct alias {
     const char *written, *name;
 };
@@ -48,7 +48,7 @@ static const char *const clouds[] = {"aws", "azure", "gcp", "iaas", NULL};
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define NAME_OF(aliases, written) name_of(aliases, COUNT(aliases), written)
 
-/* Returns the official name of `written`, or `written` itself if it is no alias. */
+/* Returns the usual name of `written`, or `written` itself if it is no alias. */
 static const char *name_of(const struct alias *aliases, size_t count, const char *written)
 {
     for (size_t i = 0; i < count; i++)
