@@ -55,6 +55,7 @@ documented) # docs/embedding: its build files are those that are built here, and
     done
     flags=(-Wall -Wextra -Werror -fsyntax-only "-I$scratch" "-I$source/runtime" "-I$source/generated")
     for page in "$source"/docs/embedding/*.md; do
+        [ "${page##*/}" != subsets.md ] || continue # which mapping, not how to build
         lines=0
         while IFS= read -r line; do
             grep -qF -- "$line" "$scratch/built" || { echo "$page: no consumer has: $line"; exit 1; }
