@@ -22,7 +22,7 @@ bool attack_text_is(struct attack_text text, const char *name)
 /* ---- Candidates ------------------------------------------------------------------------------------------------- */
 
 /* Two names of one provider: OSSEM-DM's, and the one in logs. */
-static const char aliases[][2][sizeof "Linux-Sysmon" + READ_AHEAD] = {
+static const char same_providers[][2][sizeof "Linux-Sysmon" + READ_AHEAD] = {
     {"sysmon", "Linux-Sysmon"},
 };
 
@@ -34,9 +34,9 @@ static bool is(struct attack_text known, const char *name)
 /* Whether these are the two names of that provider. */
 static bool is_alias(struct attack_text known, const char *name)
 {
-    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-        if ((is(known, aliases[i][0]) && same_text(name, aliases[i][1])) ||
-            (is(known, aliases[i][1]) && same_text(name, aliases[i][0])))
+    for (size_t i = 0; i < sizeof same_providers / sizeof *same_providers; i++)
+        if ((is(known, same_providers[i][0]) && same_text(name, same_providers[i][1])) ||
+            (is(known, same_providers[i][1]) && same_text(name, same_providers[i][0])))
             return true;
     return false;
 }

@@ -2,11 +2,11 @@
  *
  * Looks security events and techniques up on a Cortex-M0, here the BBC micro:bit, without a C library.
  *
- *     make run        # Debian: apt-get install gcc-arm-none-eabi qemu-system-arm
+ *     make run        # Debian: apt-get install gcc-arm-none-eabi qemu-system-arm, and attack-events-gen in the PATH
  *
  * The library and the tables are the two sources at the top of the Makefile. They take flash, and no RAM but the stack:
- * STACK in the Makefile; docs/embedding/firmware.md says how much each question needs. For less flash, generate a
- * subset and name its .c there (README, "Use your own mapping"). For another chip, change the memory in microbit.ld and
+ * STACK in the Makefile; docs/embedding/firmware.md says how much each question needs. The tables are the default
+ * mapping's subset of Windows: all of it is more than this chip's flash. For another chip, change the memory in microbit.ld and
  * add its interrupts to startup.c; on a board without a debugger, let print() write to your UART.
  */
 #include "attack_events_builtin.h"
@@ -43,14 +43,13 @@ static bool print_techniques_of_event(const struct attack_db *db, const char *pr
 static bool print_events_of_technique(const struct attack_db *db, const char *id, size_t length)
 {
     struct attack_technique technique;
-    struct attack_rows rows;
     struct attack_row row;
 
     if (!attack_technique_find(db, id, length, &technique))
         return false;
     print(technique.id);
     print(" shows in\n");
-    for (rows = attack_technique_rows(db, &technique); attack_rows_next(&rows, &row);) {
+    for (struct attack_rows rows = attack_technique_rows(db, &technique); attack_rows_next(&rows, &row);) {
         print("  ");
         print(row.event.provider ? row.event.provider : "-");
         print(" ");

@@ -139,7 +139,8 @@ static bool read_es_event(const struct log_family *family, char *key)
         at[length - 2] = '\0';
     if (!is_word(family->words, at))
         return false;
-    snprintf(key, KEY_BYTES, "ES_EVENT_TYPE_NOTIFY_%s", at);
+    strcpy(key, "ES_EVENT_TYPE_NOTIFY_"); /* a key has room for that */
+    strcat(key, at);
     for (; *key; key++)
         *key = (char)toupper((unsigned char)*key);
     return true;

@@ -25,11 +25,11 @@ attack_events_own(attack_events_analysed_apart)
 
 if(NOT sanitizers)
     set(built_in "${PROJECT_SOURCE_DIR}/generated/attack_events_builtin.c")
-    set(mappings "${built_in}")
-    foreach(name unhashed irregular_rows irregular_relations)
+    set(mappings)
+    foreach(name irregular_rows irregular_relations of_linux)
         list(APPEND mappings "${made}/mappings/${name}/${name}.c")
     endforeach()
-    set(wide "${made}/mappings/wide/wide.c") # too large for the board
+    set(wide "${made}/mappings/wide/wide.c" "${built_in}" "${made}/mappings/unhashed/unhashed.c") # too large for the board
     set(shipped "$<TARGET_FILE:attack-events-gen>" "${mapping_yaml}" "${ossem}/techniques_to_events_mapping.2022-09.yaml")
     foreach(test # NAME LABEL SCRIPT ARGUMENT...
             "cross_host host run host ${made}/cross MAPPINGS WIDE"
@@ -41,7 +41,7 @@ if(NOT sanitizers)
             "cross_windows windows run windows ${made}/cross MAPPINGS WIDE"
             "cross_cortex_m0 processors run cortex_m0 ${made}/cross MAPPINGS"
             "cross_cortex_m0_fast processors run cortex_m0_fast ${made}/cross MAPPINGS"
-            "cross_firmware processors check_firmware ${made}/cross/firmware"
+            "cross_firmware processors check_firmware ${made}/cross/firmware $<TARGET_FILE:attack-events-gen>"
             "symbols_gcc host check_symbols gcc BUILTIN"
             "symbols_clang processors check_symbols clang BUILTIN"
             "symbols_cortex_m0 processors check_symbols cortex_m0 BUILTIN"

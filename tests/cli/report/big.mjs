@@ -32,7 +32,7 @@ function manyOfEach() {
   const indexes = Array.from({length: MANY}, (_, i) => i);
   const events = indexes.map((i) => [number(i < MANY / 2 ? 'one' : `id ${i}`), number(`name ${i}`), 0, 0, 0, 0,
     number(i < MANY / 2 ? `provider ${i}` : 'provider'), []]);
-  const technique = (id, run) => [number(id), number(`name of ${id}`), [number('tactic')], [], 0, [1], [run]];
+  const technique = (id, run) => [number(id), number(`name of ${id}`), [number('tactic')], [], [1], [run]];
   const ranking = (kind, texts) => ({kind, scope: 'subtechniques', by: 'techniques', title: kind, unit: 'techniques',
     items: texts.flatMap((text) => [number(text), 1])});
   return {library: '0', info: {domain: null, version: null, sha256: null, selection: null, attribution: null, rows: 2 * MANY},
@@ -43,6 +43,7 @@ function manyOfEach() {
       technique(`T${1000 + Math.floor(i / 1000)}.${String(i % 1000).padStart(3, '0')}`, 1)))],
     rankings: [ranking('events', indexes.map((i) => `name ${i}`))],
     runs: [[1, 1, indexes.map((i) => i + 1)], [1, 1, [1]]],
+    retired: [],
     names};
 }
 

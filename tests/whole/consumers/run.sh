@@ -165,7 +165,7 @@ needs_cortex_m3() {
     [ -e "$(arm-none-eabi-gcc --print-file-name=rdimon.specs)" ] || { echo "skipped: there is no newlib"; exit 77; }
 }
 emulated() {
-    timeout 60 qemu-system-arm -M lm3s6965evb -display none -monitor none -serial none \
+    timeout 60 qemu-system-arm -M mps2-an385 -display none -monitor none -serial none \
         -semihosting-config enable=on,target=native -kernel "$work/out/consumer" 2>&1
 }
 with_sdk() { # ARGUMENT... : what stands in for Zephyr or ESP-IDF

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# examples/firmware as its user builds and runs it: check_firmware.sh DIRECTORY      DIRECTORY: where to build
+# examples/firmware as its user builds and runs it: check_firmware.sh DIRECTORY GENERATOR      DIRECTORY: where to build
 set -euo pipefail
-directory=$1
+directory=$1 generator=$2
 firmware=$(cd "$(dirname "$0")/../../../examples/firmware" && pwd)
 
 for tool in make arm-none-eabi-gcc qemu-system-arm; do
@@ -10,13 +10,13 @@ for tool in make arm-none-eabi-gcc qemu-system-arm; do
 done
 . "$(dirname "$0")/need.sh"
 need_compiler arm-none-eabi-gcc
-output=$(timeout 60 make -s -C "$firmware" OUT="$directory" run </dev/null)
+output=$(timeout 60 make -s -C "$firmware" GENERATOR="$generator" OUT="$directory" run </dev/null)
 for line in "10 of Microsoft-Windows-Sysmon can show" "  T1003.001 LSASS Memory" "T1003.001 shows in" \
     "  Microsoft-Windows-Sysmon 10: Process accessed Process"; do
     grep -qxF "$line" <<<"$output" || { echo "error: not printed: $line" >&2; echo "$output"; exit 1; }
 done
 # With too little stack, it must stop and not overwrite its variables.
-if timeout 60 make -s -C "$firmware" OUT="$directory/small" STACK=128 run </dev/null >"$directory/small.log" 2>&1; then
+if timeout 60 make -s -C "$firmware" GENERATOR="$generator" OUT="$directory/small" STACK=128 run </dev/null >"$directory/small.log" 2>&1; then
     echo "error: 128 bytes of stack were overrun without a sign"
     exit 1
 fi

@@ -15,13 +15,15 @@ try() { # OPTION... of the generator
     "$generator" -q -o "$scratch" --prefix fuzzed "$@" "$scratch"/input/*.yaml &&
         "$compiler" -std=c99 -trigraphs -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror '-DMAPPING_HEADER="fuzzed.h"' \
             -DMAPPING=fuzzed -I"$root/runtime" -I"$scratch" -o "$scratch/program" "$scratch/fuzzed.c" \
-            "$root/tests/support/fixtures/print_rows.c" "$scratch/runtime.o" &&
+            "$root/tests/support/fixtures/print_rows.c" "$scratch/events.o" "$scratch/retired.o" &&
         "$scratch/program" >"$scratch/printed" &&
         ! grep -a '^!' "$scratch/printed" &&
         cmp "$scratch/expected" "$scratch/printed"
 }
 
-"$compiler" -std=c99 -I"$root/runtime" -c -o "$scratch/runtime.o" "$root/runtime/attack_events.c"
+for part in events retired; do
+    "$compiler" -std=c99 -I"$root/runtime" -c -o "$scratch/$part.o" "$root/runtime/attack_$part.c"
+done
 accepted=0 failed=0
 for input in "$@"; do
     rm -rf "$scratch/input"
