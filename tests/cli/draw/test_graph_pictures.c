@@ -63,8 +63,9 @@ static void shows_every_event_in_svg(void **state)
             continue;
         snprintf(shown, sizeof shown, ">%s</text>", row->field[NAIVE_EVENT_ID]);
         assert_non_null(strstr(svg, shown));
-        /* Several filters have a line each, and XML has other spellings for some characters. */
-        if (row->field[NAIVE_FILTER_IN] && !strpbrk(row->field[NAIVE_FILTER_IN], ",-&<>")) {
+        /* Several filters have a line each, and a long one has several; XML has other spellings for some characters. */
+        if (row->field[NAIVE_FILTER_IN] && strlen(row->field[NAIVE_FILTER_IN]) < 45 &&
+            !strpbrk(row->field[NAIVE_FILTER_IN], ",-&<>")) {
             snprintf(shown, sizeof shown, ">%s</text>", row->field[NAIVE_FILTER_IN]);
             assert_non_null(strstr(svg, shown));
         }
