@@ -99,7 +99,7 @@ static void walk_techniques(struct sink *sink, const void *source)
         struct attack_techniques techniques = attack_event_techniques(query->db, &row.event);
 
         while (attack_techniques_next(&techniques, &row.technique)) {
-            row.kind = attack_event_kind(query->db, &row.event, &row.technique);
+            row.kind = techniques.kind;
             columns_fill(query->db, &row, values);
             sink_row(sink, values);
         }
@@ -132,11 +132,11 @@ static void print_techniques(const struct attack_db *db, const struct attack_eve
     unsigned long count = 0;
 
     while (attack_techniques_next(&counted, &technique))
-        count += attack_event_kind(db, event, &technique) == kind;
+        count += counted.kind == kind;
     snprintf(label, sizeof label, "%s (%lu)", title, count);
     field = label_start(label);
     while (attack_techniques_next(&techniques, &technique))
-        if (attack_event_kind(db, event, &technique) == kind)
+        if (techniques.kind == kind)
             label_item(&field, technique.id, " ", technique.name);
     label_end(&field);
 }

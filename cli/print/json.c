@@ -100,7 +100,7 @@ static void print_techniques(FILE *file, const struct attack_db *db, const struc
         json_text(file, technique.id);
         fputs(", \"technique\": ", file);
         json_text(file, technique.name);
-        fprintf(file, ", \"kind\": \"%s\"}", value_kind_word(attack_event_kind(db, event, &technique)));
+        fprintf(file, ", \"kind\": \"%s\"}", value_kind_word(techniques.kind));
     }
     fputc(']', file);
 }
