@@ -91,13 +91,6 @@ void pack_events(struct packing *packing)
     }
 }
 
-static int compare_names(const void *one, const void *other)
-{
-    const struct keyed *mine = one, *theirs = other;
-
-    return strcmp(mine->key, theirs->key);
-}
-
 /* Finds the first event with this id, which is in lower case. Returns false if there is none. */
 static bool find_first(const struct order *events, const char *id, size_t *first)
 {
@@ -131,7 +124,7 @@ void pack_aliases(struct packing *packing)
     for (uint32_t i = 0; i < count; i++)
         sorted[i] = (struct keyed){model_text_at(model, model->aliases[i].name), "", i};
     if (count)
-        qsort(sorted, count, sizeof *sorted, compare_names);
+        qsort(sorted, count, sizeof *sorted, compare_keys);
     for (size_t i = 0; i < count; i++) {
         const struct alias *alias = &model->aliases[sorted[i].number];
         uint32_t record[ALIAS_CELLS];

@@ -20,6 +20,13 @@ static int compare_keyed(const void *one, const void *other)
     return order ? order : order_of(mine->number, theirs->number);
 }
 
+int compare_keys(const void *one, const void *other)
+{
+    const struct keyed *mine = one, *theirs = other;
+
+    return strcmp(mine->key, theirs->key);
+}
+
 static int compare_uses(const void *one, const void *other)
 {
     const struct used *mine = one, *theirs = other;

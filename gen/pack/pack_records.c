@@ -107,9 +107,9 @@ static void pack_relationships(struct packing *packing)
 static int compare_retired(const void *one, const void *other)
 {
     const uint32_t *mine = one, *theirs = other;
-    int order = order_of(mine[RETIRED_NUMBER], theirs[RETIRED_NUMBER]);
 
-    return order ? order : order_of(mine[RETIRED_SUB_NUMBER], theirs[RETIRED_SUB_NUMBER]);
+    return order_of_pairs(mine[RETIRED_NUMBER], theirs[RETIRED_NUMBER], mine[RETIRED_SUB_NUMBER],
+                          theirs[RETIRED_SUB_NUMBER]);
 }
 
 /* Packs the retired ids whose successor is in the mapping; those without a successor only with the whole mapping. */
@@ -135,13 +135,6 @@ static void pack_retired(struct packing *packing)
         qsort(cells->items, cells->count / RETIRED_CELLS, RETIRED_CELLS * sizeof *cells->items, compare_retired);
 }
 
-static int compare_texts(const void *one, const void *other)
-{
-    const struct keyed *mine = one, *theirs = other;
-
-    return strcmp(mine->key, theirs->key);
-}
-
 /* Packs the distinct texts of many lists as one sorted list. */
 static uint32_t pack_distinct(struct packing *packing, const struct numbers *all)
 {
@@ -153,7 +146,7 @@ static uint32_t pack_distinct(struct packing *packing, const struct numbers *all
         sorted[i].key = model_text_at(model, all->items[i]);
         sorted[i].number = all->items[i];
     }
-    qsort(sorted, all->count, sizeof *sorted, compare_texts);
+    qsort(sorted, all->count, sizeof *sorted, compare_keys);
     for (size_t i = 0; i < all->count; i++)
         if (sorted[i].number != ABSENT && (i == 0 || sorted[i].number != sorted[i - 1].number))
             numbers_add(packing->arena, &distinct, sorted[i].number);

@@ -14,6 +14,9 @@ struct keyed {
     uint32_t number;
 };
 
+/* Compares two of them for qsort() by their first keys alone. */
+int compare_keys(const void *one, const void *other);
+
 /* Parts in packed order, and the position of each in it. */
 struct order {
     struct keyed *sorted;
