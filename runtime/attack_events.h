@@ -64,8 +64,8 @@ struct attack_info {
     uint32_t rows; /* technique x data component x relationship x event, as in the notebook's table */
     uint32_t relationships;
     uint32_t data_components;
+    uint32_t conditions;      /* events that have one */
     uint32_t candidates_most; /* largest number of candidates of an event of a log: <PREFIX>_CANDIDATES, see below */
-    uint32_t fields_most;     /* largest number of fields that matching asks an event for: <PREFIX>_FIELDS */
 };
 
 /* A technique or sub-technique. */
@@ -104,12 +104,12 @@ struct attack_event {
     const char *channel;
     const char *provider; /* log_source (today) or log_provider (the notebook) in the input */
     uint32_t index;       /* 0 to attack_event_count() - 1; ATTACK_NONE in a row without an event */
-    uint32_t filters;     /* private: for attack_event_filters; 0 in a view that holds no event */
+    uint32_t filters;     /* private: position of its filters; 0 in a view that holds no event */
 };
 
 #define ATTACK_NONE UINT32_MAX
 
-/* One condition on an event's own field. All the conditions of an event must hold. */
+/* A value that a field of an event must have. All filters of an event must hold. */
 struct attack_filter {
     const char *field; /* "ObjectType" */
     const char *value; /* "Process" */
@@ -119,7 +119,8 @@ struct attack_filter {
 enum attack_kind {
     ATTACK_CANDIDATE, /* technique and event share a data component: this telemetry could show the technique */
     ATTACK_DIRECT,    /* the mapping names the technique beside the event */
-    ATTACK_ANALYTIC   /* an analytic of ATT&CK names the event for the technique */
+    ATTACK_ANALYTIC,  /* an analytic of ATT&CK names the event for the technique */
+    ATTACK_CONDITION  /* the mapping names the technique beside the event and a condition on the event's fields */
 };
 
 /* One row of the mapping: a technique, one of its data components, and a relationship and an event that show it.
@@ -316,10 +317,12 @@ bool attack_events_next(struct attack_events *events, struct attack_event *event
 uint32_t attack_event_count(const struct attack_db *db);
 
 /* Fills `event` with the one at `index`. Events are sorted bytewise by their id in lower case, those without an id
- * first; events with the same id are in the order of the input. Returns false if `index` is too large. */
+ * first; of those with the same id, events with a condition last, by their log; otherwise in the order of the input.
+ * Returns false if `index` is too large. */
 bool attack_event_at(const struct attack_db *db, uint32_t index, struct attack_event *event);
 
-/* The conditions of an event, in the order of the input. All must hold. */
+/* The filters of an event, in the order of the input. All must hold. An event with a condition has none: its condition
+ * says all. */
 struct attack_filters attack_event_filters(const struct attack_db *db, const struct attack_event *event);
 
 /* Fills `filter` with the next one. Returns false when there is none left. */
@@ -330,27 +333,33 @@ bool attack_filters_next(struct attack_filters *filters, struct attack_filter *f
  * of attack_techniques_next(), the iterator's `kind` says what it rests on that the event can show that technique. */
 struct attack_techniques attack_event_techniques(const struct attack_db *db, const struct attack_event *event);
 
-/* Returns what it rests on that an event can show one technique; if there are several rows, a direct one counts before
- * a candidate, and that before an analytic. Returns ATTACK_CANDIDATE also for a technique that is not among
- * attack_event_techniques(). It walks them all: for each technique of an event, use the iterator's `kind`. */
+/* Returns what it rests on that an event can show one technique; if there are several rows, a condition counts before
+ * a direct row, that before a candidate, and that before an analytic. Returns ATTACK_CANDIDATE also for a technique
+ * that is not among attack_event_techniques(). It walks them all: for each technique of an event, use the iterator's
+ * `kind`. */
 enum attack_kind attack_event_kind(const struct attack_db *db, const struct attack_event *event,
                                    const struct attack_technique *technique);
 
-/* ---- Matching: from an event of a log to events of the mapping (attack_match.c) ---------------------------------- *
+/* ---- One event of a log: its answer (attack_answer.c) ------------------------------------------------------------- *
  *
- * There are two steps. The event's id and log give the candidates: the events of the mapping that it may be, as an
- * ascending array of indexes that the caller provides. A sensor may cache the array for each kind of event, so that it
- * compares strings only once. Then the event's own fields decide which candidates match.
+ * A caller describes an event of a log once, and gets the techniques that it shows, the most telling first:
  *
- *     uint32_t events[ATTACK_EVENTS_BUILTIN_CANDIDATES];
- *     struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
- *     struct attack_log log = {{NULL, 0}, ATTACK_TEXT("Microsoft-Windows-Security-Auditing"), ATTACK_TEXT("Security")};
- *     struct attack_fields fields = {field_of, my_event, answers, ATTACK_EVENTS_BUILTIN_FIELDS, false};
- *     uint32_t count = attack_candidates_number(db, &log, 4663, events, ATTACK_EVENTS_BUILTIN_CANDIDATES);
+ *     union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
+ *     struct attack_answer answers[10];
+ *     struct attack_log_event event = {ATTACK_TEXT("1"), 0, {NULL, 0}, ATTACK_TEXT("Microsoft-Windows-Sysmon"),
+ *                                      {NULL, 0}, field_of, NULL, my_event, false};
+ *     uint32_t count = attack_answer(db, &event, scratch, sizeof scratch, answers, 10, NULL);
  *
- *     count = attack_match(db, events, count, &fields, events);
+ * Two things decide which events of the mapping it is: its id and log, and its own fields, which filters and conditions
+ * of the mapping ask for. Answers rank by what they rest on:
  *
- * A match is a candidate, not a detection: it says which techniques this telemetry could show. */
+ *     1. conditions that hold: the fewer techniques a condition names, the higher;
+ *     2. direct rows, of events without a condition: likewise;
+ *     3. candidates by specificity (see "Specificity" below).
+ *
+ * If several events of the mapping match and show one technique, the best of them counts, once: 4663 with
+ * ObjectType=Process is 4663 too. Ties are in the order of the technique ids. A candidate is not a detection: it says
+ * that this telemetry could show the technique. */
 
 /* Text that the caller owns. It needs no terminator and may hold any byte; a NULL `text` is absent. */
 struct attack_text {
@@ -364,57 +373,139 @@ struct attack_text {
         "" literal, sizeof(literal) - 1                                                                                \
     }
 
-/* Compares a text with a name that ends in NUL, case-insensitively, as attack_match() compares: for an attack_field
- * callback that looks for the field it is asked for. Reads nothing behind the text's length or the name's NUL, whatever
- * bytes they hold. Returns whether they are equal; an absent text equals no name, and a NULL name equals no text. */
+/* Compares a text with a name that ends in NUL, case-insensitively, as matching compares: for an attack_field callback
+ * that looks for the field it is asked for. Reads nothing behind the text's length or the name's NUL, whatever bytes
+ * they hold. Returns whether they are equal; an absent text equals no name, and a NULL name equals no text. */
 bool attack_text_is(struct attack_text text, const char *name);
 
-/* Where an event was logged. Absent text means that it is not known. */
-struct attack_log {
+/* The fields that the filters and conditions of a mapping ask for have numbers, 0 to attack_field_count() - 1, so that
+ * a program can find out once where each is in its events. Two spellings of a name are two fields. */
+uint32_t attack_field_count(const struct attack_db *db);
+
+/* Returns the name of a field, "CommandLine"; NULL if the number is too large. */
+const char *attack_field_name(const struct attack_db *db, uint32_t field);
+
+/* A callback: returns a value of one of the event's fields. A field may have several, as an array has: `value` counts
+ * from 0, and absent text means that there are no more. It is called in this order, and for each value once, but for
+ * arrays with many values (see attack_scratch_size()). A number is returned as the log spells it. Returns absent text
+ * for a field that the event does not have (JSON's null is absent, an empty value is not). Text must not change until
+ * the function that called returns. */
+typedef struct attack_text attack_field(void *context, uint32_t field, uint32_t value);
+
+/* A callback: returns each value of the event, of whatever field, for conditions that look everywhere (Sigma's
+ * keywords). `value` counts from 0; absent text means that there are no more. */
+typedef struct attack_text attack_value(void *context, uint32_t value);
+
+/* One event of a log. Absent text means that it is not known. */
+struct attack_log_event {
+    struct attack_text id; /* "4688" */
+    uint32_t number;       /* the same as a number: used if `id` is absent */
     struct attack_text platform, provider, channel;
+    attack_field *field;  /* NULL: no field is known */
+    attack_value *value;  /* NULL: a condition that looks everywhere is unknown */
+    void *context;        /* the callbacks' first argument */
+    bool unknown_matches; /* whether a filter holds if the event does not have its field; a condition does not */
 };
 
-/* Writes the candidates of an event with this id from this log. An event of the mapping is a candidate if it has the
- * same id, if platform, provider and channel are equal wherever both sides know them, and if both know the provider or
- * both know the channel. Comparison is case-insensitive. OSSEM-DM's "sysmon" equals "Linux-Sysmon", as logs have it.
- * Returns how many were written: at most `room`, and all of them if `room` is at least the mapping's
- * <PREFIX>_CANDIDATES. */
-uint32_t attack_candidates(const struct attack_db *db, const struct attack_log *log, const char *id, size_t length,
-                           uint32_t *events, uint32_t room);
+/* The unit of scratch memory, of which one call needs an array. It is aligned as pointers and numbers are. */
+union attack_scratch {
+    uint64_t number;
+    const void *pointer;
+};
 
-/* The same for an id that is a number. */
-uint32_t attack_candidates_number(const struct attack_db *db, const struct attack_log *log, uint32_t id,
-                                  uint32_t *events, uint32_t room);
+/* Returns how many bytes of scratch memory the functions below need for this mapping; 0 for an empty mapping. A
+ * mapping's <PREFIX>_SCRATCH is the number of elements of an array that is large enough on 32-bit and 64-bit
+ * processors. It remembers one value of each field that an event is asked for, and a few more; of an array with many
+ * values, those that do not fit are asked for again. Nothing in it outlives a call, except for
+ * attack_missing_field(). */
+size_t attack_scratch_size(const struct attack_db *db);
 
-/* A callback: returns the value of one of the event's fields, by the name in the mapping; find it with
- * attack_text_is(). A number is returned as the log spells it. Returns absent text if the event does not have the field
- * (JSON's null is absent, an empty value is not). The text must not change until attack_match() returns. */
-typedef struct attack_text attack_field(void *event, const char *name);
-
-/* A cached answer of the callback, which is called once for each spelling of a name in the mapping. */
+/* One technique that an event of a log shows. */
 struct attack_answer {
-    const char *name; /* of the mapping */
-    struct attack_text value;
+    uint32_t technique; /* index */
+    uint32_t event; /* index of the event of the mapping that says so: attack_condition_text() tells its condition */
+    uint32_t score; /* orders answers; see "Specificity" */
+    enum attack_kind kind; /* what it rests on: ATTACK_CONDITION, ATTACK_DIRECT or ATTACK_CANDIDATE */
 };
 
-/* An event's own fields. */
-struct attack_fields {
-    attack_field *field; /* NULL: no field is known */
-    void *event;         /* its first argument */
-    /* Scratch space for attack_match(). An event needs at most the mapping's <PREFIX>_FIELDS; with less room, the
-     * callback is called again for fields that did not fit. */
-    struct attack_answer *answers;
-    uint32_t room;
-    bool unknown_matches; /* whether a filter holds if the event does not have its field */
+/* Whether the mapping has the event, and if not, why. Of several reasons, the last in this list that is true. */
+enum attack_reason {
+    ATTACK_NO_SCRATCH,     /* nothing was done: the mapping is empty, or the scratch memory too small or NULL */
+    ATTACK_UNKNOWN_ID,     /* no event of the mapping has this id */
+    ATTACK_NO_LOG,         /* neither provider nor channel is known */
+    ATTACK_UNKNOWN_LOG,    /* the mapping has this id only in other logs */
+    ATTACK_OTHER_FIELDS,   /* its fields have other values than each event of the mapping asks for */
+    ATTACK_MISSING_FIELDS, /* some event of the mapping could match, but fields are missing: attack_missing_field() */
+    ATTACK_MATCHED         /* events of the mapping match */
 };
+
+/* More about an answer. */
+struct attack_result {
+    enum attack_reason reason;
+    uint32_t events;     /* how many events of the mapping match */
+    uint32_t conditions; /* how many of them have a condition */
+    uint32_t unknown;    /* how many filtered events and evaluated conditions are unknown, as fields are missing */
+    bool is_cut_short;   /* comparing took ATTACK_WORK_MOST steps: conditions that were left are unknown */
+};
+
+/* The most steps, of about one byte each, that the conditions may take for one event. A field of a megabyte, or one
+ * that an attacker made to look like much, ends there. */
+#define ATTACK_WORK_MOST 16777216u
+
+/* Writes the techniques that an event shows, best first, at most `room`, and fills `result`, which may be NULL.
+ * `scratch` points to `bytes` bytes, aligned as union attack_scratch. Time grows with the lengths of the fields and
+ * with the number of conditions that could hold, not with that of all conditions. Returns how many were written. */
+uint32_t attack_answer(const struct attack_db *db, const struct attack_log_event *event, union attack_scratch *scratch,
+                       size_t bytes, struct attack_answer *answers, uint32_t room, struct attack_result *result);
+
+/* Tells the fields that were missing in the call that used `scratch` last: absent in the event, so that a filter or a
+ * condition was unknown. Start with `at` 0. Returns false when there is none left.
+ *     for (uint32_t at = 0, field; attack_missing_field(scratch, &at, &field);) */
+bool attack_missing_field(const union attack_scratch *scratch, uint32_t *at, uint32_t *field);
+
+/* ---- The steps of an answer (attack_match.c, attack_conditions.c) ------------------------------------------------- *
+ *
+ * attack_answer() takes these steps, which can also be called one by one: the candidates, by id and log; those of them
+ * whose filters hold; the events whose condition holds. A program that never calls attack_answer() or
+ * attack_match_conditions() contains no code for conditions. */
+
+/* Writes the candidates of an event: those events of the mapping, of the ones without a condition, that it may be by
+ * its id and log alone. They have the same id; platform, provider and channel are equal wherever both sides know them;
+ * and both know the provider or both know the channel. Comparison is case-insensitive. OSSEM-DM's "sysmon" equals
+ * "Linux-Sysmon", as logs have it. Returns how many were written: at most `room`, and all of them if `room` is at least
+ * the mapping's <PREFIX>_CANDIDATES. The result depends on nothing but id, number, platform, provider and channel. */
+uint32_t attack_candidates(const struct attack_db *db, const struct attack_log_event *event, uint32_t *events,
+                           uint32_t room);
 
 /* Writes the candidates whose filters all hold; names and values are case-insensitive. `events` may be the same array
- * as `candidates`. A filter takes time in proportion to the number of cached answers and to the length of its value. In
- * a mapping from attack-events-gen, filters times fields for one id are at most 100,000. attack_db_verify() does not
- * check that: in a table from elsewhere, a candidate may have as many filters as its lists have bytes. Returns how many
- * were written. */
-uint32_t attack_match(const struct attack_db *db, const uint32_t *candidates, uint32_t count,
-                      const struct attack_fields *fields, uint32_t *events);
+ * as `candidates`. Filters for one id, times fields, are at most 100,000 in a mapping from attack-events-gen.
+ * attack_db_verify() does not check that: in a table from elsewhere, a candidate may have as many filters as its lists
+ * have bytes. Returns how many were written; 0 if the scratch memory is too small. */
+uint32_t attack_match(const struct attack_db *db, const struct attack_log_event *event, union attack_scratch *scratch,
+                      size_t bytes, const uint32_t *candidates, uint32_t count, uint32_t *events);
+
+/* Writes the events whose condition holds, in ascending order. Returns how many hold, of which the first `room` were
+ * written; 0 if the scratch memory is too small. */
+uint32_t attack_match_conditions(const struct attack_db *db, const struct attack_log_event *event,
+                                 union attack_scratch *scratch, size_t bytes, uint32_t *events, uint32_t room);
+
+/* ---- Conditions (attack_condition_text.c) ------------------------------------------------------------------------- *
+ *
+ * A condition is a Boolean expression on an event's own fields, in Sigma's words. Comparison is case-insensitive
+ * unless it is `cased`. A test on a field that the event does not have is unknown, and so may be the condition: then it
+ * does not hold. If a field has several values, one that passes is enough. */
+
+/* Whether an event of the mapping has a condition. */
+bool attack_event_has_condition(const struct attack_db *db, const struct attack_event *event);
+
+/* Writes the condition of an event as text, for people:
+ *     Image|endswith '\mshta.exe' and CommandLine|contains ('javascript:' or 'vbscript:')
+ * At most `room` bytes are written including a final NUL, if `room` is not 0. Returns the length of the whole text
+ * without the NUL; 0 for an event without a condition. */
+size_t attack_condition_text(const struct attack_db *db, const struct attack_event *event, char *text, size_t room);
+
+/* ---- Why ----------------------------------------------------------------------------------------------------------
+ */
 
 /* Fills `row` with the next row whose event is one of these, which says why an event shows a technique. ATTACK_NONE
  * among them stands for rows without an event. Returns false when there is none left. */
@@ -466,7 +557,7 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
 /* ---- Specificity (attack_score.c) -------------------------------------------------------------------------------- *
  *
  * A score has the kind of its best evidence in its two upper bits and the value below, so scores compare as answers
- * rank: what a direct row says comes before all candidates.
+ * rank: a condition before all direct rows, a direct row before all candidates.
  *
  * Most events could show many techniques. A candidate scores high if its event could show few others, and if few other
  * events could show the technique. With w(event) = 1 / the number of techniques for which it is a candidate, the value
@@ -479,14 +570,16 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
  *     value = w * f / 128
  *
  * A technique whose only event could show nothing else has the value ATTACK_SCORE_ONE. An analytic counts as a
- * candidate. A direct row has the value ATTACK_SCORE_ONE divided by the number of techniques that the event's direct
- * rows name. Events with different filters are different events: 4663 with ObjectType=Process is not 4663. The score
- * for a log is the sum over its distinct events: the kind is that of the best, and the values of all are added.
- * Techniques with the same events tie. */
+ * candidate. The value of a condition or of a direct row is ATTACK_SCORE_ONE divided by the number of techniques that
+ * the event names so. Events with different filters or conditions are different events: 4663 with ObjectType=Process is
+ * not 4663. One event of a log has the best score of the events of the mapping that it matches. The score for a whole
+ * log is the sum over distinct events: the kind is that of the best, and the values of all are added. Techniques with
+ * the same events tie. */
 
 #define ATTACK_SCORE_ONE 1048576u
 #define ATTACK_SCORE_VALUE(score) ((score)&0x3fffffffu)
-#define ATTACK_SCORE_KIND(score) ((score) >> 30 ? ATTACK_DIRECT : ATTACK_CANDIDATE) /* of one that is not 0 */
+#define ATTACK_SCORE_KIND(score)                                                                                       \
+    ((score) >> 31 ? ATTACK_CONDITION : (score) >> 30 ? ATTACK_DIRECT : ATTACK_CANDIDATE) /* of one that is not 0 */
 
 /* Returns the score of an event for a technique; 0 if the event cannot show the technique, or an index is too large. */
 uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event);

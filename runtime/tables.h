@@ -17,7 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ATTACK_TABLES_LAYOUT 3
+#define ATTACK_TABLES_LAYOUT 4
 
 #define ATTACK_STRING_PADDING 7 /* bytes behind the last string, so that eight can be read from any place */
 
@@ -52,12 +52,14 @@ enum {
     RELATIONSHIP_CELLS
 };
 
-/* Events, sorted bytewise by id with A to Z as a to z, then in the order of the input. */
+/* Events, sorted bytewise by id with A to Z as a to z; of one id, those with a condition last and by log; then in the
+ * order of the input. */
 enum {
     EVENT_ID,
     EVENT_NAME,
     EVENT_LOG,
-    EVENT_FILTERS,        /* list of texts: field, value, field, value ... */
+    EVENT_FILTERS,        /* list: the number of filters times 2, plus 1 if the event has a condition (then there is no
+                             filter); for each, the number of the field and the text of the value */
     EVENT_TECHNIQUE_LIST, /* the number of techniques times 2, plus 1 if some are no candidates; the first technique,
                              then the difference of each from the one before; if some are no candidates, how many, and
                              for each 4 * (techniques between it and the one before) + its kind */
@@ -93,6 +95,9 @@ enum {
     ALIAS_CELLS
 };
 
+/* The names of the fields that filters ask for, each once. */
+enum { FIELD_NAME, FIELD_CELLS };
+
 /* attack_score_factor() of each technique, by its index. Without this table, it is computed at each call. */
 enum { FACTOR_FACTOR, FACTOR_CELLS };
 
@@ -109,24 +114,154 @@ struct attack_hash {
 };
 #define ATTACK_HASH_LAST 255
 
+/* ---- Conditions ---------------------------------------------------------------------------------------------------
+ *
+ * Conditions have tables of their own, with their own texts and cell width. A field has a number: those of the
+ * mapping's fields (FIELD_NAME) come first, then those that only conditions ask for. `code` is a stream of numbers in
+ * LEB128, as `lists` is, and of single bytes. Text is an offset into the conditions' `strings`; 0 is absent.
+ *
+ * An expression is in negation normal form, and prefix notation: one byte, enum attack_node, then
+ *   NODE_AND, NODE_OR: the number of bytes of its children, then the children, at least two;
+ *   NODE_TEST, NODE_NOT_TEST: the position of a test in `code`.
+ * ANDs and ORs alternate, and are at most ATTACK_CONDITION_DEPTH within one another.
+ *
+ * A test is: the field's number + 1, or 0 for any value of the event; a byte, enum attack_operator and flags; the
+ * number of values; for each its text, or, with TEST_FIELD, a field's number + 1. It passes if one value passes. */
+enum attack_node { NODE_AND, NODE_OR, NODE_TEST, NODE_NOT_TEST };
+#define ATTACK_CONDITION_DEPTH 8
+
+enum attack_operator {
+    TEST_EQUAL,
+    TEST_STARTS,
+    TEST_ENDS,
+    TEST_CONTAINS,
+    TEST_MATCHES, /* a text with wildcards: * and ?, which a backslash makes plain, as it does a backslash before one */
+    TEST_EXISTS,  /* no value */
+    TEST_IS_NULL, /* no value: the field is absent or empty */
+    TEST_CIDR,    /* an IPv4 or IPv6 network, "10.0.0.0/8" */
+    TEST_GT,      /* numbers, decimal or hexadecimal: below 0 down to -2^63, up to 2^63 - 1 */
+    TEST_GTE,
+    TEST_LT,
+    TEST_LTE,
+    TEST_OPERATORS
+};
+enum {
+    TEST_OPERATOR_MASK = 15,
+    TEST_CASED = 16, /* compare A to Z as they are */
+    TEST_FIELD = 32  /* the values are fields of the same event */
+};
+
+/* The events with a condition that have one id and one log: consecutive in the table of events. Sorted. */
+enum {
+    GROUP_EVENT,     /* the first event */
+    GROUP_CONDITION, /* the condition of that event; those of the following events follow. It ends where the next
+                        group's start */
+    GROUP_FIELDS, /* in code: the number of gated fields; for each its number and a byte with bits of enum attack_gate;
+                     then the number of conditions that have no gate, and for each the difference from the one before,
+                     the first from GROUP_CONDITION */
+    GROUP_CELLS
+};
+
+/* Expressions: the position of each in `code`. */
+enum { CONDITION_CODE, CONDITION_CELLS };
+
+/* The names of fields that only conditions ask for, as texts of the conditions. */
+enum { CONDITION_FIELD_NAME, CONDITION_FIELD_CELLS };
+
+/* Gates. A condition can hold only if one of its gates is open, unless it has none. A gate is a key: a kind, and bytes
+ * that a field must have, A to Z as a to z. attack_gate_hash() of the key gives a bucket, where an entry with the same
+ * mark names the condition. A gate that opens by chance costs one evaluation. */
+enum attack_gate {
+    GATE_WHOLE = 1, /* the whole value */
+    GATE_LAST = 2,  /* what follows the value's last slash or backslash; all of it if there is none */
+    GATE_GRAM = 4   /* any four bytes in a row */
+};
+enum { ENTRY_CONDITION, ENTRY_CELLS }; /* sorted by bucket */
+enum { BUCKET_ENTRY, BUCKET_CELLS };   /* the first entry of each bucket, and the end of the last */
+
+struct attack_conditions {
+    uint32_t wide; /* as in struct attack_db, but for these tables */
+    uint32_t group_count, condition_count, field_count, bucket_count, entry_count; /* bucket_count: a power of two */
+    uint32_t gram_bits;   /* there are 2^gram_bits bits in `grams`: at least 3, at most 24 */
+    uint32_t group_most;  /* most conditions of one group */
+    uint32_t fields_most; /* most fields that events of one id are asked for, by filters and conditions */
+    uint32_t string_bytes, code_bytes;
+    const char *strings;
+    const uint8_t *code;
+    const uint8_t *grams; /* bit attack_gram_bit() of each GATE_GRAM is set: bit b is bit b % 8 of byte b / 8 */
+    const uint8_t *marks; /* of each entry: attack_gate_mark() */
+    const void *groups, *conditions, *fields, *buckets, *entries;
+};
+
 struct attack_db {
     uint32_t layout; /* ATTACK_TABLES_LAYOUT; must always be the first member */
     uint32_t wide;   /* 0: cells are uint16_t; 1: uint32_t */
     uint32_t technique_count, run_count, component_count, relationship_count, event_count, log_count, variant_count,
-        retired_count, alias_count, factor_count;
-    uint32_t candidates_most, fields_most; /* most events of one id; most distinct fields in their filters */
+        retired_count, alias_count, field_count, factor_count;
+    uint32_t candidates_most,
+        fields_most; /* of one id: most events without a condition; most fields of their filters */
     uint32_t row_count, string_bytes, list_bytes;
     uint32_t domain, version, sha256, selection, attribution; /* texts */
     uint32_t tactics, platforms, data_sources;                /* lists of texts */
     const char *strings;
     const uint8_t *lists;
-    const void *techniques, *runs, *components, *relationships, *events, *logs, *variants, *retired, *aliases, *factors;
+    const void *techniques, *runs, *components, *relationships, *events, *logs, *variants, *retired, *aliases, *fields,
+        *factors;
     struct attack_hash technique_hash, event_hash; /* by id; of events with the same id, the first */
+    const struct attack_conditions *conditions;    /* NULL if there are none */
 };
 
 /* The two terms of a score (attack_events.h): w of an event with this many techniques, and f of a technique from the
  * sum of w over its events. The generator uses them to fill in the factors. */
 uint32_t attack_score_weight(uint32_t techniques);
 uint32_t attack_score_factor(uint64_t sum);
+
+/* The hash of gates, which the generator fills in and the runtime asks. A key's seed depends on the group, the field
+ * and the kind of gate. Start with the seed, add each byte; or, for a GATE_GRAM, add its four bytes as one number, the
+ * first one in the upper bits. */
+static inline uint32_t attack_gate_seed(uint32_t group, uint32_t field, uint32_t gate)
+{
+    return ((group << 10 ^ field) << 3 ^ gate) * 0x9e3779b1u ^ 0x811c9dc5u;
+}
+
+static inline uint32_t attack_gate_add(uint32_t hash, uint32_t byte)
+{
+    return (hash ^ byte) * 0x01000193u;
+}
+
+static inline uint32_t attack_gate_hash(uint32_t hash)
+{
+    hash ^= hash >> 15;
+    hash *= 0x85ebca6bu;
+    return hash ^ hash >> 13;
+}
+
+static inline uint32_t attack_gate_bucket(uint32_t hash, uint32_t bucket_count)
+{
+    return hash & (bucket_count - 1);
+}
+
+static inline uint8_t attack_gate_mark(uint32_t hash)
+{
+    return (uint8_t)(hash >> 24);
+}
+
+/* The bit of four bytes in the bitmap, from a quicker hash, as each position of a field is looked up. */
+static inline uint32_t attack_gram_bit(uint32_t seed, uint32_t gram, uint32_t gram_bits)
+{
+    return (seed ^ gram) * 0x9e3779b1u >> (32 - gram_bits);
+}
+
+/* Scratch memory of one call: a head, a slot for each field and a few more, the candidates, a bit for each condition of
+ * a group; in bytes, in whole elements of union attack_scratch. A slot takes 16 bytes on 32-bit processors and 24 on
+ * 64-bit ones. */
+enum { SCRATCH_HEAD = 32, SCRATCH_SLOT_MOST = 24, SCRATCH_MORE_SLOTS = 8, SCRATCH_UNIT = 8 };
+
+static inline size_t attack_scratch_bytes(size_t slot, size_t fields, size_t candidates, size_t conditions)
+{
+    size_t bytes = SCRATCH_HEAD + slot * (fields + SCRATCH_MORE_SLOTS) + 4 * candidates + 4 * ((conditions + 31) / 32);
+
+    return (bytes + SCRATCH_UNIT - 1) / SCRATCH_UNIT * SCRATCH_UNIT;
+}
 
 #endif
