@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The state of one event that is matched, in the caller's scratch memory: the values of its fields that were asked for,
+ * which of them are missing, and how much work is left. Private to the runtime. It knows no filter and no condition.
+ */
+#ifndef ATTACK_MATCHING_H
+#define ATTACK_MATCHING_H
+
+#include "attack_events.h"
+#include "decode.h"
+
+/* A value that the callback returned, or absent text. */
+struct attack_slot {
+    struct attack_text value;
+    uint32_t field;
+    uint32_t index; /* of a first value: SLOT_FIRST, SLOT_MISSING if it is, and how many values there are; 0: not known.
+                       Of a later one: its number */
+};
+#define SLOT_FIRST 0x80000000u
+#define SLOT_MISSING 0x40000000u
+
+/* The head of the scratch memory. Slots follow at SCRATCH_HEAD; first values always have room, later ones share
+ * SCRATCH_MORE_SLOTS. */
+struct matching {
+    const struct attack_db *db;
+    const struct attack_log_event *event;
+    uint32_t slot_count, later_count; /* used; of these, how many hold a later value */
+    uint32_t work;                    /* steps left + 1; 0: it was cut short */
+    uint32_t unknown;                 /* filtered events and evaluated conditions that are unknown so far */
+};
+
+/* Starts in the scratch memory of a call. Returns NULL if it is too small, or if there is no mapping or no event. */
+struct matching *attack_matching_begin(const struct attack_db *db, const struct attack_log_event *event,
+                                       union attack_scratch *scratch, size_t bytes);
+
+/* Returns a value of a field, `index` from 0, from a slot or from the callback; absent text if there is none. Ask for
+ * them in ascending order. */
+struct attack_text attack_value_of(struct matching *matching, uint32_t field, uint32_t index);
+
+/* Marks a field whose first value was asked for and is absent: something is unknown because of it. */
+void attack_mark_missing(struct matching *matching, uint32_t field);
+
+/* Takes steps from those that are left. Returns false, from then on always, when there are not as many: whatever is
+ * being compared is unknown. */
+static inline bool spend_work(struct matching *matching, uint32_t steps)
+{
+    bool is_left = matching->work > steps;
+
+    matching->work = is_left ? matching->work - steps : 0;
+    return is_left;
+}
+
+static inline struct attack_slot *matching_slots(const struct matching *matching)
+{
+    return (struct attack_slot *)(void *)((char *)matching + SCRATCH_HEAD);
+}
+
+/* Returns how many fields have a slot for their first value. */
+static inline uint32_t slots_for_fields(const struct attack_db *db)
+{
+    uint32_t fields = db->fields_most;
+
+    return db->conditions && db->conditions->fields_most > fields ? db->conditions->fields_most : fields;
+}
+
+/* Returns the bitmap for the conditions of one group: a bit for each of group_most, in whole words. It is not cleared.
+ */
+static inline uint32_t *matching_bits(const struct matching *matching)
+{
+    return (uint32_t *)(void *)(matching_slots(matching) + slots_for_fields(matching->db) + SCRATCH_MORE_SLOTS);
+}
+
+/* Returns the events of the mapping with the id of an event of a log. */
+struct attack_events attack_events_of(const struct attack_db *db, const struct attack_log_event *event);
+
+/* Whether an event of the mapping is a candidate, by its log alone: see attack_candidates(). */
+bool attack_is_of_log(const struct attack_log_event *event, const struct attack_event *known);
+
+/* Whether an event has a condition, instead of filters. */
+static inline bool has_condition(const struct attack_db *db, uint32_t event)
+{
+    uint32_t filters = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_FILTERS, db->wide != 0);
+
+    return next_number(db, &filters) % 2 != 0;
+}
+
+/* ---- attack_conditions.c ---------------------------------------------------------------------------------------- */
+
+/* A callback: an event of the mapping whose condition holds. It may not use the bitmap or ask for values. */
+typedef void attack_holding(void *context, uint32_t event);
+
+/* Calls back for each event whose condition holds, in ascending order. `found` is what attack_events_of() returned;
+ * where it stands does not matter: the groups of this id start at or behind found->first. (To reach the next group,
+ * move found->at to its event: attack_events_next() returns false if that has another id.) Adds to matching->unknown
+ * each evaluated condition that is unknown, and marks the fields that are missing; also gated fields that are, as they
+ * might have opened a gate. Returns whether the mapping has events with a condition of this id in this log, whether
+ * they hold or not. */
+bool attack_each_holding(struct matching *matching, struct attack_events *found, attack_holding *holding,
+                         void *context);
+
+/* ---- attack_verify_conditions.c --------------------------------------------------------------------------------- */
+
+/* Checks the tables of conditions, for attack_db_verify(). Everything else has been checked before. Returns true if
+ * there are none and no event has one. */
+bool attack_verify_conditions(const struct attack_db *db);
+
+#endif
