@@ -63,7 +63,7 @@ bool attack_db_info(const struct attack_db *db, struct attack_info *info)
     info->relationships = attack_relationship_count(db);
     info->data_components = attack_data_component_count(db);
     info->candidates_most = found ? db->candidates_most : 0;
-    info->fields_most = found ? db->fields_most : 0;
+    info->conditions = found && db->conditions ? db->conditions->condition_count : 0;
     return found;
 }
 
@@ -658,6 +658,8 @@ struct attack_filters attack_event_filters(const struct attack_db *db, const str
 
 bool attack_filters_next(struct attack_filters *filters, struct attack_filter *filter)
 {
+    uint32_t field;
+
     if (!filter)
         return false;
     if (!filters || !filters->left) {
@@ -665,7 +667,8 @@ bool attack_filters_next(struct attack_filters *filters, struct attack_filter *f
         return false;
     }
     filters->left--;
-    filter->field = filters->db->strings + next_number(filters->db, &filters->at);
+    field = next_number(filters->db, &filters->at);
+    filter->field = filters->db->strings + cell(filters->db->fields, field, filters->db->wide != 0);
     filter->value = filters->db->strings + next_number(filters->db, &filters->at);
     return true;
 }

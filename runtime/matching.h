@@ -50,7 +50,7 @@ static inline bool spend_work(struct matching *matching, uint32_t steps)
     return is_left;
 }
 
-static inline struct attack_slot *matching_slots(const struct matching *matching)
+static inline struct attack_slot *matching_slots(struct matching *matching)
 {
     return (struct attack_slot *)(void *)((char *)matching + SCRATCH_HEAD);
 }
@@ -65,7 +65,7 @@ static inline uint32_t slots_for_fields(const struct attack_db *db)
 
 /* Returns the bitmap for the conditions of one group: a bit for each of group_most, in whole words. It is not cleared.
  */
-static inline uint32_t *matching_bits(const struct matching *matching)
+static inline uint32_t *matching_bits(struct matching *matching)
 {
     return (uint32_t *)(void *)(matching_slots(matching) + slots_for_fields(matching->db) + SCRATCH_MORE_SLOTS);
 }

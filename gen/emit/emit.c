@@ -165,8 +165,8 @@ static void emit_descriptor(FILE *file, const struct emission *emission)
         fprintf(file, " %s,", packed->cells[table].count ? table_shapes[table].name : "NULL");
     putc('\n', file);
     emit_hash_descriptor(file, &packed->technique_hash, "technique", ",");
-    emit_hash_descriptor(file, &packed->event_hash, "event", "");
-    fprintf(file, "};\n\nconst struct attack_db *%s(void)\n{\n    return &db;\n}\n", emission->prefix);
+    emit_hash_descriptor(file, &packed->event_hash, "event", ",");
+    fprintf(file, "    NULL\n};\n\nconst struct attack_db *%s(void)\n{\n    return &db;\n}\n", emission->prefix);
 }
 
 char *emit_body(const struct emission *emission, size_t *length)
@@ -276,7 +276,9 @@ static void emit_constants(FILE *file, const char *prefix, const struct packed *
     emit_constant(file, prefix, "TECHNIQUE_WORDS", ATTACK_SET_WORDS(techniques), "of a set of techniques");
     emit_constant(file, prefix, "EVENT_WORDS", ATTACK_SET_WORDS(events), "of a set of events");
     emit_constant(file, prefix, "CANDIDATES", packed->candidates_most, "that an event of a log has at most");
-    emit_constant(file, prefix, "FIELDS", packed->fields_most, "that an event of a log is asked for at most");
+    emit_constant(file, prefix, "SCRATCH",
+                  attack_scratch_bytes(SCRATCH_SLOT_MOST, packed->fields_most, 0) / SCRATCH_UNIT,
+                  "elements of scratch memory for one event");
 }
 
 void emit_header(FILE *file, const struct emission *emission, const char *id)

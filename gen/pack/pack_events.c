@@ -64,10 +64,30 @@ static uint32_t pack_event_techniques(struct packing *packing, const struct numb
     return lists_add(&packing->packed->lists, list.items, list.count);
 }
 
+/* Packs the filters of an event, in the form of EVENT_FILTERS. */
+static uint32_t pack_filters(struct packing *packing, const struct event *event, struct interner *fields)
+{
+    struct numbers list = {NULL, 0, 0};
+    size_t count;
+    const uint32_t *texts = model_list_at(packing->model, event->filters, &count);
+
+    numbers_add(packing->arena, &list, (uint32_t)count); /* twice the number of filters */
+    for (size_t i = 0; i < count; i += 2) {
+        size_t known = fields->count;
+        uint32_t name = offset_of(packing, texts[i]);
+
+        numbers_add(packing->arena, &list, intern(fields, &name, sizeof name));
+        numbers_add(packing->arena, &list, offset_of(packing, texts[i + 1]));
+        if (fields->count > known)
+            add_record(packing, TABLE_FIELDS, &name);
+    }
+    return lists_add(&packing->packed->lists, list.items, list.count);
+}
+
 void pack_events(struct packing *packing)
 {
     struct numbers *techniques = collect_event_techniques(packing);
-    struct interner logs = {packing->arena, NULL, NULL, 0, 0};
+    struct interner logs = {packing->arena, NULL, NULL, 0, 0}, fields = {packing->arena, NULL, NULL, 0, 0};
 
     packing->packed->event_techniques = techniques;
     for (size_t i = 0; i < packing->events.count; i++) {
@@ -83,7 +103,7 @@ void pack_events(struct packing *packing)
         record[EVENT_ID] = offset_of(packing, event->id);
         record[EVENT_NAME] = offset_of(packing, event->name);
         record[EVENT_LOG] = intern(&logs, log, sizeof log);
-        record[EVENT_FILTERS] = pack_text_list(packing, event->filters);
+        record[EVENT_FILTERS] = pack_filters(packing, event, &fields);
         record[EVENT_TECHNIQUE_LIST] = pack_event_techniques(packing, &techniques[i]);
         if (logs.count > known)
             add_record(packing, TABLE_LOGS, log);

@@ -46,6 +46,21 @@ const char *technique_text(const struct packing *packing, uint32_t technique, si
     return text;
 }
 
+/* Adds the names or the values of all filters. */
+static void add_filter_texts(struct packing *packing, bool names)
+{
+    const struct model *model = packing->model;
+
+    for (size_t i = 0; i < packing->events.count; i++) {
+        size_t count;
+        const uint32_t *filters =
+            model_list_at(model, model_event(model, packing->events.sorted[i].number)->filters, &count);
+
+        for (size_t f = 0; f < count; f += 2)
+            add_text(packing, filters[names ? f : f + 1]);
+    }
+}
+
 /* Adds the texts of lists, those in the most lists first. */
 static void add_list_texts(struct packing *packing)
 {
@@ -53,18 +68,9 @@ static void add_list_texts(struct packing *packing)
 
     for (size_t i = 0; i < packing->namings.count; i++)
         add_texts(packing, model_naming(model, packing->namings.sorted[i].number)->platforms);
-    for (size_t i = 0; i < packing->events.count; i++) {
-        size_t count;
-        const uint32_t *filters =
-            model_list_at(model, model_event(model, packing->events.sorted[i].number)->filters, &count);
-
-        for (size_t f = 0; f < count; f += 2)
-            add_text(packing, filters[f]);
-    }
     for (size_t i = 0; i < packing->namings.count; i++)
         add_texts(packing, model_naming(model, packing->namings.sorted[i].number)->tactics);
-    for (size_t i = 0; i < packing->events.count; i++)
-        add_texts(packing, model_event(model, packing->events.sorted[i].number)->filters);
+    add_filter_texts(packing, false);
     for (size_t i = 0; i < packing->components.count; i++)
         add_text(packing, model_component(model, packing->components.sorted[i].number)->source);
 }
@@ -112,6 +118,7 @@ static void add_record_texts(struct packing *packing)
         add_text(packing, event->channel);
         add_text(packing, event->provider);
     }
+    add_filter_texts(packing, true);
 }
 
 void pack_strings(struct packing *packing, const char *sha256, const char *selection)

@@ -21,6 +21,7 @@ enum table {
     TABLE_VARIANTS,
     TABLE_RETIRED,
     TABLE_ALIASES,
+    TABLE_FIELDS,
     TABLE_FACTORS,
     TABLES
 };

@@ -41,14 +41,16 @@ const struct attack_db *make_trial_db(struct arena *arena, const struct packed *
         [TABLE_COMPONENTS] = &db->components, [TABLE_RELATIONSHIPS] = &db->relationships,
         [TABLE_EVENTS] = &db->events,         [TABLE_LOGS] = &db->logs,
         [TABLE_VARIANTS] = &db->variants,     [TABLE_RETIRED] = &db->retired,
-        [TABLE_ALIASES] = &db->aliases,       [TABLE_FACTORS] = &db->factors,
+        [TABLE_ALIASES] = &db->aliases,       [TABLE_FIELDS] = &db->fields,
+        [TABLE_FACTORS] = &db->factors,
     };
     uint32_t *counts[TABLES] = {
         [TABLE_TECHNIQUES] = &db->technique_count, [TABLE_RUNS] = &db->run_count,
         [TABLE_COMPONENTS] = &db->component_count, [TABLE_RELATIONSHIPS] = &db->relationship_count,
         [TABLE_EVENTS] = &db->event_count,         [TABLE_LOGS] = &db->log_count,
         [TABLE_VARIANTS] = &db->variant_count,     [TABLE_RETIRED] = &db->retired_count,
-        [TABLE_ALIASES] = &db->alias_count,        [TABLE_FACTORS] = &db->factor_count,
+        [TABLE_ALIASES] = &db->alias_count,        [TABLE_FIELDS] = &db->field_count,
+        [TABLE_FACTORS] = &db->factor_count,
     };
 
     db->layout = ATTACK_TABLES_LAYOUT;

@@ -324,7 +324,7 @@ static bool is_description(const struct model *model, const struct packed *packe
     attack_db_info(db, &info);
     return is_text(model, model->attack_domain, info.attack_domain) &&
            is_text(model, model->attack_version, info.attack_version) && info.rows == packed->row_count &&
-           info.candidates_most == packed->candidates_most && info.fields_most == packed->fields_most;
+           info.candidates_most == packed->candidates_most;
 }
 
 bool verify_packed(const struct model *model, const struct packed *packed)
