@@ -11,9 +11,10 @@
 
 void model_init(struct model *model, struct arena *arena, struct diagnostics *diagnostics)
 {
-    struct interner *interners[] = {
-        &model->texts,  &model->lists,         &model->namings,  &model->components,  &model->relationships,
-        &model->events, &model->technique_ids, &model->row_keys, &model->alias_names, &model->release.keys};
+    struct interner *interners[] = {&model->texts,         &model->lists,         &model->namings,
+                                    &model->components,    &model->relationships, &model->events,
+                                    &model->technique_ids, &model->row_keys,      &model->alias_names,
+                                    &model->release.keys,  &model->tests,         &model->conditions};
     struct place nowhere = {NULL, 0, 0};
 
     memset(model, 0, sizeof *model);

@@ -14,7 +14,8 @@
 
 #define ABSENT 0u /* an absent text or an empty list; in a number that is `+ 1`, an absent part */
 
-/* The members of these are texts, except the two lists of texts of a naming and the filters of an event. */
+/* The members of these are texts, except the two lists of texts of a naming, and the filters and the condition of an
+ * event. */
 struct naming {
     uint32_t technique, tactics, platforms;
 };
@@ -26,11 +27,12 @@ struct relationship {
 };
 struct event {
     uint32_t id, name, platform, audit_category, audit_sub_category, channel, provider;
-    uint32_t filters; /* list of texts: field, value, field, value ... */
+    uint32_t filters;   /* list of texts: field, value, field, value ... */
+    uint32_t condition; /* + 1; 0: none */
 };
 
 /* Where a row comes from; the values are those of enum attack_kind. */
-enum kind { KIND_CANDIDATE, KIND_DIRECT, KIND_ANALYTIC };
+enum kind { KIND_CANDIDATE, KIND_DIRECT, KIND_ANALYTIC, KIND_CONDITION };
 
 struct row {
     uint32_t technique, naming, component;
@@ -87,7 +89,8 @@ struct model {
     struct arena *arena;
     struct diagnostics *diagnostics;
     struct interner texts, lists, namings, components, relationships, events, technique_ids, row_keys;
-    struct place *text_places; /* where each text was first read */
+    struct interner tests, conditions; /* condition.h */
+    struct place *text_places;         /* where each text was first read */
     size_t text_place_capacity;
     uint32_t *folded; /* each text in lower case; ABSENT until it is needed */
     size_t folded_capacity;
