@@ -126,29 +126,30 @@ struct attack_hash {
  * ANDs and ORs alternate, and are at most ATTACK_CONDITION_DEPTH within one another.
  *
  * A test is: the field's number + 1, or 0 for any value of the event; a byte, enum attack_operator and flags; the
- * number of values; for each its text, or, with TEST_FIELD, a field's number + 1. It passes if one value passes. */
+ * number of values; for each its text, or, with OPERATOR_FIELD, a field's number + 1. It passes if one value passes. */
 enum attack_node { NODE_AND, NODE_OR, NODE_TEST, NODE_NOT_TEST };
 #define ATTACK_CONDITION_DEPTH 8
 
 enum attack_operator {
-    TEST_EQUAL,
-    TEST_STARTS,
-    TEST_ENDS,
-    TEST_CONTAINS,
-    TEST_MATCHES, /* a text with wildcards: * and ?, which a backslash makes plain, as it does a backslash before one */
-    TEST_EXISTS,  /* no value */
-    TEST_IS_NULL, /* no value: the field is absent or empty */
-    TEST_CIDR,    /* an IPv4 or IPv6 network, "10.0.0.0/8" */
-    TEST_GT,      /* numbers, decimal or hexadecimal: below 0 down to -2^63, up to 2^63 - 1 */
-    TEST_GTE,
-    TEST_LT,
-    TEST_LTE,
-    TEST_OPERATORS
+    OPERATOR_EQUAL,
+    OPERATOR_STARTS,
+    OPERATOR_ENDS,
+    OPERATOR_CONTAINS,
+    OPERATOR_MATCHES, /* a text with wildcards: * and ?, which a backslash makes plain, as it does a backslash before
+                         one */
+    OPERATOR_EXISTS,  /* no value */
+    OPERATOR_IS_NULL, /* no value: the field is absent or empty */
+    OPERATOR_CIDR,    /* an IPv4 or IPv6 network, "10.0.0.0/8" */
+    OPERATOR_GT,      /* numbers, decimal or hexadecimal: below 0 down to -2^63, up to 2^63 - 1 */
+    OPERATOR_GTE,
+    OPERATOR_LT,
+    OPERATOR_LTE,
+    OPERATORS
 };
 enum {
-    TEST_OPERATOR_MASK = 15,
-    TEST_CASED = 16, /* compare A to Z as they are */
-    TEST_FIELD = 32  /* the values are fields of the same event */
+    OPERATOR_MASK = 15,
+    OPERATOR_CASED = 16, /* compare A to Z as they are */
+    OPERATOR_FIELD = 32  /* the values are fields of the same event */
 };
 
 /* The events with a condition that have one id and one log: consecutive in the table of events. Sorted. */
