@@ -5,109 +5,16 @@
 #include "emit.h"
 
 #include "attack_events.h"
+#include "emit_arrays.h"
+#include "emit_conditions.h"
 #include "emit_ids.h"
 #include "host/memory_stream.h"
+#include "host/order.h"
 #include "tables.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { LINE_LENGTH = 116 };
-
-/* A list of constants under way, broken into lines. */
-struct line {
-    FILE *file;
-    int column;
-};
-
-static void begin_line(struct line *line)
-{
-    if (line->column)
-        putc('\n', line->file);
-    fputs("    ", line->file);
-    line->column = 4;
-}
-
-static void put_constant(struct line *line, const char *constant)
-{
-    int length = (int)strlen(constant) + 1;
-
-    if (!line->column || line->column + length > LINE_LENGTH)
-        begin_line(line);
-    fprintf(line->file, "%s,", constant);
-    line->column += length;
-}
-
-static void put_number(struct line *line, uint32_t number)
-{
-    char constant[16];
-
-    snprintf(constant, sizeof constant, "%lu", (unsigned long)number);
-    put_constant(line, constant);
-}
-
-static void end_lines(struct line *line)
-{
-    if (line->column)
-        putc('\n', line->file);
-    line->column = 0;
-}
-
-static void emit_strings(FILE *file, const struct packed *packed)
-{
-    struct line line = {file, 0};
-
-    fputs("static const char strings[] = {\n", file);
-    for (size_t i = 0; i < packed->strings.size; i++) {
-        unsigned char byte = (unsigned char)packed->strings.bytes[i];
-        char constant[8];
-
-        if (byte == 0)
-            strcpy(constant, "0");
-        else if (isascii(byte) && byte > ' ' && byte < 0x7f && byte != '\'' && byte != '\\' && byte != '?')
-            snprintf(constant, sizeof constant, "'%c'", byte);
-        else if (byte == ' ')
-            strcpy(constant, "' '");
-        else
-            snprintf(constant, sizeof constant, "'\\%03o'", byte);
-        put_constant(&line, constant);
-        if (byte == 0 && i + 1 < packed->strings.size)
-            begin_line(&line);
-    }
-    end_lines(&line);
-    fputs("};\n\n", file);
-}
-
-static void emit_numbers(FILE *file, const char *type, const char *name, const uint32_t *numbers, size_t count,
-                         size_t in_record)
-{
-    struct line line = {file, 0};
-
-    if (!count)
-        return;
-    fprintf(file, "static const %s %s[] = {\n", type, name);
-    for (size_t i = 0; i < count; i++) {
-        if (in_record > 1 && i % in_record == 0)
-            begin_line(&line);
-        put_number(&line, numbers[i]);
-    }
-    end_lines(&line);
-    fputs("};\n\n", file);
-}
-
-static void emit_bytes(FILE *file, const char *name, const uint8_t *bytes, size_t count)
-{
-    struct line line = {file, 0};
-
-    if (!count)
-        return;
-    fprintf(file, "static const uint8_t %s[] = {\n", name);
-    for (size_t i = 0; i < count; i++)
-        put_number(&line, bytes[i]);
-    end_lines(&line);
-    fputs("};\n\n", file);
-}
 
 static const char *cell_type(const struct packed *packed)
 {
@@ -156,7 +63,7 @@ static void emit_descriptor(FILE *file, const struct emission *emission)
         fprintf(file, " %lu,", (unsigned long)packed_count(packed, table));
     fprintf(file, "\n    %lu, %lu,\n    %lu, %lu, %lu,\n", (unsigned long)packed->candidates_most,
             (unsigned long)packed->fields_most, (unsigned long)packed->row_count, (unsigned long)packed->strings.size,
-            (unsigned long)packed->lists.size);
+            (unsigned long)packed->lists.encoded.size);
     fprintf(file, "    %lu, %lu, %lu, %lu, %lu, %lu, %lu, %lu,\n    strings, lists,", (unsigned long)packed->domain,
             (unsigned long)packed->version, (unsigned long)packed->sha256, (unsigned long)packed->selection,
             (unsigned long)packed->attribution, (unsigned long)packed->tactics, (unsigned long)packed->platforms,
@@ -166,7 +73,8 @@ static void emit_descriptor(FILE *file, const struct emission *emission)
     putc('\n', file);
     emit_hash_descriptor(file, &packed->technique_hash, "technique", ",");
     emit_hash_descriptor(file, &packed->event_hash, "event", ",");
-    fprintf(file, "    NULL\n};\n\nconst struct attack_db *%s(void)\n{\n    return &db;\n}\n", emission->prefix);
+    fprintf(file, "    %s\n", packed->conditions ? "&all_conditions" : "NULL");
+    fprintf(file, "};\n\nconst struct attack_db *%s(void)\n{\n    return &db;\n}\n", emission->prefix);
 }
 
 char *emit_body(const struct emission *emission, size_t *length)
@@ -177,13 +85,15 @@ char *emit_body(const struct emission *emission, size_t *length)
 
     if (!file)
         fail_out_of_memory();
-    emit_strings(file, packed);
-    emit_bytes(file, "lists", packed->lists.bytes, packed->lists.size);
+    emit_strings(file, "strings", &packed->strings);
+    emit_bytes(file, "lists", packed->lists.encoded.bytes, packed->lists.encoded.size);
     for (enum table table = 0; table < TABLES; table++)
         emit_numbers(file, cell_type(packed), table_shapes[table].name, packed->cells[table].items,
                      packed->cells[table].count, table_shapes[table].cells);
     emit_hash(file, packed, &packed->technique_hash, "technique");
     emit_hash(file, packed, &packed->event_hash, "event");
+    if (packed->conditions)
+        emit_conditions(file, packed->conditions);
     emit_descriptor(file, emission);
     if (!memory_stream_close(&stream))
         fail_out_of_memory();
@@ -266,6 +176,15 @@ static void emit_constant(FILE *file, const char *prefix, const char *name, size
     fprintf(file, "_%s %lu /* %s */\n", name, (unsigned long)(value ? value : 1), what);
 }
 
+/* The scratch memory that a call needs on any processor. */
+static size_t scratch_bytes(const struct packed *packed)
+{
+    const struct packed_conditions *conditions = packed->conditions;
+    size_t fields = most_of(packed->fields_most, conditions ? conditions->fields_most : 0);
+
+    return attack_scratch_bytes(SCRATCH_SLOT_MOST, fields, conditions ? conditions->group_most : 0);
+}
+
 static void emit_constants(FILE *file, const char *prefix, const struct packed *packed)
 {
     size_t techniques = packed_count(packed, TABLE_TECHNIQUES), events = packed_count(packed, TABLE_EVENTS);
@@ -276,9 +195,7 @@ static void emit_constants(FILE *file, const char *prefix, const struct packed *
     emit_constant(file, prefix, "TECHNIQUE_WORDS", ATTACK_SET_WORDS(techniques), "of a set of techniques");
     emit_constant(file, prefix, "EVENT_WORDS", ATTACK_SET_WORDS(events), "of a set of events");
     emit_constant(file, prefix, "CANDIDATES", packed->candidates_most, "that an event of a log has at most");
-    emit_constant(file, prefix, "SCRATCH",
-                  attack_scratch_bytes(SCRATCH_SLOT_MOST, packed->fields_most, 0) / SCRATCH_UNIT,
-                  "elements of scratch memory for one event");
+    emit_constant(file, prefix, "SCRATCH", scratch_bytes(packed) / SCRATCH_UNIT, "elements of scratch memory for one event");
 }
 
 void emit_header(FILE *file, const struct emission *emission, const char *id)

@@ -11,7 +11,7 @@
 /* Returns the order in which kinds count where an event shows a technique in several ways. */
 static int precedence(uint32_t kind)
 {
-    return kind == KIND_DIRECT ? 2 : kind == KIND_CANDIDATE;
+    return kind == KIND_CONDITION ? 3 : kind == KIND_DIRECT ? 2 : kind == KIND_CANDIDATE;
 }
 
 /* The techniques of each event, as packed positions, each with its kind. */
@@ -65,29 +65,34 @@ static uint32_t pack_event_techniques(struct packing *packing, const struct numb
 }
 
 /* Packs the filters of an event, in the form of EVENT_FILTERS. */
-static uint32_t pack_filters(struct packing *packing, const struct event *event, struct interner *fields)
+static uint32_t pack_filters(struct packing *packing, const struct event *event)
 {
     struct numbers list = {NULL, 0, 0};
     size_t count;
     const uint32_t *texts = model_list_at(packing->model, event->filters, &count);
 
-    numbers_add(packing->arena, &list, (uint32_t)count); /* twice the number of filters */
+    numbers_add(packing->arena, &list, (uint32_t)count + (event->condition != 0));
     for (size_t i = 0; i < count; i += 2) {
-        size_t known = fields->count;
-        uint32_t name = offset_of(packing, texts[i]);
-
-        numbers_add(packing->arena, &list, intern(fields, &name, sizeof name));
+        numbers_add(packing->arena, &list, intern(&packing->fields, &texts[i], sizeof *texts));
         numbers_add(packing->arena, &list, offset_of(packing, texts[i + 1]));
-        if (fields->count > known)
-            add_record(packing, TABLE_FIELDS, &name);
     }
     return lists_add(&packing->packed->lists, list.items, list.count);
+}
+
+static void pack_fields(struct packing *packing)
+{
+    for (uint32_t i = 0; i < packing->fields.count; i++) {
+        const uint32_t *text = interned(&packing->fields, i, NULL);
+        uint32_t record[FIELD_CELLS] = {offset_of(packing, *text)};
+
+        add_record(packing, TABLE_FIELDS, record);
+    }
 }
 
 void pack_events(struct packing *packing)
 {
     struct numbers *techniques = collect_event_techniques(packing);
-    struct interner logs = {packing->arena, NULL, NULL, 0, 0}, fields = {packing->arena, NULL, NULL, 0, 0};
+    struct interner logs = {packing->arena, NULL, NULL, 0, 0};
 
     packing->packed->event_techniques = techniques;
     for (size_t i = 0; i < packing->events.count; i++) {
@@ -103,12 +108,13 @@ void pack_events(struct packing *packing)
         record[EVENT_ID] = offset_of(packing, event->id);
         record[EVENT_NAME] = offset_of(packing, event->name);
         record[EVENT_LOG] = intern(&logs, log, sizeof log);
-        record[EVENT_FILTERS] = pack_filters(packing, event, &fields);
+        record[EVENT_FILTERS] = pack_filters(packing, event);
         record[EVENT_TECHNIQUE_LIST] = pack_event_techniques(packing, &techniques[i]);
         if (logs.count > known)
             add_record(packing, TABLE_LOGS, log);
         add_record(packing, TABLE_EVENTS, record);
     }
+    pack_fields(packing);
 }
 
 /* Finds the first event with this id, which is in lower case. Returns false if there is none. */

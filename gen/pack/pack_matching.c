@@ -27,14 +27,26 @@ void pack_bounds(struct packing *packing)
     packed->candidates_most = packed->fields_most = 1; /* array sizes, which must not be 0 in C */
     for (size_t first = 0, end; first < events->count; first = end) {
         struct interner fields = {packing->arena, NULL, NULL, 0, 0};
+        size_t candidates = 0;
 
-        for (end = first; end < events->count && strcmp(events->sorted[end].key, events->sorted[first].key) == 0; end++)
-            add_fields(packing, model_event(packing->model, events->sorted[end].number), &fields);
+        for (end = first; end < events->count && strcmp(events->sorted[end].key, events->sorted[first].key) == 0;
+             end++) {
+            const struct event *event = model_event(packing->model, events->sorted[end].number);
+
+            candidates += !event->condition;
+            add_fields(packing, event, &fields);
+        }
         if (!*events->sorted[first].key)
             continue; /* no event of a log matches an event without an id */
-        packed->candidates_most = (uint32_t)most_of(packed->candidates_most, end - first);
+        packed->candidates_most = (uint32_t)most_of(packed->candidates_most, candidates);
         packed->fields_most = (uint32_t)most_of(packed->fields_most, fields.count);
     }
+}
+
+/* Whether a kind names a technique, so that the event is no candidate for it. */
+static bool is_named(uint32_t kind)
+{
+    return kind == KIND_DIRECT || kind == KIND_CONDITION;
 }
 
 void pack_factors(const struct model *model, struct packed *packed)
@@ -47,9 +59,9 @@ void pack_factors(const struct model *model, struct packed *packed)
         uint32_t candidates = 0;
 
         for (size_t t = 0; t < techniques->count; t += 2)
-            candidates += techniques->items[t + 1] != KIND_DIRECT;
+            candidates += !is_named(techniques->items[t + 1]);
         for (size_t t = 0; t < techniques->count; t += 2)
-            if (techniques->items[t + 1] != KIND_DIRECT)
+            if (!is_named(techniques->items[t + 1]))
                 sums[techniques->items[t]] += attack_score_weight(candidates);
     }
     for (size_t i = 0; i < count; i++)

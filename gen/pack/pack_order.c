@@ -79,6 +79,34 @@ const char *folded_copy(struct arena *arena, const char *text)
     return copy;
 }
 
+/* Returns the second key of an event: nothing without a condition; with one, the texts of its log, so that such events
+ * come last, and those of one log together. */
+static const char *log_key(struct packing *packing, const struct event *event)
+{
+    const struct model *model = packing->model;
+    const uint32_t texts[] = {event->platform, event->channel, event->provider, event->audit_category,
+                              event->audit_sub_category};
+    struct byte_stream key = {.arena = packing->arena};
+
+    if (!event->condition)
+        return "";
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        for (const char *text = model_text_at(model, texts[i]); *text; text++)
+            stream_add_byte(&key, (unsigned char)*text);
+        stream_add_byte(&key, '\n'); /* between texts, and so that no key is empty */
+    }
+    stream_add_byte(&key, 0);
+    return (const char *)key.bytes;
+}
+
+static void add_event(struct packing *packing, uint32_t number)
+{
+    const struct event *event = model_event(packing->model, number);
+
+    order_add(&packing->events, number, folded_copy(packing->arena, model_text_at(packing->model, event->id)),
+              log_key(packing, event));
+}
+
 void order_parts(struct packing *packing)
 {
     const struct model *model = packing->model;
@@ -100,8 +128,7 @@ void order_parts(struct packing *packing)
         if (row->relationship)
             order_add(&packing->relationships, row->relationship - 1, "", "");
         if (row->event && !packing->events.has[row->event - 1])
-            order_add(&packing->events, row->event - 1,
-                      folded_copy(packing->arena, model_text_at(model, model_event(model, row->event - 1)->id)), "");
+            add_event(packing, row->event - 1);
     }
     for (uint32_t i = 0; !model->is_subset && i < model->technique_ids.count; i++)
         if (!model->techniques[i].is_retired)

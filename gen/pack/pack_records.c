@@ -195,6 +195,7 @@ void pack_tables(const struct model *model, const char *sha256, const char *sele
 
     memset(packed, 0, sizeof *packed);
     packed->gperf_version = "";
+    packing.fields.arena = model->arena;
     strings_init(&packed->strings, model->arena);
     lists_init(&packed->lists, model->arena);
     order_parts(&packing);
@@ -208,6 +209,7 @@ void pack_tables(const struct model *model, const char *sha256, const char *sele
     pack_components(&packing);
     pack_relationships(&packing);
     pack_events(&packing);
+    pack_conditions(&packing);
     pack_aliases(&packing);
     pack_names(&packing);
     pack_retired(&packing);

@@ -8,6 +8,7 @@
 
 #include "hash.h"
 #include "model/model.h"
+#include "packed_conditions.h"
 #include "pool.h"
 
 /* The tables of cells, in the order in which they are written. */
@@ -42,8 +43,9 @@ struct packed {
     uint32_t tactics, platforms, data_sources;                /* list positions */
     uint32_t candidates_most, fields_most;
     struct hash technique_hash, event_hash;
-    const char *gperf_version;        /* "" without a hash */
-    struct numbers *event_techniques; /* by packed event: technique, kind, technique, kind ... */
+    struct packed_conditions *conditions; /* NULL if there are none */
+    const char *gperf_version;            /* "" without a hash */
+    struct numbers *event_techniques;     /* by packed event: technique, kind, technique, kind ... */
     /* For verify.c: the model's rows by packed technique, where those of each start, and its number in the model. */
     const struct row **rows;
     size_t *first_row;

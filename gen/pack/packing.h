@@ -29,6 +29,7 @@ struct packing {
     const struct model *model;
     struct arena *arena;
     struct packed *packed;
+    struct interner fields; /* texts: the names of fields that filters ask for */
     struct order techniques, namings, components, relationships, events;
     const struct row **rows; /* sorted by packed technique, then in the order of the input */
     size_t *first_row;       /* by packed technique; one more element for the end of the last */
@@ -55,6 +56,9 @@ void add_record(struct packing *packing, enum table table, const uint32_t *recor
 
 /* Packs the events with the techniques that each shows. */
 void pack_events(struct packing *packing);
+
+/* Packs the conditions of events. */
+void pack_conditions(struct packing *packing);
 
 /* Packs the aliases of those ids that have an event here. */
 void pack_aliases(struct packing *packing);

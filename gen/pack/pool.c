@@ -95,17 +95,24 @@ uint32_t strings_offset(const struct string_pool *pool, const char *bytes, size_
     return length && intern_find(&pool->strings, bytes, length, &number) ? pool->offsets[number] : 0;
 }
 
-static void add_byte(struct list_pool *pool, unsigned byte)
+void stream_add_byte(struct byte_stream *stream, unsigned byte)
 {
-    pool->bytes = arena_grow(pool->lists.arena, pool->bytes, pool->size, &pool->capacity, 1);
-    pool->bytes[pool->size++] = (uint8_t)byte;
+    stream->bytes = arena_grow(stream->arena, stream->bytes, stream->size, &stream->capacity, 1);
+    stream->bytes[stream->size++] = (uint8_t)byte;
+}
+
+void stream_add_number(struct byte_stream *stream, uint32_t number)
+{
+    for (; number >= 0x80; number >>= 7)
+        stream_add_byte(stream, 0x80 | (number & 0x7f));
+    stream_add_byte(stream, number);
 }
 
 void lists_init(struct list_pool *pool, struct arena *arena)
 {
     memset(pool, 0, sizeof *pool);
-    pool->lists.arena = arena;
-    add_byte(pool, 0); /* position 0 means that there is no list */
+    pool->lists.arena = pool->encoded.arena = arena;
+    stream_add_byte(&pool->encoded, 0); /* position 0 means that there is no list */
 }
 
 uint32_t lists_add(struct list_pool *pool, const uint32_t *numbers, size_t count)
@@ -117,13 +124,8 @@ uint32_t lists_add(struct list_pool *pool, const uint32_t *numbers, size_t count
         return pool->positions[number];
     pool->positions =
         arena_grow(pool->lists.arena, pool->positions, known, &pool->position_capacity, sizeof *pool->positions);
-    pool->positions[number] = (uint32_t)pool->size;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t rest = numbers[i];
-
-        for (; rest >= 0x80; rest >>= 7)
-            add_byte(pool, 0x80 | (rest & 0x7f));
-        add_byte(pool, rest);
-    }
+    pool->positions[number] = (uint32_t)pool->encoded.size;
+    for (size_t i = 0; i < count; i++)
+        stream_add_number(&pool->encoded, numbers[i]);
     return pool->positions[number];
 }

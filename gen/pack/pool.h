@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The two pools that records point into: strings, and lists of numbers (runtime/tables.h describes the layout). Each
+ * The two pools that records point into: strings, and lists of numbers (runtime/tables.h describes the layout); and the
+ * bytes of which lists are made. Each
  * distinct string and list is stored once; a string that is the end of another one shares its bytes. It knows nothing
  * of what they mean.
  */
@@ -27,12 +28,21 @@ void strings_lay_out(struct string_pool *pool);
 /* Returns the offset of a string that was added; 0 for the empty one. */
 uint32_t strings_offset(const struct string_pool *pool, const char *bytes, size_t length);
 
+/* Bytes, and numbers in LEB128. */
+struct byte_stream {
+    struct arena *arena;
+    uint8_t *bytes;
+    size_t size, capacity;
+};
+
+void stream_add_byte(struct byte_stream *stream, unsigned byte);
+void stream_add_number(struct byte_stream *stream, uint32_t number);
+
 struct list_pool {
     struct interner lists;
     uint32_t *positions; /* by interned number */
     size_t position_capacity;
-    uint8_t *bytes;
-    size_t size, capacity;
+    struct byte_stream encoded;
 };
 
 void lists_init(struct list_pool *pool, struct arena *arena);

@@ -31,6 +31,21 @@ static size_t descriptor_bytes_32(void)
     return 4 * (numbers + pointers + 2 * (hash_pointers + hash_numbers));
 }
 
+static size_t print_conditions(const struct packed_conditions *conditions)
+{
+    size_t cell = conditions->wide ? 4 : 2, total = 0;
+
+    total += print_bytes("condition strings", conditions->strings.strings.count, conditions->strings.size);
+    total += print_bytes("condition code", packed_condition_count(conditions, CONDITION_TABLE_CONDITIONS),
+                         conditions->code.size);
+    total += print_bytes("condition grams", (size_t)1 << conditions->gram_bits, conditions->grams.size);
+    total += print_bytes("condition marks", conditions->marks.size, conditions->marks.size);
+    for (enum condition_table table = 0; table < CONDITION_TABLES; table++)
+        total += print_bytes(condition_table_shapes[table].name, packed_condition_count(conditions, table),
+                             cell * conditions->cells[table].count);
+    return total;
+}
+
 void print_stats(const struct model *model, const struct packed *packed)
 {
     size_t cell = packed->wide ? 4 : 2, total = 0;
@@ -42,11 +57,13 @@ void print_stats(const struct model *model, const struct packed *packed)
            (unsigned long)packed_count(packed, TABLE_COMPONENTS));
     printf("tables (cells of %lu bits)    count     bytes\n", (unsigned long)(8 * cell));
     total += print_bytes("strings", packed->strings.strings.count, packed->strings.size);
-    total += print_bytes("lists", packed->lists.lists.count, packed->lists.size);
+    total += print_bytes("lists", packed->lists.lists.count, packed->lists.encoded.size);
     for (enum table table = 0; table < TABLES; table++)
         total += print_bytes(table_shapes[table].name, packed_count(packed, table), cell * packed->cells[table].count);
     total += print_hash("technique hash", &packed->technique_hash, cell);
     total += print_hash("event hash", &packed->event_hash, cell);
+    if (packed->conditions)
+        total += print_conditions(packed->conditions);
     total += print_bytes("descriptor (32 bit)", 1, descriptor_bytes_32());
     print_bytes("total", TABLES + 5, total);
 }

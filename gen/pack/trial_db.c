@@ -33,6 +33,39 @@ static struct attack_hash hash_of(struct arena *arena, const struct hash *hash, 
     return found;
 }
 
+static const struct attack_conditions *conditions_of(struct arena *arena, const struct packed_conditions *packed)
+{
+    struct attack_conditions *made;
+    const void *tables[CONDITION_TABLES];
+
+    if (!packed)
+        return NULL;
+    made = arena_allocate(arena, sizeof *made);
+    for (enum condition_table table = 0; table < CONDITION_TABLES; table++)
+        tables[table] = narrow(arena, packed->cells[table].items, packed->cells[table].count, packed->wide);
+    made->wide = packed->wide;
+    made->group_count = (uint32_t)packed_condition_count(packed, CONDITION_TABLE_GROUPS);
+    made->condition_count = (uint32_t)packed_condition_count(packed, CONDITION_TABLE_CONDITIONS);
+    made->field_count = (uint32_t)packed_condition_count(packed, CONDITION_TABLE_FIELDS);
+    made->bucket_count = (uint32_t)packed_condition_count(packed, CONDITION_TABLE_BUCKETS);
+    made->entry_count = (uint32_t)packed_condition_count(packed, CONDITION_TABLE_ENTRIES);
+    made->gram_bits = packed->gram_bits;
+    made->group_most = packed->group_most;
+    made->fields_most = packed->fields_most;
+    made->string_bytes = (uint32_t)packed->strings.size;
+    made->code_bytes = (uint32_t)packed->code.size;
+    made->strings = packed->strings.bytes;
+    made->code = packed->code.bytes;
+    made->grams = packed->grams.bytes;
+    made->marks = packed->marks.bytes;
+    made->groups = tables[CONDITION_TABLE_GROUPS];
+    made->conditions = tables[CONDITION_TABLE_CONDITIONS];
+    made->fields = tables[CONDITION_TABLE_FIELDS];
+    made->buckets = tables[CONDITION_TABLE_BUCKETS];
+    made->entries = tables[CONDITION_TABLE_ENTRIES];
+    return made;
+}
+
 const struct attack_db *make_trial_db(struct arena *arena, const struct packed *packed)
 {
     struct attack_db *db = arena_allocate(arena, sizeof *db);
@@ -63,7 +96,7 @@ const struct attack_db *make_trial_db(struct arena *arena, const struct packed *
     db->fields_most = packed->fields_most;
     db->row_count = packed->row_count;
     db->string_bytes = (uint32_t)packed->strings.size;
-    db->list_bytes = (uint32_t)packed->lists.size;
+    db->list_bytes = (uint32_t)packed->lists.encoded.size;
     db->domain = packed->domain;
     db->version = packed->version;
     db->sha256 = packed->sha256;
@@ -73,7 +106,8 @@ const struct attack_db *make_trial_db(struct arena *arena, const struct packed *
     db->platforms = packed->platforms;
     db->data_sources = packed->data_sources;
     db->strings = packed->strings.bytes;
-    db->lists = packed->lists.bytes;
+    db->lists = packed->lists.encoded.bytes;
+    db->conditions = conditions_of(arena, packed->conditions);
     db->technique_hash = hash_of(arena, &packed->technique_hash, packed->wide);
     db->event_hash = hash_of(arena, &packed->event_hash, packed->wide);
     return db;

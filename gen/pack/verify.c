@@ -7,6 +7,7 @@
 #include "attack_events.h"
 #include "host/letter_case.h"
 #include "trial_db.h"
+#include "verify_conditions.h"
 
 #include <string.h>
 
@@ -72,8 +73,8 @@ static bool are_filters(const struct model *model, uint32_t list, const struct a
     return !attack_filters_next(&filters, &filter);
 }
 
-static bool is_event(const struct model *model, uint32_t number, const struct attack_db *db,
-                     const struct attack_event *found)
+static bool is_event(const struct model *model, const struct packed *packed, uint32_t number,
+                     const struct attack_db *db, const struct attack_event *found)
 {
     static const struct event none;
     const struct event *event = number ? model_event(model, number - 1) : &none;
@@ -83,7 +84,8 @@ static bool is_event(const struct model *model, uint32_t number, const struct at
            is_text(model, event->audit_category, found->audit_category) &&
            is_text(model, event->audit_sub_category, found->audit_sub_category) &&
            is_text(model, event->channel, found->channel) && is_text(model, event->provider, found->provider) &&
-           are_filters(model, event->filters, db, found);
+           are_filters(model, event->filters, db, found) &&
+           (!number || is_packed_condition(model, packed, event->condition, db, found->index));
 }
 
 /* A cache of comparisons: for each part of the model, 1 + the index in the tables whose texts equal its own, or 0 if
@@ -115,8 +117,8 @@ static bool is_as_before(uint32_t *before, uint32_t index)
     return false;
 }
 
-static bool is_row(const struct model *model, const struct row *row, const struct attack_db *db,
-                   const struct attack_row *found, struct compared *compared)
+static bool is_row(const struct model *model, const struct packed *packed, const struct row *row,
+                   const struct attack_db *db, const struct attack_row *found, struct compared *compared)
 {
     return found->kind == (enum attack_kind)row->kind &&
            is_text(model, model->techniques[row->technique].id, found->technique.id) &&
@@ -126,7 +128,7 @@ static bool is_row(const struct model *model, const struct row *row, const struc
            (is_as_before(&compared->relationships[row->relationship], found->relationship.index) ||
             is_relationship(model, row->relationship, &found->relationship)) &&
            (is_as_before(&compared->events[row->event], found->event.index) ||
-            is_event(model, row->event, db, &found->event));
+            is_event(model, packed, row->event, db, &found->event));
 }
 
 static void compared_init(struct compared *compared, const struct model *model)
@@ -137,7 +139,8 @@ static void compared_init(struct compared *compared, const struct model *model)
     compared->events = arena_allocate(model->arena, (model->events.count + 1) * sizeof(uint32_t));
 }
 
-/* Adds a technique to those of an event. What a direct row says counts, then the join by components. */
+/* Adds a technique to those of an event. What a condition says counts, then a direct row, then the join by components.
+ */
 static void add_technique(const struct model *model, const struct attack_row *row, struct numbers *techniques)
 {
     uint32_t *last = techniques->count ? techniques->items + techniques->count - 2 : NULL;
@@ -147,7 +150,8 @@ static void add_technique(const struct model *model, const struct attack_row *ro
     if (!last || last[0] != row->technique.index) {
         numbers_add(model->arena, techniques, row->technique.index);
         numbers_add(model->arena, techniques, (uint32_t)row->kind);
-    } else if (row->kind == ATTACK_DIRECT || last[1] == ATTACK_ANALYTIC) {
+    } else if (row->kind == ATTACK_CONDITION || (row->kind == ATTACK_DIRECT && last[1] != ATTACK_CONDITION) ||
+               last[1] == ATTACK_ANALYTIC) {
         last[1] = (uint32_t)row->kind;
     }
 }
@@ -165,7 +169,7 @@ static bool are_rows(const struct model *model, const struct packed *packed, con
     for (size_t i = 0; i < model->row_count; i++) {
         if (packed->rows[i]->without_row)
             continue;
-        if (!attack_rows_next(&rows, &found) || !is_row(model, packed->rows[i], db, &found, &compared))
+        if (!attack_rows_next(&rows, &found) || !is_row(model, packed, packed->rows[i], db, &found, &compared))
             return false;
         if (packed->rows[i]->event)
             add_technique(model, &found, &techniques[found.event.index]);
@@ -273,7 +277,8 @@ static bool events_are_found(const struct packed *packed, const struct attack_db
             first = i;
         last_id = event.id;
         events = attack_events_find(db, event.id, strlen(event.id));
-        if (!attack_events_next(&events, &found) || found.index != first || i - first >= packed->candidates_most)
+        if (!attack_events_next(&events, &found) || found.index != first ||
+            (!attack_event_has_condition(db, &event) && i - first >= packed->candidates_most))
             return false;
         /* A lookup by log walks all events of the id. For thousands of events, that would take too long here. */
         if (i - first < LOOKED_UP && !is_found_in_log(db, &event))
@@ -324,7 +329,9 @@ static bool is_description(const struct model *model, const struct packed *packe
     attack_db_info(db, &info);
     return is_text(model, model->attack_domain, info.attack_domain) &&
            is_text(model, model->attack_version, info.attack_version) && info.rows == packed->row_count &&
-           info.candidates_most == packed->candidates_most;
+           info.candidates_most == packed->candidates_most &&
+           info.conditions ==
+               (packed->conditions ? packed_condition_count(packed->conditions, CONDITION_TABLE_CONDITIONS) : 0);
 }
 
 bool verify_packed(const struct model *model, const struct packed *packed)

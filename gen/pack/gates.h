@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Chooses the gates of a condition: keys of which an event must have one for the condition to hold. It knows the
+ * model's conditions and nothing of tables.
+ */
+#ifndef GEN_GATES_H
+#define GEN_GATES_H
+
+#include "model/model.h"
+
+enum gate_kind { GATE_KIND_WHOLE, GATE_KIND_LAST, GATE_KIND_GRAM };
+
+/* What a field must have: a whole value, a last component, or four bytes in a row; in lower case. */
+struct gate_key {
+    uint32_t field; /* text */
+    enum gate_kind kind;
+    const char *bytes;
+    size_t length;
+};
+
+struct gate_keys {
+    struct gate_key *items;
+    size_t count, capacity;
+};
+
+/* How common keys are, over all conditions that were counted. */
+struct gate_counts;
+
+struct gate_counts *gate_counts_make(struct arena *arena);
+void gate_counts_add(struct gate_counts *counts, const struct model *model, uint32_t condition);
+
+/* Adds the keys of a condition's gate, the rarest that it has. Returns false if it has none: then it may hold whatever
+ * the fields are. */
+bool choose_gate(const struct gate_counts *counts, const struct model *model, uint32_t condition,
+                 struct gate_keys *keys);
+
+#endif

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Packs the gates of conditions: the list of fields of each group, and the table of all keys by their hash. It knows
+ * the layout and neither YAML nor C.
+ */
+#include "packing_conditions.h"
+
+#include "host/order.h"
+#include "model/condition.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ENTRIES_PER_BUCKET = 2, BITS_PER_GRAM = 12, GRAM_BITS_LEAST = 3, GRAM_BITS_MOST = 24 };
+
+static const uint32_t gate_bits[] = {
+    [GATE_KIND_WHOLE] = GATE_WHOLE, [GATE_KIND_LAST] = GATE_LAST, [GATE_KIND_GRAM] = GATE_GRAM};
+
+void begin_gates(struct packing_conditions *packing)
+{
+    packing->packed->counts = gate_counts_make(packing->arena);
+    for (size_t i = 0; i < packing->count; i++)
+        gate_counts_add(packing->packed->counts, packing->model, packing->conditions[i]);
+}
+
+uint32_t gram_of(const char *bytes)
+{
+    const unsigned char *byte = (const unsigned char *)bytes;
+
+    return (uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 | (uint32_t)byte[2] << 8 | byte[3];
+}
+
+static void add_entry(struct packing_conditions *packing, uint32_t group, const struct gate_key *key, size_t condition)
+{
+    uint32_t seed = attack_gate_seed(group, field_of(packing, key->field), gate_bits[key->kind]), hash = seed;
+    struct gate_entry entry = {.condition = (uint32_t)condition};
+
+    if (key->kind == GATE_KIND_GRAM) {
+        hash = attack_gate_add(hash, gram_of(key->bytes));
+        numbers_add(packing->arena, &packing->grams, seed);
+        numbers_add(packing->arena, &packing->grams, gram_of(key->bytes));
+    } else {
+        for (size_t i = 0; i < key->length; i++)
+            hash = attack_gate_add(hash, (unsigned char)key->bytes[i]);
+    }
+    entry.hash = attack_gate_hash(hash);
+    packing->entries =
+        arena_grow(packing->arena, packing->entries, packing->entry_count, &packing->entry_capacity, sizeof entry);
+    packing->entries[packing->entry_count++] = entry;
+}
+
+/* A field of a group, and the kinds of gates on it. */
+struct gated_field {
+    uint32_t field, gates;
+};
+
+/* The gated fields of a group, by number. */
+static struct numbers *fields_of_group(struct packing_conditions *packing, const struct gate_keys *all)
+{
+    size_t field_count = packing->packing->fields.count + packing->fields.count;
+    uint32_t *gates = arena_allocate(packing->arena, field_count * sizeof *gates);
+    struct numbers *fields = arena_allocate(packing->arena, sizeof *fields);
+
+    for (size_t i = 0; i < all->count; i++)
+        gates[field_of(packing, all->items[i].field)] |= gate_bits[all->items[i].kind];
+    for (uint32_t i = 0; i < field_count; i++)
+        if (gates[i]) {
+            numbers_add(packing->arena, fields, i);
+            numbers_add(packing->arena, fields, gates[i]);
+        }
+    return fields;
+}
+
+static void add_keys(struct packing_conditions *packing, struct gate_keys *all, const struct gate_keys *keys)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        all->items = arena_grow(packing->arena, all->items, all->count, &all->capacity, sizeof *all->items);
+        all->items[all->count++] = keys->items[i];
+    }
+}
+
+uint32_t pack_gates(struct packing_conditions *packing, size_t first, size_t end)
+{
+    struct byte_stream *code = &packing->packed->code;
+    uint32_t position, group = (uint32_t)packed_condition_count(packing->packed, CONDITION_TABLE_GROUPS);
+    struct gate_keys keys = {NULL, 0, 0}, all = {NULL, 0, 0};
+    struct numbers without = {NULL, 0, 0};
+    const struct numbers *fields;
+    size_t before = first;
+
+    for (size_t i = first; i < end; i++) {
+        if (!choose_gate(packing->packed->counts, packing->model, packing->conditions[i], &keys)) {
+            numbers_add(packing->arena, &without, (uint32_t)(i - before));
+            before = i;
+            continue;
+        }
+        for (size_t k = 0; k < keys.count; k++)
+            add_entry(packing, group, &keys.items[k], i);
+        add_keys(packing, &all, &keys);
+    }
+    fields = fields_of_group(packing, &all);
+    position = (uint32_t)code->size;
+    stream_add_number(code, (uint32_t)(fields->count / 2));
+    for (size_t i = 0; i < fields->count; i += 2) {
+        stream_add_number(code, fields->items[i]);
+        stream_add_byte(code, fields->items[i + 1]);
+    }
+    stream_add_number(code, (uint32_t)without.count);
+    for (size_t i = 0; i < without.count; i++)
+        stream_add_number(code, without.items[i]);
+    return position;
+}
+
+/* ---- The table -------------------------------------------------------------------------------------------------- */
+
+static int compare_entries(const void *one, const void *other)
+{
+    const struct gate_entry *mine = one, *theirs = other;
+
+    return mine->bucket == theirs->bucket ? order_of_pairs(mine->condition, theirs->condition, mine->hash, theirs->hash)
+                                          : order_of(mine->bucket, theirs->bucket);
+}
+
+/* Sorts the entries by bucket, and drops those that say the same. */
+static void sort_entries(struct packing_conditions *packing, uint32_t bucket_count)
+{
+    struct gate_entry *entries = packing->entries;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < packing->entry_count; i++) {
+        entries[i].bucket = attack_gate_bucket(entries[i].hash, bucket_count);
+        entries[i].mark = attack_gate_mark(entries[i].hash);
+    }
+    if (packing->entry_count)
+        qsort(entries, packing->entry_count, sizeof *entries, compare_entries);
+    for (size_t i = 0; i < packing->entry_count; i++)
+        if (!kept || entries[kept - 1].condition != entries[i].condition || entries[kept - 1].hash != entries[i].hash)
+            entries[kept++] = entries[i];
+    packing->entry_count = kept;
+}
+
+static void pack_grams(struct packing_conditions *packing)
+{
+    struct packed_conditions *packed = packing->packed;
+    uint32_t bits = GRAM_BITS_LEAST;
+
+    while (bits < GRAM_BITS_MOST && (size_t)1 << bits < BITS_PER_GRAM * (packing->grams.count / 2))
+        bits++;
+    packed->gram_bits = bits;
+    for (size_t i = 0; i < (size_t)1 << bits; i += 8)
+        stream_add_byte(&packed->grams, 0);
+    for (size_t i = 0; i < packing->grams.count; i += 2) {
+        uint32_t bit = attack_gram_bit(packing->grams.items[i], packing->grams.items[i + 1], bits);
+
+        packed->grams.bytes[bit / 8] |= (uint8_t)(1u << bit % 8);
+    }
+}
+
+void end_gates(struct packing_conditions *packing)
+{
+    struct packed_conditions *packed = packing->packed;
+    struct numbers *buckets = &packed->cells[CONDITION_TABLE_BUCKETS];
+    uint32_t bucket_count = 1;
+    size_t entry = 0;
+
+    while (bucket_count < packing->entry_count / ENTRIES_PER_BUCKET)
+        bucket_count *= 2;
+    sort_entries(packing, bucket_count);
+    for (uint32_t bucket = 0; bucket < bucket_count; bucket++) {
+        numbers_add(packing->arena, buckets, (uint32_t)entry);
+        for (; entry < packing->entry_count && packing->entries[entry].bucket == bucket; entry++) {
+            numbers_add(packing->arena, &packed->cells[CONDITION_TABLE_ENTRIES], packing->entries[entry].condition);
+            stream_add_byte(&packed->marks, packing->entries[entry].mark);
+        }
+    }
+    numbers_add(packing->arena, buckets, (uint32_t)entry);
+    pack_grams(packing);
+}
+
+/* ---- Bounds ----------------------------------------------------------------------------------------------------- */
+
+static void count_field(struct interner *fields, uint32_t text)
+{
+    if (text != ABSENT)
+        intern(fields, &text, sizeof text);
+}
+
+static void count_fields(const struct model *model, const struct event *event, struct interner *fields)
+{
+    size_t filter_count, word_count, value_count;
+    const uint32_t *filters = model_list_at(model, event->filters, &filter_count);
+    const uint32_t *word = event->condition ? model_condition(model, event->condition - 1, &word_count) : NULL;
+
+    for (size_t i = 0; i < filter_count; i += 2)
+        count_field(fields, filters[i]);
+    for (const uint32_t *end = word ? word + word_count : NULL; word < end; word += 2) {
+        const struct test *test = *word == CONDITION_AND || *word == CONDITION_OR ? NULL : model_test(model, word[1]);
+        const uint32_t *values = test ? model_list_at(model, test->values, &value_count) : NULL;
+
+        if (!test)
+            continue;
+        count_field(fields, test->field);
+        for (size_t i = 0; test->op & TEST_FIELDREF && i < value_count; i++)
+            count_field(fields, values[i]);
+    }
+}
+
+void pack_field_bound(struct packing_conditions *packing)
+{
+    const struct order *events = &packing->packing->events;
+
+    for (size_t first = 0, end; first < events->count; first = end) {
+        struct interner fields = {packing->arena, NULL, NULL, 0, 0};
+
+        for (end = first; end < events->count && strcmp(events->sorted[end].key, events->sorted[first].key) == 0; end++)
+            count_fields(packing->model, model_event(packing->model, events->sorted[end].number), &fields);
+        packing->packed->fields_most = (uint32_t)most_of(packing->packed->fields_most, fields.count);
+    }
+}

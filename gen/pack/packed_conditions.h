@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The tables of conditions of runtime/tables.h as numbers in memory. It knows the layout and neither YAML nor C.
+ */
+#ifndef GEN_PACKED_CONDITIONS_H
+#define GEN_PACKED_CONDITIONS_H
+
+#include "pool.h"
+
+#include <stdbool.h>
+
+/* The tables of cells, in the order in which they are written. */
+enum condition_table {
+    CONDITION_TABLE_GROUPS,
+    CONDITION_TABLE_CONDITIONS,
+    CONDITION_TABLE_FIELDS,
+    CONDITION_TABLE_BUCKETS,
+    CONDITION_TABLE_ENTRIES,
+    CONDITION_TABLES
+};
+
+struct condition_table_shape {
+    const char *name;
+    unsigned cells; /* per record */
+};
+extern const struct condition_table_shape condition_table_shapes[CONDITION_TABLES];
+
+struct packed_conditions {
+    struct numbers cells[CONDITION_TABLES];
+    struct string_pool strings;
+    struct byte_stream code, grams, marks;
+    bool wide; /* cells have 32 bits */
+    uint32_t gram_bits, group_most, fields_most;
+    struct gate_counts *counts; /* from which gates were chosen, for verify_conditions.c */
+};
+
+/* How many records a table has; buckets without the end of the last one. */
+size_t packed_condition_count(const struct packed_conditions *conditions, enum condition_table table);
+
+#endif

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Compares packed conditions with the model: each expression, test, text and gate, as the runtime finds them in the
+ * tables.
+ */
+#include "verify_conditions.h"
+
+#include "decode.h"
+#include "gates.h"
+#include "model/condition.h"
+
+#include <string.h>
+
+/* Where a condition is read from: numbers in `code`, from `at` on. */
+struct reader {
+    const struct model *model;
+    const struct attack_db *db;
+    const struct attack_conditions *conditions;
+    uint32_t at;
+};
+
+static uint32_t next_byte(struct reader *reader)
+{
+    return reader->conditions->code[reader->at++];
+}
+
+static uint32_t next_code_number(struct reader *reader)
+{
+    uint32_t number = 0, byte, shift = 0;
+
+    do {
+        byte = next_byte(reader);
+        number |= (byte & 0x7f) << shift;
+        shift += 7;
+    } while (byte & 0x80);
+    return number;
+}
+
+static uint32_t condition_cell(const struct attack_conditions *conditions, const void *table, size_t at)
+{
+    return cell(table, at, conditions->wide != 0);
+}
+
+static bool is_field(const struct reader *reader, uint32_t text, uint32_t field)
+{
+    const char *name = attack_field_name(reader->db, field);
+
+    return name && strcmp(name, model_text_at(reader->model, text)) == 0;
+}
+
+static bool is_test(struct reader reader, uint32_t position, const struct test *test)
+{
+    size_t count;
+    const uint32_t *values = model_list_at(reader.model, test->values, &count);
+    uint32_t field;
+
+    reader.at = position;
+    field = next_code_number(&reader);
+    if (test->field == ABSENT ? field != 0 : !field || !is_field(&reader, test->field, field - 1))
+        return false;
+    if (next_byte(&reader) != test->op || next_code_number(&reader) != count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t value = next_code_number(&reader);
+
+        if (test->op & TEST_FIELDREF
+                ? !value || !is_field(&reader, values[i], value - 1)
+                : strcmp(reader.conditions->strings + value, model_text_at(reader.model, values[i])) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Compares a node with the words of the model, and moves both on. The depth is bounded where conditions are read. */
+static bool is_node(struct reader *reader, const uint32_t **word)
+{
+    uint32_t kind = **word, number = (*word)[1], bytes;
+    const uint32_t *end = *word + 2 + number;
+
+    if (next_byte(reader) != kind)
+        return false;
+    *word += 2;
+    bytes = next_code_number(reader);
+    if (kind == CONDITION_TEST || kind == CONDITION_NOT_TEST)
+        return is_test(*reader, bytes, model_test(reader->model, number));
+    bytes += reader->at;
+    while (*word < end)
+        if (!is_node(reader, word))
+            return false;
+    return reader->at == bytes;
+}
+
+/* ---- Gates ------------------------------------------------------------------------------------------------------ */
+
+static const uint32_t gate_bits[] = {
+    [GATE_KIND_WHOLE] = GATE_WHOLE, [GATE_KIND_LAST] = GATE_LAST, [GATE_KIND_GRAM] = GATE_GRAM};
+
+/* Whether a key leads to a condition. */
+static bool leads(const struct attack_conditions *conditions, uint32_t seed, const struct gate_key *key,
+                  uint32_t condition)
+{
+    const unsigned char *byte = (const unsigned char *)key->bytes;
+    uint32_t hash = seed, bucket;
+
+    if (key->kind == GATE_KIND_GRAM) {
+        uint32_t gram = (uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 | (uint32_t)byte[2] << 8 | byte[3];
+        uint32_t bit = attack_gram_bit(seed, gram, conditions->gram_bits);
+
+        if (!(conditions->grams[bit / 8] >> bit % 8 & 1))
+            return false;
+        hash = attack_gate_add(hash, gram);
+    } else {
+        for (size_t i = 0; i < key->length; i++)
+            hash = attack_gate_add(hash, byte[i]);
+    }
+    hash = attack_gate_hash(hash);
+    bucket = attack_gate_bucket(hash, conditions->bucket_count);
+    for (uint32_t i = condition_cell(conditions, conditions->buckets, bucket);
+         i < condition_cell(conditions, conditions->buckets, (size_t)bucket + 1); i++)
+        if (conditions->marks[i] == attack_gate_mark(hash) &&
+            condition_cell(conditions, conditions->entries, i) == condition)
+            return true;
+    return false;
+}
+
+/* Whether the list of a group has a field with a kind of gate. If `number` is not NULL, sets it to the field. */
+static bool is_gated(struct reader reader, const struct gate_key *key, uint32_t *number)
+{
+    for (uint32_t left = next_code_number(&reader); left; left--) {
+        uint32_t field = next_code_number(&reader), gates = next_byte(&reader);
+
+        if (!is_field(&reader, key->field, field))
+            continue;
+        *number = field;
+        return (gates & gate_bits[key->kind]) != 0;
+    }
+    return false;
+}
+
+/* Whether the list of a group names a condition as one without a gate. */
+static bool is_ungated(struct reader reader, uint32_t condition, uint32_t first)
+{
+    for (uint32_t left = next_code_number(&reader); left; left--) {
+        next_code_number(&reader);
+        next_byte(&reader);
+    }
+    for (uint32_t left = next_code_number(&reader), at = first; left; left--) {
+        at += next_code_number(&reader);
+        if (at == condition)
+            return true;
+    }
+    return false;
+}
+
+static bool opens(struct reader reader, const struct packed *packed, uint32_t number, uint32_t group,
+                  uint32_t condition)
+{
+    size_t record = (size_t)group * GROUP_CELLS;
+    struct gate_keys keys = {NULL, 0, 0};
+
+    reader.at = condition_cell(reader.conditions, reader.conditions->groups, record + GROUP_FIELDS);
+    if (!choose_gate(packed->conditions->counts, reader.model, number, &keys))
+        return is_ungated(reader, condition,
+                          condition_cell(reader.conditions, reader.conditions->groups, record + GROUP_CONDITION));
+    for (size_t i = 0; i < keys.count; i++) {
+        uint32_t field;
+
+        if (!is_gated(reader, &keys.items[i], &field) ||
+            !leads(reader.conditions, attack_gate_seed(group, field, gate_bits[keys.items[i].kind]), &keys.items[i],
+                   condition))
+            return false;
+    }
+    return true;
+}
+
+/* Finds the group of an event: the last one that starts at or before it. Returns false if none does. */
+static bool find_group(const struct attack_conditions *conditions, uint32_t event, uint32_t *group)
+{
+    uint32_t low = 0, high = conditions->group_count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (condition_cell(conditions, conditions->groups, (size_t)middle * GROUP_CELLS + GROUP_EVENT) <= event)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *group = low - 1;
+    return low > 0;
+}
+
+bool is_packed_condition(const struct model *model, const struct packed *packed, uint32_t condition,
+                         const struct attack_db *db, uint32_t event)
+{
+    struct reader reader = {model, db, db->conditions, 0};
+    struct attack_event view;
+    const uint32_t *word;
+    uint32_t group, place;
+    size_t count;
+
+    if (!attack_event_at(db, event, &view) || attack_event_has_condition(db, &view) != (condition != 0))
+        return false;
+    if (!condition)
+        return true;
+    if (!db->conditions || !find_group(db->conditions, event, &group))
+        return false;
+    place = condition_cell(db->conditions, db->conditions->groups, (size_t)group * GROUP_CELLS + GROUP_CONDITION) +
+            event - condition_cell(db->conditions, db->conditions->groups, (size_t)group * GROUP_CELLS + GROUP_EVENT);
+    if (place >= db->conditions->condition_count)
+        return false;
+    reader.at = condition_cell(db->conditions, db->conditions->conditions, place);
+    word = model_condition(model, condition - 1, &count);
+    return is_node(&reader, &word) && opens(reader, packed, condition - 1, group, place);
+}
