@@ -3,8 +3,7 @@
  * Matching: from an event of a log to events of the mapping, by its log and id, then by its fields. It must not need a
  * C library. Its input may come from an attacker: it only compares the bytes, within their length, and keeps none.
  */
-#include "attack_events.h"
-#include "decode.h"
+#include "matching.h"
 
 /* ---- Texts ------------------------------------------------------------------------------------------------------ */
 
@@ -50,103 +49,238 @@ static enum agreement compare(struct attack_text known, const char *name)
     return is(known, name) ? AGREES : DISAGREES;
 }
 
-static bool is_candidate(const struct attack_log *log, const struct attack_event *event)
+bool attack_is_of_log(const struct attack_log_event *event, const struct attack_event *known)
 {
-    enum agreement platform = compare(log->platform, event->platform);
-    enum agreement channel = compare(log->channel, event->channel);
-    enum agreement provider = compare(log->provider, event->provider);
+    enum agreement platform = compare(event->platform, known->platform);
+    enum agreement channel = compare(event->channel, known->channel);
+    enum agreement provider = compare(event->provider, known->provider);
 
-    if (provider == DISAGREES && is_alias(log->provider, event->provider))
+    if (provider == DISAGREES && is_alias(event->provider, known->provider))
         provider = AGREES;
     return platform != DISAGREES && channel != DISAGREES && provider != DISAGREES &&
            (channel == AGREES || provider == AGREES);
 }
 
-static uint32_t keep_candidates(struct attack_events *found, const struct attack_log *log, uint32_t *events,
-                                uint32_t room)
+struct attack_events attack_events_of(const struct attack_db *db, const struct attack_log_event *event)
 {
-    struct attack_event event;
+    return event->id.text ? attack_events_find(db, event->id.text, event->id.length)
+                          : attack_events_find_number(db, event->number);
+}
+
+bool attack_next_candidate(const struct attack_log_event *event, struct attack_events *found,
+                           struct attack_event *known)
+{
+    while (attack_events_next(found, known) && !attack_event_has_condition(found->db, known))
+        if (attack_is_of_log(event, known))
+            return true;
+    return false;
+}
+
+uint32_t attack_candidates(const struct attack_db *db, const struct attack_log_event *event, uint32_t *events,
+                           uint32_t room)
+{
+    struct attack_events found;
+    struct attack_event known;
     uint32_t count = 0;
 
-    while (log && count < room && attack_events_next(found, &event))
-        if (is_candidate(log, &event))
-            events[count++] = event.index;
+    if (event && room)
+        for (found = attack_events_of(db, event); count < room && attack_next_candidate(event, &found, &known);)
+            events[count++] = known.index;
     return count;
 }
 
-uint32_t attack_candidates(const struct attack_db *db, const struct attack_log *log, const char *id, size_t length,
-                           uint32_t *events, uint32_t room)
+bool attack_event_has_condition(const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_events found = attack_events_find(db, id, length);
-
-    return keep_candidates(&found, log, events, room);
-}
-
-uint32_t attack_candidates_number(const struct attack_db *db, const struct attack_log *log, uint32_t id,
-                                  uint32_t *events, uint32_t room)
-{
-    struct attack_events found = attack_events_find_number(db, id);
-
-    return keep_candidates(&found, log, events, room);
+    return event && event->filters && event->index < attack_event_count(db) && has_condition(db, event->index);
 }
 
 /* ---- Fields ----------------------------------------------------------------------------------------------------- */
 
-/* Starts an iterator over the filters of an event, like the public function, but without a view. Every event has a list
- * of filters, even if it is empty. */
-static struct attack_filters filters_of(const struct attack_db *db, uint32_t event)
+uint32_t attack_field_count(const struct attack_db *db)
 {
-    struct attack_filters filters;
-
-    filters.db = db;
-    filters.at = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_FILTERS, db->wide != 0);
-    filters.left = next_number(db, &filters.at) / 2;
-    return filters;
+    if (!usable(db))
+        return 0;
+    return db->field_count + (db->conditions ? db->conditions->field_count : 0);
 }
 
-/* Returns the event's value for a field, from the cache of `count` answers or from the callback. A mapping stores each
- * text once, so the address of a name identifies it, and no bytes are compared. */
-static struct attack_text answer(const struct attack_fields *fields, uint32_t *count, const char *name)
+const char *attack_field_name(const struct attack_db *db, uint32_t field)
 {
+    if (field >= attack_field_count(db))
+        return NULL;
+    if (field < db->field_count)
+        return db->strings + cell(db->fields, (size_t)field * FIELD_CELLS + FIELD_NAME, db->wide != 0);
+    return db->conditions->strings +
+           cell(db->conditions->fields,
+                (size_t)(field - db->field_count) * CONDITION_FIELD_CELLS + CONDITION_FIELD_NAME,
+                db->conditions->wide != 0);
+}
+
+/* ---- Scratch memory --------------------------------------------------------------------------------------------- */
+
+size_t attack_scratch_size(const struct attack_db *db)
+{
+    if (!usable(db))
+        return 0;
+    return attack_scratch_bytes(sizeof(struct attack_slot), slots_for_fields(db),
+                                db->conditions ? db->conditions->group_most : 0);
+}
+
+struct matching *attack_matching_begin(const struct attack_db *db, const struct attack_log_event *event,
+                                       union attack_scratch *scratch, size_t bytes)
+{
+    struct matching *matching = (struct matching *)(void *)scratch;
+
+    if (!matching || bytes < SCRATCH_HEAD)
+        return NULL;
+    matching->slot_count = 0; /* for attack_missing_field() */
+    if (!usable(db) || !event || bytes < attack_scratch_size(db))
+        return NULL;
+    matching->db = db;
+    matching->event = event;
+    matching->later_count = matching->unknown = 0;
+    matching->work = ATTACK_WORK_MOST + 1;
+    return matching;
+}
+
+static struct attack_slot *find_slot(struct matching *matching, uint32_t field, uint32_t index)
+{
+    struct attack_slot *slot = matching_slots(matching);
+
+    for (uint32_t left = matching->slot_count; left; left--, slot++)
+        if (slot->field == field && (slot->index == index || (!index && slot->index & SLOT_FIRST)))
+            return slot;
+    return NULL;
+}
+
+/* Stores a value, if there is room. There always is for the first value of a field that the tables promise. */
+static void keep_value(struct matching *matching, uint32_t field, uint32_t index, struct attack_text value)
+{
+    struct attack_slot *slot = matching_slots(matching) + matching->slot_count;
+
+    if (index ? matching->later_count >= SCRATCH_MORE_SLOTS || index >= SLOT_MISSING
+              : matching->slot_count - matching->later_count >= slots_for_fields(matching->db))
+        return;
+    slot->value.text = value.text;
+    slot->value.length = value.length;
+    slot->field = field;
+    slot->index = index ? index : SLOT_FIRST;
+    matching->slot_count++;
+    matching->later_count += index != 0;
+}
+
+struct attack_text attack_value_of(struct matching *matching, uint32_t field, uint32_t index)
+{
+    const struct attack_log_event *event = matching->event;
+    struct attack_slot *slot = find_slot(matching, field, index), *first;
     struct attack_text value;
 
-    for (uint32_t i = 0; i < *count; i++)
-        if (fields->answers[i].name == name)
-            return fields->answers[i].value;
+    if (slot)
+        return slot->value;
     value.text = NULL;
     value.length = 0;
-    if (fields->field)
-        value = fields->field(fields->event, name);
-    if (*count < fields->room && fields->answers) {
-        fields->answers[*count].name = name;
-        fields->answers[*count].value = value;
-        ++*count;
-    }
+    first = index ? find_slot(matching, field, 0) : NULL;
+    if (first && (first->index & (SLOT_MISSING - 1)) && index >= (first->index & (SLOT_MISSING - 1)))
+        return value;
+    if (event->field)
+        value = event->field(event->context, field, index);
+    if (!value.text && first && index < SLOT_MISSING)
+        first->index |= index; /* that many values */
+    else
+        keep_value(matching, field, index, value);
     return value;
 }
 
-static bool matches(const struct attack_db *db, uint32_t event, const struct attack_fields *fields, uint32_t *count)
+void attack_mark_missing(struct matching *matching, uint32_t field)
 {
-    struct attack_filters filters = filters_of(db, event);
-    struct attack_filter filter;
+    struct attack_slot *slot = find_slot(matching, field, 0);
 
-    while (attack_filters_next(&filters, &filter)) {
-        enum agreement agreement = compare(answer(fields, count, filter.field), filter.value);
-
-        if (agreement == DISAGREES || (agreement == UNKNOWN && !fields->unknown_matches))
-            return false;
-    }
-    return true;
+    if (slot && !slot->value.text)
+        slot->index |= SLOT_MISSING;
 }
 
-uint32_t attack_match(const struct attack_db *db, const uint32_t *candidates, uint32_t count,
-                      const struct attack_fields *fields, uint32_t *events)
+bool attack_missing_field(const union attack_scratch *scratch, uint32_t *at, uint32_t *field)
 {
-    static const struct attack_fields none = {NULL, NULL, NULL, 0, false};
-    uint32_t matched = 0, answers = 0, end = attack_event_count(db);
+    const struct matching *matching = (const struct matching *)(const void *)scratch;
+    const struct attack_slot *slots;
 
-    for (uint32_t i = 0; i < count; i++)
-        if (candidates[i] < end && matches(db, candidates[i], fields ? fields : &none, &answers))
+    if (!matching || !at || !field)
+        return false;
+    slots = (const struct attack_slot *)(const void *)((const char *)matching + SCRATCH_HEAD);
+    while (*at < matching->slot_count) {
+        const struct attack_slot *slot = slots + (*at)++;
+
+        if (slot->index & SLOT_MISSING) {
+            *field = slot->field;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- Filters ---------------------------------------------------------------------------------------------------- */
+
+/* Whether one of a field's values is this one. */
+static enum agreement has_value(struct matching *matching, uint32_t field, const char *wanted)
+{
+    for (uint32_t i = 0;; i++) {
+        struct attack_text value = attack_value_of(matching, field, i);
+
+        if (!value.text)
+            return i ? DISAGREES : UNKNOWN;
+        if (is(value, wanted))
+            return AGREES;
+        if (!spend_work(matching, 1))
+            return UNKNOWN;
+    }
+}
+
+static enum agreement compare_filters(struct matching *matching, uint32_t event)
+{
+    const struct attack_db *db = matching->db;
+    uint32_t at = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_FILTERS, db->wide != 0);
+    uint32_t head = next_number(db, &at);
+    enum agreement all = head % 2 ? DISAGREES : AGREES; /* a condition is no filter */
+
+    for (uint32_t left = head / 2; left && all != DISAGREES; left--) {
+        uint32_t field = next_number(db, &at);
+        enum agreement one = has_value(matching, field, db->strings + next_number(db, &at));
+
+        if (one < all)
+            all = one;
+    }
+    return all;
+}
+
+static void mark_filters(struct matching *matching, uint32_t event)
+{
+    const struct attack_db *db = matching->db;
+    uint32_t at = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_FILTERS, db->wide != 0);
+
+    for (uint32_t left = next_number(db, &at) / 2; left; left--) {
+        attack_mark_missing(matching, next_number(db, &at));
+        next_number(db, &at); /* the value */
+    }
+}
+
+bool attack_filters_hold(struct matching *matching, uint32_t event)
+{
+    enum agreement all = compare_filters(matching, event);
+
+    if (all != UNKNOWN || matching->event->unknown_matches)
+        return all != DISAGREES;
+    matching->unknown++;
+    mark_filters(matching, event);
+    return false;
+}
+
+uint32_t attack_match(const struct attack_db *db, const struct attack_log_event *event, union attack_scratch *scratch,
+                      size_t bytes, const uint32_t *candidates, uint32_t count, uint32_t *events)
+{
+    struct matching *matching = attack_matching_begin(db, event, scratch, bytes);
+    uint32_t matched = 0;
+
+    for (uint32_t i = 0; matching && i < count; i++)
+        if (candidates[i] < db->event_count && attack_filters_hold(matching, candidates[i]))
             events[matched++] = candidates[i];
     return matched;
 }

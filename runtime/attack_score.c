@@ -10,6 +10,7 @@
 enum { WEIGHT_BITS = 16, FACTOR_BITS = 19, SCORE_SHIFT = 7 };
 enum { ONE_BITS = 20 }; /* of ATTACK_SCORE_ONE */
 #define DIRECT_BIT 0x40000000u
+#define CONDITION_BIT 0x80000000u
 
 /* Returns 2^bits / divisor, which is not 0. */
 static uint64_t divide_power(int bits, uint64_t divisor)
@@ -51,48 +52,54 @@ uint32_t attack_score_factor(uint64_t sum)
     return square_root(square > UINT32_MAX ? UINT32_MAX : (uint32_t)square);
 }
 
-enum { NOT_SHOWN = 4 }; /* above every kind */
+/* How many techniques of an event are named by direct rows, how many by a condition; for all others it is a candidate.
+ * An analytic counts as one. */
+struct shares {
+    uint32_t candidates, direct, condition;
+};
 
-/* Starts a walk. Returns how many techniques the direct rows of the event name. For all others it is a candidate; an
- * analytic counts as one. */
-static uint32_t begin_shares(const struct attack_db *db, uint32_t event, struct attack_techniques *walk)
+static void count_named(struct shares *shares, uint32_t kind)
 {
-    uint32_t exceptions, count;
+    uint32_t is_direct = kind == ATTACK_DIRECT, is_condition = kind == ATTACK_CONDITION;
+
+    shares->direct += is_direct;
+    shares->condition += is_condition;
+    shares->candidates -= is_direct + is_condition;
+}
+
+/* Starts a walk, and counts. */
+static void begin_shares(const struct attack_db *db, uint32_t event, struct attack_techniques *walk,
+                         struct shares *shares)
+{
+    uint32_t exceptions;
 
     begin_techniques(db, event, walk);
     exceptions = walk->exceptions;
-    count = walk->before != UINT32_MAX && walk->exception_kind == ATTACK_DIRECT; /* the one that was read */
+    shares->candidates = walk->left;
+    shares->direct = shares->condition = 0;
+    if (walk->before != UINT32_MAX)
+        count_named(shares, walk->exception_kind); /* the one that was read */
     for (uint32_t left = walk->exceptions_left; left; left--)
-        count += next_number(db, &exceptions) % 4 == ATTACK_DIRECT;
-    return count;
-}
-
-/* Returns the kind of a technique, or NOT_SHOWN. */
-static uint32_t find_kind(struct attack_techniques *walk, uint32_t technique)
-{
-    while (next_technique(walk) && walk->technique <= technique) /* they are sorted */
-        if (walk->technique == technique)
-            return walk->kind;
-    return NOT_SHOWN;
+        count_named(shares, next_number(db, &exceptions) % 4);
 }
 
 /* Computes a technique's factor from all events. */
 static uint32_t find_factor(const struct attack_db *db, uint32_t technique)
 {
     struct attack_techniques walk;
+    struct shares shares;
     uint64_t sum = 0;
 
     for (uint32_t event = 0; event < db->event_count; event++) {
-        uint32_t direct = begin_shares(db, event, &walk), candidates = walk.left - direct;
-        uint32_t kind = find_kind(&walk, technique);
-
-        if (kind != NOT_SHOWN && kind != ATTACK_DIRECT)
-            sum += attack_score_weight(candidates);
+        begin_shares(db, event, &walk, &shares);
+        while (next_technique(&walk) && walk.technique <= technique) /* they are sorted */
+            if (walk.technique == technique && walk.kind != ATTACK_DIRECT && walk.kind != ATTACK_CONDITION)
+                sum += attack_score_weight(shares.candidates);
     }
     return attack_score_factor(sum);
 }
 
-static uint32_t score(const struct attack_db *db, uint32_t technique, uint32_t weight)
+static uint32_t candidate_score(const struct attack_db *db, uint32_t technique, uint32_t weight)
 {
     uint32_t factor = technique < db->factor_count
                           ? cell(db->factors, (size_t)technique * FACTOR_CELLS + FACTOR_FACTOR, db->wide != 0)
@@ -101,48 +108,71 @@ static uint32_t score(const struct attack_db *db, uint32_t technique, uint32_t w
     return weight * factor >> SCORE_SHIFT;
 }
 
-/* The score of a direct row, one of so many of its event. */
-static uint32_t direct_score(uint32_t weight)
+/* The value of one of so many techniques that an event names. */
+static uint32_t named_value(uint32_t techniques)
 {
-    return DIRECT_BIT | weight << (ONE_BITS - WEIGHT_BITS);
+    return attack_score_weight(techniques) << (ONE_BITS - WEIGHT_BITS);
+}
+
+void attack_begin_scored(const struct attack_db *db, uint32_t event, struct scored_techniques *scored)
+{
+    struct shares shares;
+
+    begin_shares(db, event, &scored->walk, &shares);
+    scored->score = 0;
+    scored->weight = attack_score_weight(shares.candidates);
+    scored->direct = DIRECT_BIT | named_value(shares.direct);
+    scored->condition = CONDITION_BIT | named_value(shares.condition);
+}
+
+/* Computes the score of the technique that came last. */
+static uint32_t score_of(const struct scored_techniques *scored)
+{
+    if (scored->walk.kind == ATTACK_CONDITION)
+        return scored->condition;
+    if (scored->walk.kind == ATTACK_DIRECT)
+        return scored->direct;
+    return candidate_score(scored->walk.db, scored->walk.technique, scored->weight);
+}
+
+bool attack_next_scored(struct scored_techniques *scored)
+{
+    if (!next_technique(&scored->walk))
+        return false;
+    scored->score = score_of(scored);
+    return true;
 }
 
 uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event)
 {
-    struct attack_techniques walk;
-    uint32_t direct, candidates, kind;
+    struct scored_techniques scored;
 
     if (technique >= attack_technique_count(db) || event >= attack_event_count(db))
         return 0;
-    direct = begin_shares(db, event, &walk);
-    candidates = walk.left - direct;
-    kind = find_kind(&walk, technique);
-    if (kind == NOT_SHOWN)
-        return 0;
-    return kind == ATTACK_DIRECT ? direct_score(attack_score_weight(direct))
-                                 : score(db, technique, attack_score_weight(candidates));
+    attack_begin_scored(db, event, &scored);
+    while (next_technique(&scored.walk) && scored.walk.technique <= technique) /* they are sorted */
+        if (scored.walk.technique == technique)
+            return score_of(&scored);
+    return 0;
 }
 
+/* The kind is that of the better one: its bits are the upper ones. */
 static uint32_t add_scores(uint32_t one, uint32_t other)
 {
     uint32_t sum = ATTACK_SCORE_VALUE(one) + ATTACK_SCORE_VALUE(other);
+    uint32_t better = one > other ? one : other;
 
-    return ((one | other) & DIRECT_BIT) | (sum < DIRECT_BIT ? sum : DIRECT_BIT - 1);
+    return better - ATTACK_SCORE_VALUE(better) + (sum < DIRECT_BIT ? sum : DIRECT_BIT - 1);
 }
 
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores)
 {
-    struct attack_techniques walk;
-    uint32_t weight, direct;
+    struct scored_techniques scored;
 
     if (event >= attack_event_count(db))
         return;
-    direct = begin_shares(db, event, &walk);
-    weight = attack_score_weight(walk.left - direct);
-    direct = direct_score(attack_score_weight(direct));
-    while (next_technique(&walk))
-        scores[walk.technique] =
-            add_scores(scores[walk.technique], walk.kind == ATTACK_DIRECT ? direct : score(db, walk.technique, weight));
+    for (attack_begin_scored(db, event, &scored); attack_next_scored(&scored);)
+        scores[scored.walk.technique] = add_scores(scores[scored.walk.technique], scored.score);
 }
 
 uint32_t attack_scores_best(const struct attack_db *db, const uint32_t *scores, uint32_t *techniques, uint32_t room)

@@ -60,4 +60,14 @@ static inline bool next_technique(struct attack_techniques *walk)
     return true;
 }
 
+/* A walk over the techniques of an event with their scores (attack_score.c). */
+struct scored_techniques {
+    struct attack_techniques walk;
+    uint32_t score;                     /* of walk.technique */
+    uint32_t weight, direct, condition; /* of a candidate; the scores of the other kinds */
+};
+
+void attack_begin_scored(const struct attack_db *db, uint32_t event, struct scored_techniques *scored);
+bool attack_next_scored(struct scored_techniques *scored);
+
 #endif

@@ -29,6 +29,9 @@ struct matching {
     uint32_t unknown;                 /* filtered events and evaluated conditions that are unknown so far */
 };
 
+typedef char matching_fits[sizeof(struct matching) <= SCRATCH_HEAD ? 1 : -1];
+typedef char slot_fits[sizeof(struct attack_slot) <= SCRATCH_SLOT_MOST ? 1 : -1];
+
 /* Starts in the scratch memory of a call. Returns NULL if it is too small, or if there is no mapping or no event. */
 struct matching *attack_matching_begin(const struct attack_db *db, const struct attack_log_event *event,
                                        union attack_scratch *scratch, size_t bytes);
@@ -75,6 +78,14 @@ struct attack_events attack_events_of(const struct attack_db *db, const struct a
 
 /* Whether an event of the mapping is a candidate, by its log alone: see attack_candidates(). */
 bool attack_is_of_log(const struct attack_log_event *event, const struct attack_event *known);
+
+/* Fills `known` with the next candidate. Returns false when there is none left; then `found` stands behind the events
+ * without a condition. */
+bool attack_next_candidate(const struct attack_log_event *event, struct attack_events *found,
+                           struct attack_event *known);
+
+/* Whether all filters of an event hold. If that is unknown, counts it and marks the fields that are missing. */
+bool attack_filters_hold(struct matching *matching, uint32_t event);
 
 /* Whether an event has a condition, instead of filters. */
 static inline bool has_condition(const struct attack_db *db, uint32_t event)
