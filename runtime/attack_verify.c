@@ -4,6 +4,7 @@
  * This file must trust only the descriptor, which holds the addresses and sizes of the tables, and must not need a C
  * library.
  */
+#include "matching.h"
 #include "views.h"
 
 /* A part of attack_db_verify(). Parts run one after another, and must not be inlined: their stacks would add up. */
@@ -85,12 +86,6 @@ static bool are_lists_or_none(const struct attack_db *db, const void *table, siz
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
 
-/* Whether the two lowest bits are a kind. */
-static bool is_kind(uint32_t number)
-{
-    return number % 4 <= ATTACK_ANALYTIC;
-}
-
 /* Checks the groups of a run. Their rows are subtracted from `*rows_left`: all runs together have at most the rows of
  * the mapping. */
 static bool are_groups(const struct attack_db *db, uint32_t at, uint32_t *rows_left)
@@ -115,13 +110,9 @@ ATTACK_APART are_runs(const struct attack_db *db)
 {
     uint32_t rows_left = db->row_count;
 
-    for (uint32_t i = 0; i < db->run_count; i++) {
-        size_t record = (size_t)i * RUN_CELLS;
-
-        if (!are_groups(db, cell(db->runs, record + RUN_GROUPS, db->wide != 0), &rows_left) ||
-            !is_kind(cell(db->runs, record + RUN_COMPONENT, db->wide != 0) / 2))
+    for (uint32_t i = 0; i < db->run_count; i++)
+        if (!are_groups(db, cell(db->runs, (size_t)i * RUN_CELLS + RUN_GROUPS, db->wide != 0), &rows_left))
             return false;
-    }
     return are_below(db, db->runs, db->run_count, RUN_CELLS, RUN_COMPONENT, 8 * (db->component_count + 1));
 }
 
@@ -208,6 +199,20 @@ ATTACK_APART are_variants(const struct attack_db *db)
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 
+/* Checks the filters of an event: none if it has a condition. Each takes at least two bytes, so that twice their number
+ * is limited like a number of items. */
+static bool are_filters(const struct attack_db *db, uint32_t at)
+{
+    uint32_t head, number;
+
+    if (!read_count(db, &at, &head) || (head % 2 && head != 1))
+        return false;
+    for (uint32_t left = head / 2; left; left--)
+        if (!read_below(db, &at, db->field_count, &number) || !read_below(db, &at, end_of_texts(db), &number))
+            return false;
+    return true;
+}
+
 /* Checks those techniques of an event that are no candidates: their places in its list of `count`, and their kinds. */
 static bool are_exceptions(const struct attack_db *db, uint32_t at, uint32_t count)
 {
@@ -216,7 +221,7 @@ static bool are_exceptions(const struct attack_db *db, uint32_t at, uint32_t cou
     if (!read_below(db, &at, count + 1, &left) || !left)
         return false;
     for (; left; left--) {
-        if (!read_below(db, &at, 4 * count, &number) || number % 4 == ATTACK_CANDIDATE || !is_kind(number))
+        if (!read_below(db, &at, 4 * count, &number) || number % 4 == ATTACK_CANDIDATE)
             return false;
         count -= number / 4 + 1;
     }
@@ -247,7 +252,7 @@ ATTACK_APART are_events(const struct attack_db *db)
     for (uint32_t i = 0; i < db->event_count; i++) {
         size_t record = (size_t)i * EVENT_CELLS;
 
-        if (!is_list_of_texts(db, cell(db->events, record + EVENT_FILTERS, db->wide != 0)) ||
+        if (!are_filters(db, cell(db->events, record + EVENT_FILTERS, db->wide != 0)) ||
             !is_technique_list(db, cell(db->events, record + EVENT_TECHNIQUE_LIST, db->wide != 0), &pairs_left))
             return false;
     }
@@ -277,6 +282,7 @@ ATTACK_APART are_small_tables(const struct attack_db *db)
            are_below(db, db->retired, db->retired_count, RETIRED_CELLS, RETIRED_SUCCESSOR, db->technique_count + 1) &&
            are_below(db, db->aliases, db->alias_count, ALIAS_CELLS, ALIAS_NAME, end) &&
            are_below(db, db->aliases, db->alias_count, ALIAS_CELLS, ALIAS_EVENT, db->event_count) &&
+           are_below(db, db->fields, db->field_count, FIELD_CELLS, FIELD_NAME, end) &&
            are_below(db, db->factors, db->factor_count, FACTOR_CELLS, FACTOR_FACTOR, UINT16_MAX + 1u) &&
            are_below(db, db->technique_hash.slots, db->technique_hash.slot_count, 1, 0, db->technique_count + 1) &&
            are_below(db, db->event_hash.slots, db->event_hash.slot_count, 1, 0, db->event_count + 1);
@@ -315,7 +321,7 @@ static bool finds_event(const struct attack_db *db, uint32_t id, uint32_t index)
     return found.db && found.at == index;
 }
 
-/* Checks that each id leads to the first of its events, and that these are neighbours. */
+/* Checks that each id leads to the first of its events, and that these are neighbours, those with a condition last. */
 ATTACK_APART finds_events(const struct attack_db *db)
 {
     uint32_t last = 0;
@@ -324,7 +330,7 @@ ATTACK_APART finds_events(const struct attack_db *db)
         uint32_t id = cell(db->events, (size_t)i * EVENT_CELLS + EVENT_ID, db->wide != 0);
         bool is_first = id && (!last || !same_text(db->strings + id, db->strings + last));
 
-        if (is_first && !finds_event(db, id, i))
+        if (is_first ? !finds_event(db, id, i) : i && has_condition(db, i - 1) && !has_condition(db, i))
             return false;
         last = id;
     }
@@ -335,5 +341,6 @@ bool attack_db_verify(const struct attack_db *db)
 {
     return usable(db) && are_strings(db) && is_list_or_none(db, db->tactics) && is_list_or_none(db, db->platforms) &&
            is_list_or_none(db, db->data_sources) && are_runs(db) && are_techniques(db) && are_variants(db) &&
-           are_events(db) && are_small_tables(db) && finds_techniques(db) && finds_events(db);
+           are_events(db) && are_small_tables(db) && finds_techniques(db) && finds_events(db) &&
+           attack_verify_conditions(db);
 }
