@@ -36,27 +36,44 @@ static struct attack_text text_of(struct recorded_text recorded)
     return text;
 }
 
-static struct attack_text field_of(void *event, const char *name)
+static struct attack_text field_of(void *event, uint32_t field, uint32_t value)
 {
-    return text_of(recorded_value(event, name));
+    static const struct attack_text absent = {NULL, 0};
+
+    return value ? absent : text_of(recorded_value(event, attack_field_name(attack_events_builtin(), field)));
+}
+
+static struct attack_log_event logged(struct recorded_event *event)
+{
+    struct attack_log_event logged = {text_of(event->id),
+                                      0,
+                                      {NULL, 0},
+                                      text_of(event->provider),
+                                      text_of(event->channel),
+                                      field_of,
+                                      NULL,
+                                      event,
+                                      false};
+
+    return logged;
 }
 
 /* ---- Through the library ---- */
 
-static uint32_t find_candidates(const struct recorded_event *event, uint32_t *events)
+static uint32_t find_candidates(struct recorded_event *event, uint32_t *events)
 {
-    struct attack_log log = {{NULL, 0}, text_of(event->provider), text_of(event->channel)};
+    struct attack_log_event asked = logged(event);
 
-    return attack_candidates(attack_events_builtin(), &log, event->id.text, event->id.length, events, CANDIDATES);
+    return attack_candidates(attack_events_builtin(), &asked, events, CANDIDATES);
 }
 
 static uint32_t match_candidates(struct recorded_event *event, const uint32_t *candidates, uint32_t count,
                                  uint32_t *events)
 {
-    struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
-    struct attack_fields fields = {field_of, event, answers, ATTACK_EVENTS_BUILTIN_FIELDS, false};
+    union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
+    struct attack_log_event asked = logged(event);
 
-    return attack_match(attack_events_builtin(), candidates, count, &fields, events);
+    return attack_match(attack_events_builtin(), &asked, scratch, sizeof scratch, candidates, count, events);
 }
 
 static unsigned long add_techniques(const uint32_t *events, uint32_t count)
@@ -128,6 +145,22 @@ static unsigned long run_scores(const void *of, size_t operations)
             attack_scores_add(attack_events_builtin(), events[k], scores);
         count = attack_scores_best(attack_events_builtin(), scores, best, BEST);
         sum += count ? best[0] + scores[best[count - 1]] : 0;
+    }
+    return sum;
+}
+
+static unsigned long run_answer(const void *of, size_t operations)
+{
+    const struct work *work = of;
+    unsigned long sum = 0;
+
+    for (size_t i = 0; i < operations; i++) {
+        struct attack_log_event asked = logged(&work->events[i % work->count]);
+        union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
+        struct attack_answer best[BEST];
+        uint32_t count = attack_answer(attack_events_builtin(), &asked, scratch, sizeof scratch, best, BEST, NULL);
+
+        sum += count ? best[0].technique + best[count - 1].score : 0;
     }
     return sum;
 }
@@ -223,7 +256,7 @@ static bool same(struct recorded_text one, struct recorded_text other)
            (!one.text || memcmp(one.text, other.text, one.length) == 0);
 }
 
-static const struct kind *kind_of(const struct recorded_event *event)
+static const struct kind *kind_of(struct recorded_event *event)
 {
     static struct kind kinds[KINDS];
     static size_t count;
@@ -267,6 +300,7 @@ int main(int argc, char **argv)
         {"candidates, matches, set of techniques", run_whole, &work},
         {"the same, candidates kept for each kind", run_kinds, &work},
         {"that, with scores and the best ten", run_scores, &work},
+        {"the best ten in one call", run_answer, &work},
         {"candidates alone", run_candidates, &work},
         {"naive: every event of the mapping compared", run_naive, &work},
     };

@@ -36,21 +36,30 @@ static struct attack_text text_of(struct recorded_text recorded)
     return text;
 }
 
-static struct attack_text field_of(void *event, const char *name)
+static struct attack_text field_of(void *event, uint32_t field, uint32_t value)
 {
-    return text_of(recorded_value(event, name));
+    static const struct attack_text absent = {NULL, 0};
+
+    return value ? absent : text_of(recorded_value(event, attack_field_name(attack_events_builtin(), field)));
 }
 
 static void match_event(const struct attack_db *db, struct recorded_event *event, struct result *result)
 {
     uint32_t words[ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS], events[ATTACK_EVENTS_BUILTIN_CANDIDATES], count;
     struct attack_set techniques = {words, ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS};
-    struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
-    struct attack_fields fields = {field_of, event, answers, ATTACK_EVENTS_BUILTIN_FIELDS, false};
-    struct attack_log log = {{NULL, 0}, text_of(event->provider), text_of(event->channel)};
+    union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
+    struct attack_log_event logged = {text_of(event->id),
+                                      0,
+                                      {NULL, 0},
+                                      text_of(event->provider),
+                                      text_of(event->channel),
+                                      field_of,
+                                      NULL,
+                                      event,
+                                      false};
 
-    count = attack_candidates(db, &log, event->id.text, event->id.length, events, ATTACK_EVENTS_BUILTIN_CANDIDATES);
-    count = attack_match(db, events, count, &fields, events);
+    count = attack_candidates(db, &logged, events, ATTACK_EVENTS_BUILTIN_CANDIDATES);
+    count = attack_match(db, &logged, scratch, sizeof scratch, events, count, events);
     for (uint32_t i = 0; i < count; i++)
         attack_set_add(result->events, events[i]);
     attack_set_clear(techniques);

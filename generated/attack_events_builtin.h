@@ -12,7 +12,7 @@
 #ifndef attack_events_builtin_h
 #define attack_events_builtin_h
 
-#define attack_events_builtin_mapping_id 0x6d3825da /* of the .c that belongs to this file */
+#define attack_events_builtin_mapping_id 0xb68ae669 /* of the .c that belongs to this file */
 
 /* For arrays; none is below 1. */
 #define ATTACK_EVENTS_BUILTIN_TECHNIQUES 697 /* their number */
@@ -20,7 +20,7 @@
 #define ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS 22 /* of a set of techniques */
 #define ATTACK_EVENTS_BUILTIN_EVENT_WORDS 76 /* of a set of events */
 #define ATTACK_EVENTS_BUILTIN_CANDIDATES 67 /* that an event of a log has at most */
-#define ATTACK_EVENTS_BUILTIN_FIELDS 9 /* that an event of a log is asked for at most */
+#define ATTACK_EVENTS_BUILTIN_SCRATCH 55 /* elements of scratch memory for one event */
 
 #ifdef __cplusplus
 extern "C" {

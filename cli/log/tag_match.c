@@ -43,8 +43,8 @@ void matcher_start(struct matcher *matcher, const struct tag_request *request)
     attack_set_clear(matcher->found);
     matcher->room = 2 * info.candidates_most;
     matcher->candidates = memory_resize(NULL, matcher->room, sizeof *matcher->candidates);
-    matcher->answer_room = 2 * info.fields_most;
-    matcher->answers = memory_resize(NULL, matcher->answer_room, sizeof *matcher->answers);
+    matcher->scratch_size = attack_scratch_size(request->db);
+    matcher->scratch = memory_resize(NULL, matcher->scratch_size + 1, 1);
     note_table(matcher);
 }
 
@@ -53,16 +53,29 @@ void matcher_free(struct matcher *matcher)
     free(matcher->events);
     free(matcher->found.words);
     free(matcher->candidates);
-    free(matcher->answers);
+    free(matcher->scratch);
 }
+
+/* An event that the library asks for its fields. */
+struct asked_event {
+    const struct attack_db *db;
+    struct logged_event *event;
+};
 
 /* ---- One line --------------------------------------------------------------------------------------------------- */
 
-static uint32_t candidates_of(struct matcher *matcher, const struct attack_log *log, struct attack_text id,
-                              uint32_t count)
+static uint32_t candidates_of(struct matcher *matcher, const struct attack_log_event *logged, uint32_t count)
 {
-    return count + attack_candidates(matcher->request->db, log, id.text, id.length, matcher->candidates + count,
-                                     matcher->room - count);
+    return count + attack_candidates(matcher->request->db, logged, matcher->candidates + count, matcher->room - count);
+}
+
+/* The callback: the fields of these logs have one value each. */
+static struct attack_text value_of(void *context, uint32_t field, uint32_t value)
+{
+    static const struct attack_text absent = {NULL, 0};
+    const struct asked_event *asked = context;
+
+    return value ? absent : log_format_field(asked->event, attack_field_name(asked->db, field));
 }
 
 /* Whether two ids are equal, compared as in the library. */
@@ -130,16 +143,23 @@ static void add_unmatched(struct matcher *matcher, const struct logged_event *ev
  * matches, they are in matcher->candidates. */
 static uint32_t match_event(struct matcher *matcher, struct logged_event *event)
 {
-    struct attack_log log = {matcher->platform, event->provider, event->channel};
-    struct attack_fields fields = {log_format_field, event, matcher->answers, matcher->answer_room, false};
-    uint32_t count = candidates_of(matcher, &log, event->id, 0), matched;
+    struct asked_event asked = {matcher->request->db, event};
+    struct attack_log_event logged = {.id = event->id,
+                                      .platform = matcher->platform,
+                                      .provider = event->provider,
+                                      .channel = event->channel,
+                                      .field = value_of,
+                                      .context = &asked,
+                                      .unknown_matches = matcher->request->options->values[OPTION_UNKNOWN] != NULL};
+    uint32_t count = event->id.text ? candidates_of(matcher, &logged, 0) : 0, matched;
 
-    fields.unknown_matches = matcher->request->options->values[OPTION_UNKNOWN] != NULL;
     if (event->other_provider.text)
-        log.provider = event->other_provider;
+        logged.provider = event->other_provider;
+    logged.id = event->other_id;
     if (event->other_id.text && (event->other_provider.text || !is_same_id(event->other_id, event->id)))
-        count = candidates_of(matcher, &log, event->other_id, count);
-    matched = attack_match(matcher->request->db, matcher->candidates, count, &fields, matcher->candidates);
+        count = candidates_of(matcher, &logged, count);
+    matched = attack_match(matcher->request->db, &logged, matcher->scratch, matcher->scratch_size, matcher->candidates,
+                           count, matcher->candidates);
     for (uint32_t i = 0; i < matched; i++) {
         uint32_t index = matcher->candidates[i];
 

@@ -16,8 +16,8 @@ struct matcher {
     uint32_t *events, event_count; /* that the line matches, each once */
     struct attack_set found;       /* the same, while a line is matched */
     uint32_t *candidates, room;    /* twice the most candidates of an event, as some are looked up by two ids */
-    struct attack_answer *answers;
-    uint32_t answer_room;
+    union attack_scratch *scratch;
+    size_t scratch_size;
     struct unmatched unmatched;         /* complete for a summary; else only the lines of no known format */
     unsigned long long lines, nameless; /* so far: all lines, and those with values without names */
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * A sensor: reads events, one a line, with tab-separated fields "name=value", and prints the three most specific
+ * A sensor: reads events, one a line, with tab-separated fields "name=value", and prints the three best
  * techniques of each. Everything is on the stack; a real sensor has its own source of events instead of stdin.
  *
  *     printf 'EventID=4663\tChannel=Security\tObjectType=Process\n' | sensor
@@ -55,10 +55,8 @@ static bool read_event(FILE *file, struct event *event)
     return true;
 }
 
-/* The callback of the library: returns one of the event's own fields. */
-static struct attack_text field_of(void *context, const char *name)
+static struct attack_text find_field(const struct event *event, const char *name)
 {
-    const struct event *event = context;
     struct attack_text absent = {NULL, 0};
 
     for (size_t i = 0; i < event->count; i++)
@@ -67,23 +65,24 @@ static struct attack_text field_of(void *context, const char *name)
     return absent;
 }
 
+/* The callback of the library: returns one of the event's own fields. None has a second value here. */
+static struct attack_text field_of(void *context, uint32_t field, uint32_t value)
+{
+    return find_field(context, value ? NULL : attack_field_name(attack_events_builtin(), field));
+}
+
 static void print_techniques(const struct attack_db *db, struct event *event)
 {
-    uint32_t matches[ATTACK_EVENTS_BUILTIN_CANDIDATES], best[BEST], count;
-    uint32_t scores[ATTACK_EVENTS_BUILTIN_TECHNIQUES] = {0};
-    struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
-    struct attack_fields fields = {field_of, event, answers, ATTACK_EVENTS_BUILTIN_FIELDS, false};
-    struct attack_text id = field_of(event, "EventID");
-    struct attack_log log = {{NULL, 0}, field_of(event, "Provider"), field_of(event, "Channel")};
+    union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
+    struct attack_answer answers[BEST];
+    struct attack_text id = find_field(event, "EventID");
+    struct attack_log_event logged = {
+        id, 0, {NULL, 0}, find_field(event, "Provider"), find_field(event, "Channel"), field_of, NULL, event, false};
+    uint32_t count = attack_answer(db, &logged, scratch, sizeof scratch, answers, BEST, NULL);
     struct attack_technique technique;
 
-    count = attack_candidates(db, &log, id.text, id.length, matches, ATTACK_EVENTS_BUILTIN_CANDIDATES);
-    count = attack_match(db, matches, count, &fields, matches);
-    for (uint32_t i = 0; i < count; i++)
-        attack_scores_add(db, matches[i], scores);
-    count = attack_scores_best(db, scores, best, BEST);
     printf("%.*s:", id.text ? (int)id.length : 1, id.text ? id.text : "-");
-    for (uint32_t i = 0; i < count && attack_technique_at(db, best[i], &technique); i++)
+    for (uint32_t i = 0; i < count && attack_technique_at(db, answers[i].technique, &technique); i++)
         printf(" %s (%s)", technique.id, technique.name ? technique.name : "-");
     putchar('\n');
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Stack of each public function, with all that it calls. It must be bounded: no recursion, no call through a pointer except
-# the callback for fields, which is not counted, no array of variable length. Prints all, the largest first. Then the stack
+# the callback for fields, which is not counted, and one for conditions that hold; no array of variable length. Prints all, the largest first. Then the stack
 # for each question of questions.c, with each mapping: of the library, of the arrays and views of the program, and of both
 # together, which must fit into the stack of the Zephyr consumer.
 #
@@ -67,7 +67,11 @@ function depth(name,    list, count, i, most) {
     if (quoted[4] !~ known)
         fail(quoted[2] " takes stack that is not known when it is compiled")
 }
-/^edge:/ && quoted[4] == "__indirect_call" && quoted[2] ~ /^attack_match(\.c:|$)/ { next } # of the caller
+/^edge:/ && quoted[4] == "__indirect_call" && quoted[2] ~ /^attack_value_of/ { next } # the caller's
+# An event whose condition holds is handed to attack_answer().
+/^edge:/ && quoted[4] == "__indirect_call" && quoted[2] ~ /^attack_(each_holding$|conditions\.c:)/ {
+    quoted[4] = "attack_answer.c:add_event"
+}
 /^edge:/ && quoted[2] ~ /^ask_/ && quoted[4] !~ /^attack_/ { next }
 /^edge:/ && quoted[2] in calls { calls[quoted[2]] = calls[quoted[2]] "\n" quoted[4] }
 /^edge:/ && !(quoted[2] in calls) { calls[quoted[2]] = quoted[4] }

@@ -302,8 +302,8 @@ static void dump_info(const struct attack_info *info)
     put_number(info->rows);
     put_number(info->relationships);
     put_number(info->data_components);
+    put_number(info->conditions);
     put_number(info->candidates_most);
-    put_number(info->fields_most);
     put("\n");
 }
 

@@ -14,9 +14,10 @@ struct asked {
 };
 
 /* An event of a log with the fields that the filters of an event of the mapping need. */
-static struct attack_text value_of(void *event, const char *name)
+static struct attack_text value_of(void *event, uint32_t field, uint32_t index)
 {
     const struct asked *asked = event;
+    const char *name = index ? NULL : attack_field_name(asked->db, field); /* one value each */
     struct attack_filters filters = attack_event_filters(asked->db, asked->event);
     struct attack_text value = {NULL, 0};
     struct attack_filter filter;
@@ -53,25 +54,45 @@ static struct attack_text text_of(const char *text)
     return known;
 }
 
+static void dump_answers(const struct attack_answer *answers, uint32_t count, const struct attack_result *result)
+{
+    put("answers");
+    for (uint32_t i = 0; i < count; i++) {
+        put_number(answers[i].technique);
+        put_number(answers[i].event);
+        put_number(answers[i].score);
+        put_number((uint32_t)answers[i].kind);
+    }
+    put_number((uint32_t)result->reason);
+    put_number(result->events);
+    put_number(result->conditions);
+    put_number(result->unknown);
+    put("\n");
+}
+
 static void dump_match(const struct attack_db *db, const struct attack_event *event)
 {
     static uint32_t scores[OF_MAPPING(MAPPING_PREFIX, TECHNIQUES)];
     uint32_t events[OF_MAPPING(MAPPING_PREFIX, CANDIDATES)], best[5], count;
     uint32_t words[OF_MAPPING(MAPPING_PREFIX, TECHNIQUE_WORDS)];
-    struct attack_answer answers[OF_MAPPING(MAPPING_PREFIX, FIELDS)];
+    union attack_scratch scratch[OF_MAPPING(MAPPING_PREFIX, SCRATCH)];
+    struct attack_answer answers[5];
+    struct attack_result result;
     struct attack_set set = {words, OF_MAPPING(MAPPING_PREFIX, TECHNIQUE_WORDS)};
     struct asked asked = {db, event};
-    struct attack_fields fields = {value_of, &asked, answers, OF_MAPPING(MAPPING_PREFIX, FIELDS),
-                                   event->index % 2 == 0};
-    struct attack_log log;
+    struct attack_log_event logged = {text_of(event->id),
+                                      0,
+                                      text_of(event->index % 3 ? event->platform : NULL),
+                                      text_of(event->provider),
+                                      text_of(event->channel),
+                                      value_of,
+                                      NULL,
+                                      &asked,
+                                      event->index % 2 == 0};
 
-    log.platform = text_of(event->index % 3 ? event->platform : NULL);
-    log.provider = text_of(event->provider);
-    log.channel = text_of(event->channel);
-    count =
-        attack_candidates(db, &log, event->id, length_of(event->id), events, OF_MAPPING(MAPPING_PREFIX, CANDIDATES));
+    count = attack_candidates(db, &logged, events, OF_MAPPING(MAPPING_PREFIX, CANDIDATES));
     put_indexes("candidates", events, count);
-    count = attack_match(db, events, count, &fields, events);
+    count = attack_match(db, &logged, scratch, sizeof scratch, events, count, events);
     put_indexes("matches", events, count);
     attack_set_clear(set);
     attack_set_add_techniques_of(set, db, events, count);
@@ -84,6 +105,14 @@ static void dump_match(const struct attack_db *db, const struct attack_event *ev
     put_indexes("best", best, count);
     for (uint32_t i = 0; i < count; i++)
         put_number(scores[best[i]]);
+    put("\n");
+    if (event->index % 7 == 0)
+        logged.field = NULL;
+    count = attack_answer(db, &logged, scratch, sizeof scratch, answers, 5, &result);
+    dump_answers(answers, count, &result);
+    put("missing");
+    for (uint32_t at = 0, field; attack_missing_field(scratch, &at, &field);)
+        put_field(attack_field_name(db, field));
     put("\n");
 }
 

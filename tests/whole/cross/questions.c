@@ -11,17 +11,18 @@ enum { BEST = 3 };
 void ask_technique_by_id(const struct attack_db *db, const char *id, size_t length);
 void ask_rows_of_a_technique(const struct attack_db *db, const char *id, size_t length);
 void ask_techniques_of_an_event(const struct attack_db *db, const char *provider, size_t length, uint32_t id);
-uint32_t ask_candidates(const struct attack_db *db, const struct attack_log *log, uint32_t id);
-uint32_t ask_matches(const struct attack_db *db, const struct attack_log *log, uint32_t id, attack_field *field,
-                     void *event);
-uint32_t ask_set_of_matches(const struct attack_db *db, const struct attack_log *log, uint32_t id, attack_field *field,
-                            void *event);
-void ask_best_of_matches(const struct attack_db *db, attack_field *field, void *event);
+uint32_t ask_candidates(const struct attack_db *db, const struct attack_log_event *event);
+uint32_t ask_matches(const struct attack_db *db, const struct attack_log_event *event);
+uint32_t ask_set_of_matches(const struct attack_db *db, const struct attack_log_event *event);
+void ask_best_of_matches(const struct attack_db *db, const struct attack_log_event *event);
+void ask_answer(const struct attack_db *db, attack_field *field, void *event);
 uint32_t ask_set_of_a_tactic(const struct attack_db *db, const char *tactic, size_t length);
 bool ask_coverage(const struct attack_db *db, uint32_t event);
 bool ask_verify(const struct attack_db *db);
 
-void use_technique(const struct attack_technique *technique); /* defined by the program */
+/* Defined by the program. */
+void use_technique(const struct attack_technique *technique);
+struct attack_text find_field(const void *event, const char *name);
 
 void ask_technique_by_id(const struct attack_db *db, const char *id, size_t length)
 {
@@ -55,55 +56,62 @@ void ask_techniques_of_an_event(const struct attack_db *db, const char *provider
             use_technique(&technique);
 }
 
-uint32_t ask_candidates(const struct attack_db *db, const struct attack_log *log, uint32_t id)
+uint32_t ask_candidates(const struct attack_db *db, const struct attack_log_event *event)
 {
     uint32_t events[ATTACK_EVENTS_BUILTIN_CANDIDATES];
 
-    return attack_candidates_number(db, log, id, events, ATTACK_EVENTS_BUILTIN_CANDIDATES);
+    return attack_candidates(db, event, events, ATTACK_EVENTS_BUILTIN_CANDIDATES);
 }
 
-uint32_t ask_matches(const struct attack_db *db, const struct attack_log *log, uint32_t id, attack_field *field,
-                     void *event)
+uint32_t ask_matches(const struct attack_db *db, const struct attack_log_event *event)
 {
     uint32_t matches[ATTACK_EVENTS_BUILTIN_CANDIDATES];
-    struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
-    struct attack_fields fields = {field, event, answers, ATTACK_EVENTS_BUILTIN_FIELDS, false};
+    union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
 
-    return attack_match(db, matches, attack_candidates_number(db, log, id, matches, ATTACK_EVENTS_BUILTIN_CANDIDATES),
-                        &fields, matches);
+    return attack_match(db, event, scratch, sizeof scratch, matches,
+                        attack_candidates(db, event, matches, ATTACK_EVENTS_BUILTIN_CANDIDATES), matches);
 }
 
-uint32_t ask_set_of_matches(const struct attack_db *db, const struct attack_log *log, uint32_t id, attack_field *field,
-                            void *event)
+uint32_t ask_set_of_matches(const struct attack_db *db, const struct attack_log_event *event)
 {
     uint32_t matches[ATTACK_EVENTS_BUILTIN_CANDIDATES], words[ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS] = {0}, count;
-    struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
-    struct attack_fields fields = {field, event, answers, ATTACK_EVENTS_BUILTIN_FIELDS, false};
+    union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
     struct attack_set techniques = {words, ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS};
 
-    count = attack_candidates_number(db, log, id, matches, ATTACK_EVENTS_BUILTIN_CANDIDATES);
-    count = attack_match(db, matches, count, &fields, matches);
+    count = attack_candidates(db, event, matches, ATTACK_EVENTS_BUILTIN_CANDIDATES);
+    count = attack_match(db, event, scratch, sizeof scratch, matches, count, matches);
     attack_set_add_techniques_of(techniques, db, matches, count);
     return attack_set_count(techniques);
 }
 
-/* The same as README's print_techniques(). */
-void ask_best_of_matches(const struct attack_db *db, attack_field *field, void *event)
+void ask_best_of_matches(const struct attack_db *db, const struct attack_log_event *event)
 {
     uint32_t matches[ATTACK_EVENTS_BUILTIN_CANDIDATES], best[BEST], count;
     uint32_t scores[ATTACK_EVENTS_BUILTIN_TECHNIQUES] = {0};
-    struct attack_answer answers[ATTACK_EVENTS_BUILTIN_FIELDS];
-    struct attack_fields fields = {field, event, answers, ATTACK_EVENTS_BUILTIN_FIELDS, false};
-    struct attack_text id = field(event, "EventID");
-    struct attack_log log = {{NULL, 0}, field(event, "Provider"), field(event, "Channel")};
+    union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
     struct attack_technique technique;
 
-    count = attack_candidates(db, &log, id.text, id.length, matches, ATTACK_EVENTS_BUILTIN_CANDIDATES);
-    count = attack_match(db, matches, count, &fields, matches);
+    count = attack_candidates(db, event, matches, ATTACK_EVENTS_BUILTIN_CANDIDATES);
+    count = attack_match(db, event, scratch, sizeof scratch, matches, count, matches);
     for (uint32_t i = 0; i < count; i++)
         attack_scores_add(db, matches[i], scores);
     count = attack_scores_best(db, scores, best, BEST);
     for (uint32_t i = 0; i < count && attack_technique_at(db, best[i], &technique); i++)
+        use_technique(&technique);
+}
+
+/* The same as README's print_techniques(). */
+void ask_answer(const struct attack_db *db, attack_field *field, void *event)
+{
+    union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
+    struct attack_answer answers[BEST];
+    struct attack_text id = find_field(event, "EventID");
+    struct attack_log_event logged = {
+        id, 0, {NULL, 0}, find_field(event, "Provider"), find_field(event, "Channel"), field, NULL, event, false};
+    uint32_t count = attack_answer(db, &logged, scratch, sizeof scratch, answers, BEST, NULL);
+    struct attack_technique technique;
+
+    for (uint32_t i = 0; i < count && attack_technique_at(db, answers[i].technique, &technique); i++)
         use_technique(&technique);
 }
 
