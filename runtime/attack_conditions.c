@@ -1,19 +1,374 @@
 /* SPDX-License-Identifier: MIT
  *
- * Conditions: a place-holder without any.
+ * Conditions: from one event of a log to the events of the mapping whose condition holds. Gates say which conditions
+ * could hold, and only these are evaluated, in Kleene's logic. It must not need a C library, recursion or memory of its
+ * own. Its input may come from an attacker: all loops over values take their steps from matching->work.
  */
-#include "matching.h"
+#include "condition_code.h"
+#include "condition_tests.h"
+
+/* ---- Tests ------------------------------------------------------------------------------------------------------ */
+
+/* In this order, AND is the least of its children, and OR the greatest. */
+enum truth { DOES_NOT_HOLD, UNKNOWN, HOLDS };
+
+/* A condition that is evaluated. */
+struct evaluation {
+    struct matching *matching;
+    const struct attack_conditions *conditions;
+    bool marks_missing; /* whether to mark the fields because of which tests are unknown */
+};
+
+static struct attack_text next_value(struct matching *matching, uint32_t field, uint32_t index)
+{
+    return field ? attack_value_of(matching, field - 1, index)
+                 : matching->event->value(matching->event->context, index);
+}
+
+static enum truth missing(const struct evaluation *evaluation, uint32_t field)
+{
+    if (evaluation->marks_missing)
+        attack_mark_missing(evaluation->matching, field - 1);
+    return UNKNOWN;
+}
+
+/* Compares a value with the text of a test at this offset. Measuring the text takes steps, too. */
+static enum truth compare_with_text(const struct evaluation *evaluation, struct attack_text value, uint32_t offset,
+                                    uint32_t flags)
+{
+    const volatile char *bytes = evaluation->conditions->strings + offset; /* volatile: no call of strlen */
+    struct attack_text wanted = {evaluation->conditions->strings + offset, 0};
+
+    while (bytes[wanted.length])
+        wanted.length++;
+    return spend_work(evaluation->matching, (uint32_t)wanted.length) &&
+                   passes(evaluation->matching, value, wanted, flags)
+               ? HOLDS
+               : DOES_NOT_HOLD;
+}
+
+/* Compares a value with the values of another field of the event. */
+static enum truth compare_with_field(const struct evaluation *evaluation, struct attack_text value, uint32_t field,
+                                     uint32_t flags)
+{
+    struct attack_text other = attack_value_of(evaluation->matching, field - 1, 0);
+
+    if (!other.text)
+        return missing(evaluation, field);
+    for (uint32_t i = 1; other.text && evaluation->matching->work; i++) {
+        if (passes(evaluation->matching, value, other, flags))
+            return HOLDS;
+        other = attack_value_of(evaluation->matching, field - 1, i);
+    }
+    return DOES_NOT_HOLD;
+}
+
+/* Compares one value of the event with all values of a test. */
+static enum truth compare_value(const struct evaluation *evaluation, const struct condition_test *test,
+                                struct attack_text value)
+{
+    enum truth result = DOES_NOT_HOLD;
+    uint32_t at = test->at;
+
+    if ((test->flags & TEST_OPERATOR_MASK) == TEST_IS_NULL)
+        return value.length ? DOES_NOT_HOLD : HOLDS;
+    for (uint32_t left = test->value_count; left && result != HOLDS && evaluation->matching->work; left--) {
+        uint32_t number = next_code_number(evaluation->conditions->code, &at);
+        enum truth truth = test->flags & TEST_FIELD ? compare_with_field(evaluation, value, number, test->flags)
+                                                    : compare_with_text(evaluation, value, number, test->flags);
+
+        result = truth > result ? truth : result;
+    }
+    return result;
+}
+
+static enum truth evaluate_test(const struct evaluation *evaluation, uint32_t at)
+{
+    struct matching *matching = evaluation->matching;
+    struct condition_test test;
+    struct attack_text value;
+    enum truth result = DOES_NOT_HOLD;
+    uint32_t operation;
+
+    read_test(evaluation->conditions->code, at, &test);
+    operation = test.flags & TEST_OPERATOR_MASK;
+    if (!spend_work(matching, 1) || (!test.field && !matching->event->value))
+        return UNKNOWN;
+    value = next_value(matching, test.field, 0);
+    if (operation == TEST_EXISTS || (operation == TEST_IS_NULL && !value.text))
+        return (value.text != NULL) == (operation == TEST_EXISTS) ? HOLDS : DOES_NOT_HOLD;
+    if (!value.text && test.field)
+        return missing(evaluation, test.field);
+    for (uint32_t i = 1; value.text && result != HOLDS && spend_work(matching, 1); i++) {
+        enum truth truth = compare_value(evaluation, &test, value);
+
+        result = truth > result ? truth : result;
+        if (result != HOLDS)
+            value = next_value(matching, test.field, i);
+    }
+    return matching->work || result == HOLDS ? result : UNKNOWN;
+}
+
+/* ---- Expressions ------------------------------------------------------------------------------------------------ */
+
+/* An AND or OR whose children are being evaluated. */
+struct frame {
+    uint32_t end;  /* of its children */
+    uint8_t truth; /* of those so far */
+    uint8_t is_or;
+};
+
+/* Evaluates an expression. A child that decides its AND or OR ends it. */
+static enum truth evaluate(const struct evaluation *evaluation, uint32_t at)
+{
+    const uint8_t *code = evaluation->conditions->code;
+    struct frame frames[ATTACK_CONDITION_DEPTH];
+    uint32_t depth = 0;
+
+    for (;;) {
+        uint32_t node = code[at++], number = next_code_number(code, &at);
+        enum truth truth;
+
+        if (node <= NODE_OR) {
+            frames[depth].end = at + number;
+            frames[depth].is_or = node == NODE_OR;
+            frames[depth++].truth = node == NODE_OR ? DOES_NOT_HOLD : HOLDS;
+            continue;
+        }
+        truth = evaluate_test(evaluation, number);
+        if (node == NODE_NOT_TEST)
+            truth = (enum truth)(HOLDS - truth);
+        for (; depth; depth--) {
+            struct frame *frame = &frames[depth - 1];
+
+            if (frame->is_or ? truth > frame->truth : truth < frame->truth)
+                frame->truth = (uint8_t)truth;
+            if (at < frame->end && frame->truth != (frame->is_or ? HOLDS : DOES_NOT_HOLD))
+                break;
+            at = frame->end;
+            truth = (enum truth)frame->truth;
+        }
+        if (!depth)
+            return truth;
+    }
+}
+
+/* Whether a condition holds. If it is unknown, it is evaluated again to mark the fields that are missing: those of a
+ * condition that is false whatever they are would mislead. */
+static bool condition_holds(struct evaluation *evaluation, uint32_t condition)
+{
+    uint32_t at = cell(evaluation->conditions->conditions, condition, evaluation->conditions->wide != 0);
+    enum truth truth;
+
+    evaluation->marks_missing = false;
+    truth = evaluate(evaluation, at);
+    if (truth == UNKNOWN && evaluation->matching->work) {
+        evaluation->matching->unknown++;
+        evaluation->marks_missing = true;
+        evaluate(evaluation, at);
+    }
+    return truth == HOLDS;
+}
+
+/* ---- Gates ------------------------------------------------------------------------------------------------------ */
+
+/* A group of conditions, and a bit for each that could hold. */
+struct group {
+    struct matching *matching;
+    const struct attack_conditions *conditions;
+    uint32_t *bits;
+    uint32_t number, first, count;
+};
+
+/* Takes the steps for looking at a whole value. */
+static bool spend_value(struct matching *matching, size_t length)
+{
+    return spend_work(matching, length < ATTACK_WORK_MOST ? (uint32_t)length + 1 : UINT32_MAX);
+}
+
+static inline void add_bit(const struct group *group, uint32_t bit)
+{
+    group->bits[bit / 32] |= 1u << bit % 32;
+}
+
+/* Marks the conditions of the group that have a gate with this hash. */
+static void open_gate(const struct group *group, uint32_t hash)
+{
+    const struct attack_conditions *conditions = group->conditions;
+    uint32_t bucket, at, end;
+    bool wide = conditions->wide != 0;
+
+    hash = attack_gate_hash(hash);
+    bucket = attack_gate_bucket(hash, conditions->bucket_count);
+    at = cell(conditions->buckets, bucket, wide);
+    end = cell(conditions->buckets, (size_t)bucket + 1, wide);
+    if (!spend_work(group->matching, end - at))
+        return;
+    for (; at < end; at++) {
+        uint32_t bit;
+
+        if (conditions->marks[at] != attack_gate_mark(hash))
+            continue;
+        bit = cell(conditions->entries, at, wide) - group->first;
+        if (bit < group->count)
+            add_bit(group, bit);
+    }
+}
+
+/* Opens a gate whose key is a whole value, or the end of one. */
+static void open_bytes(const struct group *group, uint32_t field, uint32_t gate, struct attack_text key)
+{
+    uint32_t hash = attack_gate_seed(group->number, field, gate);
+
+    for (size_t i = 0; i < key.length; i++)
+        hash = attack_gate_add(hash, folded((unsigned char)key.text[i]));
+    open_gate(group, hash);
+}
+
+static void open_grams(const struct group *group, uint32_t field, struct attack_text value)
+{
+    uint32_t seed = attack_gate_seed(group->number, field, GATE_GRAM), gram_bits = group->conditions->gram_bits;
+    const uint8_t *grams = group->conditions->grams;
+    uint32_t gram = 0;
+
+    for (size_t i = 0; i < value.length; i++) {
+        uint32_t bit;
+
+        gram = gram << 8 | folded((unsigned char)value.text[i]);
+        bit = attack_gram_bit(seed, gram, gram_bits);
+        if (i >= 3 && grams[bit / 8] >> bit % 8 & 1)
+            open_gate(group, attack_gate_add(seed, gram));
+    }
+}
+
+/* Returns what follows the last slash or backslash; all of it if there is none. */
+static struct attack_text last_component(struct attack_text value)
+{
+    struct attack_text last = {value.text, value.length};
+
+    for (size_t i = value.length; i; i--)
+        if (value.text[i - 1] == '\\' || value.text[i - 1] == '/') {
+            last.text = value.text + i;
+            last.length = value.length - i;
+            break;
+        }
+    return last;
+}
+
+/* Opens the gates for all values of a field. */
+static void open_field(const struct group *group, uint32_t field, uint32_t gates)
+{
+    struct matching *matching = group->matching;
+    struct attack_text value = attack_value_of(matching, field, 0);
+
+    if (!value.text)
+        attack_mark_missing(matching, field);
+    for (uint32_t i = 1; value.text; i++) {
+        if (gates & GATE_WHOLE && spend_value(matching, value.length))
+            open_bytes(group, field, GATE_WHOLE, value);
+        if (gates & GATE_LAST && spend_value(matching, value.length))
+            open_bytes(group, field, GATE_LAST, last_component(value));
+        if (gates & GATE_GRAM && spend_value(matching, value.length))
+            open_grams(group, field, value);
+        if (!spend_work(matching, 1))
+            return;
+        value = attack_value_of(matching, field, i);
+    }
+}
+
+/* ---- Groups ----------------------------------------------------------------------------------------------------- */
+
+/* Finds the conditions of a group that could hold. */
+static void open_gates(const struct group *group)
+{
+    const uint8_t *code = group->conditions->code;
+    uint32_t at = condition_group_cell(group->conditions, group->number, GROUP_FIELDS), left, bit = 0;
+
+    for (uint32_t i = 0; i < (group->count + 31) / 32; i++)
+        group->bits[i] = 0;
+    for (left = next_code_number(code, &at); left; left--) {
+        uint32_t field = next_code_number(code, &at);
+
+        open_field(group, field, code[at++]);
+    }
+    for (left = next_code_number(code, &at); left; left--) {
+        bit += next_code_number(code, &at);
+        add_bit(group, bit);
+    }
+}
+
+static void evaluate_group(const struct group *group, uint32_t event, attack_holding *holding, void *context)
+{
+    struct evaluation evaluation;
+
+    evaluation.matching = group->matching;
+    evaluation.conditions = group->conditions;
+    open_gates(group);
+    for (uint32_t i = 0; i < (group->count + 31) / 32 && group->matching->work; i++) {
+        uint32_t bit = 32 * i;
+
+        for (uint32_t word = group->bits[i]; word; word >>= 1, bit++)
+            if (word & 1 && condition_holds(&evaluation, group->first + bit))
+                holding(context, event + bit);
+    }
+}
 
 bool attack_each_holding(struct matching *matching, struct attack_events *found, attack_holding *holding, void *context)
 {
-    (void)matching;
-    (void)found;
-    (void)holding;
-    (void)context;
-    return false;
+    const struct attack_conditions *conditions = matching->db->conditions;
+    struct attack_event event;
+    struct group group;
+    bool has_any = false;
+
+    if (!conditions || !found->db)
+        return false;
+    group.matching = matching;
+    group.conditions = conditions;
+    group.bits = matching_bits(matching);
+    group.number = condition_group_from(conditions, found->first);
+    for (; group.number < conditions->group_count; group.number++) {
+        found->at = condition_group_cell(conditions, group.number, GROUP_EVENT);
+        if (!attack_events_next(found, &event))
+            break;
+        if (!attack_is_of_log(matching->event, &event))
+            continue;
+        has_any = true;
+        group.first = condition_group_cell(conditions, group.number, GROUP_CONDITION);
+        group.count = condition_group_end(conditions, group.number) - group.first;
+        evaluate_group(&group, event.index, holding, context);
+    }
+    return has_any;
 }
 
-bool attack_verify_conditions(const struct attack_db *db)
+/* ---- The step --------------------------------------------------------------------------------------------------- */
+
+struct list_of_events {
+    uint32_t *events;
+    uint32_t count, room;
+};
+
+static void add_event(void *context, uint32_t event)
 {
-    return !db->conditions;
+    struct list_of_events *list = context;
+
+    if (list->count < list->room && list->events)
+        list->events[list->count] = event;
+    list->count++;
+}
+
+uint32_t attack_match_conditions(const struct attack_db *db, const struct attack_log_event *event,
+                                 union attack_scratch *scratch, size_t bytes, uint32_t *events, uint32_t room)
+{
+    struct matching *matching = attack_matching_begin(db, event, scratch, bytes);
+    struct list_of_events list;
+    struct attack_events found;
+
+    list.events = events;
+    list.count = 0;
+    list.room = room;
+    if (matching) {
+        found = attack_events_of(db, event);
+        attack_each_holding(matching, &found, add_event, &list);
+    }
+    return list.count;
 }

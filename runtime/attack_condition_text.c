@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Conditions as text, for people. It must not need a C library or recursion, and knows nothing of matching.
+ */
+#include "attack_events.h"
+#include "condition_code.h"
+
+/* ---- Writing ---------------------------------------------------------------------------------------------------- */
+
+struct writer {
+    const struct attack_db *db;
+    char *text;
+    size_t room, length;
+};
+
+static void put(struct writer *writer, char byte)
+{
+    if (writer->length + 1 < writer->room)
+        writer->text[writer->length] = byte;
+    writer->length++;
+}
+
+static void put_text(struct writer *writer, const char *text)
+{
+    while (*text)
+        put(writer, *text++);
+}
+
+static void put_field(struct writer *writer, uint32_t field)
+{
+    const char *name = attack_field_name(writer->db, field);
+
+    put_text(writer, name ? name : "?");
+}
+
+/* Whether these are backslashes before a wildcard. */
+static bool escapes_wildcard(const char *text)
+{
+    while (*text == '\\')
+        text++;
+    return *text == '*' || *text == '?';
+}
+
+/* Writes a text in quotes. If it is plain, bytes that would read as wildcards get a backslash, as in Sigma. */
+static void put_quoted(struct writer *writer, const char *text, bool is_plain)
+{
+    put(writer, '\'');
+    for (; *text; text++) {
+        if (is_plain && escapes_wildcard(text))
+            put(writer, '\\');
+        if (*text == '\'')
+            put(writer, '\'');
+        put(writer, *text);
+    }
+    put(writer, '\'');
+}
+
+/* ---- Tests ------------------------------------------------------------------------------------------------------ */
+
+/* How an operator is written: a modifier of the field, and what follows the modifiers. */
+static const struct {
+    char modifier[12], sign[9];
+} operators[TEST_OPERATORS] = {
+    {"", " = "},      {"|startswith", " "}, {"|endswith", " "}, {"|contains", " "}, {"", " = "}, {"", " exists"},
+    {"", " is null"}, {"|cidr", " "},       {"", " > "},        {"", " >= "},       {"", " < "}, {"", " <= "},
+};
+
+static void put_values(struct writer *writer, const struct condition_test *test)
+{
+    const struct attack_conditions *conditions = writer->db->conditions;
+    uint32_t operation = test->flags & TEST_OPERATOR_MASK, at = test->at;
+
+    if (test->value_count > 1)
+        put(writer, '(');
+    for (uint32_t i = 0; i < test->value_count; i++) {
+        uint32_t number = next_code_number(conditions->code, &at);
+
+        if (i)
+            put_text(writer, " or ");
+        if (test->flags & TEST_FIELD)
+            put_field(writer, number - 1);
+        else if (operation >= TEST_GT)
+            put_text(writer, conditions->strings + number);
+        else
+            put_quoted(writer, conditions->strings + number, operation <= TEST_CONTAINS);
+    }
+    if (test->value_count > 1)
+        put(writer, ')');
+}
+
+static void put_test(struct writer *writer, uint32_t at)
+{
+    struct condition_test test;
+    uint32_t operation;
+
+    read_test(writer->db->conditions->code, at, &test);
+    operation = test.flags & TEST_OPERATOR_MASK;
+    if (test.field)
+        put_field(writer, test.field - 1);
+    else
+        put_text(writer, "any value");
+    put_text(writer, operators[operation].modifier);
+    if (test.flags & TEST_CASED)
+        put_text(writer, "|cased");
+    put_text(writer, operators[operation].sign);
+    put_values(writer, &test);
+}
+
+/* ---- Expressions ------------------------------------------------------------------------------------------------ */
+
+/* An AND or OR that is being written. An OR in an AND has parentheses. */
+struct frame {
+    uint32_t end; /* of its children */
+    bool is_or;
+};
+
+static void put_expression(struct writer *writer, uint32_t at)
+{
+    const uint8_t *code = writer->db->conditions->code;
+    struct frame frames[ATTACK_CONDITION_DEPTH];
+    uint32_t depth = 0;
+
+    do {
+        uint32_t node = code[at++], number = next_code_number(code, &at);
+
+        if (node <= NODE_OR) {
+            if (depth && node == NODE_OR)
+                put(writer, '(');
+            frames[depth].end = at + number;
+            frames[depth++].is_or = node == NODE_OR;
+            continue;
+        }
+        if (node == NODE_NOT_TEST)
+            put_text(writer, "not ");
+        put_test(writer, number);
+        while (depth && at >= frames[depth - 1].end)
+            if (frames[--depth].is_or && depth)
+                put(writer, ')');
+        if (depth)
+            put_text(writer, frames[depth - 1].is_or ? " or " : " and ");
+    } while (depth);
+}
+
+/* ---- Conditions ------------------------------------------------------------------------------------------------- */
+
+bool attack_event_has_condition(const struct attack_db *db, const struct attack_event *event)
+{
+    uint32_t filters;
+
+    if (!usable(db) || !event || !event->filters)
+        return false;
+    filters = event->filters;
+    return filters < db->list_bytes && next_number(db, &filters) % 2 != 0;
+}
+
+/* Returns where the condition of an event is in the code; ATTACK_NONE if it has none. Its group is the last that starts
+ * at the event or before it. */
+static uint32_t code_of(const struct attack_db *db, uint32_t event)
+{
+    const struct attack_conditions *conditions = db->conditions;
+    uint32_t group = conditions ? condition_group_from(conditions, event + 1) : 0, condition;
+
+    if (!group--)
+        return ATTACK_NONE;
+    condition = condition_group_cell(conditions, group, GROUP_CONDITION) + event -
+                condition_group_cell(conditions, group, GROUP_EVENT);
+    return condition < condition_group_end(conditions, group)
+               ? cell(conditions->conditions, condition, conditions->wide != 0)
+               : ATTACK_NONE;
+}
+
+size_t attack_condition_text(const struct attack_db *db, const struct attack_event *event, char *text, size_t room)
+{
+    struct writer writer;
+    uint32_t at = attack_event_has_condition(db, event) && event->index < db->event_count ? code_of(db, event->index)
+                                                                                          : ATTACK_NONE;
+
+    writer.db = db;
+    writer.text = text;
+    writer.room = text ? room : 0;
+    writer.length = 0;
+    if (at != ATTACK_NONE)
+        put_expression(&writer, at);
+    if (writer.room)
+        text[writer.length < room ? writer.length : room - 1] = '\0';
+    return writer.length;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reads the code of conditions (tables.h): numbers, tests, and the condition of an event. Private to the runtime. It
+ * trusts the tables, and must not know of values.
+ */
+#ifndef ATTACK_CONDITION_CODE_H
+#define ATTACK_CONDITION_CODE_H
+
+#include "decode.h"
+
+/* A test. Its values follow at `at`. */
+struct condition_test {
+    uint32_t field; /* number + 1, or 0: any value of the event */
+    uint32_t flags; /* and the operator, with TEST_OPERATOR_MASK */
+    uint32_t value_count;
+    uint32_t at;
+};
+
+/* Returns the number at `*at` in the code, and moves `*at` behind it. */
+static inline uint32_t next_code_number(const uint8_t *code, uint32_t *at)
+{
+    const uint8_t *byte = code + *at;
+    uint32_t number = *byte & 0x7fu;
+
+    for (unsigned shift = 7; *byte++ & 0x80u && shift < 32; shift += 7)
+        number |= (uint32_t)(*byte & 0x7fu) << shift;
+    *at = (uint32_t)(byte - code);
+    return number;
+}
+
+static inline void read_test(const uint8_t *code, uint32_t at, struct condition_test *test)
+{
+    test->field = next_code_number(code, &at);
+    test->flags = code[at++];
+    test->value_count = next_code_number(code, &at);
+    test->at = at;
+}
+
+static inline uint32_t condition_group_cell(const struct attack_conditions *conditions, uint32_t group, uint32_t at)
+{
+    return cell(conditions->groups, (size_t)group * GROUP_CELLS + at, conditions->wide != 0);
+}
+
+/* Returns the first condition behind those of a group. */
+static inline uint32_t condition_group_end(const struct attack_conditions *conditions, uint32_t group)
+{
+    return group + 1 < conditions->group_count ? condition_group_cell(conditions, group + 1, GROUP_CONDITION)
+                                               : conditions->condition_count;
+}
+
+/* Returns the first group that starts at an event or behind it; the number of groups if there is none. */
+static inline uint32_t condition_group_from(const struct attack_conditions *conditions, uint32_t event)
+{
+    uint32_t low = 0, high = conditions->group_count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (condition_group_cell(conditions, middle, GROUP_EVENT) < event)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+#endif
