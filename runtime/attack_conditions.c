@@ -283,9 +283,10 @@ static void open_gates(const struct group *group)
 {
     const uint8_t *code = group->conditions->code;
     uint32_t at = condition_group_cell(group->conditions, group->number, GROUP_FIELDS), left, bit = 0;
+    volatile uint32_t *words = group->bits; /* volatile: no call of memset */
 
     for (uint32_t i = 0; i < (group->count + 31) / 32; i++)
-        group->bits[i] = 0;
+        words[i] = 0;
     for (left = next_code_number(code, &at); left; left--) {
         uint32_t field = next_code_number(code, &at);
 

@@ -39,8 +39,8 @@ static bool read_ipv4(const char *text, size_t length, uint8_t *bytes)
     return at == length;
 }
 
-/* Moves what was read behind a "::" to the end, and fills the gap with zeros. */
-static void open_gap(uint8_t bytes[ADDRESS_BYTES], int gap, int count)
+/* Moves what was read behind a "::" to the end, and fills the gap with zeros. Volatile: no call of memset. */
+static void open_gap(volatile uint8_t bytes[ADDRESS_BYTES], int gap, int count)
 {
     for (int i = 1; i <= ADDRESS_BYTES - gap; i++)
         bytes[ADDRESS_BYTES - i] = count - i >= gap ? bytes[count - i] : 0;
@@ -95,11 +95,11 @@ static bool read_address(const char *text, size_t length, uint8_t bytes[ADDRESS_
 {
     if (length > ADDRESS_TEXT_MOST)
         return false;
-    *is_ipv4 = read_ipv4(text, length, bytes + IPV4_AT);
+    *is_ipv4 = read_ipv4(text, length, bytes);
     if (!*is_ipv4)
         return read_ipv6(text, length, bytes);
-    for (int i = 0; i < IPV4_AT; i++)
-        bytes[i] = i < IPV4_AT - 2 ? 0 : 0xff;
+    open_gap(bytes, 0, IPV4_BYTES);
+    bytes[IPV4_AT - 2] = bytes[IPV4_AT - 1] = 0xff;
     return true;
 }
 

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Checks the tables of conditions: every position, length and index that matching and writing them use without a check.
+ * It trusts the descriptor and the tables of the mapping, which have been checked before.
+ */
+#include "condition_code.h"
+#include "matching.h"
+
+/* The most bytes of tests that one condition may take to read. Matching reads them, too, and would run out of work. */
+enum { TEST_BYTES_MOST = 1 << 20 };
+
+static uint32_t condition_cell(const struct attack_conditions *conditions, const void *table, size_t at)
+{
+    return cell(table, at, conditions->wide != 0);
+}
+
+static uint32_t all_fields(const struct attack_db *db)
+{
+    return db->field_count + db->conditions->field_count;
+}
+
+/* ---- Code ------------------------------------------------------------------------------------------------------- */
+
+/* Reads the number at `*at` as next_code_number() does. Returns false if it does not end in the code, or is not below
+ * the limit. */
+static bool read_below(const struct attack_conditions *conditions, uint32_t *at, uint32_t limit, uint32_t *number)
+{
+    uint32_t end = *at;
+
+    for (int i = 0; i < 5 && end < conditions->code_bytes; i++)
+        if (conditions->code[end++] < 0x80u) {
+            *number = next_code_number(conditions->code, at);
+            return *number < limit;
+        }
+    return false;
+}
+
+static bool read_byte(const struct attack_conditions *conditions, uint32_t *at, uint32_t limit, uint32_t *byte)
+{
+    if (*at >= conditions->code_bytes)
+        return false;
+    *byte = conditions->code[(*at)++];
+    return *byte < limit;
+}
+
+/* Checks a test. Its bytes are subtracted from those left. */
+static bool is_test(const struct attack_db *db, uint32_t start, uint32_t *bytes_left)
+{
+    const struct attack_conditions *conditions = db->conditions;
+    uint32_t at = start, field, flags, left, number;
+
+    if (!read_below(conditions, &at, all_fields(db) + 1, &field) ||
+        !read_byte(conditions, &at, 2 * TEST_FIELD, &flags) || (flags & TEST_OPERATOR_MASK) >= TEST_OPERATORS ||
+        !read_below(conditions, &at, conditions->code_bytes, &left))
+        return false;
+    for (; left; left--) {
+        if (!read_below(conditions, &at, flags & TEST_FIELD ? all_fields(db) + 1 : conditions->string_bytes, &number) ||
+            (flags & TEST_FIELD && !number) || at - start > *bytes_left)
+            return false;
+    }
+    if (at - start > *bytes_left)
+        return false;
+    *bytes_left -= at - start;
+    return true;
+}
+
+/* Checks an expression: each AND or OR ends where its parent ends or before it, and has a child. */
+static bool is_expression(const struct attack_db *db, uint32_t at)
+{
+    const struct attack_conditions *conditions = db->conditions;
+    uint32_t ends[ATTACK_CONDITION_DEPTH], depth = 0, bytes_left = TEST_BYTES_MOST, node, number;
+
+    do {
+        uint32_t end = depth ? ends[depth - 1] : conditions->code_bytes;
+
+        if (!read_byte(conditions, &at, NODE_NOT_TEST + 1, &node) ||
+            !read_below(conditions, &at, conditions->code_bytes, &number) || at > end)
+            return false;
+        if (node <= NODE_OR) {
+            if (depth == ATTACK_CONDITION_DEPTH || !number || number > end - at)
+                return false;
+            ends[depth++] = at + number;
+            continue;
+        }
+        if (!is_test(db, number, &bytes_left))
+            return false;
+        while (depth && at == ends[depth - 1])
+            depth--;
+    } while (depth);
+    return true;
+}
+
+static bool are_expressions(const struct attack_db *db)
+{
+    const struct attack_conditions *conditions = db->conditions;
+
+    for (uint32_t i = 0; i < conditions->condition_count; i++)
+        if (!is_expression(db, condition_cell(conditions, conditions->conditions, i)))
+            return false;
+    return true;
+}
+
+/* ---- Groups ----------------------------------------------------------------------------------------------------- */
+
+/* Checks the gated fields of a group, and which of its `count` conditions have no gate. */
+static bool are_group_fields(const struct attack_db *db, uint32_t at, uint32_t count)
+{
+    const struct attack_conditions *conditions = db->conditions;
+    uint32_t left, number, step, bit = 0;
+
+    if (!read_below(conditions, &at, conditions->code_bytes, &left))
+        return false;
+    for (; left; left--)
+        if (!read_below(conditions, &at, all_fields(db), &number) ||
+            !read_byte(conditions, &at, 2 * GATE_GRAM, &number))
+            return false;
+    if (!read_below(conditions, &at, count + 1, &left))
+        return false;
+    for (; left; left--, bit += step)
+        if (!read_below(conditions, &at, count - bit, &step))
+            return false;
+    return true;
+}
+
+/* Checks a group, which must start with this condition. Its events come after the last one of the group before. */
+static bool is_group(const struct attack_db *db, uint32_t group, uint32_t condition, uint32_t *event)
+{
+    const struct attack_conditions *conditions = db->conditions;
+    uint32_t end = condition_group_end(conditions, group);
+    uint32_t first = condition_group_cell(conditions, group, GROUP_EVENT);
+
+    if (condition_group_cell(conditions, group, GROUP_CONDITION) != condition || end <= condition ||
+        end > conditions->condition_count || end - condition > conditions->group_most || first < *event ||
+        first >= db->event_count || end - condition > db->event_count - first)
+        return false;
+    for (*event = first; *event < first + (end - condition); ++*event)
+        if (!has_condition(db, *event))
+            return false;
+    return are_group_fields(db, condition_group_cell(conditions, group, GROUP_FIELDS), end - condition);
+}
+
+/* Each event with a condition is in a group, and each condition too. */
+static bool are_groups(const struct attack_db *db)
+{
+    const struct attack_conditions *conditions = db->conditions;
+    uint32_t condition = 0, event = 0, with_condition = 0;
+
+    for (uint32_t i = 0; i < conditions->group_count; i++) {
+        if (!is_group(db, i, condition, &event))
+            return false;
+        condition = condition_group_end(conditions, i);
+    }
+    for (uint32_t i = 0; i < db->event_count; i++)
+        with_condition += has_condition(db, i);
+    return condition == conditions->condition_count && condition == with_condition;
+}
+
+/* ---- Gates, texts ----------------------------------------------------------------------------------------------- */
+
+static bool are_gates(const struct attack_conditions *conditions)
+{
+    uint32_t last = 0, size = conditions->bucket_count;
+
+    if (!size || size & (size - 1) || conditions->gram_bits < 3 || conditions->gram_bits > 24)
+        return false;
+    for (size_t i = 0; i <= size; i++) {
+        uint32_t entry = condition_cell(conditions, conditions->buckets, i);
+
+        if (entry < last || entry > conditions->entry_count)
+            return false;
+        last = entry;
+    }
+    for (uint32_t i = 0; i < conditions->entry_count; i++)
+        if (condition_cell(conditions, conditions->entries, i) >= conditions->condition_count)
+            return false;
+    return true;
+}
+
+static bool are_texts(const struct attack_conditions *conditions)
+{
+    if (!conditions->string_bytes || conditions->strings[0] || conditions->strings[conditions->string_bytes - 1])
+        return false;
+    for (uint32_t i = 0; i < conditions->field_count; i++)
+        if (condition_cell(conditions, conditions->fields, i) >= conditions->string_bytes)
+            return false;
+    return true;
+}
+
+/* ---- All -------------------------------------------------------------------------------------------------------- */
+
+bool attack_verify_conditions(const struct attack_db *db)
+{
+    if (db->conditions)
+        return are_texts(db->conditions) && are_gates(db->conditions) && are_expressions(db) && are_groups(db);
+    for (uint32_t i = 0; i < db->event_count; i++)
+        if (has_condition(db, i))
+            return false;
+    return true;
+}
