@@ -60,7 +60,7 @@ static void put_quoted(struct writer *writer, const char *text, bool is_plain)
 /* How an operator is written: a modifier of the field, and what follows the modifiers. */
 static const struct {
     char modifier[12], sign[9];
-} operators[TEST_OPERATORS] = {
+} operators[OPERATORS] = {
     {"", " = "},      {"|startswith", " "}, {"|endswith", " "}, {"|contains", " "}, {"", " = "}, {"", " exists"},
     {"", " is null"}, {"|cidr", " "},       {"", " > "},        {"", " >= "},       {"", " < "}, {"", " <= "},
 };
@@ -68,7 +68,7 @@ static const struct {
 static void put_values(struct writer *writer, const struct condition_test *test)
 {
     const struct attack_conditions *conditions = writer->db->conditions;
-    uint32_t operation = test->flags & TEST_OPERATOR_MASK, at = test->at;
+    uint32_t operation = test->flags & OPERATOR_MASK, at = test->at;
 
     if (test->value_count > 1)
         put(writer, '(');
@@ -77,12 +77,12 @@ static void put_values(struct writer *writer, const struct condition_test *test)
 
         if (i)
             put_text(writer, " or ");
-        if (test->flags & TEST_FIELD)
+        if (test->flags & OPERATOR_FIELD)
             put_field(writer, number - 1);
-        else if (operation >= TEST_GT)
+        else if (operation >= OPERATOR_GT)
             put_text(writer, conditions->strings + number);
         else
-            put_quoted(writer, conditions->strings + number, operation <= TEST_CONTAINS);
+            put_quoted(writer, conditions->strings + number, operation <= OPERATOR_CONTAINS);
     }
     if (test->value_count > 1)
         put(writer, ')');
@@ -94,13 +94,13 @@ static void put_test(struct writer *writer, uint32_t at)
     uint32_t operation;
 
     read_test(writer->db->conditions->code, at, &test);
-    operation = test.flags & TEST_OPERATOR_MASK;
+    operation = test.flags & OPERATOR_MASK;
     if (test.field)
         put_field(writer, test.field - 1);
     else
         put_text(writer, "any value");
     put_text(writer, operators[operation].modifier);
-    if (test.flags & TEST_CASED)
+    if (test.flags & OPERATOR_CASED)
         put_text(writer, "|cased");
     put_text(writer, operators[operation].sign);
     put_values(writer, &test);

@@ -70,12 +70,12 @@ static enum truth compare_value(const struct evaluation *evaluation, const struc
     enum truth result = DOES_NOT_HOLD;
     uint32_t at = test->at;
 
-    if ((test->flags & TEST_OPERATOR_MASK) == TEST_IS_NULL)
+    if ((test->flags & OPERATOR_MASK) == OPERATOR_IS_NULL)
         return value.length ? DOES_NOT_HOLD : HOLDS;
     for (uint32_t left = test->value_count; left && result != HOLDS && evaluation->matching->work; left--) {
         uint32_t number = next_code_number(evaluation->conditions->code, &at);
-        enum truth truth = test->flags & TEST_FIELD ? compare_with_field(evaluation, value, number, test->flags)
-                                                    : compare_with_text(evaluation, value, number, test->flags);
+        enum truth truth = test->flags & OPERATOR_FIELD ? compare_with_field(evaluation, value, number, test->flags)
+                                                        : compare_with_text(evaluation, value, number, test->flags);
 
         result = truth > result ? truth : result;
     }
@@ -91,12 +91,12 @@ static enum truth evaluate_test(const struct evaluation *evaluation, uint32_t at
     uint32_t operation;
 
     read_test(evaluation->conditions->code, at, &test);
-    operation = test.flags & TEST_OPERATOR_MASK;
+    operation = test.flags & OPERATOR_MASK;
     if (!spend_work(matching, 1) || (!test.field && !matching->event->value))
         return UNKNOWN;
     value = next_value(matching, test.field, 0);
-    if (operation == TEST_EXISTS || (operation == TEST_IS_NULL && !value.text))
-        return (value.text != NULL) == (operation == TEST_EXISTS) ? HOLDS : DOES_NOT_HOLD;
+    if (operation == OPERATOR_EXISTS || (operation == OPERATOR_IS_NULL && !value.text))
+        return (value.text != NULL) == (operation == OPERATOR_EXISTS) ? HOLDS : DOES_NOT_HOLD;
     if (!value.text && test.field)
         return missing(evaluation, test.field);
     for (uint32_t i = 1; value.text && result != HOLDS && spend_work(matching, 1); i++) {

@@ -50,12 +50,13 @@ static bool is_test(const struct attack_db *db, uint32_t start, uint32_t *bytes_
     uint32_t at = start, field, flags, left, number;
 
     if (!read_below(conditions, &at, all_fields(db) + 1, &field) ||
-        !read_byte(conditions, &at, 2 * TEST_FIELD, &flags) || (flags & TEST_OPERATOR_MASK) >= TEST_OPERATORS ||
+        !read_byte(conditions, &at, 2 * OPERATOR_FIELD, &flags) || (flags & OPERATOR_MASK) >= OPERATORS ||
         !read_below(conditions, &at, conditions->code_bytes, &left))
         return false;
     for (; left; left--) {
-        if (!read_below(conditions, &at, flags & TEST_FIELD ? all_fields(db) + 1 : conditions->string_bytes, &number) ||
-            (flags & TEST_FIELD && !number) || at - start > *bytes_left)
+        if (!read_below(conditions, &at, flags & OPERATOR_FIELD ? all_fields(db) + 1 : conditions->string_bytes,
+                        &number) ||
+            (flags & OPERATOR_FIELD && !number) || at - start > *bytes_left)
             return false;
     }
     if (at - start > *bytes_left)

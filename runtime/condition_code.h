@@ -11,7 +11,7 @@
 /* A test. Its values follow at `at`. */
 struct condition_test {
     uint32_t field; /* number + 1, or 0: any value of the event */
-    uint32_t flags; /* and the operator, with TEST_OPERATOR_MASK */
+    uint32_t flags; /* and the operator, with OPERATOR_MASK */
     uint32_t value_count;
     uint32_t at;
 };

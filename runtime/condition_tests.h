@@ -156,11 +156,11 @@ static bool passes_number(struct matching *matching, struct attack_text value, s
     if (!read_number(matching, value, &mine) || !read_number(matching, wanted, &other))
         return false;
     order = compare_numbers(&mine, &other);
-    if (operation == TEST_GT)
+    if (operation == OPERATOR_GT)
         return order > 0;
-    if (operation == TEST_GTE)
+    if (operation == OPERATOR_GTE)
         return order >= 0;
-    return operation == TEST_LT ? order < 0 : order <= 0;
+    return operation == OPERATOR_LT ? order < 0 : order <= 0;
 }
 
 /* ---- All operators ---------------------------------------------------------------------------------------------- */
@@ -168,23 +168,23 @@ static bool passes_number(struct matching *matching, struct attack_text value, s
 /* Whether a value passes one value of a test: those with an operator that takes values. */
 static bool passes(struct matching *matching, struct attack_text value, struct attack_text wanted, uint32_t flags)
 {
-    bool cased = (flags & TEST_CASED) != 0;
-    uint32_t operation = flags & TEST_OPERATOR_MASK;
+    bool cased = (flags & OPERATOR_CASED) != 0;
+    uint32_t operation = flags & OPERATOR_MASK;
 
     if (!spend_work(matching, 1))
         return false;
-    if (operation == TEST_CONTAINS)
+    if (operation == OPERATOR_CONTAINS)
         return contains_text(matching, value, wanted, cased);
-    if (operation == TEST_MATCHES)
+    if (operation == OPERATOR_MATCHES)
         return matches_pattern(matching, value, wanted, cased);
-    if (operation == TEST_CIDR)
+    if (operation == OPERATOR_CIDR)
         return is_in_network(value, wanted);
-    if (operation >= TEST_GT)
+    if (operation >= OPERATOR_GT)
         return passes_number(matching, value, wanted, operation);
-    if (value.length < wanted.length || (operation == TEST_EQUAL && value.length != wanted.length))
+    if (value.length < wanted.length || (operation == OPERATOR_EQUAL && value.length != wanted.length))
         return false;
-    return same_bytes(matching, value.text + (operation == TEST_ENDS ? value.length - wanted.length : 0), wanted.text,
-                      wanted.length, cased);
+    return same_bytes(matching, value.text + (operation == OPERATOR_ENDS ? value.length - wanted.length : 0),
+                      wanted.text, wanted.length, cased);
 }
 
 #endif
