@@ -23,7 +23,7 @@ void begin_gates(struct packing_conditions *packing)
         gate_counts_add(packing->packed->counts, packing->model, packing->conditions[i]);
 }
 
-uint32_t gram_of(const char *bytes)
+static uint32_t gram_of(const char *bytes)
 {
     const unsigned char *byte = (const unsigned char *)bytes;
 
