@@ -28,7 +28,14 @@ static size_t descriptor_bytes_32(void)
     size_t hash_numbers = (sizeof(struct attack_hash) - offsetof(struct attack_hash, step_count)) / 4;
     size_t numbers = offsetof(struct attack_db, data_sources) / 4 + 1;
 
-    return 4 * (numbers + pointers + 2 * (hash_pointers + hash_numbers));
+    return 4 * (numbers + pointers + 2 * (hash_pointers + hash_numbers) + 1); /* the last: of conditions */
+}
+
+static size_t condition_descriptor_bytes_32(void)
+{
+    size_t pointers = (sizeof(struct attack_conditions) - offsetof(struct attack_conditions, strings)) / sizeof(void *);
+
+    return 4 * (offsetof(struct attack_conditions, code_bytes) / 4 + 1 + pointers);
 }
 
 static size_t print_conditions(const struct packed_conditions *conditions)
@@ -43,6 +50,7 @@ static size_t print_conditions(const struct packed_conditions *conditions)
     for (enum condition_table table = 0; table < CONDITION_TABLES; table++)
         total += print_bytes(condition_table_shapes[table].name, packed_condition_count(conditions, table),
                              cell * conditions->cells[table].count);
+    total += print_bytes("condition descriptor", 1, condition_descriptor_bytes_32());
     return total;
 }
 
@@ -65,5 +73,5 @@ void print_stats(const struct model *model, const struct packed *packed)
     if (packed->conditions)
         total += print_conditions(packed->conditions);
     total += print_bytes("descriptor (32 bit)", 1, descriptor_bytes_32());
-    print_bytes("total", TABLES + 5, total);
+    print_bytes("total", TABLES + 5 + (packed->conditions ? CONDITION_TABLES + 5 : 0), total);
 }
