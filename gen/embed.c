@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Writes the runtime's source files as C string constants, for --amalgamate. It runs when attack-events-gen is built,
- * and knows nothing of what the files contain.
+ * Writes files as C string constants: the runtime's source, for --amalgamate, and the event classes. It runs when
+ * attack-events-gen is built, and knows nothing of what the files contain.
  *
- *     embed OUTPUT FILE...
+ *     embed OUTPUT HEADER STRUCT ARRAY FILE...
+ *
+ * The header declares the array, whose elements are a name and a text.
  */
 #include <stdio.h>
 #include <string.h>
@@ -34,24 +36,26 @@ static int put_text(FILE *output, const char *path, int number)
     return fclose(file) == 0 && !byte;
 }
 
+enum { FIRST_FILE = 5 }; /* among the arguments */
+
 int main(int argc, char **argv)
 {
-    FILE *output = argc > 2 ? fopen(argv[1], "wb") : NULL;
+    FILE *output = argc > FIRST_FILE ? fopen(argv[1], "wb") : NULL;
     int is_bad;
 
     if (!output) {
-        fputs("usage: embed OUTPUT FILE...\n", stderr);
+        fputs("usage: embed OUTPUT HEADER STRUCT ARRAY FILE...\n", stderr);
         return 2;
     }
-    fputs("/* DO NOT EDIT: made by gen/embed.c. */\n#include \"emit/amalgamate.h\"\n\n", output);
-    for (int i = 2; i < argc; i++)
+    fprintf(output, "/* DO NOT EDIT: made by gen/embed.c. */\n#include \"%s\"\n\n", argv[2]);
+    for (int i = FIRST_FILE; i < argc; i++)
         if (!put_text(output, argv[i], i)) {
             perror(argv[i]);
             fclose(output);
             return 1;
         }
-    fputs("const struct runtime_text runtime_texts[] = {\n", output);
-    for (int i = 2; i < argc; i++)
+    fprintf(output, "const struct %s %s[] = {\n", argv[3], argv[4]);
+    for (int i = FIRST_FILE; i < argc; i++)
         fprintf(output, "    {\"%s\", text_%d},\n", base_name(argv[i]), i);
     fputs("    {NULL, NULL},\n};\n", output);
     is_bad = ferror(output) != 0;

@@ -19,6 +19,15 @@
 #define ANCHORED_VALUES_LIMIT 1000000         /* values kept because an anchor stands before them */
 #define ENTRY_VALUES_LIMIT 1000000            /* of one row, relationship or technique, which is held in memory */
 #define LIST_LIMIT 1000                       /* texts of one list, filters of one event */
+#define CONDITIONS_LIMIT 65535                /* different conditions, all together */
+#define CONDITION_TESTS_LIMIT 1000            /* of one condition */
+#define CONDITION_DEPTH_LIMIT 8               /* ANDs and ORs within one another, as in runtime/tables.h */
+#define CONDITION_NESTING_LIMIT 32            /* parentheses within one another */
+#define CONDITION_BYTES_LIMIT 4096            /* of the words under 'condition' */
+#define CONDITION_WORK_LIMIT 50000000         /* tests and values, and names that are looked for, of all conditions */
+#define SELECTION_BYTES_LIMIT 128             /* of a selection's name */
+#define MADE_BYTES_LIMIT (16 * 1024 * 1024)   /* of the texts that windash, base64 and wide make, all together */
+#define CARRIERS_LIMIT 64                     /* events of one class on one platform */
 #define COMPONENTS_LIMIT 1000                 /* data components of one technique */
 #define ROWS_LIMIT 250000                     /* ten times those of mapping.yaml */
 #define JOINS_LIMIT 20000000                  /* pairs of a technique and a relationship or an event that may show it */

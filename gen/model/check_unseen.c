@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "check_unseen.h"
 
+#include "condition.h"
 #include "host/code_point.h"
 
 #include <string.h>
@@ -61,6 +62,8 @@ void check_unseen(const struct model *model)
         check_seen(model, is_checked, event->audit_sub_category, "audit_sub_category");
         check_seen_list(model, is_checked, event->filters, "filter_in");
     }
+    for (uint32_t i = 0; i < model->tests.count; i++)
+        check_seen(model, is_checked, model_test(model, i)->field, "a field of a condition");
     for (uint32_t i = 0; i < model->namings.count; i++) {
         check_seen_list(model, is_checked, model_naming(model, i)->tactics, "tactic");
         check_seen_list(model, is_checked, model_naming(model, i)->platforms, "platform");

@@ -6,6 +6,7 @@
 
 #include "base/generator_limits.h"
 #include "compare_techniques.h"
+#include "condition_line.h"
 #include "line.h"
 
 #include <stdio.h>
@@ -48,6 +49,8 @@ static void render(struct line *line, const struct model *model, const struct ro
                                       event->provider},
                    12);
     line_add_list(line, model, event->filters, "=,");
+    if (event->condition)
+        line_add_condition(line, model, event->condition - 1);
     if (!row->without_row)
         line_add_word(line, kinds[row->kind]);
 }

@@ -90,6 +90,9 @@ struct model {
     struct diagnostics *diagnostics;
     struct interner texts, lists, namings, components, relationships, events, technique_ids, row_keys;
     struct interner tests, conditions; /* condition.h */
+    size_t condition_work, made_bytes; /* for the limits of these names */
+    bool has_many_conditions;          /* CONDITIONS_LIMIT was exceeded */
+    struct event_classes *classes;     /* what read/ knows of event classes */
     struct place *text_places;         /* where each text was first read */
     size_t text_place_capacity;
     uint32_t *folded; /* each text in lower case; ABSENT until it is needed */

@@ -3,6 +3,7 @@
  * Reads the relational format, which people edit: relationships with their events, as OSSEM-DM's contributors write
  * them, and techniques with their data components. It makes no rows; join.c does.
  */
+#include "classes.h"
 #include "read.h"
 
 enum { REL_ID, REL_NAME, REL_ATTACK, REL_BEHAVIOR, REL_EVENTS, REL_TECHNIQUES };
@@ -24,7 +25,7 @@ static const struct known_key behavior_keys[] = {
     {"source", BEHAVIOR_SOURCE}, {"relationship", BEHAVIOR_RELATIONSHIP}, {"target", BEHAVIOR_TARGET}};
 static const struct schema behavior_schema = {"a relationship's 'behavior'", behavior_keys, 3};
 
-enum { EVENT_TECHNIQUES = EVENT_FIELDS, EVENT_ALIAS };
+enum { EVENT_TECHNIQUES = EVENT_FIELDS, EVENT_ALIAS, EVENT_CLASS };
 static const struct known_key event_keys[] = {
     {"event_id", EVENT_FIELD_ID},
     {"name", EVENT_FIELD_NAME},
@@ -36,6 +37,8 @@ static const struct known_key event_keys[] = {
     {"log_source", EVENT_FIELD_LOG_SOURCE},
     {"log_provider", EVENT_FIELD_LOG_SOURCE},
     {"filter_in", EVENT_FIELD_FILTER_IN},
+    {"detection", EVENT_FIELD_DETECTION},
+    {"class", EVENT_CLASS},
     {"event_version", IGNORED},
     {"techniques", EVENT_TECHNIQUES},
     {"alias", EVENT_ALIAS},
@@ -96,37 +99,63 @@ static uint32_t read_technique_ids(struct reading *reading, const struct node *n
     return list;
 }
 
-/* Reads an event of a relationship, whose techniques it shows if it names none of its own. */
-static void read_security_event(struct reading *reading, const struct node *item, struct relationship_entry *entry,
-                                uint32_t techniques)
+/* Adds an event to those that are listed. */
+static void list_event(struct model *model, struct listed_event listed, uint32_t event,
+                       struct relationship_entry *entry)
 {
-    const struct node *fields[FIELDS_LIMIT];
-    struct model *model = reading->model;
-    struct event event;
-    struct listed_event listed = {
-        .techniques = techniques, .relationship = (uint32_t)model->relationship_entry_count, .place = item->place};
-    uint32_t alias, own_techniques;
+    bool is_telling = listed.techniques != ABSENT;
 
-    if (!read_fields(reading, item, &event_schema, fields))
-        return;
-    event = read_event(reading, fields);
-    alias = read_text(reading, fields[EVENT_ALIAS], "alias");
+    listed.event = event;
+    listed.kind = !is_telling ? KIND_CANDIDATE : model_event(model, event)->condition ? KIND_CONDITION : KIND_DIRECT;
+    model->listed_events = arena_grow(model->arena, model->listed_events, model->listed_event_count,
+                                      &model->listed_event_capacity, sizeof listed);
+    model->listed_events[model->listed_event_count++] = listed;
+    entry->event_count++;
+}
+
+/* Reads an event that names its log. Returns its number. */
+static uint32_t read_event_of_one_log(struct reading *reading, const struct node *item,
+                                      const struct node *fields[FIELDS_LIMIT])
+{
+    struct model *model = reading->model;
+    struct event event = read_event(reading, fields, item->place);
+    uint32_t alias = read_text(reading, fields[EVENT_ALIAS], "alias");
+
     if (alias != ABSENT && event.id != ABSENT)
         model_add_alias(model, alias, event.id, item->place);
-    own_techniques = read_technique_ids(reading, fields[EVENT_TECHNIQUES]);
-    if (own_techniques != ABSENT)
-        listed.techniques = own_techniques;
-    listed.kind = listed.techniques == ABSENT ? KIND_CANDIDATE : KIND_DIRECT;
     if (!is_given(fields[EVENT_FIELD_ID]))
         report_error(model->diagnostics, item->place, "found no event_id; expected one in every security event");
     if (!is_given(fields[EVENT_FIELD_PLATFORM]))
         report_error(model->diagnostics, item->place,
                      "found no platform; expected one in every security event, as events join techniques by it");
-    listed.event = intern(&model->events, &event, sizeof event);
-    model->listed_events = arena_grow(model->arena, model->listed_events, model->listed_event_count,
-                                      &model->listed_event_capacity, sizeof listed);
-    model->listed_events[model->listed_event_count++] = listed;
-    entry->event_count++;
+    return intern(&model->events, &event, sizeof event);
+}
+
+/* Reads an event of a relationship, or those of a class. They show the relationship's techniques if they name none of
+ * their own. */
+static void read_security_event(struct reading *reading, const struct node *item, struct relationship_entry *entry,
+                                uint32_t techniques)
+{
+    const struct node *fields[FIELDS_LIMIT];
+    struct model *model = reading->model;
+    struct listed_event listed = {
+        .techniques = techniques, .relationship = (uint32_t)model->relationship_entry_count, .place = item->place};
+    struct numbers events = {NULL, 0, 0};
+    uint32_t own_techniques;
+
+    if (!read_fields(reading, item, &event_schema, fields))
+        return;
+    if (fields[EVENT_CLASS] && fields[EVENT_ALIAS])
+        report_error(model->diagnostics, fields[EVENT_ALIAS]->place, "found alias beside class, which has several ids");
+    if (fields[EVENT_CLASS])
+        read_class_events(reading, item, fields[EVENT_CLASS], fields, &events);
+    else
+        numbers_add(model->arena, &events, read_event_of_one_log(reading, item, fields));
+    own_techniques = read_technique_ids(reading, fields[EVENT_TECHNIQUES]);
+    if (own_techniques != ABSENT)
+        listed.techniques = own_techniques;
+    for (size_t i = 0; i < events.count; i++)
+        list_event(model, listed, events.items[i], entry);
 }
 
 static void read_behavior(struct reading *reading, const struct node *node, struct relationship *relationship)

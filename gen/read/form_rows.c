@@ -89,7 +89,7 @@ void read_row(struct reading *reading, const struct node *item)
     component.name = read_text(reading, fields[DATA_COMPONENT], "data_component");
     row.relationship = read_behavior(reading, fields);
     row.naming = read_naming(reading, fields + TECHNIQUE);
-    event = read_event(reading, fields + EVENT_ID);
+    event = read_event(reading, fields + EVENT_ID, item->place);
     if (model_has_part(&event, sizeof event))
         row.event = intern(&model->events, &event, sizeof event) + 1;
     if (id == ABSENT)

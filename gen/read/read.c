@@ -7,10 +7,10 @@
 
 #include <string.h>
 
-enum { ROOT_SCHEMA_VERSION, ROOT_DOMAIN, ROOT_VERSION, ROOT_RELATIONSHIPS, ROOT_TECHNIQUES };
+enum { ROOT_SCHEMA_VERSION, ROOT_DOMAIN, ROOT_VERSION, ROOT_RELATIONSHIPS, ROOT_TECHNIQUES, ROOT_CLASSES };
 static const struct known_key root_keys[] = {
     {"schema_version", ROOT_SCHEMA_VERSION}, {"attack_domain", ROOT_DOMAIN},  {"attack_version", ROOT_VERSION},
-    {"relationships", ROOT_RELATIONSHIPS},   {"techniques", ROOT_TECHNIQUES},
+    {"relationships", ROOT_RELATIONSHIPS},   {"techniques", ROOT_TECHNIQUES}, {"classes", ROOT_CLASSES},
 };
 static const struct schema root_schema = {"a mapping", root_keys, sizeof root_keys / sizeof *root_keys};
 enum { SCHEMA_VERSION = 1 };
@@ -80,6 +80,10 @@ static void read_root_value(struct reading *reading, int field)
         read_items(reading, read_technique, "techniques");
         return;
     }
+    if (field == ROOT_CLASSES) {
+        read_items(reading, read_class, "classes");
+        return;
+    }
     value = stream_next(reading->stream);
     if (!value)
         return;
@@ -133,14 +137,16 @@ static void read_map(struct reading *reading, struct place place)
         }
         read_root_value(reading, root_field(reading, key, &seen));
     }
-    if (!(seen & (1u << ROOT_RELATIONSHIPS | 1u << ROOT_TECHNIQUES)) && !stream_failed(reading->stream))
+    if (!(seen & (1u << ROOT_RELATIONSHIPS | 1u << ROOT_TECHNIQUES | 1u << ROOT_CLASSES)) &&
+        !stream_failed(reading->stream))
         report_error(reading->model->diagnostics, place,
                      "found a map without 'relationships' and 'techniques'; expected one of them, or a list of rows");
 }
 
 bool read_mapping(struct model *model, const char *file, const void *bytes, size_t size)
 {
-    struct reading reading = {.model = model};
+    struct arena expressions = {NULL};
+    struct reading reading = {.model = model, .expressions = &expressions};
     enum node_kind kind;
     struct place place;
     bool finished = false;
@@ -157,5 +163,6 @@ bool read_mapping(struct model *model, const char *file, const void *bytes, size
     }
     report_unknown_keys(&reading);
     stream_close(reading.stream);
+    arena_free(&expressions);
     return finished;
 }

@@ -31,6 +31,7 @@ struct schema {
 /* A file being read. Unknown keys are counted, and each is reported once at the end of the file. */
 struct reading {
     struct model *model;
+    struct arena *expressions; /* for conditions, as they are written */
     struct stream *stream;
     struct unknown_key *unknown;
     size_t unknown_count, unknown_capacity;
@@ -40,6 +41,10 @@ struct reading {
  * `map` is not a map. Reports keys that are not text or are given twice. */
 bool read_fields(struct reading *reading, const struct node *map, const struct schema *schema,
                  const struct node *fields[FIELDS_LIMIT]);
+
+/* Whether a map has an equal key before this one; report that. */
+bool is_earlier_key(const struct node *map, const struct node *key);
+void report_twice(struct reading *reading, const struct node *key);
 
 /* Count an unknown key; return whether there was one; report all. */
 void note_unknown_key(struct reading *reading, const struct schema *schema, const struct node *key);
@@ -79,13 +84,18 @@ enum {
     EVENT_FIELD_CHANNEL,
     EVENT_FIELD_LOG_SOURCE,
     EVENT_FIELD_FILTER_IN,
+    EVENT_FIELD_DETECTION,
     EVENT_FIELDS
 };
 enum { NAMING_FIELD_TECHNIQUE, NAMING_FIELD_TACTIC, NAMING_FIELD_PLATFORM, NAMING_FIELDS };
 
-/* Read an event; read a naming, and return its number. */
-struct event read_event(struct reading *reading, const struct node *const fields[EVENT_FIELDS]);
+/* Read an event without its filters; with its filters or its condition; read a naming, and return its number. */
+struct event read_event_of_log(struct reading *reading, const struct node *const fields[EVENT_FIELDS]);
+struct event read_event(struct reading *reading, const struct node *const fields[EVENT_FIELDS], struct place place);
 uint32_t read_naming(struct reading *reading, const struct node *const fields[NAMING_FIELDS]);
+
+/* Returns the place of a byte of a scalar, if it stands in the file as it is; else that of the scalar. */
+struct place place_within(const struct node *node, size_t offset);
 
 /* Returns "a list", "text" ..., for messages. */
 const char *kind_of(const struct node *node);
@@ -100,6 +110,7 @@ const struct node *value_of(const struct node *map, const char *key);
 void read_row(struct reading *reading, const struct node *item);
 void read_relationship(struct reading *reading, const struct node *item);
 void read_technique(struct reading *reading, const struct node *item);
+void read_class(struct reading *reading, const struct node *item);
 
 /* Whether a text looks like a STIX bundle or object: a JSON map whose first key is one of STIX and none of a mapping.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reads the values that all formats share: maps with known keys, texts, lists of texts, filters, technique ids. It
+ * Reads the values that all formats share: maps with known keys, texts, lists of texts, technique ids. It
  * knows no format.
  */
 #include "base/generator_limits.h"
@@ -32,6 +32,15 @@ const char *kind_of(const struct node *node)
     return node->absent ? "nothing" : "text";
 }
 
+struct place place_within(const struct node *node, size_t offset)
+{
+    struct place place = node->place;
+
+    for (size_t i = 0; node->is_plain && i < offset; i++)
+        place.column += ((unsigned char)node->text[i] & 0xc0) != 0x80; /* columns count characters */
+    return place;
+}
+
 bool is_text(const struct node *node, const char *text)
 {
     return node && node->kind == NODE_SCALAR && strcmp(node->text, text) == 0;
@@ -57,13 +66,13 @@ static size_t find_key(const struct schema *schema, const struct node *key, size
     return schema->key_count;
 }
 
-static void report_twice(struct reading *reading, const struct node *key)
+void report_twice(struct reading *reading, const struct node *key)
 {
     report_error(reading->model->diagnostics, key->place, "key %s is given twice in one map",
                  quoted(key->text, key->length));
 }
 
-static bool is_earlier_key(const struct node *map, const struct node *key)
+bool is_earlier_key(const struct node *map, const struct node *key)
 {
     for (const struct node *earlier = map->first; earlier != key; earlier = earlier->next->next)
         if (earlier->kind == NODE_SCALAR && earlier->length == key->length && strcmp(earlier->text, key->text) == 0)
@@ -226,66 +235,6 @@ uint32_t read_text_list(struct reading *reading, const struct node *node, const 
             numbers_add(reading->model->arena, &texts, text);
     }
     return texts.count ? intern(&reading->model->lists, texts.items, texts.count * sizeof *texts.items) : ABSENT;
-}
-
-static void read_filter_map(struct reading *reading, const struct node *map, struct numbers *texts)
-{
-    struct diagnostics *diagnostics = reading->model->diagnostics;
-
-    if (map->kind != NODE_MAP) {
-        report_error(diagnostics, map->place, "found %s in filter_in; expected a map of a field and its value",
-                     kind_of(map));
-        return;
-    }
-    for (const struct node *key = map->first; key; key = key->next->next) {
-        uint32_t field = read_text(reading, key, "a filter's field");
-        uint32_t value = read_text(reading, key->next, "a filter's value");
-
-        if (key->is_faulty || key->next->is_faulty)
-            continue;
-        if (field == ABSENT && key->kind == NODE_SCALAR && key->absent)
-            report_error(diagnostics, key->place, "a filter has no field");
-        else if (value == ABSENT && key->next->kind == NODE_SCALAR && key->next->absent)
-            report_error(diagnostics, key->next->place, "filter %s has no value", quoted(key->text, key->length));
-        else if (key->kind == NODE_SCALAR && is_earlier_key(map, key))
-            report_twice(reading, key);
-        if (texts->count == 2 * LIST_LIMIT) {
-            report_error(diagnostics, key->place, "too many filters in filter_in; the limit is %d", LIST_LIMIT);
-            return;
-        }
-        numbers_add(reading->model->arena, texts, field);
-        numbers_add(reading->model->arena, texts, value);
-    }
-}
-
-uint32_t read_filters(struct reading *reading, const struct node *node)
-{
-    struct numbers texts = {NULL, 0, 0};
-
-    if (!node || (node->kind == NODE_SCALAR && node->absent))
-        return ABSENT;
-    if (node->kind == NODE_LIST)
-        for (const struct node *item = node->first; item; item = item->next)
-            read_filter_map(reading, item, &texts);
-    else
-        read_filter_map(reading, node, &texts);
-    return texts.count ? intern(&reading->model->lists, texts.items, texts.count * sizeof *texts.items) : ABSENT;
-}
-
-struct event read_event(struct reading *reading, const struct node *const fields[EVENT_FIELDS])
-{
-    struct event event = {
-        .id = read_text(reading, fields[EVENT_FIELD_ID], "event_id"),
-        .name = read_text(reading, fields[EVENT_FIELD_NAME], "an event's name"),
-        .platform = read_text(reading, fields[EVENT_FIELD_PLATFORM], "an event's platform"),
-        .audit_category = read_text(reading, fields[EVENT_FIELD_AUDIT_CATEGORY], "audit_category"),
-        .audit_sub_category = read_text(reading, fields[EVENT_FIELD_AUDIT_SUB_CATEGORY], "audit_sub_category"),
-        .channel = read_text(reading, fields[EVENT_FIELD_CHANNEL], "channel"),
-        .provider = read_text(reading, fields[EVENT_FIELD_LOG_SOURCE], "log_source"),
-        .filters = read_filters(reading, fields[EVENT_FIELD_FILTER_IN]),
-    };
-
-    return event;
 }
 
 uint32_t read_naming(struct reading *reading, const struct node *const fields[NAMING_FIELDS])

@@ -135,12 +135,15 @@ static struct node *read_scalar(struct stream *stream)
 {
     struct node *node = new_node(stream, NODE_SCALAR);
     const char *text = (const char *)stream->event.data.scalar.value;
+    bool is_unquoted;
 
     node->length = node->bytes = stream->event.data.scalar.length;
     node->text = arena_copy(stream->anchors_open ? stream->kept : &stream->item, text, node->length);
-    node->absent = stands_for_nothing(node->text, node->length,
-                                      stream->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
-                                          stream->event.data.scalar.plain_implicit);
+    is_unquoted = stream->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    node->is_plain = is_unquoted && !stream->event.data.scalar.anchor && !stream->event.data.scalar.tag &&
+                     stream->event.start_mark.line == stream->event.end_mark.line;
+    node->absent =
+        stands_for_nothing(node->text, node->length, is_unquoted && stream->event.data.scalar.plain_implicit);
     if (memchr(node->text, '\0', node->length)) {
         report_error(stream->diagnostics, node->place, "found U+0000, which no text of a mapping can hold");
         node->absent = node->is_faulty = true;

@@ -21,6 +21,7 @@ struct node {
     const char *text; /* of a scalar, NUL-terminated; a scalar that contains a NUL byte is reported and absent */
     size_t length;
     bool is_faulty;     /* an error was reported; do not report another */
+    bool is_plain;      /* a scalar that stands in the file as it is, on one line and without quotes */
     bool absent;        /* a scalar without a value: unquoted .nan, null, ~, NaN, or empty text */
     struct node *first; /* first item; in a map, keys and values alternate */
     struct node *next;  /* next item of the same list or map */

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+#include "condition_values.h"
+
+#include "base/generator_limits.h"
+#include "base64.h"
+#include "patterns.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum part part_of(const struct condition_key *key)
+{
+    if (key->modifiers & MODIFIER_STARTSWITH)
+        return PART_START;
+    if (key->modifiers & MODIFIER_ENDSWITH)
+        return PART_END;
+    return key->modifiers & MODIFIER_CONTAINS || key->field == ABSENT ? PART_ANY : PART_WHOLE;
+}
+
+/* Adds a text, once. Returns false, and reports, if there are too many or it is too long. */
+static bool add_text(struct reading *reading, const struct node *value, uint32_t op, const char *text, size_t length,
+                     struct test_values *values)
+{
+    struct numbers *texts = &values->texts[op];
+    struct diagnostics *diagnostics = reading->model->diagnostics;
+    uint32_t number;
+
+    if (length > TEXT_BYTES_LIMIT) {
+        report_error(diagnostics, value->place, "a value has %lu bytes; the limit is %d", (unsigned long)length,
+                     TEXT_BYTES_LIMIT);
+        return false;
+    }
+    if (++values->count > LIST_LIMIT) {
+        report_error(diagnostics, value->place, "too many values of one field; the limit is %d", LIST_LIMIT);
+        return false;
+    }
+    number = model_text(reading->model, text, length, value->place);
+    for (size_t i = 0; i < texts->count; i++)
+        if (texts->items[i] == number)
+            return true;
+    numbers_add(reading->expressions, texts, number);
+    return true;
+}
+
+static bool add_pattern(struct reading *reading, const struct condition_key *key, const struct node *value,
+                        const char *text, size_t length, struct test_values *values)
+{
+    struct pattern pattern = pattern_of(reading->expressions, text, length, part_of(key));
+
+    return add_text(reading, value, pattern.op, pattern.text, pattern.length, values);
+}
+
+/* Counts bytes that this program makes of a value. Returns false, and reports, above the limit. */
+static bool count_bytes(struct reading *reading, const struct node *value, size_t bytes)
+{
+    size_t before = reading->model->made_bytes;
+
+    reading->model->made_bytes += bytes;
+    if (reading->model->made_bytes <= MADE_BYTES_LIMIT)
+        return true;
+    if (before <= MADE_BYTES_LIMIT)
+        report_error(reading->model->diagnostics, value->place,
+                     "too many bytes in the texts that windash, base64 and wide make; the limit is %d",
+                     MADE_BYTES_LIMIT);
+    return false;
+}
+
+static bool add_dash_variants(struct reading *reading, const struct condition_key *key, const struct node *value,
+                              struct test_values *values)
+{
+    size_t count = count_dash_variants(value->text, value->length, LIST_LIMIT);
+
+    if (count > LIST_LIMIT) {
+        report_error(reading->model->diagnostics, value->place,
+                     "too many dashes for windash: more than %d variants of one value", LIST_LIMIT);
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        size_t length;
+        char *text = dash_variant(reading->expressions, value->text, value->length, i, &length);
+
+        if (!count_bytes(reading, value, length) || !add_pattern(reading, key, value, text, length, values))
+            return false;
+    }
+    return true;
+}
+
+static bool add_encoded(struct reading *reading, const struct condition_key *key, const struct node *value,
+                        struct test_values *values)
+{
+    static const uint32_t ops[] = {TEST_EQUAL, TEST_STARTS, TEST_ENDS, TEST_CONTAINS}; /* by enum part */
+    struct arena *arena = reading->expressions;
+    size_t offsets = key->modifiers & MODIFIER_BASE64OFFSET ? BASE64_OFFSETS : 1, length, made;
+    char *bytes = plain_text_of(arena, value->text, value->length, &length);
+
+    if (!bytes) {
+        report_error(reading->model->diagnostics, value->place,
+                     "found a wildcard in %s, which is to be encoded; expected plain text, or \\* and \\?",
+                     quoted(value->text, value->length));
+        return false;
+    }
+    if (!count_bytes(reading, value, 12 * length))
+        return false;
+    if (key->modifiers & MODIFIER_WIDE)
+        bytes = utf16_of(arena, bytes, length, &length);
+    for (size_t i = 0; i < offsets; i++) {
+        char *text = key->modifiers & MODIFIER_BASE64 ? base64_of(arena, bytes, length, &made)
+                                                      : base64_within(arena, bytes, length, i, &made);
+
+        if (made == 0)
+            report_error(reading->model->diagnostics, value->place, "%s is too short for base64offset",
+                         quoted(value->text, value->length));
+        if (made == 0 || !add_text(reading, value, ops[part_of(key)], text, made, values))
+            return false;
+    }
+    return true;
+}
+
+static bool is_network(const char *text)
+{
+    const char *slash = strchr(text, '/');
+    char address[64];
+    unsigned char bytes[16];
+    size_t length = slash ? (size_t)(slash - text) : 0;
+    long bits;
+    char *end;
+
+    if (!slash || length >= sizeof address || slash[1] < '0' || slash[1] > '9' || strlen(slash) > 4)
+        return false;
+    memcpy(address, text, length);
+    address[length] = '\0';
+    bits = strtol(slash + 1, &end, 10);
+    return !*end && ((bits <= 32 && inet_pton(AF_INET, address, bytes) == 1) ||
+                     (bits <= 128 && inet_pton(AF_INET6, address, bytes) == 1));
+}
+
+/* Whether this is a number that fits into 64 bits with its sign: decimal, or hexadecimal with 0x. */
+static bool is_number(const char *text)
+{
+    const char *digits = text + (*text == '-');
+    bool is_hexadecimal = digits[0] == '0' && (digits[1] == 'x' || digits[1] == 'X');
+    char *end;
+
+    digits += is_hexadecimal ? 2 : 0;
+    if (!strchr("0123456789abcdefABCDEF", *digits) || !*digits || (!is_hexadecimal && (*digits > '9')))
+        return false;
+    errno = 0;
+    strtoll(text, &end, is_hexadecimal ? 16 : 10);
+    return !*end && errno == 0;
+}
+
+static bool add_number(struct reading *reading, const struct condition_key *key, const struct node *value,
+                       struct test_values *values)
+{
+    uint32_t op = key->modifiers & MODIFIER_GT    ? TEST_GT
+                  : key->modifiers & MODIFIER_GTE ? TEST_GTE
+                  : key->modifiers & MODIFIER_LT  ? TEST_LT
+                                                  : TEST_LTE;
+
+    if (is_number(value->text))
+        return add_text(reading, value, op, value->text, value->length, values);
+    report_error(reading->model->diagnostics, value->place, "found %s; expected a whole number of up to 64 bits",
+                 quoted(value->text, value->length));
+    return false;
+}
+
+bool add_test_value(struct reading *reading, const struct condition_key *key, const struct node *value,
+                    struct test_values *values)
+{
+    static const uint32_t ops[] = {TEST_EQUAL, TEST_STARTS, TEST_ENDS, TEST_CONTAINS}; /* by enum part */
+
+    if (key->modifiers & MODIFIER_CIDR && !is_network(value->text)) {
+        report_error(reading->model->diagnostics, value->place,
+                     "found %s; expected a network, as 10.0.0.0/8 or fe80::/10", quoted(value->text, value->length));
+        return false;
+    }
+    if (key->modifiers & MODIFIER_CIDR)
+        return add_text(reading, value, TEST_CIDR, value->text, value->length, values);
+    if (key->modifiers & MODIFIER_NUMBERS)
+        return add_number(reading, key, value, values);
+    if (key->modifiers & MODIFIER_FIELDREF)
+        return add_text(reading, value, ops[part_of(key)], value->text, value->length, values);
+    if (key->modifiers & (MODIFIER_BASE64 | MODIFIER_BASE64OFFSET))
+        return add_encoded(reading, key, value, values);
+    if (key->modifiers & MODIFIER_WINDASH)
+        return add_dash_variants(reading, key, value, values);
+    return add_pattern(reading, key, value, value->text, value->length, values);
+}
