@@ -19,6 +19,7 @@
 #define ANCHORED_VALUES_LIMIT 1000000         /* values kept because an anchor stands before them */
 #define ENTRY_VALUES_LIMIT 1000000            /* of one row, relationship or technique, which is held in memory */
 #define LIST_LIMIT 1000                       /* texts of one list, filters of one event */
+#define VALUES_LIMIT 10000                    /* of one field of a condition */
 #define CONDITIONS_LIMIT 65535                /* different conditions, all together */
 #define CONDITION_TESTS_LIMIT 1000            /* of one condition */
 #define CONDITION_DEPTH_LIMIT 8               /* ANDs and ORs within one another, as in runtime/tables.h */

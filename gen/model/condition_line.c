@@ -5,7 +5,7 @@
 
 static void add_test(struct line *line, const struct model *model, const struct test *test)
 {
-    static const char separators[] = "|=,()";
+    static const char separators[] = "|=,[]";
     static const char *const ops[TEST_OPS] = {[TEST_EQUAL] = "",         [TEST_STARTS] = "|startswith",
                                               [TEST_ENDS] = "|endswith", [TEST_CONTAINS] = "|contains",
                                               [TEST_MATCH] = "|matches", [TEST_EXISTS] = "|exists",
@@ -15,6 +15,7 @@ static void add_test(struct line *line, const struct model *model, const struct 
     size_t count;
     const uint32_t *values = model_list_at(model, test->values, &count);
 
+    line_add_byte(line, '[');
     line_add_text(line, model, test->field, separators);
     line_add_word(line, ops[test->op & TEST_OP_MASK]);
     line_add_word(line, test->op & TEST_CASED ? "|cased" : "");
@@ -25,18 +26,17 @@ static void add_test(struct line *line, const struct model *model, const struct 
             line_add_byte(line, ',');
         line_add_text(line, model, values[i], separators);
     }
+    line_add_byte(line, ']');
 }
 
 /* Adds what begins with this word. Returns the word behind it. Its depth is limited to CONDITION_DEPTH_LIMIT. */
 static const uint32_t *add_words(struct line *line, const struct model *model, const uint32_t *words)
 {
     const uint32_t *at = words + 2;
-    bool is_negated = *words == CONDITION_NOT_TEST;
 
-    if (*words == CONDITION_TEST || is_negated) {
-        line_add_word(line, is_negated ? "not(" : "");
+    if (*words == CONDITION_TEST || *words == CONDITION_NOT_TEST) {
+        line_add_word(line, *words == CONDITION_TEST ? "" : "not ");
         add_test(line, model, model_test(model, words[1]));
-        line_add_word(line, is_negated ? ")" : "");
         return at;
     }
     line_add_byte(line, '(');

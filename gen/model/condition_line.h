@@ -7,7 +7,7 @@
 
 #include "line.h"
 
-/* Adds, after a tab, the condition with this number: (Image|endswith=\\a.exe,\\b.exe and not(User=x)). */
+/* Adds, after a tab, the condition with this number: ([Image|endswith=\\a.exe,\\b.exe] and not [User=x]). */
 void line_add_condition(struct line *line, const struct model *model, uint32_t condition);
 
 #endif

@@ -57,7 +57,7 @@ static void report_unknown(struct reading *reading, struct place place, const ch
 
     for (size_t i = 0; i < sizeof unsupported / sizeof *unsupported; i++)
         if (strlen(unsupported[i]) == length && memcmp(unsupported[i], name, length) == 0) {
-            report_error(reading->model->diagnostics, place, "found modifier %s, which conditions do not have here",
+            report_error(reading->model->diagnostics, place, "modifier %s is not supported in conditions",
                          quoted(name, length));
             return;
         }

@@ -102,9 +102,9 @@ static const struct expression *value_tests(struct reading *reading, const struc
 
     memset(&values, 0, sizeof values);
     for (const struct node *item = is_list ? value->first : value; item; item = is_list ? item->next : NULL) {
-        if (++count > LIST_LIMIT) {
+        if (++count > VALUES_LIMIT) {
             report_error(reading->model->diagnostics, value->place, "too many values of one field; the limit is %d",
-                         LIST_LIMIT);
+                         VALUES_LIMIT);
             return NULL;
         }
         is_good = add_value(reading, key, item, &values) && is_good;

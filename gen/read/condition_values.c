@@ -19,28 +19,23 @@ static enum part part_of(const struct condition_key *key)
     return key->modifiers & MODIFIER_CONTAINS || key->field == ABSENT ? PART_ANY : PART_WHOLE;
 }
 
-/* Adds a text, once. Returns false, and reports, if there are too many or it is too long. */
+/* Adds a text. Returns false, and reports, if there are too many or it is too long. */
 static bool add_text(struct reading *reading, const struct node *value, uint32_t op, const char *text, size_t length,
                      struct test_values *values)
 {
     struct numbers *texts = &values->texts[op];
     struct diagnostics *diagnostics = reading->model->diagnostics;
-    uint32_t number;
 
     if (length > TEXT_BYTES_LIMIT) {
         report_error(diagnostics, value->place, "a value has %lu bytes; the limit is %d", (unsigned long)length,
                      TEXT_BYTES_LIMIT);
         return false;
     }
-    if (++values->count > LIST_LIMIT) {
-        report_error(diagnostics, value->place, "too many values of one field; the limit is %d", LIST_LIMIT);
+    if (++values->count > VALUES_LIMIT) {
+        report_error(diagnostics, value->place, "too many values of one field; the limit is %d", VALUES_LIMIT);
         return false;
     }
-    number = model_text(reading->model, text, length, value->place);
-    for (size_t i = 0; i < texts->count; i++)
-        if (texts->items[i] == number)
-            return true;
-    numbers_add(reading->expressions, texts, number);
+    numbers_add(reading->expressions, texts, model_text(reading->model, text, length, value->place));
     return true;
 }
 
@@ -70,11 +65,11 @@ static bool count_bytes(struct reading *reading, const struct node *value, size_
 static bool add_dash_variants(struct reading *reading, const struct condition_key *key, const struct node *value,
                               struct test_values *values)
 {
-    size_t count = count_dash_variants(value->text, value->length, LIST_LIMIT);
+    size_t count = count_dash_variants(value->text, value->length, VALUES_LIMIT);
 
-    if (count > LIST_LIMIT) {
+    if (count > VALUES_LIMIT) {
         report_error(reading->model->diagnostics, value->place,
-                     "too many dashes for windash: more than %d variants of one value", LIST_LIMIT);
+                     "too many dashes for windash: more than %d variants of one value", VALUES_LIMIT);
         return false;
     }
     for (size_t i = 0; i < count; i++) {
