@@ -63,8 +63,9 @@ bool attack_is_of_log(const struct attack_log_event *event, const struct attack_
 
 struct attack_events attack_events_of(const struct attack_db *db, const struct attack_log_event *event)
 {
-    return event->id.text ? attack_events_find(db, event->id.text, event->id.length)
-                          : attack_events_find_number(db, event->number);
+    if (event && event->id.text)
+        return attack_events_find(db, event->id.text, event->id.length);
+    return attack_events_find_number(event ? db : NULL, event ? event->number : 0);
 }
 
 bool attack_next_candidate(const struct attack_log_event *event, struct attack_events *found,
@@ -79,13 +80,12 @@ bool attack_next_candidate(const struct attack_log_event *event, struct attack_e
 uint32_t attack_candidates(const struct attack_db *db, const struct attack_log_event *event, uint32_t *events,
                            uint32_t room)
 {
-    struct attack_events found;
+    struct attack_events found = attack_events_of(db, event);
     struct attack_event known;
     uint32_t count = 0;
 
-    if (event && room)
-        for (found = attack_events_of(db, event); count < room && attack_next_candidate(event, &found, &known);)
-            events[count++] = known.index;
+    while (count < room && attack_next_candidate(event, &found, &known))
+        events[count++] = known.index;
     return count;
 }
 

@@ -73,7 +73,7 @@ static inline uint32_t *matching_bits(struct matching *matching)
     return (uint32_t *)(void *)(matching_slots(matching) + slots_for_fields(matching->db) + SCRATCH_MORE_SLOTS);
 }
 
-/* Returns the events of the mapping with the id of an event of a log. */
+/* Returns the events of the mapping with the id of an event of a log; none if that is NULL. */
 struct attack_events attack_events_of(const struct attack_db *db, const struct attack_log_event *event);
 
 /* Whether an event of the mapping is a candidate, by its log alone: see attack_candidates(). */

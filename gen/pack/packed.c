@@ -13,7 +13,7 @@ const struct table_shape table_shapes[TABLES] = {
     [TABLE_VARIANTS] = {"variants", VARIANT_CELLS},
     [TABLE_RETIRED] = {"retired", RETIRED_CELLS},
     [TABLE_ALIASES] = {"aliases", ALIAS_CELLS},
-    [TABLE_FIELDS] = {"fields", FIELD_CELLS},
+    [TABLE_FIELDS] = {"filter_fields", FIELD_CELLS},
     [TABLE_FACTORS] = {"factors", FACTOR_CELLS},
 };
 

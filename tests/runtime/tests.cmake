@@ -36,7 +36,7 @@ add_c_test(notebook runtime/roundtrip/test_notebook.c MAPPING mapping_ossem_2021
 add_mapping(no_events runtime/matching/no_events.yaml)
 add_mapping(fields runtime/matching/fields.yaml)
 add_helpers(oracle runtime/oracle oracle.c oracle_read.c oracle_rules.c questions.c questions_match.c questions_score.c
-    twin.c
+    oracle_answers.c asked.c questions_answer.c twin.c
     LIBRARIES attack_events_naive attack_events m)
 add_helpers(matching runtime/matching matching.c near.c keys.c candidates.c matches.c stream.c rows.c sets.c scores.c
     coverage.c LIBRARIES attack_events_oracle attack_events_observed)

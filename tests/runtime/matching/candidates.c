@@ -124,10 +124,10 @@ static uint32_t count_but_of(const char *provider, const char *channel, const ch
 {
     uint32_t *found = numbers_of(sizes.candidates), count = 0;
     struct oracle_log named = {{NULL, 0}, oracle_known(provider), oracle_known(channel)};
-    struct attack_log log = as_log(&named);
+    struct attack_log_event event = as_event(&named, oracle_known(NULL));
 
-    for (uint32_t id = 1; id < 30; id++) {
-        uint32_t of_id = attack_candidates_number(questions.db, &log, id, found, sizes.candidates);
+    for (event.number = 1; event.number < 30; event.number++) {
+        uint32_t of_id = attack_candidates(questions.db, &event, found, sizes.candidates);
 
         for (uint32_t i = 0; i < of_id; i++) {
             const char *its = oracle->events[found[i]].provider;
@@ -169,25 +169,27 @@ void finds_no_candidate_of_another_sysmon(void **state)
 void finds_no_candidate_of_nothing(void **state)
 {
     uint32_t *found = numbers_of(sizes.candidates), room = sizes.candidates;
-    const struct attack_log nowhere = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
-    const struct attack_log security = {{NULL, 0}, {NULL, 0}, ATTACK_TEXT("Security")};
+    const struct oracle_log security = {{NULL, 0}, {NULL, 0}, {"Security", 8}};
+    struct attack_log_event event = {.channel = ATTACK_TEXT("Security")}, nowhere = {.number = 4663};
+    const struct attack_text none = {NULL, 4}, empty = {"", 0};
 
     (void)state;
-    for (size_t event = 0; event < oracle->event_count; event++) {
-        const char *id = oracle->events[event].id;
+    for (size_t i = 0; i < oracle->event_count; i++) {
+        const char *id = oracle->events[i].id;
 
         if (!id)
             continue;
-        assert_int_equal(attack_candidates(questions.db, &nowhere, id, strlen(id), found, room), 0);
-        assert_int_equal(attack_candidates(questions.db, NULL, id, strlen(id), found, room), 0);
-        assert_int_equal(attack_candidates(NULL, &security, id, strlen(id), found, room), 0);
+        event.id = nowhere.id = as_text(oracle_known(id));
+        assert_int_equal(attack_candidates(questions.db, &nowhere, found, room), 0);
+        assert_int_equal(attack_candidates(NULL, &event, found, room), 0);
+        assert_int_equal(attack_candidates(questions.db, &event, NULL, 0), 0);
     }
-    assert_int_equal(attack_candidates_number(questions.db, NULL, 4663, found, room), 0);
-    assert_int_equal(attack_candidates_number(NULL, &security, 4663, found, room), 0);
-    assert_int_equal(attack_candidates_number(questions.db, &security, 1, NULL, 0), 0);
-    assert_int_equal(attack_candidates(questions.db, &security, "1", 1, NULL, 0), 0);
-    assert_int_equal(attack_candidates(questions.db, &security, NULL, 0, found, room), 0);
-    assert_int_equal(attack_candidates(questions.db, &security, NULL, 4, found, room), 0);
-    assert_int_equal(attack_candidates(questions.db, &security, "", 0, found, room), 0);
+    assert_int_equal(attack_candidates(questions.db, NULL, found, room), 0);
+    event.id = none; /* the number 0 */
+    ask_candidates(&questions, &security, oracle_known(NULL), found, room);
+    event.number = UINT32_MAX;
+    assert_int_equal(attack_candidates(questions.db, &event, found, room), 0);
+    event.id = empty;
+    assert_int_equal(attack_candidates(questions.db, &event, found, room), 0);
     free(found);
 }

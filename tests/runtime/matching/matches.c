@@ -33,7 +33,7 @@ void matches_each_event_by_its_own_fields(void **state)
         struct oracle_field field[FILTERS];
         struct oracle_fields fields = fields_of(&oracle->events[event], field);
 
-        ask_match(&questions, candidates, count, &fields, event % 2, 64, matched);
+        ask_match(&questions, candidates, count, &fields, event % 2, matched);
     }
     free(candidates);
     free(matched);
@@ -44,11 +44,11 @@ static void expect_match(uint32_t event, struct oracle_text value, bool without,
 {
     struct oracle_field field[FILTERS];
     struct oracle_fields fields = fields_of(&oracle->events[event], field);
-    uint32_t matched[1], room = (uint32_t)fields.count;
+    uint32_t matched[1];
 
     field[0].value = value;
-    assert_int_equal(ask_match(&questions, &event, 1, &fields, false, room, matched), without);
-    assert_int_equal(ask_match(&questions, &event, 1, &fields, true, room, matched), with_unknown);
+    assert_int_equal(ask_match(&questions, &event, 1, &fields, false, matched), without);
+    assert_int_equal(ask_match(&questions, &event, 1, &fields, true, matched), with_unknown);
 }
 
 static bool names_first_field_again(const struct oracle_event *event)
@@ -83,18 +83,21 @@ void ignores_candidates_past_the_last_event(void **state)
     uint32_t end = (uint32_t)oracle->event_count;
     uint32_t candidates[] = {end, UINT32_MAX, end + 1, 0x80000000u}, found[4] = {7, 7, 7, 7};
     struct oracle_fields none = {NULL, 0};
-    struct attack_fields fields = {NULL, NULL, NULL, 0, true};
+    struct attack_log_event event = {.unknown_matches = true};
+    union attack_scratch *scratch = malloc(attack_scratch_size(questions.db));
+    size_t bytes = attack_scratch_size(questions.db);
 
     (void)state;
-    assert_int_equal(ask_match(&questions, candidates, 4, &none, true, 0, found), 0);
-    assert_int_equal(attack_match(NULL, found, 4, &fields, found), 0);
-    assert_int_equal(attack_match(questions.db, NULL, 0, &fields, NULL), 0);
+    assert_int_equal(ask_match(&questions, candidates, 4, &none, true, found), 0);
+    assert_int_equal(attack_match(NULL, &event, scratch, bytes, found, 4, found), 0);
+    assert_int_equal(attack_match(questions.db, &event, scratch, bytes, NULL, 0, NULL), 0);
     if (end) {
         candidates[1] = end - 1;
-        assert_int_equal(attack_match(questions.db, candidates, 4, &fields, found), 1);
+        assert_int_equal(attack_match(questions.db, &event, scratch, bytes, candidates, 4, found), 1);
         assert_int_equal(found[0], end - 1);
         assert_int_equal(found[1], 7);
     }
+    free(scratch);
 }
 
 void matches_without_fields_what_has_no_filter(void **state)
@@ -103,9 +106,8 @@ void matches_without_fields_what_has_no_filter(void **state)
     for (uint32_t i = 0; i < oracle->event_count; i++) {
         uint32_t found, none = oracle->events[i].filter_count == 0;
 
-        assert_int_equal(attack_match(questions.db, &i, 1, NULL, &found), none);
-        assert_int_equal(ask_match(&questions, &i, 1, NULL, false, 0, &found), none);
-        assert_int_equal(ask_match(&questions, &i, 1, NULL, true, 0, &found), 1);
+        assert_int_equal(ask_match(&questions, &i, 1, NULL, false, &found), none);
+        assert_int_equal(ask_match(&questions, &i, 1, NULL, true, &found), 1);
         assert_int_equal(found, i);
     }
 }

@@ -13,7 +13,7 @@
 
 /* The sizes in the mapping's header. */
 struct sizes {
-    uint32_t techniques, events, technique_words, event_words, candidates, fields;
+    uint32_t techniques, events, technique_words, event_words, candidates, scratch;
 };
 
 extern struct questions questions; /* the library and the oracle that a test program is about */

@@ -41,8 +41,11 @@ int matching_set_up(void **state)
     sizes.technique_words = OF_MAPPING(MAPPING_PREFIX, TECHNIQUE_WORDS);
     sizes.event_words = OF_MAPPING(MAPPING_PREFIX, EVENT_WORDS);
     sizes.candidates = OF_MAPPING(MAPPING_PREFIX, CANDIDATES);
-    sizes.fields = OF_MAPPING(MAPPING_PREFIX, FIELDS);
-    return oracle_read(&questions.oracle, files, sizeof files / sizeof *files) ? 0 : -1;
+    sizes.scratch = OF_MAPPING(MAPPING_PREFIX, SCRATCH);
+    if (!oracle_read(&questions.oracle, files, sizeof files / sizeof *files))
+        return -1;
+    questions.fields_most = oracle_fields_most(oracle);
+    return 0;
 }
 
 int matching_tear_down(void **state)

@@ -23,11 +23,13 @@ static uint32_t event_count(void)
 
 static void take_event(struct recording *recording, const struct made_up *made)
 {
-    uint32_t answers = random_below(8) ? sizes.fields : random_below(sizes.fields + 1), matches;
-    uint32_t count = ask_candidates(&questions, &made->log, made->id, recording->found, sizes.candidates);
+    bool unknown = random_below(2);
+    uint32_t matches, count = ask_candidates(&questions, &made->log, made->id, recording->found, sizes.candidates);
 
-    matches =
-        ask_match(&questions, recording->found, count, &made->fields, random_below(2), answers, recording->matched);
+    matches = ask_match(&questions, recording->found, count, &made->fields, unknown, recording->matched);
+    if (random_below(4) == 0)
+        ask_answer(&questions, &made->log, made->id, random_below(16) ? &made->fields : NULL, unknown,
+                   random_below(4) ? random_below(2 * BEST) : (uint32_t)oracle->technique_count);
     effort.with_match += matches > 0;
     for (uint32_t i = 0; i < matches; i++)
         attack_set_add(recording->events, recording->matched[i]);

@@ -64,7 +64,7 @@ static void match_event(const struct recorded_event *event, struct result *resul
     assert_true(event->field_count <= sizeof field / sizeof *field);
     for (size_t i = 0; i < event->field_count; i++)
         field[i] = (struct oracle_field){oracle_known(event->fields[i].name), text_of(event->fields[i].value)};
-    count = ask_match(&questions, events, count, &fields, false, sizes.fields, events);
+    count = ask_match(&questions, events, count, &fields, false, events);
     for (uint32_t i = 0; i < count; i++)
         result->events[events[i]] = true;
     ask_techniques_of(&questions, events, count);

@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define OF_MAPPING(prefix, name) OF_MAPPING_2(prefix, name)
+#define OF_MAPPING_2(prefix, name) prefix##_##name
+
 /* Whether ObjectType=TYPE is its only filter; without a type, whether it has none. */
 static bool has_filter(const struct oracle_event *event, const char *type)
 {
@@ -37,11 +40,11 @@ static bool only_shown_by(size_t technique, size_t event)
     return oracle_shows(oracle, technique, event);
 }
 
-static struct attack_text object_type(void *value, const char *name)
+static struct attack_text object_type(void *value, uint32_t field, uint32_t index)
 {
     struct attack_text text = {NULL, 0};
 
-    if (strcmp(name, "ObjectType") == 0) {
+    if (!index && strcmp(attack_field_name(questions.db, field), "ObjectType") == 0) {
         text.text = value;
         text.length = strlen(value);
     }
@@ -53,13 +56,14 @@ static struct attack_text object_type(void *value, const char *name)
 static uint32_t find_best(char *type, uint32_t *best, uint32_t room)
 {
     const struct attack_db *db = MAPPING_FUNCTION();
-    struct attack_log log = {{NULL, 0}, {NULL, 0}, ATTACK_TEXT("Security")};
-    struct attack_fields fields = {object_type, type, NULL, 0, false};
+    struct attack_log_event event = {
+        .number = 4663, .channel = ATTACK_TEXT("Security"), .field = object_type, .context = type};
+    union attack_scratch scratch[OF_MAPPING(MAPPING_PREFIX, SCRATCH)];
     uint32_t *scores = calloc(attack_technique_count(db), sizeof *scores), events[64], count;
 
     assert_non_null(scores);
-    count = attack_candidates_number(db, &log, 4663, events, 64);
-    count = attack_match(db, events, count, &fields, events);
+    count = attack_candidates(db, &event, events, 64);
+    count = attack_match(db, &event, scratch, sizeof scratch, events, count, events);
     assert_int_equal(count, 2);
     for (uint32_t i = 0; i < count; i++)
         attack_scores_add(db, events[i], scores);

@@ -32,6 +32,7 @@ struct oracle_event {
     const char *id, *platform, *provider, *channel;
     struct oracle_filter *filters;
     size_t filter_count;
+    bool has_condition; /* then it is no candidate of any log */
     /* For how many techniques it is a candidate, and how many its direct rows name. A technique is in one of both. */
     size_t candidate_count, direct_count;
 };
@@ -79,7 +80,7 @@ struct oracle_log {
     struct oracle_text platform, provider, channel;
 };
 
-/* An event of a log. */
+/* The fields of an event of a log. Several of one name, ignoring case, are several values, up to an absent one. */
 struct oracle_field {
     struct oracle_text name, value;
 };
@@ -129,8 +130,13 @@ bool oracle_is_number(struct oracle_text id, uint32_t *number);
 bool oracle_is_candidate(const struct oracle *oracle, size_t event, const struct oracle_log *log,
                          struct oracle_text id);
 
-/* Returns the value of the first field of this name, ignoring case. */
-struct oracle_text oracle_value(const struct oracle_fields *fields, const char *name);
+/* Returns the value at `index`, from 0, of the fields of this name, ignoring case; absent text past the last. */
+struct oracle_text oracle_value(const struct oracle_fields *fields, const char *name, size_t index);
+
+/* Returns whether all filters of the event hold: each holds if one of its field's values is equal, and is unknown if
+ * the field has none. */
+enum oracle_truth { ORACLE_FALSE, ORACLE_UNKNOWN, ORACLE_TRUE };
+enum oracle_truth oracle_filters(const struct oracle *oracle, size_t event, const struct oracle_fields *fields);
 
 /* Returns whether the event's filters hold; `unknown` is the result of a filter on an absent field. */
 bool oracle_matches(const struct oracle *oracle, size_t event, const struct oracle_fields *fields, bool unknown);
@@ -138,6 +144,16 @@ bool oracle_matches(const struct oracle *oracle, size_t event, const struct orac
 /* Returns how many fields the filters of these events name; each spelling counts. Numbers past the last event are
  * ignored. */
 size_t oracle_field_count(const struct oracle *oracle, const uint32_t *events, size_t count);
+
+/* ---- Answers (oracle_answers.c) ---- */
+
+struct oracle_answer {
+    size_t technique, event;
+    uint32_t score;
+};
+
+/* Writes the techniques that these events show, each with its best event, best first. Returns how many. */
+size_t oracle_answers(const struct oracle *oracle, const bool *events, struct oracle_answer *answers);
 
 /* ---- The most that an event can need ---- */
 

@@ -131,7 +131,7 @@ bool oracle_is_candidate(const struct oracle *oracle, size_t event, const struct
 {
     const struct oracle_event *one = &oracle->events[event];
 
-    if (!oracle_equal(id, one->id))
+    if (one->has_condition || !oracle_equal(id, one->id))
         return false;
     if (both_known(log->platform, one->platform) && !oracle_equal(log->platform, one->platform))
         return false;
@@ -142,27 +142,41 @@ bool oracle_is_candidate(const struct oracle *oracle, size_t event, const struct
     return both_known(log->provider, one->provider) || both_known(log->channel, one->channel);
 }
 
-struct oracle_text oracle_value(const struct oracle_fields *fields, const char *name)
+struct oracle_text oracle_value(const struct oracle_fields *fields, const char *name, size_t index)
 {
     struct oracle_text absent = {NULL, 0};
 
     for (size_t i = 0; i < fields->count; i++)
-        if (oracle_equal(fields->field[i].name, name))
+        if (oracle_equal(fields->field[i].name, name) && !index--)
             return fields->field[i].value;
     return absent;
 }
 
+static enum oracle_truth holds(const struct oracle_filter *filter, const struct oracle_fields *fields)
+{
+    for (size_t i = 0; oracle_value(fields, filter->field, i).text; i++)
+        if (oracle_equal(oracle_value(fields, filter->field, i), filter->value))
+            return ORACLE_TRUE;
+    return oracle_value(fields, filter->field, 0).text ? ORACLE_FALSE : ORACLE_UNKNOWN;
+}
+
+enum oracle_truth oracle_filters(const struct oracle *oracle, size_t event, const struct oracle_fields *fields)
+{
+    const struct oracle_event *one = &oracle->events[event];
+    size_t counts[3] = {0, 0, 0};
+
+    for (size_t i = 0; i < one->filter_count; i++)
+        counts[holds(&one->filters[i], fields)]++;
+    return counts[ORACLE_FALSE] || one->has_condition ? ORACLE_FALSE
+           : counts[ORACLE_UNKNOWN]                   ? ORACLE_UNKNOWN
+                                                      : ORACLE_TRUE;
+}
+
 bool oracle_matches(const struct oracle *oracle, size_t event, const struct oracle_fields *fields, bool unknown)
 {
-    bool matches = true;
+    enum oracle_truth truth = oracle_filters(oracle, event, fields);
 
-    for (size_t i = 0; i < oracle->events[event].filter_count; i++) {
-        struct oracle_text value = oracle_value(fields, oracle->events[event].filters[i].field);
-
-        if (value.text ? !oracle_equal(value, oracle->events[event].filters[i].value) : !unknown)
-            matches = false;
-    }
-    return matches;
+    return truth == ORACLE_TRUE || (unknown && truth == ORACLE_UNKNOWN);
 }
 
 /* ---- The most that an event can need ---- */
@@ -195,7 +209,8 @@ static size_t same_id(const struct oracle *oracle, size_t event, uint32_t *event
     size_t count = 0;
 
     for (size_t i = 0; i < oracle->event_count; i++)
-        if (oracle_equal(oracle_known(oracle->events[event].id), oracle->events[i].id))
+        if (!oracle->events[i].has_condition &&
+            oracle_equal(oracle_known(oracle->events[event].id), oracle->events[i].id))
             events[count++] = (uint32_t)i;
     return count;
 }

@@ -52,6 +52,7 @@ static void walk_events(struct oracle *oracle, const struct attack_db *db)
         event->platform = view.platform;
         event->provider = view.provider;
         event->channel = view.channel;
+        event->has_condition = attack_event_has_condition(db, &view);
         walk_filters(oracle, event, attack_event_filters(db, &view));
     }
 }

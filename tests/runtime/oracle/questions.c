@@ -32,11 +32,19 @@ struct attack_text as_text(struct oracle_text text)
     return same;
 }
 
-struct attack_log as_log(const struct oracle_log *log)
+struct attack_log_event as_event(const struct oracle_log *log, struct oracle_text id)
 {
-    struct attack_log same = {as_text(log->platform), as_text(log->provider), as_text(log->channel)};
+    struct attack_log_event same = {.id = as_text(id),
+                                    .platform = as_text(log->platform),
+                                    .provider = as_text(log->provider),
+                                    .channel = as_text(log->channel)};
 
     return same;
+}
+
+struct oracle_text asked_id(struct oracle_text id)
+{
+    return id.text ? id : oracle_known("0");
 }
 
 static int shown(struct oracle_text text)

@@ -13,7 +13,8 @@
 struct questions {
     const struct attack_db *db;
     struct oracle oracle;
-    uint64_t answered; /* how many answers were the same */
+    size_t fields_most; /* oracle_fields_most() */
+    uint64_t answered;  /* how many answers were the same */
 };
 
 /* The program has it: reports the difference, and ends what runs. */
@@ -24,7 +25,10 @@ uint32_t *numbers_of(size_t count);
 void check_end(const uint32_t *numbers, size_t count);
 
 struct attack_text as_text(struct oracle_text text);
-struct attack_log as_log(const struct oracle_log *log);
+
+/* An event of a log without a callback. An absent id is the number 0. */
+struct attack_log_event as_event(const struct oracle_log *log, struct oracle_text id);
+struct oracle_text asked_id(struct oracle_text id);
 
 /* ---- Lookups ---- */
 
@@ -45,11 +49,15 @@ void ask_events(struct questions *questions, enum oracle_key by, struct oracle_t
 uint32_t ask_candidates(struct questions *questions, const struct oracle_log *log, struct oracle_text id,
                         uint32_t *found, uint32_t room);
 
-/* Matches with room for so many answers, once into another array and once in place. No field twice, and none that no
- * filter names, may be asked for. `fields` may be NULL. Writes the events, of which there can be `count`; returns how
- * many match. */
+/* Matches once into another array and once in place. No value twice, and no field that no filter names, may be asked
+ * for. `fields` may be NULL. Writes the events, of which there can be `count`; returns how many match. */
 uint32_t ask_match(struct questions *questions, const uint32_t *candidates, uint32_t count,
-                   const struct oracle_fields *fields, bool unknown, uint32_t answers, uint32_t *matched);
+                   const struct oracle_fields *fields, bool unknown, uint32_t *matched);
+
+/* Asks for the best techniques of an event of a log, by text, and by number if the id is one; also with too little
+ * scratch memory. `fields` may be NULL. */
+void ask_answer(struct questions *questions, const struct oracle_log *log, struct oracle_text id,
+                const struct oracle_fields *fields, bool unknown, uint32_t room);
 
 /* The techniques of events as a set. */
 void ask_techniques_of(struct questions *questions, const uint32_t *events, uint32_t count);

@@ -2,7 +2,7 @@
  *
  * Questions of matching: candidates, then an event's own fields, then what the matches show, and why.
  */
-#include "questions.h"
+#include "asked.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 static void expect_candidates(struct questions *questions, const struct oracle_log *log, struct oracle_text id,
                               const uint32_t *found, uint32_t count, uint32_t room)
 {
-    struct oracle_text meant = oracle_meant(&questions->oracle, id);
+    struct oracle_text meant = oracle_meant(&questions->oracle, asked_id(id));
     uint32_t expected = 0;
 
     for (uint32_t i = 0; i < questions->oracle.event_count; i++)
@@ -32,14 +32,17 @@ static void expect_candidates(struct questions *questions, const struct oracle_l
 uint32_t ask_candidates(struct questions *questions, const struct oracle_log *log, struct oracle_text id,
                         uint32_t *found, uint32_t room)
 {
-    struct attack_log same = as_log(log);
+    struct attack_log_event event = as_event(log, id), numbered = event;
     uint32_t *written = numbers_of(room), number, count;
 
     if (oracle_is_number(id, &number)) {
-        count = attack_candidates_number(questions->db, &same, number, written, room);
+        numbered.id.text = NULL;
+        numbered.number = number;
+        count = attack_candidates(questions->db, &numbered, written, room);
         expect_candidates(questions, log, id, written, count, room);
     }
-    count = attack_candidates(questions->db, &same, id.text, id.length, written, room);
+    event.number = id.text ? 1 : 0; /* not looked at if there is an id */
+    count = attack_candidates(questions->db, &event, written, room);
     expect_candidates(questions, log, id, written, count, room);
     if (count)
         memcpy(found, written, count * sizeof *found);
@@ -49,75 +52,30 @@ uint32_t ask_candidates(struct questions *questions, const struct oracle_log *lo
 
 /* ---- Fields ---- */
 
-/* An event that the library asks for its fields. */
-struct asked {
-    const struct oracle *oracle;
-    const struct oracle_fields *fields;
-    const uint32_t *candidates;
-    uint32_t count;
-    bool asks_once; /* there is room for all answers */
-    const char *names[256];
-    size_t name_count;
-};
-
-static bool names_field(const struct asked *asked, const char *name)
+static void match(struct asked *asked, struct attack_log_event *event, uint32_t *events, const uint32_t *candidates,
+                  const uint32_t *expected, uint32_t wanted)
 {
-    for (uint32_t i = 0; i < asked->count; i++) {
-        const struct oracle_event *event = &asked->oracle->events[asked->candidates[i]];
+    const struct attack_db *db = asked->questions->db;
+    uint32_t matched, untouched = 7;
 
-        if (asked->candidates[i] >= asked->oracle->event_count)
-            continue;
-        for (size_t k = 0; k < event->filter_count; k++)
-            if (strcmp(event->filters[k].field, name) == 0)
-                return true;
-    }
-    return false;
-}
-
-static struct attack_text value_of(void *event, const char *name)
-{
-    struct asked *asked = event;
-
-    if (!names_field(asked, name))
-        disagree("asked for %s, which no candidate names", name);
-    for (size_t i = 0; asked->asks_once && i < asked->name_count; i++)
-        if (strcmp(asked->names[i], name) == 0)
-            disagree("asked for %s twice", name);
-    if (asked->name_count < sizeof asked->names / sizeof *asked->names)
-        asked->names[asked->name_count++] = name;
-    return as_text(oracle_value(asked->fields, name));
-}
-
-static void match(struct asked *asked, const struct attack_db *db, bool unknown, uint32_t answers, uint32_t *events,
-                  const uint32_t *candidates, const uint32_t *expected, uint32_t wanted)
-{
-    static const char untouched[] = "not to be written";
-    struct attack_answer *cache = malloc((answers + 1) * sizeof *cache);
-    struct attack_fields fields = {asked->fields ? value_of : NULL, asked, cache, answers, unknown};
-    uint32_t matched;
-
-    if (!cache)
-        abort();
-    cache[answers].name = untouched;
-    if (!answers)
-        fields.answers = unknown ? NULL : cache;
-    asked->name_count = 0;
-    matched = attack_match(db, candidates, asked->count, &fields, events);
+    if (attack_match(db, event, asked->scratch, asked->bytes - 1, candidates, asked->count, &untouched) ||
+        untouched != 7)
+        disagree("a byte less of scratch memory is enough");
+    asked_again(asked);
+    matched = attack_match(db, event, asked->scratch, asked->bytes, candidates, asked->count, events);
     if (matched != wanted || memcmp(events, expected, wanted * sizeof *events) != 0)
         disagree("%lu of %lu candidates match, expected %lu", (unsigned long)matched, (unsigned long)asked->count,
                  (unsigned long)wanted);
-    if (cache[answers].name != untouched)
-        disagree("more than %lu answers were written", (unsigned long)answers);
     check_end(events, asked->count);
-    free(cache);
 }
 
 uint32_t ask_match(struct questions *questions, const uint32_t *candidates, uint32_t count,
-                   const struct oracle_fields *fields, bool unknown, uint32_t answers, uint32_t *matched)
+                   const struct oracle_fields *fields, bool unknown, uint32_t *matched)
 {
     static const struct oracle_fields none;
     const struct oracle *oracle = &questions->oracle;
-    struct asked asked = {.oracle = oracle, .fields = fields, .candidates = candidates, .count = count};
+    struct attack_log_event event = {.unknown_matches = unknown};
+    struct asked asked;
     uint32_t *expected = numbers_of(count), *in_place = numbers_of(count), *apart = numbers_of(count), wanted = 0;
 
     for (uint32_t i = 0; i < count; i++) {
@@ -126,9 +84,11 @@ uint32_t ask_match(struct questions *questions, const uint32_t *candidates, uint
             oracle_matches(oracle, candidates[i], fields ? fields : &none, unknown))
             expected[wanted++] = candidates[i];
     }
-    asked.asks_once = oracle_field_count(oracle, candidates, count) <= answers;
-    match(&asked, questions->db, unknown, answers, apart, candidates, expected, wanted);
-    match(&asked, questions->db, unknown, answers, in_place, in_place, expected, wanted);
+    asked_start(&asked, questions, fields, candidates, count);
+    asked_describe(&asked, &event);
+    match(&asked, &event, apart, candidates, expected, wanted);
+    match(&asked, &event, in_place, in_place, expected, wanted);
+    asked_end(&asked);
     if (wanted)
         memcpy(matched, expected, wanted * sizeof *matched);
     free(expected);

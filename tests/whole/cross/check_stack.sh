@@ -67,7 +67,7 @@ function depth(name,    list, count, i, most) {
     if (quoted[4] !~ known)
         fail(quoted[2] " takes stack that is not known when it is compiled")
 }
-/^edge:/ && quoted[4] == "__indirect_call" && quoted[2] ~ /^attack_value_of/ { next } # the caller's
+/^edge:/ && quoted[4] == "__indirect_call" && quoted[2] ~ /^attack_value_of/ { next } # of the caller
 # An event whose condition holds is handed to attack_answer().
 /^edge:/ && quoted[4] == "__indirect_call" && quoted[2] ~ /^attack_(each_holding$|conditions\.c:)/ {
     quoted[4] = "attack_answer.c:add_event"

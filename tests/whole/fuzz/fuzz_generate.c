@@ -215,7 +215,7 @@ static void ask(const struct attack_db *db, struct bytes bytes)
     oracle_walk(&questions.oracle, db);
     attack_db_info(db, &info);
     CHECK(info.candidates_most == oracle_candidates_most(&questions.oracle));
-    CHECK(info.fields_most == oracle_fields_most(&questions.oracle));
+    questions.fields_most = oracle_fields_most(&questions.oracle);
     probe(&questions, bytes);
     oracle_free(&questions.oracle);
 }

@@ -164,8 +164,8 @@ static void probe_match(struct questions *questions, struct bytes *bytes)
         events[count++] = take_number(bytes);
     fields = take_fields(questions, bytes, field);
     how = take_byte(bytes);
-    count = ask_match(questions, events, count, fields.count ? &fields : NULL, how & 1,
-                      how & 2 ? how >> 4 : info.fields_most, events);
+    ask_answer(questions, &log, id, fields.count ? &fields : NULL, how & 1, how >> 3);
+    count = ask_match(questions, events, count, fields.count ? &fields : NULL, how & 1, events);
     ask_techniques_of(questions, events, count);
     while (index < questions->oracle.technique_count && !(count && oracle_shows(&questions->oracle, index, events[0])))
         index++;
