@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { CELLS_LIMIT = 64, TABLES = 10 };
+enum { CELLS_LIMIT = 64, TABLES = 11 };
 
 static char strings[800];
 static uint8_t lists[400];
@@ -96,14 +96,16 @@ static void lay_out_events(struct attack_db *db)
     uint32_t file = text("file"), process = text("process");
 
     db->data_sources = LIST(2, file, process);
+    CELLS(10, text("Kind"), text("More"));
     CELLS(2, file, text("file access"), process, 0, 0, text("process access"));
     CELLS(3, text("REL-1"), text("User opened File"), text("user"), text("opened"), text("file"), 0, 0, 0, 0,
           text("thing"));
-    CELLS(4, 0, text("nameless"), 2, none, none, ten, text("ten"), 0,
-          LIST(4, text("Kind"), text("Yes"), text("More"), text("1")), LIST(5, 0, 1, 1, 5), ten, 0, 1, none,
-          LIST(4, 0, 1), text("4294967295"), 0, 0, none, LIST(2, 0), text("abcdefgh-Zz"), 0, 1, none, LIST(2, 3));
+    CELLS(4, 0, text("nameless"), 2, none, none, ten, text("ten"), 0, LIST(4, 0, text("Yes"), 1, text("1")),
+          LIST(5, 0, 1, 1, 5), ten, 0, 1, none, LIST(4, 0, 1), text("4294967295"), 0, 0, none, LIST(2, 0),
+          text("abcdefgh-Zz"), 0, 1, none, LIST(2, 3));
     CELLS(5, windows, text("Log/A"), text("Alpha"), text("Category"), text("Sub"), linux, 0, text("sysmon"), 0, 0, 0, 0,
           0, 0, 0);
+    db->field_count = 2;
     db->component_count = 3;
     db->relationship_count = 2;
     db->event_count = EVENTS;
@@ -164,6 +166,7 @@ static void lay_out(void)
         tables[7] = &layouts[i].retired;
         tables[8] = &layouts[i].aliases;
         tables[9] = &layouts[i].factors;
+        tables[10] = &layouts[i].fields;
         for (int table = 0; table < TABLES; table++)
             *tables[table] = i % 2 ? (const void *)wide_cells[table] : narrow_cells[table];
         if (i >= 2) {
@@ -186,4 +189,24 @@ struct attack_db *changed_by_hand(int layout)
 
     copy = *by_hand(layout);
     return &copy;
+}
+
+const struct attack_db *by_hand_with_condition(void)
+{
+    static const uint8_t techniques[] = {5, 0, 1, 1, 5};
+    static uint8_t changed_lists[sizeof lists];
+    static uint16_t events[EVENTS * EVENT_CELLS];
+    struct attack_db *db = changed_by_hand(0);
+    uint8_t *list = changed_lists;
+
+    memcpy(changed_lists, db->lists, db->list_bytes);
+    memcpy(events, db->events, sizeof events);
+    while (memcmp(list, techniques, sizeof techniques) != 0)
+        list++;
+    list[4] = 4 * 1 + ATTACK_CONDITION;
+    changed_lists[db->list_bytes] = 1;
+    events[EVENT_CELLS + EVENT_FILTERS] = (uint16_t)db->list_bytes++;
+    db->lists = changed_lists;
+    db->events = events;
+    return db;
 }

@@ -18,4 +18,8 @@ const struct attack_db *by_hand(int layout);
 /* Returns a copy that may be changed, valid until the next call. */
 struct attack_db *changed_by_hand(int layout);
 
+/* Returns a narrow one in which event 1 has a condition instead of filters, which names its second technique; but no
+ * tables of conditions. It is a copy as above. */
+const struct attack_db *by_hand_with_condition(void);
+
 #endif

@@ -74,16 +74,19 @@ static struct attack_text known(const char *text)
 static uint32_t candidates_of(const struct attack_db *db, const char *platform, const char *provider,
                               const char *channel)
 {
-    struct attack_log log = {known(platform), known(provider), known(channel)};
+    struct attack_log_event event = {
+        .id = ATTACK_TEXT("10"), .platform = known(platform), .provider = known(provider), .channel = known(channel)};
     uint32_t events[3] = {99, 99, 99}, again[3] = {99, 99, 99};
-    uint32_t count = attack_candidates(db, &log, "10", 2, events, 2), found = 0;
+    uint32_t count = attack_candidates(db, &event, events, 2), found = 0;
 
     assert_in_range(count, 0, 2);
     for (uint32_t i = 0; i < count; i++)
         found |= (uint32_t)1 << events[i];
     for (uint32_t i = count; i < 3; i++)
         assert_int_equal(events[i], 99);
-    assert_int_equal(attack_candidates_number(db, &log, 10, again, 2), count);
+    event.id.text = NULL;
+    event.number = 10;
+    assert_int_equal(attack_candidates(db, &event, again, 2), count);
     assert_memory_equal(events, again, sizeof events);
     return found;
 }
@@ -147,96 +150,18 @@ static void knows_a_provider_by_both_its_names(void **state)
 
 static void writes_no_candidate_where_there_is_no_room_or_no_log(void **state)
 {
-    struct attack_log log = {{NULL, 0}, ATTACK_TEXT("Alpha"), {NULL, 0}};
+    struct attack_log_event logged = {.number = 10, .provider = ATTACK_TEXT("Alpha")};
     uint32_t event = 99;
 
     (void)state;
-    assert_int_equal(attack_candidates(by_hand(0), &log, "10", 2, &event, 0), 0);
-    assert_int_equal(attack_candidates(by_hand(0), NULL, "10", 2, &event, 1), 0);
+    assert_int_equal(attack_candidates(by_hand(0), &logged, &event, 0), 0);
+    assert_int_equal(attack_candidates(by_hand(0), NULL, &event, 1), 0);
     assert_int_equal(event, 99);
-    assert_int_equal(attack_candidates(by_hand(0), &log, "10", 2, &event, 1), 1);
+    assert_int_equal(attack_candidates(by_hand(0), &logged, &event, 1), 1);
     assert_int_equal(event, 1);
 }
 
-/* ---- Fields ------------------------------------------------------------------------------------------------------ */
-
-struct asked {
-    const char *kind, *more;
-    unsigned times;
-};
-
-static struct attack_text answer(void *event, const char *name)
-{
-    struct asked *asked = event;
-
-    asked->times++;
-    return known(strcmp(name, "Kind") == 0 ? asked->kind : strcmp(name, "More") == 0 ? asked->more : "unasked");
-}
-
-/* Matches event 1 twice, which needs Kind=Yes and More=1, and event 2, which needs nothing. */
-static uint32_t matched(struct asked *asked, uint32_t room, bool unknown_matches, uint32_t *count)
-{
-    static const uint32_t candidates[] = {1, EVENTS, 2, UINT32_MAX, 1};
-    struct attack_answer answers[3];
-    struct attack_fields fields = {answer, asked, answers, room, unknown_matches};
-    uint32_t events[5], found = 0;
-
-    memset(answers, 0, sizeof answers);
-    asked->times = 0;
-    *count = attack_match(by_hand(0), candidates, 5, &fields, events);
-    for (uint32_t i = 0; i < *count; i++)
-        found |= (uint32_t)1 << events[i];
-    for (uint32_t i = room; i < 3; i++)
-        assert_null(answers[i].name);
-    return found;
-}
-
-static void matches_what_answers_and_asks_once(void **state)
-{
-    static const struct {
-        struct asked asked;
-        bool unknown_matches;
-        uint32_t found, count;
-        unsigned times[3]; /* how often it was asked, with room for that many answers */
-    } events[] = {
-        {{"Yes", "1", 0}, false, 6, 3, {4, 3, 2}}, {{"YES", "1", 0}, true, 6, 3, {4, 3, 2}},
-        {{"Yes", "2", 0}, false, 4, 1, {4, 3, 2}}, {{"Yes", "", 0}, true, 4, 1, {4, 3, 2}},
-        {{"No", "1", 0}, false, 4, 1, {2, 1, 1}},  {{NULL, "1", 0}, false, 4, 1, {2, 1, 1}},
-        {{NULL, "1", 0}, true, 6, 3, {4, 3, 2}},   {{NULL, "2", 0}, true, 4, 1, {4, 3, 2}},
-        {{"Yes", NULL, 0}, true, 6, 3, {4, 3, 2}}, {{"Yes", NULL, 0}, false, 4, 1, {4, 3, 2}},
-        {{NULL, NULL, 0}, true, 6, 3, {4, 3, 2}},  {{NULL, NULL, 0}, false, 4, 1, {2, 1, 1}},
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof events / sizeof *events; i++)
-        for (uint32_t room = 0; room < 3; room++) {
-            struct asked asked = events[i].asked;
-            uint32_t count;
-
-            assert_int_equal(matched(&asked, room, events[i].unknown_matches, &count), events[i].found);
-            assert_int_equal(count, events[i].count);
-            assert_int_equal(asked.times, events[i].times[room]);
-        }
-}
-
-static void knows_no_field_where_nothing_answers(void **state)
-{
-    static const uint32_t candidates[] = {1, 2};
-    struct asked asked = {"Yes", "1", 0};
-    struct attack_fields silent = {NULL, NULL, NULL, 0, false}, without_room = {answer, &asked, NULL, 2, false};
-    uint32_t events[2];
-
-    (void)state;
-    assert_int_equal(attack_match(by_hand(0), candidates, 2, &silent, events), 1);
-    assert_int_equal(events[0], 2);
-    assert_int_equal(attack_match(by_hand(0), candidates, 2, NULL, events), 1);
-    assert_int_equal(events[0], 2);
-    silent.unknown_matches = true;
-    assert_int_equal(attack_match(by_hand(0), candidates, 2, &silent, events), 2);
-    assert_int_equal(attack_match(by_hand(0), candidates, 2, &without_room, events), 2);
-    assert_int_equal(asked.times, 2);
-    assert_int_equal(attack_match(by_hand(0), candidates, 0, &silent, events), 0);
-}
+/* ---- Rows -------------------------------------------------------------------------------------------------------- */
 
 static void gives_the_rows_of_any_of_the_events(void **state)
 {
@@ -532,6 +457,23 @@ static void scores_as_the_formula_says(void **state)
         }
 }
 
+static void scores_a_condition_above_a_direct_row(void **state)
+{
+    const struct attack_db *db = by_hand_with_condition();
+    uint32_t scores[TECHNIQUES] = {1, (1u << 30) + 5, 0, 0};
+
+    (void)state;
+    assert_int_equal(attack_score(db, 1, 1), (1u << 31) + ATTACK_SCORE_ONE);
+    assert_int_equal(attack_score(db, 0, 1), 663040);
+    assert_int_equal(ATTACK_SCORE_KIND(attack_score(db, 1, 1)), ATTACK_CONDITION);
+    attack_scores_add(db, 1, scores);
+    assert_int_equal(scores[0], 663041);
+    assert_int_equal(scores[1], (1u << 31) + ATTACK_SCORE_ONE + 5);
+    scores[1] = (1u << 31) + 5;
+    attack_scores_add(by_hand(0), 1, scores); /* the direct row */
+    assert_int_equal(scores[1], (1u << 31) + ATTACK_SCORE_ONE + 5);
+}
+
 static void keeps_a_value_in_its_bits(void **state)
 {
     const struct attack_db *db = by_hand(0);
@@ -613,8 +555,6 @@ int main(void)
         cmocka_unit_test(what_is_known_must_agree),
         cmocka_unit_test(knows_a_provider_by_both_its_names),
         cmocka_unit_test(writes_no_candidate_where_there_is_no_room_or_no_log),
-        cmocka_unit_test(matches_what_answers_and_asks_once),
-        cmocka_unit_test(knows_no_field_where_nothing_answers),
         cmocka_unit_test(gives_the_rows_of_any_of_the_events),
         cmocka_unit_test(holds_each_bit_alone),
         cmocka_unit_test(counts_every_pattern_of_bits),
@@ -623,6 +563,7 @@ int main(void)
         cmocka_unit_test(selects_techniques),
         cmocka_unit_test(rounds_the_terms_of_a_score_down),
         cmocka_unit_test(scores_as_the_formula_says),
+        cmocka_unit_test(scores_a_condition_above_a_direct_row),
         cmocka_unit_test(keeps_a_value_in_its_bits),
         cmocka_unit_test(orders_scores),
         cmocka_unit_test(counts_each_data_component_once),

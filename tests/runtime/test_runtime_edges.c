@@ -119,7 +119,7 @@ static void gives_what_the_mapping_is(void **state)
     assert_int_equal(info.relationships, 2);
     assert_int_equal(info.data_components, 3);
     assert_int_equal(info.candidates_most, 2);
-    assert_int_equal(info.fields_most, 2);
+    assert_int_equal(info.conditions, 0);
     put_names(&page, "", attack_tactics(by_hand(0)));
     put_names(&page, " ", attack_platforms(by_hand(0)));
     put_names(&page, " ", attack_data_sources(by_hand(0)));
@@ -437,7 +437,10 @@ static void assert_holds_nothing(const struct attack_db *db)
     struct attack_rows rows = attack_rows(db);
     struct attack_events events = attack_events_find(db, "10", 2);
     struct attack_names lists[] = {attack_tactics(db), attack_platforms(db), attack_data_sources(db)};
-    struct attack_log log = {{NULL, 0}, ATTACK_TEXT("Alpha"), {NULL, 0}};
+    struct attack_log_event logged = {.number = 10, .provider = ATTACK_TEXT("Alpha")};
+    union attack_scratch scratch[64];
+    struct attack_answer answer;
+    FILLED(attack_result, result);
     uint32_t found[2] = {7, 7}, zero = 0, scores[TECHNIQUES] = {0};
     struct attack_set set = {found, 1};
 
@@ -449,7 +452,7 @@ static void assert_holds_nothing(const struct attack_db *db)
     assert_null(info.selection);
     assert_null(info.attribution);
     assert_int_equal(info.techniques + info.events + info.rows + info.relationships + info.data_components, 0);
-    assert_int_equal(info.candidates_most + info.fields_most, 0);
+    assert_int_equal(info.candidates_most + info.conditions, 0);
     assert_int_equal(attack_technique_count(db) + attack_event_count(db), 0);
     assert_int_equal(attack_data_component_count(db) + attack_relationship_count(db), 0);
     for (size_t i = 0; i < 3; i++)
@@ -458,8 +461,16 @@ static void assert_holds_nothing(const struct attack_db *db)
     assert_no_technique(&technique);
     assert_false(attack_rows_next(&rows, &row));
     assert_false(attack_events_next(&events, &event));
-    assert_int_equal(attack_candidates(db, &log, "10", 2, found, 2), 0);
-    assert_int_equal(attack_match(db, &zero, 1, NULL, found), 0);
+    assert_int_equal(attack_candidates(db, &logged, found, 2), 0);
+    assert_int_equal(attack_scratch_size(db), 0);
+    assert_int_equal(attack_match(db, &logged, scratch, sizeof scratch, &zero, 1, found), 0);
+    assert_int_equal(attack_answer(db, &logged, scratch, sizeof scratch, &answer, 1, &result), 0);
+    assert_int_equal(result.reason, ATTACK_NO_SCRATCH);
+    assert_int_equal(result.events + result.conditions + result.unknown + result.is_cut_short, 0);
+    assert_false(attack_missing_field(scratch, &zero, found));
+    assert_int_equal(attack_field_count(db), 0);
+    assert_null(attack_field_name(db, 0));
+    assert_false(attack_event_has_condition(db, &event));
     assert_int_equal(attack_score(db, 0, 0), 0);
     attack_scores_add(db, 0, scores);
     assert_int_equal(attack_scores_best(db, scores, found, 2), 0);

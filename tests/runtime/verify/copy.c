@@ -64,6 +64,7 @@ void copy_init(struct copy *copy, const struct attack_db *original)
     db->variants = add_part(copy, PART_VARIANTS, "variants", db->variants, db->variant_count * VARIANT_CELLS * cell);
     db->retired = add_part(copy, PART_RETIRED, "retired", db->retired, db->retired_count * RETIRED_CELLS * cell);
     db->aliases = add_part(copy, PART_ALIASES, "aliases", db->aliases, db->alias_count * ALIAS_CELLS * cell);
+    db->fields = add_part(copy, PART_FIELDS, "fields", db->fields, db->field_count * FIELD_CELLS * cell);
     db->factors = add_part(copy, PART_FACTORS, "factors", db->factors, db->factor_count * FACTOR_CELLS * cell);
     copy_hash(copy, &db->technique_hash, PART_TECHNIQUE_STEPS, technique_names);
     copy_hash(copy, &db->event_hash, PART_EVENT_STEPS, event_names);
@@ -98,6 +99,7 @@ void copy_widen(struct copy *copy)
     db->variants = widen_part(copy, PART_VARIANTS);
     db->retired = widen_part(copy, PART_RETIRED);
     db->aliases = widen_part(copy, PART_ALIASES);
+    db->fields = widen_part(copy, PART_FIELDS);
     db->factors = widen_part(copy, PART_FACTORS);
     db->technique_hash.slots = widen_part(copy, PART_TECHNIQUE_SLOTS);
     db->event_hash.slots = widen_part(copy, PART_EVENT_SLOTS);

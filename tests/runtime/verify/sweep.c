@@ -44,7 +44,7 @@ static void read_names(struct sweep *sweep, struct attack_names names)
 /* A program may index an array by a kind. */
 static void read_kind(struct sweep *sweep, enum attack_kind kind)
 {
-    static const unsigned char kinds[ATTACK_ANALYTIC + 1] = {1, 2, 3};
+    static const unsigned char kinds[ATTACK_CONDITION + 1] = {1, 2, 3, 4};
 
     sweep->read += kinds[kind];
 }
@@ -157,34 +157,49 @@ static void read_technique(struct sweep *sweep, const struct attack_db *db, cons
 
 struct asked {
     struct sweep *sweep;
+    const struct attack_db *db;
     struct attack_text value;
 };
 
-static struct attack_text answer(void *event, const char *name)
+static struct attack_text answer(void *event, uint32_t field, uint32_t value)
 {
     struct asked *asked = event;
     struct attack_text absent = {NULL, 0};
 
-    read_text(asked->sweep, name);
-    return asked->sweep->read % 4 ? asked->value : absent;
+    read_text(asked->sweep, attack_field_name(asked->db, field));
+    return value < 2 && asked->sweep->read % 4 ? asked->value : absent;
 }
 
 static void match_event(struct sweep *sweep, const struct attack_db *db, const struct event_keys *keys)
 {
-    struct asked asked = {sweep, keys->value};
-    struct attack_fields fields = {answer, &asked, sweep->answers, sweep->info.fields_most, sweep->read % 2 == 0};
-    uint32_t count =
-        attack_candidates(db, &keys->log, keys->id.text, keys->id.length, sweep->found, sweep->info.candidates_most);
+    struct asked asked = {sweep, db, keys->value};
+    struct attack_log_event event = {.id = keys->id,
+                                     .platform = keys->platform,
+                                     .provider = keys->provider,
+                                     .channel = keys->channel,
+                                     .field = answer,
+                                     .context = &asked,
+                                     .unknown_matches = sweep->read % 2 == 0};
+    uint32_t count = attack_candidates(db, &event, sweep->found, sweep->info.candidates_most);
+    struct attack_answer answers[BEST];
+    struct attack_technique technique;
 
-    count = attack_match(db, sweep->found, count, &fields, sweep->found);
+    count = attack_match(db, &event, sweep->scratch, sweep->scratch_size, sweep->found, count, sweep->found);
     attack_set_add_techniques_of(sweep->techniques, db, sweep->found, count);
     for (uint32_t i = 0; i < count; i++)
         attack_scores_add(db, sweep->found[i], sweep->scores);
+    for (uint32_t at = 0, field; attack_missing_field(sweep->scratch, &at, &field); take_step(sweep))
+        touch(sweep, attack_field_name(db, field));
+    count = attack_answer(db, &event, sweep->scratch, sweep->scratch_size, answers, BEST, NULL);
+    for (uint32_t i = 0; i < count; i++)
+        if (attack_technique_at(db, answers[i].technique, &technique))
+            touch(sweep, technique.id);
 }
 
 static void find_events(struct sweep *sweep, const struct attack_db *db, const struct event_keys *keys)
 {
-    struct attack_text provider = keys->log.provider, channel = keys->log.channel, id = keys->id;
+    struct attack_text provider = keys->provider, channel = keys->channel, id = keys->id;
+    struct attack_log_event numbered = {.platform = keys->platform, .provider = provider, .channel = channel};
     uint32_t number = 0;
 
     for (size_t i = 0; i < id.length; i++)
@@ -197,7 +212,8 @@ static void find_events(struct sweep *sweep, const struct attack_db *db, const s
     walk_events(sweep, attack_events_find_channel_number(db, channel.text, channel.length, number));
     if (id.length)
         walk_events(sweep, attack_events_find(db, id.text, id.length - 1));
-    sweep->read += attack_candidates_number(db, &keys->log, number, sweep->found, sweep->info.candidates_most);
+    numbered.number = number;
+    sweep->read += attack_candidates(db, &numbered, sweep->found, sweep->info.candidates_most);
 }
 
 static void read_event(struct sweep *sweep, const struct attack_db *db, const struct attack_event *event)

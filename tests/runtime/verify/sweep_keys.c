@@ -51,9 +51,9 @@ static void take_keys(struct sweep *sweep, const struct attack_db *db)
         attack_filters_next(&filters, &filter);
         keys->id = key_of(event.id);
         keys->value = key_of(filter.value);
-        keys->log.platform = key_of(event.platform);
-        keys->log.provider = key_of(event.provider);
-        keys->log.channel = key_of(event.channel);
+        keys->platform = key_of(event.platform);
+        keys->provider = key_of(event.provider);
+        keys->channel = key_of(event.channel);
     }
 }
 
@@ -67,7 +67,8 @@ struct sweep *sweep_new(const struct attack_db *db)
     made->event_keys = allocate(info->events * sizeof *made->event_keys);
     made->found = allocate(info->candidates_most * sizeof *made->found);
     made->scores = allocate(info->techniques * sizeof *made->scores);
-    made->answers = allocate(info->fields_most * sizeof *made->answers);
+    made->scratch_size = attack_scratch_size(db);
+    made->scratch = allocate(made->scratch_size);
     made->techniques = set_for(info->techniques);
     made->other_techniques = set_for(info->techniques);
     made->events = set_for(info->events);
@@ -100,15 +101,15 @@ void sweep_free(struct sweep *sweep)
     for (uint32_t i = 0; i < sweep->info.events; i++) {
         free_key(sweep->event_keys[i].id);
         free_key(sweep->event_keys[i].value);
-        free_key(sweep->event_keys[i].log.platform);
-        free_key(sweep->event_keys[i].log.provider);
-        free_key(sweep->event_keys[i].log.channel);
+        free_key(sweep->event_keys[i].platform);
+        free_key(sweep->event_keys[i].provider);
+        free_key(sweep->event_keys[i].channel);
     }
     free(sweep->technique_ids);
     free(sweep->event_keys);
     free(sweep->found);
     free(sweep->scores);
-    free(sweep->answers);
+    free(sweep->scratch);
     free(sweep->techniques.words);
     free(sweep->other_techniques.words);
     free(sweep->events.words);

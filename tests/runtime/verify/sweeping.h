@@ -10,7 +10,7 @@
 /* An event as a log may have it. */
 struct event_keys {
     struct attack_text id, value;
-    struct attack_log log;
+    struct attack_text platform, provider, channel;
 };
 
 struct sweep {
@@ -18,7 +18,8 @@ struct sweep {
     struct attack_text *technique_ids;
     struct event_keys *event_keys;
     uint32_t *found, *scores;
-    struct attack_answer *answers;
+    union attack_scratch *scratch;
+    size_t scratch_size;
     struct attack_set techniques, other_techniques, events, some_events;
     unsigned read;
     long steps;

@@ -57,7 +57,7 @@ int main(void)
         cmocka_unit_test(refuses_a_factor_that_no_score_has),
         cmocka_unit_test(refuses_a_list_past_the_last),
         cmocka_unit_test(refuses_a_number_that_does_not_end),
-        cmocka_unit_test(refuses_a_list_of_no_texts),
+        cmocka_unit_test(refuses_what_are_no_filters),
         cmocka_unit_test(refuses_groups_of_no_rows),
         cmocka_unit_test(refuses_other_rows_than_the_mapping_says),
         cmocka_unit_test(refuses_runs_of_more_rows_than_there_are),

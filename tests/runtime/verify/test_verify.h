@@ -23,7 +23,7 @@ void refuses_a_slot_of_a_record_past_the_last(void **state);
 void refuses_a_factor_that_no_score_has(void **state);
 void refuses_a_list_past_the_last(void **state);
 void refuses_a_number_that_does_not_end(void **state);
-void refuses_a_list_of_no_texts(void **state);
+void refuses_what_are_no_filters(void **state);
 void refuses_groups_of_no_rows(void **state);
 void refuses_other_rows_than_the_mapping_says(void **state);
 void refuses_runs_of_more_rows_than_there_are(void **state);

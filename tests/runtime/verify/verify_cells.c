@@ -27,6 +27,7 @@ void refuses_a_text_past_the_last(void **state)
     copy_init(&copy, irregular_rows());
     expect_texts(&copy, PART_COMPONENTS, copy.db.component_count * COMPONENT_CELLS, 1, 0);
     expect_texts(&copy, PART_RELATIONSHIPS, copy.db.relationship_count * RELATIONSHIP_CELLS, 1, 0);
+    expect_texts(&copy, PART_FIELDS, copy.db.field_count * FIELD_CELLS, 1, 0);
     expect_texts(&copy, PART_LOGS, copy.db.log_count * LOG_CELLS, 1, 0);
     expect_texts(&copy, PART_EVENTS, copy.db.event_count, EVENT_CELLS, EVENT_NAME);
     expect_texts(&copy, PART_VARIANTS, copy.db.variant_count, VARIANT_CELLS, VARIANT_NAME);
@@ -159,7 +160,7 @@ void refuses_an_index_past_the_last(void **state)
     copy_init(&copy, irregular_rows());
     expect_indexes(&copy, PART_EVENTS, copy.db.event_count, EVENT_CELLS, EVENT_LOG, copy.db.log_count);
     for (size_t i = 0; i < copy.db.run_count; i++) { /* the last kind, the one above, the component behind the last */
-        uint32_t last = 8 * copy.db.component_count + 2 * ATTACK_ANALYTIC + 1;
+        uint32_t last = 8 * copy.db.component_count + 2 * ATTACK_CONDITION + 1;
 
         expect_cell(&copy, PART_RUNS, i * RUN_CELLS + RUN_COMPONENT, last, true);
         expect_cell(&copy, PART_RUNS, i * RUN_CELLS + RUN_COMPONENT, last + 1, false);

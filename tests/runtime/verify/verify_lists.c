@@ -44,12 +44,12 @@ void refuses_a_list_past_the_last(void **state)
     copy_free(&copy);
 }
 
-/* In an event's filters, which stand for all lists of texts. */
+/* In an event's filters, which stand for all lists. */
 void refuses_a_number_that_does_not_end(void **state)
 {
     static const unsigned char none[] = {0}, none_in_five[] = {0x80, 0x80, 0x80, 0x80, 0},
                                none_in_six[] = {0x80, 0x80, 0x80, 0x80, 0x80, 0}, cut[] = {0x80},
-                               text_cut[] = {1, 0x80}, too_few[] = {3, 1, 1}, enough[] = {2, 1, 0x7f};
+                               text_cut[] = {2, 0, 0x80}, too_few[] = {4, 0, 1}, enough[] = {2, 0, 0x7f};
     struct copy copy;
 
     (void)state;
@@ -64,19 +64,24 @@ void refuses_a_number_that_does_not_end(void **state)
     copy_free(&copy);
 }
 
-void refuses_a_list_of_no_texts(void **state)
+void refuses_what_are_no_filters(void **state)
 {
     struct copy copy;
-    uint32_t filters[] = {2, 1, 1};
+    uint32_t filters[] = {4, 0, 1, 0, 1};
 
     (void)state;
     copy_init(&copy, irregular_rows());
-    for (size_t at = 1; at < 3; at++) {
-        expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 3, at, end_of_texts(&copy) - 1, true);
-        expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 3, at, end_of_texts(&copy), false);
-        expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 3, at, UINT32_MAX, false);
+    assert_true(copy.db.field_count > 1);
+    for (size_t at = 1; at < 5; at++) {
+        uint32_t end = at % 2 ? copy.db.field_count : end_of_texts(&copy);
+
+        expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 5, at, end - 1, true);
+        expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 5, at, end, false);
+        expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 5, at, UINT32_MAX, false);
     }
-    expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 3, 0, UINT32_MAX, false);
+    expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 5, 0, UINT32_MAX, false);
+    expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 5, 0, 5, false); /* a condition and filters */
+    expect_list(&copy, PART_EVENTS, EVENT_FILTERS, filters, 5, 0, 1, false); /* a condition, but no table of them */
     copy_free(&copy);
 }
 
@@ -252,14 +257,14 @@ void refuses_what_are_no_techniques_of_an_event(void **state)
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, three, 4, 2, 2,
                 false); /* only the sum of all steps is past the last technique */
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, none, 1, 1, 0, true);
-    /* Both techniques are direct; then as many as that and one more, none, no kind of an exception, no kind, one behind
-     * the last. */
+    /* Both techniques are direct; then as many as that and one more, none, no kind of an exception, other kinds, one
+     * behind the last. */
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 3, 2, true);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 3, 3, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 3, 0, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 0, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 2, true);
-    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 3, false);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 3, true);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 5, 5, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 9, false);
     /* As many pairs of technique and event as rows, and one more. */
