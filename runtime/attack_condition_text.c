@@ -143,16 +143,6 @@ static void put_expression(struct writer *writer, uint32_t at)
 
 /* ---- Conditions ------------------------------------------------------------------------------------------------- */
 
-bool attack_event_has_condition(const struct attack_db *db, const struct attack_event *event)
-{
-    uint32_t filters;
-
-    if (!usable(db) || !event || !event->filters)
-        return false;
-    filters = event->filters;
-    return filters < db->list_bytes && next_number(db, &filters) % 2 != 0;
-}
-
 /* Returns where the condition of an event is in the code; ATTACK_NONE if it has none. Its group is the last that starts
  * at the event or before it. */
 static uint32_t code_of(const struct attack_db *db, uint32_t event)
@@ -172,8 +162,7 @@ static uint32_t code_of(const struct attack_db *db, uint32_t event)
 size_t attack_condition_text(const struct attack_db *db, const struct attack_event *event, char *text, size_t room)
 {
     struct writer writer;
-    uint32_t at = attack_event_has_condition(db, event) && event->index < db->event_count ? code_of(db, event->index)
-                                                                                          : ATTACK_NONE;
+    uint32_t at = attack_event_has_condition(db, event) ? code_of(db, event->index) : ATTACK_NONE;
 
     writer.db = db;
     writer.text = text;

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Lays out the tables: first as growing arrays of numbers and bytes, then in blocks of their size.
+ */
+#include "made.h"
+#include "made_gates.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OWN_FIELDS = 2 }; /* that filters ask for, too */
+
+/* ---- Code ------------------------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    unsigned number;
+} operators[] = {
+    {"equal", TEST_EQUAL},     {"startswith", TEST_STARTS}, {"endswith", TEST_ENDS}, {"contains", TEST_CONTAINS},
+    {"matches", TEST_MATCHES}, {"exists", TEST_EXISTS},     {"null", TEST_IS_NULL},  {"cidr", TEST_CIDR},
+    {"gt", TEST_GT},           {"gte", TEST_GTE},           {"lt", TEST_LT},         {"lte", TEST_LTE},
+};
+
+static unsigned number_of(const char *operator_name)
+{
+    size_t i = 0;
+
+    while (strcmp(operators[i].name, operator_name) != 0)
+        assert(++i < sizeof operators / sizeof *operators);
+    return operators[i].number;
+}
+
+struct making {
+    struct growing strings, code, db_strings;
+    struct growing groups, conditions, fields, events, lists;
+    struct made_gates gates;
+};
+
+static uint32_t add_text(struct growing *strings, const char *text)
+{
+    uint32_t offset = (uint32_t)strings->count;
+
+    add_bytes(strings, text, strlen(text) + 1);
+    return offset;
+}
+
+static uint32_t add_test(struct making *making, const struct said_test *test)
+{
+    struct growing code = {NULL, 0, 0};
+    uint32_t at;
+
+    add_leb(&code, (uint32_t)(test->field + 1));
+    add_number(&code, number_of(test->operator_name) | (test->is_cased ? (unsigned)TEST_CASED : 0u) |
+                          (test->asks_fields ? (unsigned)TEST_FIELD : 0u));
+    add_leb(&code, (uint32_t)test->count);
+    for (int i = 0; i < test->count; i++)
+        add_leb(&code, test->asks_fields ? (uint32_t)test->fields[i] + 1 : add_text(&making->strings, test->values[i]));
+    at = (uint32_t)making->code.count;
+    add_numbers(&making->code, &code);
+    free(code.numbers);
+    return at;
+}
+
+static void add_expression(struct making *making, const struct said *said, struct growing *expression)
+{
+    if (said->kind == 't' || said->kind == 'n') {
+        add_number(expression, said->kind == 't' ? NODE_TEST : NODE_NOT_TEST);
+        add_leb(expression, add_test(making, &said->test));
+    } else {
+        struct growing children = {NULL, 0, 0};
+
+        for (int i = 0; i < said->count; i++)
+            add_expression(making, said->children[i], &children);
+        add_number(expression, said->kind == '&' ? NODE_AND : NODE_OR);
+        add_leb(expression, (uint32_t)children.count);
+        add_numbers(expression, &children);
+        free(children.numbers);
+    }
+}
+
+static uint32_t add_condition(struct making *making, const struct said *said)
+{
+    struct growing expression = {NULL, 0, 0};
+    uint32_t at;
+
+    add_expression(making, said, &expression);
+    at = (uint32_t)making->code.count;
+    add_numbers(&making->code, &expression);
+    free(expression.numbers);
+    return at;
+}
+
+/* ---- Groups ----------------------------------------------------------------------------------------------------- */
+
+static void add_event(struct making *making, uint32_t id, uint32_t log, uint32_t filters)
+{
+    add_number(&making->events, id);
+    add_number(&making->events, 0);
+    add_number(&making->events, log);
+    add_number(&making->events, filters);
+    add_number(&making->events, 2); /* a list of no techniques */
+}
+
+static void add_group(struct making *making, struct made *made, const struct made_group *group, uint32_t number,
+                      bool has_gates)
+{
+    struct growing fields = {NULL, 0, 0}, free_ones = {NULL, 0, 0};
+    uint32_t first = (uint32_t)making->conditions.count, count = 0, ungated = 0, last = 0;
+
+    add_number(&making->groups, (uint32_t)made->events_count);
+    add_number(&making->groups, first);
+    making->gates.group = number;
+    for (int field = 0; field < SAID_FIELDS; field++)
+        making->gates.asked[field] = 0;
+    for (int i = 0; i < group->count; i++) {
+        uint32_t condition = (uint32_t)making->conditions.count;
+
+        made->event_of[condition] = made->events_count++;
+        if (!has_gates || !add_gates(&making->gates, group->conditions[i], condition)) {
+            add_leb(&free_ones, condition - first - last);
+            last = condition - first;
+            ungated++;
+        }
+        add_number(&making->conditions, add_condition(making, group->conditions[i]));
+    }
+    for (uint32_t field = 0; field < SAID_FIELDS; field++)
+        if (making->gates.asked[field]) {
+            add_leb(&fields, field);
+            add_number(&fields, making->gates.asked[field]);
+            count++;
+        }
+    add_number(&making->groups, (uint32_t)making->code.count);
+    add_leb(&making->code, count);
+    add_numbers(&making->code, &fields);
+    add_leb(&making->code, ungated);
+    add_numbers(&making->code, &free_ones);
+    free(fields.numbers);
+    free(free_ones.numbers);
+    if (made->conditions.group_most < (uint32_t)group->count)
+        made->conditions.group_most = (uint32_t)group->count;
+}
+
+static void add_groups(struct making *making, struct made *made, const struct made_group *groups, int count,
+                       bool has_gates, struct growing *logs)
+{
+    uint32_t id = 0;
+
+    for (int i = 0; i < count; i++) {
+        uint32_t log = (uint32_t)i + 1;
+
+        if (!i || strcmp(groups[i].id, groups[i - 1].id) != 0) {
+            id = add_text(&making->db_strings, groups[i].id);
+            add_event(making, id, 0, 2); /* without a filter or condition */
+            made->events_count++;
+        }
+        for (int j = 0; j < LOG_CELLS; j++)
+            add_number(logs, j == LOG_PROVIDER ? add_text(&making->db_strings, groups[i].provider) : 0);
+        for (int j = 0; j < groups[i].count; j++)
+            add_event(making, id, log, 1); /* with a condition */
+        add_group(making, made, &groups[i], (uint32_t)i, has_gates);
+    }
+}
+
+/* ---- Blocks ----------------------------------------------------------------------------------------------------- */
+
+static const void *keep_bytes(struct made *made, enum made_table table, const struct growing *bytes)
+{
+    made->sizes[table] = bytes->count;
+    made->tables[table] = bytes_of(bytes);
+    return made->tables[table];
+}
+
+static const void *keep_cells(struct made *made, enum made_table table, const struct growing *cells, bool is_wide)
+{
+    made->sizes[table] = cells->count * (is_wide ? sizeof(uint32_t) : sizeof(uint16_t));
+    made->tables[table] = cells_of(cells, is_wide);
+    return made->tables[table];
+}
+
+static void keep_conditions(struct made *made, struct making *making, bool is_wide)
+{
+    struct attack_conditions *conditions = &made->conditions;
+    struct growing buckets = {NULL, 0, 0}, entries = {NULL, 0, 0}, marks = {NULL, 0, 0}, grams = {NULL, 0, 0};
+
+    conditions->wide = is_wide;
+    conditions->group_count = (uint32_t)(making->groups.count / GROUP_CELLS);
+    conditions->condition_count = (uint32_t)making->conditions.count;
+    conditions->field_count = SAID_FIELDS - OWN_FIELDS;
+    conditions->fields_most = SAID_FIELDS;
+    lay_out_gates(&making->gates, conditions, &buckets, &entries, &marks, &grams);
+    conditions->string_bytes = (uint32_t)making->strings.count;
+    conditions->code_bytes = (uint32_t)making->code.count;
+    conditions->strings = keep_bytes(made, MADE_STRINGS, &making->strings);
+    conditions->code = keep_bytes(made, MADE_CODE, &making->code);
+    conditions->grams = keep_bytes(made, MADE_GRAMS, &grams);
+    conditions->marks = keep_bytes(made, MADE_MARKS, &marks);
+    conditions->groups = keep_cells(made, MADE_GROUPS, &making->groups, is_wide);
+    conditions->conditions = keep_cells(made, MADE_CONDITIONS, &making->conditions, is_wide);
+    conditions->fields = keep_cells(made, MADE_FIELDS, &making->fields, is_wide);
+    conditions->buckets = keep_cells(made, MADE_BUCKETS, &buckets, is_wide);
+    conditions->entries = keep_cells(made, MADE_ENTRIES, &entries, is_wide);
+    free(buckets.numbers);
+    free(entries.numbers);
+    free(marks.numbers);
+    free(grams.numbers);
+    free(making->gates.items);
+}
+
+struct made *made_new(const struct made_group *groups, int count, bool is_wide, bool has_gates)
+{
+    struct made *made = calloc(1, sizeof *made);
+    struct making making;
+    struct growing own_fields = {NULL, 0, 0}, logs = {NULL, 0, 0};
+
+    assert(made);
+    memset(&making, 0, sizeof making);
+    add_bytes(&making.strings, "", 1);
+    add_bytes(&making.db_strings, "", 1);
+    add_number(&making.code, 0);
+    add_bytes(&making.lists, "\0\1\0", 3);
+    for (int i = 0; i < LOG_CELLS; i++)
+        add_number(&logs, i == LOG_PROVIDER ? add_text(&making.db_strings, "Other") : 0);
+    for (int i = 0; i < SAID_FIELDS; i++) {
+        const char name[] = {'F', (char)('0' + i), '\0'};
+
+        if (i < OWN_FIELDS)
+            add_number(&own_fields, add_text(&making.db_strings, name));
+        else
+            add_number(&making.fields, add_text(&making.strings, name));
+    }
+    add_groups(&making, made, groups, count, has_gates, &logs);
+    add_bytes(&making.db_strings, "\0\0\0\0\0\0", ATTACK_STRING_PADDING);
+    keep_conditions(made, &making, is_wide);
+    made->db.layout = ATTACK_TABLES_LAYOUT;
+    made->db.wide = is_wide;
+    made->db.event_count = (uint32_t)made->events_count;
+    made->db.log_count = (uint32_t)(logs.count / LOG_CELLS);
+    made->db.field_count = OWN_FIELDS;
+    made->db.string_bytes = (uint32_t)making.db_strings.count;
+    made->db.list_bytes = (uint32_t)making.lists.count;
+    made->db.strings = made->others[0] = bytes_of(&making.db_strings);
+    made->db.logs = made->others[1] = cells_of(&logs, is_wide);
+    made->db.fields = made->others[2] = cells_of(&own_fields, is_wide);
+    made->db.events = keep_cells(made, MADE_EVENTS, &making.events, is_wide);
+    made->db.lists = keep_bytes(made, MADE_LISTS, &making.lists);
+    made->db.conditions = &made->conditions;
+    for (struct growing *const
+             all[] = {&making.strings, &making.code, &making.db_strings, &making.groups, &making.conditions,
+                      &making.fields, &making.events, &making.lists, &own_fields, &logs},
+             *const *one = all;
+         one < all + sizeof all / sizeof *all; one++)
+        free((*one)->numbers);
+    return made;
+}
+
+void made_free(struct made *made)
+{
+    for (int i = 0; i < MADE_TABLES; i++)
+        free(made->tables[i]);
+    for (int i = 0; i < 3; i++)
+        free(made->others[i]);
+    free(made);
+}

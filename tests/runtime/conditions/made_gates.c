@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which gates a condition has: those of the first child of an AND that has some, of all children of an OR. A test has a
+ * gate if each of its values has a key.
+ */
+#include "made_gates.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GRAM = 4, GRAM_BITS = 6 };
+
+/* ---- Arrays ----------------------------------------------------------------------------------------------------- */
+
+void add_number(struct growing *growing, uint32_t number)
+{
+    if (growing->count == growing->room) {
+        growing->room = growing->room ? 2 * growing->room : 64;
+        growing->numbers = realloc(growing->numbers, growing->room * sizeof *growing->numbers);
+        assert(growing->numbers);
+    }
+    growing->numbers[growing->count++] = number;
+}
+
+void add_numbers(struct growing *growing, const struct growing *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        add_number(growing, more->numbers[i]);
+}
+
+void add_bytes(struct growing *growing, const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        add_number(growing, (unsigned char)bytes[i]);
+}
+
+void add_leb(struct growing *growing, uint32_t number)
+{
+    for (; number >= 0x80; number >>= 7)
+        add_number(growing, (number & 0x7f) | 0x80);
+    add_number(growing, number);
+}
+
+unsigned char *bytes_of(const struct growing *growing)
+{
+    unsigned char *bytes = malloc(growing->count ? growing->count : 1);
+
+    assert(bytes);
+    for (size_t i = 0; i < growing->count; i++) {
+        assert(growing->numbers[i] <= UINT8_MAX);
+        bytes[i] = (unsigned char)growing->numbers[i];
+    }
+    return bytes;
+}
+
+unsigned char *cells_of(const struct growing *growing, bool is_wide)
+{
+    size_t size = growing->count * (is_wide ? sizeof(uint32_t) : sizeof(uint16_t));
+    void *cells = malloc(size ? size : 1);
+
+    assert(cells);
+    for (size_t i = 0; i < growing->count; i++)
+        if (is_wide) {
+            ((uint32_t *)cells)[i] = growing->numbers[i];
+        } else {
+            assert(growing->numbers[i] <= UINT16_MAX);
+            ((uint16_t *)cells)[i] = (uint16_t)growing->numbers[i];
+        }
+    return cells;
+}
+
+/* ---- Keys ------------------------------------------------------------------------------------------------------- */
+
+static uint32_t lower(char byte)
+{
+    return (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+}
+
+static void add_gate(struct made_gates *gates, uint32_t field, unsigned kind, const char *key, size_t length,
+                     uint32_t condition)
+{
+    struct made_gate *gate;
+    uint32_t hash = attack_gate_seed(gates->group, field, kind);
+
+    if (gates->count == gates->room) {
+        gates->room = gates->room ? 2 * gates->room : 64;
+        gates->items = realloc(gates->items, gates->room * sizeof *gates->items);
+        assert(gates->items);
+    }
+    gate = &gates->items[gates->count++];
+    gate->condition = condition;
+    gate->is_gram = kind == GATE_GRAM;
+    gate->seed = hash;
+    gate->gram = 0;
+    for (size_t i = 0; i < length; i++)
+        if (gate->is_gram)
+            gate->gram = gate->gram << 8 | lower(key[i]);
+        else
+            hash = attack_gate_add(hash, lower(key[i]));
+    gate->hash = attack_gate_hash(gate->is_gram ? attack_gate_add(hash, gate->gram) : hash);
+    gates->asked[field] |= kind;
+}
+
+/* Finds the key of one value of a test. Returns its kind; 0: it has none. */
+static unsigned find_key(const char *operator_name, const char *value, const char **key, size_t *length)
+{
+    const char *slash = value + strlen(value);
+
+    *key = value;
+    *length = strlen(value);
+    if (strcmp(operator_name, "equal") == 0)
+        return GATE_WHOLE;
+    while (slash > value && slash[-1] != '\\' && slash[-1] != '/')
+        slash--;
+    if (strcmp(operator_name, "endswith") == 0 && slash > value) {
+        *key = slash;
+        *length -= (size_t)(slash - value);
+        return GATE_LAST;
+    }
+    if (*length < GRAM || (*operator_name != 's' && *operator_name != 'c' && *operator_name != 'e'))
+        return 0;
+    *key = value + (*length - GRAM) / 2;
+    *length = GRAM;
+    return GATE_GRAM;
+}
+
+static bool add_test_gates(struct made_gates *gates, const struct said_test *test, uint32_t condition, bool is_trial)
+{
+    const char *key;
+    size_t length;
+
+    if (test->field < 0 || test->asks_fields || !test->count || strcmp(test->operator_name, "cidr") == 0)
+        return false;
+    for (int i = 0; i < test->count; i++) {
+        unsigned kind = find_key(test->operator_name, test->values[i], &key, &length);
+
+        if (!kind)
+            return false;
+        if (!is_trial)
+            add_gate(gates, (uint32_t)test->field, kind, key, length, condition);
+    }
+    return true;
+}
+
+static bool visit(struct made_gates *gates, const struct said *said, uint32_t condition, bool is_trial)
+{
+    if (said->kind == 't')
+        return add_test_gates(gates, &said->test, condition, is_trial);
+    if (said->kind == '&') {
+        for (int i = 0; i < said->count; i++)
+            if (visit(gates, said->children[i], condition, true))
+                return is_trial || visit(gates, said->children[i], condition, false);
+        return false;
+    }
+    for (int i = 0; i < said->count; i++)
+        if (!visit(gates, said->children[i], condition, is_trial))
+            return false;
+    return said->kind == '|';
+}
+
+bool add_gates(struct made_gates *gates, const struct said *said, uint32_t condition)
+{
+    return visit(gates, said, condition, true) && visit(gates, said, condition, false);
+}
+
+/* ---- Tables ----------------------------------------------------------------------------------------------------- */
+
+void lay_out_gates(const struct made_gates *gates, struct attack_conditions *conditions, struct growing *buckets,
+                   struct growing *entries, struct growing *marks, struct growing *grams)
+{
+    conditions->bucket_count = 1;
+    while (conditions->bucket_count < gates->count)
+        conditions->bucket_count *= 2;
+    for (uint32_t bucket = 0; bucket < conditions->bucket_count; bucket++) {
+        add_number(buckets, (uint32_t)entries->count);
+        for (size_t i = 0; i < gates->count; i++)
+            if (attack_gate_bucket(gates->items[i].hash, conditions->bucket_count) == bucket) {
+                add_number(entries, gates->items[i].condition);
+                add_number(marks, attack_gate_mark(gates->items[i].hash));
+            }
+    }
+    add_number(buckets, (uint32_t)entries->count);
+    conditions->entry_count = (uint32_t)entries->count;
+    conditions->gram_bits = GRAM_BITS;
+    for (int i = 0; i < 1 << GRAM_BITS >> 3; i++)
+        add_number(grams, 0);
+    for (size_t i = 0; i < gates->count; i++)
+        if (gates->items[i].is_gram) {
+            uint32_t bit = attack_gram_bit(gates->items[i].seed, gates->items[i].gram, GRAM_BITS);
+
+            grams->numbers[bit / 8] |= 1u << bit % 8;
+        }
+}
