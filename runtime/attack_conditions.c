@@ -350,7 +350,6 @@ struct list_of_events {
 
 static void add_event(void *context, uint32_t event)
 {
-<<<<<<< HEAD
     struct list_of_events *list = context;
 
     if (list->count < list->room && list->events)
@@ -373,12 +372,4 @@ uint32_t attack_match_conditions(const struct attack_db *db, const struct attack
         attack_each_holding(matching, &found, add_event, &list);
     }
     return list.count;
-||||||| parent of 5b6f4b3 (Tests: edge cases of answers; verify's checks of fields)
-    return !db->conditions;
-=======
-    for (uint32_t i = 0; i < db->event_count; i++)
-        if (has_condition(db, i))
-            return false;
-    return !db->conditions;
->>>>>>> 5b6f4b3 (Tests: edge cases of answers; verify's checks of fields)
 }

@@ -17,9 +17,9 @@ static const struct {
     const char *name;
     unsigned number;
 } operators[] = {
-    {"equal", TEST_EQUAL},     {"startswith", TEST_STARTS}, {"endswith", TEST_ENDS}, {"contains", TEST_CONTAINS},
-    {"matches", TEST_MATCHES}, {"exists", TEST_EXISTS},     {"null", TEST_IS_NULL},  {"cidr", TEST_CIDR},
-    {"gt", TEST_GT},           {"gte", TEST_GTE},           {"lt", TEST_LT},         {"lte", TEST_LTE},
+    {"equal", OPERATOR_EQUAL},     {"startswith", OPERATOR_STARTS}, {"endswith", OPERATOR_ENDS}, {"contains", OPERATOR_CONTAINS},
+    {"matches", OPERATOR_MATCHES}, {"exists", OPERATOR_EXISTS},     {"null", OPERATOR_IS_NULL},  {"cidr", OPERATOR_CIDR},
+    {"gt", OPERATOR_GT},           {"gte", OPERATOR_GTE},           {"lt", OPERATOR_LT},         {"lte", OPERATOR_LTE},
 };
 
 static unsigned number_of(const char *operator_name)
@@ -51,8 +51,8 @@ static uint32_t add_test(struct making *making, const struct said_test *test)
     uint32_t at;
 
     add_leb(&code, (uint32_t)(test->field + 1));
-    add_number(&code, number_of(test->operator_name) | (test->is_cased ? (unsigned)TEST_CASED : 0u) |
-                          (test->asks_fields ? (unsigned)TEST_FIELD : 0u));
+    add_number(&code, number_of(test->operator_name) | (test->is_cased ? (unsigned)OPERATOR_CASED : 0u) |
+                          (test->asks_fields ? (unsigned)OPERATOR_FIELD : 0u));
     add_leb(&code, (uint32_t)test->count);
     for (int i = 0; i < test->count; i++)
         add_leb(&code, test->asks_fields ? (uint32_t)test->fields[i] + 1 : add_text(&making->strings, test->values[i]));
