@@ -38,6 +38,7 @@ void matcher_start(struct matcher *matcher, const struct tag_request *request)
     matcher->table = request->options->values[OPTION_TABLE];
     matcher->platform = (struct attack_text){platform, platform ? strlen(platform) : 0};
     matcher->events = memory_resize(NULL, attack_event_count(request->db), sizeof *matcher->events);
+    matcher->holding = memory_resize(NULL, attack_event_count(request->db), sizeof *matcher->holding);
     matcher->found.word_count = ATTACK_SET_WORDS(attack_event_count(request->db));
     matcher->found.words = memory_resize(NULL, matcher->found.word_count, sizeof *matcher->found.words);
     attack_set_clear(matcher->found);
@@ -53,6 +54,7 @@ void matcher_free(struct matcher *matcher)
     free(matcher->events);
     free(matcher->found.words);
     free(matcher->candidates);
+    free(matcher->holding);
     free(matcher->scratch);
 }
 
@@ -139,6 +141,24 @@ static void add_unmatched(struct matcher *matcher, const struct logged_event *ev
                   is_action ? event->action : event->id);
 }
 
+static void add_events(struct matcher *matcher, const uint32_t *events, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (!attack_set_has(matcher->found, events[i]))
+            matcher->events[matcher->event_count++] = events[i];
+        attack_set_add(matcher->found, events[i]);
+    }
+}
+
+/* Adds the events whose condition holds. */
+static void add_holding(struct matcher *matcher, const struct attack_log_event *logged)
+{
+    uint32_t count = attack_match_conditions(matcher->request->db, logged, matcher->scratch, matcher->scratch_size,
+                                             matcher->holding, attack_event_count(matcher->request->db));
+
+    add_events(matcher, matcher->holding, count);
+}
+
 /* Adds the events of the mapping that an event of the line matches. Returns how many candidates there were; if none
  * matches, they are in matcher->candidates. */
 static uint32_t match_event(struct matcher *matcher, struct logged_event *event)
@@ -151,22 +171,22 @@ static uint32_t match_event(struct matcher *matcher, struct logged_event *event)
                                       .field = value_of,
                                       .context = &asked,
                                       .unknown_matches = matcher->request->options->values[OPTION_UNKNOWN] != NULL};
-    uint32_t count = event->id.text ? candidates_of(matcher, &logged, 0) : 0, matched;
+    uint32_t count = 0, matched;
 
+    if (event->id.text) {
+        count = candidates_of(matcher, &logged, 0);
+        add_holding(matcher, &logged);
+    }
     if (event->other_provider.text)
         logged.provider = event->other_provider;
-    logged.id = event->other_id;
-    if (event->other_id.text && (event->other_provider.text || !is_same_id(event->other_id, event->id)))
+    if (event->other_id.text && (event->other_provider.text || !is_same_id(event->other_id, event->id))) {
+        logged.id = event->other_id;
         count = candidates_of(matcher, &logged, count);
+        add_holding(matcher, &logged);
+    }
     matched = attack_match(matcher->request->db, &logged, matcher->scratch, matcher->scratch_size, matcher->candidates,
                            count, matcher->candidates);
-    for (uint32_t i = 0; i < matched; i++) {
-        uint32_t index = matcher->candidates[i];
-
-        if (!attack_set_has(matcher->found, index))
-            matcher->events[matcher->event_count++] = index;
-        attack_set_add(matcher->found, index);
-    }
+    add_events(matcher, matcher->candidates, matched);
     return count;
 }
 

@@ -16,6 +16,7 @@ struct matcher {
     uint32_t *events, event_count; /* that the line matches, each once */
     struct attack_set found;       /* the same, while a line is matched */
     uint32_t *candidates, room;    /* twice the most candidates of an event, as some are looked up by two ids */
+    uint32_t *holding;             /* room for all events whose condition holds */
     union attack_scratch *scratch;
     size_t scratch_size;
     struct unmatched unmatched;         /* complete for a summary; else only the lines of no known format */

@@ -24,7 +24,8 @@ const char **value_name_list(struct attack_names names, size_t *count)
 const char *value_kind_word(enum attack_kind kind)
 {
     static const char *const words[] = {
-        [ATTACK_CANDIDATE] = "candidate", [ATTACK_DIRECT] = "direct", [ATTACK_ANALYTIC] = "analytic"};
+        [ATTACK_CANDIDATE] = "candidate", [ATTACK_DIRECT] = "direct", [ATTACK_ANALYTIC] = "analytic",
+        [ATTACK_CONDITION] = "condition"};
 
     return words[kind];
 }
