@@ -116,6 +116,7 @@ static void add_group(struct making *making, struct made *made, const struct mad
     for (int i = 0; i < group->count; i++) {
         uint32_t condition = (uint32_t)making->conditions.count;
 
+        assert(condition < sizeof made->event_of / sizeof *made->event_of);
         made->event_of[condition] = made->events_count++;
         if (!has_gates || !add_gates(&making->gates, group->conditions[i], condition)) {
             add_leb(&free_ones, condition - first - last);

@@ -39,7 +39,7 @@ struct made {
     unsigned char *tables[MADE_TABLES];
     size_t sizes[MADE_TABLES];
     void *others[3];
-    int event_of[64], events_count; /* the index of each condition's event, and how many events there are */
+    int event_of[1024], events_count; /* the index of each condition's event, and how many events there are */
 };
 
 enum { MADE_NARROW, MADE_WIDE };

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GRAM = 4, GRAM_BITS = 6 };
+enum { GRAM = 4 };
 
 /* ---- Arrays ----------------------------------------------------------------------------------------------------- */
 
@@ -182,12 +182,14 @@ void lay_out_gates(const struct made_gates *gates, struct attack_conditions *con
     }
     add_number(buckets, (uint32_t)entries->count);
     conditions->entry_count = (uint32_t)entries->count;
-    conditions->gram_bits = GRAM_BITS;
-    for (int i = 0; i < 1 << GRAM_BITS >> 3; i++)
+    conditions->gram_bits = 5;
+    while (1u << conditions->gram_bits < 4 * gates->count)
+        conditions->gram_bits++;
+    for (uint32_t i = 0; i < 1u << conditions->gram_bits >> 3; i++)
         add_number(grams, 0);
     for (size_t i = 0; i < gates->count; i++)
         if (gates->items[i].is_gram) {
-            uint32_t bit = attack_gram_bit(gates->items[i].seed, gates->items[i].gram, GRAM_BITS);
+            uint32_t bit = attack_gram_bit(gates->items[i].seed, gates->items[i].gram, conditions->gram_bits);
 
             grams->numbers[bit / 8] |= 1u << bit % 8;
         }

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * attack_db_verify() on tables of conditions: every byte gets other values. What it accepts must be harmless, according
+ * to the sanitizers with which this test and the runtime are built.
+ */
+#include "made.h"
+
+#include "cmocka_test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- A mapping with everything ---------------------------------------------------------------------------------- */
+
+#define TEST(...)                                                                                                      \
+    {                                                                                                                  \
+        .kind = 't', .test = { __VA_ARGS__ }                                                                           \
+    }
+
+static struct made *make(bool is_wide, bool has_gates)
+{
+    struct said whole = TEST(0, "equal", false, false, 2, {"cmd", "C:\\Windows"}),
+                last = TEST(2, "endswith", false, false, 1, {"\\x.exe"}),
+                gram = TEST(5, "contains", false, false, 2, {"abcdef", "ghijk"}),
+                any = TEST(ANY_VALUE, "contains", true, false, 1, {"x"}), null = TEST(3, "null", false, false, 0, {0}),
+                exists = TEST(4, "exists", false, false, 0, {0}),
+                match = TEST(1, "matches", false, false, 1, {"a*\\*?"}),
+                cidr = TEST(3, "cidr", false, false, 1, {"10.0.0.0/9"}),
+                above = TEST(4, "gt", false, false, 1, {"0x10"}), ref = TEST(0, "equal", false, true, 2, {0}, {2, 4});
+    struct said inner = {.kind = '|', .count = 3, .children = {&whole, &last, &gram}},
+                both = {.kind = '&', .count = 3, .children = {&inner, &null, &match}},
+                outer = {.kind = '|', .count = 3, .children = {&both, &cidr, &above}};
+    struct said *const first[] = {&whole, &both, &outer, &last, &ref}, *const second[] = {&gram, &any, &exists},
+                       *const third[] = {&inner};
+    struct made_group groups[] = {{"1", "Before", first, 5}, {"1", "Log", second, 3}, {"2", "Log", third, 1}};
+
+    null.kind = 'n';
+    return made_new(groups, 3, is_wide, has_gates);
+}
+
+/* ---- Using it --------------------------------------------------------------------------------------------------- */
+
+static volatile unsigned long used;
+
+static void match(const struct made *made, const char *provider, const struct said_event *said,
+                  union attack_scratch *scratch, size_t bytes)
+{
+    struct attack_log_event event;
+    struct attack_result result;
+    uint32_t events[16], count;
+
+    made_event(&event, provider, said);
+    for (event.number = 1; event.number <= 2; event.number++) {
+        count = attack_match_conditions(&made->db, &event, scratch, bytes, events, 16);
+        for (uint32_t i = 0; i < count && i < 16; i++)
+            assert_true(events[i] < made->db.event_count);
+        attack_answer(&made->db, &event, scratch, bytes, NULL, 0, &result);
+        used += result.unknown;
+        for (uint32_t at = 0, field; attack_missing_field(scratch, &at, &field);)
+            used += field;
+    }
+}
+
+static void use(const struct made *made, union attack_scratch *scratch, size_t bytes)
+{
+    static const struct said_event known = {{1, 2, 1, 1, 1, 1},
+                                            {{{"C:\\WINDOWS", 10}},
+                                             {{"ab*c", 4}, {"", 0}},
+                                             {{"\\x.exe", 6}},
+                                             {{"10.1.2.3", 8}},
+                                             {{"17", 2}},
+                                             {{"xabcdefx", 8}}}};
+    static const struct said_event few = {
+        {1, 0, 1, 0, 0, 1}, {{{"cmd", 3}}, {{NULL, 0}}, {{"y", 1}}, {{NULL, 0}}, {{NULL, 0}}, {{"no", 2}}}};
+    static const struct said_event none = {{0}, {{{NULL, 0}}}};
+    struct attack_event event;
+
+    match(made, "Before", &known, scratch, bytes);
+    match(made, "Log", &known, scratch, bytes);
+    match(made, "Before", &few, scratch, bytes);
+    match(made, "Log", &none, scratch, bytes);
+    for (uint32_t i = 0; attack_event_at(&made->db, i, &event); i++) {
+        char text[8];
+
+        used += attack_condition_text(&made->db, &event, text, sizeof text);
+    }
+    for (uint32_t i = 0; i < attack_field_count(&made->db); i++)
+        used += strlen(attack_field_name(&made->db, i));
+}
+
+/* ---- Corrupting it ---------------------------------------------------------------------------------------------- */
+
+/* The callback knows SAID_FIELDS fields; tables may promise no others, and the descriptor is not corrupt. */
+static void a_changed_byte_is_refused_or_harmless(void **state)
+{
+    unsigned long refused = 0, harmless = 0;
+
+    (void)state;
+    for (int layout = 0; layout < 4; layout++) {
+        struct made *made = make(layout % 2, layout / 2);
+        size_t bytes;
+        union attack_scratch *scratch = made_scratch(&made->db, &bytes);
+
+        assert_true(attack_db_verify(&made->db));
+        use(made, scratch, bytes);
+        for (int table = 0; table < MADE_TABLES; table++)
+            for (size_t i = 0; i < made->sizes[table]; i++) {
+                unsigned char original = made->tables[table][i];
+
+                for (unsigned change = 1; change < 256; change++) {
+                    made->tables[table][i] = (unsigned char)(original ^ change);
+                    if (!attack_db_verify(&made->db)) {
+                        refused++;
+                        continue;
+                    }
+                    harmless++;
+                    use(made, scratch, bytes);
+                }
+                made->tables[table][i] = original;
+            }
+        free(scratch);
+        made_free(made);
+    }
+    print_message("%lu refused, %lu harmless\n", refused, harmless);
+    assert_true(refused > 10000 && harmless > 10000);
+}
+
+/* ---- Descriptors and lists -------------------------------------------------------------------------------------- */
+
+static void refuses_a_descriptor_that_disagrees(void **state)
+{
+    struct made *made = make(false, true);
+    struct attack_conditions *conditions = &made->conditions;
+    uint32_t *const numbers[] = {&conditions->group_count, &conditions->condition_count, &conditions->bucket_count,
+                                 &conditions->gram_bits,   &conditions->group_most,      &conditions->string_bytes,
+                                 &conditions->code_bytes,  &conditions->entry_count,     &conditions->field_count};
+    static const uint32_t zero = 0;
+
+    (void)state;
+    assert_true(attack_db_verify(&made->db));
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        uint32_t original = *numbers[i];
+
+        *numbers[i] = zero;
+        assert_false(attack_db_verify(&made->db));
+        *numbers[i] = original;
+        if (numbers[i] == &conditions->code_bytes)
+            continue; /* a byte less cuts the last list */
+        *numbers[i] = original - 1;
+        if (numbers[i] != &conditions->gram_bits)
+            assert_false(attack_db_verify(&made->db));
+        *numbers[i] = original;
+    }
+    conditions->gram_bits = 25;
+    assert_false(attack_db_verify(&made->db));
+    conditions->gram_bits = 3;
+    made->db.conditions = NULL; /* events with a condition remain */
+    assert_false(attack_db_verify(&made->db));
+    made_free(made);
+}
+
+/* Returns whether a mapping with one expression is sound. The test stands first, at position 1. */
+static bool is_sound(const unsigned char *expression, size_t size)
+{
+    struct said said = TEST(0, "exists", false, false, 0, {0});
+    struct made *made = made_of(&said, false, false);
+    unsigned char *code = malloc(made->sizes[MADE_CODE] + size);
+    bool sound;
+
+    assert_non_null(code);
+    memcpy(code, made->tables[MADE_CODE], made->sizes[MADE_CODE]);
+    memcpy(code + made->sizes[MADE_CODE], expression, size);
+    made->conditions.code = code;
+    made->conditions.code_bytes = (uint32_t)(made->sizes[MADE_CODE] + size);
+    ((uint16_t *)(void *)made->tables[MADE_CONDITIONS])[0] = (uint16_t)made->sizes[MADE_CODE];
+    sound = attack_db_verify(&made->db);
+    if (sound) {
+        size_t bytes;
+        union attack_scratch *scratch = made_scratch(&made->db, &bytes);
+
+        use(made, scratch, bytes);
+        free(scratch);
+    }
+    free(code);
+    made_free(made);
+    return sound;
+}
+
+#define IS_SOUND(...) is_sound((const unsigned char[]){__VA_ARGS__}, sizeof((const unsigned char[]){__VA_ARGS__}))
+
+static void refuses_what_is_no_expression(void **state)
+{
+    unsigned char deep[2 * 9 + 4];
+
+    (void)state;
+    assert_true(IS_SOUND(NODE_TEST, 1));
+    assert_true(IS_SOUND(NODE_NOT_TEST, 1));
+    assert_false(IS_SOUND(4, 1));
+    assert_false(IS_SOUND(NODE_TEST));
+    assert_false(IS_SOUND(NODE_TEST, 0x81));
+    assert_false(IS_SOUND(NODE_TEST, 100));
+    assert_true(IS_SOUND(NODE_AND, 4, NODE_TEST, 1, NODE_TEST, 1));
+    assert_false(IS_SOUND(NODE_AND, 0, NODE_TEST, 1, NODE_TEST, 1)); /* no children */
+    assert_false(IS_SOUND(NODE_AND, 3, NODE_TEST, 1, NODE_TEST, 1)); /* ends within a child */
+    assert_false(IS_SOUND(NODE_AND, 1, NODE_TEST, 1, NODE_TEST, 1));
+    assert_false(IS_SOUND(NODE_AND, 5, NODE_TEST, 1, NODE_TEST, 1)); /* ends behind the code */
+    assert_true(IS_SOUND(NODE_AND, 8, NODE_OR, 4, NODE_TEST, 1, NODE_TEST, 1, NODE_TEST, 1));
+    assert_false(IS_SOUND(NODE_AND, 6, NODE_OR, 6, NODE_TEST, 1, NODE_TEST, 1, NODE_TEST, 1)); /* behind its parent */
+    for (unsigned levels = 8; levels <= 9; levels++) {
+        for (unsigned i = 0; i < levels; i++) {
+            deep[2 * i] = i % 2 ? NODE_OR : NODE_AND;
+            deep[2 * i + 1] = (unsigned char)(2 * (levels - 1 - i) + 2);
+        }
+        deep[2 * levels] = NODE_TEST;
+        deep[2 * levels + 1] = 1;
+        assert_int_equal(is_sound(deep, 2 * levels + 2), levels == ATTACK_CONDITION_DEPTH);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_changed_byte_is_refused_or_harmless),
+        cmocka_unit_test(refuses_a_descriptor_that_disagrees),
+        cmocka_unit_test(refuses_what_is_no_expression),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
