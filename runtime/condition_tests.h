@@ -53,7 +53,12 @@ static bool contains_text(struct matching *matching, struct attack_text value, s
 }
 
 /* One element of a pattern with wildcards at `*at`: a byte, or a wildcard. Moves `*at` behind it. */
-enum { ANY_BYTE = 256, ANY_BYTES, PATTERN_END };
+enum { ANY_CHARACTER = 256, ANY_TEXT, PATTERN_END };
+
+static inline bool is_special(char byte)
+{
+    return byte == '*' || byte == '?' || byte == '\\';
+}
 
 static inline unsigned next_of_pattern(struct attack_text pattern, size_t *at)
 {
@@ -63,36 +68,45 @@ static inline unsigned next_of_pattern(struct attack_text pattern, size_t *at)
         return PATTERN_END;
     byte = pattern.text[(*at)++];
     if (byte == '*')
-        return ANY_BYTES;
+        return ANY_TEXT;
     if (byte == '?')
-        return ANY_BYTE;
-    if (byte == '\\' && *at < pattern.length &&
-        (pattern.text[*at] == '*' || pattern.text[*at] == '?' || pattern.text[*at] == '\\'))
+        return ANY_CHARACTER;
+    if (byte == '\\' && *at < pattern.length && is_special(pattern.text[*at]))
         byte = pattern.text[(*at)++];
     return (unsigned char)byte;
+}
+
+/* Returns where the character ends that starts here: behind one byte, and at most three that continue it in UTF-8. */
+static size_t behind_character(struct attack_text value, size_t at)
+{
+    size_t most = at + 4;
+
+    do
+        at++;
+    while (at < value.length && at < most && ((unsigned char)value.text[at] & 0xc0) == 0x80);
+    return at;
 }
 
 /* Compares with wildcards. After a mismatch, the last `*` takes one byte more; those before it need not change. */
 static bool matches_pattern(struct matching *matching, struct attack_text value, struct attack_text pattern, bool cased)
 {
-    size_t at = 0, pattern_at = 0, star = 0, behind_star = 0;
-    bool has_star = false;
+    size_t at = 0, pattern_at = 0, star = 0, behind_star = 0; /* behind_star 0: there was none */
 
     while (spend_work(matching, 1)) {
         unsigned wanted = next_of_pattern(pattern, &pattern_at);
 
-        if (wanted == ANY_BYTES) {
-            has_star = true;
+        if (wanted == ANY_TEXT) {
             star = at;
             behind_star = pattern_at;
             if (pattern_at == pattern.length)
                 return true;
-        } else if (at < value.length && wanted != PATTERN_END &&
-                   (wanted == ANY_BYTE || same_byte(value.text[at], (char)wanted, cased))) {
+        } else if (at == value.length) { /* a `*` that takes more leaves too little for the rest */
+            return wanted == PATTERN_END;
+        } else if (wanted == ANY_CHARACTER) {
+            at = behind_character(value, at);
+        } else if (wanted != PATTERN_END && same_byte(value.text[at], (char)wanted, cased)) {
             at++;
-        } else if (at == value.length && wanted == PATTERN_END) {
-            return true;
-        } else if (has_star && at < value.length) {
+        } else if (behind_star) {
             at = ++star;
             pattern_at = behind_star;
         } else {
@@ -117,20 +131,19 @@ static bool read_number(struct matching *matching, struct attack_text text, stru
 {
     size_t at = text.length && (text.text[0] == '-' || text.text[0] == '+') ? 1 : 0, start = at;
     size_t end = text.length < matching->work ? text.length : matching->work;
-    bool has_minus = at && text.text[0] == '-', is_hexadecimal;
+    bool has_minus = at && text.text[0] == '-';
+    unsigned base = 10, digit;
 
-    is_hexadecimal = end - at >= 2 && text.text[at] == '0' && (text.text[at + 1] | 0x20) == 'x';
-    if (is_hexadecimal)
+    if (at + 2 <= end && text.text[at] == '0' && (text.text[at + 1] | 0x20) == 'x') {
+        base = 16;
         start = at += 2;
+    }
     number->magnitude = 0;
-    for (; at < end && number->magnitude <= (is_hexadecimal ? MAGNITUDE_LIMIT / 16 : MAGNITUDE_LIMIT / 10); at++) {
-        unsigned digit = digit_of(text.text[at]);
-
-        if (digit >= (is_hexadecimal ? 16 : 10))
+    for (; at < end && number->magnitude <= MAGNITUDE_LIMIT / 10; at++) { /* times 16, it still fits */
+        digit = digit_of(text.text[at]);
+        if (digit >= base)
             break;
-        number->magnitude =
-            is_hexadecimal ? number->magnitude << 4 : (number->magnitude << 3) + (number->magnitude << 1);
-        number->magnitude += digit;
+        number->magnitude = number->magnitude * base + digit;
     }
     number->is_negative = has_minus && number->magnitude;
     return spend_work(matching, (uint32_t)at) && at > start && at == text.length &&

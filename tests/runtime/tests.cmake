@@ -123,3 +123,15 @@ add_script_test(verify_corrupt_attack_events_builtin COMMAND verify_corrupt atta
 add_script_test(verify_corrupt_ossem_2022_09_yaml COMMAND verify_corrupt ossem_2022_09_yaml few 997
     NEEDS ADDRESS_SANITIZER mapping_ossem_2022_09_yaml LABELS host unsanitized)
 add_script_test(verify_corrupt_wide COMMAND verify_corrupt wide few 19997 NEEDS ADDRESS_SANITIZER LABELS host unsanitized)
+
+# ---- Conditions, on tables that are laid out by hand. They are compared with a naive evaluation.
+
+set(condition_sources said.c made.c made_gates.c made_events.c random_said.c)
+add_helpers(made runtime/conditions ${condition_sources} LIBRARIES attack_events)
+foreach(name operators condition_text random_conditions)
+    add_c_test(${name} runtime/conditions/test_${name}.c LIBRARIES attack_events_made PkgConfig::CMOCKA LABELS quick)
+endforeach()
+add_c_test(condition_work runtime/conditions/test_condition_work.c LIBRARIES attack_events_made PkgConfig::CMOCKA LABELS host)
+list(TRANSFORM condition_sources PREPEND runtime/conditions/)
+add_c_test(verify_conditions runtime/conditions/test_verify_conditions.c ${condition_sources}
+    LIBRARIES attack_events_sanitized PkgConfig::CMOCKA LABELS host unsanitized)

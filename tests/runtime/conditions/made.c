@@ -17,17 +17,22 @@ static const struct {
     const char *name;
     unsigned number;
 } operators[] = {
-    {"equal", OPERATOR_EQUAL},     {"startswith", OPERATOR_STARTS}, {"endswith", OPERATOR_ENDS}, {"contains", OPERATOR_CONTAINS},
-    {"matches", OPERATOR_MATCHES}, {"exists", OPERATOR_EXISTS},     {"null", OPERATOR_IS_NULL},  {"cidr", OPERATOR_CIDR},
-    {"gt", OPERATOR_GT},           {"gte", OPERATOR_GTE},           {"lt", OPERATOR_LT},         {"lte", OPERATOR_LTE},
+    {"equal", OPERATOR_EQUAL},     {"startswith", OPERATOR_STARTS},
+    {"endswith", OPERATOR_ENDS},   {"contains", OPERATOR_CONTAINS},
+    {"matches", OPERATOR_MATCHES}, {"exists", OPERATOR_EXISTS},
+    {"null", OPERATOR_IS_NULL},    {"cidr", OPERATOR_CIDR},
+    {"gt", OPERATOR_GT},           {"gte", OPERATOR_GTE},
+    {"lt", OPERATOR_LT},           {"lte", OPERATOR_LTE},
 };
 
 static unsigned number_of(const char *operator_name)
 {
     size_t i = 0;
 
-    while (strcmp(operators[i].name, operator_name) != 0)
-        assert(++i < sizeof operators / sizeof *operators);
+    while (strcmp(operators[i].name, operator_name) != 0) {
+        i++;
+        assert(i < sizeof operators / sizeof *operators);
+    }
     return operators[i].number;
 }
 

@@ -104,7 +104,7 @@ static const char *random_wanted(const char *operator_name)
     if (*operator_name == 'g' || *operator_name == 'l')
         return random_number();
     if (strcmp(operator_name, "matches") == 0)
-        text = random_letters("aBb\\**?", random_below(7));
+        text = random_letters("aBb\\**??\xc3\x84", random_below(7));
     else
         text = random_letters("aAbB\\/*\xc3\xff", random_below(8));
     if (asked_count < TEXTS)
@@ -174,7 +174,7 @@ static void random_value(struct said_text *value)
         value->bytes = text;
         return;
     case 3:
-        value->bytes = random_letters("aAbB\\/*", random_below(8));
+        value->bytes = random_letters("aAbB\\/*\xc3\x84\x84", random_below(8));
         break;
     default: /* around a text that is asked for */
         text = random_letters("aB\\", random_below(3));

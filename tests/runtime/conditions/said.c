@@ -53,8 +53,13 @@ static bool matches(const char *value, size_t length, const char *pattern, size_
     }
     if (!length)
         return false;
-    if (*pattern == '?')
-        return matches(value + 1, length - 1, pattern + 1, pattern_length - 1);
+    if (*pattern == '?') { /* one character, of up to four bytes in UTF-8 */
+        size_t bytes = 1;
+
+        while (bytes < length && bytes < 4 && (unsigned char)value[bytes] >= 0x80 && (unsigned char)value[bytes] < 0xc0)
+            bytes++;
+        return matches(value + bytes, length - bytes, pattern + 1, pattern_length - 1);
+    }
     if (pattern_length > 1 && pattern[0] == '\\' && memchr("*?\\", pattern[1], 3)) {
         pattern++;
         pattern_length--;

@@ -182,6 +182,15 @@ static void knows_wildcards_and_their_escapes(void **state)
         {"a\\\\b", "a\\\\\\\\b*", true},  /* as are four */
         {"a\\b", "a\\\\b*", true},        /* two are one */
         {"x\\", "*\\", true},             /* one at the end is plain */
+        {"J\xc3\xb6rg", "J?rg", true},    /* one character, two bytes */
+        {"\xe2\x82\xac", "?", true},
+        {"\xe2\x82\xac", "??", false},
+        {"\xe2\x82\xac", "*??", false},
+        {"\xf0\x9f\x98\x80x", "??", true},
+        {"\xff\xff", "?", false},
+        {"a\x80\x80\x80\x80", "?", false},
+        {"a\x80\x80\x80", "?", true},
+        {"\x80", "?", true},
         {"mississippi", "m*iss*ip*i", true},
         {"mississippi", "m*iss*ix*", false},
     };
