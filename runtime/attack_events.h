@@ -499,9 +499,23 @@ uint32_t attack_match_conditions(const struct attack_db *db, const struct attack
 bool attack_event_has_condition(const struct attack_db *db, const struct attack_event *event);
 
 /* Writes the condition of an event as text, for people:
+ *
  *     Image|endswith '\mshta.exe' and CommandLine|contains ('javascript:' or 'vbscript:')
- * At most `room` bytes are written including a final NUL, if `room` is not 0. Returns the length of the whole text
- * without the NUL; 0 for an event without a condition. */
+ *
+ * A test starts with its field, or with `any value`. What follows is
+ *
+ *     = 'x'           equal; with a `*` or `?`: any text, or one character, in its place
+ *     |startswith 'x', |endswith 'x', |contains 'x'
+ *     |cidr '10.0.0.0/8'
+ *     > 5, >= 5, < 5, <= 5
+ *     exists, is null          null: absent or empty
+ *     = OtherField             also after |contains, |startswith, |endswith: a value of another field
+ *
+ * with `|cased` behind the field and its modifier where letter case counts, and `not` before a test that is negated.
+ * Several values stand in parentheses: one is enough. `and` binds tighter than `or`. In quotes, a quote is doubled, and
+ * a backslash makes a `*` or `?` plain, as it does a backslash before one. At most `room` bytes are written, including
+ * a final NUL if `room` is not 0. Returns the length of the whole text without the NUL; 0 for an event without a
+ * condition. */
 size_t attack_condition_text(const struct attack_db *db, const struct attack_event *event, char *text, size_t room);
 
 /* ---- Why ----------------------------------------------------------------------------------------------------------

@@ -6,9 +6,6 @@
 #include "condition_code.h"
 #include "matching.h"
 
-/* The most bytes of tests that one condition may take to read. Matching reads them, too, and would run out of work. */
-enum { TEST_BYTES_MOST = 1 << 20 };
-
 static uint32_t condition_cell(const struct attack_conditions *conditions, const void *table, size_t at)
 {
     return cell(table, at, conditions->wide != 0);
@@ -69,7 +66,7 @@ static bool is_test(const struct attack_db *db, uint32_t start, uint32_t *bytes_
 static bool is_expression(const struct attack_db *db, uint32_t at)
 {
     const struct attack_conditions *conditions = db->conditions;
-    uint32_t ends[ATTACK_CONDITION_DEPTH], depth = 0, bytes_left = TEST_BYTES_MOST, node, number;
+    uint32_t ends[ATTACK_CONDITION_DEPTH], depth = 0, bytes_left = ATTACK_CONDITION_BYTES, node, number;
 
     do {
         uint32_t end = depth ? ends[depth - 1] : conditions->code_bytes;

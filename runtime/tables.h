@@ -126,17 +126,19 @@ struct attack_hash {
  * ANDs and ORs alternate, and are at most ATTACK_CONDITION_DEPTH within one another.
  *
  * A test is: the field's number + 1, or 0 for any value of the event; a byte, enum attack_operator and flags; the
- * number of values; for each its text, or, with OPERATOR_FIELD, a field's number + 1. It passes if one value passes. */
+ * number of values; for each its text, or, with OPERATOR_FIELD, a field's number + 1. It passes if one value passes.
+ * The tests of one expression have at most ATTACK_CONDITION_BYTES, counted as often as they are named. */
 enum attack_node { NODE_AND, NODE_OR, NODE_TEST, NODE_NOT_TEST };
 #define ATTACK_CONDITION_DEPTH 8
+#define ATTACK_CONDITION_BYTES 1048576u
 
 enum attack_operator {
     OPERATOR_EQUAL,
     OPERATOR_STARTS,
     OPERATOR_ENDS,
     OPERATOR_CONTAINS,
-    OPERATOR_MATCHES, /* a text with wildcards: * and ?, which a backslash makes plain, as it does a backslash before
-                         one */
+    OPERATOR_MATCHES, /* a text with wildcards: * is any text, ? one character of UTF-8 (a byte, and up to three that
+                         continue it). A backslash makes *, ? or a backslash behind it plain; else it is plain itself */
     OPERATOR_EXISTS,  /* no value */
     OPERATOR_IS_NULL, /* no value: the field is absent or empty */
     OPERATOR_CIDR,    /* an IPv4 or IPv6 network, "10.0.0.0/8" */

@@ -217,12 +217,48 @@ static void refuses_what_is_no_expression(void **state)
     }
 }
 
+/* Many tests of many values, all at one place: to check each of them again would take hours. */
+static void refuses_a_condition_that_takes_too_long(void **state)
+{
+    enum { NODES = 1 << 20, VALUES = ATTACK_CONDITION_BYTES / 4 };
+    static unsigned char code[16 + VALUES + 2 * NODES + 16];
+    struct said said = TEST(0, "exists", false, false, 0, {0});
+    struct made *made = made_of(&said, true, false);
+
+    (void)state;
+    for (size_t nodes = 3; nodes <= NODES; nodes = nodes == 3 ? 4 : nodes == 4 ? NODES : NODES + 1) {
+        size_t at = made->sizes[MADE_CODE], expression, bytes = 2 * nodes;
+
+        memcpy(code, made->tables[MADE_CODE], at);
+        code[at] = 1; /* the test: whether the first field is one of so many empty texts */
+        code[at + 1] = OPERATOR_EQUAL;
+        for (size_t i = 0, number = VALUES; i < 3; i++, number >>= 7)
+            code[at + 2 + i] = (unsigned char)(number & 0x7f) | (i < 2 ? 0x80 : 0);
+        memset(code + at + 5, 0, VALUES);
+        expression = at + 5 + VALUES;
+        code[expression] = NODE_OR;
+        for (size_t i = 0, number = bytes; i < 4; i++, number >>= 7)
+            code[expression + 1 + i] = (unsigned char)(number & 0x7f) | (i < 3 ? 0x80 : 0);
+        for (size_t i = 0; i < nodes; i++) {
+            code[expression + 5 + 2 * i] = NODE_TEST;
+            code[expression + 6 + 2 * i] = (unsigned char)at;
+        }
+        assert_true(at < 0x80);
+        made->conditions.code = code;
+        made->conditions.code_bytes = (uint32_t)(expression + 5 + bytes);
+        ((uint32_t *)(void *)made->tables[MADE_CONDITIONS])[0] = (uint32_t)expression;
+        assert_int_equal(attack_db_verify(&made->db), nodes == 3);
+    }
+    made_free(made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_changed_byte_is_refused_or_harmless),
         cmocka_unit_test(refuses_a_descriptor_that_disagrees),
         cmocka_unit_test(refuses_what_is_no_expression),
+        cmocka_unit_test(refuses_a_condition_that_takes_too_long),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
