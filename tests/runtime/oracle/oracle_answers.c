@@ -15,25 +15,37 @@ static int compare_answers(const void *one, const void *other)
     return a->technique < b->technique ? -1 : 1;
 }
 
+/* Finds the best of some events for a technique: the first of those with the highest score. */
+static bool find_best(const struct oracle *oracle, size_t technique, const size_t *events, size_t count,
+                      struct oracle_answer *best)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < count; i++) {
+        struct oracle_answer one = {technique, events[i], 0};
+
+        if (!oracle_shows(oracle, technique, events[i]))
+            continue;
+        one.score = oracle_score(oracle, technique, events[i]);
+        if (!found || one.score > best->score)
+            *best = one;
+        found = true;
+    }
+    return found;
+}
+
 size_t oracle_answers(const struct oracle *oracle, const bool *events, struct oracle_answer *answers)
 {
-    size_t count = 0;
+    size_t *matched = malloc((oracle->event_count + 1) * sizeof *matched), matched_count = 0, count = 0;
 
-    for (size_t i = 0; i < oracle->technique_count; i++) {
-        struct oracle_answer best = {i, oracle->event_count, 0};
-
-        for (size_t event = 0; event < oracle->event_count; event++) {
-            uint32_t score = events[event] && oracle_shows(oracle, i, event) ? oracle_score(oracle, i, event) : 0;
-
-            if (events[event] && oracle_shows(oracle, i, event) &&
-                (best.event == oracle->event_count || score > best.score)) {
-                best.event = event;
-                best.score = score;
-            }
-        }
-        if (best.event < oracle->event_count)
-            answers[count++] = best;
-    }
+    if (!matched)
+        abort();
+    for (size_t i = 0; i < oracle->event_count; i++)
+        if (events[i])
+            matched[matched_count++] = i;
+    for (size_t i = 0; i < oracle->technique_count; i++)
+        count += find_best(oracle, i, matched, matched_count, &answers[count]);
+    free(matched);
     qsort(answers, count, sizeof *answers, compare_answers);
     return count;
 }
