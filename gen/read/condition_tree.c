@@ -55,6 +55,15 @@ static void fail_once(struct tree *tree, const char *what, unsigned limit)
     tree->is_bad = true;
 }
 
+/* What a test costs: what it is renamed by is searched for its field, and for each value that is to be equal. */
+static size_t work_of(const struct renaming *renaming, const struct test *test, size_t values)
+{
+    size_t searched = renaming ? renaming->field_count + renaming->value_count + renaming->lack_count : 0;
+    size_t searches = test->op == TEST_EQUAL || test->op & TEST_FIELDREF ? 1 + values : 1;
+
+    return 1 + values + searches * searched / 16;
+}
+
 static struct part test_part(struct tree *tree, const struct expression *expression, bool is_negated)
 {
     struct part part = {{NULL, 0, 0}, 0};
@@ -65,7 +74,7 @@ static struct part test_part(struct tree *tree, const struct expression *express
     model_list_at(tree->model, test.values, &values);
     if (++tree->tests > CONDITION_TESTS_LIMIT)
         fail_once(tree, "a condition has too many tests", CONDITION_TESTS_LIMIT);
-    else if (!count_condition_work(tree->model, tree->place, 1 + values))
+    else if (!count_condition_work(tree->model, tree->place, work_of(tree->renaming, &test, values)))
         tree->is_bad = true;
     if (tree->is_bad)
         return part;

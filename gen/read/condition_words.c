@@ -16,6 +16,7 @@ struct words {
     const char *at; /* the next word */
     size_t length;  /* of it; 0: the end */
     unsigned depth;
+    size_t name_bytes; /* of all selections */
 };
 
 static void find_word(struct words *words)
@@ -78,7 +79,7 @@ static const struct expression *read_several(struct words *words, enum expressio
     struct expression *expression = expression_of(arena, kind);
     bool is_them = is_word(words, "them"), is_found = false, is_good = true;
 
-    if (!count_condition_work(words->reading->model, place_of_word(words), words->count * SELECTION_BYTES_LIMIT))
+    if (!count_condition_work(words->reading->model, place_of_word(words), words->name_bytes))
         return NULL;
     for (size_t i = 0; i < words->count; i++) {
         struct selection_entry *selection = &words->selections[i];
@@ -247,6 +248,8 @@ const struct expression *read_condition_words(struct reading *reading, const str
                          "found %s; expected one condition, as 'selection and not filter'", kind_of(condition));
         return NULL;
     }
+    for (size_t i = 0; i < count; i++)
+        words.name_bytes += selections[i].name->length;
     words.at = condition->text;
     find_word(&words);
     expression = read_either(&words);

@@ -211,17 +211,17 @@ static void refuses_a_flag_that_is_none_or_contradicts_the_id(void **state)
                "NAME:3:54: error: is_subtechnique is false, but the id is T1001.001\n");
 }
 
-static void refuses_filters_that_are_no_conditions(void **state)
+static void refuses_filters_that_are_none(void **state)
 {
     expect_bad(*state,
                "- {technique_id: T1001, filter_in: a}\n- {technique_id: T1001, filter_in: [a]}\n"
-               "- {technique_id: T1001, filter_in: {a: }}\n- {technique_id: T1001, filter_in: [{a: ~}]}\n"
-               "- {technique_id: T1001, filter_in: {a: [b]}}\n- {technique_id: T1001, filter_in: {\"\": b}}\n",
+               "- {technique_id: T1001, filter_in: {a: }}\n- {technique_id: T1001, filter_in: [{a: .nan}]}\n"
+               "- {technique_id: T1001, filter_in: {a: {b: c}}}\n- {technique_id: T1001, filter_in: {\"\": b}}\n",
                "NAME:1:36: error: found text in filter_in; expected a map of a field and its value\n"
                "NAME:2:37: error: found text in filter_in; expected a map of a field and its value\n"
                "NAME:3:40: error: filter \"a\" has no value\n"
                "NAME:4:41: error: filter \"a\" has no value\n"
-               "NAME:5:40: error: found a list; expected a filter's value: text\n"
+               "NAME:5:40: error: found a map; expected a filter's value: text\n"
                "NAME:6:37: error: a filter has no field\n");
 }
 
@@ -276,7 +276,7 @@ int main(void)
         SCRATCH_TEST(refuses_a_map_where_a_list_belongs),
         SCRATCH_TEST(refuses_text_where_a_map_belongs),
         SCRATCH_TEST(refuses_a_flag_that_is_none_or_contradicts_the_id),
-        SCRATCH_TEST(refuses_filters_that_are_no_conditions),
+        SCRATCH_TEST(refuses_filters_that_are_none),
         SCRATCH_TEST(refuses_an_event_that_cannot_be_joined_or_found),
         SCRATCH_TEST(refuses_another_schema_version),
         SCRATCH_TEST(refuses_files_of_two_attack_versions),

@@ -260,7 +260,8 @@ static void recognises_files_of_one_object(void **state)
 
     snprintf(version, sizeof version, "%s", write_stix(*state, "version.json", "\xef\xbb\xbf" COLLECTION("1.0")));
     snprintf(technique, sizeof technique, "%s",
-             write_stix(*state, "technique.json", "{'objects': [" TECHNIQUE("1", "T1001", "") "{'type': 'x'}], 'type': 'bundle'}"));
+             write_stix(*state, "technique.json",
+                        "{'objects': [" TECHNIQUE("1", "T1001", "") "{'type': 'x'}], 'type': 'bundle'}"));
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         struct run_result result;
 

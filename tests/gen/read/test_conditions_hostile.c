@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Hostile conditions: each would take very long or very much memory without a limit. It is refused within seconds, with
+ * the limit.
+ */
+#include "conditions.h"
+#include "generating.h"
+
+#include "cmocka_test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Sanitizers need more memory for each block. */
+static const char *const sanitizers[] = {SANITIZERS NULL};
+enum { SECONDS = 60, MEMORY_KIB = 1024 * 1024 * (sizeof sanitizers > sizeof *sanitizers ? 4 : 1) };
+
+struct input {
+    char *text;
+    size_t size;
+    FILE *file;
+};
+
+static struct input *begin(struct input *input)
+{
+    input->file = open_memstream(&input->text, &input->size);
+    assert_non_null(input->file);
+    return input;
+}
+
+static void put(struct input *input, const char *text, size_t times)
+{
+    while (times--)
+        fputs(text, input->file);
+}
+
+/* Fails unless events of this input are refused with this message, in time. */
+static void expect_limit(const char *scratch, struct input *input, const char *message)
+{
+    struct run_options options = {.seconds = SECONDS};
+    const char *path;
+
+    fclose(input->file);
+    path = write_conditions(scratch, "", input->text);
+    free(input->text);
+    expect_refusal_of(scratch, ARGUMENTS("-q", path), &options, BAD_DATA, message, path);
+    assert_true(most_memory_of_programs() < MEMORY_KIB);
+}
+
+#define EVENT "      - {platform: windows, event_id: 1, "
+
+static void limits_values(void **state)
+{
+    struct input input;
+
+    put(begin(&input), EVENT "filter_in: {a: [", 1);
+    put(&input, "b,", 10001);
+    put(&input, "]}}\n", 1);
+    expect_limit(*state, &input, "NAME:5:*: error: too many values of one field; the limit is 10000\n");
+}
+
+static void limits_tests(void **state)
+{
+    struct input input;
+
+    put(begin(&input), EVENT "filter_in: [", 1);
+    put(&input, "{a|contains: b},", 1001);
+    put(&input, "]}\n", 1);
+    expect_limit(*state, &input, "NAME:5:9: error: a condition has too many tests; the limit is 1000\n");
+}
+
+static void limits_conditions(void **state)
+{
+    struct input input;
+
+    begin(&input);
+    for (int i = 0; i <= 65535; i++)
+        fprintf(input.file, EVENT "filter_in: {a|contains: %d}}\n", i);
+    expect_limit(*state, &input, "NAME:65540:9: error: too many different conditions; the limit is 65535\n");
+}
+
+static void limits_selections_that_are_named_again_and_again(void **state)
+{
+    struct input input;
+
+    put(begin(&input), EVENT "detection: {", 1);
+    for (int i = 0; i < 200; i++)
+        fprintf(input.file, "x%d: {a: b%d}, ", i, i);
+    put(&input, "condition: 1 of x*", 1);
+    put(&input, " or 1 of x*", 300);
+    put(&input, "}}\n", 1);
+    expect_limit(*state, &input, "NAME:5:9: error: a condition has too many tests; the limit is 1000\n");
+}
+
+#define TOO_MUCH "error: conditions have too many tests and values, counted for each event; the limit is 50000000\n"
+
+/* Each pattern is compared with each name. */
+static void limits_patterns_of_names(void **state)
+{
+    struct input input;
+
+    put(begin(&input), EVENT "detection: &d {", 1);
+    for (int i = 0; i < 200; i++)
+        fprintf(input.file, "%0*d%d: {a: b}, ", 100, 0, i);
+    put(&input, "condition: ", 1);
+    put(&input, "1 of 0*0*0*0*99 or ", 200);
+    put(&input, "1 of *99}}\n", 1);
+    put(&input, EVENT "detection: *d}\n", 600);
+    expect_limit(*state, &input, "NAME:5:*: " TOO_MUCH);
+}
+
+static void limits_parentheses(void **state)
+{
+    struct input input;
+
+    put(begin(&input), EVENT "detection: {x: {a: b}, condition: ", 1);
+    put(&input, "(", 2000);
+    put(&input, "x}}\n", 1);
+    expect_limit(*state, &input, "NAME:5:108: error: parentheses are nested too deep; the limit is 32\n");
+}
+
+static void limits_the_depth_of_a_condition(void **state)
+{
+    struct input input;
+
+    put(begin(&input), EVENT "detection: {x: {a: b}, y: {c: d}, z: {e: f}, condition: ", 1);
+    put(&input, "x and (y or ", 4);
+    put(&input, "z and x", 1);
+    put(&input, ")", 4);
+    put(&input, "}}\n", 1);
+    expect_limit(*state, &input,
+                 "NAME:5:9: error: a condition is too deep: too many ands and ors within one another; the "
+                 "limit is 8\n");
+}
+
+static void limits_the_length_of_a_condition(void **state)
+{
+    struct input input;
+
+    put(begin(&input), EVENT "detection: {x: {a: b}, condition: ", 1);
+    put(&input, "not ", 1100);
+    put(&input, "x}}\n", 1);
+    expect_limit(*state, &input, "NAME:5:76: error: a condition has 4401 bytes; the limit is 4096\n");
+}
+
+static void limits_variants(void **state)
+{
+    struct input input;
+
+    put(begin(&input), EVENT "filter_in: {a|windash|contains: '", 1);
+    put(&input, " -x", 1000);
+    put(&input, "'}}\n", 1);
+    expect_limit(*state, &input,
+                 "NAME:5:74: error: too many dashes for windash: more than 10000 variants of one value\n");
+}
+
+static void limits_bytes_of_variants(void **state)
+{
+    struct input input;
+
+    put(begin(&input), EVENT "filter_in: {a|windash|contains: '", 1);
+    put(&input, " -x", 5);
+    put(&input, "y", 60000);
+    put(&input, "'}}\n", 1);
+    expect_limit(*state, &input,
+                 "NAME:5:74: error: too many bytes in the texts that windash, base64 and wide make; the "
+                 "limit is 16777216\n");
+}
+
+/* Fails unless events of this input, with a class of 64 carriers before them, need too much work. */
+static void expect_too_much(const char *scratch, struct input *input, const char *renaming)
+{
+    struct run_options options = {.seconds = SECONDS};
+    struct input classes;
+    const char *path;
+
+    put(begin(&classes), "classes:\n  - {class: x, platform: windows, carriers: [", 1);
+    for (int i = 0; i < 64; i++)
+        fprintf(classes.file, "{event_id: %d, %s}, ", i, renaming);
+    put(&classes, "]}\n", 1);
+    fclose(classes.file);
+    fclose(input->file);
+    path = write_conditions(scratch, classes.text, input->text);
+    free(classes.text);
+    free(input->text);
+    expect_refusal_of(scratch, ARGUMENTS("-q", path), &options, BAD_DATA, "NAME:*: " TOO_MUCH, path);
+    assert_true(most_memory_of_programs() < MEMORY_KIB);
+}
+
+/* A list of many values, in many events, each of which stands for many. */
+static void limits_values_for_each_carrier(void **state)
+{
+    struct input input;
+
+    put(begin(&input), "      - {platform: windows, class: x, filter_in: {a|contains: &v [", 1);
+    put(&input, "v,", 9000);
+    put(&input, "]}}\n", 1);
+    put(&input, "      - {platform: windows, class: x, filter_in: {a|contains: *v, b|contains: c}}\n", 400);
+    expect_too_much(*state, &input, "log_source: l");
+}
+
+/* The same, where each value is searched for among many. */
+static void limits_translations_for_each_carrier(void **state)
+{
+    struct input input, renaming;
+
+    put(begin(&renaming), "values: {", 1);
+    for (int field = 0; field < 4; field++) {
+        fprintf(renaming.file, "f%d: {", field);
+        for (int i = 0; i < 250; i++)
+            fprintf(renaming.file, "v%d: w, ", i);
+        put(&renaming, "}, ", 1);
+    }
+    put(&renaming, "}", 1);
+    fclose(renaming.file);
+    put(begin(&input), "      - {platform: windows, class: x, filter_in: {f3: &v [", 1);
+    put(&input, "v,", 9000);
+    put(&input, "]}}\n", 1);
+    put(&input, "      - {platform: windows, class: x, filter_in: {f3: *v, b|contains: c}}\n", 400);
+    expect_too_much(*state, &input, renaming.text);
+    free(renaming.text);
+}
+
+static void limits_names_of_selections(void **state)
+{
+    struct input input;
+
+    put(begin(&input), EVENT "detection: {", 1);
+    put(&input, "x", 129);
+    put(&input, ": {a: b}, y: {a: b}, condition: y}}\n", 1);
+    expect_limit(*state, &input, "NAME:5:54: error: the name of a selection has 129 bytes; the limit is 128\n");
+}
+
+static void limits_carriers(void **state)
+{
+    struct input input;
+    const char *path;
+    struct run_options options = {.seconds = SECONDS};
+
+    put(begin(&input), "classes:\n  - {class: a, platform: windows, carriers: [{event_id: [", 1);
+    for (int i = 0; i < 65; i++)
+        fprintf(input.file, "%d,", i);
+    put(&input, "]}]}\n", 1);
+    fclose(input.file);
+    path = write_text(*state, "classes.yaml", input.text);
+    free(input.text);
+    expect_refusal_of(*state, ARGUMENTS("-q", path), &options, BAD_DATA,
+                      "NAME:2:45: error: a class has too many events; the limit is 64\n", path);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(limits_values),
+        SCRATCH_TEST(limits_tests),
+        SCRATCH_TEST(limits_conditions),
+        SCRATCH_TEST(limits_selections_that_are_named_again_and_again),
+        SCRATCH_TEST(limits_patterns_of_names),
+        SCRATCH_TEST(limits_parentheses),
+        SCRATCH_TEST(limits_the_depth_of_a_condition),
+        SCRATCH_TEST(limits_the_length_of_a_condition),
+        SCRATCH_TEST(limits_variants),
+        SCRATCH_TEST(limits_bytes_of_variants),
+        SCRATCH_TEST(limits_values_for_each_carrier),
+        SCRATCH_TEST(limits_translations_for_each_carrier),
+        SCRATCH_TEST(limits_names_of_selections),
+        SCRATCH_TEST(limits_carriers),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
