@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MIT
+"""The events of a mapping file, with classes expanded to the events that carry them. Scalars stay as they are written."""
+import yaml
+
+from . import conditions, values
+from .conditions import Test, Wrong, fold
+
+ITEM_KEYS = {"event_id", "name", "platform", "audit_category", "audit_sub_category", "channel", "log_source", "filter_in",
+             "detection", "techniques", "class", "alias", "requirements", "description", "reference", "references"}
+
+
+class Map(dict):
+    """A map that knows its line."""
+    line = 0
+
+
+def plain(node, problems):
+    if isinstance(node, yaml.MappingNode):
+        out = Map()
+        out.line = node.start_mark.line + 1
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else str(key)
+            if name in out:
+                problems.append((key.start_mark.line + 1, f"the key '{name}' twice"))
+            out[name] = plain(value, problems)
+        return out
+    if isinstance(node, yaml.SequenceNode):
+        return [plain(item, problems) for item in node.value]
+    return None if node.tag == "tag:yaml.org,2002:null" and not node.style else node.value
+
+
+def load(path, problems):
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with open(path, encoding="utf-8") as file:
+        return plain(yaml.compose(file, Loader=loader), problems) or Map()
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+class Item:
+    """One event of the file, as written: of one log, or of a class."""
+
+    def __init__(self, written, relationship, file):
+        self.written, self.relationship, self.file, self.line = written, relationship, file, written.line
+        self.name = written.get("name") or written.get("event_id") or "?"
+        self.platform = written.get("platform")
+        self.class_name = written.get("class")
+        self.techniques = as_list(written.get("techniques")) or as_list(relationship.get("techniques"))
+        pairs = [(key, value) for part in as_list(written.get("filter_in")) for key, value in part.items()]
+        self.pairs = [(key, value) for key, value in pairs if not (value is None and "|" not in key)] \
+            if all(is_plain(key, value) for key, value in pairs) else pairs
+        self.is_condition = "detection" in written or not all(is_plain(key, value) for key, value in pairs)
+        self.carriers, self.problems = [], []
+
+    @property
+    def kind(self):
+        return "candidate" if not self.techniques else "condition" if self.is_condition else "direct"
+
+    def tree(self):
+        """The whole condition; for filters each value is a text without wildcards."""
+        if not self.is_condition:
+            return ("and", [equal(key, value) for key, value in self.pairs])
+        trees = [conditions.key_tree(key, value) for key, value in self.pairs]
+        if "detection" in self.written:
+            trees.append(conditions.detection_tree(self.written["detection"]))
+        return ("and", trees)
+
+    @property
+    def log(self):
+        return self.class_name or "{} {}".format(self.written.get("log_source") or self.written.get("channel"), self.written.get("event_id"))
+
+
+class Carrier:
+    """An event of one log that carries an item."""
+
+    def __init__(self, item, entry, event_id, tree):
+        self.item, self.event_id, self.tree = item, event_id, tree
+        self.provider, self.channel = entry.get("log_source"), entry.get("channel")
+
+
+def is_plain(key, value):
+    return "|" not in key and not isinstance(value, (list, dict)) and not (value and values.has_wildcard(value))
+
+
+def equal(field, value):
+    return ("test", Test(fold(field), "text", [value] if value else [], False, value))
+
+
+def carried(tree, entry):
+    """The tree with the fields and values of a carrier; a test that it can never answer is unknown."""
+    fields = {fold(ours): fold(theirs) for ours, theirs in (entry.get("fields") or {}).items()}
+    lacks = {fold(field) for field in as_list(entry.get("lacks"))}
+    maps = {fold(field): {fold(ours): as_list(theirs) for ours, theirs in pairs.items()}
+            for field, pairs in (entry.get("values") or {}).items()}
+
+    def renamed(test):
+        field, operator, value, _, written = test
+        if field in lacks or operator == "fieldref" and value[1] in lacks:
+            return ("test", test._replace(operator="unknown"))
+        name = fields.get(field, field)
+        if field in maps:
+            theirs = maps[field].get(fold(value[0])) if operator == "text" and len(value) == 1 and isinstance(value[0], str) else None
+            if theirs is None:
+                return ("test", test._replace(operator="unknown"))
+            return conditions.either([("test", test._replace(field=name, value=[one], written=one)) for one in theirs])
+        if operator == "fieldref":
+            value = (value[0], fields.get(value[1], value[1]))
+        return ("test", test._replace(field=name, value=value))
+
+    def walk(node):
+        kind, below = node
+        if kind == "test":
+            return renamed(below)
+        return (kind, walk(below)) if kind == "not" else (kind, [walk(child) for child in below])
+    return walk(tree)
+
+
+def expand(item, classes):
+    """Fills the carriers of an item, and its problems."""
+    try:
+        tree = item.tree()
+    except Wrong as wrong:
+        item.problems.append(str(wrong))
+        return
+    item.problems += [f"unknown key '{key}'" for key in item.written if key not in ITEM_KEYS]
+    if item.class_name is None:
+        item.carriers = [Carrier(item, item.written, item.written.get("event_id"), tree)]
+        return
+    if item.platform is None:
+        item.problems.append("a class without a platform")
+    entries = classes.get((item.class_name, (item.platform or "").lower()))
+    if entries is None:
+        item.problems.append(f"unknown class '{item.class_name}' of platform '{item.platform}'")
+    for entry in entries or []:
+        own = [equal(key, value) for part in as_list(entry.get("filter_in")) for key, value in part.items()]
+        whole = ("and", [carried(tree, entry), *own])
+        if conditions.can_be(whole):
+            item.carriers += [Carrier(item, entry, event_id, whole) for event_id in as_list(entry.get("event_id"))]
+    if entries and not item.carriers:
+        item.problems.append("no carrier of the class can fulfil the condition")
+
+
+def add_classes(root, classes):
+    for written in as_list(root.get("classes")):
+        classes[written.get("class"), (written.get("platform") or "").lower()] = as_list(written.get("carriers"))
+
+
+def read(path, classes_path=None):
+    """Returns the items of a file, expanded, and the problems (line, text) of the file as a whole."""
+    problems, classes = [], {}
+    if classes_path:
+        add_classes(load(classes_path, []), classes)
+    root = load(path, problems)
+    add_classes(root, classes)
+    items = [Item(written, relationship, path) for relationship in as_list(root.get("relationships"))
+             for written in as_list(relationship.get("security_events"))]
+    for item in items:
+        expand(item, classes)
+    return items, problems

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""The values of tests: Sigma's escapes, wildcards and modifiers, and the comparison of one text with one value.
+
+A value is a list of parts: a literal text, ANY (`*`) or ONE (`?`).
+"""
+import base64
+import ipaddress
+import itertools
+import re
+
+ANY, ONE = object(), object()
+DASHES = ("-", "/", "\u2013", "\u2014", "\u2015")
+LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+def fold(text):
+    """Lower case of A to Z alone."""
+    return text.lower() if text.isascii() else text.translate(LOWER)
+
+
+def parts_of(text):
+    """Splits a value at its wildcards. A backslash before `*`, `?` or a backslash takes its meaning away; any other is itself."""
+    parts, literal, i = [], "", 0
+    while i < len(text):
+        char = text[i]
+        if char == "\\" and text[i + 1 : i + 2] in ("*", "?", "\\"):
+            literal += text[i + 1]
+            i += 2
+            continue
+        if char in "*?":
+            parts += [literal] if literal else []
+            parts.append(ANY if char == "*" else ONE)
+            literal = ""
+        else:
+            literal += char
+        i += 1
+    return parts + [literal] if literal else parts
+
+
+def has_wildcard(text):
+    return any(part in (ANY, ONE) for part in parts_of(text))
+
+
+def windash(parts):
+    """The value with each dash or slash that begins a word as each of the five dashes."""
+    pieces = []
+    for part in parts:
+        if part in (ANY, ONE):
+            pieces.append([part])
+            continue
+        start = 0
+        for match in re.finditer(r"\B[-/]\b", part):
+            pieces += [[part[start : match.start()]], DASHES]
+            start = match.end()
+        pieces.append([part[start:]])
+    return [joined(choice) for choice in itertools.product(*pieces)]
+
+
+def joined(parts):
+    """Puts neighbouring literals together, and drops empty ones."""
+    out = []
+    for part in parts:
+        if isinstance(part, str) and out and isinstance(out[-1], str):
+            out[-1] += part
+        elif part != "":
+            out.append(part)
+    return out
+
+
+def base64_of(data, offset):
+    """What encoded text holds of these bytes, wherever the text around them lets them begin."""
+    if not offset:
+        return [base64.b64encode(data).decode()]
+    texts = []
+    for before in range(3):
+        text = base64.b64encode(b" " * before + data).decode()
+        end = (None, -3, -2)[(len(data) + before) % 3]
+        texts.append(text[(0, 2, 3)[before] : end])
+    return texts
+
+
+def text_test(parts, cased):
+    """Returns a function that says whether a text, folded unless `cased`, is the value."""
+    parts = [fold(part) if isinstance(part, str) and not cased else part for part in parts]
+    literals = [part for part in parts if isinstance(part, str)]
+    inner = parts[1:] if parts[:1] == [ANY] else parts
+    starts_open, ends_open = parts[:1] == [ANY], len(inner) > 0 and inner[-1] is ANY
+    inner = inner[:-1] if ends_open else inner
+    if len(literals) <= 1 and inner == literals:
+        literal = literals[0] if literals else ""
+        if starts_open and ends_open:
+            return lambda text: literal in text
+        if starts_open:
+            return lambda text: text.endswith(literal)
+        if ends_open:
+            return lambda text: text.startswith(literal)
+        return lambda text: text == literal
+    pattern = "".join(".*" if p is ANY else "." if p is ONE else re.escape(p) for p in parts)
+    compiled = re.compile(pattern, re.DOTALL)
+    first = max(literals, key=len, default="")
+    return lambda text: first in text and compiled.fullmatch(text) is not None
+
+
+def number_of(text):
+    """The number that a text is, in decimal or with 0x; None if it is none."""
+    try:
+        return int(text, 16) if re.fullmatch(r"[+-]?0[xX][0-9a-fA-F]+", text) else int(text) if re.fullmatch(r"[+-]?[0-9]+", text) else None
+    except ValueError:
+        return None
+
+
+def network_test(value):
+    network = ipaddress.ip_network(value, strict=False)
+
+    def test(text):
+        try:
+            return ipaddress.ip_address(text) in network
+        except ValueError:
+            return False
+    return test
