@@ -55,6 +55,12 @@ class Facts:
                 yield name, os.path.join(self.shared, folder, row["file"]), [self.today(t) for t in row["techniques"].split(",")]
 
 
+def folded_log(one):
+    """Provider and channel; OSSEM-DM calls Sysmon for Linux "sysmon"."""
+    provider, channel = (fold(text) if text else None for text in (one.provider, one.channel))
+    return "linux-sysmon" if provider == "sysmon" else provider, channel
+
+
 class Matcher:
     """The carriers of all items, by event id."""
 
@@ -63,12 +69,12 @@ class Matcher:
         for item in items:
             for carrier in item.carriers:
                 carrier.holds = conditions.compiled(carrier.tree)
-                log = tuple(fold(text) if text else None for text in (carrier.provider, carrier.channel))
+                log = folded_log(carrier)
                 self.by_id[fold(str(carrier.event_id))].append((log, carrier))
 
     def candidates(self, event):
         """The carriers whose log is the event's: equal where both say it, and both say one of them."""
-        provider, channel = (fold(text) if text else None for text in (event.provider, event.channel))
+        provider, channel = folded_log(event)
         for (its_provider, its_channel), carrier in self.by_id.get(fold(event.event_id), ()):
             same_provider = None if provider is None or its_provider is None else provider == its_provider
             same_channel = None if channel is None or its_channel is None else channel == its_channel
@@ -167,7 +173,7 @@ def technique_problems(item, facts):
 
 def check(items, facts, problems):
     problems = [(*problem, "error") for problem in problems]
-    seen = {}
+    seen = collections.defaultdict(list)
     for item in items:
         found = item.problems + list(technique_problems(item, facts))
         if item.platform is None and item.class_name is None:
@@ -178,14 +184,17 @@ def check(items, facts, problems):
             found.append("no name")
         if item.is_condition and not item.techniques:
             problems.append((f"{item.file}:{item.line}", "a condition without techniques is a candidate only", "note"))
-        key = repr((item.log, item.platform, item.relationship.get("relationship_id") if not item.techniques else None,
-                    sorted(map(repr, item.pairs)), item.written.get("detection")))
-        if key in seen and (item.is_condition or item.techniques):
-            found.append(f"the same condition as in line {seen[key]}")
-        seen.setdefault(key, item.line)
+        key = repr((item.log, item.written.get("channel"), (item.platform or "").lower(), sorted(item.pairs, key=repr), item.written.get("detection")))
+        for earlier in seen[key]:
+            place = f"{earlier.file}:{earlier.line}"
+            if earlier.relationship is item.relationship:
+                found.append(f"the same event and condition as in {place}, in one relationship")
+            elif item.is_condition and item.techniques and earlier.techniques:
+                problems.append((f"{item.file}:{item.line}", f"the same event and condition as in {place}", "note"))
+        seen[key].append(item)
         problems += [(f"{item.file}:{item.line}", text, "error") for text in found]
         if item.is_condition and item.carriers and not all(conditions.is_gateable(carrier.tree) for carrier in item.carriers):
-            problems.append((f"{item.file}:{item.line}", "requires no text of four bytes or more, so each event must try it", "note"))
+            problems.append((f"{item.file}:{item.line}", "requires no whole value and no four bytes in a row, so each event must try it", "note"))
     for place, text, kind in problems:
         print(f"{place}: {kind}: {text}")
     kinds = collections.Counter(item.kind for item in items)

@@ -246,12 +246,21 @@ def can_be(tree, wanted=True):
     return (any if (kind == "or") == wanted else all)(can_be(child, wanted) for child in below)
 
 
+def is_gate(test):
+    """Whether a test requires bytes that an index can find it by: a whole value, its last path component, or four in a row."""
+    if test.operator != "text":
+        return False
+    literals = [part for part in test.value if isinstance(part, str)]
+    is_whole = len(literals) == len(test.value)
+    ends_path = test.value[:1] == [ANY] and len(test.value) == 2 and any("\\" in part or "/" in part for part in literals)
+    return is_whole or ends_path or any(len(part.encode("utf-8", "surrogateescape")) >= 4 for part in literals)
+
+
 def is_gateable(tree, wanted=True):
-    """Whether the tree requires a text of four bytes or more, which an index can find it by."""
+    """Whether the tree can hold only if a text that an index can find is there."""
     kind, below = tree
     if kind == "test":
-        literals = [part for part in below.value if isinstance(part, str)] if below.operator == "text" else []
-        return wanted and any(len(part.encode("utf-8", "surrogateescape")) >= 4 for part in literals)
+        return wanted and below.field != "" and is_gate(below)
     if kind == "not":
         return is_gateable(below, not wanted)
     return (all if (kind == "or") == wanted else any)(is_gateable(child, wanted) for child in below)

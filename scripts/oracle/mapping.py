@@ -48,11 +48,13 @@ class Item:
         self.platform = written.get("platform")
         self.class_name = written.get("class")
         self.techniques = as_list(written.get("techniques")) or as_list(relationship.get("techniques"))
-        pairs = [(key, value) for part in as_list(written.get("filter_in")) for key, value in part.items()]
+        parts = as_list(written.get("filter_in"))
+        pairs = [(key, value) for part in parts if isinstance(part, dict) for key, value in part.items()]
         self.pairs = [(key, value) for key, value in pairs if not (value is None and "|" not in key)] \
             if all(is_plain(key, value) for key, value in pairs) else pairs
         self.is_condition = "detection" in written or not all(is_plain(key, value) for key, value in pairs)
-        self.carriers, self.problems = [], []
+        self.carriers = []
+        self.problems = [f"'{part}' in filter_in, expected a map" for part in parts if not isinstance(part, dict)]
 
     @property
     def kind(self):
@@ -92,12 +94,16 @@ def carried(tree, entry):
     """The tree with the fields and values of a carrier; a test that it can never answer is unknown."""
     fields = {fold(ours): fold(theirs) for ours, theirs in (entry.get("fields") or {}).items()}
     lacks = {fold(field) for field in as_list(entry.get("lacks"))}
+    lacks_others = "*" in lacks
     maps = {fold(field): {fold(ours): as_list(theirs) for ours, theirs in pairs.items()}
             for field, pairs in (entry.get("values") or {}).items()}
 
+    def is_lacking(field):
+        return field in lacks or lacks_others and field not in fields and field != ""
+
     def renamed(test):
-        field, operator, value, _, written = test
-        if field in lacks or operator == "fieldref" and value[1] in lacks:
+        field, operator, value = test[:3]
+        if is_lacking(field) or operator == "fieldref" and is_lacking(value[1]):
             return ("test", test._replace(operator="unknown"))
         name = fields.get(field, field)
         if field in maps:
@@ -154,8 +160,13 @@ def read(path, classes_path=None):
         add_classes(load(classes_path, []), classes)
     root = load(path, problems)
     add_classes(root, classes)
-    items = [Item(written, relationship, path) for relationship in as_list(root.get("relationships"))
-             for written in as_list(relationship.get("security_events"))]
+    items = []
+    for relationship in as_list(root.get("relationships")):
+        for written in as_list(relationship.get("security_events")):
+            if isinstance(written, dict):
+                items.append(Item(written, relationship, path))
+            else:
+                problems.append((relationship.line, f"'{written}' in security_events, expected a map"))
     for item in items:
         expand(item, classes)
     return items, problems
