@@ -55,10 +55,9 @@ class Facts:
                 yield name, os.path.join(self.shared, folder, row["file"]), [self.today(t) for t in row["techniques"].split(",")]
 
 
-def folded_log(one):
-    """Provider and channel; OSSEM-DM calls Sysmon for Linux "sysmon"."""
-    provider, channel = (fold(text) if text else None for text in (one.provider, one.channel))
-    return "linux-sysmon" if provider == "sysmon" else provider, channel
+def known(text):
+    """Folded; OSSEM-DM calls Sysmon for Linux "sysmon"."""
+    return "linux-sysmon" if text and fold(text) == "sysmon" else fold(text) if text else None
 
 
 class Matcher:
@@ -69,17 +68,18 @@ class Matcher:
         for item in items:
             for carrier in item.carriers:
                 carrier.holds = conditions.compiled(carrier.tree)
-                log = folded_log(carrier)
+                log = known(carrier.provider), known(carrier.channel)
                 self.by_id[fold(str(carrier.event_id))].append((log, carrier))
 
     def candidates(self, event):
         """The carriers whose log is the event's: equal where both say it, and both say one of them."""
-        provider, channel = folded_log(event)
-        for (its_provider, its_channel), carrier in self.by_id.get(fold(event.event_id), ()):
-            same_provider = None if provider is None or its_provider is None else provider == its_provider
-            same_channel = None if channel is None or its_channel is None else channel == its_channel
-            if False not in (same_provider, same_channel) and True in (same_provider, same_channel):
-                yield carrier
+        channel = known(event.channel)
+        for event_id, provider in event.ids:
+            for (its_provider, its_channel), carrier in self.by_id.get(fold(event_id), ()):
+                same_provider = None if not provider or not its_provider else known(provider) == its_provider
+                same_channel = None if not channel or not its_channel else channel == its_channel
+                if False not in (same_provider, same_channel) and True in (same_provider, same_channel):
+                    yield carrier
 
     def items(self, event):
         return {carrier.item for carrier in self.candidates(event) if carrier.holds(event)}

@@ -8,14 +8,14 @@ import ipaddress
 import re
 
 from . import values
-from .values import ANY, ONE, fold
+from .values import ANY, ONE
 
 MODIFIERS = {"contains", "startswith", "endswith", "all", "exists", "cidr", "windash", "cased", "gt", "gte", "lt", "lte",
              "base64", "base64offset", "wide", "utf16le", "fieldref"}
 PLACES = ("contains", "startswith", "endswith")
 COMPARE = {"gt": lambda a, b: a > b, "gte": lambda a, b: a >= b, "lt": lambda a, b: a < b, "lte": lambda a, b: a <= b}
 
-# `field` is folded, and "" for a test of all values; `operator` is text, null, exists, cidr, fieldref or a comparison.
+# `field` is as it is written, and "" for a test of all values; `operator` is text, null, exists, cidr, fieldref or a comparison.
 # `value` is the list of parts of a text; `written` is the value of the input, if it is compared as a whole.
 Test = collections.namedtuple("Test", "field operator value cased written")
 
@@ -29,7 +29,10 @@ def texts_of(modifiers, written):
     found, data = [values.parts_of(written)], None
     for modifier in modifiers:
         if modifier == "windash":
-            found = [dashed for parts in found for dashed in values.windash(parts)]
+            try:
+                found = [dashed for parts in found for dashed in values.windash(parts)]
+            except ValueError as wrong:
+                raise Wrong(f"'windash' of '{written}': {wrong}") from None
         elif modifier in ("wide", "utf16le", "base64", "base64offset"):
             if len(found) != 1 or any(part in (ANY, ONE) for part in found[0]):
                 raise Wrong(f"'{modifier}' of a value with wildcards")
@@ -71,7 +74,7 @@ def one_value(field, modifiers, written):
         return test(compare[0], values.number_of(written))
     if "fieldref" in modifiers:
         place = next((modifier for modifier in modifiers if modifier in PLACES), "equal")
-        return test("fieldref", (place, fold(written)))
+        return test("fieldref", (place, written))
     return either([test("text", parts) for parts in texts_of(modifiers, written)])
 
 
@@ -92,7 +95,7 @@ def key_tree(key, value):
     items = value if isinstance(value, list) else [value]
     if not items:
         raise Wrong(f"no value for '{key}'")
-    trees = [one_value(fold(field), modifiers, item) for item in items]
+    trees = [one_value(field, modifiers, item) for item in items]
     return ("and", trees) if "all" in modifiers else either(trees)
 
 

@@ -1,23 +1,32 @@
 # SPDX-License-Identifier: MIT
-"""The events of JSON logs: id, provider, channel and fields, in the formats of docs/tagging.md that Windows's events come in."""
+"""The events of JSON logs: id, provider, channel and fields, in the formats of docs/tagging.md, except rows of --table."""
 import json
+import re
 
 from .values import fold
 
+RECORDS_LIMIT = 1024  # of a line of laurel, as cli/text/tool_limits.h has it
+
+
+class Number(str):
+    """A number as it is spelt."""
+
 
 class Event:
-    """`named` has the texts that keywords are searched in; `more` what the log says of every event."""
+    """`named` has the texts of each field, by its folded name; `more` what the log says of every event; `exact` fields whose names
+    differ in case alone. `others` are further pairs of id and provider that the mapping may call it by."""
 
-    def __init__(self, event_id, provider, channel, named, more=None):
+    def __init__(self, event_id, provider, channel, named, more=None, others=(), exact=None):
         self.event_id, self.provider, self.channel = event_id, provider or None, channel or None
-        self.named, self.more, self.cache = named, more or {}, {}
+        self.named, self.more, self.exact, self.cache = named, more or {}, exact or {}, {}
+        self.ids = [(event_id, provider), *others]
 
     def texts(self, field):
+        """The values of a field; those of all fields for ""."""
         if field == "":
-            return [text for text in self.named.values() if text is not None]
-        text = self.named.get(field)
-        text = self.more.get(field) if text is None else text
-        return [] if text is None else [text]
+            return [text for texts in self.named.values() for text in texts]
+        name = fold(field)
+        return self.exact.get(field) or self.named.get(name) or self.more.get(name) or []
 
     def folded(self, field):
         if field not in self.cache:
@@ -25,102 +34,139 @@ class Event:
         return self.cache[field]
 
 
-def lower_keys(pairs):
-    return {fold(key): value for key, value in pairs}
+def texts_of(value):
+    """The texts of a value: of an array, each of its elements that is a text."""
+    if isinstance(value, list):
+        return [text for element in value if not isinstance(element, list) for text in texts_of(element)]
+    return [value] if isinstance(value, str) else [str(value).lower()] if isinstance(value, bool) else []
 
 
-def parse(line):
-    """A line as nested maps with folded keys; numbers as they are spelt, booleans as JSON has them."""
-    value = json.loads(line, object_pairs_hook=lower_keys, parse_int=str, parse_float=str, parse_constant=str, strict=False)
-    return value if isinstance(value, dict) else {}
+def text_at(fields, path):
+    """The one text at a path; None if it is absent or empty."""
+    return (fields.get(path) or [None])[-1] or None
 
 
-def text_of(value):
-    return value if isinstance(value, str) else {True: "true", False: "false"}[value] if isinstance(value, bool) else None
-
-
-def flat(value, out, prefix="", elements=False):
-    """Adds the texts below an object, each by its dotted path."""
-    for key, below in value.items():
+def fields_of(value, prefix="", out=None):
+    """The texts below an object, each by its dotted path in lower case. In XML converted to JSON, an element's text is `#text`."""
+    out = {} if out is None else out
+    for key, below in value.items() if isinstance(value, dict) else ():
+        texts = texts_of(below)
         if isinstance(below, dict):
-            if elements and text_of(below.get("#text")) is not None:
-                out[prefix + key] = text_of(below["#text"])
-            else:
-                flat(below, out, prefix + key + ".", elements)
-        elif text_of(below) is not None:
-            out[prefix + key] = text_of(below)
+            fields_of(below, prefix + fold(key) + ".", out)
+            texts = texts_of({fold(name): text for name, text in below.items()}.get("#text"))
+        if texts:
+            out[prefix + fold(key)] = texts
+        elif below is None:
+            out.pop(prefix + fold(key), None)
     return out
 
 
-def dig(value, *path):
-    for key in path:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
+def below(fields, *prefixes):
+    """The fields below some paths; those of the first path count before those of the next."""
+    out = {}
+    for prefix in reversed(prefixes):
+        out.update((path[len(prefix):], texts) for path, texts in fields.items() if path.startswith(prefix))
+    return out
 
 
-def evtx(line):
-    system = dig(line, "event", "system") or {}
-    event_id = text_of(system.get("eventid")) or text_of(dig(system, "eventid", "#text"))
-    if not event_id:
-        return None
-    named = {}
-    for user in (dig(line, "event", "userdata") or {}).values():
-        flat(user if isinstance(user, dict) else {}, named, elements=True)
-    data = dig(line, "event", "eventdata") or {}
-    listed = data.get("data")
-    for element in listed if isinstance(listed, list) else [listed]:
-        name = text_of(dig(element, "#attributes", "name"))
-        if name and text_of(element.get("#text")) is not None:
-            named[fold(name)] = text_of(element["#text"])
-    flat({key: value for key, value in data.items() if key != "#attributes"}, named, elements=True)
-    return Event(event_id, text_of(dig(system, "provider", "#attributes", "name")), text_of(system.get("channel")), named,
-                 flat(system, {}, elements=True))
+def member(line, *names):
+    """An object's member by name, case-insensitively; the last one counts."""
+    for name in names:
+        line = {fold(key): value for key, value in line.items()}.get(name) if isinstance(line, dict) else None
+    return line
 
 
-def winlogbeat(line):
-    logged = dig(line, "winlog")
-    if not isinstance(logged, dict) or not text_of(logged.get("event_id")):
-        return None
-    named = flat(logged.get("user_data") or {}, {})
-    flat(logged.get("event_data") or {}, named)
-    return Event(text_of(logged["event_id"]), text_of(logged.get("provider_name")), text_of(logged.get("channel")), named, flat(logged, {}))
+# ---- The formats, in the order in which they are tried
 
 
-def defender(line):
-    category, row = text_of(line.get("category")) or "", line.get("properties")
+def defender(line, fields):
+    category, row = text_at(fields, "category") or "", member(line, "properties")
     if not fold(category).startswith("advancedhunting-") or not isinstance(row, dict):
         return None
-    table = category[len("advancedhunting-"):]
-    return Event(table, "Microsoft Defender for Endpoint", table, flat(row, {}))
+    table, provider, named = category[len("advancedhunting-"):], "Microsoft Defender for Endpoint", fields_of(row)
+    action = text_at(named, "actiontype")
+    return Event(table, provider, table, named, others=[(action, provider)] if action else ())
 
 
-def windows(line):
-    event_id = text_of(line.get("eventid"))
+def cloudtrail(_, fields):
+    call, service, version = (text_at(fields, name) for name in ("eventname", "eventsource", "eventversion"))
+    if call and service and version:
+        return Event(call, service, None, fields, others=[("cloudtrail", "cloudtrail")])
+
+
+def windows(_, fields):
+    event_id = text_at(fields, "eventid")
+    provider = next((text for name in ("sourcename", "providername", "provider") if (text := text_at(fields, name))), None)
+    if event_id:
+        return Event(event_id, provider, text_at(fields, "channel"), {**fields, **below(fields, "eventdata.")})
+
+
+def winlogbeat(_, fields):
+    event_id = text_at(fields, "winlog.event_id")
+    if event_id:
+        return Event(event_id, text_at(fields, "winlog.provider_name"), text_at(fields, "winlog.channel"),
+                     below(fields, "winlog.event_data.", "winlog.user_data."), below(fields, "winlog."))
+
+
+def evtx(line, fields):
+    event_id = text_at(fields, "event.system.eventid")
     if not event_id:
         return None
-    provider = next((text for key in ("sourcename", "providername", "provider") if (text := text_of(line.get(key)))), None)
-    data = line.get("eventdata")
-    if isinstance(data, dict):
-        return Event(event_id, provider, text_of(line.get("channel")), flat(data, {}), flat(line, {}))
-    return Event(event_id, provider, text_of(line.get("channel")), flat(line, {}))
+    named, users, listed = {}, member(line, "event", "userdata"), member(line, "event", "eventdata", "data")
+    for user in users.values() if isinstance(users, dict) else ():
+        named.update(fields_of(user))
+    for element in listed if isinstance(listed, list) else [listed]:
+        for name in texts_of(member(element, "#attributes", "name")):
+            named.update(fields_of({name: member(element, "#text")}))
+    named.update(below(fields, "event.eventdata."))
+    return Event(event_id, text_at(fields, "event.system.provider.#attributes.name"), text_at(fields, "event.system.channel"), named,
+                 below(fields, "event.system."))
 
 
-def event_of(line):
-    """The event of a parsed line, or None."""
-    for reader in (defender, windows, winlogbeat, evtx):
-        if event := reader(line):
-            return event
-    return None
+def wazuh(_, fields):
+    for system in ("win.system.", "data.win.system."):
+        if event_id := text_at(fields, system + "eventid"):
+            return Event(event_id, text_at(fields, system + "providername"), text_at(fields, system + "channel"),
+                         below(fields, "win.eventdata.", "data.win.eventdata."), below(fields, "win.system.", "data.win.system."))
+
+
+def eslogger(line, _):
+    holder = member(line, "event")
+    if isinstance(member(line, "event_type"), Number) and isinstance(holder, dict) and len(holder) == 1:
+        (event_id, fields), = holder.items()
+        return Event(event_id, "EndpointSecurity", None, fields_of(fields))
+
+
+def laurel(line, fields):
+    """All records of the line, each an event under its type."""
+    if not re.fullmatch(r"(?=.*\.)(?=.*:)[0-9.:]+", text_at(fields, "id") or ""):
+        return None
+    records = [(key, record) for key, value in line.items() for record in (value if isinstance(value, list) else [value])
+               if isinstance(record, dict)]
+    return [Event(key, "auditd", None, fields_of(record), below(fields_of(record), "msg."),
+                  exact={name: texts for name, value in record.items() if (texts := texts_of(value))})
+            for key, record in records[:RECORDS_LIMIT]] or None
+
+
+def events_of(text):
+    """The events of a line: one, or several of laurel; none if the format is not known."""
+    line = json.loads(text, parse_int=Number, parse_float=Number, parse_constant=Number, strict=False)
+    if not isinstance(line, dict):
+        return []
+    fields = fields_of(line)
+    for reader in (defender, cloudtrail, windows, winlogbeat, evtx, wazuh, eslogger, laurel):
+        if found := reader(line, fields):
+            return found if isinstance(found, list) else [found]
+    return []
 
 
 def events(path):
-    """The number of each line of a file that is an event, and the event."""
+    """The number of each line of a file, and an event of it."""
     with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="\n") as file:
         for number, line in enumerate(file, 1):
-            if line.strip():
-                try:
-                    event = event_of(parse(line))
-                except ValueError:
-                    continue
-                if event:
-                    yield number, event
+            try:
+                found = events_of(line) if line.strip() else []
+            except ValueError:
+                continue
+            for event in found:
+                yield number, event

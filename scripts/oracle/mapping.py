@@ -3,7 +3,8 @@
 import yaml
 
 from . import conditions, values
-from .conditions import Test, Wrong, fold
+from .conditions import Test, Wrong
+from .values import fold
 
 ITEM_KEYS = {"event_id", "name", "platform", "audit_category", "audit_sub_category", "channel", "log_source", "filter_in",
              "detection", "techniques", "class", "alias", "requirements", "description", "reference", "references"}
@@ -87,33 +88,36 @@ def is_plain(key, value):
 
 
 def equal(field, value):
-    return ("test", Test(fold(field), "text", [value] if value else [], False, value))
+    return ("test", Test(field, "text", [value] if value else [], False, value))
 
 
 def carried(tree, entry):
     """The tree with the fields and values of a carrier; a test that it can never answer is unknown."""
-    fields = {fold(ours): fold(theirs) for ours, theirs in (entry.get("fields") or {}).items()}
+    fields = {fold(ours): theirs for ours, theirs in (entry.get("fields") or {}).items()}
     lacks = {fold(field) for field in as_list(entry.get("lacks"))}
     lacks_others = "*" in lacks
     maps = {fold(field): {fold(ours): as_list(theirs) for ours, theirs in pairs.items()}
             for field, pairs in (entry.get("values") or {}).items()}
 
     def is_lacking(field):
-        return field in lacks or lacks_others and field not in fields and field != ""
+        return fold(field) in lacks or lacks_others and fold(field) not in fields and field != ""
+
+    def their_name(field):
+        return fields.get(fold(field), field)
 
     def renamed(test):
         field, operator, value = test[:3]
         if is_lacking(field) or operator == "fieldref" and is_lacking(value[1]):
             return ("test", test._replace(operator="unknown"))
-        name = fields.get(field, field)
-        if field in maps:
-            theirs = maps[field].get(fold(value[0])) if operator == "text" and len(value) == 1 and isinstance(value[0], str) else None
+        if fold(field) in maps:
+            is_equality = operator == "text" and len(value) == 1 and isinstance(value[0], str)
+            theirs = maps[fold(field)].get(fold(value[0])) if is_equality else None
             if theirs is None:
                 return ("test", test._replace(operator="unknown"))
-            return conditions.either([("test", test._replace(field=name, value=[one], written=one)) for one in theirs])
+            return conditions.either([("test", test._replace(field=their_name(field), value=[one], written=one)) for one in theirs])
         if operator == "fieldref":
-            value = (value[0], fields.get(value[1], value[1]))
-        return ("test", test._replace(field=name, value=value))
+            value = (value[0], their_name(value[1]))
+        return ("test", test._replace(field=their_name(field), value=value))
 
     def walk(node):
         kind, below = node
@@ -140,7 +144,8 @@ def expand(item, classes):
     if entries is None:
         item.problems.append(f"unknown class '{item.class_name}' of platform '{item.platform}'")
     for entry in entries or []:
-        own = [equal(key, value) for part in as_list(entry.get("filter_in")) for key, value in part.items()]
+        own = [equal(key, value) if is_plain(key, value) else conditions.key_tree(key, value)
+               for part in as_list(entry.get("filter_in")) for key, value in part.items()]
         whole = ("and", [carried(tree, entry), *own])
         if conditions.can_be(whole):
             item.carriers += [Carrier(item, entry, event_id, whole) for event_id in as_list(entry.get("event_id"))]

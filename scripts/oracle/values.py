@@ -53,6 +53,8 @@ def windash(parts):
             pieces += [[part[start : match.start()]], DASHES]
             start = match.end()
         pieces.append([part[start:]])
+    if sum(piece is DASHES for piece in pieces) > 3:
+        raise ValueError("more than three dashes")
     return [joined(choice) for choice in itertools.product(*pieces)]
 
 
