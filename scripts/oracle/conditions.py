@@ -64,7 +64,7 @@ def one_value(field, modifiers, written):
         return test("exists") if written.lower() == "true" else ("not", test("exists"))
     if "cidr" in modifiers:
         try:
-            ipaddress.ip_network(written, strict=False)
+            ipaddress.ip_network(written)
         except ValueError:
             raise Wrong(f"'{written}' is no network") from None
         return test("cidr", written)

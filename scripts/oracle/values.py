@@ -112,7 +112,7 @@ def number_of(text):
 
 
 def network_test(value):
-    network = ipaddress.ip_network(value, strict=False)
+    network = ipaddress.ip_network(value)
 
     def test(text):
         try:

@@ -184,6 +184,9 @@ add_script_test(mapping_pairs NEEDS PYTHON3_PROGRAM BUILT attack-events LABELS h
     COMMAND "${PYTHON3_PROGRAM}" "${PROJECT_SOURCE_DIR}/scripts/pairs.py" "$<TARGET_FILE:attack-events>" "${mapping_yaml}"
         "${PROJECT_SOURCE_DIR}/docs/pairs-without-events.tsv")
 
+add_script_test(mapping_conditions NEEDS PYTHON3_PROGRAM LABELS host
+    COMMAND ${mapping_check} conditions "${mapping_yaml}" "${PROJECT_SOURCE_DIR}/scripts/conditions.py" "${ATTACK_EVENTS_SHARED}")
+
 # ---- enable
 
 foreach(tool attack-events tool_hostile_enable tool_event_4999 tool_systems)

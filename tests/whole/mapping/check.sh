@@ -4,11 +4,16 @@
 #
 #     check.sh facts TOOL CHECK-FACTS            published facts of ATT&CK and OSSEM-DM: no difference
 #     check.sh measure TOOL MEASURE              labelled recordings: what an answer tells, above what mapping.yaml promises
+#     check.sh conditions MAPPING CONDITIONS SHARED   each condition and its techniques: no mistake that a second reader sees
 set -euo pipefail
-what=$1 tool=$2 script=$3
+what=$1 tool=$2 script=$3 # conditions: tool is the mapping
 [ -e "$script" ] || { echo "skipped: there is no $script"; exit 77; }
 
 case $what in
+conditions)
+    [ -e "$4" ] || { echo "skipped: there is no $4"; exit 77; }
+    python3 -c 'import yaml' 2>/dev/null || { echo "skipped: there is no python3-yaml"; exit 77; }
+    python3 "$script" check "$tool" --shared "$4" ;;
 facts) "$tool" rows --format tsv | python3 "$script" ;;
 measure)
     # In percent of the samples: set, the technique among the first ten, its family likewise; then told, and its precision;
