@@ -4,7 +4,8 @@
 
     conditions.py check MAPPING...        what is wrong with its events: one line each; fails if there is any error
     conditions.py fires MAPPING...        how often each condition holds, in logs of other techniques too; --all: direct rows too
-    conditions.py trial MAPPING...        what these files alone tell of each labelled set; --list: of each file
+    conditions.py trial MAPPING...        what these files alone tell of each labelled set; --list: of each file, as +TECHNIQUE@LINES
+                                          of the mapping, or -TECHNIQUE@LINES if that is outside the label's family
     conditions.py match MAPPING FILE...   each line of JSON logs: the conditions that are true, false or unknown; --all: direct rows too
 
 Options: --classes FILE, the event classes (default: gen/read/classes.yaml); --shared DIR, the folder of recordings and facts
@@ -14,11 +15,12 @@ import argparse
 import collections
 import csv
 import os
+import signal
 import statistics
 import sys
 
 sys.dont_write_bytecode = True
-from oracle import conditions, logs, mapping  # noqa: E402
+from oracle import conditions, logs, mapping, values  # noqa: E402
 from oracle.values import fold  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -133,13 +135,17 @@ def fires(items, facts, options):
 def trial(items, facts, options):
     matcher, sets = Matcher([item for item in items if item.techniques]), collections.defaultdict(list)
     for name, path, labels in facts.recordings():
-        told = set()
+        why = collections.defaultdict(set)
         for _, event in logs.events(path):
-            told.update(facts.today(technique) for item in matcher.items(event) for technique in item.techniques)
+            for item in matcher.items(event):
+                for technique in item.techniques:
+                    why[facts.today(technique)].add(item.line)
+        told = set(why)
         hit = any(technique == label or technique.startswith(label + ".") for technique in told for label in labels)
         sets[name].append((hit, sum(in_family(technique, labels) for technique in told), len(told)))
         if options.list:
-            row(os.path.relpath(path, facts.shared), ",".join(labels), "hit" if hit else "miss" if told else "silent", ",".join(sorted(told)) or "-")
+            row(os.path.relpath(path, facts.shared), ",".join(labels), "hit" if hit else "miss" if told else "silent",
+                *(f"{'+' if in_family(technique, labels) else '-'}{technique}@{','.join(map(str, sorted(why[technique])))}" for technique in sorted(told)))
     row("set", "samples", "told", "precision", "told n", "silent")
     for name, got in sorted(sets.items()):
         told = sum(count for _, _, count in got)
@@ -150,11 +156,13 @@ def trial(items, facts, options):
 
 
 def match(items, options):
-    matcher = Matcher([item for item in items if is_wanted(item, options)])
+    matcher = Matcher([item for item in items if item.techniques or item.is_condition])
     row("file", "line", "event_line", "event_id", "log_source", "result", "name")
     for path in options.files[1:]:
         for number, event in logs.events(path):
             for carrier in matcher.candidates(event):
+                if not carrier.is_condition and not options.all:
+                    continue
                 result = {True: "true", False: "false", None: "unknown"}[carrier.holds(event)]
                 row(path, number, carrier.item.line, carrier.event_id, carrier.provider or carrier.channel, result, carrier.item.name)
     return 0
@@ -184,6 +192,9 @@ def check(items, facts, problems):
             found.append("no name")
         if item.is_condition and not item.techniques:
             problems.append((f"{item.file}:{item.line}", "a condition without techniques is a candidate only", "note"))
+        if not item.is_condition and not item.class_name and any(
+                values.has_wildcard(value) and not value.startswith("\\\\*\\") for _, value in item.pairs):
+            problems.append((f"{item.file}:{item.line}", "a value with * or ? is compared as it is; give a modifier or a list", "note"))
         key = repr((item.log, item.written.get("channel"), (item.platform or "").lower(), sorted(item.pairs, key=repr), item.written.get("detection")))
         for earlier in seen[key]:
             place = f"{earlier.file}:{earlier.line}"
@@ -204,6 +215,8 @@ def check(items, facts, problems):
 
 
 def main():
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=["check", "fires", "trial", "match"])
     parser.add_argument("files", nargs="+", metavar="FILE")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Conditions as trees, and what they are for an event: true, false or unknown (None), in Kleene's logic.
 
-A tree is ("and", [tree...]), ("or", [tree...]), ("not", tree) or ("test", Test).
+A value that is empty is the same as null, and one that is `*` alone asks whether the field exists. A tree is ("and", [tree...]), ("or", [tree...]), ("not", tree) or ("test", Test).
 """
 import collections
 import ipaddress
@@ -13,11 +13,17 @@ from .values import ANY, ONE
 MODIFIERS = {"contains", "startswith", "endswith", "all", "exists", "cidr", "windash", "cased", "gt", "gte", "lt", "lte",
              "base64", "base64offset", "wide", "utf16le", "fieldref"}
 PLACES = ("contains", "startswith", "endswith")
+ALONE = {"exists", "gt", "gte", "lt", "lte", "cidr"}  # cidr may stand with all
+OF_TEXTS = {"windash", "base64", "base64offset", "wide", "utf16le", "fieldref"}
 COMPARE = {"gt": lambda a, b: a > b, "gte": lambda a, b: a >= b, "lt": lambda a, b: a < b, "lte": lambda a, b: a <= b}
 
 # `field` is as it is written, and "" for a test of all values; `operator` is text, null, exists, cidr, fieldref or a comparison.
 # `value` is the list of parts of a text; `written` is the value of the input, if it is compared as a whole.
 Test = collections.namedtuple("Test", "field operator value cased written")
+
+
+class Nothing(str):
+    """What stands in YAML for a value that is not there: not even null."""
 
 
 class Wrong(Exception):
@@ -54,9 +60,9 @@ def one_value(field, modifiers, written):
         return ("test", Test(field, operator, value, "cased" in modifiers, written))
 
     compare = [modifier for modifier in modifiers if modifier in COMPARE]
-    if written is None:
+    if not written:
         if set(modifiers) - {"all"}:
-            raise Wrong("null with a modifier")
+            raise Wrong("null or an empty text with a modifier")
         return test("null")
     if "exists" in modifiers:
         if written.lower() not in ("true", "false"):
@@ -64,9 +70,9 @@ def one_value(field, modifiers, written):
         return test("exists") if written.lower() == "true" else ("not", test("exists"))
     if "cidr" in modifiers:
         try:
-            ipaddress.ip_network(written)
+            ipaddress.ip_network(written if "/" in written else "none")
         except ValueError:
-            raise Wrong(f"'{written}' is no network") from None
+            raise Wrong(f"'{written}' is no network, as 10.0.0.0/8") from None
         return test("cidr", written)
     if compare:
         if values.number_of(written) is None:
@@ -75,7 +81,7 @@ def one_value(field, modifiers, written):
     if "fieldref" in modifiers:
         place = next((modifier for modifier in modifiers if modifier in PLACES), "equal")
         return test("fieldref", (place, written))
-    return either([test("text", parts) for parts in texts_of(modifiers, written)])
+    return either([test("text", parts) if set(parts) != {ANY} or not field else test("exists") for parts in texts_of(modifiers, written)])
 
 
 def either(trees):
@@ -90,11 +96,19 @@ def key_tree(key, value):
             raise Wrong(f"unknown modifier '{modifier}' in '{key}'")
     if modifiers and modifiers[-1] in ("wide", "utf16le"):
         raise Wrong(f"'{modifiers[-1]}' without base64 in '{key}'")
+    given = set(modifiers)
+    if given & ALONE and len(given) > 1 and given != {"cidr", "all"} or len(given & set(PLACES)) > 1 or len(modifiers) > len(given) or (
+            "windash" in given or "fieldref" in given) and len(given & OF_TEXTS) > 1:
+        raise Wrong(f"modifiers that contradict one another in '{key}'")
     if isinstance(value, dict) or isinstance(value, list) and any(isinstance(one, (dict, list)) for one in value):
         raise Wrong(f"a map or list as a value of '{key}'")
     items = value if isinstance(value, list) else [value]
-    if not items:
+    if not items or any(isinstance(item, Nothing) for item in items):
         raise Wrong(f"no value for '{key}'")
+    if not field and (given & ALONE or not all(items)):
+        raise Wrong(f"no field in '{key}'")
+    if not field and not given & set(PLACES):
+        modifiers.append("contains")
     trees = [one_value(field, modifiers, item) for item in items]
     return ("and", trees) if "all" in modifiers else either(trees)
 
@@ -107,15 +121,15 @@ def map_tree(pairs):
 
 def keyword(written):
     """A tree for a text in any value of the event."""
-    return key_tree("|contains", written)
+    return key_tree("", written)
 
 
 def selection_tree(selection):
     if isinstance(selection, dict):
         return map_tree(selection)
     items = selection if isinstance(selection, list) else [selection]
-    if not items or any(item is None or isinstance(item, list) for item in items):
-        raise Wrong("a selection that is empty, null or a list of lists")
+    if not items or any(not item or isinstance(item, list) for item in items):
+        raise Wrong("a selection that is empty, has nothing in it, or is a list of lists")
     return either([map_tree(item) if isinstance(item, dict) else keyword(item) for item in items])
 
 
@@ -184,7 +198,7 @@ def compiled_test(test):
     if operator == "unknown":
         return lambda event: None
     if operator == "null":
-        return lambda event: not any(event.texts(field))
+        return lambda event: "" in texts if (texts := event.texts(field)) else True
     if operator == "exists":
         return lambda event: bool(event.texts(field))
     if operator == "fieldref":
@@ -199,7 +213,7 @@ def compiled_test(test):
 
     def of_event(event):
         texts = event.texts(field) if cased else event.folded(field)
-        if not texts:
+        if not texts and field:
             return None
         for text in texts:
             if one(text):

@@ -3,7 +3,7 @@
 import yaml
 
 from . import conditions, values
-from .conditions import Test, Wrong
+from .conditions import Nothing, Test, Wrong
 from .values import fold
 
 ITEM_KEYS = {"event_id", "name", "platform", "audit_category", "audit_sub_category", "channel", "log_source", "filter_in",
@@ -27,7 +27,8 @@ def plain(node, problems):
         return out
     if isinstance(node, yaml.SequenceNode):
         return [plain(item, problems) for item in node.value]
-    return None if node.tag == "tag:yaml.org,2002:null" and not node.style else node.value
+    is_null = node.tag == "tag:yaml.org,2002:null" and not node.style
+    return None if is_null and node.value else Nothing() if is_null else node.value
 
 
 def load(path, problems):
@@ -37,7 +38,7 @@ def load(path, problems):
 
 
 def as_list(value):
-    return value if isinstance(value, list) else [] if value is None else [value]
+    return value if isinstance(value, list) else [] if value is None or isinstance(value, Nothing) else [value]
 
 
 class Item:
@@ -50,10 +51,8 @@ class Item:
         self.class_name = written.get("class")
         self.techniques = as_list(written.get("techniques")) or as_list(relationship.get("techniques"))
         parts = as_list(written.get("filter_in"))
-        pairs = [(key, value) for part in parts if isinstance(part, dict) for key, value in part.items()]
-        self.pairs = [(key, value) for key, value in pairs if not (value is None and "|" not in key)] \
-            if all(is_plain(key, value) for key, value in pairs) else pairs
-        self.is_condition = "detection" in written or not all(is_plain(key, value) for key, value in pairs)
+        self.pairs = [(key, value) for part in parts if isinstance(part, dict) for key, value in part.items()]
+        self.is_condition = "detection" in written or not all(is_plain(key, value, self.class_name) for key, value in self.pairs)
         self.carriers = []
         self.problems = [f"'{part}' in filter_in, expected a map" for part in parts if not isinstance(part, dict)]
 
@@ -62,8 +61,8 @@ class Item:
         return "candidate" if not self.techniques else "condition" if self.is_condition else "direct"
 
     def tree(self):
-        """The whole condition; for filters each value is a text without wildcards."""
-        if not self.is_condition:
+        """The whole condition. OSSEM's filters, which are no condition, compare values as they are."""
+        if not self.is_condition and not self.class_name:
             return ("and", [equal(key, value) for key, value in self.pairs])
         trees = [conditions.key_tree(key, value) for key, value in self.pairs]
         if "detection" in self.written:
@@ -78,17 +77,20 @@ class Item:
 class Carrier:
     """An event of one log that carries an item."""
 
-    def __init__(self, item, entry, event_id, tree):
-        self.item, self.event_id, self.tree = item, event_id, tree
+    def __init__(self, item, entry, event_id, tree, is_condition):
+        self.item, self.event_id, self.tree, self.is_condition = item, event_id, tree, is_condition
         self.provider, self.channel = entry.get("log_source"), entry.get("channel")
 
 
-def is_plain(key, value):
-    return "|" not in key and not isinstance(value, (list, dict)) and not (value and values.has_wildcard(value))
+def is_plain(key, value, is_sigma):
+    """Whether a pair is OSSEM's: a value to be equal to. Only there, `*` is itself: ShareName is \\\\*\\IPC$ in logs."""
+    return "|" not in key and isinstance(value, str) and not (is_sigma and (not value or values.has_wildcard(value)))
 
 
 def equal(field, value):
-    return ("test", Test(field, "text", [value] if value else [], False, value))
+    if not value:
+        raise Wrong(f"no value for '{field}'")
+    return ("test", Test(field, "text", [value], False, value))
 
 
 def carried(tree, entry):
@@ -100,16 +102,16 @@ def carried(tree, entry):
             for field, pairs in (entry.get("values") or {}).items()}
 
     def is_lacking(field):
-        return fold(field) in lacks or lacks_others and fold(field) not in fields and field != ""
+        return fold(field) not in fields and (fold(field) in lacks or lacks_others and field != "")
 
     def their_name(field):
         return fields.get(fold(field), field)
 
     def renamed(test):
         field, operator, value = test[:3]
-        if is_lacking(field) or operator == "fieldref" and is_lacking(value[1]):
+        if is_lacking(field) or operator == "fieldref" and (is_lacking(value[1]) or fold(value[1]) in maps):
             return ("test", test._replace(operator="unknown"))
-        if fold(field) in maps:
+        if fold(field) in maps and operator not in ("exists", "null"):
             is_equality = operator == "text" and len(value) == 1 and isinstance(value[0], str)
             theirs = maps[fold(field)].get(fold(value[0])) if is_equality else None
             if theirs is None:
@@ -136,7 +138,7 @@ def expand(item, classes):
         return
     item.problems += [f"unknown key '{key}'" for key in item.written if key not in ITEM_KEYS]
     if item.class_name is None:
-        item.carriers = [Carrier(item, item.written, item.written.get("event_id"), tree)]
+        item.carriers = [Carrier(item, item.written, item.written.get("event_id"), tree, item.is_condition)]
         return
     if item.platform is None:
         item.problems.append("a class without a platform")
@@ -144,11 +146,11 @@ def expand(item, classes):
     if entries is None:
         item.problems.append(f"unknown class '{item.class_name}' of platform '{item.platform}'")
     for entry in entries or []:
-        own = [equal(key, value) if is_plain(key, value) else conditions.key_tree(key, value)
-               for part in as_list(entry.get("filter_in")) for key, value in part.items()]
-        whole = ("and", [carried(tree, entry), *own])
+        own = [pair for part in as_list(entry.get("filter_in")) for pair in part.items()]
+        is_condition = item.is_condition or not all(is_plain(key, value, True) for key, value in own)
+        whole = ("and", [carried(tree, entry), *(conditions.key_tree(key, value) for key, value in own)])
         if conditions.can_be(whole):
-            item.carriers += [Carrier(item, entry, event_id, whole) for event_id in as_list(entry.get("event_id"))]
+            item.carriers += [Carrier(item, entry, event_id, whole, is_condition) for event_id in as_list(entry.get("event_id"))]
     if entries and not item.carriers:
         item.problems.append("no carrier of the class can fulfil the condition")
 

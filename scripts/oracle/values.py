@@ -104,19 +104,26 @@ def text_test(parts, cased):
 
 
 def number_of(text):
-    """The number that a text is, in decimal or with 0x; None if it is none."""
-    try:
-        return int(text, 16) if re.fullmatch(r"[+-]?0[xX][0-9a-fA-F]+", text) else int(text) if re.fullmatch(r"[+-]?[0-9]+", text) else None
-    except ValueError:
+    """The number of 64 bits with a sign that a text is, in decimal or with 0x; None if it is none."""
+    digits = re.fullmatch(r"([+-]?)(?:0[xX]([0-9a-fA-F]+)|([0-9]+))", text, re.ASCII)
+    if not digits or len(text) > 4000:
         return None
+    number = int(digits[2], 16) if digits[2] else int(digits[3])
+    number = -number if digits[1] == "-" else number
+    return number if -(1 << 63) <= number < 1 << 63 else None
 
 
 def network_test(value):
-    network = ipaddress.ip_network(value)
+    """Whether an address is in a network. An IPv4 address is also written as an IPv6 address, ::ffff:10.0.0.1."""
+    network, mapped = ipaddress.ip_network(value), 0xffff << 32
+    first, bits = int(network.network_address), network.max_prefixlen - network.prefixlen
+    first |= mapped if network.version == 4 else 0
 
     def test(text):
         try:
-            return ipaddress.ip_address(text) in network
+            address = ipaddress.ip_address(text.split("%")[0])
         except ValueError:
             return False
+        number = int(address) | (mapped if address.version == 4 else 0)
+        return number >> bits == first >> bits and (address.version == 6 or bits <= 32)
     return test

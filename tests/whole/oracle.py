@@ -46,10 +46,11 @@ CASES = [
     (r"filter_in: {F: ['\\\\host\x']}", r'{"F": "\\\\host\\x"}', T), (r"filter_in: {F: ['\\host']}", r'{"F": "\\host"}', T),
     (r"filter_in: {F|endswith: \x.exe}", r'{"F": "C:\\x.exe"}', T), (r"filter_in: {F|contains: \Run\}", r'{"F": "a\\Run\\b"}', T),
     (r"filter_in: {F|contains: \Run\}", r'{"F": "a\\Run"}', F),
-    # Wildcards: any text and one character, also across lines; none in between means the whole value.
-    (r"filter_in: {F: a*c}", r'{"F": "abbc"}', T), (r"filter_in: {F: a*c}", r'{"F": "ac"}', T), (r"filter_in: {F: a*c}", r'{"F": "acx"}', F),
-    (r"filter_in: {F: a?c}", r'{"F": "abc"}', T), (r"filter_in: {F: a?c}", r'{"F": "ac"}', F), (r"filter_in: {F: a*c}", r'{"F": "a\nc"}', T),
-    (r"filter_in: {F: '*'}", r'{"F": ""}', T), (r"filter_in: {F: '*'}", "{}", U), (r"filter_in: {F|contains: a*b}", r'{"F": "xacbx"}', T),
+    # Wildcards: any text and one character, also across lines. Nothing but * asks whether the field exists, and an empty text is null.
+    (r"filter_in: {F: [a*c]}", r'{"F": "abbc"}', T), (r"filter_in: {F: [a*c]}", r'{"F": "ac"}', T), (r"filter_in: {F: [a*c]}", r'{"F": "acx"}', F),
+    (r"filter_in: {F: [a?c]}", r'{"F": "abc"}', T), (r"filter_in: {F: [a?c]}", r'{"F": "ac"}', F), (r"filter_in: {F: [a*c]}", r'{"F": "a\nc"}', T),
+    (r"filter_in: {F: ['*']}", r'{"F": ""}', T), (r"filter_in: {F: ['*']}", "{}", F), (r"filter_in: {F: ['']}", "{}", T),
+    (r"filter_in: {F: [a, '']}", r'{"F": ""}', T), (r"filter_in: {F: null}", r'{"F": ["a", ""]}', T), (r"filter_in: {F: ~}", r'{"F": "a"}', F), (r"filter_in: {F|contains: a*b}", r'{"F": "xacbx"}', T),
     (r"filter_in: {F|startswith: a?}", r'{"F": "abc"}', T), (r"filter_in: {F|endswith: '?.exe'}", r'{"F": ".exe"}', F),
     # Modifiers.
     (r"filter_in: {F|startswith: ab}", r'{"F": "ABc"}', T), (r"filter_in: {F|startswith: ab}", r'{"F": "xab"}', F),
@@ -63,6 +64,9 @@ CASES = [
     (r"filter_in: {F: [null]}", r'{"F": null}', T), (r"filter_in: {F: ['null']}", r'{"F": "NULL"}', T),
     (r"filter_in: {F|cidr: 10.0.0.0/8}", r'{"F": "10.255.0.1"}', T), (r"filter_in: {F|cidr: 10.0.0.0/8}", r'{"F": "11.0.0.1"}', F),
     (r"filter_in: {F|cidr: 'fe80::/10'}", r'{"F": "fe80::1"}', T), (r"filter_in: {F|cidr: 10.0.0.0/8}", r'{"F": "-"}', F),
+    (r"filter_in: {F|cidr: 10.0.0.0/8}", r'{"F": "::ffff:10.0.0.1"}', T), (r"filter_in: {F|cidr: '::/0'}", r'{"F": "10.0.0.1"}', F),
+    (r"filter_in: {F|cidr: '::ffff:10.0.0.0/104'}", r'{"F": "10.0.0.1"}', T), (r"filter_in: {F|cidr: 'fe80::/10'}", r'{"F": "fe80::1%eth0"}', T),
+    (r"filter_in: {F|gte: -9223372036854775808}", r'{"F": "9223372036854775808"}', F), (r"filter_in: {F|gte: 0}", r'{"F": "0x7fffffffffffffff"}', T),
     (r"filter_in: {F|gt: 5}", r'{"F": 6}', T), (r"filter_in: {F|gt: 5}", r'{"F": "5"}', F), (r"filter_in: {F|gte: 5}", r'{"F": "5"}', T),
     (r"filter_in: {F|lt: 0x10}", r'{"F": "0xf"}', T), (r"filter_in: {F|lte: -1}", r'{"F": "-1"}', T), (r"filter_in: {F|lt: 5}", r'{"F": "x"}', F),
     (r"filter_in: {F|lt: 5}", "{}", U), (r"filter_in: {F: [0x17, 4]}", r'{"F": "0X17"}', T), (r"filter_in: {F: [0x17, 4]}", r'{"F": 23}', F),
@@ -84,6 +88,7 @@ CASES = [
     (r"detection: {s1: {F: 1}, s2: {G: 1}, condition: all of s*}", r'{"F": 0, "G": 1}', F),
     (r"detection: {s1: {F: 1}, t: {G: 1}, condition: all of them}", r'{"F": 1, "G": 1}', T),
     (r"detection: {k: [foo, 'b*r'], condition: k}", r'{"G": "xbeerx"}', T), (r"detection: {k: [foo], condition: not k}", r'{"G": "x"}', T),
+    (r"filter_in: {'|all': [a, b]}", r'{"G": "xa", "H": "b"}', T), (r"filter_in: {'|contains|all': [a, b]}", r'{"G": "xa", "H": "b"}', T),
     (r"filter_in: [{F|contains: a}, {F|contains: b}]", r'{"F": "a"}', F), (r"filter_in: {F|contains: a}, detection: {s: {G: b}, condition: s}", r'{"F": "a", "G": "c"}', F),
     (r"detection: {s: {F: a, G: b}, condition: s}", r'{"F": "a", "G": "c"}', F), (r"detection: {s: {F: a, G: b}, condition: s}", r'{"F": "a", "G": "b"}', T),
     (r"detection: {_a: {F: 1}, b: {G: 1}, condition: 1 of them or (_a and b)}", r'{"F": 1, "G": 0}', F),
@@ -104,7 +109,9 @@ CLASS_CASES = [
     (r"detection: {s: {Image: a}, f: {OriginalFileName: a}, condition: s and not f}", r'{"Image": "a"}', (U, "-", "-")),
     (r"filter_in: {Image: a}", r'{"Image": "A", "NewProcessName": "A", "Kind": "NEW", "Path": "b"}', (T, T, F)),
 ]
-WRONG = [r"filter_in: {F|re: a}", r"filter_in: {F|wide: a}", r"filter_in: {F|gt: a}", r"filter_in: {F|cidr: 10}", r"filter_in: {F|cidr: 10.0.0.1/8}", r"filter_in: {F|exists: 1}",
+WRONG = [r"filter_in: {F|re: a}", r"filter_in: {F|wide: a}", r"filter_in: {F|gt: a}", r"filter_in: {F|cidr: 10}", r"filter_in: {F|cidr: 10.0.0.1/8}", r"filter_in: {F|cidr: 10.0.0.1}", r"filter_in: {F: }", r"filter_in: {F: [a, ]}, detection: {s: {F: }, condition: s}",
+         r"filter_in: {F|contains: ''}", r"filter_in: {F|contains|endswith: a}", r"filter_in: {F|gt|all: 5}", r"filter_in: {F|gt|cased: 5}", r"filter_in: {F|windash|base64: a}",
+         r"filter_in: {F|contains|contains: a}", r"filter_in: {'|exists': true}", r"filter_in: {F|gt: 9223372036854775808}", r"filter_in: {F|exists: 1}",
          r"detection: {s: {F: a}}", r"detection: {s: {F: a}, condition: s and}", r"detection: {s: {F: a}, condition: s or t}",
          r"detection: {s: {F: a}, t: {F: b}, condition: s}", r"detection: {s: {F: a}, condition: 2 of s*}", r"detection: {s: {F: a}, condition: (s}",
          r"filter_in: {F|base64: a*}", r"filter_in: {F|contains: []}", r"detection: {s: {F: a}, condition: [s]}", r"detection: {s: {F: a}, condition: s s}",
@@ -169,8 +176,11 @@ def main():
     plain, = items_of(["filter_in: {F: 1, G: 2}"], "event_id: 1, log_source: p")
     for fields, expected in (('{"F": 1, "G": 2}', T), ('{"F": 1, "G": 3}', F), ('{"F": 1}', U)):
         expect(f"filters of {fields}", expected, conditions.compiled(plain.carriers[0].tree)(event_of(fields)))
-    plain, = items_of(["filter_in: [{F: 1}, {G: }]"], "event_id: 1, log_source: p")
-    expect("OSSEM's form", ("direct", [("F", "1")]), (plain.kind, plain.pairs))
+    for of_class, text, kind, texts in ((F, "[{F: 1}, {G: '\\\\*\\IPC$'}]", "direct", ("\\\\\\\\*\\\\IPC$", "a")), (T, "{Image: 'a*'}", "condition", ("x", "ab")),
+                                        (T, "{Image: 'a\\*'}", "direct", ("x", "a*")), (F, "{F: '1', G: null}", "condition", ("", "a"))):
+        item, = items_of([f"filter_in: {text}"], "class: process_creation" if of_class else "event_id: 1, log_source: p")
+        event = event_of('{"F": 1, "G": "%s", "Image": "%s"}' % texts)
+        expect(f"OSSEM's form: {text}", (kind, T), (item.kind, conditions.compiled(item.carriers[0].tree)(event)))
 
     for line, expected in LINES:
         expect(line, expected, [(e.event_id, e.provider, e.channel, e.texts("F")) for e in logs.events_of(line)])
