@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: MIT
 """What do the conditions of a mapping file say of recorded logs? A second, naive reading of the YAML, without the tool.
 
-    conditions.py check MAPPING...        what is wrong with its events: one line each; fails if there is any error
-    conditions.py fires MAPPING...        how often each condition holds, in logs of other techniques too; --all: direct rows too
-    conditions.py trial MAPPING...        what these files alone tell of each labelled set; --list: of each file, as +TECHNIQUE@LINES
-                                          of the mapping, or -TECHNIQUE@LINES if that is outside the label's family
-    conditions.py match MAPPING FILE...   each line of JSON logs: the conditions that are true, false or unknown; --all: direct rows too
+    conditions.py check MAPPING...       what is wrong with its events: one line each; fails if there is any error
+    conditions.py fires MAPPING...       how often each condition holds, also in recordings of other techniques;
+                                         --all: direct rows too
+    conditions.py trial MAPPING...       what these files alone tell of each labelled set; --list: of each recording, as
+                                         +TECHNIQUE@LINES of the mapping, or -TECHNIQUE@LINES outside the label's family
+    conditions.py match MAPPING LOG...   JSON logs: for each line, the conditions that are true, false or unknown, and
+                                         the event that carries them; --all: direct rows too
 
-Options: --classes FILE, the event classes (default: gen/read/classes.yaml); --shared DIR, the folder of recordings and facts
-(default: shared beside the checkout). Output is TSV. A technique's family is what shares its parent.
+Options: --classes FILE, the event classes (default: gen/read/classes.yaml); --shared DIR, the folder of recordings and
+facts (default: shared beside the checkout). Output is TSV. A technique's family is what shares its parent.
 """
 import argparse
 import collections
@@ -20,7 +22,7 @@ import statistics
 import sys
 
 sys.dont_write_bytecode = True
-from oracle import conditions, logs, mapping, values  # noqa: E402
+from oracle import logs, mapping, trees, values  # noqa: E402
 from oracle.values import fold  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -49,12 +51,13 @@ class Facts:
             technique = self.techniques[technique]["revoked_by"]
         return technique
 
-    def recordings(self, sets=("security-datasets", "labelled")):
-        """Each file with its set and its labels."""
-        for folder in sets:
-            for row in read_tsv(os.path.join(self.shared, folder, "labels.tsv")):
-                name = row["file"].split("/")[0] if "/" in row["file"] else folder
-                yield name, os.path.join(self.shared, folder, row["file"]), [self.today(t) for t in row["techniques"].split(",")]
+    def recordings(self):
+        """Each recording: its set, its file and its labels."""
+        for folder in ("security-datasets", "labelled"):
+            for line in read_tsv(os.path.join(self.shared, folder, "labels.tsv")):
+                name = line["file"].split("/")[0] if "/" in line["file"] else folder
+                labels = [self.today(technique) for technique in line["techniques"].split(",")]
+                yield name, os.path.join(self.shared, folder, line["file"]), labels
 
 
 def known(text):
@@ -69,7 +72,7 @@ class Matcher:
         self.by_id = collections.defaultdict(list)
         for item in items:
             for carrier in item.carriers:
-                carrier.holds = conditions.compiled(carrier.tree)
+                carrier.holds = trees.compiled(carrier.tree)
                 log = known(carrier.provider), known(carrier.channel)
                 self.by_id[fold(str(carrier.event_id))].append((log, carrier))
 
@@ -95,123 +98,158 @@ def in_family(technique, labels):
     return any(technique[:5] == label[:5] for label in labels)
 
 
-def is_wanted(item, options):
-    return item.kind == "condition" or options.all and item.kind == "direct"
+# ---- fires
 
 
-# ---- The commands
+class Count:
+    """Where a condition holds: events and files of security-datasets, and labelled files; in the label's family or not."""
+
+    def __init__(self, item):
+        self.item, self.events = item, 0
+        self.recordings, self.files = {True: 0, False: 0}, {True: 0, False: 0}
+        self.outside = collections.Counter()
+
+    def add(self, is_dataset, times, labels, is_family):
+        self.events += times if is_dataset else 0
+        (self.recordings if is_dataset else self.files)[is_family] += 1
+        self.outside.update([] if is_family else labels)
+
+    def cells(self, total):
+        labels = ",".join(f"{label}*{times}" for label, times in self.outside.most_common(6))
+        item = self.item
+        return (self.files[False], self.files[True], self.recordings[False], self.recordings[True],
+                f"{1000 * self.events / max(total, 1):.2f}", ",".join(item.techniques), item.log, item.place, item.name, labels)
 
 
 def fires(items, facts, options):
-    items = [item for item in items if is_wanted(item, options) or item.is_condition]
-    matcher, total = Matcher(items), 0
-    counts = {item: collections.Counter() for item in items}
-    outside = collections.defaultdict(collections.Counter)
+    counts = {item: Count(item) for item in items if item.is_condition or options.all and item.techniques}
+    matcher, total = Matcher(counts), 0
     for name, path, labels in facts.recordings():
         is_dataset, fired = name == "security-datasets", collections.Counter()
         for _, event in logs.events(path):
             fired.update(matcher.items(event))
             total += is_dataset
         for item, times in fired.items():
-            family = any(in_family(facts.today(technique), labels) for technique in item.techniques)
-            counts[item]["events"] += times if is_dataset else 0
-            counts[item][("recordings" if is_dataset else "files", family)] += 1
-            if not family:
-                outside[item].update(labels)
-    row("files_outside", "files_inside", "recordings_outside", "recordings_inside", "per_1000_events", "techniques", "log", "line", "name",
-        "outside_labels")
-    order = sorted(items, key=lambda item: (-counts[item]["files", False], -counts[item]["recordings", False], -counts[item]["events"], item.line))
-    for item in order:
-        count = counts[item]
-        row(count["files", False], count["files", True], count["recordings", False], count["recordings", True],
-            f"{1000 * count['events'] / max(total, 1):.2f}", ",".join(item.techniques), item.log, f"{item.file}:{item.line}", item.name,
-            ",".join(f"{label}*{times}" for label, times in outside[item].most_common(6)))
-    inside, out = (sum(count["files", family] for count in counts.values()) for family in (True, False))
-    print(f"# {len(items)} conditions, {sum(1 for item in items if counts[item])} fire somewhere; {total} events of security-datasets; "
-          f"in labelled files: {inside} inside the label's family, {out} outside")
+            is_family = any(in_family(facts.today(technique), labels) for technique in item.techniques)
+            counts[item].add(is_dataset, times, labels, is_family)
+    row("files_outside", "files_inside", "recordings_outside", "recordings_inside", "per_1000_events", "techniques", "log",
+        "place", "name", "outside_labels")
+    for count in sorted(counts.values(), key=lambda count: (-count.files[False], -count.recordings[False], -count.events)):
+        row(*count.cells(total))
+    inside, outside = (sum(count.files[is_family] for count in counts.values()) for is_family in (True, False))
+    somewhere = sum(any((*count.files.values(), *count.recordings.values())) for count in counts.values())
+    print(f"# {len(counts)} conditions, {somewhere} hold somewhere; {total} events of security-datasets; labelled files "
+          f"where one holds: {inside} in the label's family, {outside} outside")
     return 0
+
+
+# ---- trial
+
+
+def told_of(matcher, path, facts):
+    """What is told of a recording: each technique, with the lines of the mapping that say so."""
+    told = collections.defaultdict(set)
+    for _, event in logs.events(path):
+        for item in matcher.items(event):
+            for technique in item.techniques:
+                told[facts.today(technique)].add(item.line)
+    return told
+
+
+def list_told(path, labels, told, is_hit):
+    row(path, ",".join(labels), "hit" if is_hit else "miss" if told else "silent",
+        *(f"{'+' if in_family(technique, labels) else '-'}{technique}@{','.join(map(str, sorted(told[technique])))}"
+          for technique in sorted(told)))
 
 
 def trial(items, facts, options):
     matcher, sets = Matcher([item for item in items if item.techniques]), collections.defaultdict(list)
     for name, path, labels in facts.recordings():
-        why = collections.defaultdict(set)
-        for _, event in logs.events(path):
-            for item in matcher.items(event):
-                for technique in item.techniques:
-                    why[facts.today(technique)].add(item.line)
-        told = set(why)
-        hit = any(technique == label or technique.startswith(label + ".") for technique in told for label in labels)
-        sets[name].append((hit, sum(in_family(technique, labels) for technique in told), len(told)))
+        told = told_of(matcher, path, facts)
+        is_hit = any(technique == label or technique.startswith(label + ".") for technique in told for label in labels)
+        sets[name].append((is_hit, sum(in_family(technique, labels) for technique in told), len(told)))
         if options.list:
-            row(os.path.relpath(path, facts.shared), ",".join(labels), "hit" if hit else "miss" if told else "silent",
-                *(f"{'+' if in_family(technique, labels) else '-'}{technique}@{','.join(map(str, sorted(why[technique])))}" for technique in sorted(told)))
+            list_told(os.path.relpath(path, facts.shared), labels, told, is_hit)
     row("set", "samples", "told", "precision", "told n", "silent")
     for name, got in sorted(sets.items()):
-        told = sum(count for _, _, count in got)
-        share = lambda some: f"{100 * sum(map(bool, some)) / len(got):.0f}"  # noqa: E731
-        row(name, len(got), share(hit for hit, _, _ in got), f"{100 * sum(right for _, right, _ in got) / told:.0f}" if told else "-",
-            statistics.median([count for _, _, count in got if count] or [0]), share(not count for _, _, count in got))
+        hits, right, told = (sum(column) for column in zip(*got))
+        silent = sum(not count for _, _, count in got)
+        row(name, len(got), f"{100 * hits / len(got):.0f}", f"{100 * right / told:.0f}" if told else "-",
+            statistics.median([count for _, _, count in got if count] or [0]), f"{100 * silent / len(got):.0f}")
     return 0
 
 
+# ---- match
+
+
 def match(items, options):
-    matcher = Matcher([item for item in items if item.techniques or item.is_condition])
+    matcher = Matcher([item for item in items if item.is_condition or item.class_name or options.all and item.techniques])
     row("file", "line", "event_line", "event_id", "log_source", "result", "name")
     for path in options.files[1:]:
         for number, event in logs.events(path):
             for carrier in matcher.candidates(event):
-                if not carrier.is_condition and not options.all:
-                    continue
-                result = {True: "true", False: "false", None: "unknown"}[carrier.holds(event)]
-                row(path, number, carrier.item.line, carrier.event_id, carrier.provider or carrier.channel, result, carrier.item.name)
+                if carrier.is_condition or options.all:
+                    result = {True: "true", False: "false", None: "unknown"}[carrier.holds(event)]
+                    row(path, number, carrier.item.line, carrier.event_id, carrier.provider or carrier.channel, result,
+                        carrier.item.name)
     return 0
 
 
-def technique_problems(item, facts):
+# ---- check
+
+
+def technique_errors(item, facts):
     platform = (item.platform or "").lower()
     for technique in item.techniques:
-        known = facts.techniques.get(technique)
-        if known is None or known["status"] != "live":
-            successor = f", expected {facts.today(technique)}" if known and known["revoked_by"] else ""
+        known_one = facts.techniques.get(technique)
+        if known_one is None or known_one["status"] != "live":
+            successor = f", expected {facts.today(technique)}" if known_one and known_one["revoked_by"] else ""
             yield f"{technique} is no live technique{successor}"
-        elif platform not in ("", "network") and PLATFORM_OF.get(platform, platform) not in known["platforms"].lower().split(","):
-            yield f"{technique} is not on the platform {platform}, but on {known['platforms']}"
+        elif platform not in ("", "network") and \
+                PLATFORM_OF.get(platform, platform) not in known_one["platforms"].lower().split(","):
+            yield f"{technique} is not on the platform {platform}, but on {known_one['platforms']}"
+
+
+def errors_of(item, facts):
+    yield from item.problems
+    yield from technique_errors(item, facts)
+    for key in ("platform", "name", *(() if item.class_name else ("event_id",))):
+        if not item.written.get(key):
+            yield f"no {key}"
+
+
+def notes_of(item):
+    if item.is_condition and not item.techniques:
+        yield "a condition without techniques is a candidate only"
+    if item.has_plain_wildcards():
+        yield "a value with * or ? is compared as it is; give a modifier or a list"
+    if item.is_condition and not all(trees.is_gateable(carrier.tree) for carrier in item.carriers):
+        yield "requires no whole value and no four bytes in a row, so each event must try it"
+
+
+def twins_of(item, seen):
+    """Compares with the items before it that have the same event and the same condition."""
+    for twin in seen:
+        if twin.relationship is item.relationship:
+            yield "error", f"the same event and condition as in {twin.place}, in one relationship"
+        elif item.is_condition and item.techniques and twin.techniques:
+            yield "note", f"the same event and condition as in {twin.place}"
 
 
 def check(items, facts, problems):
-    problems = [(*problem, "error") for problem in problems]
+    found = [(place, "error", text) for place, text in problems]
     seen = collections.defaultdict(list)
     for item in items:
-        found = item.problems + list(technique_problems(item, facts))
-        if item.platform is None and item.class_name is None:
-            found.append("no platform")
-        if item.class_name is None and item.written.get("event_id") is None:
-            found.append("no event_id")
-        if not item.written.get("name"):
-            found.append("no name")
-        if item.is_condition and not item.techniques:
-            problems.append((f"{item.file}:{item.line}", "a condition without techniques is a candidate only", "note"))
-        if not item.is_condition and not item.class_name and any(
-                values.has_wildcard(value) and not value.startswith("\\\\*\\") for _, value in item.pairs):
-            problems.append((f"{item.file}:{item.line}", "a value with * or ? is compared as it is; give a modifier or a list", "note"))
-        key = repr((item.log, item.written.get("channel"), (item.platform or "").lower(), sorted(item.pairs, key=repr), item.written.get("detection")))
-        for earlier in seen[key]:
-            place = f"{earlier.file}:{earlier.line}"
-            if earlier.relationship is item.relationship:
-                found.append(f"the same event and condition as in {place}, in one relationship")
-            elif item.is_condition and item.techniques and earlier.techniques:
-                problems.append((f"{item.file}:{item.line}", f"the same event and condition as in {place}", "note"))
-        seen[key].append(item)
-        problems += [(f"{item.file}:{item.line}", text, "error") for text in found]
-        if item.is_condition and item.carriers and not all(conditions.is_gateable(carrier.tree) for carrier in item.carriers):
-            problems.append((f"{item.file}:{item.line}", "requires no whole value and no four bytes in a row, so each event must try it", "note"))
-    for place, text, kind in problems:
+        found += [(item.place, "error", text) for text in errors_of(item, facts)]
+        found += [(item.place, "note", text) for text in notes_of(item)]
+        found += [(item.place, *twin) for twin in twins_of(item, seen[item.key()])]
+        seen[item.key()].append(item)
+    for place, kind, text in found:
         print(f"{place}: {kind}: {text}")
-    kinds = collections.Counter(item.kind for item in items)
-    print(f"# {len(items)} events: {kinds['condition']} conditions with techniques, {kinds['direct']} direct, {kinds['candidate']} candidates; "
-          f"{sum(kind == 'error' for _, _, kind in problems)} errors", file=sys.stderr)
-    return 1 if any(kind == "error" for _, _, kind in problems) else 0
+    kinds, errors = collections.Counter(item.kind for item in items), sum(kind == "error" for _, kind, _ in found)
+    print(f"# {len(items)} events: {kinds['condition']} conditions with techniques, {kinds['direct']} direct, "
+          f"{kinds['candidate']} candidates; {errors} errors", file=sys.stderr)
+    return 1 if errors else 0
 
 
 def main():
@@ -224,7 +262,7 @@ def main():
     parser.add_argument("--shared", default=os.path.join(os.path.dirname(ROOT), "shared"))
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--list", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     items, problems = [], []
     for path in options.files[:1] if options.command == "match" else options.files:
         found, wrong = mapping.read(path, options.classes if os.path.exists(options.classes) else None)
@@ -233,7 +271,9 @@ def main():
     if options.command == "match":
         return match(items, options)
     facts = Facts(options.shared)
-    return check(items, facts, problems) if options.command == "check" else {"fires": fires, "trial": trial}[options.command](items, facts, options)
+    if options.command == "check":
+        return check(items, facts, problems)
+    return (fires if options.command == "fires" else trial)(items, facts, options)
 
 
 if __name__ == "__main__":

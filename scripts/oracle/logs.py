@@ -13,8 +13,8 @@ class Number(str):
 
 
 class Event:
-    """`named` has the texts of each field, by its folded name; `more` what the log says of every event; `exact` fields whose names
-    differ in case alone. `others` are further pairs of id and provider that the mapping may call it by."""
+    """`named` has the texts of each field, by its folded name; `more` what the log says of every event; `exact` fields
+    whose names differ in case alone. `others` are further pairs of id and provider that the mapping may call it by."""
 
     def __init__(self, event_id, provider, channel, named, more=None, others=(), exact=None):
         self.event_id, self.provider, self.channel = event_id, provider or None, channel or None
@@ -47,7 +47,8 @@ def text_at(fields, path):
 
 
 def fields_of(value, prefix="", out=None):
-    """The texts below an object, each by its dotted path in lower case. In XML converted to JSON, an element's text is `#text`."""
+    """The texts below an object, each by its dotted path in lower case. In XML converted to JSON, an element's text is
+    `#text`."""
     out = {} if out is None else out
     for key, below in value.items() if isinstance(value, dict) else ():
         texts = texts_of(below)
@@ -119,8 +120,8 @@ def evtx(line, fields):
         for name in texts_of(member(element, "#attributes", "name")):
             named.update(fields_of({name: member(element, "#text")}))
     named.update(below(fields, "event.eventdata."))
-    return Event(event_id, text_at(fields, "event.system.provider.#attributes.name"), text_at(fields, "event.system.channel"), named,
-                 below(fields, "event.system."))
+    provider, channel = (text_at(fields, "event.system." + name) for name in ("provider.#attributes.name", "channel"))
+    return Event(event_id, provider, channel, named, below(fields, "event.system."))
 
 
 def wazuh(_, fields):

@@ -2,8 +2,9 @@
 """The events of a mapping file, with classes expanded to the events that carry them. Scalars stay as they are written."""
 import yaml
 
-from . import conditions, values
-from .conditions import Nothing, Test, Wrong
+from . import sigma, trees, values
+from .sigma import Nothing, Wrong
+from .trees import Test
 from .values import fold
 
 ITEM_KEYS = {"event_id", "name", "platform", "audit_category", "audit_sub_category", "channel", "log_source", "filter_in",
@@ -52,7 +53,8 @@ class Item:
         self.techniques = as_list(written.get("techniques")) or as_list(relationship.get("techniques"))
         parts = as_list(written.get("filter_in"))
         self.pairs = [(key, value) for part in parts if isinstance(part, dict) for key, value in part.items()]
-        self.is_condition = "detection" in written or not all(is_plain(key, value, self.class_name) for key, value in self.pairs)
+        self.is_condition = "detection" in written or not all(
+            is_plain(key, value, self.class_name) for key, value in self.pairs)
         self.carriers = []
         self.problems = [f"'{part}' in filter_in, expected a map" for part in parts if not isinstance(part, dict)]
 
@@ -64,14 +66,29 @@ class Item:
         """The whole condition. OSSEM's filters, which are no condition, compare values as they are."""
         if not self.is_condition and not self.class_name:
             return ("and", [equal(key, value) for key, value in self.pairs])
-        trees = [conditions.key_tree(key, value) for key, value in self.pairs]
+        all_of = [sigma.key_tree(key, value) for key, value in self.pairs]
         if "detection" in self.written:
-            trees.append(conditions.detection_tree(self.written["detection"]))
-        return ("and", trees)
+            all_of.append(sigma.detection_tree(self.written["detection"]))
+        return ("and", all_of)
+
+    @property
+    def place(self):
+        return f"{self.file}:{self.line}"
+
+    def key(self):
+        """Equal for items with the same event and condition."""
+        return repr((self.log, self.written.get("channel"), (self.platform or "").lower(), sorted(self.pairs, key=repr),
+                     self.written.get("detection")))
+
+    def has_plain_wildcards(self):
+        """Whether a filter looks like a pattern, but for \\\\*\\, which shares begin with."""
+        return not self.is_condition and not self.class_name and any(
+            values.has_wildcard(value) and not value.startswith("\\\\*\\") for _, value in self.pairs)
 
     @property
     def log(self):
-        return self.class_name or "{} {}".format(self.written.get("log_source") or self.written.get("channel"), self.written.get("event_id"))
+        source = self.written.get("log_source") or self.written.get("channel")
+        return self.class_name or f"{source} {self.written.get('event_id')}"
 
 
 class Carrier:
@@ -90,7 +107,7 @@ def is_plain(key, value, is_sigma):
 def equal(field, value):
     if not value:
         raise Wrong(f"no value for '{field}'")
-    return ("test", Test(field, "text", [value], False, value))
+    return ("test", Test(field, "text", [value], False))
 
 
 def carried(tree, entry):
@@ -116,7 +133,7 @@ def carried(tree, entry):
             theirs = maps[fold(field)].get(fold(value[0])) if is_equality else None
             if theirs is None:
                 return ("test", test._replace(operator="unknown"))
-            return conditions.either([("test", test._replace(field=their_name(field), value=[one], written=one)) for one in theirs])
+            return trees.either([("test", test._replace(field=their_name(field), value=[one])) for one in theirs])
         if operator == "fieldref":
             value = (value[0], their_name(value[1]))
         return ("test", test._replace(field=their_name(field), value=value))
@@ -148,9 +165,10 @@ def expand(item, classes):
     for entry in entries or []:
         own = [pair for part in as_list(entry.get("filter_in")) for pair in part.items()]
         is_condition = item.is_condition or not all(is_plain(key, value, True) for key, value in own)
-        whole = ("and", [carried(tree, entry), *(conditions.key_tree(key, value) for key, value in own)])
-        if conditions.can_be(whole):
-            item.carriers += [Carrier(item, entry, event_id, whole, is_condition) for event_id in as_list(entry.get("event_id"))]
+        whole = ("and", [carried(tree, entry), *(sigma.key_tree(key, value) for key, value in own)])
+        if trees.can_be(whole):
+            item.carriers += [Carrier(item, entry, event_id, whole, is_condition)
+                              for event_id in as_list(entry.get("event_id"))]
     if entries and not item.carriers:
         item.problems.append("no carrier of the class can fulfil the condition")
 

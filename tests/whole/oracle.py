@@ -19,7 +19,7 @@ except ImportError:
 sys.dont_write_bytecode = True
 PROJECT = os.path.abspath(sys.argv[1])
 sys.path.insert(0, os.path.join(PROJECT, "scripts"))
-from oracle import conditions, logs, mapping  # noqa: E402
+from oracle import logs, mapping, trees  # noqa: E402
 
 T, F, U = True, False, None
 CLASSES = r"""
@@ -160,27 +160,27 @@ def main():
             failures.append(f"{what}: expected {expected}, got {actual}")
 
     for (text, fields, expected), item in zip(CASES, items_of([case[0] for case in CASES], "event_id: 1, log_source: p")):
-        expect(f"{text} of {fields}", expected, "; ".join(item.problems) or conditions.compiled(item.carriers[0].tree)(event_of(fields)))
+        expect(f"{text} of {fields}", expected, "; ".join(item.problems) or trees.compiled(item.carriers[0].tree)(event_of(fields)))
         expect(f"kind of {text}", "condition", item.kind)
     for (text, fields, expected), item in zip(CLASS_CASES, items_of([case[0] for case in CLASS_CASES], "class: process_creation")):
         carriers = {carrier.event_id: carrier for carrier in item.carriers}
         for event_id, result in zip(("1", "4688", "Table"), expected):
             carrier = carriers.get(event_id)
-            expect(f"{text} of {fields} on {event_id}", result, conditions.compiled(carrier.tree)(event_of(fields)) if carrier else "-")
+            expect(f"{text} of {fields} on {event_id}", result, trees.compiled(carrier.tree)(event_of(fields)) if carrier else "-")
         expect(f"problems of {text}", [], item.problems)
         expect(f"{text}: carriers 4688 and 4689", "4688" in carriers, "4689" in carriers)
     for text, item in zip(WRONG, items_of(WRONG, "event_id: 1, log_source: p")):
         expect(f"problems of {text}", 1, len(item.problems))
     for (text, expected), item in zip(GATED, items_of([case[0] for case in GATED], "event_id: 1, log_source: p")):
-        expect(f"gate of {text}", expected, conditions.is_gateable(item.carriers[0].tree))
+        expect(f"gate of {text}", expected, trees.is_gateable(item.carriers[0].tree))
     plain, = items_of(["filter_in: {F: 1, G: 2}"], "event_id: 1, log_source: p")
     for fields, expected in (('{"F": 1, "G": 2}', T), ('{"F": 1, "G": 3}', F), ('{"F": 1}', U)):
-        expect(f"filters of {fields}", expected, conditions.compiled(plain.carriers[0].tree)(event_of(fields)))
+        expect(f"filters of {fields}", expected, trees.compiled(plain.carriers[0].tree)(event_of(fields)))
     for of_class, text, kind, texts in ((F, "[{F: 1}, {G: '\\\\*\\IPC$'}]", "direct", ("\\\\\\\\*\\\\IPC$", "a")), (T, "{Image: 'a*'}", "condition", ("x", "ab")),
                                         (T, "{Image: 'a\\*'}", "direct", ("x", "a*")), (F, "{F: '1', G: null}", "condition", ("", "a"))):
         item, = items_of([f"filter_in: {text}"], "class: process_creation" if of_class else "event_id: 1, log_source: p")
         event = event_of('{"F": 1, "G": "%s", "Image": "%s"}' % texts)
-        expect(f"OSSEM's form: {text}", (kind, T), (item.kind, conditions.compiled(item.carriers[0].tree)(event)))
+        expect(f"OSSEM's form: {text}", (kind, T), (item.kind, trees.compiled(item.carriers[0].tree)(event)))
 
     for line, expected in LINES:
         expect(line, expected, [(e.event_id, e.provider, e.channel, e.texts("F")) for e in logs.events_of(line)])
