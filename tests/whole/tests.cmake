@@ -7,7 +7,7 @@ set(scripts "${PROJECT_SOURCE_DIR}/scripts")
 add_script_test(rooms NEEDS PYTHON3_PROGRAM LABELS quick
     COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/rooms.py" "${PROJECT_SOURCE_DIR}")
 add_script_test(oracle NEEDS PYTHON3_PROGRAM LABELS quick
-    COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/oracle.py" "${PROJECT_SOURCE_DIR}")
+    COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/oracle/check.py" "${PROJECT_SOURCE_DIR}")
 
 # ---- Other processors, and the object code of the library
 
