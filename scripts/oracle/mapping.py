@@ -115,7 +115,7 @@ def carried(tree, entry):
     fields = {fold(ours): theirs for ours, theirs in (entry.get("fields") or {}).items()}
     lacks = {fold(field) for field in as_list(entry.get("lacks"))}
     lacks_others = "*" in lacks
-    maps = {fold(field): {fold(ours): as_list(theirs) for ours, theirs in pairs.items()}
+    maps = {fold(field): {fold(ours): theirs for ours, theirs in pairs.items()}
             for field, pairs in (entry.get("values") or {}).items()}
 
     def is_lacking(field):
@@ -133,7 +133,7 @@ def carried(tree, entry):
             theirs = maps[fold(field)].get(fold(value[0])) if is_equality else None
             if theirs is None:
                 return ("test", test._replace(operator="unknown"))
-            return trees.either([("test", test._replace(field=their_name(field), value=[one])) for one in theirs])
+            return ("test", test._replace(field=their_name(field), value=[theirs]))
         if operator == "fieldref":
             value = (value[0], their_name(value[1]))
         return ("test", test._replace(field=their_name(field), value=value))
@@ -144,6 +144,20 @@ def carried(tree, entry):
             return renamed(below)
         return (kind, walk(below)) if kind == "not" else (kind, [walk(child) for child in below])
     return walk(tree)
+
+
+def fields_of(tree):
+    kind, below = tree
+    if kind == "test":
+        return {below.field, below.value[1]} if below.operator == "fieldref" else {below.field}
+    return fields_of(below) if kind == "not" else set().union(*map(fields_of, below))
+
+
+def misspelt(tree, entries):
+    """The fields of a class that are written in another case, with their spelling in the class."""
+    names = {name for entry in entries for key in ("fields", "values", "lacks") for name in entry.get(key) or ()}
+    spelt = {fold(name): name for name in names}
+    return sorted((field, spelt[fold(field)]) for field in fields_of(tree) if fold(field) in spelt and field not in names)
 
 
 def expand(item, classes):
@@ -162,6 +176,7 @@ def expand(item, classes):
     entries = classes.get((item.class_name, (item.platform or "").lower()))
     if entries is None:
         item.problems.append(f"unknown class '{item.class_name}' of platform '{item.platform}'")
+    item.problems += [f"field '{field}', expected '{name}' as in the class" for field, name in misspelt(tree, entries or [])]
     for entry in entries or []:
         own = [pair for part in as_list(entry.get("filter_in")) for pair in part.items()]
         is_condition = item.is_condition or not all(is_plain(key, value, True) for key, value in own)

@@ -14,7 +14,7 @@ CLASSES = r"""
         log_source: Security
         filter_in: {Kind: new}
         fields: {Image: NewProcessName, Level: Label}
-        values: {Level: {High: S-12288, Low: [S-4096, S-0]}}
+        values: {Level: {High: S-12288, Low: S-0}}
         lacks: [OriginalFileName]
       - {event_id: Listed, log_source: Other, filter_in: {Kind: [new, newer]}, lacks: [Kind2]}
       - {event_id: Table, log_source: Defender, fields: {Image: Path}, lacks: ['*']}
@@ -141,7 +141,6 @@ CLASS_CASES = [
     (r"filter_in: {Image|fieldref: Parent}", '{"NewProcessName": "a", "Parent": "a", "Kind": "new"}', (U, T, "-")),
     (r"filter_in: {Image|fieldref: Level}", '{"Image": "a", "Level": "A"}', (T, "-", "-")),
     (r"filter_in: {Level|exists: true}", '{"Label": "a", "Kind": "new"}', (F, T, "-")),
-    (r"filter_in: {image: a}", '{"NewProcessName": "a", "Kind": "new"}', (U, T, U)),
 ]
 
 WRONG = [
@@ -181,6 +180,7 @@ WRONG = [
     r"filter_in: [a]",
     r"filter_in: {F: a}, class: no_class",
     r"filter_in: {F: a}, other: 1",
+    r"filter_in: {image|contains: a}, class: process_creation",
 ]
 # (pairs, whether the condition requires something that an index can find)
 GATED = [
