@@ -93,8 +93,6 @@ static bool read_ipv6(const char *text, size_t length, uint8_t bytes[ADDRESS_BYT
 /* Reads an address of either kind. Returns false if it is none. */
 static bool read_address(const char *text, size_t length, uint8_t bytes[ADDRESS_BYTES], bool *is_ipv4)
 {
-    if (length > ADDRESS_TEXT_MOST)
-        return false;
     *is_ipv4 = read_ipv4(text, length, bytes);
     if (!*is_ipv4)
         return read_ipv6(text, length, bytes);

@@ -95,7 +95,8 @@ add_helpers(swept runtime/verify copy.c sweep.c sweep_keys.c LIBRARIES attack_ev
 # The mappings of every build come first, then those of ../shared.
 set(verified attack_events_builtin)
 set(verified_libraries attack_events_builtin)
-foreach(name IN LISTS small_mappings ITEMS no_events fields unhashed wide ${ossem_mappings})
+add_mapping(every_operator runtime/verify/every_operator.yaml)
+foreach(name IN LISTS small_mappings ITEMS no_events fields every_operator unhashed wide ${ossem_mappings})
     if(TARGET mapping_${name})
         list(APPEND verified ${name})
         list(APPEND verified_libraries mapping_${name})
@@ -114,7 +115,8 @@ foreach(program verify_corrupt test_verify)
 endforeach()
 
 # Few values for every so many bytes, in prime steps, so that each byte of a cell is reached. scripts/corrupt.sh takes all.
-foreach(name IN LISTS small_mappings ITEMS irregular_rows_widened irregular_relations_widened no_events fields)
+foreach(name IN LISTS small_mappings ITEMS irregular_rows_widened irregular_relations_widened no_events fields
+    every_operator)
     add_script_test(verify_corrupt_${name} COMMAND verify_corrupt ${name} few
         NEEDS ADDRESS_SANITIZER LABELS host unsanitized)
 endforeach()

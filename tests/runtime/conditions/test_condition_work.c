@@ -164,6 +164,37 @@ static void gates_take_their_part_of_the_work(void **state)
     }
 }
 
+/* Many conditions behind one gate, which opens at each byte of a long value. */
+static void a_crowded_gate_takes_its_part_of_the_work(void **state)
+{
+    enum { CONDITIONS = 60 };
+    struct said said = test_of(0, "contains", "aaaa"), *conditions[CONDITIONS];
+    struct said_event long_event = {.counts = {1}};
+    struct made_group group = {"1", "Log", conditions, CONDITIONS};
+    struct attack_log_event event;
+    struct attack_result result;
+    struct made *made;
+    size_t bytes;
+    union attack_scratch *scratch;
+
+    (void)state;
+    for (int i = 0; i < CONDITIONS; i++)
+        conditions[i] = &said;
+    made = made_new(&group, 1, false, true);
+    scratch = made_scratch(&made->db, &bytes);
+    memset(megabyte, 'a', MEGABYTE);
+    long_event.values[0][0].bytes = megabyte;
+    for (int i = 0; i < 2; i++) {
+        long_event.values[0][0].length = i ? MEGABYTE : MEGABYTE / 8;
+        made_event(&event, "Log", &long_event);
+        attack_answer(&made->db, &event, scratch, bytes, NULL, 0, &result);
+        assert_int_equal(result.conditions, i ? 0 : CONDITIONS);
+        assert_int_equal(result.is_cut_short, i);
+    }
+    free(scratch);
+    made_free(made);
+}
+
 /* What holds whatever is left holds. */
 static void what_was_found_before_stays(void **state)
 {
@@ -197,6 +228,7 @@ int main(void)
         cmocka_unit_test(a_value_that_nearly_passes_ends_the_work),
         cmocka_unit_test(an_array_without_end_ends_the_work),
         cmocka_unit_test(gates_take_their_part_of_the_work),
+        cmocka_unit_test(a_crowded_gate_takes_its_part_of_the_work),
         cmocka_unit_test(what_was_found_before_stays),
     };
 

@@ -32,8 +32,10 @@ static void make_groups(void)
     }
 }
 
-/* Each field that is said to be missing is absent, and asked for. Returns a set of them. */
-static unsigned check_missing(const union attack_scratch *scratch, const struct said_event *said, int group)
+/* Each field that is said to be missing is absent, and asked for by a condition that is unknown; or it may have opened
+ * a gate. Returns a set of them. */
+static unsigned check_missing(const union attack_scratch *scratch, const struct said_event *said, int group,
+                              bool has_gates)
 {
     unsigned missing = 0;
 
@@ -43,7 +45,8 @@ static unsigned check_missing(const union attack_scratch *scratch, const struct 
         assert_true(field < SAID_FIELDS);
         assert_int_equal(said->counts[field], 0);
         for (int i = 0; i < groups[group].count; i++)
-            is_asked = is_asked || said_asks(conditions[group][i], (int)field);
+            is_asked = is_asked || (said_asks(conditions[group][i], (int)field) &&
+                                    (has_gates || said_holds(conditions[group][i], said) == SAID_UNKNOWN));
         assert_true(is_asked);
         missing |= 1u << field;
     }
@@ -70,7 +73,7 @@ static void check_event(const struct made *made, int group, const struct said_ev
 
     made_event(&event, groups[group].provider, said);
     count = attack_match_conditions(&made->db, &event, scratch, bytes, events, CONDITIONS_MOST);
-    missing = check_missing(scratch, said, group);
+    missing = check_missing(scratch, said, group, has_gates);
     for (int i = 0; i < group; i++)
         first += (uint32_t)groups[i].count;
     for (int i = 0; i < groups[group].count; i++) {

@@ -41,6 +41,30 @@ static void copy_hash(struct copy *copy, struct attack_hash *hash, enum part ste
     hash->slots = add_part(copy, steps + 2, names[2], hash->slots, hash->slot_count * cell_size(&copy->db));
 }
 
+static void copy_conditions(struct copy *copy, const struct attack_conditions *original)
+{
+    struct attack_conditions *conditions = &copy->conditions;
+    size_t cell = original->wide ? sizeof(uint32_t) : sizeof(uint16_t);
+
+    *conditions = *original;
+    copy->db.conditions = conditions;
+    conditions->strings =
+        add_part(copy, PART_CONDITION_STRINGS, "condition strings", original->strings, original->string_bytes);
+    conditions->code = add_part(copy, PART_CODE, "code", original->code, original->code_bytes);
+    conditions->grams = add_part(copy, PART_GRAMS, "grams", original->grams, (size_t)1 << original->gram_bits >> 3);
+    conditions->marks = add_part(copy, PART_MARKS, "marks", original->marks, original->entry_count);
+    conditions->groups =
+        add_part(copy, PART_GROUPS, "groups", original->groups, original->group_count * GROUP_CELLS * cell);
+    conditions->conditions = add_part(copy, PART_CONDITIONS, "conditions", original->conditions,
+                                      original->condition_count * CONDITION_CELLS * cell);
+    conditions->fields = add_part(copy, PART_CONDITION_FIELDS, "condition fields", original->fields,
+                                  original->field_count * CONDITION_FIELD_CELLS * cell);
+    conditions->buckets = add_part(copy, PART_BUCKETS, "buckets", original->buckets,
+                                   ((size_t)original->bucket_count + 1) * BUCKET_CELLS * cell);
+    conditions->entries =
+        add_part(copy, PART_ENTRIES, "entries", original->entries, original->entry_count * ENTRY_CELLS * cell);
+}
+
 void copy_init(struct copy *copy, const struct attack_db *original)
 {
     static const char *const technique_names[] = {"technique hash: steps", "technique hash: weights",
@@ -68,6 +92,12 @@ void copy_init(struct copy *copy, const struct attack_db *original)
     db->factors = add_part(copy, PART_FACTORS, "factors", db->factors, db->factor_count * FACTOR_CELLS * cell);
     copy_hash(copy, &db->technique_hash, PART_TECHNIQUE_STEPS, technique_names);
     copy_hash(copy, &db->event_hash, PART_EVENT_STEPS, event_names);
+    for (enum part part = PART_CONDITION_STRINGS; part < PARTS; part++) {
+        copy->part[part].bytes = NULL;
+        copy->part[part].size = 0;
+    }
+    if (db->conditions)
+        copy_conditions(copy, original->conditions);
 }
 
 static const void *widen_part(struct copy *copy, enum part part)

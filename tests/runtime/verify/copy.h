@@ -29,11 +29,21 @@ enum part {
     PART_EVENT_STEPS,
     PART_EVENT_WEIGHTS,
     PART_EVENT_SLOTS,
+    PART_CONDITION_STRINGS,
+    PART_CODE,
+    PART_GRAMS,
+    PART_MARKS,
+    PART_GROUPS,
+    PART_CONDITIONS,
+    PART_CONDITION_FIELDS,
+    PART_BUCKETS,
+    PART_ENTRIES,
     PARTS
 };
 
 struct copy {
     struct attack_db db;
+    struct attack_conditions conditions;
     struct {
         const char *name;
         unsigned char *bytes; /* NULL if the mapping has no such table */
@@ -42,10 +52,11 @@ struct copy {
 };
 
 void copy_init(struct copy *copy, const struct attack_db *original);
-void copy_widen(struct copy *copy); /* to cells of 32 bits, as in a large mapping; they must have 16 bits before */
+/* To cells of 32 bits, as in a large mapping; they must have 16 bits before. Those of conditions stay. */
+void copy_widen(struct copy *copy);
 void copy_free(struct copy *copy);
 
-/* One cell of a table. */
+/* One cell of a table, but for those of conditions. */
 uint32_t copy_cell(const struct copy *copy, enum part part, size_t at);
 void copy_set_cell(struct copy *copy, enum part part, size_t at, uint32_t value);
 

@@ -170,6 +170,11 @@ static struct attack_text answer(void *event, uint32_t field, uint32_t value)
     return value < 2 && asked->sweep->read % 4 ? asked->value : absent;
 }
 
+static struct attack_text any_answer(void *event, uint32_t value)
+{
+    return answer(event, 0, value);
+}
+
 static void match_event(struct sweep *sweep, const struct attack_db *db, const struct event_keys *keys)
 {
     struct asked asked = {sweep, db, keys->value};
@@ -178,6 +183,7 @@ static void match_event(struct sweep *sweep, const struct attack_db *db, const s
                                      .provider = keys->provider,
                                      .channel = keys->channel,
                                      .field = answer,
+                                     .value = any_answer,
                                      .context = &asked,
                                      .unknown_matches = sweep->read % 2 == 0};
     uint32_t count = attack_candidates(db, &event, sweep->found, sweep->info.candidates_most);
@@ -222,6 +228,11 @@ static void read_event(struct sweep *sweep, const struct attack_db *db, const st
     struct attack_technique technique;
     struct attack_filter filter;
 
+    char text[16];
+
+    sweep->read += attack_event_has_condition(db, event);
+    sweep->read += (unsigned)attack_condition_text(db, event, text, sizeof text);
+    read_text(sweep, text);
     read_text(sweep, event->id);
     read_text(sweep, event->name);
     read_text(sweep, event->platform);

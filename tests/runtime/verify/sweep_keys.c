@@ -28,6 +28,19 @@ static struct attack_text key_of(const char *text)
     return key;
 }
 
+/* Returns the first text in quotes of an event's condition. */
+static struct attack_text key_in_condition(const struct attack_db *db, const struct attack_event *event)
+{
+    char text[300], *start, *end;
+
+    attack_condition_text(db, event, text, sizeof text);
+    start = strchr(text, '\'');
+    end = start ? strchr(++start, '\'') : NULL;
+    if (end)
+        *end = '\0';
+    return key_of(end ? start : NULL);
+}
+
 static struct attack_set set_for(uint32_t count)
 {
     struct attack_set set = {allocate(ATTACK_SET_WORDS(count) * sizeof(uint32_t)), ATTACK_SET_WORDS(count)};
@@ -50,7 +63,7 @@ static void take_keys(struct sweep *sweep, const struct attack_db *db)
 
         attack_filters_next(&filters, &filter);
         keys->id = key_of(event.id);
-        keys->value = key_of(filter.value);
+        keys->value = attack_event_has_condition(db, &event) ? key_in_condition(db, &event) : key_of(filter.value);
         keys->platform = key_of(event.platform);
         keys->provider = key_of(event.provider);
         keys->channel = key_of(event.channel);
