@@ -84,8 +84,10 @@ static void refuses_prefixes_that_are_no_free_names(void **state)
 /* Each table of the generated C, and identifiers of the runtime's sources, which may be in the same file. */
 static void refuses_prefixes_that_its_own_source_has(void **state)
 {
-    static const char *const tables[] = {"techniques", "runs",    "components", "relationships", "events", "logs",
-                                         "variants",   "factors", "retired",    "aliases",       "lists",  "strings"};
+    static const char *const tables[] = {
+        "techniques", "runs",           "components",       "relationships",     "events",        "logs",
+        "variants",   "factors",        "retired",          "aliases",           "lists",         "strings",
+        "conditions", "condition_code", "condition_fields", "condition_strings", "all_conditions"};
     static const char *const names[] = {"cell", "folded", "next_number", "text", "usable"};
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
