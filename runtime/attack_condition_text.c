@@ -109,7 +109,7 @@ static void put_test(struct writer *writer, uint32_t at)
 /* ---- Expressions ------------------------------------------------------------------------------------------------ */
 
 /* An AND or OR that is being written. An OR in an AND has parentheses. */
-struct frame {
+struct written {
     uint32_t end; /* of its children */
     bool is_or;
 };
@@ -117,7 +117,7 @@ struct frame {
 static void put_expression(struct writer *writer, uint32_t at)
 {
     const uint8_t *code = writer->db->conditions->code;
-    struct frame frames[ATTACK_CONDITION_DEPTH];
+    struct written written[ATTACK_CONDITION_DEPTH];
     uint32_t depth = 0;
 
     do {
@@ -126,18 +126,18 @@ static void put_expression(struct writer *writer, uint32_t at)
         if (node <= NODE_OR) {
             if (depth && node == NODE_OR)
                 put(writer, '(');
-            frames[depth].end = at + number;
-            frames[depth++].is_or = node == NODE_OR;
+            written[depth].end = at + number;
+            written[depth++].is_or = node == NODE_OR;
             continue;
         }
         if (node == NODE_NOT_TEST)
             put_text(writer, "not ");
         put_test(writer, number);
-        while (depth && at >= frames[depth - 1].end)
-            if (frames[--depth].is_or && depth)
+        while (depth && at >= written[depth - 1].end)
+            if (written[--depth].is_or && depth)
                 put(writer, ')');
         if (depth)
-            put_text(writer, frames[depth - 1].is_or ? " or " : " and ");
+            put_text(writer, written[depth - 1].is_or ? " or " : " and ");
     } while (depth);
 }
 

@@ -10,7 +10,7 @@
 /* ---- Tests ------------------------------------------------------------------------------------------------------ */
 
 /* In this order, AND is the least of its children, and OR the greatest. */
-enum truth { DOES_NOT_HOLD, UNKNOWN, HOLDS };
+enum truth { DOES_NOT_HOLD, MAY_HOLD, HOLDS };
 
 /* A condition that is evaluated. */
 struct evaluation {
@@ -21,15 +21,16 @@ struct evaluation {
 
 static struct attack_text next_value(struct matching *matching, uint32_t field, uint32_t index)
 {
-    return field ? attack_value_of(matching, field - 1, index)
-                 : matching->event->value(matching->event->context, index);
+    if (field)
+        return attack_value_of(matching, field - 1, index);
+    return matching->event->value(matching->event->context, index);
 }
 
 static enum truth missing(const struct evaluation *evaluation, uint32_t field)
 {
     if (evaluation->marks_missing)
         attack_mark_missing(evaluation->matching, field - 1);
-    return UNKNOWN;
+    return MAY_HOLD;
 }
 
 /* Compares a value with the text of a test at this offset. Measuring the text takes steps, too. */
@@ -93,7 +94,7 @@ static enum truth evaluate_test(const struct evaluation *evaluation, uint32_t at
     read_test(evaluation->conditions->code, at, &test);
     operation = test.flags & OPERATOR_MASK;
     if (!spend_work(matching, 1) || (!test.field && !matching->event->value))
-        return UNKNOWN;
+        return MAY_HOLD;
     value = next_value(matching, test.field, 0);
     if (operation == OPERATOR_EXISTS || (operation == OPERATOR_IS_NULL && !value.text))
         return (value.text != NULL) == (operation == OPERATOR_EXISTS) ? HOLDS : DOES_NOT_HOLD;
@@ -106,13 +107,13 @@ static enum truth evaluate_test(const struct evaluation *evaluation, uint32_t at
         if (result != HOLDS)
             value = next_value(matching, test.field, i);
     }
-    return matching->work || result == HOLDS ? result : UNKNOWN;
+    return matching->work || result == HOLDS ? result : MAY_HOLD;
 }
 
 /* ---- Expressions ------------------------------------------------------------------------------------------------ */
 
 /* An AND or OR whose children are being evaluated. */
-struct frame {
+struct evaluated {
     uint32_t end;  /* of its children */
     uint8_t truth; /* of those so far */
     uint8_t is_or;
@@ -122,7 +123,7 @@ struct frame {
 static enum truth evaluate(const struct evaluation *evaluation, uint32_t at)
 {
     const uint8_t *code = evaluation->conditions->code;
-    struct frame frames[ATTACK_CONDITION_DEPTH];
+    struct evaluated evaluated[ATTACK_CONDITION_DEPTH];
     uint32_t depth = 0;
 
     for (;;) {
@@ -130,23 +131,23 @@ static enum truth evaluate(const struct evaluation *evaluation, uint32_t at)
         enum truth truth;
 
         if (node <= NODE_OR) {
-            frames[depth].end = at + number;
-            frames[depth].is_or = node == NODE_OR;
-            frames[depth++].truth = node == NODE_OR ? DOES_NOT_HOLD : HOLDS;
+            evaluated[depth].end = at + number;
+            evaluated[depth].is_or = node == NODE_OR;
+            evaluated[depth++].truth = node == NODE_OR ? DOES_NOT_HOLD : HOLDS;
             continue;
         }
         truth = evaluate_test(evaluation, number);
         if (node == NODE_NOT_TEST)
             truth = (enum truth)(HOLDS - truth);
         for (; depth; depth--) {
-            struct frame *frame = &frames[depth - 1];
+            struct evaluated *parent = &evaluated[depth - 1];
 
-            if (frame->is_or ? truth > frame->truth : truth < frame->truth)
-                frame->truth = (uint8_t)truth;
-            if (at < frame->end && frame->truth != (frame->is_or ? HOLDS : DOES_NOT_HOLD))
+            if (parent->is_or ? truth > parent->truth : truth < parent->truth)
+                parent->truth = (uint8_t)truth;
+            if (at < parent->end && parent->truth != (parent->is_or ? HOLDS : DOES_NOT_HOLD))
                 break;
-            at = frame->end;
-            truth = (enum truth)frame->truth;
+            at = parent->end;
+            truth = (enum truth)parent->truth;
         }
         if (!depth)
             return truth;
@@ -162,7 +163,7 @@ static bool condition_holds(struct evaluation *evaluation, uint32_t condition)
 
     evaluation->marks_missing = false;
     truth = evaluate(evaluation, at);
-    if (truth == UNKNOWN && evaluation->matching->work) {
+    if (truth == MAY_HOLD && evaluation->matching->work) {
         evaluation->matching->unknown++;
         evaluation->marks_missing = true;
         evaluate(evaluation, at);
@@ -348,7 +349,7 @@ struct list_of_events {
     uint32_t count, room;
 };
 
-static void add_event(void *context, uint32_t event)
+static void list_event(void *context, uint32_t event)
 {
     struct list_of_events *list = context;
 
@@ -362,14 +363,14 @@ uint32_t attack_match_conditions(const struct attack_db *db, const struct attack
 {
     struct matching *matching = attack_matching_begin(db, event, scratch, bytes);
     struct list_of_events list;
-    struct attack_events found;
 
     list.events = events;
     list.count = 0;
     list.room = room;
     if (matching) {
-        found = attack_events_of(db, event);
-        attack_each_holding(matching, &found, add_event, &list);
+        struct attack_events found = attack_events_of(db, event);
+
+        attack_each_holding(matching, &found, list_event, &list);
     }
     return list.count;
 }

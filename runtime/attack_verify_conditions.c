@@ -20,7 +20,7 @@ static uint32_t all_fields(const struct attack_db *db)
 
 /* Reads the number at `*at` as next_code_number() does. Returns false if it does not end in the code, or is not below
  * the limit. */
-static bool read_below(const struct attack_conditions *conditions, uint32_t *at, uint32_t limit, uint32_t *number)
+static bool read_code_below(const struct attack_conditions *conditions, uint32_t *at, uint32_t limit, uint32_t *number)
 {
     uint32_t end = *at;
 
@@ -32,7 +32,7 @@ static bool read_below(const struct attack_conditions *conditions, uint32_t *at,
     return false;
 }
 
-static bool read_byte(const struct attack_conditions *conditions, uint32_t *at, uint32_t limit, uint32_t *byte)
+static bool read_code_byte(const struct attack_conditions *conditions, uint32_t *at, uint32_t limit, uint32_t *byte)
 {
     if (*at >= conditions->code_bytes)
         return false;
@@ -46,13 +46,13 @@ static bool is_test(const struct attack_db *db, uint32_t start, uint32_t *bytes_
     const struct attack_conditions *conditions = db->conditions;
     uint32_t at = start, field, flags, left, number;
 
-    if (!read_below(conditions, &at, all_fields(db) + 1, &field) ||
-        !read_byte(conditions, &at, 2 * OPERATOR_FIELD, &flags) || (flags & OPERATOR_MASK) >= OPERATORS ||
-        !read_below(conditions, &at, conditions->code_bytes, &left))
+    if (!read_code_below(conditions, &at, all_fields(db) + 1, &field) ||
+        !read_code_byte(conditions, &at, 2 * OPERATOR_FIELD, &flags) || (flags & OPERATOR_MASK) >= OPERATORS ||
+        !read_code_below(conditions, &at, conditions->code_bytes, &left))
         return false;
     for (; left; left--) {
-        if (!read_below(conditions, &at, flags & OPERATOR_FIELD ? all_fields(db) + 1 : conditions->string_bytes,
-                        &number) ||
+        if (!read_code_below(conditions, &at, flags & OPERATOR_FIELD ? all_fields(db) + 1 : conditions->string_bytes,
+                             &number) ||
             (flags & OPERATOR_FIELD && !number) || at - start > *bytes_left)
             return false;
     }
@@ -71,8 +71,8 @@ static bool is_expression(const struct attack_db *db, uint32_t at)
     do {
         uint32_t end = depth ? ends[depth - 1] : conditions->code_bytes;
 
-        if (!read_byte(conditions, &at, NODE_NOT_TEST + 1, &node) ||
-            !read_below(conditions, &at, conditions->code_bytes, &number) || at > end)
+        if (!read_code_byte(conditions, &at, NODE_NOT_TEST + 1, &node) ||
+            !read_code_below(conditions, &at, conditions->code_bytes, &number) || at > end)
             return false;
         if (node <= NODE_OR) {
             if (depth == ATTACK_CONDITION_DEPTH || !number || number > end - at)
@@ -106,22 +106,22 @@ static bool are_group_fields(const struct attack_db *db, uint32_t at, uint32_t c
     const struct attack_conditions *conditions = db->conditions;
     uint32_t left, number, step, bit = 0;
 
-    if (!read_below(conditions, &at, conditions->code_bytes, &left))
+    if (!read_code_below(conditions, &at, conditions->code_bytes, &left))
         return false;
     for (; left; left--)
-        if (!read_below(conditions, &at, all_fields(db), &number) ||
-            !read_byte(conditions, &at, 2 * GATE_GRAM, &number))
+        if (!read_code_below(conditions, &at, all_fields(db), &number) ||
+            !read_code_byte(conditions, &at, 2 * GATE_GRAM, &number))
             return false;
-    if (!read_below(conditions, &at, count + 1, &left))
+    if (!read_code_below(conditions, &at, count + 1, &left))
         return false;
     for (; left; left--, bit += step)
-        if (!read_below(conditions, &at, count - bit, &step))
+        if (!read_code_below(conditions, &at, count - bit, &step))
             return false;
     return true;
 }
 
 /* Checks a group, which must start with this condition. Its events come after the last one of the group before. */
-static bool is_group(const struct attack_db *db, uint32_t group, uint32_t condition, uint32_t *event)
+static bool is_condition_group(const struct attack_db *db, uint32_t group, uint32_t condition, uint32_t *event)
 {
     const struct attack_conditions *conditions = db->conditions;
     uint32_t end = condition_group_end(conditions, group);
@@ -138,13 +138,13 @@ static bool is_group(const struct attack_db *db, uint32_t group, uint32_t condit
 }
 
 /* Each event with a condition is in a group, and each condition too. */
-static bool are_groups(const struct attack_db *db)
+static bool are_condition_groups(const struct attack_db *db)
 {
     const struct attack_conditions *conditions = db->conditions;
     uint32_t condition = 0, event = 0, with_condition = 0;
 
     for (uint32_t i = 0; i < conditions->group_count; i++) {
-        if (!is_group(db, i, condition, &event))
+        if (!is_condition_group(db, i, condition, &event))
             return false;
         condition = condition_group_end(conditions, i);
     }
@@ -174,7 +174,7 @@ static bool are_gates(const struct attack_conditions *conditions)
     return true;
 }
 
-static bool are_texts(const struct attack_conditions *conditions)
+static bool are_condition_texts(const struct attack_conditions *conditions)
 {
     if (!conditions->string_bytes || conditions->strings[0] || conditions->strings[conditions->string_bytes - 1])
         return false;
@@ -189,7 +189,8 @@ static bool are_texts(const struct attack_conditions *conditions)
 bool attack_verify_conditions(const struct attack_db *db)
 {
     if (db->conditions)
-        return are_texts(db->conditions) && are_gates(db->conditions) && are_expressions(db) && are_groups(db);
+        return are_condition_texts(db->conditions) && are_gates(db->conditions) && are_expressions(db) &&
+               are_condition_groups(db);
     for (uint32_t i = 0; i < db->event_count; i++)
         if (has_condition(db, i))
             return false;
