@@ -165,6 +165,51 @@ static void gives_up_on_values_without_end(void **state)
     assert_in_range(asked, ATTACK_WORK_MOST, ATTACK_WORK_MOST + 2);
 }
 
+/* Kind has ten values, More one. */
+static struct attack_text one_of_ten(void *event, uint32_t field, uint32_t value)
+{
+    uint32_t *asked = event;
+
+    ++*asked;
+    return known(value < (field ? 1 : 10) ? "No" : NULL);
+}
+
+/* Of the second and further values, eight are remembered, and where they end. */
+static void asks_again_for_the_ninth_of_many_values(void **state)
+{
+    static const uint32_t candidates[] = {1, 1, 1};
+    uint32_t asked = 0, found[3];
+    struct attack_log_event event = {.field = one_of_ten, .context = &asked};
+    union attack_scratch scratch[SCRATCH];
+
+    (void)state;
+    assert_int_equal(attack_match(by_hand(0), &event, scratch, sizeof scratch, candidates, 1, found), 0);
+    assert_int_equal(asked, 11);
+    asked = 0;
+    assert_int_equal(attack_match(by_hand(0), &event, scratch, sizeof scratch, candidates, 3, found), 0);
+    assert_int_equal(asked, 11 + 2);
+}
+
+/* Such tables are not sound. */
+static void remembers_no_more_than_fits_where_an_event_has_more_fields(void **state)
+{
+    static const uint32_t candidates[] = {1, 1};
+    uint32_t fields[] = {0, 1};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct attack_db *db = changed_by_hand(0);
+        struct asked asked = {{{"Yes"}, {"1"}}, 0};
+        struct attack_log_event event = {.field = answer, .context = &asked};
+        union attack_scratch scratch[SCRATCH];
+        uint32_t found[2];
+
+        db->fields_most = fields[i];
+        assert_int_equal(attack_match(db, &event, scratch, attack_scratch_size(db), candidates, 2, found), 2);
+        assert_int_equal(asked.times, i ? 3 : 4);
+    }
+}
+
 static void names_its_fields(void **state)
 {
     (void)state;
@@ -197,6 +242,7 @@ static void puts_a_direct_row_before_a_candidate(void **state)
                 room < 2 ? room : 2);
             assert_int_equal(result.reason, ATTACK_MATCHED);
             assert_int_equal(result.events, 1);
+            assert_int_equal(attack_answer(by_hand(layout), &event, scratch, sizeof scratch, NULL, room, NULL), 0);
             assert_int_equal(answers[0].technique, room ? 1 : 99);
             assert_int_equal(answers[0].event, room ? 1 : 99);
             assert_int_equal(answers[0].score, room ? (1u << 30) + ATTACK_SCORE_ONE : 99);
@@ -278,6 +324,8 @@ int main(void)
         cmocka_unit_test(knows_no_field_where_nothing_answers),
         cmocka_unit_test(matches_nothing_in_too_little_scratch_memory),
         cmocka_unit_test(gives_up_on_values_without_end),
+        cmocka_unit_test(asks_again_for_the_ninth_of_many_values),
+        cmocka_unit_test(remembers_no_more_than_fits_where_an_event_has_more_fields),
         cmocka_unit_test(names_its_fields),
         cmocka_unit_test(puts_a_direct_row_before_a_candidate),
         cmocka_unit_test(says_why_an_event_is_not_known),

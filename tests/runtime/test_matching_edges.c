@@ -465,6 +465,7 @@ static void scores_a_condition_above_a_direct_row(void **state)
     (void)state;
     assert_int_equal(attack_score(db, 1, 1), (1u << 31) + ATTACK_SCORE_ONE);
     assert_int_equal(attack_score(db, 0, 1), 663040);
+    assert_int_equal(attack_score(db, 1, 2), 741376); /* the condition is not one of the events that share it */
     assert_int_equal(ATTACK_SCORE_KIND(attack_score(db, 1, 1)), ATTACK_CONDITION);
     attack_scores_add(db, 1, scores);
     assert_int_equal(scores[0], 663041);
