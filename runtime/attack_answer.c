@@ -49,7 +49,7 @@ static void insert_answer(struct answering *answering, uint32_t technique, uint3
 /* Adds what an event shows that matches. */
 static void add_event(void *context, uint32_t event)
 {
-    struct answering *answering = context;
+    struct answering *answering = (struct answering *)context;
     struct scored_techniques walk;
 
     answering->events++;
@@ -64,15 +64,15 @@ static enum attack_reason find_answers(struct answering *answering, struct match
 {
     const struct attack_log_event *event = matching->event;
     struct attack_events found = attack_events_of(answering->db, event);
-    struct attack_event known;
+    uint32_t candidate;
     bool is_in_log = false;
 
     if (!found.db)
         return ATTACK_UNKNOWN_ID;
-    while (attack_next_candidate(event, &found, &known)) {
+    while (attack_next_candidate(event, &found, &candidate)) {
         is_in_log = true;
-        if (attack_filters_hold(matching, known.index))
-            add_event(answering, known.index);
+        if (attack_filters_hold(matching, candidate))
+            add_event(answering, candidate);
     }
     result->conditions = answering->events;
     if (answering->db->conditions && attack_each_holding(matching, &found, add_event, answering))

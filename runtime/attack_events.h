@@ -430,7 +430,7 @@ struct attack_answer {
 
 /* Whether the mapping has the event, and if not, why. Of several reasons, the last in this list that is true. */
 enum attack_reason {
-    ATTACK_NO_SCRATCH,     /* nothing was done: the mapping is empty, or the scratch memory too small or NULL */
+    ATTACK_NO_SCRATCH,     /* nothing was done: no mapping, no event, or the scratch memory is too small or NULL */
     ATTACK_UNKNOWN_ID,     /* no event of the mapping has this id */
     ATTACK_NO_LOG,         /* neither provider nor channel is known */
     ATTACK_UNKNOWN_LOG,    /* the mapping has this id only in other logs */
@@ -445,21 +445,24 @@ struct attack_result {
     uint32_t events;     /* how many events of the mapping match */
     uint32_t conditions; /* how many of them have a condition */
     uint32_t unknown;    /* how many filtered events and evaluated conditions are unknown, as fields are missing */
-    bool is_cut_short;   /* comparing took ATTACK_WORK_MOST steps: conditions that were left are unknown */
+    bool is_cut_short;   /* comparing took ATTACK_WORK_MOST steps: filters and conditions that were left are unknown */
 };
 
-/* The most steps, of about one byte each, that the conditions may take for one event. A field of a megabyte, or one
- * that an attacker made to look like much, ends there. */
+/* The most steps that one event may take: about one for each byte that the conditions compare, and one for each value
+ * that a filter compares. A field of a megabyte, one with values without end, or one that an attacker made to look like
+ * much, ends there. */
 #define ATTACK_WORK_MOST 16777216u
 
 /* Writes the techniques that an event shows, best first, at most `room`, and fills `result`, which may be NULL.
  * `scratch` points to `bytes` bytes, aligned as union attack_scratch. Time grows with the lengths of the fields and
- * with the number of conditions that could hold, not with that of all conditions. Returns how many were written. */
+ * with the number of conditions that could hold, not with that of all conditions; and with `room` times the techniques
+ * of what matches. Returns how many were written. */
 uint32_t attack_answer(const struct attack_db *db, const struct attack_log_event *event, union attack_scratch *scratch,
                        size_t bytes, struct attack_answer *answers, uint32_t room, struct attack_result *result);
 
 /* Tells the fields that were missing in the call that used `scratch` last: absent in the event, so that a filter or a
- * condition was unknown. Start with `at` 0. Returns false when there is none left.
+ * condition was unknown. Start with `at` 0. It must not be called before such a call, nor if `scratch` was too small.
+ * Returns false when there is none left.
  *     for (uint32_t at = 0, field; attack_missing_field(scratch, &at, &field);) */
 bool attack_missing_field(const union attack_scratch *scratch, uint32_t *at, uint32_t *field);
 

@@ -68,12 +68,15 @@ struct attack_events attack_events_of(const struct attack_db *db, const struct a
     return attack_events_find_number(event ? db : NULL, event ? event->number : 0);
 }
 
-bool attack_next_candidate(const struct attack_log_event *event, struct attack_events *found,
-                           struct attack_event *known)
+bool attack_next_candidate(const struct attack_log_event *event, struct attack_events *found, uint32_t *candidate)
 {
-    while (attack_events_next(found, known) && !attack_event_has_condition(found->db, known))
-        if (attack_is_of_log(event, known))
+    struct attack_event known;
+
+    while (attack_events_next(found, &known) && !has_condition(found->db, known.index))
+        if (attack_is_of_log(event, &known)) {
+            *candidate = known.index;
             return true;
+        }
     return false;
 }
 
@@ -81,11 +84,10 @@ uint32_t attack_candidates(const struct attack_db *db, const struct attack_log_e
                            uint32_t room)
 {
     struct attack_events found = attack_events_of(db, event);
-    struct attack_event known;
     uint32_t count = 0;
 
-    while (count < room && attack_next_candidate(event, &found, &known))
-        events[count++] = known.index;
+    while (count < room && attack_next_candidate(event, &found, &events[count]))
+        count++;
     return count;
 }
 

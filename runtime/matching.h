@@ -79,10 +79,9 @@ struct attack_events attack_events_of(const struct attack_db *db, const struct a
 /* Whether an event of the mapping is a candidate, by its log alone: see attack_candidates(). */
 bool attack_is_of_log(const struct attack_log_event *event, const struct attack_event *known);
 
-/* Fills `known` with the next candidate. Returns false when there is none left; then `found` stands behind the events
- * without a condition. */
-bool attack_next_candidate(const struct attack_log_event *event, struct attack_events *found,
-                           struct attack_event *known);
+/* Moves `found` behind the next candidate, and says which it is. Returns false when there is none left; then `found`
+ * stands behind the events without a condition. */
+bool attack_next_candidate(const struct attack_log_event *event, struct attack_events *found, uint32_t *candidate);
 
 /* Whether all filters of an event hold. If that is unknown, counts it and marks the fields that are missing. */
 bool attack_filters_hold(struct matching *matching, uint32_t event);
