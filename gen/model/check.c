@@ -278,7 +278,8 @@ static void check_matching(struct model *model)
             continue;
         is_counted[number - 1] = true;
         event = model_event(model, number - 1);
-        count_text(model, &candidates, model_folded(model, event->id));
+        if (!event->condition) /* those are looked for among few, and need no room */
+            count_text(model, &candidates, model_folded(model, event->id));
         count_filters(model, event, &seen, &filters, &fields);
     }
     report_matching(model, &candidates, &filters, &fields);
