@@ -8,6 +8,7 @@
 
 #include "cmocka_test.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define EXPECT(scratch, cases) expect_conditions(scratch, "", cases, sizeof(cases) / sizeof *(cases))
@@ -148,6 +149,30 @@ static void takes_conditions_in_rows(void **state)
     run_result_free(&result);
 }
 
+/* The events of docs/conditions.md, indented as those of a relationship. */
+static void accepts_what_the_documentation_shows(void **state)
+{
+    char *document = read_file(PROJECT_DIRECTORY "/docs/conditions.md", NULL), *events, *rest = NULL;
+    char *block = strstr(document, "```yaml\n") + strlen("```yaml\n");
+    size_t size;
+    FILE *file = open_memstream(&events, &size);
+    struct run_result result;
+
+    assert_non_null(file);
+    *strstr(block, "```") = '\0';
+    for (char *line = strtok_r(block, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
+        fprintf(file, "      %s\n", line);
+    fclose(file);
+    run(ARGUMENTS(GENERATOR, "--check", write_conditions(*state, "", events), "--against",
+                  write_text(*state, "empty.yaml", "- technique_id: T1002\n")),
+        NULL, &result);
+    assert_int_equal(result.exit_code, GOOD);
+    assert_null(strstr(result.err, "error"));
+    run_result_free(&result);
+    free(events);
+    free(document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +183,7 @@ int main(void)
         SCRATCH_TEST(takes_detections),
         SCRATCH_TEST(makes_candidates_of_a_condition_without_techniques),
         SCRATCH_TEST(takes_conditions_in_rows),
+        SCRATCH_TEST(accepts_what_the_documentation_shows),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
