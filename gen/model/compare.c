@@ -48,7 +48,7 @@ static void render(struct line *line, const struct model *model, const struct ro
                                       event->platform, event->audit_category, event->audit_sub_category, event->channel,
                                       event->provider},
                    12);
-    line_add_list(line, model, event->filters, "=,");
+    line_add_list(line, model, event->filters, "=,"); /* none, if there is a condition */
     if (event->condition)
         line_add_condition(line, model, event->condition - 1);
     if (!row->without_row)

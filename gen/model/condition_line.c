@@ -3,49 +3,89 @@
 
 #include "condition.h"
 
+#include <string.h>
+
+static void add(struct line *line, const char *text)
+{
+    line_add_piece(line, text, strlen(text), "");
+}
+
+/* Whether these are backslashes before a wildcard. */
+static bool escapes_wildcard(const char *text)
+{
+    text += strspn(text, "\\");
+    return *text == '*' || *text == '?';
+}
+
+/* Adds a text in quotes; one that is plain with a backslash before what would read as a wildcard. */
+static void add_quoted(struct line *line, const char *text, bool is_plain)
+{
+    size_t run;
+
+    add(line, "'");
+    for (; *text; text += run) {
+        if (is_plain && escapes_wildcard(text))
+            add(line, "\\");
+        if (*text == '\'')
+            add(line, "'");
+        run = 1 + strcspn(text + 1, "\\*?'");
+        line_add_piece(line, text, run, "");
+    }
+    add(line, "'");
+}
+
+/* How an operator is written: a modifier of the field, and what follows the modifiers. */
+static const struct {
+    const char *modifier, *sign;
+} ops[TEST_OPS] = {
+    [TEST_EQUAL] = {"", " = "},       [TEST_STARTS] = {"|startswith", " "},
+    [TEST_ENDS] = {"|endswith", " "}, [TEST_CONTAINS] = {"|contains", " "},
+    [TEST_MATCH] = {"", " = "},       [TEST_EXISTS] = {"", " exists"},
+    [TEST_NULL] = {"", " is null"},   [TEST_CIDR] = {"|cidr", " "},
+    [TEST_GT] = {"", " > "},          [TEST_GTE] = {"", " >= "},
+    [TEST_LT] = {"", " < "},          [TEST_LTE] = {"", " <= "},
+};
+
 static void add_test(struct line *line, const struct model *model, const struct test *test)
 {
-    static const char separators[] = "|=,[]";
-    static const char *const ops[TEST_OPS] = {[TEST_EQUAL] = "",         [TEST_STARTS] = "|startswith",
-                                              [TEST_ENDS] = "|endswith", [TEST_CONTAINS] = "|contains",
-                                              [TEST_MATCH] = "|matches", [TEST_EXISTS] = "|exists",
-                                              [TEST_NULL] = "|null",     [TEST_CIDR] = "|cidr",
-                                              [TEST_GT] = "|gt",         [TEST_GTE] = "|gte",
-                                              [TEST_LT] = "|lt",         [TEST_LTE] = "|lte"};
+    uint32_t op = test->op & TEST_OP_MASK;
     size_t count;
     const uint32_t *values = model_list_at(model, test->values, &count);
 
-    line_add_byte(line, '[');
-    line_add_text(line, model, test->field, separators);
-    line_add_word(line, ops[test->op & TEST_OP_MASK]);
-    line_add_word(line, test->op & TEST_CASED ? "|cased" : "");
-    line_add_word(line, test->op & TEST_FIELDREF ? "|fieldref" : "");
-    line_add_byte(line, '=');
+    add(line, test->field == ABSENT ? "any value" : model_text_at(model, test->field));
+    add(line, ops[op].modifier);
+    add(line, test->op & TEST_CASED ? "|cased" : "");
+    add(line, ops[op].sign);
+    add(line, count > 1 ? "(" : "");
     for (size_t i = 0; i < count; i++) {
-        if (i)
-            line_add_byte(line, ',');
-        line_add_text(line, model, values[i], separators);
+        add(line, i ? " or " : "");
+        if (test->op & TEST_FIELDREF || op >= TEST_GT)
+            add(line, model_text_at(model, values[i]));
+        else
+            add_quoted(line, model_text_at(model, values[i]), op <= TEST_CONTAINS);
     }
-    line_add_byte(line, ']');
+    add(line, count > 1 ? ")" : "");
 }
 
 /* Adds what begins with this word. Returns the word behind it. Its depth is limited to CONDITION_DEPTH_LIMIT. */
-static const uint32_t *add_words(struct line *line, const struct model *model, const uint32_t *words)
+static const uint32_t *add_words(struct line *line, const struct model *model, const uint32_t *words, bool is_within)
 {
     const uint32_t *at = words + 2;
+    bool is_joint = *words == CONDITION_AND || *words == CONDITION_OR,
+         is_bracketed = *words == CONDITION_OR && is_within;
 
-    if (*words == CONDITION_TEST || *words == CONDITION_NOT_TEST) {
-        line_add_word(line, *words == CONDITION_TEST ? "" : "not ");
+    if (!is_joint) {
+        add(line, *words == CONDITION_NOT_TEST ? "not " : "");
         add_test(line, model, model_test(model, words[1]));
         return at;
     }
-    line_add_byte(line, '(');
+    add(line, is_bracketed ? "(" : "");
     while (at < words + 2 + words[1]) {
         if (at > words + 2)
-            line_add_word(line, *words == CONDITION_AND ? " and " : " or ");
-        at = add_words(line, model, at);
+            add(line, *words == CONDITION_AND ? " and " : " or ");
+        at = add_words(line, model, at, true);
     }
-    line_add_byte(line, ')');
+    add(line, is_bracketed ? ")" : "");
     return at;
 }
 
@@ -53,6 +93,5 @@ void line_add_condition(struct line *line, const struct model *model, uint32_t c
 {
     size_t count;
 
-    line_add_byte(line, '\t');
-    add_words(line, model, model_condition(model, condition, &count));
+    add_words(line, model, model_condition(model, condition, &count), false);
 }

@@ -21,21 +21,28 @@ static void add_escaped(struct line *line, unsigned char byte)
     line_add_byte(line, digits[byte & 15]);
 }
 
-void line_add_text(struct line *line, const struct model *model, uint32_t text, const char *separators)
+void line_add_piece(struct line *line, const char *text, size_t length, const char *separators)
 {
-    const char *rest = model_text_at(model, text);
+    const char *end = text + length;
 
-    while (*rest) {
+    while (text < end) {
         bool is_escaped;
 
-        if (*rest == '\\' || strchr(separators, *rest))
+        if (*text == '\\' || strchr(separators, *text))
             line_add_byte(line, '\\');
-        for (size_t left = code_point_take(rest, &is_escaped); left; left--, rest++)
+        for (size_t left = code_point_take(text, &is_escaped); left; left--, text++)
             if (is_escaped)
-                add_escaped(line, (unsigned char)*rest);
+                add_escaped(line, (unsigned char)*text);
             else
-                line_add_byte(line, *rest);
+                line_add_byte(line, *text);
     }
+}
+
+void line_add_text(struct line *line, const struct model *model, uint32_t text, const char *separators)
+{
+    const char *string = model_text_at(model, text);
+
+    line_add_piece(line, string, strlen(string), separators);
 }
 
 void line_add_word(struct line *line, const char *word)

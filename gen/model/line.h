@@ -19,6 +19,7 @@ void line_add_byte(struct line *line, char byte);
 void line_add_word(struct line *line, const char *word);
 
 /* Adds text, with escapes for separators, for characters that control a terminal and for invisible ones. */
+void line_add_piece(struct line *line, const char *text, size_t length, const char *separators);
 void line_add_text(struct line *line, const struct model *model, uint32_t text, const char *separators);
 
 /* Adds texts, each after a tab. */

@@ -38,22 +38,19 @@ static char *column_of(char *line, int column)
     return at;
 }
 
-enum { EVENT_ID = 12, EVENT_NAME = 13, FILTERS = 19, CONDITION = 20 };
+enum { EVENT_ID = 12, EVENT_NAME = 13, FILTERS = 19 };
 
 /* Adds what a row says of its event, if the event has this name. */
 static void add_row(FILE *file, char *line, const char *name)
 {
     char *found = column_of(line, EVENT_NAME);
     size_t length = strlen(name);
-    char *condition = column_of(line, CONDITION), *filters = column_of(line, FILTERS), *kind = column_of(line, -1);
+    char *filters = column_of(line, FILTERS), *kind = column_of(line, -1);
 
     if (strncmp(found, name, length) != 0 || found[length] != '\t')
         return;
     fprintf(file, "%.*s ", (int)strcspn(column_of(line, EVENT_ID), "\t"), column_of(line, EVENT_ID));
-    if (condition != kind)
-        fprintf(file, "%.*s %s\n", (int)strcspn(condition, "\t"), condition, kind);
-    else
-        fprintf(file, "%.*s %s\n", (int)strcspn(filters, "\t"), filters, kind);
+    fprintf(file, "%.*s %s\n", (int)strcspn(filters, "\t"), filters, kind);
 }
 
 static void expect_case(const char *output, const char *name, const struct condition_case *expected)

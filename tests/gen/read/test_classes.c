@@ -27,21 +27,26 @@ static const char classes[] = "classes:\n"
 static void renames_fields_on_each_carrier(void **state)
 {
     static const struct condition_case cases[] = {
-        {"class: process, filter_in: {Image|endswith: x}", "1 [Image|endswith=x] condition\n"
-                                                           "21 [Name|endswith=x] condition\n"
-                                                           "22 [Name|endswith=x] condition\n"
-                                                           "3 ([Action=made] and [Path|endswith=x]) condition\n"},
-        {"class: process", "1  direct\n21  direct\n22  direct\n3 Action=made direct\n4 [Type=x,y] condition\n"},
+        {"class: process, filter_in: {Image|endswith: x}", "1 Image|endswith 'x' condition\n"
+                                                           "21 Name|endswith 'x' condition\n"
+                                                           "22 Name|endswith 'x' condition\n"
+                                                           "3 Action = 'made' and Path|endswith 'x' condition\n"},
+        {"class: process", "1  direct\n"
+                           "21  direct\n"
+                           "22  direct\n"
+                           "3 Action=made direct\n"
+                           "4 Type = ('x' or 'y') condition\n"},
         {"class: PROCESS, platform: Windows, filter_in: {Image: x}",
          "1 Image=x direct\n21 Name=x direct\n22 Name=x direct\n3 Action=made,Path=x direct\n"},
-        {"class: process, filter_in: {Image|fieldref: Parent}", "1 [Image|fieldref=Parent] condition\n"
-                                                                "21 [Name|fieldref=Creator] condition\n"
-                                                                "22 [Name|fieldref=Creator] condition\n"},
-        {"class: process, detection: {k: [word], condition: k}", "1 [|contains=word] condition\n"
-                                                                 "21 [|contains=word] condition\n"
-                                                                 "22 [|contains=word] condition\n"
-                                                                 "3 ([Action=made] and [|contains=word]) condition\n"
-                                                                 "4 ([Type=x,y] and [|contains=word]) condition\n"},
+        {"class: process, filter_in: {Image|fieldref: Parent}", "1 Image = Parent condition\n"
+                                                                "21 Name = Creator condition\n"
+                                                                "22 Name = Creator condition\n"},
+        {"class: process, detection: {k: [word], condition: k}",
+         "1 any value|contains 'word' condition\n"
+         "21 any value|contains 'word' condition\n"
+         "22 any value|contains 'word' condition\n"
+         "3 Action = 'made' and any value|contains 'word' condition\n"
+         "4 Type = ('x' or 'y') and any value|contains 'word' condition\n"},
     };
 
     EXPECT(*state, cases);
@@ -52,22 +57,22 @@ static void drops_what_a_carrier_lacks(void **state)
 {
     static const struct condition_case cases[] = {
         {"class: process, filter_in: {Image|endswith: x, Hash|contains: y}",
-         "1 ([Image|endswith=x] and [Hash|contains=y]) condition\n"},
+         "1 Image|endswith 'x' and Hash|contains 'y' condition\n"},
         {"class: process, detection: {a: {Image|endswith: x}, b: {Hash|contains: y}, condition: a or b}",
-         "1 ([Image|endswith=x] or [Hash|contains=y]) condition\n"
-         "21 [Name|endswith=x] condition\n"
-         "22 [Name|endswith=x] condition\n"
-         "3 ([Action=made] and [Path|endswith=x]) condition\n"
-         "4 ([Type=x,y] and [Hash|contains=y]) condition\n"},
+         "1 Image|endswith 'x' or Hash|contains 'y' condition\n"
+         "21 Name|endswith 'x' condition\n"
+         "22 Name|endswith 'x' condition\n"
+         "3 Action = 'made' and Path|endswith 'x' condition\n"
+         "4 Type = ('x' or 'y') and Hash|contains 'y' condition\n"},
         {"class: process, detection: {a: {Image|endswith: x}, b: {Hash|contains: y}, condition: a and not b}",
-         "1 ([Image|endswith=x] and not [Hash|contains=y]) condition\n"},
+         "1 Image|endswith 'x' and not Hash|contains 'y' condition\n"},
         {"class: process, detection: {a: {Image|endswith: x}, b: {Hash|contains: y, Image: z}, condition: a and not b}",
-         "1 ([Image|endswith=x] and (not [Hash|contains=y] or not [Image=z])) condition\n"
-         "21 ([Name|endswith=x] and not [Name=z]) condition\n"
-         "22 ([Name|endswith=x] and not [Name=z]) condition\n"
-         "3 ([Action=made] and [Path|endswith=x] and not [Path=z]) condition\n"},
-        {"class: process, filter_in: {Hash: null}",
-         "1 [Hash|null=] condition\n4 ([Type=x,y] and [Hash|null=]) condition\n"},
+         "1 Image|endswith 'x' and (not Hash|contains 'y' or not Image = 'z') condition\n"
+         "21 Name|endswith 'x' and not Name = 'z' condition\n"
+         "22 Name|endswith 'x' and not Name = 'z' condition\n"
+         "3 Action = 'made' and Path|endswith 'x' and not Path = 'z' condition\n"},
+        {"class: process, filter_in: {Hash: null}", "1 Hash is null condition\n"
+                                                    "4 Type = ('x' or 'y') and Hash is null condition\n"},
     };
 
     EXPECT(*state, cases);
@@ -76,36 +81,41 @@ static void drops_what_a_carrier_lacks(void **state)
 static void translates_values(void **state)
 {
     static const struct condition_case cases[] = {
-        {"class: process, filter_in: {Level: [high, LOW]}", "1 [Level=high,LOW] condition\n"
-                                                            "21 [Label=H,L] condition\n"
-                                                            "22 [Label=H,L] condition\n"
-                                                            "3 ([Action=made] and [Level=high,LOW]) condition\n"
-                                                            "4 ([Type=x,y] and [Level=high,LOW]) condition\n"},
-        {"class: process, filter_in: {Level: [high, other]}", "1 [Level=high,other] condition\n"
-                                                              "21 [Label=H] condition\n"
-                                                              "22 [Label=H] condition\n"
-                                                              "3 ([Action=made] and [Level=high,other]) condition\n"
-                                                              "4 ([Type=x,y] and [Level=high,other]) condition\n"},
+        {"class: process, filter_in: {Level: [high, LOW]}",
+         "1 Level = ('high' or 'LOW') condition\n"
+         "21 Label = ('H' or 'L') condition\n"
+         "22 Label = ('H' or 'L') condition\n"
+         "3 Action = 'made' and Level = ('high' or 'LOW') condition\n"
+         "4 Type = ('x' or 'y') and Level = ('high' or 'LOW') condition\n"},
+        {"class: process, filter_in: {Level: [high, other]}",
+         "1 Level = ('high' or 'other') condition\n"
+         "21 Label = 'H' condition\n"
+         "22 Label = 'H' condition\n"
+         "3 Action = 'made' and Level = ('high' or 'other') condition\n"
+         "4 Type = ('x' or 'y') and Level = ('high' or 'other') condition\n"},
         /* not (H or unknown) is never true */
         {"class: process, detection: {s: {Image: x}, f: {Level: [high, other]}, condition: s and not f}",
-         "1 ([Image=x] and not [Level=high,other]) condition\n"
-         "3 ([Action=made] and [Path=x] and not [Level=high,other]) condition\n"},
+         "1 Image = 'x' and not Level = ('high' or 'other') condition\n"
+         "3 Action = 'made' and Path = 'x' and not Level = ('high' or 'other') condition\n"},
         {"class: process, detection: {s: {Image: x}, f: {Level: high}, condition: s and not f}",
-         "1 ([Image=x] and not [Level=high]) condition\n"
-         "21 ([Name=x] and not [Label=H]) condition\n"
-         "22 ([Name=x] and not [Label=H]) condition\n"
-         "3 ([Action=made] and [Path=x] and not [Level=high]) condition\n"},
-        {"class: process, filter_in: {Level|startswith: h}", "1 [Level|startswith=h] condition\n"
-                                                             "3 ([Action=made] and [Level|startswith=h]) condition\n"
-                                                             "4 ([Type=x,y] and [Level|startswith=h]) condition\n"},
-        {"class: process, filter_in: {Level: Low}",
-         "1 Level=Low direct\n21 Label=L direct\n22 Label=L direct\n3 Action=made,Level=Low direct\n"
-         "4 ([Type=x,y] and [Level=Low]) condition\n"},
-        {"class: process, filter_in: {Level|exists: true}", "1 [Level|exists=] condition\n"
-                                                            "21 [Label|exists=] condition\n"
-                                                            "22 [Label|exists=] condition\n"
-                                                            "3 ([Action=made] and [Level|exists=]) condition\n"
-                                                            "4 ([Type=x,y] and [Level|exists=]) condition\n"},
+         "1 Image = 'x' and not Level = 'high' condition\n"
+         "21 Name = 'x' and not Label = 'H' condition\n"
+         "22 Name = 'x' and not Label = 'H' condition\n"
+         "3 Action = 'made' and Path = 'x' and not Level = 'high' condition\n"},
+        {"class: process, filter_in: {Level|startswith: h}",
+         "1 Level|startswith 'h' condition\n"
+         "3 Action = 'made' and Level|startswith 'h' condition\n"
+         "4 Type = ('x' or 'y') and Level|startswith 'h' condition\n"},
+        {"class: process, filter_in: {Level: Low}", "1 Level=Low direct\n"
+                                                    "21 Label=L direct\n"
+                                                    "22 Label=L direct\n"
+                                                    "3 Action=made,Level=Low direct\n"
+                                                    "4 Type = ('x' or 'y') and Level = 'Low' condition\n"},
+        {"class: process, filter_in: {Level|exists: true}", "1 Level exists condition\n"
+                                                            "21 Label exists condition\n"
+                                                            "22 Label exists condition\n"
+                                                            "3 Action = 'made' and Level exists condition\n"
+                                                            "4 Type = ('x' or 'y') and Level exists condition\n"},
     };
 
     EXPECT(*state, cases);
@@ -115,14 +125,14 @@ static void has_the_classes_of_the_file(void **state)
 {
     static const struct condition_case cases[] = {
         {"class: process_creation, filter_in: {IntegrityLevel: System, CommandLine|contains: x}",
-         "1 ([IntegrityLevel=System] and [CommandLine|contains=x]) condition\n"
-         "4688 ([MandatoryLabel=S-1-16-16384] and [CommandLine|contains=x]) condition\n"
-         "DeviceProcessEvents ([ActionType=ProcessCreated] and [ProcessIntegrityLevel=System] and "
-         "[ProcessCommandLine|contains=x]) condition\n"},
+         "1 IntegrityLevel = 'System' and CommandLine|contains 'x' condition\n"
+         "4688 MandatoryLabel = 'S-1-16-16384' and CommandLine|contains 'x' condition\n"
+         "DeviceProcessEvents ActionType = 'ProcessCreated' and ProcessIntegrityLevel = 'System' and "
+         "ProcessCommandLine|contains 'x' condition\n"},
         {"class: process_creation, platform: linux, filter_in: {Image|endswith: /x}",
-         "1 [Image|endswith=/x] condition\n"
-         "SYSCALL ([SYSCALL=execve] and [exe|endswith=/x]) condition\n"
-         "DeviceProcessEvents ([ActionType=ProcessCreated] and [FolderPath|endswith=/x]) condition\n"},
+         "1 Image|endswith '/x' condition\n"
+         "SYSCALL SYSCALL = 'execve' and exe|endswith '/x' condition\n"
+         "DeviceProcessEvents ActionType = 'ProcessCreated' and FolderPath|endswith '/x' condition\n"},
     };
 
     expect_conditions(*state, "", cases, sizeof cases / sizeof *cases);
