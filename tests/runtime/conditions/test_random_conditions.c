@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { ROUNDS = 1500, EVENTS_OF_ROUND = 12, GROUPS = 4, CONDITIONS_MOST = 14 };
+enum { ROUNDS = 600, EVENTS_OF_ROUND = 12, GROUPS = 4, CONDITIONS_MOST = 14 };
 
 /* Sorted as in tables. Events have id 1. */
 static const struct {

@@ -159,6 +159,32 @@ static void refuses_a_descriptor_that_disagrees(void **state)
     made_free(made);
 }
 
+static void expect_refused_cell(struct made *made, enum made_table table, size_t at, uint16_t value)
+{
+    uint16_t *cell = (uint16_t *)(void *)made->tables[table] + at, original = *cell;
+
+    assert_int_not_equal(original, value);
+    *cell = value;
+    assert_false(attack_db_verify(&made->db));
+    *cell = original;
+    assert_true(attack_db_verify(&made->db));
+}
+
+/* What no function needs, but no generator writes either. */
+static void refuses_tables_out_of_order(void **state)
+{
+    struct made *made = make(false, true);
+    const uint16_t *groups = (const uint16_t *)(const void *)made->tables[MADE_GROUPS];
+
+    (void)state;
+    assert_true(made->conditions.bucket_count > 1 && made->conditions.entry_count > 1);
+    expect_refused_cell(made, MADE_BUCKETS, 0, (uint16_t)made->conditions.entry_count);
+    expect_refused_cell(made, MADE_GROUPS, GROUP_CELLS + GROUP_EVENT, groups[GROUP_EVENT]);
+    expect_refused_cell(made, MADE_GROUPS, GROUP_CONDITION, 1);
+    expect_refused_cell(made, MADE_EVENTS, EVENT_FILTERS, 1); /* a condition that is in no group */
+    made_free(made);
+}
+
 /* Returns whether a mapping with one expression is sound. The test stands first, at position 1. */
 static bool is_sound(const unsigned char *expression, size_t size)
 {
@@ -257,6 +283,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_changed_byte_is_refused_or_harmless),
         cmocka_unit_test(refuses_a_descriptor_that_disagrees),
+        cmocka_unit_test(refuses_tables_out_of_order),
         cmocka_unit_test(refuses_what_is_no_expression),
         cmocka_unit_test(refuses_a_condition_that_takes_too_long),
     };
