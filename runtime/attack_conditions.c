@@ -186,7 +186,7 @@ struct list_of_events {
 
 static void list_event(void *context, uint32_t event)
 {
-    struct list_of_events *list = context;
+    struct list_of_events *list = (struct list_of_events *)context;
 
     if (list->count < list->room && list->events)
         list->events[list->count] = event;
