@@ -130,7 +130,11 @@ add_script_test(verify_corrupt_wide COMMAND verify_corrupt wide few 19997 NEEDS 
 
 set(condition_sources said.c made.c made_gates.c made_events.c random_said.c)
 add_helpers(made runtime/conditions ${condition_sources} LIBRARIES attack_events)
-foreach(name operators condition_text random_conditions)
+foreach(name operators operators_on_numbers)
+    add_c_test(${name} runtime/conditions/test_${name}.c runtime/conditions/passing.c
+        LIBRARIES attack_events_made PkgConfig::CMOCKA LABELS quick)
+endforeach()
+foreach(name condition_text random_conditions)
     add_c_test(${name} runtime/conditions/test_${name}.c LIBRARIES attack_events_made PkgConfig::CMOCKA LABELS quick)
 endforeach()
 add_c_test(condition_work runtime/conditions/test_condition_work.c LIBRARIES attack_events_made PkgConfig::CMOCKA LABELS host)
