@@ -179,6 +179,7 @@ static void refuses_tables_out_of_order(void **state)
     (void)state;
     assert_true(made->conditions.bucket_count > 1 && made->conditions.entry_count > 1);
     expect_refused_cell(made, MADE_BUCKETS, 0, (uint16_t)made->conditions.entry_count);
+    expect_refused_cell(made, MADE_ENTRIES, 0, (uint16_t)made->conditions.condition_count);
     expect_refused_cell(made, MADE_GROUPS, GROUP_CELLS + GROUP_EVENT, groups[GROUP_EVENT]);
     expect_refused_cell(made, MADE_GROUPS, GROUP_CONDITION, 1);
     expect_refused_cell(made, MADE_EVENTS, EVENT_FILTERS, 1); /* a condition that is in no group */
