@@ -67,7 +67,7 @@ static struct json_member *add(struct json_line *line, enum json_kind kind)
 
 static bool is_kept(const struct json_line *line)
 {
-    return line->depth > 0 && line->depth <= JSON_DEPTH_LIMIT && line->members[line->within].kind == JSON_OBJECT;
+    return line->depth > 0 && line->depth <= JSON_DEPTH_LIMIT;
 }
 
 static int add_value(struct json_line *line, enum json_kind kind, const void *bytes, size_t length)

@@ -15,7 +15,7 @@ enum json_kind { JSON_NULL, JSON_BOOLEAN, JSON_NUMBER, JSON_STRING, JSON_OBJECT,
 
 #define JSON_NONE UINT32_MAX
 
-/* A member of an object, or an object or array in an array. Other elements of arrays are not kept. */
+/* A member of an object, or an element of an array. */
 struct json_member {
     const char *key;   /* unescaped; NULL in an array */
     const char *value; /* unescaped; a number as it is spelt; NULL for null, object and array */

@@ -1,101 +1,161 @@
 /* SPDX-License-Identifier: MIT
  *
- * Finds the field of an event that a filter of the mapping names. What a log says of every event, such as Windows's
- * task, counts as a field too if the event has none of that name.
+ * Finds the values of an event: those of a field that a filter or a condition of the mapping names, or all of them.
+ * What a log says of every event, such as Windows's task, counts as a field too if the event has none of that name.
  */
 #include "log_format.h"
 
 #include <string.h>
 
+/* ---- Values ----------------------------------------------------------------------------------------------------- */
+
+/* The walk over the values of a member, or of all members below one. */
+static struct log_values values_between(const struct json_line *line, uint32_t at, uint32_t end, bool is_deep)
+{
+    return (struct log_values){line, at, end, is_deep};
+}
+
+static struct log_values values_of(const struct json_line *line, uint32_t member)
+{
+    if (member == JSON_NONE || line->members[member].kind == JSON_OBJECT)
+        return values_between(line, 0, 0, false);
+    if (line->members[member].kind == JSON_ARRAY)
+        return values_between(line, json_first(member), json_end(line, member), false);
+    return values_between(line, member, json_end(line, member), false);
+}
+
+/* Whether a member is what `attack-events tag` wrote into an earlier copy of the line. */
+static bool is_answer(const struct json_member *member)
+{
+    return member->parent == 0 && member->key_length == 6 && memcmp(member->key, "attack", 6) == 0;
+}
+
+struct attack_text log_values_next(struct log_values *values)
+{
+    while (values->at < values->end) {
+        const struct json_member *member = &values->line->members[values->at];
+        bool is_skipped = values->is_deep && is_answer(member);
+
+        values->at = values->is_deep && !is_skipped ? values->at + 1 : member->end;
+        if (member->value && !is_skipped)
+            return (struct attack_text){member->value, member->value_length};
+    }
+    return (struct attack_text){NULL, 0};
+}
+
+static bool has_value(const struct json_line *line, uint32_t member)
+{
+    struct log_values values = values_of(line, member);
+
+    return log_values_next(&values).text != NULL;
+}
+
+struct log_values log_format_all_values(const struct logged_event *event)
+{
+    uint32_t top = 0;
+
+    if (event->format == LOG_FORMAT_LAUREL || event->format == LOG_FORMAT_DEFENDER ||
+        event->format == LOG_FORMAT_ESLOGGER)
+        top = event->fields;
+    return values_between(event->line, json_first(top), json_end(event->line, top), true);
+}
+
+/* ---- Fields ----------------------------------------------------------------------------------------------------- */
+
 /* Returns a field below a path. A name that is longer than in any log is absent. */
-static struct attack_text field_below(const struct json_line *line, const char *path, const char *name)
+static uint32_t field_below(const struct json_line *line, const char *path, const char *name)
 {
     char whole[256];
     size_t length = strlen(path), name_length = strlen(name);
 
     if (length + name_length >= sizeof whole)
-        return (struct attack_text){NULL, 0};
+        return JSON_NONE;
     memcpy(whole, path, length);
     memcpy(whole + length, name, name_length + 1);
-    return json_text_of(line, json_find(line, 0, whole));
-}
-
-static struct attack_text first_of(struct attack_text first, struct attack_text second)
-{
-    return first.text ? first : second;
+    return json_find(line, 0, whole);
 }
 
 /* Returns a field of a list "Data", whose elements have the name as an attribute. */
-static struct attack_text named_data(const struct json_line *line, uint32_t data, const char *name)
+static uint32_t named_data(const struct json_line *line, uint32_t data, const char *name)
 {
-    struct attack_text found = {NULL, 0};
-    uint32_t end, i;
+    uint32_t found = JSON_NONE, end, i;
 
     if (data == JSON_NONE)
-        return found;
+        return JSON_NONE;
     i = line->members[data].kind == JSON_ARRAY ? json_first(data) : data;
     for (end = json_end(line, data); i < end; i = json_end(line, i))
         if (attack_text_is(json_text_of(line, json_find(line, i, "#attributes.Name")), name))
-            found = json_text_of(line, json_find(line, i, "#text"));
+            found = json_find(line, i, "#text");
     return found;
 }
 
 /* In XML converted to JSON, an element with attributes has its text as a member beside them. */
-static struct attack_text element_text(const struct json_line *line, uint32_t member)
+static uint32_t element(const struct json_line *line, uint32_t parent, const char *name)
 {
-    struct attack_text value = json_text_of(line, member);
+    uint32_t member = json_find(line, parent, name);
 
-    return value.text ? value : json_text_of(line, json_find(line, member, "#text"));
+    return has_value(line, member) ? member : json_find(line, member, "#text");
 }
 
-static struct attack_text evtx_field(const struct logged_event *event, const char *name)
+static uint32_t evtx_field(const struct logged_event *event, const char *name)
 {
     const struct json_line *line = event->line;
-    struct attack_text found = element_text(line, json_find(line, event->fields, name));
-    uint32_t user = event->more_fields;
+    uint32_t found = element(line, event->fields, name), user = event->more_fields;
 
-    if (!found.text)
+    if (!has_value(line, found))
         found = named_data(line, json_find(line, event->fields, "Data"), name);
-    if (!found.text && user != JSON_NONE)
-        for (uint32_t i = json_first(user); i < json_end(line, user); i = json_end(line, i)) /* there is only one */
-            found = first_of(element_text(line, json_find(line, i, name)), found);
-    return first_of(found, element_text(line, json_find(line, json_find(line, 0, "Event.System"), name)));
+    if (!has_value(line, found) && user != JSON_NONE)
+        for (uint32_t i = json_first(user); i < json_end(line, user); i = json_end(line, i)) { /* there is only one */
+            uint32_t below = element(line, i, name);
+
+            found = has_value(line, below) ? below : found;
+        }
+    return has_value(line, found) ? found : element(line, json_find(line, 0, "Event.System"), name);
 }
 
 /* A record has numbers and, in capitals, what they mean: uid and UID. What a program said may be below "msg". */
-static struct attack_text record_field(const struct logged_event *event, const char *name)
+static uint32_t record_field(const struct logged_event *event, const char *name)
 {
     const struct json_line *line = event->line;
     size_t length = strlen(name);
+    uint32_t found;
 
     for (uint32_t i = json_first(event->fields); i < json_end(line, event->fields); i = json_end(line, i))
         if (line->members[i].key_length == length && memcmp(line->members[i].key, name, length) == 0)
-            return json_text_of(line, i);
-    return first_of(json_text_of(line, json_find(line, event->fields, name)),
-                    json_text_of(line, json_find(line, json_find(line, event->fields, "msg"), name)));
+            return i;
+    found = json_find(line, event->fields, name);
+    return has_value(line, found) ? found : json_find(line, json_find(line, event->fields, "msg"), name);
 }
 
-struct attack_text log_format_field(void *context, const char *name)
+/* Returns the field below the first of these paths that has it with a value. */
+static uint32_t field_below_any(const struct json_line *line, const char *const *paths, size_t count, const char *name)
 {
-    const struct logged_event *event = context;
+    uint32_t found = JSON_NONE;
+
+    for (size_t i = 0; i < count && !has_value(line, found); i++)
+        found = field_below(line, paths[i], name);
+    return found;
+}
+
+static uint32_t find_field(const struct logged_event *event, const char *name)
+{
+    static const char *const winlogbeat[] = {"winlog.event_data.", "winlog.user_data.", "winlog."};
+    static const char *const wazuh[] = {"win.eventdata.", "data.win.eventdata.", "win.system.", "data.win.system."};
     const struct json_line *line = event->line;
-    struct attack_text found = {NULL, 0};
+    uint32_t found = JSON_NONE;
 
     switch (event->format) {
     case LOG_FORMAT_WINLOGBEAT:
-        found = first_of(field_below(line, "winlog.event_data.", name), field_below(line, "winlog.user_data.", name));
-        return first_of(found, field_below(line, "winlog.", name));
+        return field_below_any(line, winlogbeat, sizeof winlogbeat / sizeof *winlogbeat, name);
     case LOG_FORMAT_WAZUH:
-        found = first_of(field_below(line, "win.eventdata.", name), field_below(line, "data.win.eventdata.", name));
-        found = first_of(found, field_below(line, "win.system.", name));
-        return first_of(found, field_below(line, "data.win.system.", name));
+        return field_below_any(line, wazuh, sizeof wazuh / sizeof *wazuh, name);
     case LOG_FORMAT_EVTX:
         return evtx_field(event, name);
     case LOG_FORMAT_FLAT: /* the line's own members may have the name of a field: ProcessID is that of the event's
                              writer */
         if (event->has_event_data)
             found = field_below(line, "EventData.", name);
-        return found.text ? found : json_text_of(line, json_find(line, event->fields, name));
+        return has_value(line, found) ? found : json_find(line, event->fields, name);
     case LOG_FORMAT_LAUREL:
         return record_field(event, name);
     case LOG_FORMAT_DEFENDER:
@@ -103,5 +163,10 @@ struct attack_text log_format_field(void *context, const char *name)
     case LOG_FORMAT_ESLOGGER:
         break;
     }
-    return json_text_of(line, json_find(line, event->fields, name));
+    return json_find(line, event->fields, name);
+}
+
+struct log_values log_format_values(const struct logged_event *event, const char *name)
+{
+    return values_of(event->line, find_field(event, name));
 }

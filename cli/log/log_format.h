@@ -43,7 +43,20 @@ bool log_format_read(const struct json_line *line, const char *table, struct log
 /* Moves to the next event of the line: laurel has several. Returns false if there is none. */
 bool log_format_next(struct logged_event *event);
 
-/* The attack_field callback for a struct logged_event. */
-struct attack_text log_format_field(void *context, const char *name);
+/* A walk over values. */
+struct log_values {
+    const struct json_line *line;
+    uint32_t at, end; /* members */
+    bool is_deep;     /* whether members of members count */
+};
+
+/* The values of a field: one, several of an array, or none. */
+struct log_values log_format_values(const struct logged_event *event, const char *name);
+
+/* All values of an event, of whatever field, without what tagging added to the line earlier. */
+struct log_values log_format_all_values(const struct logged_event *event);
+
+/* Returns the next value; absent text when there is none left. */
+struct attack_text log_values_next(struct log_values *values);
 
 #endif

@@ -5,6 +5,7 @@
  */
 #include "tag_match.h"
 
+#include "asked_event.h"
 #include "host/letter_case.h"
 #include "log_format.h"
 #include "text/memory.h"
@@ -31,59 +32,82 @@ static void note_table(const struct matcher *matcher)
 void matcher_start(struct matcher *matcher, const struct tag_request *request)
 {
     const char *platform = request->options->values[OPTION_PLATFORM];
-    struct attack_info info;
+    uint32_t events = attack_event_count(request->db);
 
-    attack_db_info(request->db, &info);
     matcher->request = request;
     matcher->table = request->options->values[OPTION_TABLE];
     matcher->platform = (struct attack_text){platform, platform ? strlen(platform) : 0};
-    matcher->events = memory_resize(NULL, attack_event_count(request->db), sizeof *matcher->events);
-    matcher->holding = memory_resize(NULL, attack_event_count(request->db), sizeof *matcher->holding);
-    matcher->found.word_count = ATTACK_SET_WORDS(attack_event_count(request->db));
-    matcher->found.words = memory_resize(NULL, matcher->found.word_count, sizeof *matcher->found.words);
-    attack_set_clear(matcher->found);
-    matcher->room = 2 * info.candidates_most;
-    matcher->candidates = memory_resize(NULL, matcher->room, sizeof *matcher->candidates);
-    matcher->scratch_size = attack_scratch_size(request->db);
-    matcher->scratch = memory_resize(NULL, matcher->scratch_size + 1, 1);
+    matcher->events = memory_resize(NULL, events, sizeof *matcher->events);
+    matcher->matches = memory_resize(NULL, events, sizeof *matcher->matches);
+    matcher->found.word_count = ATTACK_SET_WORDS(events);
+    matcher->found.words = memory_zeros(matcher->found.word_count, sizeof *matcher->found.words);
+    matcher->scratch_bytes = attack_scratch_size(request->db);
+    matcher->scratch = memory_resize(NULL, matcher->scratch_bytes + 1, 1); /* never no bytes */
     note_table(matcher);
 }
 
 void matcher_free(struct matcher *matcher)
 {
     free(matcher->events);
+    free(matcher->matches);
     free(matcher->found.words);
-    free(matcher->candidates);
-    free(matcher->holding);
     free(matcher->scratch);
 }
 
-/* An event that the library asks for its fields. */
-struct asked_event {
-    const struct attack_db *db;
-    struct logged_event *event;
-};
+/* ---- Matching --------------------------------------------------------------------------------------------------- */
 
-/* ---- One line --------------------------------------------------------------------------------------------------- */
-
-static uint32_t candidates_of(struct matcher *matcher, const struct attack_log_event *logged, uint32_t count)
+/* Describes an event of the line, by its id or by its other one. Returns false if it has none. */
+static bool describe(const struct matcher *matcher, struct asked_event *asked, const struct logged_event *event,
+                     bool by_other_id)
 {
-    return count + attack_candidates(matcher->request->db, logged, matcher->candidates + count, matcher->room - count);
+    if (!asked_event_start(asked, matcher->request->db, event, by_other_id))
+        return false;
+    asked->described.platform = matcher->platform;
+    asked->described.unknown_matches = matcher->request->options->values[OPTION_UNKNOWN] != NULL;
+    return true;
 }
 
-/* The callback: the fields of these logs have one value each. */
-static struct attack_text value_of(void *context, uint32_t field, uint32_t value)
+/* Adds what a call of the library found. */
+static void add_matches(struct matcher *matcher, uint32_t count)
 {
-    static const struct attack_text absent = {NULL, 0};
-    const struct asked_event *asked = context;
-
-    return value ? absent : log_format_field(asked->event, attack_field_name(asked->db, field));
+    for (uint32_t i = 0; i < count; i++) {
+        if (!attack_set_has(matcher->found, matcher->matches[i]))
+            matcher->events[matcher->event_count++] = matcher->matches[i];
+        attack_set_add(matcher->found, matcher->matches[i]);
+    }
 }
 
-/* Whether two ids are equal, compared as in the library. */
-static bool is_same_id(struct attack_text a, struct attack_text b)
+/* Adds the events of the mapping that an event of the line matches. */
+static void match_event(struct matcher *matcher, const struct attack_log_event *event)
 {
-    return a.length == b.length && fold_shared(a.text, a.length, b.text) == a.length;
+    const struct attack_db *db = matcher->request->db;
+    uint32_t most = attack_event_count(db);
+    uint32_t count = attack_candidates(db, event, matcher->matches, most);
+
+    add_matches(matcher, attack_match(db, event, matcher->scratch, matcher->scratch_bytes, matcher->matches, count,
+                                      matcher->matches));
+    add_matches(matcher,
+                attack_match_conditions(db, event, matcher->scratch, matcher->scratch_bytes, matcher->matches, most));
+}
+
+/* ---- What was not matched --------------------------------------------------------------------------------------- */
+
+static struct attack_text log_of(const struct attack_log_event *event)
+{
+    return event->provider.text ? event->provider : event->channel;
+}
+
+/* Counts the fields for want of which conditions are unknown: those of the last call of the library. A line without
+ * names lacks them all, and is reported by itself. */
+static void count_missing(struct matcher *matcher, const struct asked_event *asked)
+{
+    uint32_t at = 0, field;
+
+    if (matcher->request->mode != TAG_SUMMARY || asked->event->has_no_names)
+        return;
+    while (attack_missing_field(matcher->scratch, &at, &field))
+        unmatched_add_field(&matcher->unmatched, log_of(&asked->described), asked->described.id,
+                            attack_field_name(matcher->request->db, field));
 }
 
 /* Whether the mapping has an event with this id. */
@@ -95,128 +119,86 @@ static bool is_in_mapping(const struct matcher *matcher, struct attack_text id)
     return attack_events_next(&events, &event);
 }
 
-/* Whether an event of the mapping is for this action. Defender's tables hold many actions, as does CloudTrail; a
+/* Whether a candidate is for the action of the event. Defender's tables hold many actions, as does CloudTrail; a
  * mapping names an action as an event id, or in a filter of the table's events. */
-static bool is_action_known(const struct matcher *matcher, const struct logged_event *logged, uint32_t candidates)
+static bool is_action_known(struct matcher *matcher, const struct asked_event *asked)
 {
     const struct attack_db *db = matcher->request->db;
+    uint32_t count = attack_candidates(db, &asked->described, matcher->matches, attack_event_count(db));
     struct attack_event event;
 
-    for (uint32_t i = 0; i < candidates && attack_event_at(db, matcher->candidates[i], &event); i++) {
+    for (uint32_t i = 0; i < count && attack_event_at(db, matcher->matches[i], &event); i++) {
         struct attack_filters filters = attack_event_filters(db, &event);
         struct attack_filter filter;
         bool is_for_another = false;
 
         while (attack_filters_next(&filters, &filter))
-            is_for_another = is_for_another || (fold_equal(filter.field, logged->action_field) &&
-                                                !attack_text_is(logged->action, filter.value));
+            is_for_another = is_for_another || (fold_equal(filter.field, asked->event->action_field) &&
+                                                !attack_text_is(asked->event->action, filter.value));
         if (!is_for_another)
             return true;
     }
     return false;
 }
 
-/* Returns why an event with this number of candidates matches nothing. */
-static enum unmatched_reason reason_of(const struct matcher *matcher, const struct logged_event *event,
-                                       uint32_t candidates)
-{
-    if (candidates && (!event->action.text || is_action_known(matcher, event, candidates)))
-        return UNMATCHED_FILTER;
-    if (candidates)
-        return is_in_mapping(matcher, event->action) ? UNMATCHED_LOG : UNMATCHED_ID;
-    if (!event->provider.text && !event->channel.text)
-        return UNMATCHED_NO_LOG;
-    return is_in_mapping(matcher, event->id) || is_in_mapping(matcher, event->other_id) ? UNMATCHED_LOG : UNMATCHED_ID;
-}
+/* Why an event matches nothing. */
+struct miss {
+    enum attack_reason reason;
+    struct attack_text log, id; /* `id` is the one that is the reason */
+};
 
-/* Counts a line that matches nothing, by one of its events, and names that of its ids which is the reason: the action
- * where the mapping has its table, or has the action alone, in another table. */
-static void add_unmatched(struct matcher *matcher, const struct logged_event *event, enum unmatched_reason reason,
-                          bool has_candidates)
+/* Finds out why the event matches nothing: by that of its ids which comes nearer to an event of the mapping. If the
+ * mapping has its table but not its action, it is the action that is unknown. */
+static struct miss why_missed(struct matcher *matcher, const struct logged_event *event)
 {
-    bool is_action =
-        event->action.text && (has_candidates || (reason == UNMATCHED_LOG && !is_in_mapping(matcher, event->id)));
+    struct miss miss = {ATTACK_UNKNOWN_ID, event->provider.text ? event->provider : event->channel, event->id};
+    bool has_action = !event->action.text, has_log = false;
+    struct asked_event asked;
 
-    unmatched_add(&matcher->unmatched, reason, event->provider.text ? event->provider : event->channel,
-                  is_action ? event->action : event->id);
-}
+    for (int other = 0; other < 2; other++) {
+        struct attack_result result;
 
-static void add_events(struct matcher *matcher, const uint32_t *events, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        if (!attack_set_has(matcher->found, events[i]))
-            matcher->events[matcher->event_count++] = events[i];
-        attack_set_add(matcher->found, events[i]);
+        if (!describe(matcher, &asked, event, other))
+            continue;
+        attack_answer(matcher->request->db, &asked.described, matcher->scratch, matcher->scratch_bytes, NULL, 0,
+                      &result);
+        miss.reason = result.reason > miss.reason ? result.reason : miss.reason;
+        has_log = has_log || result.reason >= ATTACK_OTHER_FIELDS;
+        has_action = has_action || is_action_known(matcher, &asked);
     }
+    if (has_log && !has_action)
+        miss.reason = is_in_mapping(matcher, event->action) ? ATTACK_UNKNOWN_LOG : ATTACK_UNKNOWN_ID;
+    if (event->action.text && (has_log || (miss.reason == ATTACK_UNKNOWN_LOG && !is_in_mapping(matcher, event->id))))
+        miss.id = event->action;
+    return miss;
 }
 
-/* Adds the events whose condition holds. */
-static void add_holding(struct matcher *matcher, const struct attack_log_event *logged)
-{
-    uint32_t count = attack_match_conditions(matcher->request->db, logged, matcher->scratch, matcher->scratch_size,
-                                             matcher->holding, attack_event_count(matcher->request->db));
+/* ---- One line --------------------------------------------------------------------------------------------------- */
 
-    add_events(matcher, matcher->holding, count);
-}
-
-/* Adds the events of the mapping that an event of the line matches. Returns how many candidates there were; if none
- * matches, they are in matcher->candidates. */
-static uint32_t match_event(struct matcher *matcher, struct logged_event *event)
-{
-    struct asked_event asked = {matcher->request->db, event};
-    struct attack_log_event logged = {.id = event->id,
-                                      .platform = matcher->platform,
-                                      .provider = event->provider,
-                                      .channel = event->channel,
-                                      .field = value_of,
-                                      .context = &asked,
-                                      .unknown_matches = matcher->request->options->values[OPTION_UNKNOWN] != NULL};
-    uint32_t count = 0, matched;
-
-    if (event->id.text) {
-        count = candidates_of(matcher, &logged, 0);
-        add_holding(matcher, &logged);
-    }
-    if (event->other_provider.text)
-        logged.provider = event->other_provider;
-    if (event->other_id.text && (event->other_provider.text || !is_same_id(event->other_id, event->id))) {
-        logged.id = event->other_id;
-        count = candidates_of(matcher, &logged, count);
-        add_holding(matcher, &logged);
-    }
-    matched = attack_match(matcher->request->db, &logged, matcher->scratch, matcher->scratch_size, matcher->candidates,
-                           count, matcher->candidates);
-    add_events(matcher, matcher->candidates, matched);
-    return count;
-}
-
-/* Whether no reason is wanted: the line matches, or there will be no summary. */
-static bool is_explained(const struct matcher *matcher)
-{
-    return matcher->event_count || matcher->request->mode != TAG_SUMMARY;
-}
-
-/* Matches all events of a line, and counts the line as a stranger if none of them matches: by the event that comes
+/* Matches all events of a line. If none of them matches, counts the line for the summary, by the event that comes
  * nearest to one of the mapping. */
 static void match_events(struct matcher *matcher, struct logged_event *event)
 {
-    struct logged_event nearest = *event;
-    enum unmatched_reason reason = UNMATCHED_FORMAT;
-    bool has_candidates = false;
+    struct miss nearest = {UNMATCHED_FORMAT, {NULL, 0}, {NULL, 0}};
     uint32_t records = 0;
 
     do {
-        uint32_t count = match_event(matcher, event);
-        enum unmatched_reason next = is_explained(matcher) ? UNMATCHED_FORMAT : reason_of(matcher, event, count);
+        struct asked_event asked;
 
-        if (next <= reason)
-            continue;
-        nearest = *event;
-        reason = next;
-        has_candidates = count > 0;
+        for (int other = 0; other < 2; other++) {
+            if (!describe(matcher, &asked, event, other))
+                continue;
+            match_event(matcher, &asked.described);
+            count_missing(matcher, &asked);
+        }
+        if (!matcher->event_count && matcher->request->mode == TAG_SUMMARY) {
+            struct miss miss = why_missed(matcher, event);
+
+            nearest = miss.reason > nearest.reason ? miss : nearest;
+        }
     } while (++records < RECORDS_LIMIT && log_format_next(event));
-    if (!is_explained(matcher))
-        add_unmatched(matcher, &nearest, reason, has_candidates);
+    if (!matcher->event_count && matcher->request->mode == TAG_SUMMARY)
+        unmatched_add(&matcher->unmatched, nearest.reason, nearest.log, nearest.id);
 }
 
 uint32_t matcher_match(struct matcher *matcher, const struct json_line *json)

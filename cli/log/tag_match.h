@@ -15,10 +15,9 @@ struct matcher {
     const char *table;
     uint32_t *events, event_count; /* that the line matches, each once */
     struct attack_set found;       /* the same, while a line is matched */
-    uint32_t *candidates, room;    /* twice the most candidates of an event, as some are looked up by two ids */
-    uint32_t *holding;             /* room for all events whose condition holds */
+    uint32_t *matches;             /* room for all events of the mapping: what one call of the library finds */
     union attack_scratch *scratch;
-    size_t scratch_size;
+    size_t scratch_bytes;
     struct unmatched unmatched;         /* complete for a summary; else only the lines of no known format */
     unsigned long long lines, nameless; /* so far: all lines, and those with values without names */
 };

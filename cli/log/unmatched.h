@@ -1,46 +1,31 @@
 /* SPDX-License-Identifier: MIT
  *
- * Counts the lines of a log that match no event of the mapping, by reason, and finds the commonest events among them.
- * Memory does not grow with the log: above the limit, new events replace the rarest. It does not match; tag_match.c
- * does.
+ * Counts the lines of a log that match no event of the mapping, by reason, and what events lack so that conditions are
+ * unknown. It finds the commonest of both. It does not match; tag_match.c does.
  */
 #ifndef ATTACK_EVENTS_CLI_UNMATCHED_H
 #define ATTACK_EVENTS_CLI_UNMATCHED_H
 
-#include "text/tool_limits.h"
+#include "frequent.h"
 
-#include "attack_events.h"
-
-enum unmatched_reason {
-    UNMATCHED_FORMAT, /* the format is not known */
-    UNMATCHED_NO_LOG, /* there is neither provider nor channel */
-    UNMATCHED_ID,     /* the mapping has no event with this id */
-    UNMATCHED_LOG,    /* it has one, but in another log */
-    UNMATCHED_FILTER, /* it has one in this log, but the filter fails */
-    UNMATCHED_REASONS
-};
-
-enum { UNMATCHED_BYTES = 96 };
-
-struct unmatched_event {
-    uint32_t hash;
-    unsigned long long lines, over; /* the count, and how much of it may be that of replaced entries */
-    enum unmatched_reason reason;
-    char log[UNMATCHED_BYTES], id[UNMATCHED_BYTES]; /* truncated */
-};
+/* The reason of a line whose format is not known: no event of it can be matched. */
+#define UNMATCHED_FORMAT ATTACK_NO_SCRATCH
 
 struct unmatched {
-    unsigned long long lines[UNMATCHED_REASONS];
-    struct unmatched_event kept[UNMATCHED_LIMIT]; /* commonest first */
-    uint32_t count;
+    unsigned long long lines[ATTACK_MATCHED]; /* by enum attack_reason */
+    struct frequent events;                   /* of unknown ids and logs */
+    struct frequent fields;                   /* that are missing */
 };
 
 /* Counts a line. For an unknown id or log, it keeps their names; absent text is "". */
-void unmatched_add(struct unmatched *unmatched, enum unmatched_reason reason, struct attack_text log,
+void unmatched_add(struct unmatched *unmatched, enum attack_reason reason, struct attack_text log,
                    struct attack_text id);
 
-/* Reports on standard error how many of the log's `lines` match nothing, why, and what to do; nothing if all match. No
- * line may be counted afterwards. */
+/* Counts an event, whether it matches or not, that lacks a field because of which conditions are unknown. */
+void unmatched_add_field(struct unmatched *unmatched, struct attack_text log, struct attack_text id, const char *field);
+
+/* Reports on standard error how many of the log's `lines` match nothing, why, and what to do; nothing if all match.
+ * Then reports what is missing. No line may be counted afterwards. */
 void unmatched_print(struct unmatched *unmatched, unsigned long long lines);
 
 #endif

@@ -78,7 +78,7 @@ static void reads_flat_lines(void **state)
         {"4663", AUDITING, NULL, {"ObjectType", "File", "AccessMask", "0x2"}},
         {"4663", AUDITING, "Security", {NULL}},
         {"4663", AUDITING, "Security", {NULL}},
-        {"4663", AUDITING, "Security", {NULL}},
+        {"4663", AUDITING, "Security", {"ObjectType", "Process"}},
         {"4663", "Another-Provider", "Security", {"ObjectType", "Process"}},
         {"4663", NULL, NULL, {"ObjectType", "Process"}},
         {"3", SYSMON, SYSMON "/Operational", {"Initiated", "true"}},
