@@ -590,8 +590,9 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
  * candidate. The value of a condition or of a direct row is ATTACK_SCORE_ONE divided by the number of techniques that
  * the event names so. Events with different filters or conditions are different events: 4663 with ObjectType=Process is
  * not 4663. One event of a log has the best score of the events of the mapping that it matches. The score for a whole
- * log is the sum over distinct events: the kind is that of the best, and the values of all are added. Techniques with
- * the same events tie. */
+ * log is the sum over the distinct events that it has, where events of the mapping with the same id and log are one,
+ * with the best score of those that match: so an event that a narrower one implies counts once. The kind is that of
+ * the best, and the values of all are added. Techniques with the same events tie. */
 
 #define ATTACK_SCORE_ONE 1048576u
 #define ATTACK_SCORE_VALUE(score) ((score)&0x3fffffffu)

@@ -6,6 +6,7 @@
 #ifndef ATTACK_EVENTS_CLI_TAG_H
 #define ATTACK_EVENTS_CLI_TAG_H
 
+#include "event_scores.h"
 #include "json_line.h"
 #include "line/options.h"
 #include "row_index.h"
@@ -28,16 +29,10 @@ enum exit_status tag_run(const struct tag_request *request);
 
 /* ---- Lines ------------------------------------------------------------------------------------------------------ */
 
-struct ranked_technique {
-    uint32_t technique, score;
-};
-
 /* Starts as zeros. */
 struct tag_writer {
     const struct tag_request *request;
-    uint32_t *scores;                /* by technique; zeros between lines */
-    struct ranked_technique *ranked; /* scratch */
-    size_t ranked_capacity;
+    struct event_scores scores; /* of the line */
     struct row_index rows;
     bool is_terminal;
     bool has_written;    /* something was written */

@@ -6,7 +6,6 @@
 #include "tag.h"
 
 #include "ask/columns.h"
-#include "host/order.h"
 #include "print/json.h"
 #include "text/memory.h"
 #include "text/terminal.h"
@@ -44,46 +43,12 @@ static void render_rows(FILE *file, const struct tag_writer *writer, uint32_t te
     fputc(']', file);
 }
 
-static int compare_ranked(const void *a, const void *b)
-{
-    const struct ranked_technique *x = a, *y = b;
-
-    return order_of_pairs(y->score, x->score, x->technique, y->technique);
-}
-
-/* Fills `ranked` with the techniques of these events, best first, without those that score 0. Returns how many there
- * are. Its time does not depend on the mapping or on how many are wanted. attack_scores_best(), which allocates
- * nothing, looks at the whole mapping and is slow for many places. */
+/* Finds the techniques of these events, best first. Returns how many are wanted. */
 static size_t rank(struct tag_writer *writer, const struct tally_kind *kind)
 {
-    const struct attack_db *db = writer->request->db;
-    struct attack_technique technique;
-    size_t count = 0, kept = 0;
-
-    for (uint32_t i = 0; i < kind->count; i++) {
-        struct attack_techniques techniques;
-        struct attack_event event;
-
-        attack_event_at(db, kind->events[i], &event);
-        techniques = attack_event_techniques(db, &event);
-        while (attack_techniques_next(&techniques, &technique)) {
-            if (writer->scores[technique.index])
-                continue; /* it is in the list already */
-            MAKE_ROOM(writer->ranked, count, writer->ranked_capacity);
-            writer->ranked[count++].technique = technique.index;
-        }
-        attack_scores_add(db, event.index, writer->scores);
-    }
-    for (size_t i = 0; i < count; i++) {
-        uint32_t *score = &writer->scores[writer->ranked[i].technique];
-
-        if (*score)
-            writer->ranked[kept++] = (struct ranked_technique){writer->ranked[i].technique, *score};
-        *score = 0;
-    }
-    if (kept)
-        qsort(writer->ranked, kept, sizeof *writer->ranked, compare_ranked);
-    return kept < writer->request->top ? kept : writer->request->top;
+    event_scores_find(&writer->scores, kind->events, kind->count);
+    event_scores_sort(&writer->scores);
+    return writer->scores.count < writer->request->top ? writer->scores.count : writer->request->top;
 }
 
 static void render(struct tag_writer *writer, struct tally_kind *kind)
@@ -97,13 +62,13 @@ static void render(struct tag_writer *writer, struct tally_kind *kind)
     if (writer->request->with_rows)
         row_index_find(&writer->rows, db, kind->events, kind->count);
     fputs("\"attack\":{\"techniques\":[", file);
-    for (size_t i = 0; i < count && attack_technique_at(db, writer->ranked[i].technique, &technique); i++) {
+    for (size_t i = 0; i < count && attack_technique_at(db, writer->scores.all[i].technique, &technique); i++) {
         fputs(i ? ",{\"id\":" : "{\"id\":", file);
         json_text(file, technique.id);
         fputs(",\"name\":", file);
         json_text(file, technique.name);
-        fprintf(file, ",\"kind\":\"%s\",\"score\":%lu", value_kind_word(ATTACK_SCORE_KIND(writer->ranked[i].score)),
-                (unsigned long)ATTACK_SCORE_VALUE(writer->ranked[i].score));
+        fprintf(file, ",\"kind\":\"%s\",\"score\":%lu", value_kind_word(ATTACK_SCORE_KIND(writer->scores.all[i].score)),
+                (unsigned long)ATTACK_SCORE_VALUE(writer->scores.all[i].score));
         if (writer->request->with_rows)
             render_rows(file, writer, technique.index);
         fputc('}', file);
@@ -246,13 +211,12 @@ void tag_write_line(struct tag_writer *writer, const char *text, size_t length, 
 void tag_writer_start(struct tag_writer *writer, const struct tag_request *request)
 {
     writer->request = request;
-    writer->scores = memory_zeros(attack_technique_count(request->db), sizeof *writer->scores);
+    event_scores_start(&writer->scores, request->db);
     writer->is_terminal = terminal_is_output();
 }
 
 void tag_writer_free(struct tag_writer *writer)
 {
-    free(writer->scores);
-    free(writer->ranked);
+    event_scores_free(&writer->scores);
     row_index_free(&writer->rows);
 }

@@ -4,6 +4,8 @@
  */
 #include "tally.h"
 
+#include "ask/logged_alike.h"
+#include "event_scores.h"
 #include "text/memory.h"
 
 #include <stdlib.h>
@@ -62,12 +64,28 @@ void tally_add_up(struct tally *tally)
 
 uint32_t *tally_scores(const struct tally *tally)
 {
-    uint32_t *scores = memory_zeros(tally->technique_count, sizeof *scores);
+    uint32_t *sums = memory_zeros(tally->technique_count, sizeof *sums);
+    struct event_scores scores;
+    struct logged_alike alike;
 
-    for (uint32_t event = 0; event < tally->event_count; event++)
-        if (tally->event_lines[event])
-            attack_scores_add(tally->db, event, scores);
-    return scores;
+    event_scores_start(&scores, tally->db);
+    logged_alike_start(&alike, tally->db);
+    for (uint32_t group = 0; group < alike.count; group++) {
+        uint32_t *matching = alike.events + alike.first[group], count = 0;
+
+        for (uint32_t i = alike.first[group]; i < alike.first[group + 1]; i++)
+            if (tally->event_lines[alike.events[i]])
+                matching[count++] = alike.events[i];
+        event_scores_find(&scores, matching, count);
+        for (size_t i = 0; i < scores.count; i++) {
+            uint32_t *sum = &sums[scores.all[i].technique];
+
+            *sum = event_scores_sum(*sum, scores.all[i].score);
+        }
+    }
+    logged_alike_free(&alike);
+    event_scores_free(&scores);
+    return sums;
 }
 
 void tally_free(struct tally *tally)

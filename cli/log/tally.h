@@ -41,7 +41,8 @@ struct tally_kind *tally_line(struct tally *tally, const uint32_t *events, uint3
 /* Adds all counts to the totals. */
 void tally_add_up(struct tally *tally);
 
-/* Returns the scores of the log by technique: the sums over its distinct events. The caller frees them. */
+/* Returns the scores of the log by technique: the sums over its distinct events, where those of the mapping with the
+ * same id and log count as one, with the best score of those that match. The caller frees them. */
 uint32_t *tally_scores(const struct tally *tally);
 
 void tally_free(struct tally *tally);
