@@ -41,6 +41,7 @@ const struct column columns[COLUMN_COUNT] = {
     [COLUMN_CHANNEL] = {"channel", "CHANNEL", 10, 4, windows_prefix},
     [COLUMN_LOG_SOURCE] = {"log_source", "PROVIDER", 14, 0, windows_prefix},
     [COLUMN_FILTER_IN] = {"filter_in", "FILTER", 20, 0, defender_prefix},
+    [COLUMN_CONDITION] = {"condition", "CONDITION", 20, 0, NULL},
     [COLUMN_KIND] = {"kind", "KIND", 9, 6, NULL},
     [COLUMN_TECHNIQUES] = {"techniques", "TECHNIQUES", 12, 0, NULL},
 };
@@ -122,6 +123,15 @@ bool columns_choose(const struct options *options, struct chosen_columns *chosen
     return true;
 }
 
+void columns_join_filters(struct value values[COLUMN_COUNT])
+{
+    const struct value *condition = &values[COLUMN_CONDITION];
+
+    if (condition->kind == VALUE_CONDITION &&
+        attack_event_has_condition(condition->as.event.db, &condition->as.event.event))
+        values[COLUMN_FILTER_IN] = *condition;
+}
+
 void columns_fill(const struct attack_db *db, const struct attack_row *row, struct value values[COLUMN_COUNT])
 {
     const struct attack_technique *technique = row->technique.id ? &row->technique : NULL;
@@ -148,6 +158,7 @@ void columns_fill(const struct attack_db *db, const struct attack_row *row, stru
     values[COLUMN_CHANNEL] = value_text(event->channel);
     values[COLUMN_LOG_SOURCE] = value_text(event->provider);
     values[COLUMN_FILTER_IN] = value_filters(attack_event_filters(db, event->index == ATTACK_NONE ? NULL : event));
+    values[COLUMN_CONDITION] = event->index == ATTACK_NONE ? value_text(NULL) : value_condition(db, event);
     values[COLUMN_KIND] = value_text(value_kind_word(row->kind));
     values[COLUMN_TECHNIQUES] = value_text(NULL);
 }

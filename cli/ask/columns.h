@@ -30,6 +30,7 @@ enum column_id {
     COLUMN_CHANNEL,
     COLUMN_LOG_SOURCE,
     COLUMN_FILTER_IN,
+    COLUMN_CONDITION,
     COLUMN_KIND,
     COLUMN_TECHNIQUES, /* of an event; columns_fill does not fill it */
     COLUMN_COUNT,
@@ -50,6 +51,10 @@ struct chosen_columns {
 /* Reads every `--columns` of `options`. Returns false, with a message on standard error, if a name is not a column of
  * columns_all or is given twice. */
 bool columns_choose(const struct options *options, struct chosen_columns *chosen);
+
+/* Puts the condition of an event into the place of its filters, of which it has none: for tables, which have no room
+ * for a column more. */
+void columns_join_filters(struct value values[COLUMN_COUNT]);
 
 /* Fills in the values of `row`. Parts of the row that are all zeros are absent. */
 void columns_fill(const struct attack_db *db, const struct attack_row *row, struct value values[COLUMN_COUNT]);

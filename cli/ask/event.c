@@ -12,6 +12,7 @@
 #include "text/text_numbers.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct query {
@@ -22,7 +23,7 @@ struct query {
 
 #define EVENT_COLUMNS                                                                                                  \
     COLUMN_EVENT_ID, COLUMN_EVENT_NAME, COLUMN_EVENT_PLATFORM, COLUMN_AUDIT_CATEGORY, COLUMN_AUDIT_SUB_CATEGORY,       \
-        COLUMN_CHANNEL, COLUMN_LOG_SOURCE, COLUMN_FILTER_IN
+        COLUMN_CHANNEL, COLUMN_LOG_SOURCE, COLUMN_FILTER_IN, COLUMN_CONDITION
 
 static const unsigned char tsv_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUE_ID, COLUMN_TECHNIQUE, COLUMN_KIND};
 static const unsigned char json_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUES};
@@ -141,22 +142,56 @@ static void print_techniques(const struct attack_db *db, const struct attack_eve
     label_end(&field);
 }
 
-static void print_event(const struct attack_db *db, const struct attack_event *event)
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* Whether an event with a condition is of the same log as the one before, so that its log is not repeated. */
+static bool is_of_same_log(const struct attack_db *db, const struct attack_event *event,
+                           const struct attack_event *before)
+{
+    return attack_event_has_condition(db, event) && same_text(event->provider, before->provider) &&
+           same_text(event->channel, before->channel) && same_text(event->platform, before->platform) &&
+           same_text(event->audit_sub_category, before->audit_sub_category);
+}
+
+static void print_condition(const struct attack_db *db, const struct attack_event *event)
+{
+    char *text = value_condition_text(db, event);
+
+    label_text("condition", text);
+    free(text);
+}
+
+static void print_filters(const struct attack_db *db, const struct attack_event *event)
 {
     struct attack_filters filters = attack_event_filters(db, event);
     struct label field = label_start("filter");
     struct attack_filter filter;
 
-    labels_heading(event->id, "  ", event->name);
-    label_text("provider", event->provider);
-    label_text("channel", event->channel);
-    label_text("platform", event->platform);
     while (attack_filters_next(&filters, &filter))
         label_item(&field, filter.field, "=", filter.value);
     label_end(&field);
-    field = label_start("audit");
-    label_item(&field, event->audit_category, " / ", event->audit_sub_category);
+}
+
+/* Prints an event, without its log if that is known from the one `before` it. */
+static void print_event(const struct attack_db *db, const struct attack_event *event, bool is_log_known)
+{
+    struct label field = label_start("audit");
+
+    labels_heading(event->id, "  ", event->name);
+    if (!is_log_known) {
+        label_text("provider", event->provider);
+        label_text("channel", event->channel);
+        label_text("platform", event->platform);
+    }
+    print_filters(db, event);
+    print_condition(db, event);
+    if (!is_log_known)
+        label_item(&field, event->audit_category, " / ", event->audit_sub_category);
     label_end(&field);
+    print_techniques(db, event, ATTACK_CONDITION, "by condition");
     print_techniques(db, event, ATTACK_DIRECT, "direct");
     print_techniques(db, event, ATTACK_CANDIDATE, "candidates");
     print_techniques(db, event, ATTACK_ANALYTIC, "by analytics");
@@ -165,12 +200,12 @@ static void print_event(const struct attack_db *db, const struct attack_event *e
 static void print_events(const struct query *query)
 {
     struct attack_events events = start(query);
-    struct attack_event event;
+    struct attack_event event, before = {.id = NULL};
 
-    for (bool first = true; next(query, &events, &event); first = false) {
+    for (bool first = true; next(query, &events, &event); first = false, before = event) {
         if (!first)
             putchar('\n');
-        print_event(query->db, &event);
+        print_event(query->db, &event, !first && is_of_same_log(query->db, &event, &before));
         terminal_check();
     }
 }
@@ -202,11 +237,12 @@ const struct command command_event = {
     .accepts = ACCEPTS_EVENT_FILTERS,
     .summary = "print the events of an id and the techniques that they show",
     .description = "Prints the events with an id (case-insensitive), and the techniques that each\n"
-                   "one shows: those that the mapping names beside the event are direct, those that\n"
-                   "only share its data component are candidates. Several events may have one id:\n"
-                   "they differ in provider, platform, filter or audit sub-category. TSV has a line\n"
-                   "for each event and technique; JSON has an object for each event, with an array\n"
-                   "of its techniques.\n"
+                   "one shows: those that the mapping names beside the event are direct, or rest on\n"
+                   "the event's condition if it has one; those that only share its data component\n"
+                   "are candidates. Several events may have one id: they differ in provider,\n"
+                   "platform, filter, condition or audit sub-category. TSV has a line for each event\n"
+                   "and technique; JSON has an object for each event, with an array of its\n"
+                   "techniques.\n"
                    "\n" ROW_FILTERS_HELP "\n"
                    "example:\n"
                    "  attack-events event 4663 --provider Microsoft-Windows-Security-Auditing\n",

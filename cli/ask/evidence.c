@@ -7,6 +7,7 @@
 
 #include "host/order.h"
 #include "line/row_filters.h"
+#include "print/value.h"
 #include "text/memory.h"
 #include "text/text_numbers.h"
 
@@ -142,7 +143,7 @@ static uint32_t add_sighting(struct reading *reading, const struct attack_row *r
     if (place < evidence->sighting_count) {
         struct sighting *known = &evidence->sightings[place];
 
-        known->kind = row->kind == ATTACK_DIRECT || known->kind == ATTACK_CANDIDATE ? row->kind : known->kind;
+        known->kind = value_kind_is_better(row->kind, known->kind) ? row->kind : known->kind;
         return place;
     }
     MAKE_ROOM(evidence->sightings, evidence->sighting_count, evidence->sighting_capacity);

@@ -17,7 +17,7 @@ struct sighting {
     size_t component;      /* position of its component */
     size_t group;          /* position of the component's first sighting with the same relationships, maybe its own */
     size_t next_in_group;  /* SIZE_MAX: it is the last */
-    enum attack_kind kind; /* of its rows, the one that says most: direct, then analytic */
+    enum attack_kind kind; /* of its rows, the one that counts first */
 };
 
 struct evidence_row {

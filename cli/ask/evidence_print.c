@@ -93,18 +93,25 @@ static bool has_text(const char *text)
     return text && *text;
 }
 
-/* Makes the one or two rows of an event: a filter goes into the second if it has no column and cannot take the place of
- * the name. Returns how many there are. */
+/* Whether an event has filters or a condition. */
+static bool has_filter(const struct attack_db *db, const struct attack_event *event)
+{
+    struct attack_filters filters = attack_event_filters(db, event->index == ATTACK_NONE ? NULL : event);
+    struct attack_filter filter;
+
+    return attack_filters_next(&filters, &filter) || attack_event_has_condition(db, event);
+}
+
+/* Makes the one or two rows of an event: a filter or a condition goes into the second if it has no column and cannot
+ * take the place of the name. Returns how many there are. */
 static size_t fill_rows(const struct view *view, const struct sighting *sighting, struct value rows[2][COLUMN_COUNT])
 {
     const struct attack_event *event = &sighting->event;
     const struct attack_row row = {.event = *event, .kind = sighting->kind};
     bool is_named = has_text(event->name) && !(event->id && strcmp(event->id, event->name) == 0);
-    struct attack_filters filters = attack_event_filters(view->db, event->index == ATTACK_NONE ? NULL : event);
-    struct attack_filters rest = filters;
-    struct attack_filter filter;
 
     columns_fill(view->db, &row, rows[0]);
+    columns_join_filters(rows[0]);
     columns_fill(view->db, &(struct attack_row){.event = {.index = ATTACK_NONE}}, rows[1]);
     rows[1][COLUMN_KIND] = value_text(NULL);
     if (sighting->kind == ATTACK_CANDIDATE)
@@ -113,9 +120,9 @@ static size_t fill_rows(const struct view *view, const struct sighting *sighting
         rows[0][COLUMN_EVENT_NAME] = value_text("(no event is mapped)");
     else if (!is_named)
         rows[0][COLUMN_EVENT_NAME] = value_text(NULL);
-    if (view->has_filter_column || !attack_filters_next(&rest, &filter))
+    if (view->has_filter_column || !has_filter(view->db, event))
         return 1;
-    rows[is_named ? 1 : 0][COLUMN_EVENT_NAME] = value_filters(filters);
+    rows[is_named ? 1 : 0][COLUMN_EVENT_NAME] = rows[0][COLUMN_FILTER_IN];
     return is_named ? 2 : 1;
 }
 
@@ -168,14 +175,11 @@ static void measure(struct view *view, bool has_filter_column)
     }
 }
 
-/* Returns whether an event differs from the one printed before only in its filter. */
+/* Returns whether an event differs from the one printed before only in its filter or condition. */
 static bool is_same_but_filtered(const struct view *view, const struct attack_event *event,
                                  const struct attack_event *before)
 {
-    struct attack_filters filters = attack_event_filters(view->db, event);
-    struct attack_filter filter;
-
-    return !view->table.is_stacked && attack_filters_next(&filters, &filter) && is_same_text(event->id, before->id) &&
+    return !view->table.is_stacked && has_filter(view->db, event) && is_same_text(event->id, before->id) &&
            is_same_text(event->name, before->name) && is_same_text(event->platform, before->platform) &&
            is_same_text(event->provider, before->provider) && is_same_text(event->channel, before->channel);
 }
@@ -187,11 +191,11 @@ static void print_event(struct view *view, const struct sighting *sighting, cons
     size_t count = fill_rows(view, sighting, rows);
 
     if (before && is_same_but_filtered(view, &sighting->event, &before->event)) {
-        struct value filter = value_filters(attack_event_filters(view->db, &sighting->event));
+        size_t place = view->has_filter_column ? COLUMN_FILTER_IN : COLUMN_EVENT_NAME;
 
-        rows[0][view->has_filter_column ? COLUMN_FILTER_IN : COLUMN_EVENT_NAME] = filter;
+        rows[0][place] = rows[0][COLUMN_FILTER_IN];
         for (size_t column = 0; column < COLUMN_COUNT; column++)
-            if (rows[0][column].kind != VALUE_FILTERS && column != COLUMN_KIND)
+            if (column != place && column != COLUMN_KIND)
                 rows[0][column] = value_text(NULL);
         count = 1;
     }

@@ -20,6 +20,7 @@ static const struct layout table_layout = {columns, table_shown, sizeof table_sh
 /* Passes the rows of one iterator on. Returns whether there was one; without a sink, it stops at the first. */
 static bool walk(struct sink *sink, const struct row_source *source, struct attack_rows rows)
 {
+    bool is_table = source->options->format == FORMAT_TABLE && !source->options->values[OPTION_COLUMNS];
     struct row_filters_cache cache = {0, false};
     struct value values[COLUMN_COUNT];
     struct attack_row row;
@@ -32,6 +33,8 @@ static bool walk(struct sink *sink, const struct row_source *source, struct atta
         if (!sink)
             break;
         columns_fill(source->db, &row, values);
+        if (is_table)
+            columns_join_filters(values);
         sink_row(sink, values);
     }
     return any;
@@ -86,18 +89,20 @@ const struct command command_rows = {
     .name = "rows",
     .accepts = ACCEPTS_ROW_FILTERS | ACCEPTS(OPTION_COLUMNS),
     .summary = "print every row of the mapping",
-    .description = "Prints every row of the mapping: a technique, one of its data components, and a\n"
-                   "relationship and an event that show it. Rows are sorted by the technique's id,\n"
-                   "then in the order of the input. A row is `direct` if the mapping names the\n"
-                   "technique beside the event, `analytic` if an analytic of ATT&CK does, and\n"
-                   "`candidate` if event and technique share a data component. TSV has one header\n"
-                   "line; lists are joined by commas, an absent value is empty, and tab, line end\n"
-                   "and backslash in a value are \\t, \\n, \\r and \\\\; on a terminal, control characters\n"
-                   "are escaped too. JSON has the same keys, with arrays, booleans and null. The\n"
-                   "table omits columns that do not fit the terminal, unless --columns asks for them.\n"
-                   "\n" ROW_FILTERS_HELP "\n"
-                   "examples:\n"
-                   "  attack-events rows --tactic credential-access --platform linux\n"
-                   "  attack-events rows --columns event_id,log_source --format tsv | sort | uniq -c\n",
+    .description =
+        "Prints every row of the mapping: a technique, one of its data components, and a\n"
+        "relationship and an event that show it. Rows are sorted by the technique's id,\n"
+        "then in the order of the input. A row is `direct` if the mapping names the\n"
+        "technique beside the event, `condition` if it does so for events that meet a\n"
+        "condition, `analytic` if an analytic of ATT&CK names it, and `candidate` if event\n"
+        "and technique share a data component. A table has conditions and filters in one\n"
+        "column. TSV has one header line; lists are joined by commas, an absent value is empty, and tab, line end\n"
+        "and backslash in a value are \\t, \\n, \\r and \\\\; on a terminal, control characters\n"
+        "are escaped too. JSON has the same keys, with arrays, booleans and null. The\n"
+        "table omits columns that do not fit the terminal, unless --columns asks for them.\n"
+        "\n" ROW_FILTERS_HELP "\n"
+        "examples:\n"
+        "  attack-events rows --tactic credential-access --platform linux\n"
+        "  attack-events rows --columns event_id,log_source --format tsv | sort | uniq -c\n",
     .run = run,
 };

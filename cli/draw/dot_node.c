@@ -7,7 +7,11 @@
 
 #include "dot_text.h"
 #include "host/letter_case.h"
+#include "print/value.h"
 #include "text/text.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
 
 const struct dot_look dot_looks[NODE_KINDS] = {
     [NODE_TECHNIQUE] = {"technique", "technique", "#0072B2", "#004D79", "#FFFFFF", 150},
@@ -100,6 +104,19 @@ static void write_filters(FILE *file, const struct attack_db *db, const struct a
     }
 }
 
+/* Writes the condition of an event, or how many conditions it stands for. */
+static void write_conditions(FILE *file, const struct attack_db *db, const struct node *node)
+{
+    char *text = value_condition_text(db, &node->event);
+    char count[32];
+
+    if (node->conditions > 1)
+        snprintf(count, sizeof count, "%lu conditions", (unsigned long)node->conditions);
+    if (node->conditions)
+        line(file, node->conditions > 1 ? count : text, EVENT_COLUMNS, 3);
+    free(text);
+}
+
 /* "first · second" in small type */
 static void small_pair(FILE *file, const char *first, const char *second)
 {
@@ -122,8 +139,11 @@ static void label_event(FILE *file, const struct attack_db *db, const struct nod
 {
     const struct attack_event *event = &node->event;
 
-    heading(file, event->id, fold_equal(event->id, event->name) ? NULL : event->name, EVENT_COLUMNS, 2);
+    bool is_named = node->conditions <= 1 && !fold_equal(event->id, event->name);
+
+    heading(file, event->id, is_named ? event->name : NULL, EVENT_COLUMNS, 2);
     write_filters(file, db, event);
+    write_conditions(file, db, node);
     small_pair(file, event->provider ? event->provider : "(provider not stated)", event->platform);
     if (node->is_ambiguous) {
         small_line(file, event->channel);
@@ -161,14 +181,16 @@ static void tip(FILE *file, const char *label, const char *text)
     dot_tip(file, text);
 }
 
-static void tip_event(FILE *file, const struct attack_db *db, const struct attack_event *event)
+static void tip_event(FILE *file, const struct attack_db *db, const struct node *node)
 {
+    const struct attack_event *event = &node->event;
+    char *condition = node->conditions == 1 ? value_condition_text(db, event) : NULL;
     struct attack_filters filters = attack_event_filters(db, event);
     struct attack_filter filter;
 
     fputs("event", file);
     tip(file, "id", event->id);
-    tip(file, "name", event->name);
+    tip(file, "name", node->conditions > 1 ? NULL : event->name);
     tip(file, "platform", event->platform);
     tip(file, "audit category", event->audit_category);
     tip(file, "audit sub-category", event->audit_sub_category);
@@ -179,6 +201,10 @@ static void tip_event(FILE *file, const struct attack_db *db, const struct attac
         fputc('=', file);
         dot_tip(file, filter.value);
     }
+    tip(file, "condition", condition);
+    if (node->conditions > 1)
+        fprintf(file, "\\nconditions: %lu", (unsigned long)node->conditions);
+    free(condition);
 }
 
 static void write_tooltip(FILE *file, const struct attack_db *db, const struct node *node)
@@ -199,7 +225,7 @@ static void write_tooltip(FILE *file, const struct attack_db *db, const struct n
         tip(file, "data source", node->component.data_source);
         break;
     case NODE_EVENT:
-        tip_event(file, db, &node->event);
+        tip_event(file, db, node);
         break;
     }
     fputc('"', file);

@@ -29,7 +29,9 @@ void network_free(struct network *network)
     free(network->named_sources);
     free(network->edges_by_end);
     free(network->entrances);
+    free(network->logged_nodes);
     text_numbers_free(&network->source_names);
+    text_numbers_free(&network->logged);
 }
 
 /* Adds a node, and sets `at` to its position. */
@@ -75,12 +77,37 @@ size_t network_component(struct network *network, const struct attack_data_compo
     return *at;
 }
 
+/* Returns the place of the node for all events with a condition that have the id and log of this one. */
+static size_t *logged_node(struct network *network, const struct attack_event *event)
+{
+    uint32_t known = network->logged.count, number;
+
+    text_numbers_append_key(&network->logged, event->id);
+    text_numbers_append_key(&network->logged, event->provider);
+    text_numbers_append_key(&network->logged, event->channel);
+    text_numbers_append_key(&network->logged, event->platform);
+    number = text_numbers_end(&network->logged);
+    if (number == known) {
+        MAKE_ROOM(network->logged_nodes, known, network->logged_capacity);
+        network->logged_nodes[number] = NO_NODE;
+    }
+    return &network->logged_nodes[number];
+}
+
 size_t network_event(struct network *network, const struct attack_event *event)
 {
     size_t *at = &network->event_nodes[event->index];
 
-    if (*at == NO_NODE)
+    if (*at == NO_NODE && attack_event_has_condition(network->db, event)) {
+        size_t *shared = logged_node(network, event);
+
+        if (*shared == NO_NODE)
+            add(network, NODE_EVENT, shared)->event = *event;
+        *at = *shared;
+        network->nodes[*at].conditions++;
+    } else if (*at == NO_NODE) {
         add(network, NODE_EVENT, at)->event = *event;
+    }
     return *at;
 }
 
@@ -97,7 +124,8 @@ static int compare_edges(const void *left, const void *right)
     return order_of_pairs(a->from, b->from, a->to, b->to);
 }
 
-/* Returns a number that is the same for events with the same id, provider, platform and filters. */
+/* Returns a number that is the same for events with the same id, provider, platform and filters, or each with a
+ * condition. */
 static uint32_t number_event(struct text_numbers *looks, const struct attack_db *db, const struct attack_event *event)
 {
     struct attack_filters filters = attack_event_filters(db, event);
@@ -106,6 +134,8 @@ static uint32_t number_event(struct text_numbers *looks, const struct attack_db 
     text_numbers_append_key(looks, event->id);
     text_numbers_append_key(looks, event->provider);
     text_numbers_append_key(looks, event->platform);
+    if (attack_event_has_condition(db, event))
+        text_numbers_append_key(looks, "condition");
     while (attack_filters_next(&filters, &filter)) {
         text_numbers_append_key(looks, filter.field);
         text_numbers_append_key(looks, filter.value);

@@ -20,7 +20,8 @@ struct node {
     enum node_kind kind;
     struct attack_technique technique;      /* for NODE_TECHNIQUE */
     struct attack_data_component component; /* for NODE_COMPONENT; for NODE_SOURCE only the source's name */
-    struct attack_event event;              /* for NODE_EVENT */
+    struct attack_event event;              /* for NODE_EVENT: the first, if there are several */
+    uint32_t conditions;  /* for NODE_EVENT: events of one log that differ in name and condition, drawn as one node */
     size_t group;         /* the first node of its group, which is drawn as one node; itself if it is alone */
     size_t next_in_group; /* NO_NODE: it is the last */
     bool is_bare;         /* a data source or component without a path to an event */
@@ -48,6 +49,9 @@ struct network {
     struct text_numbers source_names;                        /* names of the sources in the graph */
     size_t *named_sources;                                   /* their nodes, by number of the name */
     size_t named_source_capacity;
+    struct text_numbers logged; /* events with a condition, by their log */
+    size_t *logged_nodes;       /* their nodes, by number */
+    size_t logged_capacity;
     struct edge *edges_by_end; /* set when grouped */
     struct entrance *entrances;
 };
@@ -57,7 +61,8 @@ struct network {
 void network_start(struct network *network, const struct attack_db *db);
 void network_free(struct network *network);
 
-/* Each returns a node, which it adds if it is new. Several components may share the node of a data source. */
+/* Each returns a node, which it adds if it is new. Several components may share the node of a data source, and the
+ * events with a condition that have the same id and log share a node. */
 size_t network_technique(struct network *network, const struct attack_technique *technique);
 size_t network_source(struct network *network, const char *data_source);
 size_t network_component(struct network *network, const struct attack_data_component *component);

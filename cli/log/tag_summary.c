@@ -109,9 +109,15 @@ static enum exit_status print_techniques(const struct tag_request *request, cons
 
 enum { COLUMN_LINES = COLUMN_COUNT };
 
+struct event_list {
+    const struct tally *tally;
+    bool is_table;
+};
+
 static void walk_events(struct sink *sink, const void *source)
 {
-    const struct tally *tally = source;
+    const struct event_list *list = source;
+    const struct tally *tally = list->tally;
     struct attack_row row = {.event = {.id = NULL}};
     struct value values[COLUMN_COUNT + 1];
 
@@ -119,6 +125,8 @@ static void walk_events(struct sink *sink, const void *source)
         if (!tally->event_lines[i])
             continue;
         columns_fill(tally->db, &row, values);
+        if (list->is_table)
+            columns_join_filters(values);
         values[COLUMN_LINES] = value_number(at_most_32_bits(tally->event_lines[i]));
         sink_row(sink, values);
     }
@@ -127,13 +135,22 @@ static void walk_events(struct sink *sink, const void *source)
 static enum exit_status print_events(const struct tag_request *request, const struct tally *tally)
 {
     static const unsigned char shown[] = {COLUMN_EVENT_ID,   COLUMN_EVENT_NAME, COLUMN_EVENT_PLATFORM, COLUMN_CHANNEL,
-                                          COLUMN_LOG_SOURCE, COLUMN_FILTER_IN,  COLUMN_LINES};
+                                          COLUMN_LOG_SOURCE, COLUMN_FILTER_IN,  COLUMN_CONDITION,      COLUMN_LINES};
+    static const unsigned char table_shown[] = {COLUMN_EVENT_ID, COLUMN_EVENT_NAME, COLUMN_EVENT_PLATFORM,
+                                                COLUMN_CHANNEL,  COLUMN_LOG_SOURCE, COLUMN_FILTER_IN,
+                                                COLUMN_LINES};
+    const struct event_list list = {tally, request->options->format == FORMAT_TABLE};
     struct column all[COLUMN_COUNT + 1];
     struct layout layout = {all, shown, sizeof shown};
 
+    if (list.is_table) {
+        layout.shown = table_shown;
+        layout.count = sizeof table_shown;
+    }
+
     memcpy(all, columns, sizeof columns);
     all[COLUMN_LINES] = (struct column){"count", "COUNT", 5, 0, NULL};
-    sink_print(request->options->format, &layout, walk_events, tally);
+    sink_print(request->options->format, &layout, walk_events, &list);
     return EXIT_ANSWERED;
 }
 

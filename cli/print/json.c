@@ -8,6 +8,7 @@
 #include "host/code_point.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static bool is_plain(unsigned char byte)
 {
@@ -89,6 +90,14 @@ static void print_filters(FILE *file, struct attack_filters filters)
     fputs(first ? "null" : "}]", file);
 }
 
+static void print_condition(FILE *file, const struct attack_db *db, const struct attack_event *event)
+{
+    char *text = value_condition_text(db, event);
+
+    json_text(file, text);
+    free(text);
+}
+
 static void print_techniques(FILE *file, const struct attack_db *db, const struct attack_event *event)
 {
     struct attack_techniques techniques = attack_event_techniques(db, event);
@@ -133,8 +142,11 @@ static void print_value(FILE *file, const struct value *value)
     case VALUE_FILTERS:
         print_filters(file, value->as.filters);
         break;
+    case VALUE_CONDITION:
+        print_condition(file, value->as.event.db, &value->as.event.event);
+        break;
     case VALUE_TECHNIQUES:
-        print_techniques(file, value->as.techniques.db, &value->as.techniques.event);
+        print_techniques(file, value->as.event.db, &value->as.event.event);
         break;
     case VALUE_TEXTS:
         print_texts(file, value->as.texts.all, value->as.texts.count);

@@ -7,6 +7,7 @@
 #include "text/memory.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 const char **value_name_list(struct attack_names names, size_t *count)
 {
@@ -21,11 +22,32 @@ const char **value_name_list(struct attack_names names, size_t *count)
     return list;
 }
 
+char *value_condition_text(const struct attack_db *db, const struct attack_event *event)
+{
+    size_t length = attack_condition_text(db, event, NULL, 0);
+    char *text = NULL;
+
+    if (length) {
+        text = memory_resize(NULL, length + 1, 1);
+        attack_condition_text(db, event, text, length + 1);
+    }
+    return text;
+}
+
+bool value_kind_is_better(enum attack_kind kind, enum attack_kind than)
+{
+    static const int ranks[] = {
+        [ATTACK_CANDIDATE] = 0, [ATTACK_ANALYTIC] = 1, [ATTACK_DIRECT] = 2, [ATTACK_CONDITION] = 3};
+
+    return ranks[kind] > ranks[than];
+}
+
 const char *value_kind_word(enum attack_kind kind)
 {
-    static const char *const words[] = {
-        [ATTACK_CANDIDATE] = "candidate", [ATTACK_DIRECT] = "direct", [ATTACK_ANALYTIC] = "analytic",
-        [ATTACK_CONDITION] = "condition"};
+    static const char *const words[] = {[ATTACK_CANDIDATE] = "candidate",
+                                        [ATTACK_DIRECT] = "direct",
+                                        [ATTACK_ANALYTIC] = "analytic",
+                                        [ATTACK_CONDITION] = "condition"};
 
     return words[kind];
 }
@@ -61,6 +83,14 @@ static void filters_pieces(struct attack_filters filters, const char *separator,
     }
 }
 
+static void condition_piece(const struct value *value, value_write *write, void *context)
+{
+    char *text = value_condition_text(value->as.event.db, &value->as.event.event);
+
+    write_present(write, context, text);
+    free(text);
+}
+
 static void texts_pieces(const struct value *value, const char *separator, value_write *write, void *context)
 {
     for (size_t i = 0; i < value->as.texts.count; i++) {
@@ -90,6 +120,9 @@ void value_pieces(const struct value *value, const char *separator, value_write 
         break;
     case VALUE_FILTERS:
         filters_pieces(value->as.filters, separator, write, context);
+        break;
+    case VALUE_CONDITION:
+        condition_piece(value, write, context);
         break;
     case VALUE_TECHNIQUES: /* JSON alone has them, as objects */
         break;

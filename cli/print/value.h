@@ -8,7 +8,16 @@
 
 #include "attack_events.h"
 
-enum value_kind { VALUE_TEXT, VALUE_BOOLEAN, VALUE_NUMBER, VALUE_NAMES, VALUE_FILTERS, VALUE_TECHNIQUES, VALUE_TEXTS };
+enum value_kind {
+    VALUE_TEXT,
+    VALUE_BOOLEAN,
+    VALUE_NUMBER,
+    VALUE_NAMES,
+    VALUE_FILTERS,
+    VALUE_CONDITION,
+    VALUE_TECHNIQUES,
+    VALUE_TEXTS
+};
 
 struct value {
     enum value_kind kind;
@@ -21,7 +30,7 @@ struct value {
         struct {
             const struct attack_db *db;
             struct attack_event event;
-        } techniques;
+        } event; /* whose condition or techniques these are */
         struct {
             const char *const *all; /* no element is NULL */
             size_t count;
@@ -54,10 +63,16 @@ static inline struct value value_filters(struct attack_filters filters)
     return (struct value){VALUE_FILTERS, {.filters = filters}};
 }
 
+/* Returns the condition of an event, as text; absent if it has none. */
+static inline struct value value_condition(const struct attack_db *db, const struct attack_event *event)
+{
+    return (struct value){VALUE_CONDITION, {.event = {db, *event}}};
+}
+
 /* Returns the techniques that an event shows. */
 static inline struct value value_techniques(const struct attack_db *db, const struct attack_event *event)
 {
-    return (struct value){VALUE_TECHNIQUES, {.techniques = {db, *event}}};
+    return (struct value){VALUE_TECHNIQUES, {.event = {db, *event}}};
 }
 
 /* The texts are not copied: they must be valid as long as the value is used. */
@@ -68,6 +83,13 @@ static inline struct value value_texts(const char *const *texts, size_t count)
 
 /* Returns the names as an array, for free(); NULL if there are none. */
 const char **value_name_list(struct attack_names names, size_t *count);
+
+/* Returns the condition of an event as text, for free(); NULL if it has none. */
+char *value_condition_text(const struct attack_db *db, const struct attack_event *event);
+
+/* Returns whether what rests on the first kind counts before what rests on the second: a condition before a direct row,
+ * that before an analytic, and that before a candidate. */
+bool value_kind_is_better(enum attack_kind kind, enum attack_kind than);
 
 /* Returns the word for what a row or an answer rests on. */
 const char *value_kind_word(enum attack_kind kind);

@@ -5,9 +5,11 @@
 #include "report_data.h"
 
 #include "ask/ranking.h"
+#include "print/value.h"
 #include "report_text.h"
 #include "text/text_numbers.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct writer {
@@ -104,6 +106,7 @@ static void write_events(struct writer *writer)
             event.channel, event.provider};
         struct attack_filters filters = attack_event_filters(writer->db, &event);
         struct attack_filter filter;
+        char *condition;
 
         write_texts(writer, i ? ",[" : "[", texts, sizeof texts / sizeof *texts);
         fputs(",[", writer->file);
@@ -112,7 +115,9 @@ static void write_events(struct writer *writer)
 
             write_texts(writer, first ? "" : ",", pair, sizeof pair / sizeof *pair);
         }
-        fputs("]]", writer->file);
+        condition = value_condition_text(writer->db, &event);
+        fprintf(writer->file, "],%lu]", number_of(writer, condition));
+        free(condition);
     }
     putc(']', writer->file);
 }

@@ -7,7 +7,7 @@
  *      "components": [[data source, name], ...],
  *      "relationships": [[id, name, source, relationship, target], ...],
  *      "events": [[id, name, platform, audit category, audit sub-category, channel, provider,
- *                  [field, value, ...]], ...],
+ *                  [field, value, ...], condition], ...],
  *      "techniques": [[id, name, [tactic, ...], [platform, ...], [component, ...], [run, ...]], ...],
  *      "retired": [["T1562.001", the technique that took its place], ...],
  *      "rankings": [{"kind": ..., "scope": ..., "by": ..., "title": ..., "unit": ...,

@@ -173,12 +173,11 @@ void ask(const char *tool, const struct question *question, const char *format, 
             arguments[count++] = option_of_column(question->conditions[i].column);
             arguments[count++] = question->conditions[i].values[j];
         }
-    for (int i = 0; i < question->column_count; i++)
-        strcat(strcat(columns, i ? "," : ""), naive_column_names[question->columns[i]]);
-    if (question->column_count) {
-        arguments[count++] = "--columns";
-        arguments[count++] = columns;
-    }
+    /* always: the naive reader knows all columns but `condition`, which cases/ *.txt have */
+    for (int place = 0; place < column_count(question); place++)
+        strcat(strcat(columns, place ? "," : ""), naive_column_names[column_at(question, place)]);
+    arguments[count++] = "--columns";
+    arguments[count++] = columns;
     for (size_t i = 0; i < VALUES_MOST && question->ids[i]; i++)
         arguments[count++] = question->ids[i];
     assert_true(count <= ARGUMENTS_MOST);

@@ -32,8 +32,9 @@ function readEvent(record, names, index) {
   for (let i = 0; i < record[7].length; i += 2) {
     filters.push([names[record[7][i]], names[record[7][i + 1]]]);
   }
-  const text = foldTexts([id, name, platform, category, subCategory, channel, provider, ...filters.flat()]);
-  return {index, id, name, platform, category, subCategory, channel, provider, filters, text,
+  const condition = names[record[8]];
+  const text = foldTexts([id, name, platform, category, subCategory, channel, provider, ...filters.flat(), condition]);
+  return {index, id, name, platform, category, subCategory, channel, provider, filters, condition, text,
     log: provider ?? channel, techniques: []};
 }
 
@@ -121,7 +122,7 @@ function slugOf(texts) {
  * A number is the last resort, as it changes with the order of the mapping; it must not make the name of another event. */
 function nameEvents(events) {
   const further = [
-    (event) => event.filters.length ? event.filters.flat() : ['no filter'],
+    (event) => event.condition !== null ? [event.name] : event.filters.length ? event.filters.flat() : ['no filter'],
     (event) => [event.subCategory],
     (event) => [event.name],
   ];
@@ -211,4 +212,4 @@ function componentsWithoutEvents(data, technique) {
 
 const nameOfComponent = (component) => [component.source, component.name].filter(Boolean).join(': ');
 const nameOfEvent = (event) => event.id ?? event.name ?? '(no id)';
-const filterOf = (event) => event.filters.map(([field, value]) => `${field}=${value ?? ''}`).join(', ');
+const filterOf = (event) => event.condition ?? event.filters.map(([field, value]) => `${field}=${value ?? ''}`).join(', ');

@@ -67,7 +67,8 @@ function eventDetail(data, event) {
       ['Channel', event.channel],
       ['Platform', event.platform],
       ['Audit policy', [event.category, event.subCategory].filter(Boolean).join(' \u203a ')],
-      ['Only where', event.filters.map(([field, value]) => make('code.filter', null, `${field} = ${value ?? ''}`))],
+      ['Only where', event.condition !== null ? make('code.filter', null, event.condition) :
+        event.filters.map(([field, value]) => make('code.filter', null, `${field} = ${value ?? ''}`))],
     ]),
     whatItShows(data, [event]),
     alike.length > 0 && make('section', null, make('h2', null, 'Other events with this id'), variants(alike, whereItIs)),
