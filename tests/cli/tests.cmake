@@ -6,7 +6,7 @@ endif()
 
 # ---- Mappings and their tools, by the names that tests have
 
-foreach(file cases/cases cases/direct cases/flat cases/many cases/wordy cases/systems repeating hostile draw/long_names draw/hard_names draw/graph_hostile
+foreach(file cases/cases cases/direct cases/flat cases/many cases/wordy cases/systems cases/telling repeating hostile draw/long_names draw/hard_names draw/graph_hostile
         report/report_hostile log/old_defender enable/hostile_enable)
     get_filename_component(mapping ${file} NAME)
     add_mapping(${mapping} cli/${file}.yaml)
@@ -41,7 +41,8 @@ add_tool_test(tool_tables_ossem_2022_09 print/test_tables tool_ossem_2022_09_yam
 file(GLOB cases CONFIGURE_DEPENDS cli/cases/*.txt)
 as_strings(cases ${cases})
 add_tool_test(tool_cases test_cases tool_cases ask_tool quick DEFINITIONS "CASES=${cases}"
-    PROGRAMS FLAT_TOOL=tool_flat MANY_TOOL=tool_many WORDY_TOOL=tool_wordy SYSTEMS_TOOL=tool_systems DIRECT_TOOL=tool_direct)
+    PROGRAMS FLAT_TOOL=tool_flat MANY_TOOL=tool_many WORDY_TOOL=tool_wordy SYSTEMS_TOOL=tool_systems DIRECT_TOOL=tool_direct
+        TELLING_TOOL=tool_telling)
 add_tool_test(tool_completion_hostile line/test_completion_hostile tool_hostile ask_tool host)
 add_tool_test(tool_terminal text/test_terminal tool_hostile ask_tool host,timed)
 set(names_of_mapping_yaml DEFINITIONS $<$<AND:$<BOOL:${DOT_PROGRAM}>,$<BOOL:${RSVG_PROGRAM}>>:DRAWS_PICTURES>
