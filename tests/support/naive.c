@@ -4,7 +4,7 @@
  * nodes. It must share nothing with gen/.
  */
 #include "naive.h"
-#include "naive_node.h"
+#include "naive_condition.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,7 +63,6 @@ static const struct key event_keys[] = {
     {NAIVE_AUDIT_SUB_CATEGORY, "audit_sub_category", NULL},
     {NAIVE_CHANNEL, "channel", "log_channel"},
     {NAIVE_LOG_SOURCE, "log_source", "log_provider"},
-    {NAIVE_FILTER_IN, "filter_in", NULL},
     {NAIVE_TECHNIQUES, "techniques", NULL},
     {NAIVE_ALIAS, "alias", NULL},
 };
@@ -80,6 +79,8 @@ static const struct key technique_keys[] = {
 /* The content of all files in the relational format, before it is joined. */
 struct parts {
     struct naive_rows events, techniques, components;
+    yaml_document_t *documents; /* the built-in event classes, then the files */
+    size_t document_count;
 };
 
 /* ---- Forms ---- */
@@ -129,25 +130,95 @@ static bool read_flat_row(yaml_document_t *document, yaml_node_t *map, struct na
     return good;
 }
 
-static void read_relationship(yaml_document_t *document, yaml_node_t *map, struct naive_rows *events)
+static void add_event(struct naive_rows *events, struct naive_row *row, struct naive_criteria criteria)
 {
+    row->field[NAIVE_FILTER_IN] = criteria.filter_in;
+    row->field[NAIVE_CONDITION] = criteria.condition;
+    row->place = events->count;
+    naive_add(events, row);
+    release(row, NAIVE_FILTER_IN, NAIVE_FILTER_IN);
+    release(row, NAIVE_CONDITION, NAIVE_CONDITION);
+}
+
+/* Finds the class that an event names, on its platform. What a file says comes before what is built in. */
+static struct naive_place find_class(const struct parts *parts, struct naive_place event)
+{
+    struct naive_place class = {NULL, NULL};
+
+    for (size_t i = 0; i < parts->document_count; i++) {
+        struct naive_place root = {&parts->documents[i], yaml_document_get_root_node(&parts->documents[i])};
+        struct naive_place classes = naive_child(root, "classes");
+
+        for (size_t k = 0; k < naive_count(classes); k++) {
+            struct naive_place one = naive_item(classes, k);
+
+            if (naive_compare_folded(naive_scalar(naive_child(one, "class")),
+                                     naive_scalar(naive_child(event, "class"))) == 0 &&
+                naive_compare_folded(naive_scalar(naive_child(one, "platform")),
+                                     naive_scalar(naive_child(event, "platform"))) == 0)
+                class = one;
+        }
+    }
+    if (!class.node)
+        fprintf(stderr, "naive reader: no class %s\n", naive_scalar(naive_child(event, "class")));
+    return class;
+}
+
+/* Adds the events of a class: one for each id of each carrier that can hold what the event tests. */
+static void add_class_events(const struct parts *parts, struct naive_place event, struct naive_rows *events,
+                             struct naive_row *row)
+{
+    struct naive_place class = find_class(parts, event), carriers = naive_child(class, "carriers");
+
+    for (size_t i = 0; i < naive_count(carriers); i++) {
+        struct naive_place carrier = naive_item(carriers, i), ids = naive_child(carrier, "event_id");
+        struct naive_row of_carrier = {{NULL}, 0};
+        struct naive_criteria criteria;
+
+        take(carrier.document, carrier.node, event_keys, COUNT(event_keys), &of_carrier);
+        if (!of_carrier.field[NAIVE_EVENT_PLATFORM])
+            of_carrier.field[NAIVE_EVENT_PLATFORM] = naive_copy(naive_scalar(naive_child(class, "platform")));
+        for (int k = NAIVE_EVENT_PLATFORM; k <= NAIVE_LOG_SOURCE; k++) {
+            naive_drop(row->field[k]);
+            row->field[k] = naive_copy(of_carrier.field[k]);
+        }
+        release(&of_carrier, 0, NAIVE_FIELDS - 1);
+        for (size_t k = 0; k < naive_count(ids); k++) {
+            naive_drop(row->field[NAIVE_EVENT_ID]);
+            row->field[NAIVE_EVENT_ID] = naive_copy(naive_scalar(naive_item(ids, k)));
+            if (naive_criteria_of_class(event, carrier, &criteria))
+                add_event(events, row, criteria);
+        }
+    }
+}
+
+static void read_event(const struct parts *parts, struct naive_place event, const char *named,
+                       struct naive_rows *events, struct naive_row *row)
+{
+    take(event.document, event.node, event_keys, COUNT(event_keys), row);
+    if (!row->field[NAIVE_TECHNIQUES])
+        row->field[NAIVE_TECHNIQUES] = naive_copy(named);
+    if (naive_child(event, "class").node)
+        add_class_events(parts, event, events, row);
+    else
+        add_event(events, row, naive_criteria_of_log(event));
+    release(row, NAIVE_EVENT_ID, NAIVE_FILTER_IN);
+    release(row, NAIVE_TECHNIQUES, NAIVE_ALIAS);
+}
+
+static void read_relationship(yaml_document_t *document, yaml_node_t *map, struct parts *parts)
+{
+    struct naive_rows *events = &parts->events;
     struct naive_row row = {{NULL}, 0};
-    yaml_node_t *list = naive_value_of(document, map, "security_events");
-    char *named = naive_text_of(document, naive_value_of(document, map, "techniques"));
+    struct naive_place of = {document, map}, list = naive_child(of, "security_events");
+    char *named = naive_text_of(document, naive_child(of, "techniques").node);
 
     take(document, map, relationship_keys, COUNT(relationship_keys), &row);
     take(document, naive_value_of(document, map, "attack"), attack_keys, COUNT(attack_keys), &row);
     take(document, naive_value_of(document, map, "behavior"), behavior_keys, COUNT(behavior_keys), &row);
-    if (list && list->type == YAML_SEQUENCE_NODE)
-        for (yaml_node_item_t *item = list->data.sequence.items.start; item < list->data.sequence.items.top; item++) {
-            take(document, yaml_document_get_node(document, *item), event_keys, COUNT(event_keys), &row);
-            row.place = events->count;
-            if (!row.field[NAIVE_TECHNIQUES])
-                row.field[NAIVE_TECHNIQUES] = naive_copy(named);
-            naive_add(events, &row);
-            release(&row, NAIVE_EVENT_ID, NAIVE_FILTER_IN);
-            release(&row, NAIVE_TECHNIQUES, NAIVE_ALIAS);
-        }
+    if (list.node && list.node->type == YAML_SEQUENCE_NODE)
+        for (size_t i = 0; i < naive_count(list); i++)
+            read_event(parts, naive_item(list, i), named, events, &row);
     row.place = events->count;
     naive_add(events, &row); /* without an event it matches no platform, but its component counts */
     naive_drop(named);
@@ -199,7 +270,7 @@ static bool read_item(yaml_document_t *document, yaml_node_t *map, bool techniqu
         return read_technique(document, map, parts);
     if (!naive_value_of(document, map, "security_events") && !naive_value_of(document, map, "attack"))
         return read_flat_row(document, map, mapping);
-    read_relationship(document, map, &parts->events);
+    read_relationship(document, map, parts);
     return true;
 }
 
@@ -226,37 +297,49 @@ static bool read_root(yaml_document_t *document, struct naive_mapping *mapping, 
         mapping->attack_domain = naive_text_of(document, naive_value_of(document, root, "attack_domain"));
     if (!mapping->attack_version)
         mapping->attack_version = naive_text_of(document, naive_value_of(document, root, "attack_version"));
-    return (relationships || techniques) &&
+    return (relationships || techniques || naive_value_of(document, root, "classes")) &&
            (!relationships || read_list(document, relationships, false, mapping, parts)) &&
            (!techniques || read_list(document, techniques, true, mapping, parts));
 }
 
 /* ---- Files ---- */
 
-static bool read_file(const char *path, struct naive_mapping *mapping, struct parts *parts)
+/* Adds the document of a file to those of `parts`, which are kept, as events name the classes of other files. */
+static yaml_document_t *load(const char *path, struct parts *parts)
 {
     yaml_parser_t parser;
-    yaml_document_t document;
-    bool good = false;
+    yaml_document_t *documents = realloc(parts->documents, (parts->document_count + 1) * sizeof *documents);
     FILE *file = fopen(path, "rb");
 
+    if (!documents)
+        abort();
+    parts->documents = documents;
     if (!file || !yaml_parser_initialize(&parser)) {
         fprintf(stderr, "naive reader: %s: cannot open\n", path);
         if (file)
             fclose(file);
-        return false;
+        return NULL;
     }
+    documents += parts->document_count;
     yaml_parser_set_input_file(&parser, file);
-    if (yaml_parser_load(&parser, &document)) {
-        good = read_root(&document, mapping, parts);
-        if (!good)
-            fprintf(stderr, "naive reader: %s: not one of the forms\n", path);
-        yaml_document_delete(&document);
+    if (yaml_parser_load(&parser, documents)) {
+        parts->document_count++;
     } else {
         fprintf(stderr, "naive reader: %s:%zu: %s\n", path, parser.problem_mark.line + 1, parser.problem);
+        documents = NULL;
     }
     yaml_parser_delete(&parser);
     fclose(file);
+    return documents;
+}
+
+static bool read_file(const char *path, struct naive_mapping *mapping, struct parts *parts)
+{
+    yaml_document_t *document = load(path, parts);
+    bool good = document && read_root(document, mapping, parts);
+
+    if (document && !good)
+        fprintf(stderr, "naive reader: %s: not one of the forms\n", path);
     return good;
 }
 
@@ -284,10 +367,12 @@ static void gather_from_rows(struct naive_mapping *mapping)
 
 bool naive_read(struct naive_mapping *mapping, const char *const *paths, size_t path_count)
 {
-    struct parts parts = {{NULL, 0, 0}, {NULL, 0, 0}, {NULL, 0, 0}};
-    bool good = true;
+    struct parts parts;
+    bool good;
 
     memset(mapping, 0, sizeof *mapping);
+    memset(&parts, 0, sizeof parts);
+    good = load(EVENT_CLASSES, &parts) != NULL;
     for (size_t i = 0; i < path_count && good; i++)
         good = read_file(paths[i], mapping, &parts);
     naive_retire(mapping, &parts.techniques, &parts.components);
@@ -300,6 +385,9 @@ bool naive_read(struct naive_mapping *mapping, const char *const *paths, size_t 
     naive_rows_free(&parts.events);
     naive_rows_free(&parts.techniques);
     naive_rows_free(&parts.components);
+    for (size_t i = 0; i < parts.document_count; i++)
+        yaml_document_delete(&parts.documents[i]);
+    free(parts.documents);
     if (!good)
         naive_free(mapping);
     return good;

@@ -33,13 +33,14 @@ enum naive_column {
     NAIVE_LOG_SOURCE,
     NAIVE_FILTER_IN,
     NAIVE_COLUMNS,
-    NAIVE_KIND = NAIVE_COLUMNS, /* "direct" in a row whose event names the technique; NULL in others */
+    NAIVE_KIND = NAIVE_COLUMNS, /* "direct" or "condition" in a row whose event names the technique; NULL in others */
     NAIVE_PRINTED,              /* the columns of `attack-events rows` end here */
     /* not columns of the rows */
     NAIVE_REVOKED_BY = NAIVE_PRINTED, /* of a technique */
     NAIVE_DEPRECATED,
     NAIVE_TECHNIQUES, /* that an event names, joined by "," */
     NAIVE_ALIAS,      /* of an event */
+    NAIVE_CONDITION,  /* of an event, in words of the naive reader; it counts as a part of filter_in (below) */
     NAIVE_FIELDS
 };
 
@@ -78,12 +79,17 @@ void naive_free(struct naive_mapping *mapping);
 /* Returns whether both are absent, or both are the same text. */
 bool naive_same(const char *a, const char *b);
 
-/* Returns whether the columns first to last of two rows are the same. */
+/* Returns whether the columns first to last of two rows are the same. Events that test different conditions are
+ * different events, so that a condition counts where filter_in does, here and in naive_distinct(). */
 bool naive_same_columns(const struct naive_row *a, const struct naive_row *b, int first, int last);
 
 /* Returns the rows in which the values of the columns first to last are new and not all absent, in the order of the
  * input. The caller frees the array. */
 const struct naive_row **naive_distinct(const struct naive_rows *rows, int first, int last, size_t *count);
+
+/* The order of events, for qsort, of pointers to rows: by id in lower case; of those with one id, events with a
+ * condition last, by their log; then in the order of the input. */
+int naive_compare_events(const void *a, const void *b);
 
 /* Returns -1, 0 or 1 as strcmp does for the texts in lower case (A to Z only); absent is the lowest. */
 int naive_compare_folded(const char *a, const char *b);

@@ -85,7 +85,12 @@ static void add_joined(struct naive_rows *rows, const struct naive_row *techniqu
         row.field[i] = part->field[i];
     row.field[NAIVE_DATA_SOURCE] = source;
     row.field[NAIVE_DATA_COMPONENT] = component;
-    row.field[NAIVE_KIND] = last == NAIVE_FILTER_IN && part->field[NAIVE_TECHNIQUES] ? "direct" : NULL;
+    if (last == NAIVE_FILTER_IN) {
+        row.field[NAIVE_CONDITION] = part->field[NAIVE_CONDITION];
+        row.field[NAIVE_KIND] = !part->field[NAIVE_TECHNIQUES] ? NULL
+                                : row.field[NAIVE_CONDITION]   ? "condition"
+                                                               : "direct";
+    }
     naive_add(rows, &row);
     free(source);
     free(component);

@@ -76,3 +76,39 @@ char *naive_text_of(yaml_document_t *document, yaml_node_t *node)
 {
     return append_node(NULL, document, node);
 }
+
+struct naive_place naive_child(struct naive_place map, const char *key)
+{
+    return (struct naive_place){map.document, naive_value_of(map.document, map.node, key)};
+}
+
+size_t naive_count(struct naive_place of)
+{
+    if (naive_is_absent(of.node))
+        return 0;
+    if (of.node->type == YAML_SEQUENCE_NODE)
+        return (size_t)(of.node->data.sequence.items.top - of.node->data.sequence.items.start);
+    if (of.node->type == YAML_MAPPING_NODE)
+        return (size_t)(of.node->data.mapping.pairs.top - of.node->data.mapping.pairs.start);
+    return 1;
+}
+
+struct naive_place naive_item(struct naive_place of, size_t index)
+{
+    if (of.node->type == YAML_SEQUENCE_NODE)
+        of.node = yaml_document_get_node(of.document, of.node->data.sequence.items.start[index]);
+    else if (of.node->type == YAML_MAPPING_NODE)
+        of.node = yaml_document_get_node(of.document, of.node->data.mapping.pairs.start[index].value);
+    return of;
+}
+
+const char *naive_key(struct naive_place map, size_t index)
+{
+    map.node = yaml_document_get_node(map.document, map.node->data.mapping.pairs.start[index].key);
+    return naive_scalar(map);
+}
+
+const char *naive_scalar(struct naive_place of)
+{
+    return of.node && of.node->type == YAML_SCALAR_NODE ? (const char *)of.node->data.scalar.value : "";
+}

@@ -91,7 +91,8 @@ bool naive_same_columns(const struct naive_row *a, const struct naive_row *b, in
     for (int i = first; i <= last; i++)
         if (!naive_same(a->field[i], b->field[i]))
             return false;
-    return true;
+    return first > NAIVE_FILTER_IN || last < NAIVE_FILTER_IN ||
+           naive_same(a->field[NAIVE_CONDITION], b->field[NAIVE_CONDITION]);
 }
 
 static int folded(char c)
@@ -171,7 +172,7 @@ static bool all_absent(const struct naive_row *row, int first, int last)
     for (int i = first; i <= last; i++)
         if (row->field[i])
             return false;
-    return true;
+    return first > NAIVE_FILTER_IN || last < NAIVE_FILTER_IN || !row->field[NAIVE_CONDITION];
 }
 
 const struct naive_row **naive_distinct(const struct naive_rows *rows, int first, int last, size_t *count)
@@ -195,4 +196,22 @@ const struct naive_row **naive_distinct(const struct naive_rows *rows, int first
     qsort(distinct, found, sizeof *distinct, compare_place);
     *count = found;
     return distinct;
+}
+
+int naive_compare_events(const void *a, const void *b)
+{
+    static const int log[] = {NAIVE_EVENT_PLATFORM, NAIVE_CHANNEL, NAIVE_LOG_SOURCE, NAIVE_AUDIT_CATEGORY,
+                              NAIVE_AUDIT_SUB_CATEGORY};
+    const struct naive_row *one = *(const struct naive_row *const *)a, *other = *(const struct naive_row *const *)b;
+    bool has = one->field[NAIVE_CONDITION], other_has = other->field[NAIVE_CONDITION];
+    int order = naive_compare_folded(one->field[NAIVE_EVENT_ID], other->field[NAIVE_EVENT_ID]);
+
+    if (!order)
+        order = has - other_has;
+    for (size_t i = 0; i < sizeof log / sizeof *log && !order && has; i++) {
+        const char *text = one->field[log[i]], *other_text = other->field[log[i]];
+
+        order = text && other_text ? strcmp(text, other_text) : (text != NULL) - (other_text != NULL);
+    }
+    return order ? order : (one->place > other->place) - (one->place < other->place);
 }

@@ -69,6 +69,7 @@ void observe_event(const struct attack_db *db, const struct attack_event *event,
         append(observed->filter_in, "=", filter.value ? filter.value : "");
     }
     observed->row.field[NAIVE_FILTER_IN] = observed->filter_in[0] ? observed->filter_in : NULL;
+    observed->row.field[NAIVE_CONDITION] = attack_event_has_condition(db, event) ? "a condition" : NULL;
 }
 
 void observe_row(const struct attack_db *db, const struct attack_row *row, struct observed *observed)
@@ -90,4 +91,8 @@ void assert_columns(const char *what, const struct naive_row *expected, const st
                      found ? found : "absent", found ? "'" : "", wanted ? "'" : "", wanted ? wanted : "absent",
                      wanted ? "'" : "");
     }
+    if (first <= NAIVE_FILTER_IN && last >= NAIVE_FILTER_IN &&
+        !expected->field[NAIVE_CONDITION] != !observed->row.field[NAIVE_CONDITION])
+        fail_msg("%s: it has %s condition, expected %s", what, observed->row.field[NAIVE_CONDITION] ? "a" : "no",
+                 expected->field[NAIVE_CONDITION] ? expected->field[NAIVE_CONDITION] : "none");
 }

@@ -25,7 +25,7 @@ void scores_every_technique_with_every_event(void **state)
             ask_score(&questions, technique, event);
             if (oracle_shows(oracle, technique, event) == ORACLE_CANDIDATE)
                 expect_near(attack_score(questions.db, technique, event), oracle_exact_score(oracle, technique, event),
-                            oracle->events[event].candidate_count);
+                            oracle->events[event].shown_count[ORACLE_CANDIDATE]);
         }
 }
 

@@ -84,13 +84,13 @@ static void expect_filtered_first(char *type, const char *filter, size_t own)
     assert_int_equal(found, own);
     assert_int_equal(count, 115 + own);
     for (size_t i = 0; i < count; i++)
-        assert_int_equal(oracle_shows(oracle, best[i], event), i < oracle->events[event].candidate_count);
+        assert_int_equal(oracle_shows(oracle, best[i], event), i < oracle->events[event].shown_count[ORACLE_CANDIDATE]);
 }
 
 static void an_unfiltered_4663_points_at_115_techniques(void **state)
 {
     (void)state;
-    assert_int_equal(oracle->events[find_4663(NULL)].candidate_count, 115);
+    assert_int_equal(oracle->events[find_4663(NULL)].shown_count[ORACLE_CANDIDATE], 115);
 }
 
 static void puts_first_what_a_process_object_shows(void **state)

@@ -60,8 +60,8 @@ static struct oracle_factor factor_of(const struct oracle *oracle, size_t techni
 
     for (size_t i = 0; i < oracle->event_count; i++)
         if (oracle_shows(oracle, technique, i) == ORACLE_CANDIDATE) {
-            sum += 65536 / oracle->events[i].candidate_count;
-            exact_sum += 1.0 / (double)oracle->events[i].candidate_count;
+            sum += 65536 / oracle->events[i].shown_count[ORACLE_CANDIDATE];
+            exact_sum += 1.0 / (double)oracle->events[i].shown_count[ORACLE_CANDIDATE];
         }
     square = sum ? ((uint64_t)1 << 38) / sum : 0;
     while ((uint64_t)factor.rounded * factor.rounded > square)
@@ -77,16 +77,12 @@ void oracle_relate(struct oracle *oracle)
         const struct oracle_row *row = &oracle->rows[i];
         enum oracle_kind *shown = &oracle->shown[row->technique * oracle->event_count + row->event];
 
-        if (row->event < oracle->event_count && *shown != ORACLE_DIRECT)
-            *shown = row->is_direct ? ORACLE_DIRECT : ORACLE_CANDIDATE;
+        if (row->event < oracle->event_count && row->kind > *shown)
+            *shown = row->kind;
     }
     for (size_t technique = 0; technique < oracle->technique_count; technique++)
-        for (size_t event = 0; event < oracle->event_count; event++) {
-            enum oracle_kind kind = oracle_shows(oracle, technique, event);
-
-            oracle->events[event].candidate_count += kind == ORACLE_CANDIDATE;
-            oracle->events[event].direct_count += kind == ORACLE_DIRECT;
-        }
+        for (size_t event = 0; event < oracle->event_count; event++)
+            oracle->events[event].shown_count[oracle_shows(oracle, technique, event)]++;
     for (size_t i = 0; i < oracle->technique_count; i++)
         oracle->techniques[i].factor = factor_of(oracle, i);
 }

@@ -27,14 +27,16 @@ struct oracle_filter {
     const char *field, *value;
 };
 
+/* What it rests on that an event shows a technique, the best last. */
+enum oracle_kind { ORACLE_NOT, ORACLE_CANDIDATE, ORACLE_DIRECT, ORACLE_CONDITION, ORACLE_KINDS };
+
 /* NULL is absent. */
 struct oracle_event {
     const char *id, *platform, *provider, *channel;
     struct oracle_filter *filters;
     size_t filter_count;
-    bool has_condition; /* then it is no candidate of any log */
-    /* For how many techniques it is a candidate, and how many its direct rows name. A technique is in one of both. */
-    size_t candidate_count, direct_count;
+    bool has_condition;               /* then it is no candidate of any log */
+    size_t shown_count[ORACLE_KINDS]; /* how many techniques it shows in this way; each technique counts once */
 };
 
 /* The common factor of all scores of a technique: 1 / sqrt(sum of w), in integers, each step rounded down, and as a
@@ -53,16 +55,13 @@ struct oracle_technique {
 /* Numbers; that of an event or a data component is the count of these if the row has none. */
 struct oracle_row {
     size_t technique, event, component;
-    bool is_direct;
+    enum oracle_kind kind;
 };
 
 /* Another name of an event id. */
 struct oracle_alias {
     const char *name, *id;
 };
-
-/* What it rests on that an event shows a technique. */
-enum oracle_kind { ORACLE_NOT, ORACLE_CANDIDATE, ORACLE_DIRECT };
 
 struct oracle {
     struct oracle_technique *techniques; /* bytewise by id */
@@ -95,7 +94,7 @@ void oracle_free(struct oracle *oracle);
 /* Returns a text of the mapping as one from outside. */
 struct oracle_text oracle_known(const char *text);
 
-/* Returns whether the technique has a row with the event, and of which kind: direct counts first. */
+/* Returns whether the technique has a row with the event, and of which kind: the best of its rows. */
 enum oracle_kind oracle_shows(const struct oracle *oracle, size_t technique, size_t event);
 
 /* Returns whether both are there and have the same bytes, ignoring case. */

@@ -59,21 +59,13 @@ static void read_filters(struct oracle *oracle, struct oracle_event *event, cons
     }
 }
 
-static int compare_events(const void *a, const void *b)
-{
-    const struct naive_row *one = *(const struct naive_row *const *)a, *other = *(const struct naive_row *const *)b;
-    int order = naive_compare_folded(one->field[NAIVE_EVENT_ID], other->field[NAIVE_EVENT_ID]);
-
-    return order ? order : (one->place > other->place) - (one->place < other->place);
-}
-
 /* Returns the first row of each event, in the order of the events. */
 static const struct naive_row **read_events(struct oracle *oracle)
 {
     const struct naive_row **rows =
         naive_distinct(&oracle->mapping.rows, NAIVE_EVENT_ID, NAIVE_FILTER_IN, &oracle->event_count);
 
-    qsort(rows, oracle->event_count, sizeof *rows, compare_events);
+    qsort(rows, oracle->event_count, sizeof *rows, naive_compare_events);
     oracle->events = oracle_memory(oracle, oracle->event_count, sizeof *oracle->events);
     for (size_t i = 0; i < oracle->event_count; i++) {
         struct oracle_event *event = &oracle->events[i];
@@ -83,6 +75,7 @@ static const struct naive_row **read_events(struct oracle *oracle)
         event->platform = field[NAIVE_EVENT_PLATFORM];
         event->provider = field[NAIVE_LOG_SOURCE];
         event->channel = field[NAIVE_CHANNEL];
+        event->has_condition = field[NAIVE_CONDITION] != NULL;
         read_filters(oracle, event, field[NAIVE_FILTER_IN]);
     }
     return rows;
@@ -129,7 +122,9 @@ bool oracle_read(struct oracle *oracle, const char *const *paths, size_t path_co
 
         oracle->rows[i].technique = oracle_technique(oracle, oracle_known(row->field[NAIVE_TECHNIQUE_ID]));
         oracle->rows[i].event = place_of(events, oracle->event_count, row, NAIVE_EVENT_ID, NAIVE_FILTER_IN);
-        oracle->rows[i].is_direct = row->field[NAIVE_KIND] != NULL;
+        oracle->rows[i].kind = !row->field[NAIVE_KIND]                        ? ORACLE_CANDIDATE
+                               : naive_same(row->field[NAIVE_KIND], "direct") ? ORACLE_DIRECT
+                                                                              : ORACLE_CONDITION;
         oracle->rows[i].component =
             place_of(components, oracle->component_count, row, NAIVE_DATA_SOURCE, NAIVE_DATA_COMPONENT);
     }

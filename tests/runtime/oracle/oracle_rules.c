@@ -245,35 +245,32 @@ size_t oracle_fields_most(const struct oracle *oracle)
 
 /* ---- Scores ---- */
 
-/* The kind, 1 for a direct row and 0 for a candidate, stands above the 30 bits of the value. */
+/* The kind, 2 for a condition, 1 for a direct row and 0 for a candidate, stands above the 30 bits of the value. */
 #define VALUE_END (UINT32_C(1) << 30)
 
 uint32_t oracle_score(const struct oracle *oracle, size_t technique, size_t event)
 {
     const struct oracle_event *shown = &oracle->events[event];
 
-    switch (oracle_shows(oracle, technique, event)) {
-    case ORACLE_DIRECT:
-        return VALUE_END + (uint32_t)(65536 / shown->direct_count * 16);
-    case ORACLE_CANDIDATE:
-        return (uint32_t)(65536 / shown->candidate_count * oracle->techniques[technique].factor.rounded / 128);
-    case ORACLE_NOT:
-        break;
-    }
-    return 0;
+    enum oracle_kind kind = oracle_shows(oracle, technique, event);
+    uint32_t share = (uint32_t)(kind == ORACLE_NOT ? 0 : 65536 / shown->shown_count[kind]);
+
+    if (kind == ORACLE_CONDITION || kind == ORACLE_DIRECT)
+        return (kind == ORACLE_CONDITION ? 2 : 1) * VALUE_END + share * 16;
+    return (uint32_t)((uint64_t)share * oracle->techniques[technique].factor.rounded / 128);
 }
 
 uint32_t oracle_sum(uint32_t score, uint32_t other)
 {
-    uint32_t kind = score >= VALUE_END || other >= VALUE_END ? VALUE_END : 0;
+    uint32_t kind = score / VALUE_END > other / VALUE_END ? score / VALUE_END : other / VALUE_END;
     uint32_t sum = score % VALUE_END + other % VALUE_END;
 
-    return kind + (sum < VALUE_END ? sum : VALUE_END - 1);
+    return kind * VALUE_END + (sum < VALUE_END ? sum : VALUE_END - 1);
 }
 
 double oracle_exact_score(const struct oracle *oracle, size_t technique, size_t event)
 {
-    return oracle->techniques[technique].factor.exact / (double)oracle->events[event].candidate_count;
+    return oracle->techniques[technique].factor.exact / (double)oracle->events[event].shown_count[ORACLE_CANDIDATE];
 }
 
 /* ---- Coverage ---- */

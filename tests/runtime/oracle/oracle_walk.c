@@ -76,7 +76,9 @@ static void walk_rows(struct oracle *oracle, const struct attack_db *db)
     for (struct oracle_row *into = oracle->rows; attack_rows_next(&rows, &row); before = into++) {
         *into = (struct oracle_row){row.technique.index, number_of(row.event.index, oracle->event_count),
                                     number_of(row.data_component.index, oracle->component_count),
-                                    row.kind == ATTACK_DIRECT};
+                                    row.kind == ATTACK_CONDITION ? ORACLE_CONDITION
+                                    : row.kind == ATTACK_DIRECT  ? ORACLE_DIRECT
+                                                                 : ORACLE_CANDIDATE};
         if (row.data_component.name &&
             (!before || before->technique != into->technique || before->component != into->component))
             oracle_add_name(oracle, &oracle->techniques[into->technique].components, row.data_component.name,

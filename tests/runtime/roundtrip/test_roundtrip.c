@@ -17,14 +17,6 @@ struct roundtrip roundtrip;
 const char *const roundtrip_files[] = {MAPPING_FILES};
 const size_t roundtrip_file_count = sizeof roundtrip_files / sizeof *roundtrip_files;
 
-static int compare_events(const void *a, const void *b)
-{
-    const struct naive_row *one = *(const struct naive_row *const *)a, *other = *(const struct naive_row *const *)b;
-    int order = naive_compare_folded(one->field[NAIVE_EVENT_ID], other->field[NAIVE_EVENT_ID]);
-
-    return order ? order : (one->place > other->place) - (one->place < other->place);
-}
-
 static int set_up(void **state)
 {
     (void)state;
@@ -32,7 +24,7 @@ static int set_up(void **state)
         return -1;
     roundtrip.db = MAPPING_FUNCTION();
     roundtrip.events = naive_distinct(&roundtrip.naive.rows, NAIVE_EVENT_ID, NAIVE_FILTER_IN, &roundtrip.event_count);
-    qsort(roundtrip.events, roundtrip.event_count, sizeof *roundtrip.events, compare_events);
+    qsort(roundtrip.events, roundtrip.event_count, sizeof *roundtrip.events, naive_compare_events);
     return 0;
 }
 
