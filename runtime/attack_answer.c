@@ -19,21 +19,21 @@ static bool is_better(uint32_t score, uint32_t technique, const struct attack_an
 }
 
 /* Inserts an answer where it ranks, unless there is a better one or no room. Events come in ascending order, so among
- * equal ones the first stays. */
+ * equal ones the first stays. If there is no room, most are worse than the last one. */
 static void insert_answer(struct answering *answering, uint32_t technique, uint32_t event, uint32_t score)
 {
     struct attack_answer *answers = answering->answers;
     uint32_t place = 0;
 
+    if (answering->count == answering->room &&
+        (!answering->count || !is_better(score, technique, &answers[answering->count - 1])))
+        return;
     while (place < answering->count && answers[place].technique != technique)
         place++;
-    if (place == answering->count) { /* a new technique: behind the last one, or in its place */
-        if (place == answering->room && (!place || !is_better(score, technique, &answers[--place])))
-            return;
-        answering->count = place + 1;
-    } else if (score <= answers[place].score) {
+    if (place == answering->count) /* a new technique: behind the last one, or in its place */
+        place = place == answering->room ? place - 1 : answering->count++;
+    else if (score <= answers[place].score)
         return;
-    }
     for (; place && is_better(score, technique, &answers[place - 1]); place--) {
         answers[place].technique = answers[place - 1].technique;
         answers[place].event = answers[place - 1].event;

@@ -51,14 +51,17 @@ static enum agreement compare(struct attack_text known, const char *name)
 
 bool attack_is_of_log(const struct attack_log_event *event, const struct attack_event *known)
 {
-    enum agreement platform = compare(event->platform, known->platform);
-    enum agreement channel = compare(event->channel, known->channel);
-    enum agreement provider = compare(event->provider, known->provider);
+    enum agreement channel, provider;
 
-    if (provider == DISAGREES && is_alias(event->provider, known->provider))
-        provider = AGREES;
-    return platform != DISAGREES && channel != DISAGREES && provider != DISAGREES &&
-           (channel == AGREES || provider == AGREES);
+    if (compare(event->platform, known->platform) == DISAGREES)
+        return false;
+    channel = compare(event->channel, known->channel);
+    if (channel == DISAGREES)
+        return false;
+    provider = compare(event->provider, known->provider);
+    if (provider == DISAGREES && !is_alias(event->provider, known->provider))
+        return false;
+    return channel == AGREES || provider != UNKNOWN;
 }
 
 struct attack_events attack_events_of(const struct attack_db *db, const struct attack_log_event *event)

@@ -28,27 +28,83 @@ static bool same_bytes(struct matching *matching, const char *mine, const char *
     return spend_work(matching, (uint32_t)i) && i == length;
 }
 
-/* Looks at each byte for the first one of the wanted text, in both cases. */
+/* A byte that is looked for, in both cases if it is a letter: (byte | fold) == wanted. */
+struct wanted_byte {
+    unsigned char wanted, fold;
+};
+
+static inline struct wanted_byte wanted_byte(char byte, bool cased)
+{
+    struct wanted_byte wanted = {(unsigned char)byte, 0};
+
+    if (!cased && (wanted.wanted | 0x20u) - 'a' < 26u)
+        wanted.wanted |= wanted.fold = 0x20;
+    return wanted;
+}
+
+static inline bool is_wanted(char byte, struct wanted_byte wanted)
+{
+    return ((unsigned char)byte | wanted.fold) == wanted.wanted;
+}
+
+/* Returns the first place from `at` to `limit`, where it ends, that may hold the wanted text: its first byte and its
+ * last one, `distance` behind it, fit. */
+#if defined(__OPTIMIZE_SIZE__)
+static size_t next_place(const char *text, size_t at, size_t limit, size_t distance, struct wanted_byte first,
+                         struct wanted_byte last)
+{
+    while (at < limit && !(is_wanted(text[at], first) && is_wanted(text[at + distance], last)))
+        at++;
+    return at;
+}
+#else
+static inline uint64_t eight_times(unsigned char byte)
+{
+    return byte * UINT64_C(0x0101010101010101);
+}
+
+/* Eight places at a time. Subtracting marks the bytes that are 0, and may mark some behind one that is. */
+static size_t next_place(const char *text, size_t at, size_t limit, size_t distance, struct wanted_byte first,
+                         struct wanted_byte last)
+{
+    uint64_t first_wanted = eight_times(first.wanted), first_fold = eight_times(first.fold);
+    uint64_t last_wanted = eight_times(last.wanted), last_fold = eight_times(last.fold);
+
+    for (; at < limit && limit - at >= 8; at += 8) {
+        uint64_t other = ((eight_bytes(text + at) | first_fold) ^ first_wanted) |
+                         ((eight_bytes(text + at + distance) | last_fold) ^ last_wanted);
+        uint64_t places = (other - eight_times(1)) & ~other & eight_times(0x80);
+
+        if (places) {
+            for (; !(places & 0x80); places >>= 8)
+                at++;
+            return at;
+        }
+    }
+    while (at < limit && !(is_wanted(text[at], first) && is_wanted(text[at + distance], last)))
+        at++;
+    return at;
+}
+#endif
+
 static bool contains_text(struct matching *matching, struct attack_text value, struct attack_text wanted, bool cased)
 {
-    unsigned char first, other;
-    size_t last = value.length - wanted.length, at = 0;
+    struct wanted_byte first, last;
+    size_t end = value.length - wanted.length + 1, at = 0;
 
     if (!wanted.length || wanted.length > value.length)
         return !wanted.length;
-    first = (unsigned char)wanted.text[0];
-    other = !cased && (first | 0x20u) - 'a' < 26u ? (unsigned char)(first ^ 0x20u) : first;
+    first = wanted_byte(wanted.text[0], cased);
+    last = wanted_byte(wanted.text[wanted.length - 1], cased);
     for (;;) {
-        size_t start = at, limit = last - at < matching->work ? last : at + matching->work;
+        size_t start = at, limit = end - at < matching->work ? end : at + matching->work;
 
-        while (at < limit && (unsigned char)value.text[at] != first && (unsigned char)value.text[at] != other)
-            at++;
-        if (!spend_work(matching, (uint32_t)(at - start) + 1))
+        at = next_place(value.text, at, limit, wanted.length - 1, first, last);
+        if (!spend_work(matching, (uint32_t)(at - start) + 1) || at == end)
             return false;
         if (same_bytes(matching, value.text + at, wanted.text, wanted.length, cased))
             return true;
-        if (at++ >= last)
-            return false;
+        at++;
     }
 }
 
