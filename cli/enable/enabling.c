@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The parts for audit policy, Sysmon, channels, what Windows takes besides, and the rest.
+ * The parts for audit policy, Sysmon, channels, and the rest.
  */
 #include "enabling.h"
 
@@ -54,66 +54,6 @@ void enabling_write_channels(const struct enabling *enabling, FILE *file)
     }
 }
 
-/* Whether other_logs.tsv says what an event of Windows takes besides. */
-static bool is_other_need(const struct wanted_event *wanted)
-{
-    return wanted->other && fold_equal(wanted->event.platform, "windows") && strcmp(wanted->other->kind, "set") == 0;
-}
-
-bool enabling_takes_needs(const struct enabling *enabling, const struct wanted_event *wanted)
-{
-    (void)enabling;
-    return (wanted->windows && wanted->windows->needs) || is_other_need(wanted);
-}
-
-static bool is_wanted(const struct enabling *enabling, const struct windows_event *row)
-{
-    for (size_t i = 0; i < enabling->count; i++)
-        if (enabling->events[i].windows == row)
-            return true;
-    return false;
-}
-
-/* Writes a need, with the ids of the wanted events that have it. */
-static void write_need(const struct enabling *enabling, FILE *file, unsigned need)
-{
-    const struct windows_event *row;
-    unsigned written = 0;
-
-    for (size_t i = 0; (row = windows_event_at(i)) != NULL; i++)
-        if (row->needs & 1u << need && is_wanted(enabling, row))
-            fprintf(file, "%s%s", written++ ? ", " : "", row->ids);
-    if (written)
-        fprintf(file, " need%s %s\n", written == 1 ? "s" : "", windows_need(need)->text);
-}
-
-/* Writes what a row of other_logs.tsv says of its events. */
-static void write_other_need(const struct enabling *enabling, FILE *file, const struct other_log *other)
-{
-    const char *last = NULL;
-    unsigned written = 0;
-
-    for (size_t i = 0; i < enabling->count; i++) {
-        const struct wanted_event *wanted = &enabling->events[i];
-
-        if (wanted->other != other || !is_other_need(wanted) || fold_equal(wanted->event.id, last))
-            continue;
-        fputs(written++ ? ", " : "", file);
-        text_show(file, last = wanted->event.id ? wanted->event.id : "-");
-    }
-    if (written)
-        fprintf(file, "%s%s need%s %s\n", strcmp(other->provider, "-") ? " of " : "",
-                strcmp(other->provider, "-") ? other->provider : "", written == 1 ? "s" : "", other->how);
-}
-
-void enabling_write_needs(const struct enabling *enabling, FILE *file)
-{
-    for (unsigned need = 0; need < WINDOWS_NEEDS; need++)
-        write_need(enabling, file, need);
-    for (size_t i = 0; i < other_log_count; i++)
-        write_other_need(enabling, file, &other_logs[i]);
-}
-
 static const char *sysmon_reason(const struct wanted_event *wanted)
 {
     const struct sysmon_event *known = sysmon_event(wanted->event.id);
@@ -153,6 +93,9 @@ static const char *reason_of(const struct enabling *enabling, const struct wante
     case SWITCH_NONE:
         return wanted->other ? wanted->other->how : "not known how to switch on";
     case SWITCH_RULES:
+        if (attack_event_has_condition(enabling->db, &wanted->event))
+            return "its conditions say for which calls and files: 'attack-events event' prints them";
+        break;
     case SWITCH_ENDPOINT:
     case SWITCH_LOG:
         break;

@@ -8,6 +8,7 @@
 #define ATTACK_EVENTS_CLI_ENABLING_H
 
 #include "audit_rules.h"
+#include "field_needs.h"
 #include "other_logs.h"
 #include "switches.h"
 #include "windows_events.h"
@@ -30,6 +31,7 @@ struct wanted_event {
 };
 
 struct enabling {
+    const struct attack_db *db;
     struct wanted_event *events; /* sorted by switch, provider, channel, platform and id; each once */
     size_t count;
     const char *sysmon_platform; /* which Sysmon to configure: "windows" or "linux" */

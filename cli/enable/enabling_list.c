@@ -82,7 +82,7 @@ static void keep_distinct(struct enabling *enabling)
 struct enabling enabling_list(const struct attack_db *db, struct attack_set events, struct attack_set techniques,
                               const char *sysmon_platform)
 {
-    struct enabling enabling = {NULL, 0, sysmon_platform};
+    struct enabling enabling = {db, NULL, 0, sysmon_platform};
 
     enabling.events = memory_resize(NULL, attack_set_count(events), sizeof *enabling.events);
     for (uint32_t i = 0; attack_set_next(events, &i); i++) {

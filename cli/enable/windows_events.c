@@ -29,6 +29,7 @@
     }
 #define OWN_CHANNEL(ids, provider, kind, needs) LOGGED(ids, provider, provider "/" kind, needs)
 
+#define SOFTWARE "HKLM\\SOFTWARE\\"
 #define POWERSHELL "Microsoft-Windows-PowerShell"
 
 static const struct windows_event windows_events[] = {
@@ -88,9 +89,14 @@ static const struct windows_need needs[WINDOWS_NEEDS] = {
     {"a SACL on the objects that are to be watched", NULL},
     {"the sub-category Handle Manipulation as well, which is among the commands", "Handle Manipulation"},
     {"a SACL on the objects of the directory, on domain controllers", NULL},
-    {"the policy Include command line in process creation events, where the command line is wanted", NULL},
+    {"the policy Include command line in process creation events, where the command line is wanted: "
+     "ProcessCreationIncludeCmdLine_Enabled=1 under " SOFTWARE
+     "Microsoft\\Windows\\CurrentVersion\\Policies\\System\\Audit",
+     NULL},
     {"the policy Turn on Module Logging, with the modules named (* for all)", NULL},
-    {"the policy Turn on PowerShell Script Block Logging", NULL},
+    {"the policy Turn on PowerShell Script Block Logging: EnableScriptBlockLogging=1 under " SOFTWARE
+     "Policies\\Microsoft\\Windows\\PowerShell\\ScriptBlockLogging",
+     NULL},
     {"auditing switched on in the certification authority's own properties", NULL},
     {"the special groups named: the value SpecialGroups under HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\Audit",
      NULL},

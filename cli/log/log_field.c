@@ -5,6 +5,8 @@
  */
 #include "log_format.h"
 
+#include "text/tool_limits.h"
+
 #include <string.h>
 
 /* ---- Values ----------------------------------------------------------------------------------------------------- */
@@ -12,7 +14,7 @@
 /* The walk over the values of a member, or of all members below one. */
 static struct log_values values_between(const struct json_line *line, uint32_t at, uint32_t end, bool is_deep)
 {
-    return (struct log_values){line, at, end, is_deep};
+    return (struct log_values){line, {NULL, 0}, at, end, is_deep};
 }
 
 static struct log_values values_of(const struct json_line *line, uint32_t member)
@@ -32,6 +34,11 @@ static bool is_answer(const struct json_member *member)
 
 struct attack_text log_values_next(struct log_values *values)
 {
+    struct attack_text first = values->first;
+
+    values->first.text = NULL;
+    if (first.text)
+        return first;
     while (values->at < values->end) {
         const struct json_member *member = &values->line->members[values->at];
         bool is_skipped = values->is_deep && is_answer(member);
@@ -137,6 +144,12 @@ static uint32_t field_below_any(const struct json_line *line, const char *const 
     return found;
 }
 
+/* Returns a member of the line itself: a field of another record, "SYSCALL.exe", or of the process that did it. */
+static uint32_t field_of_line(const struct logged_event *event, uint32_t found, const char *name)
+{
+    return has_value(event->line, found) ? found : json_find(event->line, 0, name);
+}
+
 static uint32_t find_field(const struct logged_event *event, const char *name)
 {
     static const char *const winlogbeat[] = {"winlog.event_data.", "winlog.user_data.", "winlog."};
@@ -157,16 +170,58 @@ static uint32_t find_field(const struct logged_event *event, const char *name)
             found = field_below(line, "EventData.", name);
         return has_value(line, found) ? found : json_find(line, event->fields, name);
     case LOG_FORMAT_LAUREL:
-        return record_field(event, name);
+        return field_of_line(event, record_field(event, name), name);
+    case LOG_FORMAT_ESLOGGER:
+        return field_of_line(event, json_find(line, event->fields, name), name);
     case LOG_FORMAT_DEFENDER:
     case LOG_FORMAT_CLOUDTRAIL:
-    case LOG_FORMAT_ESLOGGER:
         break;
     }
     return json_find(line, event->fields, name);
 }
 
+/* Whether a member is the array of a program's arguments. */
+static bool is_arguments(const struct logged_event *event, uint32_t member)
+{
+    const struct json_member *found = &event->line->members[member];
+
+    return found->kind == JSON_ARRAY && attack_text_is((struct attack_text){found->key, found->key_length},
+                                                       event->format == LOG_FORMAT_LAUREL     ? "ARGV"
+                                                       : event->format == LOG_FORMAT_ESLOGGER ? "args"
+                                                                                              : NULL);
+}
+
+/* Returns the values with blanks between them, up to the limit; absent text if there are none. */
+static struct attack_text join(struct json_line *line, struct log_values values)
+{
+    struct attack_text joined = {NULL, 0}, value;
+    struct log_values measured = values;
+    size_t size = 0;
+    char *bytes;
+
+    while ((value = log_values_next(&measured)).text && size < ARGUMENTS_LIMIT)
+        size += value.length + 1;
+    if (!size)
+        return joined;
+    size = size < ARGUMENTS_LIMIT ? size - 1 : ARGUMENTS_LIMIT;
+    joined.text = bytes = bump_get(&line->bump, size + 1);
+    while (joined.length < size && (value = log_values_next(&values)).text) {
+        size_t taken = value.length < size - joined.length ? value.length : size - joined.length;
+
+        memcpy(bytes + joined.length, value.text, taken);
+        joined.length += taken;
+        if (joined.length < size)
+            bytes[joined.length++] = ' ';
+    }
+    return joined;
+}
+
 struct log_values log_format_values(const struct logged_event *event, const char *name)
 {
-    return values_of(event->line, find_field(event, name));
+    uint32_t member = find_field(event, name);
+    struct log_values values = values_of(event->line, member);
+
+    if (member != JSON_NONE && is_arguments(event, member))
+        values.first = join(event->line, values);
+    return values;
 }

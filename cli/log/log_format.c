@@ -252,7 +252,7 @@ static bool read_laurel(const struct json_line *line, struct logged_event *event
     return read_record(json_first(0), event);
 }
 
-bool log_format_read(const struct json_line *line, const char *table, struct logged_event *event)
+bool log_format_read(struct json_line *line, const char *table, struct logged_event *event)
 {
     static const struct logged_event nothing = {.fields = JSON_NONE, .more_fields = JSON_NONE};
     uint32_t found[MARK_COUNT];

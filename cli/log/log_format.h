@@ -23,7 +23,7 @@ enum log_format_kind {
 
 /* An event of a log. What the line does not say is absent. */
 struct logged_event {
-    const struct json_line *line;
+    struct json_line *line;
     enum log_format_kind format;
     struct attack_text provider, channel;
     struct attack_text id;
@@ -38,7 +38,7 @@ struct logged_event {
 
 /* Finds the first event in a line. `table` is the Defender table whose rows the lines are, or NULL. Returns false if
  * the line has none of the formats. */
-bool log_format_read(const struct json_line *line, const char *table, struct logged_event *event);
+bool log_format_read(struct json_line *line, const char *table, struct logged_event *event);
 
 /* Moves to the next event of the line: laurel has several. Returns false if there is none. */
 bool log_format_next(struct logged_event *event);
@@ -46,11 +46,13 @@ bool log_format_next(struct logged_event *event);
 /* A walk over values. */
 struct log_values {
     const struct json_line *line;
-    uint32_t at, end; /* members */
-    bool is_deep;     /* whether members of members count */
+    struct attack_text first; /* a value that comes before those of the members, or absent */
+    uint32_t at, end;         /* members */
+    bool is_deep;             /* whether members of members count */
 };
 
-/* The values of a field: one, several of an array, or none. */
+/* The values of a field: one, several of an array, or none. An array of a program's arguments has one value more, which
+ * comes first: the command line, the arguments with blanks between them. */
 struct log_values log_format_values(const struct logged_event *event, const char *name);
 
 /* All values of an event, of whatever field, without what tagging added to the line earlier. */

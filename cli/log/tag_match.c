@@ -201,7 +201,7 @@ static void match_events(struct matcher *matcher, struct logged_event *event)
         unmatched_add(&matcher->unmatched, nearest.reason, nearest.log, nearest.id);
 }
 
-uint32_t matcher_match(struct matcher *matcher, const struct json_line *json)
+uint32_t matcher_match(struct matcher *matcher, struct json_line *json)
 {
     struct logged_event event;
 

@@ -26,7 +26,7 @@ void matcher_start(struct matcher *matcher, const struct tag_request *request);
 void matcher_free(struct matcher *matcher);
 
 /* Finds the events of the mapping that a line matches, in matcher->events. Returns how many. */
-uint32_t matcher_match(struct matcher *matcher, const struct json_line *json);
+uint32_t matcher_match(struct matcher *matcher, struct json_line *json);
 
 /* Reports on standard error if no line has a known format, or if values have no names. */
 void matcher_note(const struct matcher *matcher);
