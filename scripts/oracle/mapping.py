@@ -97,6 +97,7 @@ class Carrier:
     def __init__(self, item, entry, event_id, tree, is_condition):
         self.item, self.event_id, self.tree, self.is_condition = item, event_id, tree, is_condition
         self.provider, self.channel = entry.get("log_source"), entry.get("channel")
+        self.platform = entry.get("platform") or item.platform
 
 
 def is_plain(key, value, is_sigma):

@@ -77,6 +77,15 @@ if(NOT ATTACK_EVENTS_BUILD_TOOL)
     return()
 endif()
 
+# ---- Conditions of the mapping that the tool has, in logs, compared with a naive reading of the YAML
+
+set(against_tool "${PYTHON3_PROGRAM}" "${here}/whole/oracle/against_tool.py")
+set(in_mapping "${PROJECT_SOURCE_DIR}" "$<TARGET_FILE:attack-events>" "${mapping_yaml}")
+add_script_test(conditions_against_reading LABELS host unsanitized NEEDS PYTHON3_PROGRAM DEFAULT_MAPPING BUILT attack-events
+    COMMAND ${against_tool} recorded ${in_mapping} "${ATTACK_EVENTS_SHARED}")
+add_script_test(conditions_made LABELS host unsanitized NEEDS PYTHON3_PROGRAM DEFAULT_MAPPING BUILT attack-events
+    COMMAND ${against_tool} made ${in_mapping})
+
 # ---- Large mappings, which show quadratic time
 
 function(add_large_tool name)
