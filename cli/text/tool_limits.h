@@ -10,7 +10,7 @@
 #define LINE_BYTES_LIMIT (16 * 1024 * 1024) /* of a line of a log, including its line end; a power of two */
 #endif
 #define JSON_MEMBERS_LIMIT (1024 * 1024) /* of a line */
-#define JSON_DEPTH_LIMIT 8               /* deeper members are checked, but not kept */
+#define JSON_DEPTH_LIMIT 16              /* deeper members are checked, but not kept */
 #define RECORDS_LIMIT 1024               /* of a line of laurel; further records are ignored */
 #define ARGUMENTS_LIMIT (32 * 1024)      /* bytes of a command line that is put together of arguments */
 #define REPORTS_LIMIT 20                 /* messages about lines that cannot be read; further lines are only counted */
