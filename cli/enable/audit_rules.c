@@ -7,7 +7,10 @@
 #include "audit_rules.h"
 
 #include "host/letter_case.h"
+#include "print/value.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define IN_SESSIONS "-F auid!=unset"
@@ -76,6 +79,7 @@ static const struct audit_rules rules[] = {
      {NULL},
      "left off: as many records as a busy machine has reads; watch a file by its name instead",
      true},
+    {"sockets", " socket ", " ", {IN_SESSIONS}, SESSIONS_ONLY, false},
     {"restarts", " reboot ", " ", {NULL}, NULL, false},
 };
 
@@ -118,12 +122,20 @@ static const struct audit_rules *rules_of_record(const char *record)
     return NULL;
 }
 
-static const struct audit_rules *rules_of_call(const char *call)
+/* Returns the row that has a call; NULL if there is none. */
+static const struct audit_rules *find_call(const char *call, size_t length)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (has_word(rules[i].calls, call, strlen(call)))
+        if (has_word(rules[i].calls, call, length))
             return &rules[i];
-    return &rules_of_other_calls;
+    return NULL;
+}
+
+static const struct audit_rules *rules_of_call(const char *call)
+{
+    const struct audit_rules *known = find_call(call, strlen(call));
+
+    return known ? known : &rules_of_other_calls;
 }
 
 const struct audit_rules *audit_rules_of(const char *record, const struct audited_object *object)
@@ -131,6 +143,8 @@ const struct audit_rules *audit_rules_of(const char *record, const struct audite
     static const char *const nametypes[] = {"CREATE", "DELETE", "NORMAL"};
     static const char *const paths[] = {"PATH=CREATE", "PATH=DELETE", "PATH=NORMAL"};
 
+    if (object->rules)
+        return object->rules;
     if (fold_equal(record, "SYSCALL"))
         return is_call(object->call) ? rules_of_call(object->call) : NULL;
     if (!fold_equal(record, "PATH"))
@@ -143,11 +157,54 @@ const struct audit_rules *audit_rules_of(const char *record, const struct audite
     return NULL;
 }
 
+/* Finds the first value that a condition's text asks for in a field: SYSCALL = 'open', SYSCALL = ('open' or 'creat').
+ * Returns its length; 0 if there is none. */
+static size_t find_asked(const char *text, const char *test, const char **value)
+{
+    const char *found = strstr(text, test);
+
+    if (!found || (found - text >= 4 && strncmp(found - 4, "not ", 4) == 0))
+        return 0;
+    *value = found + strlen(test);
+    *value += **value == '(';
+    *value += **value == '\'';
+    return strcspn(*value, "'");
+}
+
+static const struct audit_rules *rules_of_nametype(const char *nametype, size_t length)
+{
+    char record[16];
+
+    if (length >= sizeof record - strlen("PATH="))
+        return NULL;
+    snprintf(record, sizeof record, "PATH=%.*s", (int)length, nametype);
+    return rules_of_record(record);
+}
+
+/* Returns the rules for what a condition asks for: all calls of the row that has the first one, or the nametype. */
+static const struct audit_rules *rules_of_condition(const struct attack_db *db, const struct attack_event *event)
+{
+    const struct audit_rules *found = NULL;
+    char *text = value_condition_text(db, event);
+    const char *value;
+    size_t length;
+
+    if (text && (length = find_asked(text, "SYSCALL = ", &value)) > 0)
+        found = find_call(value, length);
+    else if (text && (length = find_asked(text, "nametype = ", &value)) > 0)
+        found = rules_of_nametype(value, length);
+    free(text);
+    return found;
+}
+
 struct audited_object audited_object_of_event(const struct attack_db *db, const struct attack_event *event)
 {
     struct attack_filters filters = attack_event_filters(db, event);
-    struct audited_object object = {NULL, NULL, NULL};
+    struct audited_object object = {NULL, NULL, NULL, NULL};
     struct attack_filter filter;
+
+    if (attack_event_has_condition(db, event) && fold_equal(event->provider, "auditd"))
+        object.rules = rules_of_condition(db, event);
 
     while (attack_filters_next(&filters, &filter)) {
         if (fold_equal(filter.field, "SYSCALL"))

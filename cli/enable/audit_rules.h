@@ -11,11 +11,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What an event of auditd is about, by its filters; NULL where they do not say. */
+struct audit_rules;
+
+/* What an event of auditd is about, by its filters or its condition; NULL where they do not say. */
 struct audited_object {
     const char *call; /* the filter SYSCALL */
     const char *path; /* the filter name */
     const char *nametype;
+    const struct audit_rules *rules; /* the rules for the calls or the nametype of a condition */
 };
 
 struct audit_rules {
@@ -30,7 +33,7 @@ struct audit_rules {
 /* Returns the rules for an event of auditd, by its record type; NULL if no rule makes auditd write it. */
 const struct audit_rules *audit_rules_of(const char *record, const struct audited_object *object);
 
-/* Returns what the filters of an event say. */
+/* Returns what the filters of an event say, or its condition. */
 struct audited_object audited_object_of_event(const struct attack_db *db, const struct attack_event *event);
 
 /* Whether only x86 has the call: newer processors (arm64, RISC-V) have another one in its place. */

@@ -38,7 +38,7 @@ static void fill_wanted(const struct attack_db *db, struct wanted_event *wanted)
     wanted->windows = is_windows ? windows_event_of(&wanted->event) : NULL;
     wanted->other = NULL;
     wanted->rules = NULL;
-    wanted->object = (struct audited_object){NULL, NULL, NULL};
+    wanted->object = (struct audited_object){NULL, NULL, NULL, NULL};
     wanted->uses = 0;
     if (wanted->log_switch.kind == SWITCH_RULES) {
         wanted->object = audited_object_of_event(db, &wanted->event);

@@ -18,7 +18,7 @@ static size_t *first_events;              /* by event: the first one with the sa
 /* Reads "field=value,field=value" in a copy, which the switch may point into. */
 static struct audited_object object_of(const char *text, char **kept)
 {
-    struct audited_object object = {NULL, NULL, NULL};
+    struct audited_object object = {NULL, NULL, NULL, NULL};
     char *copy = strdup(text ? text : "");
 
     assert_non_null(copy);
