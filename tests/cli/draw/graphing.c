@@ -105,10 +105,17 @@ static const char *unquote(const char *text, char *copy)
 static void normalize(char *tooltip)
 {
     static const char filter[] = "\nfilter: ";
-    char *first = strstr(tooltip, filter);
+    char *first = strstr(tooltip, filter), *condition = strstr(tooltip, "\ncondition"), *name;
 
     if (strncmp(tooltip, "technique ", 10) == 0)
         tooltip[strcspn(tooltip, "\n")] = '\0';
+    if (condition) { /* "condition: ..." of one event, "conditions: 2" of several, which have no name */
+        strcpy(condition, "\ncondition");
+        name = strstr(tooltip, "\nname: ");
+        if (name)
+            memmove(name, name + 1 + strcspn(name + 1, "\n"), strlen(name + 1 + strcspn(name + 1, "\n")) + 1);
+        return;
+    }
     if (!first)
         return;
     for (char *next = first; (next = strstr(next + 1, filter)) != NULL;) {

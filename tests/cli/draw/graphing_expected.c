@@ -37,13 +37,16 @@ static const char *event_text(const struct naive_row *row)
 
     strcpy(text, "event");
     line(text, "id", row->field[NAIVE_EVENT_ID]);
-    line(text, "name", row->field[NAIVE_EVENT_NAME]);
+    if (!row->field[NAIVE_CONDITION]) /* events of one log that have conditions are one node */
+        line(text, "name", row->field[NAIVE_EVENT_NAME]);
     line(text, "platform", row->field[NAIVE_EVENT_PLATFORM]);
     line(text, "audit category", row->field[NAIVE_AUDIT_CATEGORY]);
     line(text, "audit sub-category", row->field[NAIVE_AUDIT_SUB_CATEGORY]);
     line(text, "channel", row->field[NAIVE_CHANNEL]);
     line(text, "provider", row->field[NAIVE_LOG_SOURCE]);
     line(text, "filter", row->field[NAIVE_FILTER_IN]);
+    if (row->field[NAIVE_CONDITION])
+        strcat(text, "\ncondition");
     return text;
 }
 

@@ -27,7 +27,7 @@ struct ids {
 };
 
 /* Returns whether a row's event may be this one: id, provider and channel are equal if both are known, and every
- * filter holds. */
+ * filter holds. An event with a condition never is: the naive reader evaluates none. */
 bool naive_matches(const struct naive_row *row, const struct logged *logged);
 
 /* Fills `ids` with the distinct techniques of all matching rows, sorted. */
@@ -36,6 +36,10 @@ void naive_ids(const struct naive_mapping *mapping, const struct logged *logged,
 /* Reads the ids that were added to a line, in order; fails if there is no `attack`. */
 void tagged_ids(const char *line, size_t length, struct ids *ids);
 void sort_ids(struct ids *ids);
+
+/* Removes the ids of the kind `condition` that are not expected, as a naive reader does not know them. Both are sorted.
+ */
+void drop_conditions(const char *line, struct ids *ids, const struct ids *expected);
 
 /* Runs `tool tag arguments...` over these bytes; fails unless it exits with 0. */
 void tag_bytes(const char *tool, const char *const arguments[], const void *bytes, size_t size,

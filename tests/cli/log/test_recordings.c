@@ -204,6 +204,29 @@ static void count_lines(char *bytes, const bool *both, unsigned long *counts)
     free(shown);
 }
 
+/* Fails unless the summary has this count for a technique; a larger one, if its kind is `condition`, which a naive
+ * reader does not evaluate. Returns whether the summary has the technique. */
+static bool expect_count(const char *summary, const char *id, unsigned long count)
+{
+    char start[ID_BYTES + 8];
+    const char *line;
+    unsigned long counted;
+    char *end;
+
+    snprintf(start, sizeof start, "\n%s\t", id);
+    line = strstr(summary, start);
+    if (!line && !count)
+        return false;
+    if (!line)
+        fail_msg("no line of %s", id);
+    counted = strtoul(line + strlen(start), &end, 10);
+    assert_true(*end == '\t');
+    strtoul(end + 1, &end, 10); /* its rank */
+    if (strncmp(end, "\tcondition\t", 11) == 0 ? counted < count : counted != count)
+        fail_msg("%s: %lu lines, not %lu", id, counted, count);
+    return true;
+}
+
 static void counts_the_lines_of_each_technique(void **state)
 {
     bool *both = join();
@@ -221,14 +244,8 @@ static void counts_the_lines_of_each_technique(void **state)
         assert_int_equal(result.exit_code, 0);
         for (const char *at = result.out; (at = strchr(at, '\n')) != NULL; at++)
             lines++;
-        for (size_t k = 0; k < mapping.techniques.count; k++) {
-            char line[100];
-
-            snprintf(line, sizeof line, "\n%s\t%lu\t", mapping.techniques.row[k].field[NAIVE_TECHNIQUE_ID], counts[k]);
-            expected += counts[k] > 0;
-            if (counts[k] && !strstr(result.out, line))
-                fail_msg("%s: no line %s", recordings.gl_pathv[i], line + 1);
-        }
+        for (size_t k = 0; k < mapping.techniques.count; k++)
+            expected += expect_count(result.out, mapping.techniques.row[k].field[NAIVE_TECHNIQUE_ID], counts[k]);
         assert_true(expected > 50);
         assert_int_equal(lines, expected + 1);
         run_result_free(&result);
