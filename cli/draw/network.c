@@ -77,7 +77,8 @@ size_t network_component(struct network *network, const struct attack_data_compo
     return *at;
 }
 
-/* Returns the place of the node for all events with a condition that have the id and log of this one. */
+/* Returns the place of the node for all events with a condition that have the id, log and audit sub-category of this
+ * one. */
 static size_t *logged_node(struct network *network, const struct attack_event *event)
 {
     uint32_t known = network->logged.count, number;
@@ -86,6 +87,8 @@ static size_t *logged_node(struct network *network, const struct attack_event *e
     text_numbers_append_key(&network->logged, event->provider);
     text_numbers_append_key(&network->logged, event->channel);
     text_numbers_append_key(&network->logged, event->platform);
+    text_numbers_append_key(&network->logged, event->audit_category);
+    text_numbers_append_key(&network->logged, event->audit_sub_category);
     number = text_numbers_end(&network->logged);
     if (number == known) {
         MAKE_ROOM(network->logged_nodes, known, network->logged_capacity);
