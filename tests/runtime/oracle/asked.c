@@ -69,7 +69,7 @@ static struct attack_text value_of(void *context, uint32_t field, uint32_t value
     const char *name = attack_field_name(asked->questions->db, field);
     struct oracle_text found;
 
-    if (!name || !names_field(asked, name))
+    if (!name || (!asked->has_conditions && !names_field(asked, name)))
         disagree("asked for field %lu, which no candidate names", (unsigned long)field);
     found = oracle_value(asked->fields, name, value);
     if (asked->has_room && asked->later_count <= LATER_MOST && was_asked(asked, field, value))

@@ -15,7 +15,8 @@ struct asked {
     const struct oracle_fields *fields;
     const uint32_t *candidates;
     uint32_t count;
-    bool has_room; /* for the first value of each field */
+    bool has_room;       /* for the first value of each field */
+    bool has_conditions; /* it may be asked for other fields than those of the candidates */
     struct {
         uint32_t field, value;
     } pairs[PAIRS_MOST];            /* what was asked for */

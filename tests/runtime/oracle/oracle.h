@@ -126,6 +126,8 @@ bool oracle_is_number(struct oracle_text id, uint32_t *number);
 
 /* ---- Matching ---- */
 
+/* Returns whether an event may be this one by its id and log; a candidate has no condition besides. */
+bool oracle_is_of_log(const struct oracle *oracle, size_t event, const struct oracle_log *log, struct oracle_text id);
 bool oracle_is_candidate(const struct oracle *oracle, size_t event, const struct oracle_log *log,
                          struct oracle_text id);
 

@@ -129,9 +129,14 @@ static bool same_provider(struct oracle_text known, const char *text)
 
 bool oracle_is_candidate(const struct oracle *oracle, size_t event, const struct oracle_log *log, struct oracle_text id)
 {
+    return !oracle->events[event].has_condition && oracle_is_of_log(oracle, event, log, id);
+}
+
+bool oracle_is_of_log(const struct oracle *oracle, size_t event, const struct oracle_log *log, struct oracle_text id)
+{
     const struct oracle_event *one = &oracle->events[event];
 
-    if (one->has_condition || !oracle_equal(id, one->id))
+    if (!oracle_equal(id, one->id))
         return false;
     if (both_known(log->platform, one->platform) && !oracle_equal(log->platform, one->platform))
         return false;
