@@ -146,7 +146,7 @@ def check_coverage(data, *narrowing):
 # ---- The events of an id
 
 EVENT = ("event_id", "event_name", "event_platform", "audit_category", "audit_sub_category", "channel", "log_source",
-         "filter_in")
+         "filter_in", "condition")
 
 
 def square_root(square):
@@ -169,7 +169,7 @@ class Scores:
                 self.techniques.setdefault(event, set()).add(row["technique_id"])
                 self.events.setdefault(row["technique_id"], set()).add(event)
                 self.names[event] = row
-                if row["kind"] == "direct":
+                if row["kind"] in ("direct", "condition"):
                     self.direct.setdefault(event, set()).add(row["technique_id"])
         self.weight = {}
         for event, its in self.techniques.items():
