@@ -21,19 +21,20 @@ static char *lower_copy(const char *text)
 /* Returns whether a list joined by "," contains the name, ignoring case. */
 static bool list_holds(const char *list, const char *name)
 {
-    char *names = naive_copy(list);
-    bool found = false;
+    char copy[256];
 
-    for (char *at = names; at && !found;) {
-        char *end = strchr(at, ',');
+    while (list) {
+        size_t length = strcspn(list, ",");
 
-        if (end)
-            *end++ = '\0';
-        found = naive_compare_folded(at, name) == 0;
-        at = end;
+        if (length == strlen(name) && length < sizeof copy) {
+            memcpy(copy, list, length);
+            copy[length] = '\0';
+            if (naive_compare_folded(copy, name) == 0)
+                return true;
+        }
+        list = list[length] ? list + length + 1 : NULL;
     }
-    free(names);
-    return found;
+    return false;
 }
 
 static bool platform_fits(const char *technique_platforms, const char *event_platform)
@@ -91,7 +92,9 @@ static void add_joined(struct naive_rows *rows, const struct naive_row *techniqu
                                 : row.field[NAIVE_CONDITION]   ? "condition"
                                                                : "direct";
     }
-    naive_add(rows, &row);
+    if (last != NAIVE_DATA_COMPONENT || !rows->count ||
+        !naive_same_columns(&rows->row[rows->count - 1], &row, 0, NAIVE_FIELDS - 1))
+        naive_add(rows, &row); /* one component may have thousands of events */
     free(source);
     free(component);
 }
@@ -116,16 +119,30 @@ static void join_component(struct naive_mapping *mapping, const struct naive_row
         add_joined(&mapping->components, technique, listed, NAIVE_DATA_COMPONENT);
 }
 
+/* Returns whether an event names a technique by the id of one that it replaced. */
+static bool names_former(const struct naive_mapping *mapping, const struct naive_row *technique, const char *list)
+{
+    for (size_t r = 0; r < mapping->retired.count; r++)
+        if (naive_same(mapping->retired.row[r].field[NAIVE_REVOKED_BY], technique->field[NAIVE_TECHNIQUE_ID]) &&
+            list_holds(list, mapping->retired.row[r].field[NAIVE_TECHNIQUE_ID]))
+            return true;
+    return false;
+}
+
 static void join_direct(struct naive_mapping *mapping, const struct naive_rows *events,
                         const struct naive_row *technique)
 {
+    bool is_successor = false;
+
+    for (size_t r = 0; r < mapping->retired.count; r++)
+        is_successor = is_successor || naive_same(mapping->retired.row[r].field[NAIVE_REVOKED_BY],
+                                                  technique->field[NAIVE_TECHNIQUE_ID]);
     for (size_t i = 0; i < events->count; i++) {
         const struct naive_row *event = &events->row[i];
-        bool named = list_holds(event->field[NAIVE_TECHNIQUES], technique->field[NAIVE_TECHNIQUE_ID]);
+        const char *list = event->field[NAIVE_TECHNIQUES];
+        bool named = list && (list_holds(list, technique->field[NAIVE_TECHNIQUE_ID]) ||
+                              (is_successor && names_former(mapping, technique, list)));
 
-        for (size_t r = 0; r < mapping->retired.count && !named; r++)
-            named = naive_same(mapping->retired.row[r].field[NAIVE_REVOKED_BY], technique->field[NAIVE_TECHNIQUE_ID]) &&
-                    list_holds(event->field[NAIVE_TECHNIQUES], mapping->retired.row[r].field[NAIVE_TECHNIQUE_ID]);
         if (!named || !platform_fits(technique->field[NAIVE_PLATFORM], event->field[NAIVE_EVENT_PLATFORM]))
             continue;
         add_joined(&mapping->rows, technique, event, NAIVE_FILTER_IN);
