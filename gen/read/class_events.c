@@ -54,8 +54,9 @@ static void add_events(struct reading *reading, const struct item *item, const s
                        struct numbers *events)
 {
     struct model *model = reading->model;
+    unsigned errors = model->diagnostics->errors;
 
-    for (size_t c = 0; c < class->count; c++) {
+    for (size_t c = 0; c < class->count && model->diagnostics->errors == errors; c++) {
         struct event event = class->carriers[c].event;
         size_t count;
         const uint32_t *ids = model_list_at(model, class->carriers[c].ids, &count);

@@ -108,6 +108,8 @@ static const struct expression *value_tests(struct reading *reading, const struc
             return NULL;
         }
         is_good = add_value(reading, key, item, &values) && is_good;
+        if (values.count > VALUES_LIMIT) /* one message is enough */
+            return NULL;
         if (is_good && key->modifiers & MODIFIER_ALL) {
             expression_add(reading->expressions, all, tests_of(reading, key, &values));
             memset(&values, 0, sizeof values);

@@ -154,6 +154,21 @@ static void limits_variants(void **state)
                  "NAME:5:74: error: too many dashes for windash: more than 10000 variants of one value\n");
 }
 
+/* One message tells of a limit, however many values are left and however many carriers the class has. */
+static void reports_a_limit_once(void **state)
+{
+    struct input input;
+
+    put(begin(&input), EVENT "filter_in: {a|windash|contains: [", 1);
+    put(&input, "-a -b -c -d -e,", 200);
+    put(&input, "]}}\n", 1);
+    expect_limit(*state, &input, "NAME:5:120: error: too many values of one field; the limit is 10000\n");
+    put(begin(&input), "      - {class: process_creation, platform: windows, filter_in: [", 1);
+    put(&input, "{CommandLine|contains: b},", 1001);
+    put(&input, "]}\n", 1);
+    expect_limit(*state, &input, "NAME:5:9: error: a condition has too many tests; the limit is 1000\n");
+}
+
 static void limits_bytes_of_variants(void **state)
 {
     struct input input;
@@ -261,6 +276,7 @@ int main(void)
         SCRATCH_TEST(limits_the_length_of_a_condition),
         SCRATCH_TEST(limits_variants),
         SCRATCH_TEST(limits_bytes_of_variants),
+        SCRATCH_TEST(reports_a_limit_once),
         SCRATCH_TEST(limits_values_for_each_carrier),
         SCRATCH_TEST(limits_translations_for_each_carrier),
         SCRATCH_TEST(limits_names_of_selections),
