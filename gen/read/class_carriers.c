@@ -45,7 +45,7 @@ static void read_pairs(struct reading *reading, const struct node *map, uint32_t
         return;
     }
     for (const struct node *key = map->first; key; key = key->next->next) {
-        uint32_t from = field == ABSENT ? read_text(reading, key, what) : read_lower_text(reading, key, what);
+        uint32_t from = read_lower_text(reading, key, what);
         uint32_t to = read_text(reading, key->next, what);
 
         if (key->kind == NODE_SCALAR && is_earlier_key(map, key))
@@ -68,7 +68,7 @@ static void read_values(struct reading *reading, const struct node *map, struct 
         return;
     }
     for (const struct node *key = map->first; key; key = key->next->next) {
-        uint32_t field = read_text(reading, key, "values");
+        uint32_t field = read_lower_text(reading, key, "values");
 
         if (key->kind == NODE_SCALAR && is_earlier_key(map, key))
             report_twice(reading, key);
@@ -83,7 +83,7 @@ static struct renaming read_renaming(struct reading *reading, const struct node 
     struct renaming renaming = {.lacks_others = false};
     size_t count;
     const uint32_t *texts =
-        model_list_at(reading->model, read_text_list(reading, fields[CARRIER_LACKS], "lacks", false), &count);
+        model_list_at(reading->model, read_text_list(reading, fields[CARRIER_LACKS], "lacks", true), &count);
 
     for (size_t i = 0; i < count; i++)
         if (strcmp(model_text_at(reading->model, texts[i]), "*") == 0)

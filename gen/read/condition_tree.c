@@ -195,22 +195,22 @@ uint32_t model_condition_of(struct model *model, struct arena *scratch, struct p
 
 /* ---- Renaming --------------------------------------------------------------------------------------------------- */
 
-/* Returns the carrier's name of a field; ABSENT if it lacks it. */
-static uint32_t rename_field(const struct renaming *renaming, uint32_t field)
+/* Returns the carrier's name of a field, whose own name in lower case is `folded`; ABSENT if it lacks it. */
+static uint32_t rename_field(const struct renaming *renaming, uint32_t field, uint32_t folded)
 {
     for (size_t i = 0; i < renaming->field_count; i++)
-        if (renaming->fields[2 * i] == field)
+        if (renaming->fields[2 * i] == folded)
             return renaming->fields[2 * i + 1];
     for (size_t i = 0; i < renaming->lack_count; i++)
-        if (renaming->lacks[i] == field)
+        if (renaming->lacks[i] == folded)
             return ABSENT;
     return renaming->lacks_others ? ABSENT : field;
 }
 
-static bool has_value_map(const struct renaming *renaming, uint32_t field)
+static bool has_value_map(const struct renaming *renaming, uint32_t folded)
 {
     for (size_t i = 0; i < renaming->value_count; i++)
-        if (renaming->values[3 * i] == field)
+        if (renaming->values[3 * i] == folded)
             return true;
     return false;
 }
@@ -221,14 +221,14 @@ static uint32_t rename_values(struct model *model, struct arena *scratch, const 
 {
     size_t count;
     const uint32_t *values = model_list_at(model, test->values, &count);
+    uint32_t field = model_folded(model, test->field);
     struct numbers renamed = {NULL, 0, 0};
 
     for (size_t v = 0; v < count; v++) {
         uint32_t value = model_folded(model, values[v]);
         size_t i = 0;
 
-        while (i < renaming->value_count &&
-               (renaming->values[3 * i] != test->field || renaming->values[3 * i + 1] != value))
+        while (i < renaming->value_count && (renaming->values[3 * i] != field || renaming->values[3 * i + 1] != value))
             i++;
         if (i < renaming->value_count)
             numbers_add(scratch, &renamed, renaming->values[3 * i + 2]);
@@ -247,7 +247,8 @@ static uint32_t rename_references(struct model *model, struct arena *scratch, co
     struct numbers renamed = {NULL, 0, 0};
 
     for (size_t i = 0; i < count; i++) {
-        uint32_t field = has_value_map(renaming, fields[i]) ? ABSENT : rename_field(renaming, fields[i]);
+        uint32_t folded = model_folded(model, fields[i]);
+        uint32_t field = has_value_map(renaming, folded) ? ABSENT : rename_field(renaming, fields[i], folded);
 
         if (field != ABSENT)
             numbers_add(scratch, &renamed, field);
@@ -261,14 +262,15 @@ bool rename_test(struct model *model, struct arena *scratch, const struct renami
                  struct test *renamed, bool *is_partial)
 {
     bool has_values = test->op != TEST_EXISTS && test->op != TEST_NULL, is_mapped;
+    uint32_t folded = model_folded(model, test->field);
 
     *renamed = *test;
     if (test->field == ABSENT)
         return true;
-    renamed->field = rename_field(renaming, test->field);
+    renamed->field = rename_field(renaming, test->field, folded);
     if (renamed->field == ABSENT)
         return false;
-    is_mapped = has_values && has_value_map(renaming, test->field);
+    is_mapped = has_values && has_value_map(renaming, folded);
     if (is_mapped && test->op != TEST_EQUAL)
         return false;
     if (is_mapped)

@@ -10,7 +10,7 @@
 
 #include "base/diagnostics.h"
 
-/* How a carrier of a class calls its fields and values. */
+/* How a carrier of a class calls its fields and values. The class's fields are in lower case. */
 struct renaming {
     const uint32_t *fields; /* pairs: the class's name, the carrier's */
     size_t field_count;

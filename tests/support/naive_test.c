@@ -70,10 +70,19 @@ bool naive_has_wildcard(const char *value)
 
 /* ---- Carriers --------------------------------------------------------------------------------------------------- */
 
+/* Returns the value of a key, whatever its case. */
+static struct naive_place child_folded(struct naive_place map, const char *name)
+{
+    for (size_t i = 0; i < naive_count(map); i++)
+        if (naive_compare_folded(naive_key(map, i), name) == 0)
+            return naive_item(map, i);
+    return naive_child(map, name);
+}
+
 /* Returns what stands for the field on the carrier; NULL if it lacks it. Keywords have no field. */
 static char *field_on(struct naive_place carrier, const char *field)
 {
-    struct naive_place renamed = naive_child(naive_child(carrier, "fields"), field);
+    struct naive_place renamed = child_folded(naive_child(carrier, "fields"), field);
     struct naive_place lacks = naive_child(carrier, "lacks");
 
     if (!*field)
@@ -82,14 +91,14 @@ static char *field_on(struct naive_place carrier, const char *field)
         return naive_copy(naive_scalar(renamed));
     for (size_t i = 0; i < naive_count(lacks); i++)
         if (strcmp(naive_scalar(naive_item(lacks, i)), "*") == 0 ||
-            strcmp(naive_scalar(naive_item(lacks, i)), field) == 0)
+            naive_compare_folded(naive_scalar(naive_item(lacks, i)), field) == 0)
             return NULL;
     return naive_copy(field);
 }
 
 static struct naive_place values_on(struct naive_place carrier, const char *field)
 {
-    return naive_child(naive_child(carrier, "values"), field);
+    return child_folded(naive_child(carrier, "values"), field);
 }
 
 /* Returns what stands for a value of a field that has its own values on the carrier; NULL if nothing does. */

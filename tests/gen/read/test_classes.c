@@ -38,6 +38,10 @@ static void renames_fields_on_each_carrier(void **state)
                            "4 Type = ('x' or 'y') condition\n"},
         {"class: PROCESS, platform: Windows, filter_in: {Image: x}",
          "1 Image=x direct\n21 Name=x direct\n22 Name=x direct\n3 Action=made,Path=x direct\n"},
+        {"class: process, filter_in: {IMAGE: x, parent|fieldref: image, level: high}",
+         "1 IMAGE = 'x' and parent = image and level = 'high' condition\n"
+         "21 Name = 'x' and Creator = Name and Label = 'H' condition\n"
+         "22 Name = 'x' and Creator = Name and Label = 'H' condition\n"},
         {"class: process, filter_in: {Image|fieldref: Parent}", "1 Image = Parent condition\n"
                                                                 "21 Name = Creator condition\n"
                                                                 "22 Name = Creator condition\n"},
