@@ -4,13 +4,13 @@
  * that name a class.
  */
 #include "base/generator_limits.h"
-#include "classes.h"
+#include "class_fields.h"
 
 #include <string.h>
 
-enum { CLASS_NAME, CLASS_PLATFORM, CLASS_CARRIERS };
+enum { CLASS_NAME, CLASS_PLATFORM, CLASS_FIELDS, CLASS_CARRIERS };
 static const struct known_key class_keys[] = {
-    {"class", CLASS_NAME}, {"platform", CLASS_PLATFORM}, {"carriers", CLASS_CARRIERS},
+    {"class", CLASS_NAME}, {"platform", CLASS_PLATFORM}, {"fields", CLASS_FIELDS}, {"carriers", CLASS_CARRIERS},
     {"notes", IGNORED},    {"references", IGNORED},      {"description", IGNORED},
 };
 static const struct schema class_schema = {"a class", class_keys, sizeof class_keys / sizeof *class_keys};
@@ -34,7 +34,7 @@ static const struct known_key carrier_keys[] = {
 };
 static const struct schema carrier_schema = {"a carrier", carrier_keys, sizeof carrier_keys / sizeof *carrier_keys};
 
-/* Adds the pairs of a map of texts, each behind `field` unless it is ABSENT; the key in lower case then. */
+/* Adds the pairs of a map of texts, the keys in lower case, each behind `field` unless it is ABSENT. */
 static void read_pairs(struct reading *reading, const struct node *map, uint32_t field, const char *what,
                        struct numbers *pairs)
 {
@@ -124,6 +124,7 @@ static size_t read_carrier(struct reading *reading, const struct node *item, str
         carrier.event.platform = platform;
     carrier.own = read_criteria(reading, fields[EVENT_FIELD_FILTER_IN], fields[EVENT_FIELD_DETECTION]);
     carrier.renaming = read_renaming(reading, fields);
+    check_carrier_fields(reading, class, fields[CARRIER_FIELDS], fields[CARRIER_VALUES], fields[CARRIER_LACKS]);
     class->carriers =
         arena_grow(reading->model->arena, class->carriers, class->count, &class->capacity, sizeof carrier);
     class->carriers[class->count++] = carrier;
@@ -156,6 +157,8 @@ void read_class(struct reading *reading, const struct node *item)
     class.name = read_lower_text(reading, fields[CLASS_NAME], "class");
     platform = read_text(reading, fields[CLASS_PLATFORM], "platform");
     class.platform = model_folded(reading->model, platform);
+    class.fields = model_list_at(reading->model, read_text_list(reading, fields[CLASS_FIELDS], "fields", false),
+                                 &class.field_count);
     carriers = fields[CLASS_CARRIERS];
     if (class.name == ABSENT || platform == ABSENT || !carriers || carriers->kind != NODE_LIST || !carriers->first) {
         report_error(reading->model->diagnostics, item->place,

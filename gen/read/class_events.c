@@ -2,7 +2,7 @@
  *
  * Makes the events of an item that names a class: one for each carrier on which its condition can hold.
  */
-#include "classes.h"
+#include "class_fields.h"
 
 #include <string.h>
 
@@ -118,6 +118,7 @@ void read_class_events(struct reading *reading, const struct node *item_node, co
         class->first_use = item.place;
     if (model->diagnostics->errors != errors)
         return;
+    check_item_fields(reading, class, fields[EVENT_FIELD_FILTER_IN], fields[EVENT_FIELD_DETECTION]);
     add_events(reading, &item, class, events);
     if (!events->count && model->diagnostics->errors == errors)
         report_warning(model->diagnostics, item.place,

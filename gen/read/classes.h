@@ -19,6 +19,8 @@ struct carrier {
 
 struct event_class {
     uint32_t name, platform; /* texts in lower case */
+    const uint32_t *fields;  /* texts; none: it may have any */
+    size_t field_count;
     struct carrier *carriers;
     size_t count, capacity;
     struct place place;

@@ -11,6 +11,7 @@
 static const char classes[] = "classes:\n"
                               "  - class: process\n"
                               "    platform: windows\n"
+                              "    fields: [Image, Level, Parent, Hash]\n"
                               "    carriers:\n"
                               "      - {event_id: 1, log_source: one}\n"
                               "      - event_id: [21, 22]\n"
@@ -202,7 +203,7 @@ static void warns_of_a_condition_that_can_never_be_true(void **state)
         write_conditions(*state, "",
                          "      - {class: share_access, platform: windows, filter_in: {ShareName|contains: "
                          "x}, techniques: [T1001]}\n"
-                         "      - {class: file_rename, platform: windows, filter_in: {Hashes|contains: x}, "
+                         "      - {class: file_rename, platform: windows, filter_in: {ProcessId: 4}, "
                          "techniques: [T1001]}\n");
     struct run_result result;
 
@@ -212,6 +213,36 @@ static void warns_of_a_condition_that_can_never_be_true(void **state)
         "NAME:6:9: warning: this condition can be true on no carrier of class \"file_rename\", as each lacks a "
         "field that it needs\n",
         path);
+    run_result_free(&result);
+}
+
+static void warns_of_fields_that_no_class_has(void **state)
+{
+    const char *path = write_conditions(
+        *state,
+        "classes:\n"
+        "  - class: process\n"
+        "    platform: windows\n"
+        "    fields: [Image, Level]\n"
+        "    carriers: [{event_id: 1, fields: {Imge: Name, level: Label}, values: {Lvl: {a: b}}, lacks: ['*', Hash]}, "
+        "{event_id: 2}]\n"
+        "  - {class: other, platform: windows, carriers: [{event_id: 1}]}\n",
+        "      - {class: process, platform: windows, filter_in: {IMAGE|endswith: x, level: y, Imag|contains: z}}\n"
+        "      - {class: process, platform: windows, detection: {s: [{Level|fieldref: Leve}, word], t: {CommandLine: "
+        "z}, "
+        "condition: s or t}}\n"
+        "      - {class: other, platform: windows, filter_in: {anything|contains: z}}\n");
+    struct run_result result;
+
+    run(ARGUMENTS(GENERATOR, "--check", path), NULL, &result);
+    expect_lines(result.err,
+                 "NAME:5:39: warning: class \"process\" has no field \"Imge\"; did you mean \"Image\"\n"
+                 "NAME:5:75: warning: class \"process\" has no field \"Lvl\"; did you mean \"Level\"\n"
+                 "NAME:5:102: warning: class \"process\" has no field \"Hash\"\n"
+                 "NAME:11:86: warning: class \"process\" has no field \"Imag\"; did you mean \"Image\"\n"
+                 "NAME:12:78: warning: class \"process\" has no field \"Leve\"; did you mean \"Level\"\n"
+                 "NAME:12:96: warning: class \"process\" has no field \"CommandLine\"\n",
+                 path);
     run_result_free(&result);
 }
 
@@ -227,6 +258,7 @@ int main(void)
         SCRATCH_TEST(refuses_a_class_behind_its_events),
         SCRATCH_TEST(refuses_a_platform_without_carriers),
         SCRATCH_TEST(warns_of_a_condition_that_can_never_be_true),
+        SCRATCH_TEST(warns_of_fields_that_no_class_has),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
