@@ -12,11 +12,11 @@
 #ifndef attack_events_builtin_h
 #define attack_events_builtin_h
 
-#define attack_events_builtin_mapping_id 0x3e66d904 /* of the .c that belongs to this file */
+#define attack_events_builtin_mapping_id 0x43e9383d /* of the .c that belongs to this file */
 
 /* For arrays; none is below 1. */
 #define ATTACK_EVENTS_BUILTIN_TECHNIQUES 697 /* their number */
-#define ATTACK_EVENTS_BUILTIN_EVENTS 5750 /* their number */
+#define ATTACK_EVENTS_BUILTIN_EVENTS 5746 /* their number */
 #define ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS 22 /* of a set of techniques */
 #define ATTACK_EVENTS_BUILTIN_EVENT_WORDS 180 /* of a set of events */
 #define ATTACK_EVENTS_BUILTIN_CANDIDATES 57 /* that an event of a log has at most */
