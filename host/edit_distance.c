@@ -31,6 +31,19 @@ size_t edit_distance(const char *one, size_t one_length, const char *other, size
     return above[other_length];
 }
 
+void consider_spelling(struct nearest_spelling *nearest, const char *text, size_t length, const char *spelling)
+{
+    size_t spelling_length = strlen(spelling), distance;
+
+    if (length > EDIT_LONGEST || spelling_length > EDIT_LONGEST)
+        return;
+    distance = edit_distance(text, length, spelling, spelling_length);
+    if (distance < nearest->distance && distance < length) {
+        nearest->text = spelling;
+        nearest->distance = distance;
+    }
+}
+
 static bool is_digit(char letter)
 {
     return letter >= '0' && letter <= '9';

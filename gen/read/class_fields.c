@@ -24,26 +24,18 @@ static void check_field(struct reading *reading, const struct event_class *class
                         size_t length)
 {
     struct model *model = reading->model;
-    const char *name = model_text_at(model, class->name), *nearest = NULL;
-    size_t best = 6; /* edit distance */
+    const char *name = model_text_at(model, class->name);
+    struct nearest_spelling nearest = {NULL, 6};
 
     if (!length || node->is_faulty || model->diagnostics->warnings > WARNING_LIMIT ||
         !count_condition_work(model, node->place, 1 + class->field_count / 16) ||
         has_field(model, class, node->text, length))
         return;
-    for (size_t i = 0; i < class->field_count && length <= EDIT_LONGEST; i++) {
-        const char *known = model_text_at(model, class->fields[i]);
-        size_t distance =
-            strlen(known) <= EDIT_LONGEST ? edit_distance(node->text, length, known, strlen(known)) : best;
-
-        if (distance < best && distance < length) {
-            best = distance;
-            nearest = known;
-        }
-    }
+    for (size_t i = 0; i < class->field_count; i++)
+        consider_spelling(&nearest, node->text, length, model_text_at(model, class->fields[i]));
     report_warning(model->diagnostics, node->place, "class %s has no field %s%s%s", quoted(name, strlen(name)),
-                   quoted(node->text, length), nearest ? "; did you mean " : "",
-                   nearest ? quoted(nearest, strlen(nearest)) : "");
+                   quoted(node->text, length), nearest.text ? "; did you mean " : "",
+                   nearest.text ? quoted(nearest.text, strlen(nearest.text)) : "");
 }
 
 /* Checks what stands in a list, or the one thing that stands there without a list. */

@@ -106,21 +106,13 @@ static bool report_elsewhere(struct model *model, struct place place, uint32_t n
 void report_unknown_class(struct model *model, struct place place, uint32_t name, uint32_t platform)
 {
     struct event_classes *classes = classes_of(model);
-    const char *text = model_text_at(model, name), *nearest = NULL;
-    size_t best = 6; /* edit distance */
+    const char *text = model_text_at(model, name);
+    struct nearest_spelling nearest = {NULL, 6};
 
     if (report_elsewhere(model, place, name, platform))
         return;
-    for (size_t i = 0; i < classes->keys.count && strlen(text) <= EDIT_LONGEST; i++) {
-        const char *known = model_text_at(model, classes->items[i].name);
-        size_t distance =
-            strlen(known) <= EDIT_LONGEST ? edit_distance(text, strlen(text), known, strlen(known)) : best;
-
-        if (distance < best && distance < strlen(text)) {
-            best = distance;
-            nearest = known;
-        }
-    }
+    for (size_t i = 0; i < classes->keys.count; i++)
+        consider_spelling(&nearest, text, strlen(text), model_text_at(model, classes->items[i].name));
     report_error(model->diagnostics, place, "unknown class %s%s%s", quoted(text, strlen(text)),
-                 nearest ? "; did you mean " : "", nearest ? quoted(nearest, strlen(nearest)) : "");
+                 nearest.text ? "; did you mean " : "", nearest.text ? quoted(nearest.text, strlen(nearest.text)) : "");
 }

@@ -52,8 +52,7 @@ static const char *name_of(unsigned modifier)
 
 static void report_unknown(struct reading *reading, struct place place, const char *name, size_t length)
 {
-    const char *nearest = NULL;
-    size_t best = 3; /* edit distance; a greater one is not likely a typing error */
+    struct nearest_spelling nearest = {NULL, 3};
 
     for (size_t i = 0; i < sizeof unsupported / sizeof *unsupported; i++)
         if (strlen(unsupported[i]) == length && memcmp(unsupported[i], name, length) == 0) {
@@ -61,19 +60,14 @@ static void report_unknown(struct reading *reading, struct place place, const ch
                          quoted(name, length));
             return;
         }
-    for (size_t i = 0; i < MODIFIERS && length <= EDIT_LONGEST; i++) {
-        size_t distance = edit_distance(name, length, modifiers[i].name, strlen(modifiers[i].name));
-
-        if (distance < best && distance < length) {
-            best = distance;
-            nearest = modifiers[i].name;
-        }
-    }
+    for (size_t i = 0; i < MODIFIERS; i++)
+        consider_spelling(&nearest, name, length, modifiers[i].name);
     report_error(
         reading->model->diagnostics, place,
         "unknown modifier %s; expected %s%s%scontains, startswith, endswith, all, cased, exists, cidr, gt, gte, "
         "lt, lte, windash, base64, base64offset, wide or fieldref",
-        quoted(name, length), nearest ? "'" : "one of ", nearest ? nearest : "", nearest ? "', or one of " : "");
+        quoted(name, length), nearest.text ? "'" : "one of ", nearest.text ? nearest.text : "",
+        nearest.text ? "', or one of " : "");
 }
 
 /* Adds a modifier to those of a key. Returns false, and reports, if it cannot be there. */

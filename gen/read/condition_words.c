@@ -100,22 +100,13 @@ static const struct expression *read_several(struct words *words, enum expressio
 
 static const struct expression *report_unknown(struct words *words)
 {
-    const char *nearest = NULL;
-    size_t best = 4; /* edit distance */
+    struct nearest_spelling nearest = {NULL, 4};
 
-    for (size_t i = 0; i < words->count && words->length <= EDIT_LONGEST; i++) {
-        const struct node *name = words->selections[i].name;
-        size_t distance =
-            name->length <= EDIT_LONGEST ? edit_distance(words->at, words->length, name->text, name->length) : best;
-
-        if (distance < best && distance < words->length) {
-            best = distance;
-            nearest = name->text;
-        }
-    }
+    for (size_t i = 0; i < words->count; i++)
+        consider_spelling(&nearest, words->at, words->length, words->selections[i].name->text);
     report_error(words->reading->model->diagnostics, place_of_word(words),
                  "found %s in a condition, which is no selection%s%s", quoted(words->at, words->length),
-                 nearest ? "; did you mean " : "", nearest ? quoted(nearest, strlen(nearest)) : "");
+                 nearest.text ? "; did you mean " : "", nearest.text ? quoted(nearest.text, strlen(nearest.text)) : "");
     take_word(words);
     return NULL;
 }

@@ -167,22 +167,15 @@ void report_unknown_keys(struct reading *reading)
 {
     for (size_t i = 0; i < reading->unknown_count; i++) {
         const struct unknown_key *unknown = &reading->unknown[i];
-        const char *nearest = NULL;
-        size_t best = 4; /* edit distance; a greater one is not likely a typing error */
+        struct nearest_spelling nearest = {NULL, 4}; /* a greater distance is not likely a typing error */
         size_t length = strlen(unknown->name);
 
-        for (size_t k = 0; k < unknown->schema->key_count && length <= EDIT_LONGEST; k++) {
-            const char *key = unknown->schema->keys[k].name;
-            size_t distance = edit_distance(unknown->name, length, key, strlen(key));
-
-            if (distance < best && distance < length) {
-                best = distance;
-                nearest = key;
-            }
-        }
+        for (size_t k = 0; k < unknown->schema->key_count; k++)
+            consider_spelling(&nearest, unknown->name, length, unknown->schema->keys[k].name);
         report_warning(reading->model->diagnostics, unknown->place, "unknown key %s in %s, ignored %s%s%s%s",
                        quoted(unknown->name, length), unknown->schema->what, counted(unknown->count, "time"),
-                       nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+                       nearest.text ? "; did you mean '" : "", nearest.text ? nearest.text : "",
+                       nearest.text ? "'?" : "");
     }
 }
 
