@@ -72,7 +72,7 @@ static bool matches(const char *pattern, size_t length, const char *name)
     return p == length;
 }
 
-/* Reads what stands behind "1 of" or "all of". */
+/* Reads what stands behind "1 of", "any of" or "all of". */
 static const struct expression *read_several(struct words *words, enum expression_kind kind)
 {
     struct arena *arena = words->reading->expressions;
@@ -168,10 +168,10 @@ static const struct expression *read_operand(struct words *words)
         take_word(words);
         return expression;
     }
-    if ((is_number(words) || is_word(words, "all")) && is_before_of(words)) {
+    if ((is_number(words) || is_word(words, "any") || is_word(words, "all")) && is_before_of(words)) {
         bool is_all = is_word(words, "all");
 
-        if (!is_all && !is_word(words, "1"))
+        if (!is_all && !is_word(words, "any") && !is_word(words, "1"))
             return fail(words, "'1 of' or 'all of'");
         take_word(words);
         take_word(words);

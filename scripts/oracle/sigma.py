@@ -164,10 +164,10 @@ def detection_tree(detection):
             take(")")
             return tree
         if tokens[:1] == ["of"]:
-            if token not in ("1", "all"):
+            if token not in ("1", "any", "all"):
                 raise Wrong(f"'{token} of' in the condition, expected '1 of' or 'all of'")
             take()
-            return ("or" if token == "1" else "and", chosen(take()))
+            return ("and" if token == "all" else "or", chosen(take()))
         if token not in trees:
             raise Wrong(f"'{token}' in the condition is no selection")
         used.add(token)

@@ -81,7 +81,7 @@ static char *either_of(struct words *words, bool is_negated);
 
 static char *operand_of(struct words *words, bool is_negated)
 {
-    bool is_one = strcmp(words->word, "1") == 0;
+    bool is_all = strcmp(words->word, "1") != 0 && strcmp(words->word, "any") != 0;
     char *inner;
 
     if (take(words, "not"))
@@ -91,9 +91,9 @@ static char *operand_of(struct words *words, bool is_negated)
         take(words, ")");
         return inner;
     }
-    if (take(words, "1") || take(words, "all"))
+    if (take(words, "1") || take(words, "any") || take(words, "all"))
         take(words, "of");
-    return selections_of(words, !is_one, is_negated);
+    return selections_of(words, is_all, is_negated);
 }
 
 static char *both_of(struct words *words, bool is_negated)

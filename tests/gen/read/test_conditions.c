@@ -116,6 +116,8 @@ static void takes_detections(void **state)
          "6 a = 'b' or c = 'd' and e = 'f' condition\n"},
         {"event_id: 7, detection: {x1: {a: b}, x2: {c: d}, y: {e: f}, condition: 1 of x* and not y}",
          "7 (a = 'b' or c = 'd') and not e = 'f' condition\n"},
+        {"event_id: 8, detection: {x1: {a: b}, x2: {c: d}, y: {e: f}, condition: any of x* and y}",
+         "8 (a = 'b' or c = 'd') and e = 'f' condition\n"},
         {"event_id: 8, detection: {x1: {a: b}, x2: {c: d}, _y: {e: f}, condition: all of them or _y}",
          "8 a = 'b' and c = 'd' or e = 'f' condition\n"},
         {"event_id: 9, detection: {x: {a: b}, condition: NOT NOT x AND ((x))}", "9 a = 'b' condition\n"},
