@@ -38,8 +38,8 @@ static const struct expression *exists_test(struct reading *reading, const struc
                                             const struct node *value)
 {
     struct arena *arena = reading->expressions;
-    bool is_true = is_text(value, "true") || is_text(value, "True"),
-         is_false = is_text(value, "false") || is_text(value, "False");
+    bool is_true = value->kind == NODE_SCALAR && fold_equal(value->text, "true"),
+         is_false = value->kind == NODE_SCALAR && fold_equal(value->text, "false");
     const struct expression *test = expression_test(arena, key->field, TEST_EXISTS, ABSENT);
 
     if (!is_true && !is_false) {

@@ -35,6 +35,7 @@ static void takes_values_and_modifiers(void **state)
         {"event_id: 4, filter_in: {a|contains|all: [b, c]}", "4 a|contains 'b' and a|contains 'c' condition\n"},
         {"event_id: 5, filter_in: {a|all|contains|cased: [B]}", "5 a|contains|cased 'B' condition\n"},
         {"event_id: 6, filter_in: {a|exists: true, b|exists: false}", "6 a exists and not b exists condition\n"},
+        {"event_id: 6, filter_in: {a|exists: TRUE}", "6 a exists condition\n"},
         {"event_id: 7, filter_in: {a: null, b: [~, x], c|contains: y}",
          "7 a is null and (b = 'x' or b is null) and c|contains 'y' condition\n"},
         {"event_id: 8, filter_in: {a|cidr: [10.0.0.0/8, 'fe80::/10']}",
