@@ -39,6 +39,23 @@ static bool add_text(struct reading *reading, const struct node *value, uint32_t
     return true;
 }
 
+/* Warns of a path that ends with "\*". That is a star without a backslash, which no path has. */
+static void warn_of_plain_star(struct reading *reading, const struct node *value)
+{
+    const char *text = value->text;
+    size_t length = value->length;
+    bool is_path = false, is_escape = false;
+    size_t i = 0;
+
+    for (; i + 1 < length; i++) {
+        is_path = is_path || (text[i] == '\\' && !is_escape && !strchr("\\*?", text[i + 1]));
+        is_escape = text[i] == '\\' && !is_escape;
+    }
+    if (is_path && is_escape && text[i] == '*')
+        report_warning(reading->model->diagnostics, value->place,
+                       "%s ends with a plain star; expected \\\\* for a backslash and any text", quoted(text, length));
+}
+
 static bool add_pattern(struct reading *reading, const struct condition_key *key, const struct node *value,
                         const char *text, size_t length, struct test_values *values)
 {
@@ -181,5 +198,6 @@ bool add_test_value(struct reading *reading, const struct condition_key *key, co
         return add_encoded(reading, key, value, values);
     if (key->modifiers & MODIFIER_WINDASH)
         return add_dash_variants(reading, key, value, values);
+    warn_of_plain_star(reading, value);
     return add_pattern(reading, key, value, value->text, value->length, values);
 }

@@ -167,15 +167,20 @@ static void warns_of_what_is_not_meant(void **state)
         write_conditions(*state, "",
                          "      - {event_id: 1, platform: windows, filter_in: {a: '*b'}, techniques: [T1001]}\n"
                          "      - {event_id: 2, platform: windows, detection: {s: {a: b}, f: {c: d}, condition: s}, "
-                         "techniques: [T1001]}\n");
+                         "techniques: [T1001]}\n"
+                         "      - {event_id: 3, platform: windows, filter_in: {a|startswith: [C:\\b\\*, C:\\b\\\\*, "
+                         "'iam:\\*', 'x \\*', '\\*b\\*', \\*\\b\\*]}, techniques: [T1001]}\n");
     struct run_result result;
 
     run(ARGUMENTS(GENERATOR, "--check", path), NULL, &result);
-    expect_lines(result.err,
-                 "NAME:5:57: warning: filter \"a\" is compared with \"*b\" as it is; for a wildcard, give the field a "
-                 "modifier such as contains\n"
-                 "NAME:6:65: warning: selection \"f\" is in no condition\n",
-                 path);
+    expect_lines(
+        result.err,
+        "NAME:5:57: warning: filter \"a\" is compared with \"*b\" as it is; for a wildcard, give the field a "
+        "modifier such as contains\n"
+        "NAME:6:65: warning: selection \"f\" is in no condition\n"
+        "NAME:7:69: warning: \"C:\\b\\*\" ends with a plain star; expected \\\\* for a backslash and any text\n"
+        "NAME:7:113: warning: \"\\*\\b\\*\" ends with a plain star; expected \\\\* for a backslash and any text\n",
+        path);
     run_result_free(&result);
 }
 
