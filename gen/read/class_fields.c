@@ -25,7 +25,7 @@ static void check_field(struct reading *reading, const struct event_class *class
 {
     struct model *model = reading->model;
     const char *name = model_text_at(model, class->name);
-    struct nearest_spelling nearest = {NULL, 6};
+    struct nearest_spelling nearest = {NULL, 4};
 
     if (!length || node->is_faulty || model->diagnostics->warnings > WARNING_LIMIT ||
         !count_condition_work(model, node->place, 1 + class->field_count / 16) ||
