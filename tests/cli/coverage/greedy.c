@@ -39,6 +39,42 @@ static struct audited_object object_of(const char *text, char **kept)
     return object;
 }
 
+/* Copies the first value that a condition asks for in a field. Returns whether there is one. */
+static bool asks_for(const char *condition, const char *field, char value[32])
+{
+    const char *found = condition ? strstr(condition, field) : NULL;
+    size_t length;
+
+    while (found && !strchr("= ", found[strlen(field)]))
+        found = strstr(found + 1, field);
+    if (!found)
+        return false;
+    found += strlen(field);
+    found += strspn(found, "=('\" ");
+    length = strspn(found, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+    if (!length || length >= 32)
+        return false;
+    memcpy(value, found, length);
+    value[length] = '\0';
+    return true;
+}
+
+/* The rules for an event with a condition are those for the call or the nametype that it asks for. */
+static const struct audit_rules *rules_of(const struct attack_event *event, const char *condition)
+{
+    struct audited_object object = {NULL, NULL, NULL, NULL};
+    char value[32];
+
+    if (!event->provider || strcasecmp(event->provider, "auditd") != 0)
+        return NULL;
+    if (asks_for(condition, "SYSCALL", value)) {
+        object.call = value;
+        return audit_rules_of("SYSCALL", &object);
+    }
+    object.nametype = value;
+    return asks_for(condition, "nametype", value) ? audit_rules_of("PATH", &object) : NULL;
+}
+
 void greedy_start(const struct covering *mapping)
 {
     covering = mapping;
@@ -57,6 +93,7 @@ void greedy_start(const struct covering *mapping)
                                      .provider = field[NAIVE_LOG_SOURCE]};
         struct audited_object object = object_of(field[NAIVE_FILTER_IN], &filters[i]);
 
+        object.rules = rules_of(&event, field[NAIVE_CONDITION]);
         event_switches[i] = switch_of_object(&event, &object);
         while (switch_compare(&event_switches[first_events[i]], &event_switches[i]) != 0)
             first_events[i]++;
