@@ -5,6 +5,7 @@
  */
 #include "log_format.h"
 
+#include "host/letter_case.h"
 #include "text/tool_limits.h"
 
 #include <string.h>
@@ -14,7 +15,7 @@
 /* The walk over the values of a member, or of all members below one. */
 static struct log_values values_between(const struct json_line *line, uint32_t at, uint32_t end, bool is_deep)
 {
-    return (struct log_values){line, {NULL, 0}, at, end, is_deep};
+    return (struct log_values){line, {NULL, 0}, at, end, is_deep, NULL, 0};
 }
 
 static struct log_values values_of(const struct json_line *line, uint32_t member)
@@ -32,6 +33,27 @@ static bool is_answer(const struct json_member *member)
     return member->parent == 0 && member->key_length == 6 && memcmp(member->key, "attack", 6) == 0;
 }
 
+/* Whether a member has a path, such as "items.cidrIp", below another. The path goes through arrays: their elements have
+ * no name of their own. */
+static bool has_path(const struct json_line *line, uint32_t top, uint32_t member, const char *path)
+{
+    size_t left = strlen(path);
+
+    for (; member != JSON_NONE && member != top; member = line->members[member].parent) {
+        const struct json_member *of = &line->members[member];
+
+        if (!of->key)
+            continue;
+        if (of->key_length > left ||
+            fold_shared(of->key, of->key_length, path + left - of->key_length) < of->key_length)
+            return false;
+        left -= of->key_length;
+        if (left && path[--left] != '.')
+            return false;
+    }
+    return member == top && !left;
+}
+
 struct attack_text log_values_next(struct log_values *values)
 {
     struct attack_text first = values->first;
@@ -44,7 +66,9 @@ struct attack_text log_values_next(struct log_values *values)
         bool is_skipped = values->is_deep && is_answer(member);
 
         values->at = values->is_deep && !is_skipped ? values->at + 1 : member->end;
-        if (member->value && !is_skipped)
+        if (member->value && !is_skipped &&
+            (!values->path ||
+             has_path(values->line, values->top, (uint32_t)(member - values->line->members), values->path)))
             return (struct attack_text){member->value, member->value_length};
     }
     return (struct attack_text){NULL, 0};
@@ -216,11 +240,24 @@ static struct attack_text join(struct json_line *line, struct log_values values)
     return joined;
 }
 
+/* The values at a path that goes through arrays of objects, as in the records of clouds. */
+static struct log_values values_through_arrays(const struct logged_event *event, const char *path)
+{
+    struct log_values values =
+        values_between(event->line, json_first(event->fields), json_end(event->line, event->fields), true);
+
+    values.path = path;
+    values.top = event->fields;
+    return values;
+}
+
 struct log_values log_format_values(const struct logged_event *event, const char *name)
 {
     uint32_t member = find_field(event, name);
     struct log_values values = values_of(event->line, member);
 
+    if (member == JSON_NONE && event->fields != JSON_NONE && strchr(name, '.'))
+        return values_through_arrays(event, name);
     if (member != JSON_NONE && is_arguments(event, member))
         values.first = join(event->line, values);
     return values;

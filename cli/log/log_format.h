@@ -49,6 +49,8 @@ struct log_values {
     struct attack_text first; /* a value that comes before those of the members, or absent */
     uint32_t at, end;         /* members */
     bool is_deep;             /* whether members of members count */
+    const char *path;         /* of these, only those with this path from `top`; NULL: all */
+    uint32_t top;
 };
 
 /* The values of a field: one, several of an array, or none. An array of a program's arguments has one value more, which
