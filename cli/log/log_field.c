@@ -174,6 +174,50 @@ static uint32_t field_of_line(const struct logged_event *event, uint32_t found, 
     return has_value(event->line, found) ? found : json_find(event->line, 0, name);
 }
 
+/* Where Elasticsearch's pipeline for Sysmon moves a field: to the name that ECS has for it. What the pipeline drops or
+ * writes otherwise, such as Details, Hashes, User and Initiated, is absent. */
+static const struct {
+    const char *name, *path;
+} moved_fields[] = {
+    {"Image", "process.executable"},
+    {"SourceImage", "process.executable"},
+    {"Destination", "process.executable"},
+    {"CommandLine", "process.command_line"},
+    {"CurrentDirectory", "process.working_directory"},
+    {"OriginalFileName", "process.pe.original_file_name"},
+    {"OriginalFileName", "file.pe.original_file_name"}, /* of a library */
+    {"ProcessId", "process.pid"},
+    {"ProcessGuid", "process.entity_id"},
+    {"ParentImage", "process.parent.executable"},
+    {"ParentCommandLine", "process.parent.command_line"},
+    {"ParentProcessId", "process.parent.pid"},
+    {"ParentProcessGuid", "process.parent.entity_id"},
+    {"TargetFilename", "file.path"},
+    {"ImageLoaded", "file.path"},
+    {"Device", "file.path"},
+    {"PipeName", "file.name"},
+    {"TargetObject", "registry.path"},
+    {"QueryName", "dns.question.name"},
+    {"Protocol", "network.transport"},
+    {"SourceIp", "source.ip"},
+    {"SourcePort", "source.port"},
+    {"SourceHostname", "source.domain"},
+    {"DestinationIp", "destination.ip"},
+    {"DestinationPort", "destination.port"},
+    {"DestinationHostname", "destination.domain"},
+};
+
+static uint32_t ecs_field(const struct json_line *line, const char *name)
+{
+    struct attack_text wanted = {name, strlen(name)};
+    uint32_t found = JSON_NONE;
+
+    for (size_t i = 0; i < sizeof moved_fields / sizeof *moved_fields && !has_value(line, found); i++)
+        if (attack_text_is(wanted, moved_fields[i].name))
+            found = json_find(line, 0, moved_fields[i].path);
+    return found;
+}
+
 static uint32_t find_field(const struct logged_event *event, const char *name)
 {
     static const char *const winlogbeat[] = {"winlog.event_data.", "winlog.user_data.", "winlog."};
@@ -183,7 +227,8 @@ static uint32_t find_field(const struct logged_event *event, const char *name)
 
     switch (event->format) {
     case LOG_FORMAT_WINLOGBEAT:
-        return field_below_any(line, winlogbeat, sizeof winlogbeat / sizeof *winlogbeat, name);
+        found = field_below_any(line, winlogbeat, sizeof winlogbeat / sizeof *winlogbeat, name);
+        return has_value(line, found) ? found : ecs_field(line, name);
     case LOG_FORMAT_WAZUH:
         return field_below_any(line, wazuh, sizeof wazuh / sizeof *wazuh, name);
     case LOG_FORMAT_EVTX:
