@@ -35,7 +35,8 @@ void consider_spelling(struct nearest_spelling *nearest, const char *text, size_
 {
     size_t spelling_length = strlen(spelling), distance;
 
-    if (length > EDIT_LONGEST || spelling_length > EDIT_LONGEST)
+    if (length > EDIT_LONGEST || spelling_length > EDIT_LONGEST ||
+        most_of(length, spelling_length) - least_of(length, spelling_length) >= nearest->distance)
         return;
     distance = edit_distance(text, length, spelling, spelling_length);
     if (distance < nearest->distance && distance < length) {
