@@ -22,6 +22,7 @@
 #define VALUES_LIMIT 10000                    /* of one field of a condition */
 #define CONDITIONS_LIMIT 65535                /* different conditions, all together */
 #define CONDITION_TESTS_LIMIT 1000            /* of one condition */
+#define CONDITION_VALUES_LIMIT 100000         /* of one condition: within ATTACK_CONDITION_BYTES of runtime/tables.h */
 #define CONDITION_DEPTH_LIMIT 8               /* ANDs and ORs within one another, as in runtime/tables.h */
 #define CONDITION_NESTING_LIMIT 32            /* parentheses within one another */
 #define CONDITION_BYTES_LIMIT 4096            /* of the words under 'condition' */

@@ -27,7 +27,7 @@ struct tree {
     struct arena *scratch;
     struct place place;
     const struct renaming *renaming;
-    size_t tests;
+    size_t tests, values;
     bool is_bad; /* an error was reported */
 };
 
@@ -72,8 +72,11 @@ static struct part test_part(struct tree *tree, const struct expression *express
     bool is_partial = false;
 
     model_list_at(tree->model, test.values, &values);
+    tree->values += values;
     if (++tree->tests > CONDITION_TESTS_LIMIT)
         fail_once(tree, "a condition has too many tests", CONDITION_TESTS_LIMIT);
+    else if (tree->values > CONDITION_VALUES_LIMIT)
+        fail_once(tree, "a condition has too many values", CONDITION_VALUES_LIMIT);
     else if (!count_condition_work(tree->model, tree->place, work_of(tree->renaming, &test, values)))
         tree->is_bad = true;
     if (tree->is_bad)

@@ -69,6 +69,40 @@ static void limits_tests(void **state)
     expect_limit(*state, &input, "NAME:5:9: error: a condition has too many tests; the limit is 1000\n");
 }
 
+/* Begins an event with one condition: so many fields, each with the same 10,000 values. */
+static void put_large_condition(struct input *input, int fields)
+{
+    put(begin(input), EVENT "techniques: [T1001], filter_in: [{f0|contains: &v [", 1);
+    for (int i = 0; i < 10000; i++)
+        fprintf(input->file, "value %d,", i);
+    put(input, "]}", 1);
+    for (int i = 1; i < fields; i++)
+        fprintf(input->file, ", {f%d|contains: *v}", i);
+    put(input, "]", 1);
+}
+
+/* The largest condition fits into the tables, which a runtime accepts up to ATTACK_CONDITION_BYTES. */
+static void limits_values_of_all_tests(void **state)
+{
+    struct run_options options = {.seconds = SECONDS};
+    struct run_result result;
+    struct input input;
+    const char *path;
+
+    put_large_condition(&input, 10);
+    put(&input, "}\n", 1);
+    fclose(input.file);
+    path = write_conditions(*state, "", input.text);
+    free(input.text);
+    run(ARGUMENTS(GENERATOR, "-q", "-o", *state, path), &options, &result);
+    assert_int_equal(result.exit_code, GOOD);
+    run_result_free(&result);
+
+    put_large_condition(&input, 10);
+    put(&input, ", detection: {x: {a: b}, condition: x}}\n", 1);
+    expect_limit(*state, &input, "NAME:5:9: error: a condition has too many values; the limit is 100000\n");
+}
+
 static void limits_conditions(void **state)
 {
     struct input input;
@@ -268,6 +302,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(limits_values),
         SCRATCH_TEST(limits_tests),
+        SCRATCH_TEST(limits_values_of_all_tests),
         SCRATCH_TEST(limits_conditions),
         SCRATCH_TEST(limits_selections_that_are_named_again_and_again),
         SCRATCH_TEST(limits_patterns_of_names),
