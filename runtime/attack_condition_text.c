@@ -33,24 +33,32 @@ static void put_field(struct writer *writer, uint32_t field)
     put_text(writer, name ? name : "?");
 }
 
-/* Whether these are backslashes before a wildcard. */
-static bool escapes_wildcard(const char *text)
+/* Returns how many backslashes start here. */
+static size_t count_backslashes(const char *text)
 {
-    while (*text == '\\')
-        text++;
-    return *text == '*' || *text == '?';
+    size_t count = 0;
+
+    while (text[count] == '\\')
+        count++;
+    return count;
 }
 
 /* Writes a text in quotes. If it is plain, bytes that would read as wildcards get a backslash, as in Sigma. */
 static void put_quoted(struct writer *writer, const char *text, bool is_plain)
 {
     put(writer, '\'');
-    for (; *text; text++) {
-        if (is_plain && escapes_wildcard(text))
+    while (*text) {
+        size_t backslashes = count_backslashes(text), left;
+        bool is_escaped = is_plain && (text[backslashes] == '*' || text[backslashes] == '?');
+
+        for (left = is_escaped ? 2 * backslashes + 1 : backslashes; left; left--)
             put(writer, '\\');
+        text += backslashes;
+        if (!*text)
+            break;
         if (*text == '\'')
             put(writer, '\'');
-        put(writer, *text);
+        put(writer, *text++);
     }
     put(writer, '\'');
 }

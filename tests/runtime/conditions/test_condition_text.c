@@ -6,6 +6,7 @@
 
 #include "cmocka_test.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define TEST(...)                                                                                                      \
@@ -94,6 +95,29 @@ static void escapes_plain_wildcards(void **state)
 
         expect_text(&said, values[i][1]);
     }
+}
+
+/* A long run of backslashes is looked at once, not once for each of them: that would take minutes. */
+static void writes_many_backslashes(void **state)
+{
+    enum { BACKSLASHES = 4 << 20 };
+    char *value = malloc(BACKSLASHES + 2);
+    struct said said = TEST(0, "equal", false, false, 1, {value});
+    struct attack_event event;
+    struct made *made;
+
+    (void)state;
+    assert_non_null(value);
+    memset(value, '\\', BACKSLASHES);
+    for (int has_wildcard = 0; has_wildcard < 2; has_wildcard++) {
+        strcpy(value + BACKSLASHES, has_wildcard ? "?" : "");
+        made = made_of(&said, false, false);
+        assert_true(attack_event_at(&made->db, 1, &event));
+        assert_int_equal(attack_condition_text(&made->db, &event, NULL, 0),
+                         strlen("F0 = ''") + (has_wildcard ? 2 * BACKSLASHES + 2 : BACKSLASHES));
+        made_free(made);
+    }
+    free(value);
 }
 
 static struct said of(char kind, struct said *first, struct said *second, struct said *third)
@@ -187,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writes_each_operator),
         cmocka_unit_test(escapes_plain_wildcards),
+        cmocka_unit_test(writes_many_backslashes),
         cmocka_unit_test(puts_an_or_in_an_and_in_parentheses),
         cmocka_unit_test(writes_the_deepest_condition),
         cmocka_unit_test(cuts_a_text_and_says_its_length),
