@@ -126,6 +126,8 @@ static void open_gates(const struct group *group)
     for (left = next_code_number(code, &at); left; left--) {
         uint32_t field = next_code_number(code, &at);
 
+        if (!spend_work(group->matching, 1)) /* the list of a hostile mapping may be very long */
+            return;
         open_field(group, field, code[at++]);
     }
     for (left = next_code_number(code, &at); left; left--) {

@@ -196,6 +196,37 @@ static void a_crowded_gate_takes_its_part_of_the_work(void **state)
     made_free(made);
 }
 
+/* In tables from elsewhere, the list of gated fields may be as long as the code. */
+static void a_long_list_of_gated_fields_ends_the_work(void **state)
+{
+    enum { FIELDS = ATTACK_WORK_MOST + 1, HEAD = 16 };
+    struct said said = test_of(0, "equal", "x");
+    struct said_event none = {.counts = {0}};
+    struct made *made = made_of(&said, true, false);
+    size_t size = made->sizes[MADE_CODE] + HEAD + 2 * (size_t)FIELDS, at = made->sizes[MADE_CODE];
+    uint8_t *code = calloc(1, size);
+    struct attack_log_event event;
+    struct attack_result result;
+    union attack_scratch *scratch;
+
+    (void)state;
+    assert_non_null(code);
+    memcpy(code, made->tables[MADE_CODE], at);
+    ((uint32_t *)(void *)made->tables[MADE_GROUPS])[GROUP_FIELDS] = (uint32_t)at;
+    for (uint32_t number = FIELDS; number; number >>= 7) /* field 0 with no kind of gate, many times */
+        code[at++] = (uint8_t)((number & 0x7f) | (number >> 7 ? 0x80 : 0));
+    made->conditions.code = code;
+    made->conditions.code_bytes = (uint32_t)size;
+    assert_true(attack_db_verify(&made->db));
+    scratch = made_scratch(&made->db, &size);
+    made_event(&event, "Log", &none);
+    attack_answer(&made->db, &event, scratch, size, NULL, 0, &result);
+    assert_true(result.is_cut_short);
+    free(scratch);
+    free(code);
+    made_free(made);
+}
+
 /* What holds whatever is left holds. */
 static void what_was_found_before_stays(void **state)
 {
@@ -230,6 +261,7 @@ int main(void)
         cmocka_unit_test(an_array_without_end_ends_the_work),
         cmocka_unit_test(gates_take_their_part_of_the_work),
         cmocka_unit_test(a_crowded_gate_takes_its_part_of_the_work),
+        cmocka_unit_test(a_long_list_of_gated_fields_ends_the_work),
         cmocka_unit_test(what_was_found_before_stays),
     };
 
