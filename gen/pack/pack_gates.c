@@ -54,20 +54,29 @@ struct gated_field {
     uint32_t field, gates;
 };
 
-/* The gated fields of a group, by number. */
-static struct numbers *fields_of_group(struct packing_conditions *packing, const struct gate_keys *all)
+static int compare_gated_fields(const void *one, const void *other)
 {
-    size_t field_count = packing->packing->fields.count + packing->fields.count;
-    uint32_t *gates = arena_allocate(packing->arena, field_count * sizeof *gates);
-    struct numbers *fields = arena_allocate(packing->arena, sizeof *fields);
+    const struct gated_field *mine = one, *theirs = other;
+
+    return order_of(mine->field, theirs->field);
+}
+
+/* Returns the gated fields of a group by number, each once, and how many there are. */
+static struct gated_field *fields_of_group(struct packing_conditions *packing, const struct gate_keys *all,
+                                           size_t *count)
+{
+    struct gated_field *fields = arena_allocate(packing->arena, all->count * sizeof *fields);
 
     for (size_t i = 0; i < all->count; i++)
-        gates[field_of(packing, all->items[i].field)] |= gate_bits[all->items[i].kind];
-    for (uint32_t i = 0; i < field_count; i++)
-        if (gates[i]) {
-            numbers_add(packing->arena, fields, i);
-            numbers_add(packing->arena, fields, gates[i]);
-        }
+        fields[i] = (struct gated_field){field_of(packing, all->items[i].field), gate_bits[all->items[i].kind]};
+    if (all->count)
+        qsort(fields, all->count, sizeof *fields, compare_gated_fields);
+    *count = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (*count && fields[*count - 1].field == fields[i].field)
+            fields[*count - 1].gates |= fields[i].gates;
+        else
+            fields[(*count)++] = fields[i];
     return fields;
 }
 
@@ -85,8 +94,8 @@ uint32_t pack_gates(struct packing_conditions *packing, size_t first, size_t end
     uint32_t position, group = (uint32_t)packed_condition_count(packing->packed, CONDITION_TABLE_GROUPS);
     struct gate_keys keys = {NULL, 0, 0}, all = {NULL, 0, 0};
     struct numbers without = {NULL, 0, 0};
-    const struct numbers *fields;
-    size_t before = first;
+    const struct gated_field *fields;
+    size_t field_count, before = first;
 
     for (size_t i = first; i < end; i++) {
         if (!choose_gate(packing->packed->counts, packing->model, packing->conditions[i], &keys)) {
@@ -98,12 +107,12 @@ uint32_t pack_gates(struct packing_conditions *packing, size_t first, size_t end
             add_entry(packing, group, &keys.items[k], i);
         add_keys(packing, &all, &keys);
     }
-    fields = fields_of_group(packing, &all);
+    fields = fields_of_group(packing, &all, &field_count);
     position = (uint32_t)code->size;
-    stream_add_number(code, (uint32_t)(fields->count / 2));
-    for (size_t i = 0; i < fields->count; i += 2) {
-        stream_add_number(code, fields->items[i]);
-        stream_add_byte(code, fields->items[i + 1]);
+    stream_add_number(code, (uint32_t)field_count);
+    for (size_t i = 0; i < field_count; i++) {
+        stream_add_number(code, fields[i].field);
+        stream_add_byte(code, fields[i].gates);
     }
     stream_add_number(code, (uint32_t)without.count);
     for (size_t i = 0; i < without.count; i++)

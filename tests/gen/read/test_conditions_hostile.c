@@ -81,26 +81,46 @@ static void put_large_condition(struct input *input, int fields)
     put(input, "]", 1);
 }
 
-/* The largest condition fits into the tables, which a runtime accepts up to ATTACK_CONDITION_BYTES. */
-static void limits_values_of_all_tests(void **state)
+/* Fails unless tables are written of events of this input, in time. */
+static void expect_tables(const char *scratch, struct input *input)
 {
     struct run_options options = {.seconds = SECONDS};
     struct run_result result;
-    struct input input;
     const char *path;
+
+    fclose(input->file);
+    path = write_conditions(scratch, "", input->text);
+    free(input->text);
+    run(ARGUMENTS(GENERATOR, "-q", "-o", scratch, path), &options, &result);
+    assert_int_equal(result.exit_code, GOOD);
+    assert_true(most_memory_of_programs() < MEMORY_KIB);
+    run_result_free(&result);
+}
+
+/* The largest condition fits into the tables, which a runtime accepts up to ATTACK_CONDITION_BYTES. */
+static void limits_values_of_all_tests(void **state)
+{
+    struct input input;
 
     put_large_condition(&input, 10);
     put(&input, "}\n", 1);
-    fclose(input.file);
-    path = write_conditions(*state, "", input.text);
-    free(input.text);
-    run(ARGUMENTS(GENERATOR, "-q", "-o", *state, path), &options, &result);
-    assert_int_equal(result.exit_code, GOOD);
-    run_result_free(&result);
-
+    expect_tables(*state, &input);
     put_large_condition(&input, 10);
     put(&input, ", detection: {x: {a: b}, condition: x}}\n", 1);
     expect_limit(*state, &input, "NAME:5:9: error: a condition has too many values; the limit is 100000\n");
+}
+
+/* Each has an id and a field of its own: many groups, and many fields. */
+static void packs_many_conditions(void **state)
+{
+    struct input input;
+
+    begin(&input);
+    for (int i = 0; i < 30000; i++)
+        fprintf(input.file,
+                "      - {platform: windows, event_id: %d, techniques: [T1001], filter_in: {f%d|contains: value}}\n", i,
+                i);
+    expect_tables(*state, &input);
 }
 
 static void limits_conditions(void **state)
@@ -303,6 +323,7 @@ int main(void)
         SCRATCH_TEST(limits_values),
         SCRATCH_TEST(limits_tests),
         SCRATCH_TEST(limits_values_of_all_tests),
+        SCRATCH_TEST(packs_many_conditions),
         SCRATCH_TEST(limits_conditions),
         SCRATCH_TEST(limits_selections_that_are_named_again_and_again),
         SCRATCH_TEST(limits_patterns_of_names),
