@@ -448,9 +448,9 @@ struct attack_result {
     bool is_cut_short;   /* comparing took ATTACK_WORK_MOST steps: filters and conditions that were left are unknown */
 };
 
-/* The most steps that one event may take: about one for each byte that the conditions compare, and one for each value
- * that a filter compares. A field of a megabyte, one with values without end, or one that an attacker made to look like
- * much, ends there. */
+/* The most steps that one event may take: about one for each byte that the conditions compare or that is searched for
+ * what they could look for, and one for each value that a filter compares. A field of a megabyte, one with values
+ * without end, or one that an attacker made to look like much, ends there. */
 #define ATTACK_WORK_MOST 16777216u
 
 /* Writes the techniques that an event shows, best first, at most `room`, and fills `result`, which may be NULL.
@@ -461,8 +461,9 @@ uint32_t attack_answer(const struct attack_db *db, const struct attack_log_event
                        size_t bytes, struct attack_answer *answers, uint32_t room, struct attack_result *result);
 
 /* Tells the fields that were missing in the call that used `scratch` last: absent in the event, so that a filter or a
- * condition was unknown. Start with `at` 0. It must not be called before such a call, nor if `scratch` was too small.
- * Returns false when there is none left.
+ * condition was unknown, or a condition was not evaluated and could have been. Such a condition may be false for other
+ * reasons, too, and result->unknown does not count it. Start with `at` 0. It must not be called before such a call, nor
+ * if `scratch` was too small. Returns false when there is none left.
  *     for (uint32_t at = 0, field; attack_missing_field(scratch, &at, &field);) */
 bool attack_missing_field(const union attack_scratch *scratch, uint32_t *at, uint32_t *field);
 
