@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * One call of attack_answer() for each recorded event of Sysmon 1, with the default mapping and with mappings of 100 and
- * of 1,000 conditions on that event:
+ * One call of attack_answer() for each recorded event of Sysmon 1, with the default mapping and with mappings of 100
+ * and of 1,000 conditions on that event:
  *
  *     conditions FOLDER            times
  *     conditions FOLDER NAME N     calls it N times for each event, with the mapping of this name, for a profiler

@@ -18,22 +18,16 @@ static uint32_t bits_of(const struct group *group)
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < group->count; i++)
-        count += group->bits[i / 32] >> i % 32 & 1;
+        count += (group->bits[i / 32 * 2] & group->bits[i / 32 * 2 + 1]) >> i % 32 & 1;
     return count;
 }
 
 uint32_t count_opened(const struct attack_db *db, attack_field *field, void *context, uint32_t *conditions)
 {
     static union attack_scratch scratch[1 << 16];
-    struct attack_log_event asked = {ATTACK_TEXT("1"),
-                                     0,
-                                     ATTACK_TEXT("windows"),
-                                     ATTACK_TEXT("Microsoft-Windows-Sysmon"),
-                                     {NULL, 0},
-                                     field,
-                                     NULL,
-                                     context,
-                                     false};
+    struct attack_log_event asked = {
+        ATTACK_TEXT("1"), 0,    ATTACK_TEXT("windows"), ATTACK_TEXT("Microsoft-Windows-Sysmon"), {NULL, 0}, field, NULL,
+        context,          false};
     struct matching *matching = attack_matching_begin(db, &asked, scratch, sizeof scratch);
     struct attack_events found = attack_events_of(db, &asked);
     struct attack_event event;

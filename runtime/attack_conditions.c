@@ -8,7 +8,8 @@
 
 /* ---- Gates ------------------------------------------------------------------------------------------------------ */
 
-/* A group of conditions, and a bit for each that could hold. */
+/* A group of conditions. In `bits` is a bit for each whose first set of gates has an open one, 32 in a word, and in
+ * every other word, those whose second set has. */
 struct group {
     struct matching *matching;
     const struct attack_conditions *conditions;
@@ -22,9 +23,13 @@ static bool spend_value(struct matching *matching, size_t length)
     return spend_work(matching, length < ATTACK_WORK_MOST ? (uint32_t)length + 1 : UINT32_MAX);
 }
 
-static inline void add_bit(const struct group *group, uint32_t bit)
+/* Marks a condition: one of its gates is open, of these sets. */
+static inline void add_bits(const struct group *group, uint32_t bit, uint32_t sets)
 {
-    group->bits[bit / 32] |= 1u << bit % 32;
+    uint32_t *words = group->bits + 2 * (bit / 32);
+
+    words[0] |= (sets & GATE_OF_FIRST) << bit % 32;
+    words[1] |= sets / GATE_OF_SECOND << bit % 32;
 }
 
 /* Marks the conditions of the group that have a gate with this hash. */
@@ -41,13 +46,13 @@ static void open_gate(const struct group *group, uint32_t hash)
     if (!spend_work(group->matching, end - at))
         return;
     for (; at < end; at++) {
-        uint32_t bit;
+        uint32_t sets = conditions->marks[at] & GATE_SETS, bit;
 
-        if (conditions->marks[at] != attack_gate_mark(hash))
+        if (conditions->marks[at] != attack_gate_mark(hash, sets))
             continue;
         bit = cell(conditions->entries, at, wide) - group->first;
         if (bit < group->count)
-            add_bit(group, bit);
+            add_bits(group, bit, sets);
     }
 }
 
@@ -91,14 +96,24 @@ static struct attack_text last_component(struct attack_text value)
     return last;
 }
 
+/* Opens a gate of all second sets: what a missing field would have opened is not known. So a condition whose first set
+ * has an open gate is evaluated, and can be found to be unknown. */
+static void open_second_sets(const struct group *group)
+{
+    for (uint32_t i = 0; i < (group->count + 31) / 32; i++)
+        group->bits[2 * i + 1] = UINT32_MAX;
+}
+
 /* Opens the gates for all values of a field. */
 static void open_field(const struct group *group, uint32_t field, uint32_t gates)
 {
     struct matching *matching = group->matching;
     struct attack_text value = attack_value_of(matching, field, 0);
 
-    if (!value.text)
+    if (!value.text) {
         attack_mark_missing(matching, field);
+        open_second_sets(group);
+    }
     for (uint32_t i = 1; value.text; i++) {
         if (gates & GATE_WHOLE && spend_value(matching, value.length))
             open_bytes(group, field, GATE_WHOLE, value);
@@ -121,7 +136,7 @@ static void open_gates(const struct group *group)
     uint32_t at = condition_group_cell(group->conditions, group->number, GROUP_FIELDS), left, bit = 0;
     volatile uint32_t *words = group->bits; /* volatile: no call of memset */
 
-    for (uint32_t i = 0; i < (group->count + 31) / 32; i++)
+    for (uint32_t i = 0; i < (group->count + 31) / 32 * 2; i++)
         words[i] = 0;
     for (left = next_code_number(code, &at); left; left--) {
         uint32_t field = next_code_number(code, &at);
@@ -132,7 +147,7 @@ static void open_gates(const struct group *group)
     }
     for (left = next_code_number(code, &at); left; left--) {
         bit += next_code_number(code, &at);
-        add_bit(group, bit);
+        add_bits(group, bit, GATE_SETS);
     }
 }
 
@@ -146,7 +161,7 @@ static void evaluate_group(const struct group *group, uint32_t event, attack_hol
     for (uint32_t i = 0; i < (group->count + 31) / 32 && group->matching->work; i++) {
         uint32_t bit = 32 * i;
 
-        for (uint32_t word = group->bits[i]; word; word >>= 1, bit++)
+        for (uint32_t word = group->bits[2 * i] & group->bits[2 * i + 1]; word; word >>= 1, bit++)
             if (word & 1 && condition_holds(&evaluation, group->first + bit))
                 holding(context, event + bit);
     }

@@ -87,6 +87,49 @@ static size_t next_place(const char *text, size_t at, size_t limit, size_t dista
 }
 #endif
 
+/* The bit of two bytes in struct byte_pairs. */
+static inline uint32_t pair_bit(const char *bytes)
+{
+    return (folded((unsigned char)bytes[0]) * 37u + folded((unsigned char)bytes[1])) % 512;
+}
+
+/* Returns the pairs of a value of at least two bytes; NULL if there are not enough steps left to find them. */
+static const struct byte_pairs *pairs_of(struct matching *matching, struct attack_text value)
+{
+    struct byte_pairs *pairs = matching->pairs;
+
+    for (unsigned i = 0; i < PAIRS_KEPT; i++)
+        if (pairs[i].text == value.text && pairs[i].length == value.length)
+            return &pairs[i];
+    if (value.length > ATTACK_WORK_MOST || !spend_work(matching, (uint32_t)value.length))
+        return NULL;
+    pairs += matching->pairs_next++ % PAIRS_KEPT;
+    pairs->text = value.text;
+    pairs->length = value.length;
+    for (volatile uint32_t *word = pairs->bits; word < pairs->bits + 16; word++) /* volatile: no call of memset */
+        *word = 0;
+    for (size_t i = 0; i + 1 < value.length; i++) {
+        uint32_t bit = pair_bit(value.text + i);
+
+        pairs->bits[bit / 32] |= 1u << bit % 32;
+    }
+    return pairs;
+}
+
+/* Whether a value has all pairs of a text that is not longer. */
+static bool has_pairs(struct matching *matching, struct attack_text value, struct attack_text wanted)
+{
+    const struct byte_pairs *pairs = wanted.length > 1 ? pairs_of(matching, value) : NULL;
+
+    for (size_t i = 0; pairs && i + 1 < wanted.length; i++) {
+        uint32_t bit = pair_bit(wanted.text + i);
+
+        if (!(pairs->bits[bit / 32] >> bit % 32 & 1))
+            return false;
+    }
+    return true;
+}
+
 static bool contains_text(struct matching *matching, struct attack_text value, struct attack_text wanted, bool cased)
 {
     struct wanted_byte first, last;
@@ -94,6 +137,8 @@ static bool contains_text(struct matching *matching, struct attack_text value, s
 
     if (!wanted.length || wanted.length > value.length)
         return !wanted.length;
+    if (!has_pairs(matching, value, wanted))
+        return false;
     first = wanted_byte(wanted.text[0], cased);
     last = wanted_byte(wanted.text[wanted.length - 1], cased);
     for (;;) {

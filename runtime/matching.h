@@ -19,6 +19,15 @@ struct attack_slot {
 #define SLOT_FIRST 0x80000000u
 #define SLOT_MISSING 0x40000000u
 
+/* Which pairs of bytes a value has, A to Z as a to z: a bit of a hash for each, so that most texts that it does not
+ * contain need no search. */
+struct byte_pairs {
+    const char *text; /* of the value; NULL: there is none */
+    size_t length;
+    uint32_t bits[16];
+};
+enum { PAIRS_KEPT = 4 };
+
 /* The head of the scratch memory. Slots follow at SCRATCH_HEAD; first values always have room, later ones share
  * SCRATCH_MORE_SLOTS. */
 struct matching {
@@ -27,6 +36,8 @@ struct matching {
     uint32_t slot_count, later_count; /* used; of these, how many hold a later value */
     uint32_t work;                    /* steps left + 1; 0: it was cut short */
     uint32_t unknown;                 /* filtered events and evaluated conditions that are unknown so far */
+    uint32_t pairs_next;              /* of `pairs`, which to replace */
+    struct byte_pairs pairs[PAIRS_KEPT];
 };
 
 typedef char matching_fits[sizeof(struct matching) <= SCRATCH_HEAD ? 1 : -1];
@@ -66,8 +77,8 @@ static inline uint32_t slots_for_fields(const struct attack_db *db)
     return db->conditions && db->conditions->fields_most > fields ? db->conditions->fields_most : fields;
 }
 
-/* Returns the bitmap for the conditions of one group: a bit for each of group_most, in whole words. It is not cleared.
- */
+/* Returns the bitmaps for the conditions of one group: two words in turn, each with a bit for 32 of group_most. They
+ * are not cleared. */
 static inline uint32_t *matching_bits(struct matching *matching)
 {
     return (uint32_t *)(void *)(matching_slots(matching) + slots_for_fields(matching->db) + SCRATCH_MORE_SLOTS);

@@ -171,16 +171,19 @@ enum { CONDITION_CODE, CONDITION_CELLS };
 /* The names of fields that only conditions ask for, as texts of the conditions. */
 enum { CONDITION_FIELD_NAME, CONDITION_FIELD_CELLS };
 
-/* Gates. A condition can hold only if one of its gates is open, unless it has none. A gate is a key: a kind, and bytes
- * that a field must have, A to Z as a to z. attack_gate_hash() of the key gives a bucket, where an entry with the same
- * mark names the condition. A gate that opens by chance costs one evaluation. */
+/* Gates. A gate is a key: a kind, and bytes that a field must have, A to Z as a to z. A condition has up to two sets of
+ * gates, and can hold only if one gate of each set is open. attack_gate_hash() of the key gives a bucket, where an
+ * entry with the same mark names the condition; the mark also says to which of the sets the gate belongs. A condition
+ * with one set has it as both, and one without is always open. A gate that opens by chance costs at most one
+ * evaluation. */
 enum attack_gate {
     GATE_WHOLE = 1, /* the whole value */
     GATE_LAST = 2,  /* what follows the value's last slash or backslash; all of it if there is none */
     GATE_GRAM = 4   /* any four bytes in a row */
 };
-enum { ENTRY_CONDITION, ENTRY_CELLS }; /* sorted by bucket */
-enum { BUCKET_ENTRY, BUCKET_CELLS };   /* the first entry of each bucket, and the end of the last */
+enum { GATE_OF_FIRST = 1, GATE_OF_SECOND = 2, GATE_SETS = 3 }; /* bits of a mark */
+enum { ENTRY_CONDITION, ENTRY_CELLS };                         /* sorted by bucket */
+enum { BUCKET_ENTRY, BUCKET_CELLS }; /* the first entry of each bucket, and the end of the last */
 
 struct attack_conditions {
     uint32_t wide; /* as in struct attack_db, but for these tables */
@@ -244,9 +247,9 @@ static inline uint32_t attack_gate_bucket(uint32_t hash, uint32_t bucket_count)
     return hash & (bucket_count - 1);
 }
 
-static inline uint8_t attack_gate_mark(uint32_t hash)
+static inline uint8_t attack_gate_mark(uint32_t hash, uint32_t sets)
 {
-    return (uint8_t)(hash >> 24);
+    return (uint8_t)((hash >> 24 & ~(uint32_t)GATE_SETS) | sets);
 }
 
 /* The bit of four bytes in the bitmap, from a quicker hash, as each position of a field is looked up. */
@@ -255,14 +258,14 @@ static inline uint32_t attack_gram_bit(uint32_t seed, uint32_t gram, uint32_t gr
     return (seed ^ gram) * 0x9e3779b1u >> (32 - gram_bits);
 }
 
-/* Scratch memory of one call: a head, a slot for each field and a few more, a bit for each condition of a group; in
+/* Scratch memory of one call: a head, a slot for each field and a few more, two bits for each condition of a group; in
  * bytes, in whole elements of union attack_scratch. A slot takes 16 bytes on 32-bit processors and 24 on 64-bit ones.
  */
-enum { SCRATCH_HEAD = 32, SCRATCH_SLOT_MOST = 24, SCRATCH_MORE_SLOTS = 8, SCRATCH_UNIT = 8 };
+enum { SCRATCH_HEAD = 360, SCRATCH_SLOT_MOST = 24, SCRATCH_MORE_SLOTS = 8, SCRATCH_UNIT = 8 };
 
 static inline size_t attack_scratch_bytes(size_t slot, size_t fields, size_t conditions)
 {
-    size_t bytes = SCRATCH_HEAD + slot * (fields + SCRATCH_MORE_SLOTS) + 4 * ((conditions + 31) / 32);
+    size_t bytes = SCRATCH_HEAD + slot * (fields + SCRATCH_MORE_SLOTS) + 8 * ((conditions + 31) / 32);
 
     return (bytes + SCRATCH_UNIT - 1) / SCRATCH_UNIT * SCRATCH_UNIT;
 }

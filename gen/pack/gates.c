@@ -15,6 +15,7 @@
 
 enum { GRAM = 4, COUNTERS = 1 << 16 };
 enum { GRAM_COST = 4, GRAM_USE_COST = 4, KEY_COST = 2 };
+enum { SECOND_COST = 6 }; /* from this mean cost of a key on, a second set of gates pays */
 #define NO_GATE UINT64_MAX
 
 struct gate_counts {
@@ -76,9 +77,9 @@ static bool parts_next(struct parts *parts)
     return true;
 }
 
-/* Finds the rarest four bytes of a value. Returns false if no part has so many. */
+/* Finds the rarest four bytes of a value, other than `without`. Returns false if no part has so many. */
 static bool find_gram(const struct gate_counts *counts, const struct test *test, const char *value,
-                      struct gate_key *key, uint64_t *cost)
+                      const struct gate_key *without, struct gate_key *key, uint64_t *cost)
 {
     struct parts parts;
     bool found = false;
@@ -89,6 +90,8 @@ static bool find_gram(const struct gate_counts *counts, const struct test *test,
             uint64_t uses = counts->grams[counter_of(parts.bytes + at, GRAM, 0)];
 
             if (found && GRAM_COST + GRAM_USE_COST * uses >= *cost)
+                continue;
+            if (without && without->kind == GATE_KIND_GRAM && memcmp(without->bytes, parts.bytes + at, GRAM) == 0)
                 continue;
             *cost = GRAM_COST + GRAM_USE_COST * uses;
             *key = (struct gate_key){test->field, GATE_KIND_GRAM, parts.bytes + at, GRAM};
@@ -127,7 +130,7 @@ static uint64_t find_key(const struct gate_counts *counts, const struct test *te
     struct gate_key exact;
     uint64_t cost = NO_GATE, exact_cost;
 
-    if (!find_gram(counts, test, value, key, &cost))
+    if (!find_gram(counts, test, value, NULL, key, &cost))
         cost = NO_GATE;
     if (!find_exact(counts->arena, test, value, &exact))
         return cost;
@@ -137,6 +140,21 @@ static uint64_t find_key(const struct gate_counts *counts, const struct test *te
         return cost;
     *key = exact;
     return exact_cost;
+}
+
+/* Finds the key of a value for a set of gates: for the second, other four bytes than for the first; or the same key, if
+ * there are none or it has more than four bytes. */
+static uint64_t find_key_of(const struct gate_counts *counts, const struct test *test, const char *value, unsigned set,
+                            struct gate_key *key)
+{
+    struct gate_key other;
+    uint64_t cost = find_key(counts, test, value, key), other_cost;
+
+    if (set == 0 || cost == NO_GATE || key->kind != GATE_KIND_GRAM ||
+        !find_gram(counts, test, value, key, &other, &other_cost))
+        return cost;
+    *key = other;
+    return other_cost;
 }
 
 /* ---- Tests and conditions --------------------------------------------------------------------------------------- */
@@ -150,7 +168,7 @@ static bool has_keys(const struct test *test)
 
 /* Returns what the keys of a test cost, one for each value, and adds them to `keys` unless it is NULL. */
 static uint64_t gate_of_test(const struct gate_counts *counts, const struct model *model, const struct test *test,
-                             struct gate_keys *keys)
+                             unsigned set, struct gate_keys *keys)
 {
     size_t count;
     const uint32_t *values = model_list_at(model, test->values, &count);
@@ -160,7 +178,7 @@ static uint64_t gate_of_test(const struct gate_counts *counts, const struct mode
         return NO_GATE;
     for (size_t i = 0; i < count; i++) {
         struct gate_key key;
-        uint64_t cost = find_key(counts, test, model_text_at(model, values[i]), &key);
+        uint64_t cost = find_key_of(counts, test, model_text_at(model, values[i]), set, &key);
 
         if (cost == NO_GATE)
             return NO_GATE;
@@ -173,7 +191,7 @@ static uint64_t gate_of_test(const struct gate_counts *counts, const struct mode
     return sum;
 }
 
-static uint64_t gate_of(const struct gate_counts *counts, const struct model *model, const uint32_t *word,
+static uint64_t gate_of(const struct gate_counts *counts, const struct model *model, const uint32_t *word, unsigned set,
                         struct gate_keys *keys);
 
 /* Returns the number of words of a node. */
@@ -182,54 +200,96 @@ static size_t node_words(const uint32_t *word)
     return 2 + (*word == CONDITION_AND || *word == CONDITION_OR ? word[1] : 0);
 }
 
-static uint64_t gate_of_children(const struct gate_counts *counts, const struct model *model, const uint32_t *word,
-                                 struct gate_keys *keys)
+/* All children of an OR have a gate, or it has none. */
+static uint64_t gate_of_any(const struct gate_counts *counts, const struct model *model, const uint32_t *word,
+                            unsigned set, struct gate_keys *keys)
 {
-    const uint32_t *end = word + node_words(word), *best = NULL;
-    uint64_t sum = 0, least = NO_GATE;
+    const uint32_t *end = word + node_words(word);
+    uint64_t sum = 0;
+
+    for (const uint32_t *child = word + 2; child < end && sum != NO_GATE; child += node_words(child)) {
+        uint64_t cost = gate_of(counts, model, child, set, keys);
+
+        sum = cost == NO_GATE ? NO_GATE : sum + cost;
+    }
+    return sum;
+}
+
+/* The gate of an AND is that of one of its children: the best, and for the second set the next one; if there is no next
+ * one, what is second in the only one that has gates. */
+static uint64_t gate_of_all(const struct gate_counts *counts, const struct model *model, const uint32_t *word,
+                            unsigned set, struct gate_keys *keys)
+{
+    const uint32_t *end = word + node_words(word), *best = NULL, *next = NULL;
+    uint64_t least = NO_GATE, second = NO_GATE;
 
     for (const uint32_t *child = word + 2; child < end; child += node_words(child)) {
-        uint64_t cost = gate_of(counts, model, child, *word == CONDITION_OR ? keys : NULL);
+        uint64_t cost = gate_of(counts, model, child, 0, NULL);
 
-        sum = cost == NO_GATE || sum == NO_GATE ? NO_GATE : sum + cost;
         if (cost < least) {
+            second = least;
+            next = best;
             least = cost;
             best = child;
+        } else if (cost < second) {
+            second = cost;
+            next = child;
         }
     }
-    if (*word == CONDITION_OR)
-        return sum;
-    if (keys && best)
-        gate_of(counts, model, best, keys);
+    if (set && next)
+        return keys ? gate_of(counts, model, next, 0, keys) : second;
+    if (best && (set || keys))
+        return gate_of(counts, model, best, set, keys);
     return least;
 }
 
 /* Returns what the gate of a node costs, and adds its keys to `keys` unless it is NULL; NO_GATE, and any keys, if it
- * has none. The depth of a condition is bounded where it is read. */
-static uint64_t gate_of(const struct gate_counts *counts, const struct model *model, const uint32_t *word,
+ * has none. A node with a gate has one for the second set, too. The depth of a condition is bounded where it is read.
+ */
+static uint64_t gate_of(const struct gate_counts *counts, const struct model *model, const uint32_t *word, unsigned set,
                         struct gate_keys *keys)
 {
     switch (*word) {
     case CONDITION_TEST:
-        return gate_of_test(counts, model, model_test(model, word[1]), keys);
+        return gate_of_test(counts, model, model_test(model, word[1]), set, keys);
     case CONDITION_NOT_TEST:
         return NO_GATE;
+    case CONDITION_AND:
+        return gate_of_all(counts, model, word, set, keys);
     default:
-        return gate_of_children(counts, model, word, keys);
+        return gate_of_any(counts, model, word, set, keys);
     }
 }
 
-bool choose_gate(const struct gate_counts *counts, const struct model *model, uint32_t condition,
-                 struct gate_keys *keys)
+static bool is_same_key(const struct gate_key *one, const struct gate_key *other)
+{
+    return one->field == other->field && one->kind == other->kind && one->length == other->length &&
+           memcmp(one->bytes, other->bytes, one->length) == 0;
+}
+
+static bool are_same_keys(const struct gate_keys *one, const struct gate_keys *other)
+{
+    for (size_t i = 0; i < one->count; i++)
+        if (one->count != other->count || !is_same_key(&one->items[i], &other->items[i]))
+            return false;
+    return true;
+}
+
+unsigned choose_gates(const struct gate_counts *counts, const struct model *model, uint32_t condition,
+                      struct gate_keys keys[2])
 {
     size_t count;
     const uint32_t *words = model_condition(model, condition, &count);
+    uint64_t cost = gate_of(counts, model, words, 0, NULL);
 
-    keys->count = 0;
-    if (gate_of(counts, model, words, NULL) == NO_GATE)
-        return false;
-    gate_of(counts, model, words, keys);
-    return true;
+    keys[0].count = keys[1].count = 0;
+    if (cost == NO_GATE)
+        return 0;
+    gate_of(counts, model, words, 0, &keys[0]);
+    if (cost < SECOND_COST * keys[0].count)
+        return 1;
+    gate_of(counts, model, words, 1, &keys[1]);
+    return are_same_keys(&keys[0], &keys[1]) ? 1 : 2;
 }
 
 static void count_value(struct gate_counts *counts, const struct test *test, const char *value)

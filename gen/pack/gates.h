@@ -29,9 +29,9 @@ struct gate_counts;
 struct gate_counts *gate_counts_make(struct arena *arena);
 void gate_counts_add(struct gate_counts *counts, const struct model *model, uint32_t condition);
 
-/* Adds the keys of a condition's gate, the rarest that it has. Returns false if it has none: then it may hold whatever
- * the fields are. */
-bool choose_gate(const struct gate_counts *counts, const struct model *model, uint32_t condition,
-                 struct gate_keys *keys);
+/* Fills the keys of a condition's two sets of gates: the rarest that it has, and the next ones. Returns how many sets
+ * there are: 0, then it may hold whatever the fields are; 1, if a second one would not help. */
+unsigned choose_gates(const struct gate_counts *counts, const struct model *model, uint32_t condition,
+                      struct gate_keys keys[2]);
 
 #endif

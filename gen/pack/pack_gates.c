@@ -30,10 +30,11 @@ static uint32_t gram_of(const char *bytes)
     return (uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 | (uint32_t)byte[2] << 8 | byte[3];
 }
 
-static void add_entry(struct packing_conditions *packing, uint32_t group, const struct gate_key *key, size_t condition)
+static void add_entry(struct packing_conditions *packing, uint32_t group, const struct gate_key *key, size_t condition,
+                      uint32_t sets)
 {
     uint32_t seed = attack_gate_seed(group, field_of(packing, key->field), gate_bits[key->kind]), hash = seed;
-    struct gate_entry entry = {.condition = (uint32_t)condition};
+    struct gate_entry entry = {.condition = (uint32_t)condition, .sets = sets};
 
     if (key->kind == GATE_KIND_GRAM) {
         hash = attack_gate_add(hash, gram_of(key->bytes));
@@ -92,20 +93,25 @@ uint32_t pack_gates(struct packing_conditions *packing, size_t first, size_t end
 {
     struct byte_stream *code = &packing->packed->code;
     uint32_t position, group = (uint32_t)packed_condition_count(packing->packed, CONDITION_TABLE_GROUPS);
-    struct gate_keys keys = {NULL, 0, 0}, all = {NULL, 0, 0};
+    struct gate_keys keys[2] = {{NULL, 0, 0}, {NULL, 0, 0}}, all = {NULL, 0, 0};
     struct numbers without = {NULL, 0, 0};
     const struct gated_field *fields;
     size_t field_count, before = first;
 
     for (size_t i = first; i < end; i++) {
-        if (!choose_gate(packing->packed->counts, packing->model, packing->conditions[i], &keys)) {
+        unsigned sets = choose_gates(packing->packed->counts, packing->model, packing->conditions[i], keys);
+
+        if (!sets) {
             numbers_add(packing->arena, &without, (uint32_t)(i - before));
             before = i;
             continue;
         }
-        for (size_t k = 0; k < keys.count; k++)
-            add_entry(packing, group, &keys.items[k], i);
-        add_keys(packing, &all, &keys);
+        for (size_t k = 0; k < keys[0].count; k++)
+            add_entry(packing, group, &keys[0].items[k], i, sets == 1 ? GATE_SETS : GATE_OF_FIRST);
+        for (size_t k = 0; sets == 2 && k < keys[1].count; k++)
+            add_entry(packing, group, &keys[1].items[k], i, GATE_OF_SECOND);
+        add_keys(packing, &all, &keys[0]);
+        add_keys(packing, &all, &keys[1]);
     }
     fields = fields_of_group(packing, &all, &field_count);
     position = (uint32_t)code->size;
@@ -130,21 +136,21 @@ static int compare_entries(const void *one, const void *other)
                                           : order_of(mine->bucket, theirs->bucket);
 }
 
-/* Sorts the entries by bucket, and drops those that say the same. */
+/* Sorts the entries by bucket, and makes one of those with the same key and condition. */
 static void sort_entries(struct packing_conditions *packing, uint32_t bucket_count)
 {
     struct gate_entry *entries = packing->entries;
     size_t kept = 0;
 
-    for (size_t i = 0; i < packing->entry_count; i++) {
+    for (size_t i = 0; i < packing->entry_count; i++)
         entries[i].bucket = attack_gate_bucket(entries[i].hash, bucket_count);
-        entries[i].mark = attack_gate_mark(entries[i].hash);
-    }
     if (packing->entry_count)
         qsort(entries, packing->entry_count, sizeof *entries, compare_entries);
     for (size_t i = 0; i < packing->entry_count; i++)
         if (!kept || entries[kept - 1].condition != entries[i].condition || entries[kept - 1].hash != entries[i].hash)
             entries[kept++] = entries[i];
+        else
+            entries[kept - 1].sets |= entries[i].sets;
     packing->entry_count = kept;
 }
 
@@ -179,7 +185,8 @@ void end_gates(struct packing_conditions *packing)
         numbers_add(packing->arena, buckets, (uint32_t)entry);
         for (; entry < packing->entry_count && packing->entries[entry].bucket == bucket; entry++) {
             numbers_add(packing->arena, &packed->cells[CONDITION_TABLE_ENTRIES], packing->entries[entry].condition);
-            stream_add_byte(&packed->marks, packing->entries[entry].mark);
+            stream_add_byte(&packed->marks,
+                            attack_gate_mark(packing->entries[entry].hash, packing->entries[entry].sets));
         }
     }
     numbers_add(packing->arena, buckets, (uint32_t)entry);

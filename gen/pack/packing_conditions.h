@@ -10,9 +10,7 @@
 #include "packing.h"
 
 struct gate_entry {
-    uint32_t bucket, condition;
-    uint8_t mark;
-    uint32_t hash;
+    uint32_t bucket, condition, hash, sets;
 };
 
 struct packing_conditions {

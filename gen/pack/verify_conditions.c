@@ -95,9 +95,9 @@ static bool is_node(struct reader *reader, const uint32_t **word)
 static const uint32_t gate_bits[] = {
     [GATE_KIND_WHOLE] = GATE_WHOLE, [GATE_KIND_LAST] = GATE_LAST, [GATE_KIND_GRAM] = GATE_GRAM};
 
-/* Whether a key leads to a condition. */
+/* Whether a key leads to a condition, as a gate of these sets. */
 static bool leads(const struct attack_conditions *conditions, uint32_t seed, const struct gate_key *key,
-                  uint32_t condition)
+                  uint32_t condition, uint32_t sets)
 {
     const unsigned char *byte = (const unsigned char *)key->bytes;
     uint32_t hash = seed, bucket;
@@ -117,8 +117,8 @@ static bool leads(const struct attack_conditions *conditions, uint32_t seed, con
     bucket = attack_gate_bucket(hash, conditions->bucket_count);
     for (uint32_t i = condition_cell(conditions, conditions->buckets, bucket);
          i < condition_cell(conditions, conditions->buckets, (size_t)bucket + 1); i++)
-        if (conditions->marks[i] == attack_gate_mark(hash) &&
-            condition_cell(conditions, conditions->entries, i) == condition)
+        if ((conditions->marks[i] | GATE_SETS) == attack_gate_mark(hash, GATE_SETS) &&
+            (conditions->marks[i] & sets) == sets && condition_cell(conditions, conditions->entries, i) == condition)
             return true;
     return false;
 }
@@ -152,25 +152,34 @@ static bool is_ungated(struct reader reader, uint32_t condition, uint32_t first)
     return false;
 }
 
+/* Whether all keys of a condition lead to it, as gates of these sets. */
+static bool all_lead(const struct reader *reader, const struct gate_keys *keys, uint32_t group, uint32_t condition,
+                     uint32_t sets)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        const struct gate_key *key = &keys->items[i];
+        uint32_t field;
+
+        if (!is_gated(*reader, key, &field) ||
+            !leads(reader->conditions, attack_gate_seed(group, field, gate_bits[key->kind]), key, condition, sets))
+            return false;
+    }
+    return true;
+}
+
 static bool opens(struct reader reader, const struct packed *packed, uint32_t number, uint32_t group,
                   uint32_t condition)
 {
     size_t record = (size_t)group * GROUP_CELLS;
-    struct gate_keys keys = {NULL, 0, 0};
+    struct gate_keys keys[2] = {{NULL, 0, 0}, {NULL, 0, 0}};
+    unsigned sets = choose_gates(packed->conditions->counts, reader.model, number, keys);
 
     reader.at = condition_cell(reader.conditions, reader.conditions->groups, record + GROUP_FIELDS);
-    if (!choose_gate(packed->conditions->counts, reader.model, number, &keys))
+    if (!sets)
         return is_ungated(reader, condition,
                           condition_cell(reader.conditions, reader.conditions->groups, record + GROUP_CONDITION));
-    for (size_t i = 0; i < keys.count; i++) {
-        uint32_t field;
-
-        if (!is_gated(reader, &keys.items[i], &field) ||
-            !leads(reader.conditions, attack_gate_seed(group, field, gate_bits[keys.items[i].kind]), &keys.items[i],
-                   condition))
-            return false;
-    }
-    return true;
+    return all_lead(&reader, &keys[0], group, condition, sets == 1 ? GATE_SETS : GATE_OF_FIRST) &&
+           (sets == 1 || all_lead(&reader, &keys[1], group, condition, GATE_OF_SECOND));
 }
 
 /* Finds the group of an event: the last one that starts at or before it. Returns false if none does. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which gates a condition has: those of the first child of an AND that has some, of all children of an OR. A test has a
- * gate if each of its values has a key.
+ * Which gates a condition has: those of the first child of an AND that has some, of all children of an OR. If the
+ * condition itself is an AND, those of the second such child are its second set. A test has a gate if each of its
+ * values has a key.
  */
 #include "made_gates.h"
 
@@ -78,7 +79,7 @@ static uint32_t lower(char byte)
 }
 
 static void add_gate(struct made_gates *gates, uint32_t field, unsigned kind, const char *key, size_t length,
-                     uint32_t condition)
+                     uint32_t condition, uint32_t sets)
 {
     struct made_gate *gate;
     uint32_t hash = attack_gate_seed(gates->group, field, kind);
@@ -90,6 +91,7 @@ static void add_gate(struct made_gates *gates, uint32_t field, unsigned kind, co
     }
     gate = &gates->items[gates->count++];
     gate->condition = condition;
+    gate->sets = sets;
     gate->is_gram = kind == GATE_GRAM;
     gate->seed = hash;
     gate->gram = 0;
@@ -125,7 +127,8 @@ static unsigned find_key(const char *operator_name, const char *value, const cha
     return GATE_GRAM;
 }
 
-static bool add_test_gates(struct made_gates *gates, const struct said_test *test, uint32_t condition, bool is_trial)
+/* Of no sets: only tells whether there are gates. */
+static bool add_test_gates(struct made_gates *gates, const struct said_test *test, uint32_t condition, uint32_t sets)
 {
     const char *key;
     size_t length;
@@ -137,31 +140,39 @@ static bool add_test_gates(struct made_gates *gates, const struct said_test *tes
 
         if (!kind)
             return false;
-        if (!is_trial)
-            add_gate(gates, (uint32_t)test->field, kind, key, length, condition);
+        if (sets)
+            add_gate(gates, (uint32_t)test->field, kind, key, length, condition, sets);
     }
     return true;
 }
 
-static bool visit(struct made_gates *gates, const struct said *said, uint32_t condition, bool is_trial)
+static bool visit(struct made_gates *gates, const struct said *said, uint32_t condition, uint32_t sets)
 {
     if (said->kind == 't')
-        return add_test_gates(gates, &said->test, condition, is_trial);
+        return add_test_gates(gates, &said->test, condition, sets);
     if (said->kind == '&') {
         for (int i = 0; i < said->count; i++)
-            if (visit(gates, said->children[i], condition, true))
-                return is_trial || visit(gates, said->children[i], condition, false);
+            if (visit(gates, said->children[i], condition, 0))
+                return !sets || visit(gates, said->children[i], condition, sets);
         return false;
     }
     for (int i = 0; i < said->count; i++)
-        if (!visit(gates, said->children[i], condition, is_trial))
+        if (!visit(gates, said->children[i], condition, sets))
             return false;
     return said->kind == '|';
 }
 
 bool add_gates(struct made_gates *gates, const struct said *said, uint32_t condition)
 {
-    return visit(gates, said, condition, true) && visit(gates, said, condition, false);
+    const struct said *gated[2] = {NULL, NULL};
+    int count = 0;
+
+    for (int i = 0; said->kind == '&' && i < said->count && count < 2; i++)
+        if (visit(gates, said->children[i], condition, 0))
+            gated[count++] = said->children[i];
+    if (count == 2)
+        return visit(gates, gated[0], condition, GATE_OF_FIRST) && visit(gates, gated[1], condition, GATE_OF_SECOND);
+    return visit(gates, said, condition, 0) && visit(gates, said, condition, GATE_SETS);
 }
 
 /* ---- Tables ----------------------------------------------------------------------------------------------------- */
@@ -177,7 +188,7 @@ void lay_out_gates(const struct made_gates *gates, struct attack_conditions *con
         for (size_t i = 0; i < gates->count; i++)
             if (attack_gate_bucket(gates->items[i].hash, conditions->bucket_count) == bucket) {
                 add_number(entries, gates->items[i].condition);
-                add_number(marks, attack_gate_mark(gates->items[i].hash));
+                add_number(marks, attack_gate_mark(gates->items[i].hash, gates->items[i].sets));
             }
     }
     add_number(buckets, (uint32_t)entries->count);

@@ -24,7 +24,7 @@ unsigned char *bytes_of(const struct growing *growing);
 unsigned char *cells_of(const struct growing *growing, bool is_wide);
 
 struct made_gate {
-    uint32_t hash, condition;
+    uint32_t hash, condition, sets;
     uint32_t seed, gram;
     bool is_gram;
 };
