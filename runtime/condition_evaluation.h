@@ -35,15 +35,19 @@ static enum truth missing(const struct evaluation *evaluation, uint32_t field)
     return MAY_HOLD;
 }
 
-/* Compares a value with the text of a test at this offset. Measuring the text takes steps, too. */
-static enum truth compare_with_text(const struct evaluation *evaluation, struct attack_text value, uint32_t offset,
-                                    uint32_t flags)
+/* Compares a value with the text of a test at this offset. Measuring the text takes steps, too. It ends at the first
+ * pair of bytes that is not among those of the value, if these are known: then the value cannot contain the text. */
+static enum truth compare_with_text(const struct evaluation *evaluation, struct attack_text value,
+                                    const struct byte_pairs *pairs, uint32_t offset, uint32_t flags)
 {
     const volatile char *bytes = evaluation->conditions->strings + offset; /* volatile: no call of strlen */
     struct attack_text wanted = {evaluation->conditions->strings + offset, 0};
 
-    while (bytes[wanted.length])
-        wanted.length++;
+    for (; bytes[wanted.length]; wanted.length++)
+        if (pairs && wanted.length && !has_pair(pairs, wanted.text + wanted.length - 1)) {
+            spend_work(evaluation->matching, (uint32_t)wanted.length);
+            return DOES_NOT_HOLD;
+        }
     return spend_work(evaluation->matching, (uint32_t)wanted.length) &&
                    passes(evaluation->matching, value, wanted, flags)
                ? HOLDS
@@ -70,15 +74,19 @@ static enum truth compare_with_field(const struct evaluation *evaluation, struct
 static enum truth compare_value(const struct evaluation *evaluation, const struct condition_test *test,
                                 struct attack_text value)
 {
+    const struct byte_pairs *pairs = NULL;
     enum truth result = DOES_NOT_HOLD;
     uint32_t at = test->at;
 
+    if ((test->flags & (OPERATOR_MASK | OPERATOR_FIELD)) == OPERATOR_CONTAINS)
+        pairs = pairs_of(evaluation->matching, value);
     if ((test->flags & OPERATOR_MASK) == OPERATOR_IS_NULL)
         return value.length ? DOES_NOT_HOLD : HOLDS;
     for (uint32_t left = test->value_count; left && result != HOLDS && evaluation->matching->work; left--) {
         uint32_t number = next_code_number(evaluation->conditions->code, &at);
-        enum truth truth = test->flags & OPERATOR_FIELD ? compare_with_field(evaluation, value, number, test->flags)
-                                                        : compare_with_text(evaluation, value, number, test->flags);
+        enum truth truth = test->flags & OPERATOR_FIELD
+                               ? compare_with_field(evaluation, value, number, test->flags)
+                               : compare_with_text(evaluation, value, pairs, number, test->flags);
 
         result = truth > result ? truth : result;
     }

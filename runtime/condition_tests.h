@@ -116,18 +116,11 @@ static const struct byte_pairs *pairs_of(struct matching *matching, struct attac
     return pairs;
 }
 
-/* Whether a value has all pairs of a text that is not longer. */
-static bool has_pairs(struct matching *matching, struct attack_text value, struct attack_text wanted)
+static inline bool has_pair(const struct byte_pairs *pairs, const char *bytes)
 {
-    const struct byte_pairs *pairs = wanted.length > 1 ? pairs_of(matching, value) : NULL;
+    uint32_t bit = pair_bit(bytes);
 
-    for (size_t i = 0; pairs && i + 1 < wanted.length; i++) {
-        uint32_t bit = pair_bit(wanted.text + i);
-
-        if (!(pairs->bits[bit / 32] >> bit % 32 & 1))
-            return false;
-    }
-    return true;
+    return pairs->bits[bit / 32] >> bit % 32 & 1;
 }
 
 static bool contains_text(struct matching *matching, struct attack_text value, struct attack_text wanted, bool cased)
@@ -137,8 +130,6 @@ static bool contains_text(struct matching *matching, struct attack_text value, s
 
     if (!wanted.length || wanted.length > value.length)
         return !wanted.length;
-    if (!has_pairs(matching, value, wanted))
-        return false;
     first = wanted_byte(wanted.text[0], cased);
     last = wanted_byte(wanted.text[wanted.length - 1], cased);
     for (;;) {
