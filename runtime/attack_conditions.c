@@ -156,6 +156,7 @@ static void evaluate_group(const struct group *group, uint32_t event, attack_hol
     struct evaluation evaluation;
 
     evaluation.matching = group->matching;
+    evaluation.memory = matching_memory(group->matching);
     evaluation.conditions = group->conditions;
     open_gates(group);
     for (uint32_t i = 0; i < (group->count + 31) / 32 && group->matching->work; i++) {
@@ -167,6 +168,18 @@ static void evaluate_group(const struct group *group, uint32_t event, attack_hol
     }
 }
 
+/* Forgets what was remembered of another event. */
+static void begin_memory(struct condition_memory *memory)
+{
+    volatile uint32_t *tests = memory->tests; /* volatile: no call of memset */
+
+    memory->pairs_next = 0;
+    for (unsigned i = 0; i < PAIRS_KEPT; i++)
+        memory->pairs[i].text = NULL;
+    for (unsigned i = 0; i < TRUTHS_KEPT; i++)
+        tests[i] = UINT32_MAX; /* no position */
+}
+
 bool attack_each_holding(struct matching *matching, struct attack_events *found, attack_holding *holding, void *context)
 {
     const struct attack_conditions *conditions = matching->db->conditions;
@@ -176,6 +189,7 @@ bool attack_each_holding(struct matching *matching, struct attack_events *found,
 
     if (!conditions || !found->db)
         return false;
+    begin_memory(matching_memory(matching));
     group.matching = matching;
     group.conditions = conditions;
     group.bits = matching_bits(matching);

@@ -143,9 +143,6 @@ struct matching *attack_matching_begin(const struct attack_db *db, const struct 
     matching->db = db;
     matching->event = event;
     matching->later_count = matching->unknown = 0;
-    matching->pairs_next = 0;
-    for (unsigned i = 0; i < PAIRS_KEPT; i++)
-        matching->pairs[i].text = NULL;
     matching->work = ATTACK_WORK_MOST + 1;
     return matching;
 }

@@ -17,6 +17,7 @@ enum truth { DOES_NOT_HOLD, MAY_HOLD, HOLDS };
 /* A condition that is evaluated. */
 struct evaluation {
     struct matching *matching;
+    struct condition_memory *memory;
     const struct attack_conditions *conditions;
     bool marks_missing; /* whether to mark the fields because of which tests are unknown */
 };
@@ -79,7 +80,7 @@ static enum truth compare_value(const struct evaluation *evaluation, const struc
     uint32_t at = test->at;
 
     if ((test->flags & (OPERATOR_MASK | OPERATOR_FIELD)) == OPERATOR_CONTAINS)
-        pairs = pairs_of(evaluation->matching, value);
+        pairs = pairs_of(evaluation->memory, evaluation->matching, value);
     if ((test->flags & OPERATOR_MASK) == OPERATOR_IS_NULL)
         return value.length ? DOES_NOT_HOLD : HOLDS;
     for (uint32_t left = test->value_count; left && result != HOLDS && evaluation->matching->work; left--) {
@@ -120,6 +121,24 @@ static enum truth evaluate_test(const struct evaluation *evaluation, uint32_t at
     return matching->work || result == HOLDS ? result : MAY_HOLD;
 }
 
+/* Evaluates a test, or remembers what it was for this event: conditions have many tests in common. */
+static enum truth truth_of_test(const struct evaluation *evaluation, uint32_t at)
+{
+    struct matching *matching = evaluation->matching;
+    struct condition_memory *memory = evaluation->memory;
+    uint32_t place = at % TRUTHS_KEPT;
+    enum truth truth;
+
+    if (memory->tests[place] == at && !evaluation->marks_missing && spend_work(matching, 1))
+        return (enum truth)memory->truths[place];
+    truth = evaluate_test(evaluation, at);
+    if (matching->work) {
+        memory->tests[place] = at;
+        memory->truths[place] = (uint8_t)truth;
+    }
+    return truth;
+}
+
 /* ---- Expressions ------------------------------------------------------------------------------------------------ */
 
 /* An AND or OR whose children are being evaluated. */
@@ -146,7 +165,7 @@ static enum truth evaluate(const struct evaluation *evaluation, uint32_t at)
             evaluated[depth++].truth = node == NODE_OR ? DOES_NOT_HOLD : HOLDS;
             continue;
         }
-        truth = evaluate_test(evaluation, number);
+        truth = truth_of_test(evaluation, number);
         if (node == NODE_NOT_TEST)
             truth = (enum truth)(HOLDS - truth);
         for (; depth; depth--) {

@@ -94,16 +94,17 @@ static inline uint32_t pair_bit(const char *bytes)
 }
 
 /* Returns the pairs of a value of at least two bytes; NULL if there are not enough steps left to find them. */
-static const struct byte_pairs *pairs_of(struct matching *matching, struct attack_text value)
+static const struct byte_pairs *pairs_of(struct condition_memory *memory, struct matching *matching,
+                                         struct attack_text value)
 {
-    struct byte_pairs *pairs = matching->pairs;
+    struct byte_pairs *pairs = memory->pairs;
 
     for (unsigned i = 0; i < PAIRS_KEPT; i++)
         if (pairs[i].text == value.text && pairs[i].length == value.length)
             return &pairs[i];
     if (value.length > ATTACK_WORK_MOST || !spend_work(matching, (uint32_t)value.length))
         return NULL;
-    pairs += matching->pairs_next++ % PAIRS_KEPT;
+    pairs += memory->pairs_next++ % PAIRS_KEPT;
     pairs->text = value.text;
     pairs->length = value.length;
     for (volatile uint32_t *word = pairs->bits; word < pairs->bits + 16; word++) /* volatile: no call of memset */

@@ -19,15 +19,6 @@ struct attack_slot {
 #define SLOT_FIRST 0x80000000u
 #define SLOT_MISSING 0x40000000u
 
-/* Which pairs of bytes a value has, A to Z as a to z: a bit of a hash for each, so that most texts that it does not
- * contain need no search. */
-struct byte_pairs {
-    const char *text; /* of the value; NULL: there is none */
-    size_t length;
-    uint32_t bits[16];
-};
-enum { PAIRS_KEPT = 4 };
-
 /* The head of the scratch memory. Slots follow at SCRATCH_HEAD; first values always have room, later ones share
  * SCRATCH_MORE_SLOTS. */
 struct matching {
@@ -36,8 +27,6 @@ struct matching {
     uint32_t slot_count, later_count; /* used; of these, how many hold a later value */
     uint32_t work;                    /* steps left + 1; 0: it was cut short */
     uint32_t unknown;                 /* filtered events and evaluated conditions that are unknown so far */
-    uint32_t pairs_next;              /* of `pairs`, which to replace */
-    struct byte_pairs pairs[PAIRS_KEPT];
 };
 
 typedef char matching_fits[sizeof(struct matching) <= SCRATCH_HEAD ? 1 : -1];
@@ -77,11 +66,37 @@ static inline uint32_t slots_for_fields(const struct attack_db *db)
     return db->conditions && db->conditions->fields_most > fields ? db->conditions->fields_most : fields;
 }
 
+/* Which pairs of bytes a value has, A to Z as a to z: a bit of a hash for each, so that most texts that it does not
+ * contain need no search. */
+struct byte_pairs {
+    const char *text; /* of the value; NULL: there is none */
+    size_t length;
+    uint32_t bits[16];
+};
+enum { PAIRS_KEPT = 4, TRUTHS_KEPT = 32 };
+
+/* What is remembered of an event while its conditions are evaluated. It stands behind the slots. */
+struct condition_memory {
+    struct byte_pairs pairs[PAIRS_KEPT];
+    uint32_t pairs_next; /* which of them to replace */
+    /* Of tests that were evaluated, by position % TRUTHS_KEPT: the position in code, and the result. */
+    uint32_t tests[TRUTHS_KEPT];
+    uint8_t truths[TRUTHS_KEPT];
+};
+
+typedef char memory_fits[sizeof(struct condition_memory) <= SCRATCH_MEMORY ? 1 : -1];
+
+static inline struct condition_memory *matching_memory(struct matching *matching)
+{
+    return (struct condition_memory *)(void *)(matching_slots(matching) + slots_for_fields(matching->db) +
+                                               SCRATCH_MORE_SLOTS);
+}
+
 /* Returns the bitmaps for the conditions of one group: two words in turn, each with a bit for 32 of group_most. They
  * are not cleared. */
 static inline uint32_t *matching_bits(struct matching *matching)
 {
-    return (uint32_t *)(void *)(matching_slots(matching) + slots_for_fields(matching->db) + SCRATCH_MORE_SLOTS);
+    return (uint32_t *)(void *)((char *)matching_memory(matching) + SCRATCH_MEMORY);
 }
 
 /* Returns the events of the mapping with the id of an event of a log; none if that is NULL. */

@@ -258,15 +258,18 @@ static inline uint32_t attack_gram_bit(uint32_t seed, uint32_t gram, uint32_t gr
     return (seed ^ gram) * 0x9e3779b1u >> (32 - gram_bits);
 }
 
-/* Scratch memory of one call: a head, a slot for each field and a few more, two bits for each condition of a group; in
- * bytes, in whole elements of union attack_scratch. A slot takes 16 bytes on 32-bit processors and 24 on 64-bit ones.
+/* Scratch memory of one call: a head, a slot for each field and a few more; if there are conditions, what is remembered
+ * while they are evaluated, and two bits for each condition of a group; in bytes, in whole elements of union
+ * attack_scratch. A slot takes 16 bytes on 32-bit processors and 24 on 64-bit ones.
  */
-enum { SCRATCH_HEAD = 360, SCRATCH_SLOT_MOST = 24, SCRATCH_MORE_SLOTS = 8, SCRATCH_UNIT = 8 };
+enum { SCRATCH_HEAD = 32, SCRATCH_SLOT_MOST = 24, SCRATCH_MORE_SLOTS = 8, SCRATCH_UNIT = 8, SCRATCH_MEMORY = 496 };
 
 static inline size_t attack_scratch_bytes(size_t slot, size_t fields, size_t conditions)
 {
     size_t bytes = SCRATCH_HEAD + slot * (fields + SCRATCH_MORE_SLOTS) + 8 * ((conditions + 31) / 32);
 
+    if (conditions)
+        bytes += SCRATCH_MEMORY;
     return (bytes + SCRATCH_UNIT - 1) / SCRATCH_UNIT * SCRATCH_UNIT;
 }
 
