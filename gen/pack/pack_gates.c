@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ENTRIES_PER_BUCKET = 4, BITS_PER_GRAM = 12, GRAM_BITS_LEAST = 3, GRAM_BITS_MOST = 24 };
+enum { ENTRIES_PER_BUCKET = 8, BITS_PER_GRAM = 5, GRAM_BITS_LEAST = 3, GRAM_BITS_MOST = 24 };
 
 static const uint32_t gate_bits[] = {
     [GATE_KIND_WHOLE] = GATE_WHOLE, [GATE_KIND_LAST] = GATE_LAST, [GATE_KIND_GRAM] = GATE_GRAM};
