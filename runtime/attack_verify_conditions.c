@@ -40,15 +40,18 @@ static bool read_code_byte(const struct attack_conditions *conditions, uint32_t 
     return *byte < limit;
 }
 
-/* Checks a test. Its bytes are subtracted from those left. */
+/* Checks a test. The bytes of its values are subtracted from those left. */
 static bool is_test(const struct attack_db *db, uint32_t start, uint32_t *bytes_left)
 {
     const struct attack_conditions *conditions = db->conditions;
-    uint32_t at = start, field, flags, left, number;
+    uint32_t at = start, field, flags, left, number, values;
 
     if (!read_code_below(conditions, &at, all_fields(db) + 1, &field) ||
         !read_code_byte(conditions, &at, 2 * OPERATOR_FIELD, &flags) || (flags & OPERATOR_MASK) >= OPERATORS ||
-        !read_code_below(conditions, &at, conditions->code_bytes, &left))
+        !read_code_below(conditions, &at, conditions->code_bytes, &values))
+        return false;
+    start = at = values; /* these may be long */
+    if (!read_code_below(conditions, &at, conditions->code_bytes, &left))
         return false;
     for (; left; left--) {
         if (!read_code_below(conditions, &at, flags & OPERATOR_FIELD ? all_fields(db) + 1 : conditions->string_bytes,

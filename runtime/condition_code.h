@@ -8,12 +8,12 @@
 
 #include "decode.h"
 
-/* A test. Its values follow at `at`. */
+/* A test. */
 struct condition_test {
     uint32_t field; /* number + 1, or 0: any value of the event */
     uint32_t flags; /* and the operator, with OPERATOR_MASK */
     uint32_t value_count;
-    uint32_t at;
+    uint32_t at; /* of its values */
 };
 
 /* Returns the number at `*at` in the code, and moves `*at` behind it. */
@@ -32,6 +32,7 @@ static inline void read_test(const uint8_t *code, uint32_t at, struct condition_
 {
     test->field = next_code_number(code, &at);
     test->flags = code[at++];
+    at = next_code_number(code, &at);
     test->value_count = next_code_number(code, &at);
     test->at = at;
 }

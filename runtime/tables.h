@@ -126,8 +126,9 @@ struct attack_hash {
  * ANDs and ORs alternate, and are at most ATTACK_CONDITION_DEPTH within one another.
  *
  * A test is: the field's number + 1, or 0 for any value of the event; a byte, enum attack_operator and flags; the
- * number of values; for each its text, or, with OPERATOR_FIELD, a field's number + 1. It passes if one value passes.
- * The tests of one expression have at most ATTACK_CONDITION_BYTES, counted as often as they are named. */
+ * position of its values in `code`: how many, and for each its text, or, with OPERATOR_FIELD, a field's number + 1.
+ * Equal values are stored once, as logs of one class differ in their fields alone. It passes if one value passes. The
+ * tests of one expression have at most ATTACK_CONDITION_BYTES, counted as often as they are named. */
 enum attack_node { NODE_AND, NODE_OR, NODE_TEST, NODE_NOT_TEST };
 #define ATTACK_CONDITION_DEPTH 8
 #define ATTACK_CONDITION_BYTES 1048576u

@@ -98,24 +98,38 @@ static void add_texts(struct packing_conditions *packing)
 
 /* ---- Code ------------------------------------------------------------------------------------------------------- */
 
-/* Returns the position of a test in the code; packs it if it is new. */
-static uint32_t pack_test(struct packing_conditions *packing, uint32_t number)
+/* Returns the position of a test's values in the code; packs them if they are new. */
+static uint32_t pack_values(struct packing_conditions *packing, const struct test *test)
 {
-    const struct test *test = model_test(packing->model, number);
+    bool are_fields = (test->op & TEST_FIELDREF) != 0;
+    uint32_t *position = &packing->value_positions[2 * (size_t)test->values + are_fields];
     struct byte_stream *code = &packing->packed->code;
     size_t count;
     const uint32_t *values = model_list_at(packing->model, test->values, &count);
 
+    if (*position)
+        return *position;
+    *position = (uint32_t)code->size;
+    stream_add_number(code, (uint32_t)count);
+    for (size_t i = 0; i < count; i++)
+        stream_add_number(code, are_fields ? field_of(packing, values[i]) + 1 : condition_text(packing, values[i]));
+    return *position;
+}
+
+/* Packs a test, if it is new. */
+static void pack_test(struct packing_conditions *packing, uint32_t number)
+{
+    const struct test *test = model_test(packing->model, number);
+    struct byte_stream *code = &packing->packed->code;
+    uint32_t values;
+
     if (packing->test_positions[number])
-        return packing->test_positions[number];
+        return;
+    values = pack_values(packing, test);
     packing->test_positions[number] = (uint32_t)code->size;
     stream_add_number(code, test->field == ABSENT ? 0 : field_of(packing, test->field) + 1);
     stream_add_byte(code, test->op);
-    stream_add_number(code, (uint32_t)count);
-    for (size_t i = 0; i < count; i++)
-        stream_add_number(code, test->op & TEST_FIELDREF ? field_of(packing, values[i]) + 1
-                                                         : condition_text(packing, values[i]));
-    return packing->test_positions[number];
+    stream_add_number(code, values);
 }
 
 static void pack_tests(struct packing_conditions *packing, const uint32_t *word, const uint32_t *end)
@@ -226,6 +240,7 @@ void pack_conditions(struct packing *whole)
     whole->packed->conditions = packing.packed = packed = arena_allocate(packing.arena, sizeof *packed);
     packing.fields.arena = packing.arena;
     packing.test_positions = arena_allocate(packing.arena, packing.model->tests.count * sizeof(uint32_t));
+    packing.value_positions = arena_allocate(packing.arena, 2 * packing.model->lists.count * sizeof(uint32_t));
     packing.positions = arena_allocate(packing.arena, packing.model->conditions.count * sizeof(uint32_t));
     strings_init(&packed->strings, packing.arena);
     packed->code.arena = packed->grams.arena = packed->marks.arena = packing.arena;

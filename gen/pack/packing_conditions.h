@@ -22,7 +22,9 @@ struct packing_conditions {
     size_t count;
     struct interner fields;   /* texts of the fields that only conditions ask for */
     uint32_t *test_positions; /* in the code, by the model's number of the test */
-    uint32_t *positions;      /* likewise of expressions */
+    uint32_t
+        *value_positions; /* likewise of its values, by 2 * the model's number of the list, + 1 if they are fields */
+    uint32_t *positions;  /* likewise of expressions */
     struct gate_entry *entries;
     size_t entry_count, entry_capacity;
     struct numbers grams; /* seed and four bytes of each */

@@ -58,7 +58,10 @@ static bool is_test(struct reader reader, uint32_t position, const struct test *
     field = next_code_number(&reader);
     if (test->field == ABSENT ? field != 0 : !field || !is_field(&reader, test->field, field - 1))
         return false;
-    if (next_byte(&reader) != test->op || next_code_number(&reader) != count)
+    if (next_byte(&reader) != test->op)
+        return false;
+    reader.at = next_code_number(&reader);
+    if (next_code_number(&reader) != count)
         return false;
     for (size_t i = 0; i < count; i++) {
         uint32_t value = next_code_number(&reader);

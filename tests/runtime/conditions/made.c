@@ -53,14 +53,18 @@ static uint32_t add_text(struct growing *strings, const char *text)
 static uint32_t add_test(struct making *making, const struct said_test *test)
 {
     struct growing code = {NULL, 0, 0};
-    uint32_t at;
+    uint32_t at, values;
 
-    add_leb(&code, (uint32_t)(test->field + 1));
-    add_number(&code, number_of(test->operator_name) | (test->is_cased ? (unsigned)OPERATOR_CASED : 0u) |
-                          (test->asks_fields ? (unsigned)OPERATOR_FIELD : 0u));
     add_leb(&code, (uint32_t)test->count);
     for (int i = 0; i < test->count; i++)
         add_leb(&code, test->asks_fields ? (uint32_t)test->fields[i] + 1 : add_text(&making->strings, test->values[i]));
+    values = (uint32_t)making->code.count;
+    add_numbers(&making->code, &code);
+    code.count = 0;
+    add_leb(&code, (uint32_t)(test->field + 1));
+    add_number(&code, number_of(test->operator_name) | (test->is_cased ? (unsigned)OPERATOR_CASED : 0u) |
+                          (test->asks_fields ? (unsigned)OPERATOR_FIELD : 0u));
+    add_leb(&code, values);
     at = (uint32_t)making->code.count;
     add_numbers(&making->code, &code);
     free(code.numbers);
