@@ -15,7 +15,7 @@
 
 enum { GRAM = 4, COUNTERS = 1 << 16 };
 enum { GRAM_COST = 4, GRAM_USE_COST = 4, KEY_COST = 2 };
-enum { SECOND_COST = 6 }; /* from this mean cost of a key on, a second set of gates pays */
+enum { SECOND_COST = 20 }; /* from this mean cost of a key on, a second set of gates pays */
 #define NO_GATE UINT64_MAX
 
 struct gate_counts {
