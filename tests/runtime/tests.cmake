@@ -120,7 +120,7 @@ foreach(name IN LISTS small_mappings ITEMS irregular_rows_widened irregular_rela
     add_script_test(verify_corrupt_${name} COMMAND verify_corrupt ${name} few
         NEEDS ADDRESS_SANITIZER LABELS host unsanitized)
 endforeach()
-add_script_test(verify_corrupt_attack_events_builtin COMMAND verify_corrupt attack_events_builtin few 4999
+add_script_test(verify_corrupt_attack_events_builtin COMMAND verify_corrupt attack_events_builtin few 39989
     NEEDS ADDRESS_SANITIZER LABELS host unsanitized)
 add_script_test(verify_corrupt_ossem_2022_09_yaml COMMAND verify_corrupt ossem_2022_09_yaml few 997
     NEEDS ADDRESS_SANITIZER mapping_ossem_2022_09_yaml LABELS host unsanitized)

@@ -3,12 +3,17 @@
  * Calls the functions in turn and reads all results.
  */
 #include "sweeping.h"
+#include "tables.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { STEPS_LIMIT = 50 * 1000 * 1000, BEST = 10 };
+
+/* Each event that is looked for is a walk over those of its id, and without stored factors a score is a walk over all.
+ * So of many events only about so many are looked for and scored; all are read. */
+enum { EVENTS_MOST = 1600, EVENTS_WITHOUT_FACTORS = 300 };
 
 /* ---- Reading ---------------------------------------------------------------------------------------------------- */
 
@@ -222,6 +227,11 @@ static void find_events(struct sweep *sweep, const struct attack_db *db, const s
     sweep->read += attack_candidates(db, &numbered, sweep->found, sweep->info.candidates_most);
 }
 
+static uint32_t event_step(const struct sweep *sweep, const struct attack_db *db)
+{
+    return sweep->info.events / (db->factor_count ? EVENTS_MOST : EVENTS_WITHOUT_FACTORS) + 1;
+}
+
 static void read_event(struct sweep *sweep, const struct attack_db *db, const struct attack_event *event)
 {
     struct attack_filters filters = attack_event_filters(db, event);
@@ -252,7 +262,8 @@ static void read_event(struct sweep *sweep, const struct attack_db *db, const st
     if (event->id && event->channel)
         walk_events(sweep, attack_events_find_channel(db, event->channel, strlen(event->channel), event->id,
                                                       strlen(event->id)));
-    sweep->read += attack_score(db, event->index % sweep->info.techniques, event->index);
+    if (event->index % event_step(sweep, db) == 0)
+        sweep->read += attack_score(db, event->index % sweep->info.techniques, event->index);
 }
 
 /* ---- Sets and scores -------------------------------------------------------------------------------------------- */
@@ -300,7 +311,7 @@ unsigned sweep(struct sweep *sweep, const struct attack_db *db)
     for (uint32_t i = 0; i < sweep->info.techniques; i++)
         if (attack_technique_find(db, sweep->technique_ids[i].text, sweep->technique_ids[i].length, &technique))
             touch(sweep, technique.name);
-    for (uint32_t i = 0; i < sweep->info.events; i++) {
+    for (uint32_t i = 0; i < sweep->info.events; i += event_step(sweep, db)) {
         match_event(sweep, db, &sweep->event_keys[i]);
         find_events(sweep, db, &sweep->event_keys[i]);
     }
