@@ -263,6 +263,27 @@ static void find_event_by_number(const struct attack_db *db, const struct attack
                    attack_events_find_channel_number(db, event->channel, length_of(event->channel), number));
 }
 
+static bool same_text(const char *one, const char *other)
+{
+    if (!one || !other)
+        return one == other;
+    while (*one && *one == *other) {
+        one++;
+        other++;
+    }
+    return *one == *other;
+}
+
+bool repeats_before(const struct attack_db *db, const struct attack_event *event)
+{
+    struct attack_event before;
+
+    return attack_event_has_condition(db, event) && event->index && attack_event_at(db, event->index - 1, &before) &&
+           attack_event_has_condition(db, &before) && same_text(before.id, event->id) &&
+           same_text(before.platform, event->platform) && same_text(before.provider, event->provider) &&
+           same_text(before.channel, event->channel);
+}
+
 static void dump_event(const struct attack_db *db, const struct attack_event *event)
 {
     struct attack_filters filters = attack_event_filters(db, event);
@@ -277,7 +298,7 @@ static void dump_event(const struct attack_db *db, const struct attack_event *ev
     }
     put("\n");
     put_techniques("techniques", attack_event_techniques(db, event));
-    if (!event->id)
+    if (!event->id || repeats_before(db, event))
         return;
     find_event_and_neighbours(db, event);
     find_event_by_number(db, event);

@@ -18,6 +18,10 @@ void put_number(uint32_t number);
 
 size_t length_of(const char *text);
 
+/* Whether an event has a condition, and the one before it has another on the same event of the same log. All that is
+ * asked with ids and logs was asked for that one; there may be a thousand such events. */
+bool repeats_before(const struct attack_db *db, const struct attack_event *event);
+
 void dump_matching(const struct attack_db *db);
 
 #endif

@@ -175,7 +175,7 @@ void dump_matching(const struct attack_db *db)
     struct attack_event event;
 
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
-        if (event.id)
+        if (event.id && !repeats_before(db, &event))
             dump_match(db, &event);
     dump_coverage(db);
     dump_selections(db);
