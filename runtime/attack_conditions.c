@@ -56,13 +56,13 @@ static void open_gate(const struct group *group, uint32_t hash)
     }
 }
 
-/* Opens a gate whose key is a whole value, or the end of one. */
-static void open_bytes(const struct group *group, uint32_t field, uint32_t gate, struct attack_text key)
+/* Opens a gate whose key is what starts there in a value. */
+static void open_bytes(const struct group *group, uint32_t field, uint32_t gate, struct attack_text value, size_t start)
 {
     uint32_t hash = attack_gate_seed(group->number, field, gate);
 
-    for (size_t i = 0; i < key.length; i++)
-        hash = attack_gate_add(hash, folded((unsigned char)key.text[i]));
+    for (size_t i = start; i < value.length; i++)
+        hash = attack_gate_add(hash, folded((unsigned char)value.text[i]));
     open_gate(group, hash);
 }
 
@@ -82,18 +82,14 @@ static void open_grams(const struct group *group, uint32_t field, struct attack_
     }
 }
 
-/* Returns what follows the last slash or backslash; all of it if there is none. */
-static struct attack_text last_component(struct attack_text value)
+/* Returns where what follows the last slash or backslash starts; 0 if there is none. */
+static size_t last_component(struct attack_text value)
 {
-    struct attack_text last = {value.text, value.length};
+    size_t start = value.length;
 
-    for (size_t i = value.length; i; i--)
-        if (value.text[i - 1] == '\\' || value.text[i - 1] == '/') {
-            last.text = value.text + i;
-            last.length = value.length - i;
-            break;
-        }
-    return last;
+    while (start && value.text[start - 1] != '\\' && value.text[start - 1] != '/')
+        start--;
+    return start;
 }
 
 /* Opens a gate of all second sets: what a missing field would have opened is not known. So a condition whose first set
@@ -108,22 +104,23 @@ static void open_second_sets(const struct group *group)
 static void open_field(const struct group *group, uint32_t field, uint32_t gates)
 {
     struct matching *matching = group->matching;
-    struct attack_text value = attack_value_of(matching, field, 0);
+    struct attack_text value;
 
+    attack_value_of(matching, field, 0, &value);
     if (!value.text) {
         attack_mark_missing(matching, field);
         open_second_sets(group);
     }
     for (uint32_t i = 1; value.text; i++) {
         if (gates & GATE_WHOLE && spend_value(matching, value.length))
-            open_bytes(group, field, GATE_WHOLE, value);
+            open_bytes(group, field, GATE_WHOLE, value, 0);
         if (gates & GATE_LAST && spend_value(matching, value.length))
-            open_bytes(group, field, GATE_LAST, last_component(value));
+            open_bytes(group, field, GATE_LAST, value, last_component(value));
         if (gates & GATE_GRAM && spend_value(matching, value.length))
             open_grams(group, field, value);
         if (!spend_work(matching, 1))
             return;
-        value = attack_value_of(matching, field, i);
+        attack_value_of(matching, field, i, &value);
     }
 }
 

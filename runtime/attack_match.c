@@ -158,41 +158,43 @@ static struct attack_slot *find_slot(struct matching *matching, uint32_t field, 
 }
 
 /* Stores a value, if there is room. There always is for the first value of a field that the tables promise. */
-static void keep_value(struct matching *matching, uint32_t field, uint32_t index, struct attack_text value)
+static void keep_value(struct matching *matching, uint32_t field, uint32_t index, const struct attack_text *value)
 {
     struct attack_slot *slot = matching_slots(matching) + matching->slot_count;
 
     if (index ? matching->later_count >= SCRATCH_MORE_SLOTS || index >= SLOT_MISSING
               : matching->slot_count - matching->later_count >= slots_for_fields(matching->db))
         return;
-    slot->value.text = value.text;
-    slot->value.length = value.length;
+    slot->value.text = value->text;
+    slot->value.length = value->length;
     slot->field = field;
     slot->index = index ? index : SLOT_FIRST;
     matching->slot_count++;
     matching->later_count += index != 0;
 }
 
-struct attack_text attack_value_of(struct matching *matching, uint32_t field, uint32_t index)
+void attack_value_of(struct matching *matching, uint32_t field, uint32_t index, struct attack_text *value)
 {
     const struct attack_log_event *event = matching->event;
     struct attack_slot *slot = find_slot(matching, field, index), *first;
-    struct attack_text value;
 
+    value->text = slot ? slot->value.text : NULL;
+    value->length = slot ? slot->value.length : 0;
     if (slot)
-        return slot->value;
-    value.text = NULL;
-    value.length = 0;
+        return;
     first = index ? find_slot(matching, field, 0) : NULL;
     if (first && (first->index & (SLOT_MISSING - 1)) && index >= (first->index & (SLOT_MISSING - 1)))
-        return value;
-    if (event->field)
-        value = event->field(event->context, field, index);
-    if (!value.text && first && index < SLOT_MISSING)
+        return;
+    if (event->field) {
+        struct attack_text answer = event->field(event->context, field, index);
+
+        value->text = answer.text;
+        value->length = answer.length;
+    }
+    if (!value->text && first && index < SLOT_MISSING)
         first->index |= index; /* that many values */
     else
         keep_value(matching, field, index, value);
-    return value;
 }
 
 void attack_mark_missing(struct matching *matching, uint32_t field)
@@ -228,8 +230,9 @@ bool attack_missing_field(const union attack_scratch *scratch, uint32_t *at, uin
 static enum agreement has_value(struct matching *matching, uint32_t field, const char *wanted)
 {
     for (uint32_t i = 0;; i++) {
-        struct attack_text value = attack_value_of(matching, field, i);
+        struct attack_text value;
 
+        attack_value_of(matching, field, i, &value);
         if (!value.text)
             return i ? DISAGREES : UNKNOWN;
         if (is(value, wanted))

@@ -22,11 +22,18 @@ struct evaluation {
     bool marks_missing; /* whether to mark the fields because of which tests are unknown */
 };
 
-static struct attack_text next_value(struct matching *matching, uint32_t field, uint32_t index)
+/* Fills `value` with a value of a field, or of any. */
+static void next_value(struct matching *matching, uint32_t field, uint32_t index, struct attack_text *value)
 {
-    if (field)
-        return attack_value_of(matching, field - 1, index);
-    return matching->event->value(matching->event->context, index);
+    struct attack_text answer;
+
+    if (field) {
+        attack_value_of(matching, field - 1, index, value);
+        return;
+    }
+    answer = matching->event->value(matching->event->context, index);
+    value->text = answer.text;
+    value->length = answer.length;
 }
 
 static enum truth missing(const struct evaluation *evaluation, uint32_t field)
@@ -59,14 +66,15 @@ static enum truth compare_with_text(const struct evaluation *evaluation, struct 
 static enum truth compare_with_field(const struct evaluation *evaluation, struct attack_text value, uint32_t field,
                                      uint32_t flags)
 {
-    struct attack_text other = attack_value_of(evaluation->matching, field - 1, 0);
+    struct attack_text other;
 
+    attack_value_of(evaluation->matching, field - 1, 0, &other);
     if (!other.text)
         return missing(evaluation, field);
     for (uint32_t i = 1; other.text && evaluation->matching->work; i++) {
         if (passes(evaluation->matching, value, other, flags))
             return HOLDS;
-        other = attack_value_of(evaluation->matching, field - 1, i);
+        attack_value_of(evaluation->matching, field - 1, i, &other);
     }
     return DOES_NOT_HOLD;
 }
@@ -106,7 +114,7 @@ static enum truth evaluate_test(const struct evaluation *evaluation, uint32_t at
     operation = test.flags & OPERATOR_MASK;
     if (!spend_work(matching, 1) || (!test.field && !matching->event->value))
         return MAY_HOLD;
-    value = next_value(matching, test.field, 0);
+    next_value(matching, test.field, 0, &value);
     if (operation == OPERATOR_EXISTS || (operation == OPERATOR_IS_NULL && !value.text))
         return (value.text != NULL) == (operation == OPERATOR_EXISTS) ? HOLDS : DOES_NOT_HOLD;
     if (!value.text && test.field)
@@ -116,7 +124,7 @@ static enum truth evaluate_test(const struct evaluation *evaluation, uint32_t at
 
         result = truth > result ? truth : result;
         if (result != HOLDS)
-            value = next_value(matching, test.field, i);
+            next_value(matching, test.field, i, &value);
     }
     return matching->work || result == HOLDS ? result : MAY_HOLD;
 }

@@ -218,6 +218,14 @@ struct number {
 
 #define MAGNITUDE_LIMIT 0x8000000000000000u /* 2^63 */
 
+/* Small processors call a helper to multiply numbers of 64 bits. Volatile: compilers would multiply here, too. */
+static inline uint64_t ten_times(uint64_t number)
+{
+    volatile uint64_t twice = number << 1;
+
+    return twice + (twice << 2);
+}
+
 /* Reads a number from -2^63 to 2^63 - 1: a sign or none, then decimal digits, or hexadecimal ones behind 0x. Returns
  * false for anything else. */
 static bool read_number(struct matching *matching, struct attack_text text, struct number *number)
@@ -236,7 +244,7 @@ static bool read_number(struct matching *matching, struct attack_text text, stru
         digit = digit_of(text.text[at]);
         if (digit >= base)
             break;
-        number->magnitude = number->magnitude * base + digit;
+        number->magnitude = base == 16 ? number->magnitude << 4 | digit : ten_times(number->magnitude) + digit;
     }
     number->is_negative = has_minus && number->magnitude;
     return spend_work(matching, (uint32_t)at) && at > start && at == text.length &&

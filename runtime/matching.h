@@ -36,9 +36,9 @@ typedef char slot_fits[sizeof(struct attack_slot) <= SCRATCH_SLOT_MOST ? 1 : -1]
 struct matching *attack_matching_begin(const struct attack_db *db, const struct attack_log_event *event,
                                        union attack_scratch *scratch, size_t bytes);
 
-/* Returns a value of a field, `index` from 0, from a slot or from the callback; absent text if there is none. Ask for
- * them in ascending order. */
-struct attack_text attack_value_of(struct matching *matching, uint32_t field, uint32_t index);
+/* Fills `value` with a value of a field, `index` from 0, from a slot or from the callback; with absent text if there is
+ * none. Ask for them in ascending order. */
+void attack_value_of(struct matching *matching, uint32_t field, uint32_t index, struct attack_text *value);
 
 /* Marks a field whose first value was asked for and is absent: something is unknown because of it. */
 void attack_mark_missing(struct matching *matching, uint32_t field);
