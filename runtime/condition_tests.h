@@ -112,7 +112,7 @@ static const struct byte_pairs *pairs_of(struct condition_memory *memory, struct
     for (size_t i = 0; i + 1 < value.length; i++) {
         uint32_t bit = pair_bit(value.text + i);
 
-        pairs->bits[bit / 32] |= 1u << bit % 32;
+        pairs->bits[bit / 32] |= (uint32_t)1 << bit % 32;
     }
     return pairs;
 }
