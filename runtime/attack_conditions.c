@@ -96,7 +96,7 @@ static size_t last_component(struct attack_text value)
  * has an open gate is evaluated, and can be found to be unknown. */
 static void open_second_sets(const struct group *group)
 {
-    for (uint32_t i = 0; i < (group->count + 31) / 32; i++)
+    for (uint32_t i = 0; i < (group->count + 31) / 32 && spend_work(group->matching, 1); i++)
         group->bits[2 * i + 1] = UINT32_MAX;
 }
 

@@ -449,8 +449,9 @@ struct attack_result {
 };
 
 /* The most steps that one event may take: about one for each byte that the conditions compare or that is searched for
- * what they could look for, and one for each value that a filter compares. A field of a megabyte, one with values
- * without end, or one that an attacker made to look like much, ends there. */
+ * what they could look for, one for each value that a filter compares, and one for every 16 fields that are searched
+ * for one of them. A field of a megabyte, one with values without end, or one that an attacker made to look like much,
+ * ends there. */
 #define ATTACK_WORK_MOST 16777216u
 
 /* Writes the techniques that an event shows, best first, at most `room`, and fills `result`, which may be NULL.
@@ -483,8 +484,8 @@ uint32_t attack_candidates(const struct attack_db *db, const struct attack_log_e
 
 /* Writes the candidates whose filters all hold; names and values are case-insensitive. `events` may be the same array
  * as `candidates`. Filters for one id, times fields, are at most 100,000 in a mapping from attack-events-gen.
- * attack_db_verify() does not check that: in a table from elsewhere, a candidate may have as many filters as its lists
- * have bytes. Returns how many were written; 0 if the scratch memory is too small. */
+ * attack_db_verify() does not check that: with tables from elsewhere, the call may take ATTACK_WORK_MOST steps, and
+ * filters that are left then are unknown. Returns how many were written; 0 if the scratch memory is too small. */
 uint32_t attack_match(const struct attack_db *db, const struct attack_log_event *event, union attack_scratch *scratch,
                       size_t bytes, const uint32_t *candidates, uint32_t count, uint32_t *events);
 

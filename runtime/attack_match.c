@@ -147,6 +147,12 @@ struct matching *attack_matching_begin(const struct attack_db *db, const struct 
     return matching;
 }
 
+/* Takes the steps for searching the slots. */
+static bool spend_search(struct matching *matching)
+{
+    return spend_work(matching, matching->slot_count / SLOTS_IN_A_STEP);
+}
+
 static struct attack_slot *find_slot(struct matching *matching, uint32_t field, uint32_t index)
 {
     struct attack_slot *slot = matching_slots(matching);
@@ -176,11 +182,12 @@ static void keep_value(struct matching *matching, uint32_t field, uint32_t index
 void attack_value_of(struct matching *matching, uint32_t field, uint32_t index, struct attack_text *value)
 {
     const struct attack_log_event *event = matching->event;
-    struct attack_slot *slot = find_slot(matching, field, index), *first;
+    bool is_work_left = spend_search(matching);
+    struct attack_slot *slot = is_work_left ? find_slot(matching, field, index) : NULL, *first;
 
     value->text = slot ? slot->value.text : NULL;
     value->length = slot ? slot->value.length : 0;
-    if (slot)
+    if (slot || !is_work_left)
         return;
     first = index ? find_slot(matching, field, 0) : NULL;
     if (first && (first->index & (SLOT_MISSING - 1)) && index >= (first->index & (SLOT_MISSING - 1)))
@@ -199,7 +206,7 @@ void attack_value_of(struct matching *matching, uint32_t field, uint32_t index, 
 
 void attack_mark_missing(struct matching *matching, uint32_t field)
 {
-    struct attack_slot *slot = find_slot(matching, field, 0);
+    struct attack_slot *slot = spend_search(matching) ? find_slot(matching, field, 0) : NULL;
 
     if (slot && !slot->value.text)
         slot->index |= SLOT_MISSING;
@@ -233,12 +240,12 @@ static enum agreement has_value(struct matching *matching, uint32_t field, const
         struct attack_text value;
 
         attack_value_of(matching, field, i, &value);
+        if (!spend_work(matching, 1) || (!value.text && !i))
+            return UNKNOWN;
         if (!value.text)
-            return i ? DISAGREES : UNKNOWN;
+            return DISAGREES;
         if (is(value, wanted))
             return AGREES;
-        if (!spend_work(matching, 1))
-            return UNKNOWN;
     }
 }
 
@@ -255,6 +262,8 @@ static enum agreement compare_filters(struct matching *matching, uint32_t event)
 
         if (one < all)
             all = one;
+        if (!matching->work)
+            break;
     }
     return all;
 }
@@ -264,7 +273,7 @@ static void mark_filters(struct matching *matching, uint32_t event)
     const struct attack_db *db = matching->db;
     uint32_t at = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_FILTERS, db->wide != 0);
 
-    for (uint32_t left = next_number(db, &at) / 2; left; left--) {
+    for (uint32_t left = next_number(db, &at) / 2; left && matching->work; left--) {
         attack_mark_missing(matching, next_number(db, &at));
         next_number(db, &at); /* the value */
     }

@@ -115,6 +115,8 @@ static enum truth evaluate_test(const struct evaluation *evaluation, uint32_t at
     if (!spend_work(matching, 1) || (!test.field && !matching->event->value))
         return MAY_HOLD;
     next_value(matching, test.field, 0, &value);
+    if (!matching->work)
+        return MAY_HOLD;
     if (operation == OPERATOR_EXISTS || (operation == OPERATOR_IS_NULL && !value.text))
         return (value.text != NULL) == (operation == OPERATOR_EXISTS) ? HOLDS : DOES_NOT_HOLD;
     if (!value.text && test.field)

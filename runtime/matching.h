@@ -18,6 +18,7 @@ struct attack_slot {
 };
 #define SLOT_FIRST 0x80000000u
 #define SLOT_MISSING 0x40000000u
+enum { SLOTS_IN_A_STEP = 16 }; /* looking at so many is a step */
 
 /* The head of the scratch memory. Slots follow at SCRATCH_HEAD; first values always have room, later ones share
  * SCRATCH_MORE_SLOTS. */
@@ -37,7 +38,7 @@ struct matching *attack_matching_begin(const struct attack_db *db, const struct 
                                        union attack_scratch *scratch, size_t bytes);
 
 /* Fills `value` with a value of a field, `index` from 0, from a slot or from the callback; with absent text if there is
- * none. Ask for them in ascending order. */
+ * none, or no work is left. Ask for them in ascending order. */
 void attack_value_of(struct matching *matching, uint32_t field, uint32_t index, struct attack_text *value);
 
 /* Marks a field whose first value was asked for and is absent: something is unknown because of it. */
