@@ -31,6 +31,16 @@ static struct attack_text endless_value(void *context, uint32_t value)
     return endless_field(context, 0, value);
 }
 
+static struct attack_text no_field(void *context, uint32_t field, uint32_t value)
+{
+    struct attack_text text = {NULL, 0};
+
+    (void)context;
+    (void)field;
+    (void)value;
+    return text;
+}
+
 static struct attack_text megabyte_field(void *context, uint32_t field, uint32_t value)
 {
     struct attack_text text = {value ? NULL : context, MEGABYTE};
@@ -197,35 +207,64 @@ static void a_crowded_gate_takes_its_part_of_the_work(void **state)
     made_free(made);
 }
 
-/* In tables from elsewhere, the list of gated fields may be as long as the code. */
-static void a_long_list_of_gated_fields_ends_the_work(void **state)
+static size_t put_number(uint8_t *code, size_t at, uint32_t number)
 {
-    enum { FIELDS = ATTACK_WORK_MOST + 1, HEAD = 16 };
+    for (; number >> 7; number >>= 7)
+        code[at++] = (uint8_t)((number & 0x7f) | 0x80);
+    code[at++] = (uint8_t)number;
+    return at;
+}
+
+/* Expects that the work ends for a group with a list of so many gated fields, without a kind of gate: the first ones
+ * are all different, and the others the last of these. */
+static void expect_the_end(uint32_t different, uint32_t count)
+{
+    enum { NUMBER = 5 };
     struct said said = test_of(0, "equal", "x");
     struct said_event none = {.counts = {0}};
     struct made *made = made_of(&said, true, false);
-    size_t size = made->sizes[MADE_CODE] + HEAD + 2 * (size_t)FIELDS, at = made->sizes[MADE_CODE];
+    size_t at = made->sizes[MADE_CODE], size = at + 2 * NUMBER + (NUMBER + 1) * (size_t)count;
     uint8_t *code = calloc(1, size);
+    uint32_t *fields = calloc(different, sizeof *fields);
     struct attack_log_event event;
     struct attack_result result;
     union attack_scratch *scratch;
 
-    (void)state;
     assert_non_null(code);
+    assert_non_null(fields);
     memcpy(code, made->tables[MADE_CODE], at);
     ((uint32_t *)(void *)made->tables[MADE_GROUPS])[GROUP_FIELDS] = (uint32_t)at;
-    for (uint32_t number = FIELDS; number; number >>= 7) /* field 0 with no kind of gate, many times */
-        code[at++] = (uint8_t)((number & 0x7f) | (number >> 7 ? 0x80 : 0));
+    at = put_number(code, at, count);
+    for (uint32_t i = 0; i < count; i++)
+        at = put_number(code, at, i < different ? i : different - 1) + 1;
+    made->conditions.fields = fields;
+    made->conditions.field_count = made->conditions.fields_most = different;
     made->conditions.code = code;
     made->conditions.code_bytes = (uint32_t)size;
     assert_true(attack_db_verify(&made->db));
     scratch = made_scratch(&made->db, &size);
     made_event(&event, "Log", &none);
+    event.field = no_field;
     attack_answer(&made->db, &event, scratch, size, NULL, 0, &result);
     assert_true(result.is_cut_short);
     free(scratch);
+    free(fields);
     free(code);
     made_free(made);
+}
+
+/* In tables from elsewhere, the list of gated fields may be as long as the code. */
+static void a_long_list_of_gated_fields_ends_the_work(void **state)
+{
+    (void)state;
+    expect_the_end(1, ATTACK_WORK_MOST);
+}
+
+/* Each field that an event was asked for is remembered, and searched for each time. */
+static void searching_many_fields_ends_the_work(void **state)
+{
+    (void)state;
+    expect_the_end(20000, 40000);
 }
 
 /* What holds whatever is left holds. */
@@ -263,6 +302,7 @@ int main(void)
         cmocka_unit_test(gates_take_their_part_of_the_work),
         cmocka_unit_test(a_crowded_gate_takes_its_part_of_the_work),
         cmocka_unit_test(a_long_list_of_gated_fields_ends_the_work),
+        cmocka_unit_test(searching_many_fields_ends_the_work),
         cmocka_unit_test(what_was_found_before_stays),
     };
 
