@@ -33,32 +33,22 @@ static void put_field(struct writer *writer, uint32_t field)
     put_text(writer, name ? name : "?");
 }
 
-/* Returns how many backslashes start here. */
-static size_t count_backslashes(const char *text)
+static bool is_wildcard(char byte)
 {
-    size_t count = 0;
-
-    while (text[count] == '\\')
-        count++;
-    return count;
+    return byte == '*' || byte == '?';
 }
 
-/* Writes a text in quotes. If it is plain, bytes that would read as wildcards get a backslash, as in Sigma. */
+/* Writes a text in quotes. If it is plain, what would read as a wildcard gets a backslash, as in Sigma, and so does a
+ * backslash that would make plain what follows it. */
 static void put_quoted(struct writer *writer, const char *text, bool is_plain)
 {
     put(writer, '\'');
-    while (*text) {
-        size_t backslashes = count_backslashes(text), left;
-        bool is_escaped = is_plain && (text[backslashes] == '*' || text[backslashes] == '?');
-
-        for (left = is_escaped ? 2 * backslashes + 1 : backslashes; left; left--)
+    for (; *text; text++) {
+        if (is_plain && (is_wildcard(*text) || (*text == '\\' && (text[1] == '\\' || is_wildcard(text[1])))))
             put(writer, '\\');
-        text += backslashes;
-        if (!*text)
-            break;
         if (*text == '\'')
             put(writer, '\'');
-        put(writer, *text++);
+        put(writer, *text);
     }
     put(writer, '\'');
 }

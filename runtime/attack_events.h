@@ -518,9 +518,9 @@ bool attack_event_has_condition(const struct attack_db *db, const struct attack_
  *
  * with `|cased` behind the field and its modifier where letter case counts, and `not` before a test that is negated.
  * Several values stand in parentheses: one is enough. `and` binds tighter than `or`. In quotes, a quote is doubled, and
- * a backslash makes a `*` or `?` plain, as it does a backslash before one. At most `room` bytes are written, including
- * a final NUL if `room` is not 0. Returns the length of the whole text without the NUL; 0 for an event without a
- * condition. */
+ * as in Sigma, a backslash makes a `*`, `?` or backslash behind it plain, and is itself plain before anything else. At
+ * most `room` bytes are written, including a final NUL if `room` is not 0. Returns the length of the whole text without
+ * the NUL; 0 for an event without a condition. */
 size_t attack_condition_text(const struct attack_db *db, const struct attack_event *event, char *text, size_t room);
 
 /* ---- Why ----------------------------------------------------------------------------------------------------------

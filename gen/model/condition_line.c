@@ -10,21 +10,25 @@ static void add(struct line *line, const char *text)
     line_add_piece(line, text, strlen(text), "");
 }
 
-/* Whether these are backslashes before a wildcard. */
-static bool escapes_wildcard(const char *text)
+static bool is_wildcard(char byte)
 {
-    text += strspn(text, "\\");
-    return *text == '*' || *text == '?';
+    return byte == '*' || byte == '?';
 }
 
-/* Adds a text in quotes; one that is plain with a backslash before what would read as a wildcard. */
+/* Whether this would read as a wildcard, or as a backslash that makes plain what follows it. */
+static bool needs_backslash(const char *text)
+{
+    return is_wildcard(*text) || (*text == '\\' && (text[1] == '\\' || is_wildcard(text[1])));
+}
+
+/* Adds a text in quotes; one that is plain with backslashes where they are needed. */
 static void add_quoted(struct line *line, const char *text, bool is_plain)
 {
     size_t run;
 
     add(line, "'");
     for (; *text; text += run) {
-        if (is_plain && escapes_wildcard(text))
+        if (is_plain && needs_backslash(text))
             add(line, "\\");
         if (*text == '\'')
             add(line, "'");
