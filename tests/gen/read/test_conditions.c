@@ -65,7 +65,7 @@ static void takes_wildcards_and_escapes(void **state)
          "4 a = '*x*y*' and a|contains 'x' condition\n"},
         {"event_id: 5, filter_in: {a: ['x\\*y', 'x\\?']}", "5 a = ('x\\\\*y' or 'x\\\\?') condition\n"},
         {"event_id: 6, filter_in: {a: ['C:\\x', 'C:\\\\x', '\\\\\\\\srv', 'x\\']}",
-         "6 a = ('C:\\\\x' or 'C:\\\\x' or '\\\\\\\\srv' or 'x\\\\') condition\n"},
+         "6 a = ('C:\\\\x' or 'C:\\\\x' or '\\\\\\\\\\\\srv' or 'x\\\\') condition\n"},
         {"event_id: 7, filter_in: {a: ['C:\\\\*', '*\\\\x', 'C:\\*']}",
          "7 a = 'C:\\\\*' or a|startswith 'C:\\\\' or a|endswith '\\\\x' condition\n"},
         {"event_id: 8, filter_in: {a: ['C:\\\\*\\x?', '\\\\\\*?', '?\\x\\\\\\\\y']}",
