@@ -9,10 +9,25 @@
 
 #include <string.h>
 
-/* OSSEM-DM's filters have no wildcards: ShareName is \\*\IPC$. */
+/* Whether a value of OSSEM-DM's has what would be a wildcard in Sigma. \\*\ starts the name of a share in a log, such
+ * as \\*\IPC$. */
+static bool has_wildcard(const char *text, size_t length)
+{
+    static const char share[] = {'\\', '\\', '*', '\\'};
+    size_t at = length >= sizeof share && memcmp(text, share, sizeof share) == 0 ? sizeof share : 0;
+
+    for (; at < length; at++)
+        if (text[at] == '\\')
+            at++; /* what follows is no wildcard */
+        else if (text[at] == '*' || text[at] == '?')
+            return true;
+    return false;
+}
+
+/* OSSEM-DM's filters have no wildcards. */
 static void warn_of_wildcard(struct reading *reading, const struct node *key, const struct node *value)
 {
-    if (value->kind == NODE_SCALAR && value->length && (value->text[0] == '*' || value->text[value->length - 1] == '*'))
+    if (value->kind == NODE_SCALAR && has_wildcard(value->text, value->length))
         report_warning(
             reading->model->diagnostics, value->place,
             "filter %s is compared with %s as it is; for a wildcard, give the field a modifier such as contains",

@@ -163,13 +163,15 @@ static void refuses_what_a_class_says_already(void **state)
 
 static void warns_of_what_is_not_meant(void **state)
 {
-    const char *path =
-        write_conditions(*state, "",
-                         "      - {event_id: 1, platform: windows, filter_in: {a: '*b'}, techniques: [T1001]}\n"
-                         "      - {event_id: 2, platform: windows, detection: {s: {a: b}, f: {c: d}, condition: s}, "
-                         "techniques: [T1001]}\n"
-                         "      - {event_id: 3, platform: windows, filter_in: {a|startswith: [C:\\b\\*, C:\\b\\\\*, "
-                         "'iam:\\*', 'x \\*', '\\*b\\*', \\*\\b\\*]}, techniques: [T1001]}\n");
+    const char *path = write_conditions(
+        *state, "",
+        "      - {event_id: 1, platform: windows, filter_in: {a: '*b'}, techniques: [T1001]}\n"
+        "      - {event_id: 2, platform: windows, detection: {s: {a: b}, f: {c: d}, condition: s}, "
+        "techniques: [T1001]}\n"
+        "      - {event_id: 3, platform: windows, filter_in: {a|startswith: [C:\\b\\*, C:\\b\\\\*, "
+        "'iam:\\*', 'x \\*', '\\*b\\*', \\*\\b\\*]}, techniques: [T1001]}\n"
+        "      - {event_id: 4, platform: windows, filter_in: [{a: \\\\*\\IPC$, b: 'c\\*d\\?'}, {e: f*g}, "
+        "{h: 'i?j'}, {k: \\\\*\\l*}], techniques: [T1001]}\n");
     struct run_result result;
 
     run(ARGUMENTS(GENERATOR, "--check", path), NULL, &result);
@@ -179,7 +181,13 @@ static void warns_of_what_is_not_meant(void **state)
         "modifier such as contains\n"
         "NAME:6:65: warning: selection \"f\" is in no condition\n"
         "NAME:7:69: warning: \"C:\\b\\*\" ends with a plain star; expected \\\\* for a backslash and any text\n"
-        "NAME:7:113: warning: \"\\*\\b\\*\" ends with a plain star; expected \\\\* for a backslash and any text\n",
+        "NAME:7:113: warning: \"\\*\\b\\*\" ends with a plain star; expected \\\\* for a backslash and any text\n"
+        "NAME:8:86: warning: filter \"e\" is compared with \"f*g\" as it is; for a wildcard, give the field a "
+        "modifier such as contains\n"
+        "NAME:8:96: warning: filter \"h\" is compared with \"i?j\" as it is; for a wildcard, give the field a "
+        "modifier such as contains\n"
+        "NAME:8:108: warning: filter \"k\" is compared with \"\\\\*\\l*\" as it is; for a wildcard, give the field a "
+        "modifier such as contains\n",
         path);
     run_result_free(&result);
 }
