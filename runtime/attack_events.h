@@ -428,7 +428,9 @@ struct attack_answer {
     enum attack_kind kind; /* what it rests on: ATTACK_CONDITION, ATTACK_DIRECT or ATTACK_CANDIDATE */
 };
 
-/* Whether the mapping has the event, and if not, why. Of several reasons, the last in this list that is true. */
+/* Whether the mapping has the event, and if not, why. Of several reasons, the last in this list that is true. If
+ * is_cut_short is set before anything matched, the reason may be ATTACK_OTHER_FIELDS or ATTACK_MISSING_FIELDS, and is
+ * not to be relied on: what was left was not compared. */
 enum attack_reason {
     ATTACK_NO_SCRATCH,     /* nothing was done: no mapping, no event, or the scratch memory is too small or NULL */
     ATTACK_UNKNOWN_ID,     /* no event of the mapping has this id */
@@ -638,8 +640,8 @@ struct attack_coverage attack_technique_coverage(const struct attack_db *db, con
  * mapping. It trusts the mapping's descriptor, a few hundred bytes with the addresses and sizes of the tables. It is
  * not a checksum: it cannot notice a text, or a factor of a score, that changed to another valid value. It allocates
  * nothing, and reads each table about once and each key a few times. Sound tables take time in proportion to their
- * size, corrupt ones at most the number of records times the bytes of lists and texts. Returns whether the mapping is
- * sound; false for an empty one. */
+ * size, corrupt ones at most the number of records times the bytes of lists, texts and the code of conditions. Returns
+ * whether the mapping is sound; false for an empty one. */
 bool attack_db_verify(const struct attack_db *db);
 
 #ifdef __cplusplus

@@ -20,7 +20,8 @@ struct attack_slot {
 #define SLOT_MISSING 0x40000000u
 enum { SLOTS_IN_A_STEP = 16 }; /* looking at so many is a step */
 
-/* The head of the scratch memory. Slots follow at SCRATCH_HEAD; first values always have room, later ones share
+/* The head of the scratch memory, which is the caller's array: it may be used as this type, as the caller never touches
+ * the array while a call runs. Slots follow at SCRATCH_HEAD; first values always have room, later ones share
  * SCRATCH_MORE_SLOTS. */
 struct matching {
     const struct attack_db *db;
