@@ -123,6 +123,17 @@ static bool are_group_fields(const struct attack_db *db, uint32_t at, uint32_t c
     return true;
 }
 
+/* Whether two events have the same id and the same log. */
+static bool are_alike(const struct attack_db *db, uint32_t event, uint32_t other)
+{
+    size_t mine = (size_t)event * EVENT_CELLS, its = (size_t)other * EVENT_CELLS;
+    bool wide = db->wide != 0;
+
+    return cell(db->events, mine + EVENT_LOG, wide) == cell(db->events, its + EVENT_LOG, wide) &&
+           same_text(db->strings + cell(db->events, mine + EVENT_ID, wide),
+                     db->strings + cell(db->events, its + EVENT_ID, wide));
+}
+
 /* Checks a group, which must start with this condition. Its events come after the last one of the group before. */
 static bool is_condition_group(const struct attack_db *db, uint32_t group, uint32_t condition, uint32_t *event)
 {
@@ -135,7 +146,7 @@ static bool is_condition_group(const struct attack_db *db, uint32_t group, uint3
         first >= db->event_count || end - condition > db->event_count - first)
         return false;
     for (*event = first; *event < first + (end - condition); ++*event)
-        if (!has_condition(db, *event))
+        if (!has_condition(db, *event) || !are_alike(db, *event, first))
             return false;
     return are_group_fields(db, condition_group_cell(conditions, group, GROUP_FIELDS), end - condition);
 }

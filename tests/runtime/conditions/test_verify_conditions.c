@@ -175,6 +175,7 @@ static void refuses_tables_out_of_order(void **state)
 {
     struct made *made = make(false, true);
     const uint16_t *groups = (const uint16_t *)(const void *)made->tables[MADE_GROUPS];
+    const uint16_t *events = (const uint16_t *)(const void *)made->tables[MADE_EVENTS];
 
     (void)state;
     assert_true(made->conditions.bucket_count > 1 && made->conditions.entry_count > 1);
@@ -183,6 +184,11 @@ static void refuses_tables_out_of_order(void **state)
     expect_refused_cell(made, MADE_GROUPS, GROUP_CELLS + GROUP_EVENT, groups[GROUP_EVENT]);
     expect_refused_cell(made, MADE_GROUPS, GROUP_CONDITION, 1);
     expect_refused_cell(made, MADE_EVENTS, EVENT_FILTERS, 1); /* a condition that is in no group */
+    for (size_t column = 0; column < 2; column++) {           /* another id or log than the group's first event */
+        size_t cell = column ? EVENT_LOG : EVENT_ID, other = (size_t)made->event_of[column ? 5 : 8] * EVENT_CELLS;
+
+        expect_refused_cell(made, MADE_EVENTS, (size_t)made->event_of[1] * EVENT_CELLS + cell, events[other + cell]);
+    }
     made_free(made);
 }
 
@@ -259,10 +265,11 @@ static void refuses_a_condition_that_takes_too_long(void **state)
         memcpy(code, made->tables[MADE_CODE], at);
         code[at] = 1; /* the test: whether the first field is one of so many empty texts */
         code[at + 1] = OPERATOR_EQUAL;
+        code[at + 2] = (unsigned char)(at + 3);
         for (size_t i = 0, number = VALUES; i < 3; i++, number >>= 7)
-            code[at + 2 + i] = (unsigned char)(number & 0x7f) | (i < 2 ? 0x80 : 0);
-        memset(code + at + 5, 0, VALUES);
-        expression = at + 5 + VALUES;
+            code[at + 3 + i] = (unsigned char)(number & 0x7f) | (i < 2 ? 0x80 : 0);
+        memset(code + at + 6, 0, VALUES);
+        expression = at + 6 + VALUES;
         code[expression] = NODE_OR;
         for (size_t i = 0, number = bytes; i < 4; i++, number >>= 7)
             code[expression + 1 + i] = (unsigned char)(number & 0x7f) | (i < 3 ? 0x80 : 0);
@@ -270,7 +277,7 @@ static void refuses_a_condition_that_takes_too_long(void **state)
             code[expression + 5 + 2 * i] = NODE_TEST;
             code[expression + 6 + 2 * i] = (unsigned char)at;
         }
-        assert_true(at < 0x80);
+        assert_true(at + 3 < 0x80);
         made->conditions.code = code;
         made->conditions.code_bytes = (uint32_t)(expression + 5 + bytes);
         ((uint32_t *)(void *)made->tables[MADE_CONDITIONS])[0] = (uint32_t)expression;
