@@ -37,7 +37,7 @@ static void open_gate(const struct group *group, uint32_t hash)
 {
     const struct attack_conditions *conditions = group->conditions;
     uint32_t bucket, at, end;
-    bool wide = conditions->wide != 0;
+    bool wide = conditions->wide_gates != 0;
 
     hash = attack_gate_hash(hash);
     bucket = attack_gate_bucket(hash, conditions->bucket_count);

@@ -172,18 +172,19 @@ static bool are_condition_groups(const struct attack_db *db)
 static bool are_gates(const struct attack_conditions *conditions)
 {
     uint32_t last = 0, size = conditions->bucket_count;
+    bool wide = conditions->wide_gates != 0;
 
     if (!size || size & (size - 1) || conditions->gram_bits < 3 || conditions->gram_bits > 24)
         return false;
     for (size_t i = 0; i <= size; i++) {
-        uint32_t entry = condition_cell(conditions, conditions->buckets, i);
+        uint32_t entry = cell(conditions->buckets, i, wide);
 
         if (entry < last || entry > conditions->entry_count)
             return false;
         last = entry;
     }
     for (uint32_t i = 0; i < conditions->entry_count; i++)
-        if (condition_cell(conditions, conditions->entries, i) >= conditions->condition_count)
+        if (cell(conditions->entries, i, wide) >= conditions->condition_count)
             return false;
     return true;
 }

@@ -116,7 +116,7 @@ struct attack_hash {
 
 /* ---- Conditions ---------------------------------------------------------------------------------------------------
  *
- * Conditions have tables of their own, with their own texts and cell width. A field has a number: those of the
+ * Conditions have tables of their own, with their own texts and cell widths. A field has a number: those of the
  * mapping's fields (FIELD_NAME) come first, then those that only conditions ask for. `code` is a stream of numbers in
  * LEB128, as `lists` is, and of single bytes. Text is an offset into the conditions' `strings`; 0 is absent.
  *
@@ -187,7 +187,8 @@ enum { ENTRY_CONDITION, ENTRY_CELLS };                         /* sorted by buck
 enum { BUCKET_ENTRY, BUCKET_CELLS }; /* the first entry of each bucket, and the end of the last */
 
 struct attack_conditions {
-    uint32_t wide; /* as in struct attack_db, but for these tables */
+    uint32_t wide;       /* as in struct attack_db, but for these tables */
+    uint32_t wide_gates; /* likewise, for `buckets` and `entries`: they hold small numbers, the others positions */
     uint32_t group_count, condition_count, field_count, bucket_count, entry_count; /* bucket_count: a power of two */
     uint32_t gram_bits;   /* there are 2^gram_bits bits in `grams`: at least 3, at most 24 */
     uint32_t group_most;  /* most conditions of one group */

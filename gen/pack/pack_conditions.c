@@ -17,6 +17,12 @@ const struct condition_table_shape condition_table_shapes[CONDITION_TABLES] = {
     [CONDITION_TABLE_ENTRIES] = {"condition_entries", ENTRY_CELLS},
 };
 
+bool has_wide_cells(const struct packed_conditions *conditions, enum condition_table table)
+{
+    return table == CONDITION_TABLE_BUCKETS || table == CONDITION_TABLE_ENTRIES ? conditions->wide_gates
+                                                                                : conditions->wide;
+}
+
 size_t packed_condition_count(const struct packed_conditions *conditions, enum condition_table table)
 {
     size_t count = conditions->cells[table].count / condition_table_shapes[table].cells;
@@ -220,9 +226,11 @@ static void pack_groups(struct packing_conditions *packing)
     }
 }
 
-static bool needs_wide_cells(const struct packed_conditions *packed)
+/* Whether a table from `first` to `last` has a number of more than 16 bits. */
+static bool needs_wide_cells(const struct packed_conditions *packed, enum condition_table first,
+                             enum condition_table last)
 {
-    for (enum condition_table table = 0; table < CONDITION_TABLES; table++)
+    for (enum condition_table table = first; table <= last; table++)
         for (size_t i = 0; i < packed->cells[table].count; i++)
             if (packed->cells[table].items[i] > UINT16_MAX)
                 return true;
@@ -251,5 +259,6 @@ void pack_conditions(struct packing *whole)
     pack_groups(&packing);
     end_gates(&packing);
     pack_field_bound(&packing);
-    packed->wide = needs_wide_cells(packed);
+    packed->wide = needs_wide_cells(packed, CONDITION_TABLE_GROUPS, CONDITION_TABLE_FIELDS);
+    packed->wide_gates = needs_wide_cells(packed, CONDITION_TABLE_BUCKETS, CONDITION_TABLE_ENTRIES);
 }

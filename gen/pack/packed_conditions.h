@@ -29,12 +29,15 @@ struct packed_conditions {
     struct numbers cells[CONDITION_TABLES];
     struct string_pool strings;
     struct byte_stream code, grams, marks;
-    bool wide; /* cells have 32 bits */
+    bool wide, wide_gates; /* cells have 32 bits; likewise those of buckets and entries */
     uint32_t gram_bits, group_most, fields_most;
     struct gate_counts *counts; /* from which gates were chosen, for verify_conditions.c */
 };
 
 /* How many records a table has; buckets without the end of the last one. */
 size_t packed_condition_count(const struct packed_conditions *conditions, enum condition_table table);
+
+/* Whether the cells of a table have 32 bits. */
+bool has_wide_cells(const struct packed_conditions *conditions, enum condition_table table);
 
 #endif

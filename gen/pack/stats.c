@@ -40,7 +40,7 @@ static size_t condition_descriptor_bytes_32(void)
 
 static size_t print_conditions(const struct packed_conditions *conditions)
 {
-    size_t cell = conditions->wide ? 4 : 2, total = 0;
+    size_t total = 0;
 
     total += print_bytes("condition strings", conditions->strings.strings.count, conditions->strings.size);
     total += print_bytes("condition code", packed_condition_count(conditions, CONDITION_TABLE_CONDITIONS),
@@ -49,7 +49,7 @@ static size_t print_conditions(const struct packed_conditions *conditions)
     total += print_bytes("condition marks", conditions->marks.size, conditions->marks.size);
     for (enum condition_table table = 0; table < CONDITION_TABLES; table++)
         total += print_bytes(condition_table_shapes[table].name, packed_condition_count(conditions, table),
-                             cell * conditions->cells[table].count);
+                             (has_wide_cells(conditions, table) ? 4 : 2) * conditions->cells[table].count);
     total += print_bytes("condition descriptor", 1, condition_descriptor_bytes_32());
     return total;
 }

@@ -42,8 +42,10 @@ static const struct attack_conditions *conditions_of(struct arena *arena, const 
         return NULL;
     made = arena_allocate(arena, sizeof *made);
     for (enum condition_table table = 0; table < CONDITION_TABLES; table++)
-        tables[table] = narrow(arena, packed->cells[table].items, packed->cells[table].count, packed->wide);
+        tables[table] =
+            narrow(arena, packed->cells[table].items, packed->cells[table].count, has_wide_cells(packed, table));
     made->wide = packed->wide;
+    made->wide_gates = packed->wide_gates;
     made->group_count = (uint32_t)packed_condition_count(packed, CONDITION_TABLE_GROUPS);
     made->condition_count = (uint32_t)packed_condition_count(packed, CONDITION_TABLE_CONDITIONS);
     made->field_count = (uint32_t)packed_condition_count(packed, CONDITION_TABLE_FIELDS);

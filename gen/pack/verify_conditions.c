@@ -118,10 +118,11 @@ static bool leads(const struct attack_conditions *conditions, uint32_t seed, con
     }
     hash = attack_gate_hash(hash);
     bucket = attack_gate_bucket(hash, conditions->bucket_count);
-    for (uint32_t i = condition_cell(conditions, conditions->buckets, bucket);
-         i < condition_cell(conditions, conditions->buckets, (size_t)bucket + 1); i++)
+    for (uint32_t i = cell(conditions->buckets, bucket, conditions->wide_gates != 0);
+         i < cell(conditions->buckets, (size_t)bucket + 1, conditions->wide_gates != 0); i++)
         if ((conditions->marks[i] | GATE_SETS) == attack_gate_mark(hash, GATE_SETS) &&
-            (conditions->marks[i] & sets) == sets && condition_cell(conditions, conditions->entries, i) == condition)
+            (conditions->marks[i] & sets) == sets &&
+            cell(conditions->entries, i, conditions->wide_gates != 0) == condition)
             return true;
     return false;
 }

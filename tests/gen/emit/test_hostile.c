@@ -136,6 +136,13 @@ static void put_escaped(FILE *file, const char *text)
         }
 }
 
+/* Writes a text as the name of a field, where | starts a modifier. */
+static void put_name(FILE *file, const char *text)
+{
+    for (; *text; text++)
+        putc(*text == '|' ? '!' : *text, file);
+}
+
 static void put_field(FILE *input, FILE *expected, const char *field, const struct text *one, const struct text *other)
 {
     const char *separator = NULL;

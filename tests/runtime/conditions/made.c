@@ -188,12 +188,13 @@ static const void *keep_cells(struct made *made, enum made_table table, const st
     return made->tables[table];
 }
 
-static void keep_conditions(struct made *made, struct making *making, bool is_wide)
+static void keep_conditions(struct made *made, struct making *making, unsigned wide)
 {
     struct attack_conditions *conditions = &made->conditions;
     struct growing buckets = {NULL, 0, 0}, entries = {NULL, 0, 0}, marks = {NULL, 0, 0}, grams = {NULL, 0, 0};
 
-    conditions->wide = is_wide;
+    conditions->wide = (wide & WIDE_CELLS) != 0;
+    conditions->wide_gates = (wide & WIDE_GATES) != 0;
     conditions->group_count = (uint32_t)(making->groups.count / GROUP_CELLS);
     conditions->condition_count = (uint32_t)making->conditions.count;
     conditions->field_count = SAID_FIELDS - OWN_FIELDS;
@@ -205,11 +206,11 @@ static void keep_conditions(struct made *made, struct making *making, bool is_wi
     conditions->code = keep_bytes(made, MADE_CODE, &making->code);
     conditions->grams = keep_bytes(made, MADE_GRAMS, &grams);
     conditions->marks = keep_bytes(made, MADE_MARKS, &marks);
-    conditions->groups = keep_cells(made, MADE_GROUPS, &making->groups, is_wide);
-    conditions->conditions = keep_cells(made, MADE_CONDITIONS, &making->conditions, is_wide);
-    conditions->fields = keep_cells(made, MADE_FIELDS, &making->fields, is_wide);
-    conditions->buckets = keep_cells(made, MADE_BUCKETS, &buckets, is_wide);
-    conditions->entries = keep_cells(made, MADE_ENTRIES, &entries, is_wide);
+    conditions->groups = keep_cells(made, MADE_GROUPS, &making->groups, conditions->wide);
+    conditions->conditions = keep_cells(made, MADE_CONDITIONS, &making->conditions, conditions->wide);
+    conditions->fields = keep_cells(made, MADE_FIELDS, &making->fields, conditions->wide);
+    conditions->buckets = keep_cells(made, MADE_BUCKETS, &buckets, conditions->wide_gates);
+    conditions->entries = keep_cells(made, MADE_ENTRIES, &entries, conditions->wide_gates);
     free(buckets.numbers);
     free(entries.numbers);
     free(marks.numbers);
@@ -217,8 +218,9 @@ static void keep_conditions(struct made *made, struct making *making, bool is_wi
     free(making->gates.items);
 }
 
-struct made *made_new(const struct made_group *groups, int count, bool is_wide, bool has_gates)
+struct made *made_new(const struct made_group *groups, int count, unsigned wide, bool has_gates)
 {
+    bool is_wide = (wide & WIDE_CELLS) != 0;
     struct made *made = calloc(1, sizeof *made);
     struct making making;
     struct growing own_fields = {NULL, 0, 0}, logs = {NULL, 0, 0};
@@ -241,7 +243,7 @@ struct made *made_new(const struct made_group *groups, int count, bool is_wide, 
     }
     add_groups(&making, made, groups, count, has_gates, &logs);
     add_bytes(&making.db_strings, "\0\0\0\0\0\0", ATTACK_STRING_PADDING);
-    keep_conditions(made, &making, is_wide);
+    keep_conditions(made, &making, wide);
     made->db.layout = ATTACK_TABLES_LAYOUT;
     made->db.wide = is_wide;
     made->db.event_count = (uint32_t)made->events_count;

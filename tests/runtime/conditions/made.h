@@ -42,16 +42,17 @@ struct made {
     int event_of[1024], events_count; /* the index of each condition's event, and how many events there are */
 };
 
-enum { MADE_NARROW, MADE_WIDE };
+/* Which cells have 32 bits instead of 16: those of gates, and all others. */
+enum { WIDE_CELLS = 1, WIDE_GATES = 2, WIDE_ALL = WIDE_CELLS | WIDE_GATES };
 
 /* Groups are sorted by id; of one id, they have different providers. Before them, each id has an event without a
  * condition. Fields are named "F0" to "F5"; the first two are the mapping's. With gates, each condition that can have
  * one has. */
-struct made *made_new(const struct made_group *groups, int count, bool is_wide, bool has_gates);
+struct made *made_new(const struct made_group *groups, int count, unsigned wide, bool has_gates);
 void made_free(struct made *made);
 
 /* Returns the mapping with one condition, whose event has index 1. */
-struct made *made_of(struct said *condition, bool is_wide, bool has_gates);
+struct made *made_of(struct said *condition, unsigned wide, bool has_gates);
 
 /* Callbacks for an event as a test describes it, its context. */
 struct attack_text made_field(void *event, uint32_t field, uint32_t value);

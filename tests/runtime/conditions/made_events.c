@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct made *made_of(struct said *condition, bool is_wide, bool has_gates)
+struct made *made_of(struct said *condition, unsigned wide, bool has_gates)
 {
     struct said *const conditions[] = {condition};
     struct made_group group = {"1", "Log", NULL, 1};
 
     group.conditions = conditions;
-    return made_new(&group, 1, is_wide, has_gates);
+    return made_new(&group, 1, wide, has_gates);
 }
 
 struct attack_text made_field(void *event, uint32_t field, uint32_t value)

@@ -13,7 +13,7 @@
 
 enum said_truth holds(struct said *said, const struct said_event *said_event)
 {
-    struct made *made = made_of(said, false, false);
+    struct made *made = made_of(said, 0, false);
     struct attack_log_event event;
     struct attack_result result;
     size_t bytes;

@@ -17,7 +17,7 @@
 static void expect_text(struct said *said, const char *expected)
 {
     for (int i = 0; i < 2; i++) {
-        struct made *made = made_of(said, i == 1, i == 1);
+        struct made *made = made_of(said, i == 1 ? WIDE_CELLS : 0, i == 1);
         struct attack_event event;
         char text[500];
 
@@ -111,7 +111,7 @@ static void writes_many_backslashes(void **state)
     memset(value, '\\', BACKSLASHES);
     for (int has_wildcard = 0; has_wildcard < 2; has_wildcard++) {
         strcpy(value + BACKSLASHES, has_wildcard ? "?" : "");
-        made = made_of(&said, false, false);
+        made = made_of(&said, 0, false);
         assert_true(attack_event_at(&made->db, 1, &event));
         assert_int_equal(attack_condition_text(&made->db, &event, NULL, 0),
                          strlen("F0 = '\\'") + 2 * (BACKSLASHES - 1) + (has_wildcard ? 3 : 0));
@@ -162,7 +162,7 @@ static void writes_the_deepest_condition(void **state)
 static void cuts_a_text_and_says_its_length(void **state)
 {
     struct said said = TEST(0, "equal", false, false, 1, {"abc"});
-    struct made *made = made_of(&said, false, false);
+    struct made *made = made_of(&said, 0, false);
     struct attack_event event;
     const char expected[] = "F0 = 'abc'";
 
@@ -189,7 +189,7 @@ static void cuts_a_text_and_says_its_length(void **state)
 static void writes_nothing_without_a_condition(void **state)
 {
     struct said said = TEST(0, "equal", false, false, 1, {"abc"});
-    struct made *made = made_of(&said, false, false);
+    struct made *made = made_of(&said, 0, false);
     struct attack_event event;
     char text[4] = "old";
 

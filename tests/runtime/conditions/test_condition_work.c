@@ -53,7 +53,7 @@ static struct attack_text megabyte_field(void *context, uint32_t field, uint32_t
 static struct attack_result answer(struct said *said, attack_field *field, const char *context, bool has_gates)
 {
     struct said_event none = {.counts = {0}};
-    struct made *made = made_of(said, false, has_gates);
+    struct made *made = made_of(said, 0, has_gates);
     struct attack_log_event event;
     struct attack_result result;
     clock_t start = clock();
@@ -192,7 +192,7 @@ static void a_crowded_gate_takes_its_part_of_the_work(void **state)
     (void)state;
     for (int i = 0; i < CONDITIONS; i++)
         conditions[i] = &said;
-    made = made_new(&group, 1, false, true);
+    made = made_new(&group, 1, 0, true);
     scratch = made_scratch(&made->db, &bytes);
     memset(megabyte, 'a', MEGABYTE);
     long_event.values[0][0].bytes = megabyte;
@@ -222,7 +222,7 @@ static void expect_the_end(uint32_t different, uint32_t count)
     enum { NUMBER = 5 };
     struct said said = test_of(0, "equal", "x");
     struct said_event none = {.counts = {0}};
-    struct made *made = made_of(&said, true, false);
+    struct made *made = made_of(&said, WIDE_CELLS, false);
     size_t at = made->sizes[MADE_CODE], size = at + 2 * NUMBER + (NUMBER + 1) * (size_t)count;
     uint8_t *code = calloc(1, size);
     uint32_t *fields = calloc(different, sizeof *fields);
@@ -275,7 +275,7 @@ static void what_was_found_before_stays(void **state)
     struct said *const conditions[] = {&first, &second, &either, &first};
     struct said_event none = {.counts = {0}};
     struct made_group group = {"1", "Log", conditions, 4};
-    struct made *made = made_new(&group, 1, false, false);
+    struct made *made = made_new(&group, 1, 0, false);
     struct attack_log_event event;
     uint32_t events[4];
     char text[] = "x";

@@ -235,7 +235,7 @@ static void looks_at_any_value(void **state)
     assert_int_equal(holds(&said, &event), SAID_FALSE);
     event.counts[0] = event.counts[3] = 0;
     assert_int_equal(holds(&said, &event), SAID_FALSE);
-    made = made_of(&said, false, false);
+    made = made_of(&said, 0, false);
     scratch = made_scratch(&made->db, &bytes);
     made_event(&known, "Log", &event);
     known.value = NULL;

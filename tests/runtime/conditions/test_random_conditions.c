@@ -111,7 +111,7 @@ static void finds_what_holds(void **state)
         random_start(round);
         make_groups();
         for (int i = 0; i < 2; i++) {
-            made[i] = made_new(groups, GROUPS, round % 2, i == 1);
+            made[i] = made_new(groups, GROUPS, round % (WIDE_ALL + 1), i == 1);
             assert_true(attack_db_verify(&made[i]->db));
         }
         for (int i = 0; i < EVENTS_OF_ROUND; i++) {

@@ -17,7 +17,7 @@
         .kind = 't', .test = { __VA_ARGS__ }                                                                           \
     }
 
-static struct made *make(bool is_wide, bool has_gates)
+static struct made *make(unsigned wide, bool has_gates)
 {
     struct said whole = TEST(0, "equal", false, false, 2, {"cmd", "C:\\Windows"}),
                 last = TEST(2, "endswith", false, false, 1, {"\\x.exe"}),
@@ -35,7 +35,7 @@ static struct made *make(bool is_wide, bool has_gates)
     struct made_group groups[] = {{"1", "Before", first, 5}, {"1", "Log", second, 3}, {"2", "Log", third, 1}};
 
     null.kind = 'n';
-    return made_new(groups, 3, is_wide, has_gates);
+    return made_new(groups, 3, wide, has_gates);
 }
 
 /* ---- Using it --------------------------------------------------------------------------------------------------- */
@@ -96,8 +96,8 @@ static void a_changed_byte_is_refused_or_harmless(void **state)
     unsigned long refused = 0, harmless = 0;
 
     (void)state;
-    for (int layout = 0; layout < 4; layout++) {
-        struct made *made = make(layout % 2, layout / 2);
+    for (unsigned layout = 0; layout < WIDE_ALL + 3; layout++) { /* the last two without gates */
+        struct made *made = make(layout % (WIDE_ALL + 1), layout <= WIDE_ALL);
         size_t bytes;
         union attack_scratch *scratch = made_scratch(&made->db, &bytes);
 
@@ -129,7 +129,7 @@ static void a_changed_byte_is_refused_or_harmless(void **state)
 
 static void refuses_a_descriptor_that_disagrees(void **state)
 {
-    struct made *made = make(false, true);
+    struct made *made = make(0, true);
     struct attack_conditions *conditions = &made->conditions;
     uint32_t *const numbers[] = {&conditions->group_count, &conditions->condition_count, &conditions->bucket_count,
                                  &conditions->gram_bits,   &conditions->group_most,      &conditions->string_bytes,
@@ -173,7 +173,7 @@ static void expect_refused_cell(struct made *made, enum made_table table, size_t
 /* What no function needs, but no generator writes either. */
 static void refuses_tables_out_of_order(void **state)
 {
-    struct made *made = make(false, true);
+    struct made *made = make(0, true);
     const uint16_t *groups = (const uint16_t *)(const void *)made->tables[MADE_GROUPS];
     const uint16_t *events = (const uint16_t *)(const void *)made->tables[MADE_EVENTS];
 
@@ -192,11 +192,11 @@ static void refuses_tables_out_of_order(void **state)
     made_free(made);
 }
 
-/* Returns whether a mapping with one expression is sound. The test stands first, at position 1. */
+/* Returns whether a mapping with one expression is sound. The test stands at position 2, behind its values. */
 static bool is_sound(const unsigned char *expression, size_t size)
 {
     struct said said = TEST(0, "exists", false, false, 0, {0});
-    struct made *made = made_of(&said, false, false);
+    struct made *made = made_of(&said, 0, false);
     unsigned char *code = malloc(made->sizes[MADE_CODE] + size);
     bool sound;
 
@@ -226,26 +226,26 @@ static void refuses_what_is_no_expression(void **state)
     unsigned char deep[2 * 9 + 4];
 
     (void)state;
-    assert_true(IS_SOUND(NODE_TEST, 1));
-    assert_true(IS_SOUND(NODE_NOT_TEST, 1));
+    assert_true(IS_SOUND(NODE_TEST, 2));
+    assert_true(IS_SOUND(NODE_NOT_TEST, 2));
     assert_false(IS_SOUND(4, 1));
     assert_false(IS_SOUND(NODE_TEST));
     assert_false(IS_SOUND(NODE_TEST, 0x81));
     assert_false(IS_SOUND(NODE_TEST, 100));
-    assert_true(IS_SOUND(NODE_AND, 4, NODE_TEST, 1, NODE_TEST, 1));
-    assert_false(IS_SOUND(NODE_AND, 0, NODE_TEST, 1, NODE_TEST, 1)); /* no children */
-    assert_false(IS_SOUND(NODE_AND, 3, NODE_TEST, 1, NODE_TEST, 1)); /* ends within a child */
-    assert_false(IS_SOUND(NODE_AND, 1, NODE_TEST, 1, NODE_TEST, 1));
-    assert_false(IS_SOUND(NODE_AND, 5, NODE_TEST, 1, NODE_TEST, 1)); /* ends behind the code */
-    assert_true(IS_SOUND(NODE_AND, 8, NODE_OR, 4, NODE_TEST, 1, NODE_TEST, 1, NODE_TEST, 1));
-    assert_false(IS_SOUND(NODE_AND, 6, NODE_OR, 6, NODE_TEST, 1, NODE_TEST, 1, NODE_TEST, 1)); /* behind its parent */
+    assert_true(IS_SOUND(NODE_AND, 4, NODE_TEST, 2, NODE_TEST, 2));
+    assert_false(IS_SOUND(NODE_AND, 0, NODE_TEST, 2, NODE_TEST, 2)); /* no children */
+    assert_false(IS_SOUND(NODE_AND, 3, NODE_TEST, 2, NODE_TEST, 2)); /* ends within a child */
+    assert_false(IS_SOUND(NODE_AND, 1, NODE_TEST, 2, NODE_TEST, 2));
+    assert_false(IS_SOUND(NODE_AND, 5, NODE_TEST, 2, NODE_TEST, 2)); /* ends behind the code */
+    assert_true(IS_SOUND(NODE_AND, 8, NODE_OR, 4, NODE_TEST, 2, NODE_TEST, 2, NODE_TEST, 2));
+    assert_false(IS_SOUND(NODE_AND, 6, NODE_OR, 6, NODE_TEST, 2, NODE_TEST, 2, NODE_TEST, 2)); /* behind its parent */
     for (unsigned levels = 8; levels <= 9; levels++) {
         for (unsigned i = 0; i < levels; i++) {
             deep[2 * i] = i % 2 ? NODE_OR : NODE_AND;
             deep[2 * i + 1] = (unsigned char)(2 * (levels - 1 - i) + 2);
         }
         deep[2 * levels] = NODE_TEST;
-        deep[2 * levels + 1] = 1;
+        deep[2 * levels + 1] = 2;
         assert_int_equal(is_sound(deep, 2 * levels + 2), levels == ATTACK_CONDITION_DEPTH);
     }
 }
@@ -256,7 +256,7 @@ static void refuses_a_condition_that_takes_too_long(void **state)
     enum { NODES = 1 << 20, VALUES = ATTACK_CONDITION_BYTES / 4 };
     static unsigned char code[16 + VALUES + 2 * NODES + 16];
     struct said said = TEST(0, "exists", false, false, 0, {0});
-    struct made *made = made_of(&said, true, false);
+    struct made *made = made_of(&said, WIDE_CELLS, false);
 
     (void)state;
     for (size_t nodes = 3; nodes <= NODES; nodes = nodes == 3 ? 4 : nodes == 4 ? NODES : NODES + 1) {
@@ -277,7 +277,7 @@ static void refuses_a_condition_that_takes_too_long(void **state)
             code[expression + 5 + 2 * i] = NODE_TEST;
             code[expression + 6 + 2 * i] = (unsigned char)at;
         }
-        assert_true(at + 3 < 0x80);
+        assert_true(at + 3 < 0x80 && (size_t)(expression + 5 + bytes) <= sizeof code);
         made->conditions.code = code;
         made->conditions.code_bytes = (uint32_t)(expression + 5 + bytes);
         ((uint32_t *)(void *)made->tables[MADE_CONDITIONS])[0] = (uint32_t)expression;

@@ -45,6 +45,7 @@ static void copy_conditions(struct copy *copy, const struct attack_conditions *o
 {
     struct attack_conditions *conditions = &copy->conditions;
     size_t cell = original->wide ? sizeof(uint32_t) : sizeof(uint16_t);
+    size_t gate_cell = original->wide_gates ? sizeof(uint32_t) : sizeof(uint16_t);
 
     *conditions = *original;
     copy->db.conditions = conditions;
@@ -60,9 +61,9 @@ static void copy_conditions(struct copy *copy, const struct attack_conditions *o
     conditions->fields = add_part(copy, PART_CONDITION_FIELDS, "condition fields", original->fields,
                                   original->field_count * CONDITION_FIELD_CELLS * cell);
     conditions->buckets = add_part(copy, PART_BUCKETS, "buckets", original->buckets,
-                                   ((size_t)original->bucket_count + 1) * BUCKET_CELLS * cell);
+                                   ((size_t)original->bucket_count + 1) * BUCKET_CELLS * gate_cell);
     conditions->entries =
-        add_part(copy, PART_ENTRIES, "entries", original->entries, original->entry_count * ENTRY_CELLS * cell);
+        add_part(copy, PART_ENTRIES, "entries", original->entries, original->entry_count * ENTRY_CELLS * gate_cell);
 }
 
 void copy_init(struct copy *copy, const struct attack_db *original)
