@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Stack of each public function, with all that it calls. It must be bounded: no recursion, no call through a pointer except
-# the callback for fields, which is not counted, and one for conditions that hold; no array of variable length. Prints all, the largest first. Then the stack
+# the callbacks for fields and values, which are not counted, and one for conditions that hold; no array of variable length. Prints all, the largest first. Then the stack
 # for each question of questions.c, with each mapping: of the library, of the arrays and views of the program, and of both
 # together, which must fit into the stack of the Zephyr consumer.
 #
@@ -61,15 +61,21 @@ function depth(name,    list, count, i, most) {
     delete open[name]
     return total[name] = own[name] + most
 }
-{ split($0, quoted, "\"") }
-/^node:/ && match(quoted[4], /[0-9]+ bytes \(/) {
-    own[quoted[2]] = substr(quoted[4], RSTART) + 0
-    if (quoted[4] !~ known)
+# Statics have the path of their file.
+{
+    split($0, quoted, "\"")
+    sub(/^.*\//, "", quoted[2])
+    sub(/^.*\//, "", quoted[4])
+}
+/^node:/ && match($0, /[0-9]+ bytes \(/) {
+    own[quoted[2]] = substr($0, RSTART) + 0
+    if ($0 !~ known)
         fail(quoted[2] " takes stack that is not known when it is compiled")
 }
-/^edge:/ && quoted[4] == "__indirect_call" && quoted[2] ~ /^attack_value_of/ { next } # of the caller
-# An event whose condition holds is handed to attack_answer().
-/^edge:/ && quoted[4] == "__indirect_call" && quoted[2] ~ /^attack_(each_holding$|conditions\.c:)/ {
+# By where the call stands, as the compiler inlines: callbacks of the program, and that for an event whose condition holds,
+# which is handed to attack_answer(), the deepest that takes it.
+/^edge:/ && quoted[4] == "__indirect_call" && quoted[6] ~ /\/(attack_match\.c|condition_evaluation\.h):/ { next }
+/^edge:/ && quoted[4] == "__indirect_call" && quoted[6] ~ /\/attack_conditions\.c:/ {
     quoted[4] = "attack_answer.c:add_event"
 }
 /^edge:/ && quoted[2] ~ /^ask_/ && quoted[4] !~ /^attack_/ { next }
