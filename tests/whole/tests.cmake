@@ -51,6 +51,7 @@ if(NOT sanitizers)
             "sections_cortex_m0 processors check_sections cortex_m0 MAPPINGS WIDE"
             "stack_host host check_stack host 1200 SHIPPED"
             "stack_cortex_m0 processors check_stack cortex_m0 832 SHIPPED"
+            "scratch host check_scratch SHIPPED"
             "size_cortex_m0 processors check_size SHIPPED")
         string(REPLACE " " ";" test "${test}")
         list(GET test 0 name)
