@@ -115,7 +115,7 @@ static const char *const fields[] = {
     "event_platform", "audit_category", "audit_sub_category", "channel",     "log_source",     "filter_in"};
 enum { FIELDS = sizeof fields / sizeof *fields };
 
-static void put_escaped(FILE *file, const char *text)
+static void put_escaped(FILE *file, const char *text, bool is_name)
 {
     for (; *text; text++)
         switch (*text) {
@@ -132,12 +132,12 @@ static void put_escaped(FILE *file, const char *text)
             fputs("\\\\", file);
             break;
         default:
-            putc(*text, file);
+            putc(is_name && *text == '|' ? '!' : *text, file);
         }
 }
 
-/* Writes a text as the name of a field, where | starts a modifier. */
-static void put_name(FILE *file, const char *text)
+/* Writes the name of a filter's field, where a bar would start a modifier. */
+static void put_without_bars(FILE *file, const char *text)
 {
     for (; *text; text++)
         putc(*text == '|' ? '!' : *text, file);
@@ -151,16 +151,18 @@ static void put_field(FILE *input, FILE *expected, const char *field, const stru
         fprintf(input, "  %s: [%s, %s]\n", field, one->yaml, other->yaml);
         separator = ",";
     } else if (strcmp(field, "filter_in") == 0) {
-        fprintf(input, "  %s:\n    ? %s\n    : %s\n", field, one->yaml, other->yaml);
+        fprintf(input, "  %s:\n    ? ", field);
+        put_without_bars(input, one->yaml);
+        fprintf(input, "\n    : %s\n", other->yaml);
         separator = "=";
     } else {
         fprintf(input, "  %s: %s\n", field, one->yaml);
     }
     fprintf(expected, "\t%s=", field);
-    put_escaped(expected, one->bytes);
+    put_escaped(expected, one->bytes, strcmp(field, "filter_in") == 0);
     if (separator) {
         fputs(separator, expected);
-        put_escaped(expected, other->bytes);
+        put_escaped(expected, other->bytes, false);
     }
 }
 
