@@ -13,7 +13,7 @@
 #if ATTACK_TABLES_LAYOUT != 4
 #error "generated for table layout 4: generate this file again with the attack-events-gen of this runtime"
 #endif
-#if attack_events_builtin_mapping_id != 0xb7f4d2ad
+#if attack_events_builtin_mapping_id != 0x5134b829
 #error "the .h and the .c of this mapping come from different runs"
 #endif
 
@@ -42333,7 +42333,7 @@ static const uint32_t condition_fields[] = {
     136744,
 };
 
-static const uint32_t condition_buckets[] = {
+static const uint16_t condition_buckets[] = {
     0,4,7,17,23,28,35,40,49,51,60,66,74,78,84,88,95,100,109,115,128,136,151,154,159,167,167,175,183,189,194,199,202,
     210,216,224,229,235,244,250,261,271,276,280,288,296,299,306,314,328,331,339,341,345,354,365,372,377,386,394,398,
     407,419,673,679,705,710,721,728,733,741,743,762,766,776,784,794,800,807,815,820,825,831,840,846,851,853,860,864,
@@ -42548,7 +42548,7 @@ static const uint32_t condition_buckets[] = {
     28209,28217,28229,28236,28239,28247,28250,28255,28259,28263,
 };
 
-static const uint32_t condition_entries[] = {
+static const uint16_t condition_entries[] = {
     512,608,1601,2396,1087,1898,2016,315,556,559,732,754,885,1168,1257,1452,4043,522,546,1635,1934,2100,3335,544,
     2418,2423,2908,3245,291,307,722,1624,2120,2338,2853,910,1181,2569,2646,2670,410,448,495,1152,1156,1403,2130,
     2678,3987,338,1023,1144,1157,1521,2308,2452,2652,2671,2801,3721,374,383,1024,1327,2415,3779,512,1145,1239,1634,
@@ -43760,7 +43760,7 @@ static const uint32_t condition_entries[] = {
 };
 
 static const struct attack_conditions all_conditions = {
-    1,
+    1, 0,
     294, 4157, 273, 4096, 28263,
     17, 654, 30, 136815, 143322,
     condition_strings, condition_code, condition_grams, condition_marks,
