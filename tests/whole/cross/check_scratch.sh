@@ -52,7 +52,7 @@ check() { # MAPPING GENERATOR-OPTION...
     [ -e "$mapping" ] || { echo "skipped: there is no $mapping"; return 0; }
     "$generator" -q -o "$scratch" --prefix mapping --index none "$@" "$mapping"
     gcc -std=c99 -I"$root/runtime" -I"$scratch" -o "$scratch/program" "$scratch/program.c" "$scratch/mapping.c" \
-        "$root/runtime/attack_events.c" "$root/runtime/attack_match.c"
+        "$root"/runtime/*.c
     printf '%s %s: ' "$(basename "$mapping")" "${*:-all}"
     "$scratch/program" || { echo "error: not enough, or more than 4,096" >&2; failed=1; }
     [ ${#narrow[@]} -gt 0 ] || return 0

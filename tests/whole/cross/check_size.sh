@@ -24,8 +24,8 @@ bytes() { # FILE: of all that takes memory
 }
 
 "${compiler[@]}" -c "$root/runtime/attack_events.c" -o "$scratch/runtime.o"
-for part in events match answer conditions score; do
-    "${compiler[@]}" -ffunction-sections -c "$root/runtime/attack_$part.c" -o "$scratch/matcher_$part.o"
+for source in "$root"/runtime/*.c; do # the linker leaves out what an answer does not need
+    "${compiler[@]}" -ffunction-sections -c "$source" -o "$scratch/matcher_$(basename "$source" .c).o"
 done
 cat >"$scratch/program.c" <<'END'
 #include "mapping.h"
