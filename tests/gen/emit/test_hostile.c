@@ -136,11 +136,19 @@ static void put_escaped(FILE *file, const char *text, bool is_name)
         }
 }
 
-/* Writes the name of a filter's field, where a bar would start a modifier. */
-static void put_without_bars(FILE *file, const char *text)
+/* Writes the YAML of the name of a filter's field, where a bar would start a modifier. */
+static void put_without_bars(FILE *file, const char *yaml)
 {
-    for (; *text; text++)
-        putc(*text == '|' ? '!' : *text, file);
+    static const char *const bars[] = {"\\U0000007c", "\\x7c"};
+
+    while (*yaml) {
+        size_t i = 0;
+
+        while (i < 2 && strncmp(yaml, bars[i], strlen(bars[i])) != 0)
+            i++;
+        putc(i < 2 ? '!' : *yaml, file);
+        yaml += i < 2 ? strlen(bars[i]) : 1;
+    }
 }
 
 static void put_field(FILE *input, FILE *expected, const char *field, const struct text *one, const struct text *other)
