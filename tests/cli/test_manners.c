@@ -65,7 +65,7 @@ static const char *const *answering(const char *command)
 }
 
 /* The input for a command that reads a log. */
-static const char log_line[] = "{\"EventID\": 4698, \"Channel\": \"Security\"}\n";
+static const char log_line[] = "{\"EventID\": 1102, \"Channel\": \"Security\"}\n";
 
 /* The input for a command that reads collected events. */
 static const char collected_rows[] = "Id,ProviderName\n4688,Microsoft-Windows-Security-Auditing\n";

@@ -180,6 +180,20 @@ static size_t sort_lines(char *text, char **lines, size_t most)
     return count;
 }
 
+/* The generator writes filters and a condition, of which an event has one, as one column; the tool has two, the last but
+ * one before the kind. */
+static void join_filters(char *lines)
+{
+    for (char *end; (end = strchr(lines, '\n')) != NULL; lines = end + 1) {
+        char *at = end;
+
+        for (int tabs = 0; tabs < 2; tabs += *at == '\t')
+            at--;
+        memmove(lines + 1, lines, (size_t)(at - lines));
+        *lines = '\n'; /* an empty line more, which sort_lines() leaves out */
+    }
+}
+
 /* A mapping compared with one that has only a technique: every row is added, and the rows are those that the tool
  * prints. */
 static void prints_rows_as_the_tool_does(void **state)
@@ -198,6 +212,7 @@ static void prints_rows_as_the_tool_does(void **state)
     rows = strchr(strstr(rows, "\n- T0001\t") + 1, '\n') + 1;
     end = strstr(rows, "rows lost");
     assert_non_null(end);
+    join_filters(strchr(asked.out, '\n') + 1);
     count = sort_lines(strchr(asked.out, '\n') + 1, theirs, sizeof theirs / sizeof *theirs);
     snprintf(last, sizeof last, "rows lost 1, gained %lu\n", (unsigned long)count);
     assert_string_equal(end, last);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # The runtime and mappings have only code and constants: no .data, no .bss, no initialiser. Only the descriptor contains
-# addresses: one relocation for each table. In a shared object (target pic), everything else is in .rodata.
+# addresses: one relocation for each table, and one for the descriptor of conditions, which has those of its tables. In a shared object (target pic), everything else is in .rodata.
 #
 #     check_sections.sh pic|cortex_m0 MAPPING...      MAPPING: a generated .c
 set -euo pipefail
@@ -64,14 +64,18 @@ for mapping in "$@"; do
     compile "$mapping" "$object"
     check_sections "$object" "$constant|\.data\.rel\.ro.*"
     tables=$(grep -c '^static const .*\[\] = {' "$mapping")
-    relocations=$(data_relocations "$object")
-    [ "$tables" -gt 0 ] && [ "$relocations" -eq "$tables" ] || fail "$name: $relocations relocations for $tables tables"
+    relocations=$(data_relocations "$object") descriptors='db '
+    expected=$tables
+    if grep -q '^static const struct attack_conditions all_conditions' "$mapping"; then
+        expected=$((tables + 1)) descriptors='all_conditions db '
+    fi
+    [ "$tables" -gt 0 ] && [ "$relocations" -eq "$expected" ] || fail "$name: $relocations relocations for $tables tables"
     if [ "$target" = pic ]; then
         with_addresses=$(nm "$object" | awk '$2 ~ /^[dD]$/ {printf "%s ", $3}')
-        [ "$with_addresses" = "db " ] || fail "$name: not in .rodata: $with_addresses"
+        [ "$with_addresses" = "$descriptors" ] || fail "$name: not in .rodata: $with_addresses"
         "${compiler[@]}" -shared -nostdlib -Wl,-Bsymbolic "$scratch/attack_events.o" "$object" -o "$scratch/$name.so"
         dynamic=$(readelf -rW "$scratch/$name.so" | grep -cE '^[0-9a-f]+ ' || true)
-        [ "$dynamic" -eq "$tables" ] || fail "$name.so: $dynamic relocations for $tables tables"
+        [ "$dynamic" -eq "$expected" ] || fail "$name.so: $dynamic relocations for $tables tables"
     fi
     echo "$name: $tables tables, $relocations relocations; $(sections "$object" |
         while read -r section size; do printf '%s %d  ' "$section" "$((16#$size))"; done)"
