@@ -44,11 +44,23 @@ static void compare_streams(struct stream *expected, struct stream *found, const
         fail_msg("%s:\n%s\ninstead of\n%s", what, found->text ? found->text : "", expected->text ? expected->text : "");
 }
 
+/* Whether an event of a technique has a condition, whose wording the naive reader does not know: then only the headings
+ * are compared. */
+static bool has_condition(const char *id)
+{
+    for (size_t i = 0; i < mapping.rows.count; i++)
+        if (mapping.rows.row[i].field[NAIVE_CONDITION] &&
+            strcmp(mapping.rows.row[i].field[NAIVE_TECHNIQUE_ID], id) == 0)
+            return true;
+    return false;
+}
+
 static void check_technique(const char *id, unsigned width)
 {
     struct expected_table expected = {.mapping = &mapping};
     struct shown_table shown;
     struct run_result result;
+    bool is_known = !has_condition(id);
     char what[300];
 
     run_at_width(ARGUMENTS(TOOL, "technique", id, "--format", "table"), width, &result);
@@ -60,7 +72,7 @@ static void check_technique(const char *id, unsigned width)
     assert_true(shown.has_events == (expected.streams[STREAM_HEADINGS].length > 0));
     for (int i = 0; i < STREAMS; i++) {
         snprintf(what, sizeof what, "%s at width %u, %s", id, width, i ? stream_headings[i] : "headings");
-        if (shown.has[i])
+        if (shown.has[i] && (is_known || i == STREAM_HEADINGS))
             compare_streams(&expected.streams[i], &shown.streams[i], what);
     }
     if (width >= 200 && expected.summary.text) { /* if the summary is not wrapped */
