@@ -11,7 +11,7 @@ generator=${BUILD:-build/bench}/gen/attack-events-gen
 compiler=(arm-none-eabi-gcc -mcpu=cortex-m0plus -mthumb -std=c99 -Os -ffreestanding -ffunction-sections -Iruntime)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-for part in events match answer conditions score; do
+for part in events fields match answer conditions score; do
     "${compiler[@]}" -c runtime/attack_$part.c -o "$scratch/$part.o"
 done
 cat >"$scratch/program.c" <<'END'
@@ -52,6 +52,7 @@ row Linux $((64 * 1024)) --platform linux
 row macOS $((1 << 30)) --platform macos
 row clouds $((1 << 30)) --platform IaaS --platform 'Identity Provider' --platform 'Office Suite' --platform SaaS --platform Containers
 echo
-echo "Cortex-M0+: attack_conditions.c $(bytes "$scratch/conditions.o"), attack_match.c $(bytes "$scratch/match.o")," \
+echo "Cortex-M0+: attack_conditions.c $(bytes "$scratch/conditions.o"), attack_fields.c $(bytes "$scratch/fields.o")," \
+    "attack_match.c $(bytes "$scratch/match.o")," \
     "attack_answer.c $(bytes "$scratch/answer.o") bytes"
 exit $failed
