@@ -3,49 +3,7 @@
  * Hostile conditions: each would take very long or very much memory without a limit. It is refused within seconds, with
  * the limit.
  */
-#include "conditions.h"
-#include "generating.h"
-
-#include "cmocka_test.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-/* Sanitizers need more memory for each block. */
-static const char *const sanitizers[] = {SANITIZERS NULL};
-enum { SECONDS = 60, MEMORY_KIB = 1024 * 1024 * (sizeof sanitizers > sizeof *sanitizers ? 4 : 1) };
-
-struct input {
-    char *text;
-    size_t size;
-    FILE *file;
-};
-
-static struct input *begin(struct input *input)
-{
-    input->file = open_memstream(&input->text, &input->size);
-    assert_non_null(input->file);
-    return input;
-}
-
-static void put(struct input *input, const char *text, size_t times)
-{
-    while (times--)
-        fputs(text, input->file);
-}
-
-/* Fails unless events of this input are refused with this message, in time. */
-static void expect_limit(const char *scratch, struct input *input, const char *message)
-{
-    struct run_options options = {.seconds = SECONDS};
-    const char *path;
-
-    fclose(input->file);
-    path = write_conditions(scratch, "", input->text);
-    free(input->text);
-    expect_refusal_of(scratch, ARGUMENTS("-q", path), &options, BAD_DATA, message, path);
-    assert_true(most_memory_of_programs() < MEMORY_KIB);
-}
+#include "hostile.h"
 
 #define EVENT "      - {platform: windows, event_id: 1, "
 
@@ -146,8 +104,6 @@ static void limits_selections_that_are_named_again_and_again(void **state)
     expect_limit(*state, &input, "NAME:5:9: error: a condition has too many tests; the limit is 1000\n");
 }
 
-#define TOO_MUCH "error: conditions have too many tests and values, counted for each event; the limit is 50000000\n"
-
 /* Each pattern is compared with each name. */
 static void limits_patterns_of_names(void **state)
 {
@@ -236,60 +192,6 @@ static void limits_bytes_of_variants(void **state)
                  "limit is 16777216\n");
 }
 
-/* Fails unless events of this input, with a class of 64 carriers before them, need too much work. */
-static void expect_too_much(const char *scratch, struct input *input, const char *renaming)
-{
-    struct run_options options = {.seconds = SECONDS};
-    struct input classes;
-    const char *path;
-
-    put(begin(&classes), "classes:\n  - {class: x, platform: windows, carriers: [", 1);
-    for (int i = 0; i < 64; i++)
-        fprintf(classes.file, "{event_id: %d, %s}, ", i, renaming);
-    put(&classes, "]}\n", 1);
-    fclose(classes.file);
-    fclose(input->file);
-    path = write_conditions(scratch, classes.text, input->text);
-    free(classes.text);
-    free(input->text);
-    expect_refusal_of(scratch, ARGUMENTS("-q", path), &options, BAD_DATA, "NAME:*: " TOO_MUCH, path);
-    assert_true(most_memory_of_programs() < MEMORY_KIB);
-}
-
-/* A list of many values, in many events, each of which stands for many. */
-static void limits_values_for_each_carrier(void **state)
-{
-    struct input input;
-
-    put(begin(&input), "      - {platform: windows, class: x, filter_in: {a|contains: &v [", 1);
-    put(&input, "v,", 9000);
-    put(&input, "]}}\n", 1);
-    put(&input, "      - {platform: windows, class: x, filter_in: {a|contains: *v, b|contains: c}}\n", 400);
-    expect_too_much(*state, &input, "log_source: l");
-}
-
-/* The same, where each value is searched for among many. */
-static void limits_translations_for_each_carrier(void **state)
-{
-    struct input input, renaming;
-
-    put(begin(&renaming), "values: {", 1);
-    for (int field = 0; field < 4; field++) {
-        fprintf(renaming.file, "f%d: {", field);
-        for (int i = 0; i < 250; i++)
-            fprintf(renaming.file, "v%d: w, ", i);
-        put(&renaming, "}, ", 1);
-    }
-    put(&renaming, "}", 1);
-    fclose(renaming.file);
-    put(begin(&input), "      - {platform: windows, class: x, filter_in: {f3: &v [", 1);
-    put(&input, "v,", 9000);
-    put(&input, "]}}\n", 1);
-    put(&input, "      - {platform: windows, class: x, filter_in: {f3: *v, b|contains: c}}\n", 400);
-    expect_too_much(*state, &input, renaming.text);
-    free(renaming.text);
-}
-
 static void limits_names_of_selections(void **state)
 {
     struct input input;
@@ -298,23 +200,6 @@ static void limits_names_of_selections(void **state)
     put(&input, "x", 129);
     put(&input, ": {a: b}, y: {a: b}, condition: y}}\n", 1);
     expect_limit(*state, &input, "NAME:5:54: error: the name of a selection has 129 bytes; the limit is 128\n");
-}
-
-static void limits_carriers(void **state)
-{
-    struct input input;
-    const char *path;
-    struct run_options options = {.seconds = SECONDS};
-
-    put(begin(&input), "classes:\n  - {class: a, platform: windows, carriers: [{event_id: [", 1);
-    for (int i = 0; i < 65; i++)
-        fprintf(input.file, "%d,", i);
-    put(&input, "]}]}\n", 1);
-    fclose(input.file);
-    path = write_text(*state, "classes.yaml", input.text);
-    free(input.text);
-    expect_refusal_of(*state, ARGUMENTS("-q", path), &options, BAD_DATA,
-                      "NAME:2:45: error: a class has too many events; the limit is 64\n", path);
 }
 
 int main(void)
@@ -333,10 +218,7 @@ int main(void)
         SCRATCH_TEST(limits_variants),
         SCRATCH_TEST(limits_bytes_of_variants),
         SCRATCH_TEST(reports_a_limit_once),
-        SCRATCH_TEST(limits_values_for_each_carrier),
-        SCRATCH_TEST(limits_translations_for_each_carrier),
         SCRATCH_TEST(limits_names_of_selections),
-        SCRATCH_TEST(limits_carriers),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
