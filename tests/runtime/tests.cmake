@@ -5,6 +5,7 @@
 add_helpers(by_hand runtime by_hand.c LIBRARIES attack_events_empty_views)
 add_helpers(decoding runtime attack_decoding.c LIBRARIES attack_events_empty_views)
 add_c_test(runtime_edges runtime/test_runtime_edges.c LIBRARIES attack_events_by_hand LABELS quick)
+add_c_test(field_edges runtime/test_field_edges.c LIBRARIES attack_events_by_hand LABELS quick)
 add_c_test(answer_edges runtime/test_answer_edges.c LIBRARIES attack_events_by_hand LABELS quick)
 add_c_test(matching_edges runtime/test_matching_edges.c LIBRARIES attack_events_by_hand LABELS quick)
 add_c_test(decoding runtime/test_decoding.c LIBRARIES attack_events_decoding LABELS quick)
