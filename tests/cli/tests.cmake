@@ -179,6 +179,9 @@ add_tool_test(coverage_collected coverage/test_collected attack-events covering 
 set(mapping_check bash "${here}/whole/mapping/check.sh")
 add_script_test(mapping_facts NEEDS PYTHON3_PROGRAM BUILT attack-events LABELS host
     COMMAND ${mapping_check} facts "$<TARGET_FILE:attack-events>" "${ATTACK_EVENTS_SHARED}/attack/check-facts")
+add_script_test(mapping_ranks NEEDS PYTHON3_PROGRAM BUILT attack-events LABELS host
+    COMMAND "${PYTHON3_PROGRAM}" "${PROJECT_SOURCE_DIR}/tests/whole/mapping/ranks.py" "$<TARGET_FILE:attack-events>"
+        "${ATTACK_EVENTS_SHARED}/security-datasets" "${ATTACK_EVENTS_SHARED}/attack/enterprise-19.1.tsv" 4)
 add_script_test(mapping_measure NEEDS PYTHON3_PROGRAM BUILT attack-events LABELS host
     COMMAND ${mapping_check} measure "$<TARGET_FILE:attack-events>" "${ATTACK_EVENTS_SHARED}/labelled/measure")
 add_script_test(mapping_pairs NEEDS PYTHON3_PROGRAM BUILT attack-events LABELS host
