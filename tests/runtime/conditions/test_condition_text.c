@@ -11,6 +11,10 @@
 
 #define TEST(...)                                                                                                      \
     {                                                                                                                  \
+        .kind = 't', .test = { __VA_ARGS__, .fields = {0} }                                                            \
+    }
+#define TEST_OF_FIELDS(...)                                                                                            \
+    {                                                                                                                  \
         .kind = 't', .test = { __VA_ARGS__ }                                                                           \
     }
 
@@ -47,8 +51,8 @@ static void writes_each_operator(void **state)
         TEST(5, "gte", false, false, 1, {"0x1F"}),
         TEST(5, "lt", false, false, 2, {"-5", "6"}),
         TEST(5, "lte", false, false, 1, {"5"}),
-        TEST(0, "equal", false, true, 1, {0}, {3}),
-        TEST(0, "contains", false, true, 2, {0}, {3, 1}),
+        TEST_OF_FIELDS(0, "equal", false, true, 1, {0}, {3}),
+        TEST_OF_FIELDS(0, "contains", false, true, 2, {0}, {3, 1}),
         TEST(ANY_VALUE, "contains", false, false, 1, {"x"}),
         TEST(ANY_VALUE, "equal", false, false, 1, {""}),
     };

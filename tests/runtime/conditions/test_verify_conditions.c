@@ -14,6 +14,10 @@
 
 #define TEST(...)                                                                                                      \
     {                                                                                                                  \
+        .kind = 't', .test = { __VA_ARGS__, .fields = {0} }                                                            \
+    }
+#define TEST_OF_FIELDS(...)                                                                                            \
+    {                                                                                                                  \
         .kind = 't', .test = { __VA_ARGS__ }                                                                           \
     }
 
@@ -26,7 +30,8 @@ static struct made *make(unsigned wide, bool has_gates)
                 exists = TEST(4, "exists", false, false, 0, {0}),
                 match = TEST(1, "matches", false, false, 1, {"a*\\*?"}),
                 cidr = TEST(3, "cidr", false, false, 1, {"10.0.0.0/9"}),
-                above = TEST(4, "gt", false, false, 1, {"0x10"}), ref = TEST(0, "equal", false, true, 2, {0}, {2, 4});
+                above = TEST(4, "gt", false, false, 1, {"0x10"}),
+                ref = TEST_OF_FIELDS(0, "equal", false, true, 2, {0}, {2, 4});
     struct said inner = {.kind = '|', .count = 3, .children = {&whole, &last, &gram}},
                 both = {.kind = '&', .count = 3, .children = {&inner, &null, &match}},
                 outer = {.kind = '|', .count = 3, .children = {&both, &cidr, &above}};
