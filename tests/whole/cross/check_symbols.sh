@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The runtime and mappings need only a compiler: they have no undefined symbols at any optimization level, as a freestanding
 # program, and also as a hosted one at the levels that turn loops into calls. On Cortex-M0+ they do not even need the compiler's
-# own helpers, such as a division.
+# own helpers, such as a division; but without optimization, gcc copies the iterators that are returned with memcpy.
 #
 #     check_symbols.sh gcc|clang|cortex_m0 MAPPING...      MAPPING: a generated .c
 set -euo pipefail
@@ -40,6 +40,7 @@ check() { # NAME OBJECT...: what these need together
     undefined=$(nm -u "$scratch/together" | awk '{print $NF}' | sort | tr '\n' ' ')
     echo "$name: ${undefined:-none}"
     for symbol in $undefined; do
+        [ "$target $optimization $symbol" != 'cortex_m0 -O0 memcpy' ] || continue
         echo "error: $symbol is needed" >&2
         failed=1
     done
