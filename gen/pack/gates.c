@@ -2,8 +2,7 @@
  *
  * A condition's gate is a test that it requires, or one test of each alternative. Of several, the one is best whose
  * keys are rarest in logs. What is rare there is guessed from the conditions themselves: what many of them look for,
- * such as
- * "\windows\" or powershell.exe, is common.
+ * such as "\windows\" or powershell.exe, is common.
  */
 #include "gates.h"
 
@@ -91,10 +90,10 @@ static bool find_gram(const struct gate_counts *counts, const struct test *test,
 
             if (found && GRAM_COST + GRAM_USE_COST * uses >= *cost)
                 continue;
-            if (without && without->kind == GATE_KIND_GRAM && memcmp(without->bytes, parts.bytes + at, GRAM) == 0)
+            if (without && without->kind == GATE_GRAM && memcmp(without->bytes, parts.bytes + at, GRAM) == 0)
                 continue;
             *cost = GRAM_COST + GRAM_USE_COST * uses;
-            *key = (struct gate_key){test->field, GATE_KIND_GRAM, parts.bytes + at, GRAM};
+            *key = (struct gate_key){test->field, GATE_GRAM, parts.bytes + at, GRAM};
             found = true;
         }
     return found;
@@ -107,20 +106,21 @@ static bool find_exact(struct arena *arena, const struct test *test, const char 
     const char *last = value + strlen(value);
 
     if (op == TEST_EQUAL) {
-        *key = (struct gate_key){test->field, GATE_KIND_WHOLE, folded_copy(arena, value), strlen(value)};
+        *key = (struct gate_key){test->field, GATE_WHOLE, folded_copy(arena, value), strlen(value)};
         return true;
     }
     while (last > value && last[-1] != '\\' && last[-1] != '/')
         last--;
     if (op != TEST_ENDS || last == value)
         return false;
-    *key = (struct gate_key){test->field, GATE_KIND_LAST, folded_copy(arena, last), strlen(last)};
+    *key = (struct gate_key){test->field, GATE_LAST, folded_copy(arena, last), strlen(last)};
     return true;
 }
 
-static uint32_t *counter_of_key(struct gate_counts *counts, const struct gate_key *key)
+/* Returns the counter of a whole value or of a last component. */
+static uint32_t counter_of_key(const struct gate_key *key)
 {
-    return &counts->keys[counter_of(key->bytes, key->length, 4 * key->field + key->kind + 1)];
+    return counter_of(key->bytes, key->length, 4 * key->field + key->kind);
 }
 
 /* Finds the rarest key of a value. Returns what it costs, or NO_GATE. */
@@ -134,8 +134,7 @@ static uint64_t find_key(const struct gate_counts *counts, const struct test *te
         cost = NO_GATE;
     if (!find_exact(counts->arena, test, value, &exact))
         return cost;
-    exact_cost =
-        KEY_COST + (uint64_t)counts->keys[counter_of(exact.bytes, exact.length, 4 * exact.field + exact.kind + 1)];
+    exact_cost = KEY_COST + (uint64_t)counts->keys[counter_of_key(&exact)];
     if (exact_cost > cost)
         return cost;
     *key = exact;
@@ -150,7 +149,7 @@ static uint64_t find_key_of(const struct gate_counts *counts, const struct test 
     struct gate_key other;
     uint64_t cost = find_key(counts, test, value, key), other_cost;
 
-    if (set == 0 || cost == NO_GATE || key->kind != GATE_KIND_GRAM ||
+    if (set == 0 || cost == NO_GATE || key->kind != GATE_GRAM ||
         !find_gram(counts, test, value, key, &other, &other_cost))
         return cost;
     *key = other;
@@ -292,13 +291,15 @@ unsigned choose_gates(const struct gate_counts *counts, const struct model *mode
     return are_same_keys(&keys[0], &keys[1]) ? 1 : 2;
 }
 
+/* ---- Counting --------------------------------------------------------------------------------------------------- */
+
 static void count_value(struct gate_counts *counts, const struct test *test, const char *value)
 {
     struct gate_key key;
     struct parts parts;
 
     if (find_exact(counts->arena, test, value, &key))
-        ++*counter_of_key(counts, &key);
+        counts->keys[counter_of_key(&key)]++;
     parts_begin(&parts, counts->arena, test, value);
     while (parts_next(&parts))
         for (size_t at = parts.at; at + GRAM <= parts.end; at++)
@@ -317,4 +318,24 @@ void gate_counts_add(struct gate_counts *counts, const struct model *model, uint
         for (size_t i = 0; values && i < value_count; i++)
             count_value(counts, test, model_text_at(model, values[i]));
     }
+}
+
+/* ---- Hashes ----------------------------------------------------------------------------------------------------- */
+
+uint32_t gate_gram(const struct gate_key *key)
+{
+    const unsigned char *byte = (const unsigned char *)key->bytes;
+
+    return (uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 | (uint32_t)byte[2] << 8 | byte[3];
+}
+
+uint32_t gate_hash(const struct gate_key *key, uint32_t seed)
+{
+    uint32_t hash = seed;
+
+    if (key->kind == GATE_GRAM)
+        return attack_gate_hash(attack_gate_add(hash, gate_gram(key)));
+    for (size_t i = 0; i < key->length; i++)
+        hash = attack_gate_add(hash, (unsigned char)key->bytes[i]);
+    return attack_gate_hash(hash);
 }

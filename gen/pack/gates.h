@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
  * Chooses the gates of a condition: keys of which an event must have one for the condition to hold. It knows the
- * model's conditions and nothing of tables.
+ * model's conditions, and of the tables only what a gate is.
  */
 #ifndef GEN_GATES_H
 #define GEN_GATES_H
 
 #include "model/model.h"
-
-enum gate_kind { GATE_KIND_WHOLE, GATE_KIND_LAST, GATE_KIND_GRAM };
+#include "tables.h"
 
 /* What a field must have: a whole value, a last component, or four bytes in a row; in lower case. */
 struct gate_key {
     uint32_t field; /* text */
-    enum gate_kind kind;
+    enum attack_gate kind;
     const char *bytes;
     size_t length;
 };
@@ -33,5 +32,9 @@ void gate_counts_add(struct gate_counts *counts, const struct model *model, uint
  * there are: 0, then it may hold whatever the fields are; 1, if a second one would not help. */
 unsigned choose_gates(const struct gate_counts *counts, const struct model *model, uint32_t condition,
                       struct gate_keys keys[2]);
+
+/* Returns the four bytes of a GATE_GRAM as one number; and the hash of any key, as the runtime computes it. */
+uint32_t gate_gram(const struct gate_key *key);
+uint32_t gate_hash(const struct gate_key *key, uint32_t seed);
 
 #endif

@@ -13,9 +13,6 @@
 
 enum { ENTRIES_PER_BUCKET = 8, BITS_PER_GRAM = 5, GRAM_BITS_LEAST = 3, GRAM_BITS_MOST = 24 };
 
-static const uint32_t gate_bits[] = {
-    [GATE_KIND_WHOLE] = GATE_WHOLE, [GATE_KIND_LAST] = GATE_LAST, [GATE_KIND_GRAM] = GATE_GRAM};
-
 void begin_gates(struct packing_conditions *packing)
 {
     packing->packed->counts = gate_counts_make(packing->arena);
@@ -23,28 +20,16 @@ void begin_gates(struct packing_conditions *packing)
         gate_counts_add(packing->packed->counts, packing->model, packing->conditions[i]);
 }
 
-static uint32_t gram_of(const char *bytes)
-{
-    const unsigned char *byte = (const unsigned char *)bytes;
-
-    return (uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 | (uint32_t)byte[2] << 8 | byte[3];
-}
-
 static void add_entry(struct packing_conditions *packing, uint32_t group, const struct gate_key *key, size_t condition,
                       uint32_t sets)
 {
-    uint32_t seed = attack_gate_seed(group, field_of(packing, key->field), gate_bits[key->kind]), hash = seed;
-    struct gate_entry entry = {.condition = (uint32_t)condition, .sets = sets};
+    uint32_t seed = attack_gate_seed(group, field_of(packing, key->field), key->kind);
+    struct gate_entry entry = {.condition = (uint32_t)condition, .sets = sets, .hash = gate_hash(key, seed)};
 
-    if (key->kind == GATE_KIND_GRAM) {
-        hash = attack_gate_add(hash, gram_of(key->bytes));
+    if (key->kind == GATE_GRAM) {
         numbers_add(packing->arena, &packing->grams, seed);
-        numbers_add(packing->arena, &packing->grams, gram_of(key->bytes));
-    } else {
-        for (size_t i = 0; i < key->length; i++)
-            hash = attack_gate_add(hash, (unsigned char)key->bytes[i]);
+        numbers_add(packing->arena, &packing->grams, gate_gram(key));
     }
-    entry.hash = attack_gate_hash(hash);
     packing->entries =
         arena_grow(packing->arena, packing->entries, packing->entry_count, &packing->entry_capacity, sizeof entry);
     packing->entries[packing->entry_count++] = entry;
@@ -69,7 +54,7 @@ static struct gated_field *fields_of_group(struct packing_conditions *packing, c
     struct gated_field *fields = arena_allocate(packing->arena, all->count * sizeof *fields);
 
     for (size_t i = 0; i < all->count; i++)
-        fields[i] = (struct gated_field){field_of(packing, all->items[i].field), gate_bits[all->items[i].kind]};
+        fields[i] = (struct gated_field){field_of(packing, all->items[i].field), all->items[i].kind};
     if (all->count)
         qsort(fields, all->count, sizeof *fields, compare_gated_fields);
     *count = 0;

@@ -5,7 +5,7 @@
  */
 #include "verify_conditions.h"
 
-#include "decode.h"
+#include "condition_code.h"
 #include "gates.h"
 #include "model/condition.h"
 
@@ -24,21 +24,9 @@ static uint32_t next_byte(struct reader *reader)
     return reader->conditions->code[reader->at++];
 }
 
-static uint32_t next_code_number(struct reader *reader)
+static uint32_t next_in_code(struct reader *reader)
 {
-    uint32_t number = 0, byte, shift = 0;
-
-    do {
-        byte = next_byte(reader);
-        number |= (byte & 0x7f) << shift;
-        shift += 7;
-    } while (byte & 0x80);
-    return number;
-}
-
-static uint32_t condition_cell(const struct attack_conditions *conditions, const void *table, size_t at)
-{
-    return cell(table, at, conditions->wide != 0);
+    return next_code_number(reader->conditions->code, &reader->at);
 }
 
 static bool is_field(const struct reader *reader, uint32_t text, uint32_t field)
@@ -55,16 +43,16 @@ static bool is_test(struct reader reader, uint32_t position, const struct test *
     uint32_t field;
 
     reader.at = position;
-    field = next_code_number(&reader);
+    field = next_in_code(&reader);
     if (test->field == ABSENT ? field != 0 : !field || !is_field(&reader, test->field, field - 1))
         return false;
     if (next_byte(&reader) != test->op)
         return false;
-    reader.at = next_code_number(&reader);
-    if (next_code_number(&reader) != count)
+    reader.at = next_in_code(&reader);
+    if (next_in_code(&reader) != count)
         return false;
     for (size_t i = 0; i < count; i++) {
-        uint32_t value = next_code_number(&reader);
+        uint32_t value = next_in_code(&reader);
 
         if (test->op & TEST_FIELDREF
                 ? !value || !is_field(&reader, values[i], value - 1)
@@ -83,7 +71,7 @@ static bool is_node(struct reader *reader, const uint32_t **word)
     if (next_byte(reader) != kind)
         return false;
     *word += 2;
-    bytes = next_code_number(reader);
+    bytes = next_in_code(reader);
     if (kind == CONDITION_TEST || kind == CONDITION_NOT_TEST)
         return is_test(*reader, bytes, model_test(reader->model, number));
     bytes += reader->at;
@@ -95,29 +83,18 @@ static bool is_node(struct reader *reader, const uint32_t **word)
 
 /* ---- Gates ------------------------------------------------------------------------------------------------------ */
 
-static const uint32_t gate_bits[] = {
-    [GATE_KIND_WHOLE] = GATE_WHOLE, [GATE_KIND_LAST] = GATE_LAST, [GATE_KIND_GRAM] = GATE_GRAM};
-
 /* Whether a key leads to a condition, as a gate of these sets. */
 static bool leads(const struct attack_conditions *conditions, uint32_t seed, const struct gate_key *key,
                   uint32_t condition, uint32_t sets)
 {
-    const unsigned char *byte = (const unsigned char *)key->bytes;
-    uint32_t hash = seed, bucket;
+    uint32_t hash = gate_hash(key, seed), bucket = attack_gate_bucket(hash, conditions->bucket_count);
 
-    if (key->kind == GATE_KIND_GRAM) {
-        uint32_t gram = (uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 | (uint32_t)byte[2] << 8 | byte[3];
-        uint32_t bit = attack_gram_bit(seed, gram, conditions->gram_bits);
+    if (key->kind == GATE_GRAM) {
+        uint32_t bit = attack_gram_bit(seed, gate_gram(key), conditions->gram_bits);
 
         if (!(conditions->grams[bit / 8] >> bit % 8 & 1))
             return false;
-        hash = attack_gate_add(hash, gram);
-    } else {
-        for (size_t i = 0; i < key->length; i++)
-            hash = attack_gate_add(hash, byte[i]);
     }
-    hash = attack_gate_hash(hash);
-    bucket = attack_gate_bucket(hash, conditions->bucket_count);
     for (uint32_t i = cell(conditions->buckets, bucket, conditions->wide_gates != 0);
          i < cell(conditions->buckets, (size_t)bucket + 1, conditions->wide_gates != 0); i++)
         if ((conditions->marks[i] | GATE_SETS) == attack_gate_mark(hash, GATE_SETS) &&
@@ -130,13 +107,13 @@ static bool leads(const struct attack_conditions *conditions, uint32_t seed, con
 /* Whether the list of a group has a field with a kind of gate. If `number` is not NULL, sets it to the field. */
 static bool is_gated(struct reader reader, const struct gate_key *key, uint32_t *number)
 {
-    for (uint32_t left = next_code_number(&reader); left; left--) {
-        uint32_t field = next_code_number(&reader), gates = next_byte(&reader);
+    for (uint32_t left = next_in_code(&reader); left; left--) {
+        uint32_t field = next_in_code(&reader), gates = next_byte(&reader);
 
         if (!is_field(&reader, key->field, field))
             continue;
         *number = field;
-        return (gates & gate_bits[key->kind]) != 0;
+        return (gates & key->kind) != 0;
     }
     return false;
 }
@@ -144,12 +121,12 @@ static bool is_gated(struct reader reader, const struct gate_key *key, uint32_t 
 /* Whether the list of a group names a condition as one without a gate. */
 static bool is_ungated(struct reader reader, uint32_t condition, uint32_t first)
 {
-    for (uint32_t left = next_code_number(&reader); left; left--) {
-        next_code_number(&reader);
+    for (uint32_t left = next_in_code(&reader); left; left--) {
+        next_in_code(&reader);
         next_byte(&reader);
     }
-    for (uint32_t left = next_code_number(&reader), at = first; left; left--) {
-        at += next_code_number(&reader);
+    for (uint32_t left = next_in_code(&reader), at = first; left; left--) {
+        at += next_in_code(&reader);
         if (at == condition)
             return true;
     }
@@ -165,7 +142,7 @@ static bool all_lead(const struct reader *reader, const struct gate_keys *keys, 
         uint32_t field;
 
         if (!is_gated(*reader, key, &field) ||
-            !leads(reader->conditions, attack_gate_seed(group, field, gate_bits[key->kind]), key, condition, sets))
+            !leads(reader->conditions, attack_gate_seed(group, field, key->kind), key, condition, sets))
             return false;
     }
     return true;
@@ -174,33 +151,14 @@ static bool all_lead(const struct reader *reader, const struct gate_keys *keys, 
 static bool opens(struct reader reader, const struct packed *packed, uint32_t number, uint32_t group,
                   uint32_t condition)
 {
-    size_t record = (size_t)group * GROUP_CELLS;
     struct gate_keys keys[2] = {{NULL, 0, 0}, {NULL, 0, 0}};
     unsigned sets = choose_gates(packed->conditions->counts, reader.model, number, keys);
 
-    reader.at = condition_cell(reader.conditions, reader.conditions->groups, record + GROUP_FIELDS);
+    reader.at = condition_group_cell(reader.conditions, group, GROUP_FIELDS);
     if (!sets)
-        return is_ungated(reader, condition,
-                          condition_cell(reader.conditions, reader.conditions->groups, record + GROUP_CONDITION));
+        return is_ungated(reader, condition, condition_group_cell(reader.conditions, group, GROUP_CONDITION));
     return all_lead(&reader, &keys[0], group, condition, sets == 1 ? GATE_SETS : GATE_OF_FIRST) &&
            (sets == 1 || all_lead(&reader, &keys[1], group, condition, GATE_OF_SECOND));
-}
-
-/* Finds the group of an event: the last one that starts at or before it. Returns false if none does. */
-static bool find_group(const struct attack_conditions *conditions, uint32_t event, uint32_t *group)
-{
-    uint32_t low = 0, high = conditions->group_count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (condition_cell(conditions, conditions->groups, (size_t)middle * GROUP_CELLS + GROUP_EVENT) <= event)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *group = low - 1;
-    return low > 0;
 }
 
 bool is_packed_condition(const struct model *model, const struct packed *packed, uint32_t condition,
@@ -216,13 +174,14 @@ bool is_packed_condition(const struct model *model, const struct packed *packed,
         return false;
     if (!condition)
         return true;
-    if (!db->conditions || !find_group(db->conditions, event, &group))
+    group = db->conditions ? condition_group_from(db->conditions, event + 1) : 0;
+    if (!group--) /* the last one that starts at the event or before it */
         return false;
-    place = condition_cell(db->conditions, db->conditions->groups, (size_t)group * GROUP_CELLS + GROUP_CONDITION) +
-            event - condition_cell(db->conditions, db->conditions->groups, (size_t)group * GROUP_CELLS + GROUP_EVENT);
+    place = condition_group_cell(db->conditions, group, GROUP_CONDITION) + event -
+            condition_group_cell(db->conditions, group, GROUP_EVENT);
     if (place >= db->conditions->condition_count)
         return false;
-    reader.at = condition_cell(db->conditions, db->conditions->conditions, place);
+    reader.at = cell(db->conditions->conditions, place, db->conditions->wide != 0);
     word = model_condition(model, condition - 1, &count);
     return is_node(&reader, &word) && opens(reader, packed, condition - 1, group, place);
 }
