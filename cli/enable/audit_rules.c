@@ -8,6 +8,7 @@
 
 #include "host/letter_case.h"
 #include "print/value.h"
+#include "text/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,15 +87,6 @@ static const struct audit_rules rules[] = {
 static const struct audit_rules rules_of_files = {"files by name", NULL, " ", {NULL}, NULL, false};
 static const struct audit_rules rules_of_other_calls = {"", " ", " ", {NULL}, NULL, false};
 
-/* Whether a word is one of `words`, which stand between blanks. */
-static bool has_word(const char *words, const char *word, size_t length)
-{
-    for (const char *found = words; *found; found++)
-        if (*found == ' ' && strncmp(found + 1, word, length) == 0 && found[1 + length] == ' ')
-            return true;
-    return false;
-}
-
 static bool is_plain(const char *text, const char *others)
 {
     for (; *text; text++)
@@ -117,7 +109,7 @@ static bool is_path(const char *text)
 static const struct audit_rules *rules_of_record(const char *record)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (has_word(rules[i].records, record, strlen(record)))
+        if (text_has_word(rules[i].records, record, strlen(record)))
             return &rules[i];
     return NULL;
 }
@@ -126,7 +118,7 @@ static const struct audit_rules *rules_of_record(const char *record)
 static const struct audit_rules *find_call(const char *call, size_t length)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (has_word(rules[i].calls, call, length))
+        if (text_has_word(rules[i].calls, call, length))
             return &rules[i];
     return NULL;
 }
@@ -219,12 +211,12 @@ struct audited_object audited_object_of_event(const struct attack_db *db, const 
 
 bool audit_call_is_old(const char *call, size_t length)
 {
-    return has_word(" chmod chown creat futimesat lchown link mkdir mknod open rename rmdir symlink unlink utime"
-                    " utimes ",
-                    call, length);
+    return text_has_word(" chmod chown creat futimesat lchown link mkdir mknod open rename rmdir symlink unlink utime"
+                         " utimes ",
+                         call, length);
 }
 
 bool audit_call_is_of_32_bit(const char *call, size_t length)
 {
-    return !has_word(" accept pread pwrite ", call, length);
+    return !text_has_word(" accept pread pwrite ", call, length);
 }

@@ -7,6 +7,7 @@
 #include "field_needs.h"
 
 #include "host/letter_case.h"
+#include "text/text.h"
 
 #include <string.h>
 
@@ -29,11 +30,7 @@ const struct field_need *field_need_at(size_t index)
 
 static bool has_id(const char *ids, const char *id)
 {
-    const char *found = id && *id && !strchr(id, ' ') ? strstr(ids, id) : NULL;
-
-    while (found && (found[-1] != ' ' || found[strlen(id)] != ' '))
-        found = strstr(found + 1, id);
-    return found != NULL;
+    return id && *id && !strchr(id, ' ') && text_has_word(ids, id, strlen(id));
 }
 
 static bool is_asked_for(const struct attack_db *db, const char *field)

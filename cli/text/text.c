@@ -99,3 +99,11 @@ void text_begin_message(const char *before, const char *text)
     fprintf(stderr, "attack-events: %s", before);
     text_show(stderr, text);
 }
+
+bool text_has_word(const char *words, const char *word, size_t length)
+{
+    for (const char *found = words; *found; found++)
+        if (*found == ' ' && strncmp(found + 1, word, length) == 0 && found[1 + length] == ' ')
+            return true;
+    return false;
+}

@@ -39,4 +39,7 @@ void text_show(FILE *file, const char *text);
 /* Begins a message on standard error: "attack-events: ", `before`, and `text` with escapes. The caller goes on. */
 void text_begin_message(const char *before, const char *text);
 
+/* Whether a word is one of `words`, each of which stands between two blanks. */
+bool text_has_word(const char *words, const char *word, size_t length);
+
 #endif
