@@ -71,7 +71,7 @@ static void put_values(struct writer *writer, const struct condition_test *test)
     if (test->value_count > 1)
         put(writer, '(');
     for (uint32_t i = 0; i < test->value_count; i++) {
-        uint32_t number = next_code_number(conditions->code, &at);
+        uint32_t number = next_in_stream(conditions->code, &at);
 
         if (i)
             put_text(writer, " or ");
@@ -119,7 +119,7 @@ static void put_expression(struct writer *writer, uint32_t at)
     uint32_t depth = 0;
 
     do {
-        uint32_t node = code[at++], number = next_code_number(code, &at);
+        uint32_t node = code[at++], number = next_in_stream(code, &at);
 
         if (node <= NODE_OR) {
             if (depth && node == NODE_OR)

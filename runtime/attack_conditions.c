@@ -135,15 +135,15 @@ static void open_gates(const struct group *group)
 
     for (uint32_t i = 0; i < (group->count + 31) / 32 * 2; i++)
         words[i] = 0;
-    for (left = next_code_number(code, &at); left; left--) {
-        uint32_t field = next_code_number(code, &at);
+    for (left = next_in_stream(code, &at); left; left--) {
+        uint32_t field = next_in_stream(code, &at);
 
         if (!spend_work(group->matching, 1)) /* the list of a hostile mapping may be very long */
             return;
         open_field(group, field, code[at++]);
     }
-    for (left = next_code_number(code, &at); left; left--) {
-        bit += next_code_number(code, &at);
+    for (left = next_in_stream(code, &at); left; left--) {
+        bit += next_in_stream(code, &at);
         add_bits(group, bit, GATE_SETS);
     }
 }

@@ -39,18 +39,9 @@ static bool is_text(const struct attack_db *db, uint32_t offset)
 
 /* ---- Lists ------------------------------------------------------------------------------------------------------ */
 
-/* Reads the number at `*at` in the lists as next_number() does. Returns false if it does not end within them, or is not
- * below the limit. */
 static bool read_below(const struct attack_db *db, uint32_t *at, uint32_t limit, uint32_t *number)
 {
-    uint32_t end = *at;
-
-    for (int i = 0; i < 5 && end < db->list_bytes; i++)
-        if (db->lists[end++] < 0x80u) {
-            *number = next_number(db, at);
-            return *number < limit;
-        }
-    return false;
+    return read_in_stream(db->lists, db->list_bytes, at, limit, number);
 }
 
 /* Reads the number of items that follow. Each takes at least a byte, which limits the number. */

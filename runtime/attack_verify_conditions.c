@@ -18,18 +18,9 @@ static uint32_t all_fields(const struct attack_db *db)
 
 /* ---- Code ------------------------------------------------------------------------------------------------------- */
 
-/* Reads the number at `*at` as next_code_number() does. Returns false if it does not end in the code, or is not below
- * the limit. */
 static bool read_code_below(const struct attack_conditions *conditions, uint32_t *at, uint32_t limit, uint32_t *number)
 {
-    uint32_t end = *at;
-
-    for (int i = 0; i < 5 && end < conditions->code_bytes; i++)
-        if (conditions->code[end++] < 0x80u) {
-            *number = next_code_number(conditions->code, at);
-            return *number < limit;
-        }
-    return false;
+    return read_in_stream(conditions->code, conditions->code_bytes, at, limit, number);
 }
 
 static bool read_code_byte(const struct attack_conditions *conditions, uint32_t *at, uint32_t limit, uint32_t *byte)

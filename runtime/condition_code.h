@@ -16,24 +16,12 @@ struct condition_test {
     uint32_t at; /* of its values */
 };
 
-/* Returns the number at `*at` in the code, and moves `*at` behind it. */
-static inline uint32_t next_code_number(const uint8_t *code, uint32_t *at)
-{
-    const uint8_t *byte = code + *at;
-    uint32_t number = *byte & 0x7fu;
-
-    for (unsigned shift = 7; *byte++ & 0x80u && shift < 32; shift += 7)
-        number |= (uint32_t)(*byte & 0x7fu) << shift;
-    *at = (uint32_t)(byte - code);
-    return number;
-}
-
 static inline void read_test(const uint8_t *code, uint32_t at, struct condition_test *test)
 {
-    test->field = next_code_number(code, &at);
+    test->field = next_in_stream(code, &at);
     test->flags = code[at++];
-    at = next_code_number(code, &at);
-    test->value_count = next_code_number(code, &at);
+    at = next_in_stream(code, &at);
+    test->value_count = next_in_stream(code, &at);
     test->at = at;
 }
 

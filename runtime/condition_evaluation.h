@@ -92,7 +92,7 @@ static enum truth compare_value(const struct evaluation *evaluation, const struc
     if ((test->flags & OPERATOR_MASK) == OPERATOR_IS_NULL)
         return value.length ? DOES_NOT_HOLD : HOLDS;
     for (uint32_t left = test->value_count; left && result != HOLDS && evaluation->matching->work; left--) {
-        uint32_t number = next_code_number(evaluation->conditions->code, &at);
+        uint32_t number = next_in_stream(evaluation->conditions->code, &at);
         enum truth truth = test->flags & OPERATOR_FIELD
                                ? compare_with_field(evaluation, value, number, test->flags)
                                : compare_with_text(evaluation, value, pairs, number, test->flags);
@@ -166,7 +166,7 @@ static enum truth evaluate(const struct evaluation *evaluation, uint32_t at)
     uint32_t depth = 0;
 
     for (;;) {
-        uint32_t node = code[at++], number = next_code_number(code, &at);
+        uint32_t node = code[at++], number = next_in_stream(code, &at);
         enum truth truth;
 
         if (node <= NODE_OR) {

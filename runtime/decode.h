@@ -39,16 +39,36 @@ static inline const char *text(const struct attack_db *db, uint32_t offset)
     return offset ? db->strings + offset : NULL;
 }
 
-/* Returns the number at `*at` in the lists, and moves `*at` to the next one. */
-ATTACK_INLINE uint32_t next_number(const struct attack_db *db, uint32_t *at)
+/* Returns the number at `*at` in a stream, and moves `*at` to the next one. */
+ATTACK_INLINE uint32_t next_in_stream(const uint8_t *stream, uint32_t *at)
 {
-    const uint8_t *byte = db->lists + *at;
+    const uint8_t *byte = stream + *at;
     uint32_t number = *byte & 0x7fu;
 
     for (unsigned shift = 7; *byte++ & 0x80u && shift < 32; shift += 7)
         number |= (uint32_t)(*byte & 0x7fu) << shift;
-    *at = (uint32_t)(byte - db->lists);
+    *at = (uint32_t)(byte - stream);
     return number;
+}
+
+/* The same in the lists. */
+ATTACK_INLINE uint32_t next_number(const struct attack_db *db, uint32_t *at)
+{
+    return next_in_stream(db->lists, at);
+}
+
+/* Reads the number at `*at` as next_in_stream() does, of a stream that may be corrupt. Returns false if the number does
+ * not end within the stream's size, or is not below the limit. */
+static inline bool read_in_stream(const uint8_t *stream, uint32_t size, uint32_t *at, uint32_t limit, uint32_t *number)
+{
+    uint32_t end = *at;
+
+    for (int i = 0; i < 5 && end < size; i++)
+        if (stream[end++] < 0x80u) {
+            *number = next_in_stream(stream, at);
+            return *number < limit;
+        }
+    return false;
 }
 
 /* Returns the position of the list of a technique's runs. */

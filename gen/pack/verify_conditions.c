@@ -26,7 +26,7 @@ static uint32_t next_byte(struct reader *reader)
 
 static uint32_t next_in_code(struct reader *reader)
 {
-    return next_code_number(reader->conditions->code, &reader->at);
+    return next_in_stream(reader->conditions->code, &reader->at);
 }
 
 static bool is_field(const struct reader *reader, uint32_t text, uint32_t field)
