@@ -120,7 +120,7 @@ static enum agreement has_value(struct matching *matching, uint32_t field, const
 static enum agreement compare_filters(struct matching *matching, uint32_t event)
 {
     const struct attack_db *db = matching->db;
-    uint32_t at = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_FILTERS, db->wide != 0);
+    uint32_t at = filters_of(db, event);
     uint32_t head = next_number(db, &at);
     enum agreement all = head % 2 ? DISAGREES : AGREES; /* a condition is no filter */
 
@@ -139,7 +139,7 @@ static enum agreement compare_filters(struct matching *matching, uint32_t event)
 static void mark_filters(struct matching *matching, uint32_t event)
 {
     const struct attack_db *db = matching->db;
-    uint32_t at = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_FILTERS, db->wide != 0);
+    uint32_t at = filters_of(db, event);
 
     for (uint32_t left = next_number(db, &at) / 2; left && matching->work; left--) {
         attack_mark_missing(matching, next_number(db, &at));

@@ -114,10 +114,16 @@ bool attack_next_candidate(const struct attack_log_event *event, struct attack_e
 /* Whether all filters of an event hold. If that is unknown, counts it and marks the fields that are missing. */
 bool attack_filters_hold(struct matching *matching, uint32_t event);
 
+/* Returns the position of the list of an event's filters. */
+static inline uint32_t filters_of(const struct attack_db *db, uint32_t event)
+{
+    return cell(db->events, (size_t)event * EVENT_CELLS + EVENT_FILTERS, db->wide != 0);
+}
+
 /* Whether an event has a condition, instead of filters. */
 static inline bool has_condition(const struct attack_db *db, uint32_t event)
 {
-    uint32_t filters = cell(db->events, (size_t)event * EVENT_CELLS + EVENT_FILTERS, db->wide != 0);
+    uint32_t filters = filters_of(db, event);
 
     return next_number(db, &filters) % 2 != 0;
 }
