@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-const struct condition_table_shape condition_table_shapes[CONDITION_TABLES] = {
+const struct table_shape condition_table_shapes[CONDITION_TABLES] = {
     [CONDITION_TABLE_GROUPS] = {"condition_groups", GROUP_CELLS},
     [CONDITION_TABLE_CONDITIONS] = {"conditions", CONDITION_CELLS},
     [CONDITION_TABLE_FIELDS] = {"condition_fields", CONDITION_FIELD_CELLS},

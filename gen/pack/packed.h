@@ -27,10 +27,6 @@ enum table {
     TABLES
 };
 
-struct table_shape {
-    const char *name;
-    unsigned cells; /* per record */
-};
 extern const struct table_shape table_shapes[TABLES];
 
 struct packed {

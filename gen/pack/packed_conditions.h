@@ -19,11 +19,7 @@ enum condition_table {
     CONDITION_TABLES
 };
 
-struct condition_table_shape {
-    const char *name;
-    unsigned cells; /* per record */
-};
-extern const struct condition_table_shape condition_table_shapes[CONDITION_TABLES];
+extern const struct table_shape condition_table_shapes[CONDITION_TABLES];
 
 struct packed_conditions {
     struct numbers cells[CONDITION_TABLES];

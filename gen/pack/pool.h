@@ -10,6 +10,12 @@
 
 #include "base/intern.h"
 
+/* A table of records, whose cells are numbers and point into the pools. */
+struct table_shape {
+    const char *name;
+    unsigned cells; /* per record */
+};
+
 struct string_pool {
     struct interner strings;
     uint32_t *offsets; /* by interned number, once laid out */

@@ -32,6 +32,16 @@ struct said {
     struct said_test test;
 };
 
+/* Initialize a `struct said` with the members of a test: one with texts, and one with fields. */
+#define TEST(...)                                                                                                      \
+    {                                                                                                                  \
+        .kind = 't', .test = { __VA_ARGS__, .fields = {0} }                                                            \
+    }
+#define TEST_OF_FIELDS(...)                                                                                            \
+    {                                                                                                                  \
+        .kind = 't', .test = { __VA_ARGS__ }                                                                           \
+    }
+
 struct said_text {
     const char *bytes; /* with a NUL behind them, and perhaps others */
     size_t length;

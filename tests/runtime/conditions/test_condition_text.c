@@ -9,15 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TEST(...)                                                                                                      \
-    {                                                                                                                  \
-        .kind = 't', .test = { __VA_ARGS__, .fields = {0} }                                                            \
-    }
-#define TEST_OF_FIELDS(...)                                                                                            \
-    {                                                                                                                  \
-        .kind = 't', .test = { __VA_ARGS__ }                                                                           \
-    }
-
 static void expect_text(struct said *said, const char *expected)
 {
     for (int i = 0; i < 2; i++) {

@@ -12,15 +12,6 @@
 
 /* ---- A mapping with everything ---------------------------------------------------------------------------------- */
 
-#define TEST(...)                                                                                                      \
-    {                                                                                                                  \
-        .kind = 't', .test = { __VA_ARGS__, .fields = {0} }                                                            \
-    }
-#define TEST_OF_FIELDS(...)                                                                                            \
-    {                                                                                                                  \
-        .kind = 't', .test = { __VA_ARGS__ }                                                                           \
-    }
-
 static struct made *make(unsigned wide, bool has_gates)
 {
     struct said whole = TEST(0, "equal", false, false, 2, {"cmd", "C:\\Windows"}),
