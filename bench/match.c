@@ -8,7 +8,7 @@
  * as structs of pointers, and compares each with each event of the log.
  */
 #include "attack_events_builtin.h"
-#include "recording.h"
+#include "recorded_log_event.h"
 #include "timing.h"
 
 #include <stdio.h>
@@ -28,35 +28,6 @@ struct work {
     const struct kind **kinds; /* by event */
     size_t count;
 };
-
-static struct attack_text text_of(struct recorded_text recorded)
-{
-    struct attack_text text = {recorded.text, recorded.length};
-
-    return text;
-}
-
-static struct attack_text field_of(void *event, uint32_t field, uint32_t value)
-{
-    static const struct attack_text absent = {NULL, 0};
-
-    return value ? absent : text_of(recorded_value(event, attack_field_name(attack_events_builtin(), field)));
-}
-
-static struct attack_log_event logged(struct recorded_event *event)
-{
-    struct attack_log_event logged = {text_of(event->id),
-                                      0,
-                                      {NULL, 0},
-                                      text_of(event->provider),
-                                      text_of(event->channel),
-                                      field_of,
-                                      NULL,
-                                      event,
-                                      false};
-
-    return logged;
-}
 
 /* ---- Through the library ---- */
 

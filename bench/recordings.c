@@ -9,7 +9,7 @@
  * other logs perform.
  */
 #include "attack_events_builtin.h"
-#include "recording.h"
+#include "recorded_log_event.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,37 +29,15 @@ struct ranks {
     size_t count;
 };
 
-static struct attack_text text_of(struct recorded_text recorded)
-{
-    struct attack_text text = {recorded.text, recorded.length};
-
-    return text;
-}
-
-static struct attack_text field_of(void *event, uint32_t field, uint32_t value)
-{
-    static const struct attack_text absent = {NULL, 0};
-
-    return value ? absent : text_of(recorded_value(event, attack_field_name(attack_events_builtin(), field)));
-}
-
 static void match_event(const struct attack_db *db, struct recorded_event *event, struct result *result)
 {
     uint32_t words[ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS], events[ATTACK_EVENTS_BUILTIN_CANDIDATES], count;
     struct attack_set techniques = {words, ATTACK_EVENTS_BUILTIN_TECHNIQUE_WORDS};
     union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
-    struct attack_log_event logged = {text_of(event->id),
-                                      0,
-                                      {NULL, 0},
-                                      text_of(event->provider),
-                                      text_of(event->channel),
-                                      field_of,
-                                      NULL,
-                                      event,
-                                      false};
+    struct attack_log_event asked = logged(event);
 
-    count = attack_candidates(db, &logged, events, ATTACK_EVENTS_BUILTIN_CANDIDATES);
-    count = attack_match(db, &logged, scratch, sizeof scratch, events, count, events);
+    count = attack_candidates(db, &asked, events, ATTACK_EVENTS_BUILTIN_CANDIDATES);
+    count = attack_match(db, &asked, scratch, sizeof scratch, events, count, events);
     for (uint32_t i = 0; i < count; i++)
         attack_set_add(result->events, events[i]);
     attack_set_clear(techniques);
