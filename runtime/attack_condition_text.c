@@ -168,7 +168,7 @@ size_t attack_condition_text(const struct attack_db *db, const struct attack_eve
     writer.length = 0;
     if (at != ATTACK_NONE)
         put_expression(&writer, at);
-    if (writer.room)
+    if (text && room)
         text[writer.length < room ? writer.length : room - 1] = '\0';
     return writer.length;
 }
