@@ -65,6 +65,7 @@ struct attack_info {
     uint32_t relationships;
     uint32_t data_components;
     uint32_t conditions;      /* events that have one */
+    uint32_t rules;           /* Sigma rules; they are relationships, too */
     uint32_t candidates_most; /* largest number of candidates of an event of a log: <PREFIX>_CANDIDATES, see below */
 };
 
@@ -86,7 +87,7 @@ struct attack_data_component {
 
 /* A behaviour: a source does something to a target, "process" "accessed" "process". Any field may be NULL. */
 struct attack_relationship {
-    const char *id; /* OSSEM-DM's relationship_id, "REL-2022-0085" */
+    const char *id; /* OSSEM-DM's relationship_id, "REL-2022-0085"; of a rule, its id */
     const char *name;
     const char *source;
     const char *relationship;
@@ -120,7 +121,8 @@ enum attack_kind {
     ATTACK_CANDIDATE, /* technique and event share a data component: this telemetry could show the technique */
     ATTACK_DIRECT,    /* the mapping names the technique beside the event */
     ATTACK_ANALYTIC,  /* an analytic of ATT&CK names the event for the technique */
-    ATTACK_CONDITION  /* the mapping names the technique beside the event and a condition on the event's fields */
+    ATTACK_CONDITION, /* the mapping names the technique beside the event and a condition on the event's fields */
+    ATTACK_RULE       /* a Sigma rule names the technique */
 };
 
 /* One row of the mapping: a technique, one of its data components, and a relationship and an event that show it.
@@ -340,6 +342,64 @@ struct attack_techniques attack_event_techniques(const struct attack_db *db, con
 enum attack_kind attack_event_kind(const struct attack_db *db, const struct attack_event *event,
                                    const struct attack_technique *technique);
 
+/* ---- Rules (attack_rules.c) --------------------------------------------------------------------------------------- *
+ *
+ * A mapping may have Sigma rules compiled in. A rule is a relationship, with its id and its title as the name; behind
+ * the mapping's other relationships come those of the rules, in the same order. Its events are those of the logs that
+ * its `logsource` stands for, each with the rule's condition. Sigma's specification says what level and status mean:
+ * https://sigmahq.io/sigma-specification/ */
+
+/* How severe what a rule finds is; not how certain. */
+enum attack_level {
+    ATTACK_LEVEL_NONE, /* the rule does not say */
+    ATTACK_INFORMATIONAL,
+    ATTACK_LOW,
+    ATTACK_MEDIUM,
+    ATTACK_HIGH,
+    ATTACK_CRITICAL
+};
+
+enum attack_status {
+    ATTACK_STATUS_NONE, /* the rule does not say */
+    ATTACK_UNSUPPORTED,
+    ATTACK_DEPRECATED_RULE,
+    ATTACK_EXPERIMENTAL,
+    ATTACK_TEST,
+    ATTACK_STABLE
+};
+
+/* A rule. A message that rests on it has to name the author if the rule's licence is the Detection Rule License 1.1, as
+ * that of SigmaHQ's rules. Any text but the id may be NULL. */
+struct attack_rule {
+    const char *id;      /* "5f1abf38-291a-4a2b-9f3b-3a5b1c3d8e77" */
+    const char *title;   /* what it finds, in one line */
+    const char *author;  /* names, as the rule has them */
+    const char *license; /* as the rule states it, an SPDX id; NULL: that of the set of rules */
+    const char *folder;  /* its URI, or the place of its file in the set of rules, is `folder` followed by `file` */
+    const char *file;
+    enum attack_level level;
+    enum attack_status status;
+    bool is_hunting;   /* for threat hunting: what it finds is no alert */
+    bool is_detection; /* level medium or higher, status test or stable, not for hunting */
+    uint32_t index;    /* 0 to attack_rule_count() - 1 */
+};
+
+/* Returns how many rules there are. */
+uint32_t attack_rule_count(const struct attack_db *db);
+
+/* Fills `rule` with the one at `index`; they are in the order in which they were read. Returns false if `index` is too
+ * large. */
+bool attack_rule_at(const struct attack_db *db, uint32_t index, struct attack_rule *rule);
+
+/* Finds the rule that an event of the mapping belongs to, or a relationship is. Return false if there is none. */
+bool attack_event_rule(const struct attack_db *db, const struct attack_event *event, struct attack_rule *rule);
+bool attack_relationship_rule(const struct attack_db *db, const struct attack_relationship *relationship,
+                              struct attack_rule *rule);
+
+/* Return "high", "stable" ..., as Sigma has it; NULL for a rule that does not say. */
+const char *attack_level_name(enum attack_level level);
+const char *attack_status_name(enum attack_status status);
+
 /* ---- One event of a log: its answer (attack_answer.c) ------------------------------------------------------------- *
  *
  * A caller describes an event of a log once, and gets the techniques that it shows, the most telling first:
@@ -353,9 +413,11 @@ enum attack_kind attack_event_kind(const struct attack_db *db, const struct atta
  * Two things decide which events of the mapping it is: its id and log, and its own fields, which filters and conditions
  * of the mapping ask for. Answers rank by what they rest on:
  *
- *     1. conditions that hold: the fewer techniques a condition names, the higher;
- *     2. direct rows, of events without a condition: likewise;
- *     3. candidates by specificity (see "Specificity" below).
+ *     1. conditions that hold, and rules of level medium and higher that are not for hunting: the fewer techniques one
+ *        names, the higher; of those with as many, by level;
+ *     2. other rules: likewise;
+ *     3. direct rows, of events without a condition: likewise;
+ *     4. candidates by specificity (see "Specificity" below).
  *
  * If several events of the mapping match and show one technique, the best of them counts, once: 4663 with
  * ObjectType=Process is 4663 too. Ties are in the order of the technique ids. A candidate is not a detection: it says
@@ -425,7 +487,7 @@ struct attack_answer {
     uint32_t technique; /* index */
     uint32_t event; /* index of the event of the mapping that says so: attack_condition_text() tells its condition */
     uint32_t score; /* orders answers; see "Specificity" */
-    enum attack_kind kind; /* what it rests on: ATTACK_CONDITION, ATTACK_DIRECT or ATTACK_CANDIDATE */
+    enum attack_kind kind; /* what it rests on: ATTACK_RULE, ATTACK_CONDITION, ATTACK_DIRECT or ATTACK_CANDIDATE */
 };
 
 /* Whether the mapping has the event, and if not, why. Of several reasons, the last in this list that is true. If
@@ -577,8 +639,8 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
 
 /* ---- Specificity (attack_score.c) -------------------------------------------------------------------------------- *
  *
- * A score has the kind of its best evidence in its two upper bits and the value below, so scores compare as answers
- * rank: a condition before all direct rows, a direct row before all candidates.
+ * A score has the rank of its best evidence in its two upper bits and the value below, so scores compare as answers
+ * rank: conditions and detecting rules before other rules, these before direct rows, and these before all candidates.
  *
  * Most events could show many techniques. A candidate scores high if its event could show few others, and if few other
  * events could show the technique. With w(event) = 1 / the number of techniques for which it is a candidate, the value
@@ -591,8 +653,8 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
  *     value = w * f / 128
  *
  * A technique whose only event could show nothing else has the value ATTACK_SCORE_ONE. An analytic counts as a
- * candidate. The value of a condition or of a direct row is ATTACK_SCORE_ONE divided by the number of techniques that
- * the event names so. Events with different filters or conditions are different events: 4663 with ObjectType=Process is
+ * candidate. The value of a condition, a rule or a direct row is ATTACK_SCORE_ONE divided by the number of techniques
+ * that the event names so; that of a rule has its level in its lowest four bits, and that of a condition a medium one. Events with different filters or conditions are different events: 4663 with ObjectType=Process is
  * not 4663. One event of a log has the best score of the events of the mapping that it matches. The score for a whole
  * log is the sum over the distinct events that it has, where events of the mapping with the same id and log are one,
  * with the best score of those that match: so an event that a narrower one implies counts once. The kind is that of
@@ -601,7 +663,9 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
 #define ATTACK_SCORE_ONE 1048576u
 #define ATTACK_SCORE_VALUE(score) ((score)&0x3fffffffu)
 #define ATTACK_SCORE_KIND(score)                                                                                       \
-    ((score) >> 31 ? ATTACK_CONDITION : (score) >> 30 ? ATTACK_DIRECT : ATTACK_CANDIDATE) /* of one that is not 0 */
+    ((score) >> 31   ? (score)&1 ? ATTACK_RULE : ATTACK_CONDITION                                                      \
+     : (score) >> 30 ? ATTACK_DIRECT                                                                                   \
+                     : ATTACK_CANDIDATE) /* of one that is not 0 */
 
 /* Returns the score of an event for a technique; 0 if the event cannot show the technique, or an index is too large. */
 uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event);

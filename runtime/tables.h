@@ -17,7 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ATTACK_TABLES_LAYOUT 4
+#define ATTACK_TABLES_LAYOUT 5
 
 #define ATTACK_STRING_PADDING 7 /* bytes behind the last string, so that eight can be read from any place */
 
@@ -32,7 +32,7 @@ enum {
 /* A run: consecutive rows of one kind (enum attack_kind) and one data component. Often many techniques have the same
  * run. */
 enum {
-    RUN_COMPONENT, /* 8 * (data component + 1; 0: none) + 2 * kind, plus 1 if an earlier run of the technique has that
+    RUN_COMPONENT, /* 16 * (data component + 1; 0: none) + 2 * kind, plus 1 if an earlier run of the technique has that
                       component */
     RUN_GROUPS,    /* list: the number of groups, the number of rows in them, then the groups. A group is a
                       relationship + 1 (0: none), the number of events, each event + 1 (0: none) */
@@ -62,7 +62,7 @@ enum {
                              filter); for each, the number of the field and the text of the value */
     EVENT_TECHNIQUE_LIST, /* the number of techniques times 2, plus 1 if some are no candidates; the first technique,
                              then the difference of each from the one before; if some are no candidates, how many, and
-                             for each 4 * (techniques between it and the one before) + its kind */
+                             for each 4 * (techniques between it and the one before) + its kind - 1 */
     EVENT_CELLS
 };
 
@@ -121,7 +121,8 @@ struct attack_hash {
  * LEB128, as `lists` is, and of single bytes. Text is an offset into the conditions' `strings`; 0 is absent.
  *
  * An expression is in negation normal form, and prefix notation: one byte, enum attack_node, then
- *   NODE_AND, NODE_OR: the number of bytes of its children, then the children, at least two;
+ *   NODE_AND, NODE_OR: the number of bytes of its children, then the children, at least two; or, as the whole
+ *     expression, a NODE_AND without children, which holds for every event;
  *   NODE_TEST, NODE_NOT_TEST: the position of a test in `code`.
  * ANDs and ORs alternate, and are at most ATTACK_CONDITION_DEPTH within one another.
  *
@@ -166,6 +167,8 @@ enum {
     GROUP_CELLS
 };
 
+/* Groups of events without an id come first: each event of that log is asked for their conditions, whatever its id. */
+
 /* Expressions: the position of each in `code`. */
 enum { CONDITION_CODE, CONDITION_CELLS };
 
@@ -201,6 +204,29 @@ struct attack_conditions {
     const void *groups, *conditions, *fields, *buckets, *entries;
 };
 
+/* ---- Rules --------------------------------------------------------------------------------------------------------
+ *
+ * Rules have texts of their own and a cell width of their own. Rule r is relationship relationship_count + r. */
+enum {
+    RULE_ID, /* texts of the rules; 0 is absent */
+    RULE_TITLE,
+    RULE_AUTHOR,
+    RULE_LICENSE,
+    RULE_FOLDER,
+    RULE_FILE,
+    RULE_FLAGS, /* enum attack_level, plus 8 * enum attack_status, plus RULE_IS_HUNTING */
+    RULE_CELLS
+};
+#define RULE_IS_HUNTING 64u
+
+struct attack_rules {
+    uint32_t wide; /* as in struct attack_db, but for these tables */
+    uint32_t rule_count, string_bytes;
+    const char *strings;
+    const void *rules;
+    const void *of_conditions; /* a cell for each condition: rule + 1, or 0 */
+};
+
 struct attack_db {
     uint32_t layout; /* ATTACK_TABLES_LAYOUT; must always be the first member */
     uint32_t wide;   /* 0: cells are uint16_t; 1: uint32_t */
@@ -217,6 +243,7 @@ struct attack_db {
         *factors;
     struct attack_hash technique_hash, event_hash; /* by id; of events with the same id, the first */
     const struct attack_conditions *conditions;    /* NULL if there are none */
+    const struct attack_rules *rules;              /* NULL if there are none; never without conditions */
 };
 
 /* The two terms of a score (attack_events.h): w of an event with this many techniques, and f of a technique from the

@@ -40,7 +40,8 @@ struct test {
 };
 
 /* The words of a condition. An AND or OR is followed by the number of words of its children, and these; a test by its
- * number. An AND has no AND as a child and an OR no OR, either has two or more children, and these differ. */
+ * number. An AND has no AND as a child and an OR no OR, either has two or more children, and these differ. A whole
+ * condition may be an AND without children, which always holds: that of a rule which asks for an event alone. */
 enum condition_word { CONDITION_AND, CONDITION_OR, CONDITION_TEST, CONDITION_NOT_TEST };
 
 /* Return the test, and the words of the condition, with a number. An event's `condition` is the number + 1. */

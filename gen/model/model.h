@@ -29,10 +29,25 @@ struct event {
     uint32_t id, name, platform, audit_category, audit_sub_category, channel, provider;
     uint32_t filters;   /* list of texts: field, value, field, value ... */
     uint32_t condition; /* + 1; 0: none */
+    uint32_t rule;      /* + 1: the event is that of a rule alone; 0: none. Without an id, it is each event of its log */
 };
 
 /* Where a row comes from; the values are those of enum attack_kind. */
-enum kind { KIND_CANDIDATE, KIND_DIRECT, KIND_ANALYTIC, KIND_CONDITION };
+enum kind { KIND_CANDIDATE, KIND_DIRECT, KIND_ANALYTIC, KIND_CONDITION, KIND_RULE };
+
+/* A Sigma rule: a relationship with more to tell. Levels and statuses have the values of enum attack_level and
+ * attack_status. */
+enum level { LEVEL_NONE, LEVEL_INFORMATIONAL, LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH, LEVEL_CRITICAL };
+enum status { STATUS_NONE, STATUS_UNSUPPORTED, STATUS_DEPRECATED, STATUS_EXPERIMENTAL, STATUS_TEST, STATUS_STABLE };
+struct rule {
+    uint32_t relationship;    /* + 1: its id and title; no other rule has it */
+    uint32_t author, license; /* texts */
+    uint32_t folder, file;    /* texts: joined, where it was read from */
+    enum level level;
+    enum status status;
+    bool is_hunting; /* for threat hunting: no alert */
+    struct place place;
+};
 
 struct row {
     uint32_t technique, naming, component;
@@ -117,6 +132,8 @@ struct model {
     uint32_t attack_domain, attack_version; /* texts */
     struct release release;
     enum analytics analytics;
+    struct rule *rules;
+    size_t rule_count, rule_capacity;
 };
 
 void model_init(struct model *model, struct arena *arena, struct diagnostics *diagnostics);
