@@ -18,24 +18,48 @@
 #include "pack/stats.h"
 #include "read/input.h"
 #include "read/read.h"
+#include "read/sigma.h"
 
 #include <stdio.h>
 #include <string.h>
 
+/* Reads what is no rule, then the rules, which are resolved against it. Of a directory, only rules are read. */
+static void read_files(const struct rule_options *options, const struct inputs *inputs, struct model *model,
+                       struct rule_reports *reports)
+{
+    size_t others = 0;
+
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = &inputs->items[i];
+
+        if (is_sigma(input->bytes, input->size) || has_too_many_errors(model->diagnostics))
+            continue;
+        if (input->folder)
+            others++;
+        else
+            read_mapping(model, input->name, input->bytes, input->size);
+    }
+    for (size_t i = 0; i < inputs->count && !has_too_many_errors(model->diagnostics); i++)
+        if (is_sigma(inputs->items[i].bytes, inputs->items[i].size))
+            read_sigma(model, options, reports, &inputs->items[i]);
+    if (others)
+        report_note(model->diagnostics, "%s in directories hold no Sigma rule; ignored", counted(others, "YAML file"));
+}
+
 /* Reads files into one model. Sets `sha256` unless it is NULL: to hash a file takes longer than to read it. Returns an
  * exit code. */
-static int read_all(const char *const *files, size_t count, struct model *model, const char **sha256)
+static int read_all(const struct rule_options *options, struct inputs *inputs, struct model *model,
+                    struct rule_reports *reports, const char **sha256)
 {
-    struct input *inputs = read_inputs(model->arena, files, count);
-
-    if (!inputs)
+    if (!read_inputs(inputs)) {
+        free_inputs(inputs);
         return EXIT_ENVIRONMENT;
-    for (size_t i = 0; i < count; i++)
-        if (!has_too_many_errors(model->diagnostics))
-            read_mapping(model, inputs[i].name, inputs[i].bytes, inputs[i].size);
+    }
+    read_files(options, inputs, model, reports);
+    report_rules(model, reports);
     if (sha256)
-        *sha256 = sha256_of_inputs(model->arena, inputs, count);
-    free_inputs(inputs, count);
+        *sha256 = sha256_of_inputs(model->arena, inputs);
+    free_inputs(inputs);
     return model->diagnostics->errors ? EXIT_BAD_DATA : EXIT_GOOD;
 }
 
@@ -61,6 +85,18 @@ static int complete(const struct options *options, const char *file, struct mode
     return model->diagnostics->errors ? EXIT_BAD_DATA : EXIT_GOOD;
 }
 
+/* Returns the options that choose rows and rules as text. */
+static const char *selection_of(struct arena *arena, const struct options *options)
+{
+    const char *rows = selection_text(arena, &options->selection);
+    const char *rules = rule_options_text(arena, &options->rule_options);
+    size_t size = strlen(rows) + strlen(rules) + 2;
+    char *both = arena_allocate(arena, size);
+
+    snprintf(both, size, "%s%s%s", rows, *rows && *rules ? " " : "", rules);
+    return both;
+}
+
 static int compile(const struct options *options, const struct places *places, struct model *model, const char *sha256)
 {
     struct arena *arena = model->arena;
@@ -72,7 +108,7 @@ static int compile(const struct options *options, const struct places *places, s
         .sha256 = sha256,
         .domain = model_text_at(model, model->attack_domain),
         .version = model_text_at(model, model->attack_version),
-        .selection = selection_text(arena, &options->selection),
+        .selection = selection_of(arena, options),
     };
 
     if (!pack(model, sha256, emission.selection, options->index, &packed))
@@ -88,13 +124,17 @@ static int compile(const struct options *options, const struct places *places, s
 /* Prints the changes since the earlier mapping, without warnings about that one. Returns an exit code. */
 static int compare(const struct options *options, const struct model *model)
 {
-    struct diagnostics diagnostics = {false, true, 0, 0};
+    struct diagnostics diagnostics = {.quiet = true};
+    struct rule_reports reports = {.count = 0};
+    struct inputs inputs;
     struct model old;
     int code;
 
     model_init(&old, model->arena, &diagnostics);
     old.analytics = options->analytics;
-    code = read_all(options->against, options->against_count, &old, NULL);
+    if (!list_inputs(model->arena, options->against, options->against_count, &inputs))
+        return EXIT_ENVIRONMENT;
+    code = read_all(&options->rule_options, &inputs, &old, &reports, NULL);
     if (code == EXIT_GOOD)
         code = complete(options, options->against[0], &old);
     if (code == EXIT_GOOD && !print_difference(&old, model))
@@ -113,14 +153,40 @@ static int finish_stdout(int code)
     return EXIT_ENVIRONMENT;
 }
 
+static int run(const struct options *options, struct model *model)
+{
+    struct arena *arena = model->arena;
+    struct places places = places_of(arena, options->output, options->prefix, options->amalgamate, options->depfile);
+    struct rule_reports reports = {.count = 0};
+    struct inputs inputs;
+    const char *sha256 = NULL;
+    int code;
+
+    if (!list_inputs(arena, options->files, options->file_count, &inputs))
+        return EXIT_ENVIRONMENT;
+    places.inputs = inputs.paths;
+    places.input_count = inputs.path_count;
+    code = options->check ? EXIT_GOOD : prepare_places(arena, &places);
+    if (code == EXIT_GOOD)
+        code = read_all(&options->rule_options, &inputs, model, &reports,
+                        options->check && !options->stats ? NULL : &sha256);
+    if (options->rules)
+        print_rules(&reports);
+    if (code == EXIT_GOOD)
+        code = complete(options, options->files[options->logsource_file_count], model);
+    if (code == EXIT_GOOD && (!options->check || options->stats))
+        code = compile(options, &places, model, sha256);
+    if (code == EXIT_GOOD && options->against_count)
+        code = compare(options, model);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     struct arena arena = {NULL};
-    struct diagnostics diagnostics = {false, false, 0, 0};
+    struct diagnostics diagnostics = {.strict = false};
     struct options options;
-    struct places places;
     struct model model;
-    const char *sha256 = NULL;
     enum options_result result;
     int code;
 
@@ -134,18 +200,7 @@ int main(int argc, char **argv)
     }
     model_init(&model, &arena, &diagnostics);
     model.analytics = options.analytics;
-    places = places_of(&arena, options.output, options.prefix, options.amalgamate, options.depfile);
-    places.inputs = options.files;
-    places.input_count = options.file_count;
-    code = options.check ? EXIT_GOOD : prepare_places(&arena, &places);
-    if (code == EXIT_GOOD)
-        code = read_all(options.files, options.file_count, &model, options.check && !options.stats ? NULL : &sha256);
-    if (code == EXIT_GOOD)
-        code = complete(&options, options.files[0], &model);
-    if (code == EXIT_GOOD && (!options.check || options.stats))
-        code = compile(&options, &places, &model, sha256);
-    if (code == EXIT_GOOD && options.against_count)
-        code = compare(&options, &model);
+    code = run(&options, &model);
     directories_remove_empty();
     arena_free(&arena);
     return finish_stdout(code);

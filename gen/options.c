@@ -5,12 +5,14 @@
 #include "options.h"
 
 #include "attack_events.h"
+#include "base/generator_limits.h"
 #include "emit/amalgamate.h"
 #include "pack/pack.h"
 
 #include <ctype.h>
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char help[] =
@@ -19,8 +21,9 @@ static const char help[] =
     "\n"
     "Each FILE is YAML or JSON: OSSEM-DM's techniques_to_events_mapping (a list of rows),\n"
     "a map with 'relationships' and 'techniques' such as mapping.yaml, or OSSEM-DM's\n"
-    "attack_relationships beside a file with 'techniques'; or ATT&CK's STIX bundle, which\n"
-    "is the authority on techniques. Several files are merged; '-' is standard input.\n"
+    "attack_relationships beside a file with 'techniques'; ATT&CK's STIX bundle, which\n"
+    "is the authority on techniques; or a Sigma rule. A directory stands for all YAML files\n"
+    "in it and below. Several files are merged; '-' is standard input.\n"
     "\n"
     "Output:\n"
     "  -o, --output DIR       write NAME.c and NAME.h to DIR, which is created if it does not\n"
@@ -40,8 +43,22 @@ static const char help[] =
     "      --provider NAME    rows whose event has this provider (log_source)\n"
     "      --technique ID     rows of this technique; T1003.* is T1003 and its sub-techniques\n"
     "      --source KIND      rows from OSSEM-DM (ossem), this project (project), ATT&CK's\n"
-    "                         analytics (analytic) or elsewhere (other); rows of analytics\n"
+    "                         analytics (analytic), rules (rule) or elsewhere (other); analytics\n"
     "                         count in scores only if this option names them\n"
+    "\n"
+    "Sigma rules:\n"
+    "      --level LEVEL      rules of this level or a higher one: informational, low, medium,\n"
+    "                         high, critical (default: all)\n"
+    "      --status STATUS    rules of this status or a better one: unsupported, deprecated,\n"
+    "                         experimental, test, stable (default: experimental, or none)\n"
+    "      --logsource WORDS  rules whose logsource has these words: windows/process_creation\n"
+    "      --logsources FILE  more logs for logsources, in the form of gen/read/logsources.yaml\n"
+    "      --max-rule-bytes N leave out rules with more bytes of text in their detection\n"
+    "      --lenient          where a log lacks a field, take what a rule excludes by it as not\n"
+    "                         excluded; without this option the rule is off on that log\n"
+    "      --rules-uri URI    where the directory of rules is published: put before the path of\n"
+    "                         each rule, to tell where it is from\n"
+    "      --rules            print what became of each rule, as tab-separated values\n"
     "\n"
     "STIX:\n"
     "      --analytics exact|keys|none\n"
@@ -74,6 +91,14 @@ enum {
     PROVIDER,
     TECHNIQUE,
     SOURCE,
+    LEVEL,
+    STATUS,
+    LOGSOURCE,
+    LOGSOURCES,
+    MAX_RULE_BYTES,
+    LENIENT,
+    RULES_URI,
+    RULES,
     ANALYTICS,
     CHECK,
     AGAINST,
@@ -95,6 +120,14 @@ static const struct option long_options[] = {
     {"provider", required_argument, NULL, PROVIDER},
     {"technique", required_argument, NULL, TECHNIQUE},
     {"source", required_argument, NULL, SOURCE},
+    {"level", required_argument, NULL, LEVEL},
+    {"status", required_argument, NULL, STATUS},
+    {"logsource", required_argument, NULL, LOGSOURCE},
+    {"logsources", required_argument, NULL, LOGSOURCES},
+    {"max-rule-bytes", required_argument, NULL, MAX_RULE_BYTES},
+    {"lenient", no_argument, NULL, LENIENT},
+    {"rules-uri", required_argument, NULL, RULES_URI},
+    {"rules", no_argument, NULL, RULES},
     {"analytics", required_argument, NULL, ANALYTICS},
     {"check", no_argument, NULL, CHECK},
     {"against", required_argument, NULL, AGAINST},
@@ -354,6 +387,74 @@ static bool set_analytics(struct options *options, const char *value)
     return false;
 }
 
+static bool set_level(struct options *options, const char *value)
+{
+    if (level_of(value, &options->rule_options.level))
+        return true;
+    report_failure("--level %s: expected informational, low, medium, high or critical", quoted(value, strlen(value)));
+    return false;
+}
+
+static bool set_status(struct options *options, const char *value)
+{
+    if (status_of(value, &options->rule_options.status))
+        return true;
+    report_failure("--status %s: expected unsupported, deprecated, experimental, test or stable",
+                   quoted(value, strlen(value)));
+    return false;
+}
+
+static bool set_rule_bytes(struct options *options, const char *value)
+{
+    char *end;
+    unsigned long bytes = strtoul(value, &end, 10);
+
+    options->rule_options.bytes_most = bytes;
+    if (isdigit((unsigned char)*value) && !*end && bytes && bytes <= INPUT_BYTES_LIMIT)
+        return true;
+    report_failure("--max-rule-bytes %s: expected a number of bytes, 1 to %d", quoted(value, strlen(value)),
+                   INPUT_BYTES_LIMIT);
+    return false;
+}
+
+static void add_file(struct arena *arena, struct options *options, const char *file)
+{
+    options->files =
+        arena_grow(arena, options->files, options->file_count, &options->file_capacity, sizeof *options->files);
+    options->files[options->file_count++] = file;
+}
+
+/* Stores an option that is about rules; `option` is one of them. Returns false, and reports, if its value is wrong. */
+static bool set_rule_option(int option, struct arena *arena, struct options *options)
+{
+    struct rule_options *rules = &options->rule_options;
+
+    switch (option) {
+    case LEVEL:
+        return set_level(options, optarg);
+    case STATUS:
+        return set_status(options, optarg);
+    case LOGSOURCE:
+        rules->logsources = arena_grow(arena, rules->logsources, rules->logsource_count, &rules->logsource_capacity,
+                                       sizeof *rules->logsources);
+        rules->logsources[rules->logsource_count++] = optarg;
+        return true;
+    case LOGSOURCES:
+        add_file(arena, options, optarg);
+        options->logsource_file_count++;
+        return true;
+    case MAX_RULE_BYTES:
+        return set_rule_bytes(options, optarg);
+    case LENIENT:
+        return rules->is_lenient = true;
+    case RULES_URI:
+        rules->uri = optarg;
+        return true;
+    default:
+        return options->rules = true;
+    }
+}
+
 /* Reports what is wrong with the option that getopt_long() read last, in `word`. getopt_long() would print the word to
  * the terminal without escapes. */
 static bool report_option(int answer, const char *word)
@@ -406,6 +507,15 @@ static bool set_option(int option, const char *word, struct arena *arena, struct
         return add_technique(arena, options, optarg);
     case SOURCE:
         return add_sources(arena, options, optarg);
+    case LEVEL:
+    case STATUS:
+    case LOGSOURCE:
+    case LOGSOURCES:
+    case MAX_RULE_BYTES:
+    case LENIENT:
+    case RULES_URI:
+    case RULES:
+        return set_rule_option(option, arena, options);
     case ANALYTICS:
         return set_analytics(options, optarg);
     case CHECK:
@@ -458,7 +568,7 @@ static bool are_complete(const struct options *options)
         report_failure("--against needs --check");
         return false;
     }
-    if (!options->file_count) {
+    if (options->file_count == options->logsource_file_count) {
         report_failure("no input file");
         return false;
     }
@@ -491,8 +601,8 @@ enum options_result read_options(int count, char **arguments, struct arena *aren
             return OPTIONS_BAD;
         }
     }
-    options->files = (const char *const *)(arguments + optind);
-    options->file_count = (size_t)(count - optind);
+    for (int i = optind; i < count; i++)
+        add_file(arena, options, arguments[i]);
     if (are_complete(options))
         return OPTIONS_GOOD;
     fputs("Try 'attack-events-gen --help'.\n", stderr);

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/diagnostics.h"
+#include "model/rules.h"
 #include "model/select.h"
 #include "pack/pack.h"
 
@@ -15,11 +16,12 @@ struct options {
     const char *prefix;
     const char *depfile; /* NULL: none */
     enum index index;
-    bool amalgamate, emit_ids, check, stats;
+    bool amalgamate, emit_ids, check, stats, rules; /* rules: print what became of each rule */
     struct selection selection;
+    struct rule_options rule_options;
     enum analytics analytics;
-    const char *const *files;
-    size_t file_count;
+    const char **files; /* those of --logsources, then the others */
+    size_t file_count, logsource_file_count, file_capacity;
     const char **against; /* files of an earlier mapping to compare with */
     size_t against_count, against_capacity;
 };

@@ -42,9 +42,14 @@ static void print_line(struct place place, const char *kind, const char *format,
 PRINTF_LIKE(3, 0)
 static void count_error(struct diagnostics *diagnostics, struct place place, const char *format, va_list arguments)
 {
-    if (diagnostics->errors < ERROR_LIMIT)
+    struct refusal *refusal = diagnostics->refusal;
+
+    if (refusal && diagnostics->errors == refusal->errors_before) {
+        refusal->place = place;
+        vsnprintf(refusal->reason, sizeof refusal->reason, format, arguments);
+    } else if (!refusal && diagnostics->errors < ERROR_LIMIT)
         print_line(place, "error", format, arguments);
-    else if (diagnostics->errors == ERROR_LIMIT)
+    else if (!refusal && diagnostics->errors == ERROR_LIMIT)
         fprintf(stderr, "attack-events-gen: more than %d errors; the rest are not shown\n", ERROR_LIMIT);
     diagnostics->errors++;
 }
@@ -62,6 +67,8 @@ void report_warning(struct diagnostics *diagnostics, struct place place, const c
 {
     va_list arguments;
 
+    if (diagnostics->refusal)
+        return;
     diagnostics->warnings++;
     va_start(arguments, format);
     if (diagnostics->strict)
@@ -84,9 +91,24 @@ void report_note(struct diagnostics *diagnostics, const char *format, ...)
     va_end(arguments);
 }
 
+void refusal_begin(struct diagnostics *diagnostics, struct refusal *refusal)
+{
+    refusal->errors_before = diagnostics->errors;
+    diagnostics->refusal = refusal;
+}
+
+bool refusal_end(struct diagnostics *diagnostics)
+{
+    bool is_refused = diagnostics->errors > diagnostics->refusal->errors_before;
+
+    diagnostics->errors = diagnostics->refusal->errors_before;
+    diagnostics->refusal = NULL;
+    return is_refused;
+}
+
 bool has_too_many_errors(const struct diagnostics *diagnostics)
 {
-    return diagnostics->errors > ERROR_LIMIT;
+    return diagnostics->errors > ERROR_LIMIT && !diagnostics->refusal;
 }
 
 void report_failure(const char *format, ...)

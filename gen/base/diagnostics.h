@@ -26,6 +26,14 @@ struct diagnostics {
     bool strict; /* warnings are errors */
     bool quiet;  /* no warnings and notes */
     unsigned errors, warnings;
+    struct refusal *refusal; /* not NULL: what is read now may be refused */
+};
+
+/* Why a part of the input is refused. */
+struct refusal {
+    unsigned errors_before;
+    struct place place; /* of the first error in it */
+    char reason[1024];
 };
 
 #if defined(__GNUC__)
@@ -40,6 +48,11 @@ struct diagnostics {
 void report_error(struct diagnostics *diagnostics, struct place place, const char *format, ...) PRINTF_LIKE(3, 4);
 void report_warning(struct diagnostics *diagnostics, struct place place, const char *format, ...) PRINTF_LIKE(3, 4);
 void report_note(struct diagnostics *diagnostics, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Between these calls, errors are no errors: they refuse what is being read, and the first one is the reason. Warnings
+ * are dropped. refusal_end() returns whether there was an error. */
+void refusal_begin(struct diagnostics *diagnostics, struct refusal *refusal);
+bool refusal_end(struct diagnostics *diagnostics);
 
 /* Whether reading should stop, as there were too many errors. */
 bool has_too_many_errors(const struct diagnostics *diagnostics);

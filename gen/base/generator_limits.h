@@ -9,6 +9,7 @@
 
 #define ERROR_LIMIT 100                       /* errors printed in one run */
 #define INPUT_BYTES_LIMIT (128 * 1024 * 1024) /* of all files together */
+#define INPUT_FILES_LIMIT 100000              /* also those in directories; SigmaHQ has 4,000 */
 #define DEPTH_LIMIT 16                        /* lists and maps within one another; the deepest form needs 6 */
 #define DIRECTIVES_LIMIT 1000                 /* %TAG in one file: libyaml compares each with all before it */
 #define TAG_BYTES_LIMIT (256 * 1024 * 1024)   /* of the tags of all values, as %TAG makes them */
@@ -30,6 +31,7 @@
 #define SELECTION_BYTES_LIMIT 128             /* of a selection's name */
 #define MADE_BYTES_LIMIT (16 * 1024 * 1024)   /* of the texts that windash, base64 and wide make, all together */
 #define CARRIERS_LIMIT 64                     /* events of one class on one platform */
+#define RULE_EVENTS_LIMIT 1000                /* ids, times providers, times channels, of one rule on one log */
 #define COMPONENTS_LIMIT 1000                 /* data components of one technique */
 #define ROWS_LIMIT 250000                     /* ten times those of mapping.yaml */
 #define JOINS_LIMIT 20000000                  /* pairs of a technique and a relationship or an event that may show it */

@@ -29,7 +29,8 @@ enum test_op {
 enum test_flag {
     TEST_OP_MASK = 15,
     TEST_CASED = 16,   /* case-sensitive; without it, A to Z equal a to z */
-    TEST_FIELDREF = 32 /* the values are names of fields */
+    TEST_FIELDREF = 32, /* the values are names of fields */
+    TEST_OPTIONAL = 64  /* false, not unknown, if the event does not have the field */
 };
 
 /* True if the field's value passes for one of the values. */

@@ -8,14 +8,23 @@
 
 #include <string.h>
 
-enum { CLASS_NAME, CLASS_PLATFORM, CLASS_FIELDS, CLASS_CARRIERS };
+enum { CLASS_NAME, CLASS_SERVICE, CLASS_PLATFORM, CLASS_FIELDS, CLASS_CARRIERS, CLASS_PARTS /* of enum event_part */ };
 static const struct known_key class_keys[] = {
-    {"class", CLASS_NAME}, {"platform", CLASS_PLATFORM}, {"fields", CLASS_FIELDS}, {"carriers", CLASS_CARRIERS},
-    {"notes", IGNORED},    {"references", IGNORED},      {"description", IGNORED},
+    {"class", CLASS_NAME},
+    {"service", CLASS_SERVICE},
+    {"platform", CLASS_PLATFORM},
+    {"fields", CLASS_FIELDS},
+    {"carriers", CLASS_CARRIERS},
+    {"id_fields", CLASS_PARTS + PART_ID},
+    {"provider_fields", CLASS_PARTS + PART_PROVIDER},
+    {"channel_fields", CLASS_PARTS + PART_CHANNEL},
+    {"notes", IGNORED},
+    {"references", IGNORED},
+    {"description", IGNORED},
 };
 static const struct schema class_schema = {"a class", class_keys, sizeof class_keys / sizeof *class_keys};
 
-enum { CARRIER_FIELDS = EVENT_FIELDS, CARRIER_VALUES, CARRIER_LACKS };
+enum { CARRIER_FIELDS = EVENT_FIELDS, CARRIER_VALUES, CARRIER_LACKS, CARRIER_OPTIONAL };
 static const struct known_key carrier_keys[] = {
     {"event_id", EVENT_FIELD_ID},
     {"platform", EVENT_FIELD_PLATFORM},
@@ -31,6 +40,7 @@ static const struct known_key carrier_keys[] = {
     {"fields", CARRIER_FIELDS},
     {"values", CARRIER_VALUES},
     {"lacks", CARRIER_LACKS},
+    {"optional", CARRIER_OPTIONAL},
 };
 static const struct schema carrier_schema = {"a carrier", carrier_keys, sizeof carrier_keys / sizeof *carrier_keys};
 
@@ -77,19 +87,27 @@ static void read_values(struct reading *reading, const struct node *map, struct 
     }
 }
 
-static struct renaming read_renaming(struct reading *reading, const struct node *const fields[FIELDS_LIMIT])
+/* Reads a list of fields, which may have a '*' for all others. */
+static void read_names(struct reading *reading, const struct node *node, const char *what, struct numbers *names,
+                       bool *has_others)
 {
-    struct numbers pairs = {NULL, 0, 0}, triples = {NULL, 0, 0}, lacks = {NULL, 0, 0};
-    struct renaming renaming = {.lacks_others = false};
     size_t count;
-    const uint32_t *texts =
-        model_list_at(reading->model, read_text_list(reading, fields[CARRIER_LACKS], "lacks", true), &count);
+    const uint32_t *texts = model_list_at(reading->model, read_text_list(reading, node, what, true), &count);
 
     for (size_t i = 0; i < count; i++)
         if (strcmp(model_text_at(reading->model, texts[i]), "*") == 0)
-            renaming.lacks_others = true;
+            *has_others = true;
         else
-            numbers_add(reading->model->arena, &lacks, texts[i]);
+            numbers_add(reading->model->arena, names, texts[i]);
+}
+
+static struct renaming read_renaming(struct reading *reading, const struct node *const fields[FIELDS_LIMIT])
+{
+    struct numbers pairs = {NULL, 0, 0}, triples = {NULL, 0, 0}, lacks = {NULL, 0, 0}, optional = {NULL, 0, 0};
+    struct renaming renaming = {.lacks_others = false};
+
+    read_names(reading, fields[CARRIER_LACKS], "lacks", &lacks, &renaming.lacks_others);
+    read_names(reading, fields[CARRIER_OPTIONAL], "optional", &optional, &renaming.others_are_optional);
     if (fields[CARRIER_FIELDS])
         read_pairs(reading, fields[CARRIER_FIELDS], ABSENT, "fields", &pairs);
     if (fields[CARRIER_VALUES])
@@ -100,6 +118,8 @@ static struct renaming read_renaming(struct reading *reading, const struct node 
     renaming.value_count = triples.count / 3;
     renaming.lacks = lacks.items;
     renaming.lack_count = lacks.count;
+    renaming.optional = optional.items;
+    renaming.optional_count = optional.count;
     return renaming;
 }
 
@@ -118,6 +138,8 @@ static size_t read_carrier(struct reading *reading, const struct node *item, str
     carrier.event = read_event_of_log(reading, fields);
     carrier.ids = read_text_list(reading, id, "event_id", false);
     model_list_at(reading->model, carrier.ids, &ids);
+    if (ids == 1 && is_text(id, "*"))
+        carrier.ids = ABSENT;
     if (!ids)
         report_error(reading->model->diagnostics, item->place, "found no event_id; expected one in every carrier");
     if (carrier.event.platform == ABSENT)
@@ -143,6 +165,24 @@ static void read_carriers(struct reading *reading, const struct node *list, stru
                      CARRIERS_LIMIT);
 }
 
+/* Reads which fields stand for an event's id, provider and channel. */
+static void read_parts(struct reading *reading, const struct node *const fields[FIELDS_LIMIT],
+                       uint32_t parts[EVENT_PARTS])
+{
+    static const struct {
+        const char *key, *usual;
+    } names[EVENT_PARTS] = {
+        {"id_fields", "eventid"}, {"provider_fields", "provider_name"}, {"channel_fields", "channel"}};
+
+    for (int i = 0; i < EVENT_PARTS; i++) {
+        struct place nowhere = {"", 0, 0};
+        uint32_t usual = model_text(reading->model, names[i].usual, strlen(names[i].usual), nowhere);
+
+        parts[i] = fields[CLASS_PARTS + i] ? read_text_list(reading, fields[CLASS_PARTS + i], names[i].key, true)
+                                           : intern(&reading->model->lists, &usual, sizeof usual);
+    }
+}
+
 void read_class(struct reading *reading, const struct node *item)
 {
     const struct node *fields[FIELDS_LIMIT], *carriers;
@@ -154,15 +194,19 @@ void read_class(struct reading *reading, const struct node *item)
     class.place = item->place;
     if (!read_fields(reading, item, &class_schema, fields))
         return;
-    class.name = read_lower_text(reading, fields[CLASS_NAME], "class");
+    class.is_service = fields[CLASS_SERVICE] != NULL;
+    class.name = read_lower_text(reading, fields[class.is_service ? CLASS_SERVICE : CLASS_NAME], "class");
+    if (class.is_service && fields[CLASS_NAME])
+        report_error(reading->model->diagnostics, item->place, "found class beside service; expected one of them");
     platform = read_text(reading, fields[CLASS_PLATFORM], "platform");
     class.platform = model_folded(reading->model, platform);
     class.fields = model_list_at(reading->model, read_text_list(reading, fields[CLASS_FIELDS], "fields", false),
                                  &class.field_count);
     carriers = fields[CLASS_CARRIERS];
-    if (class.name == ABSENT || platform == ABSENT || !carriers || carriers->kind != NODE_LIST || !carriers->first) {
+    read_parts(reading, fields, class.parts);
+    if (class.name == ABSENT || !carriers || carriers->kind != NODE_LIST || !carriers->first) {
         report_error(reading->model->diagnostics, item->place,
-                     "found a class without its name, its platform or a list of carriers; expected all three");
+                     "found a class without its name or a list of carriers; expected both");
         return;
     }
     reading->expressions = reading->model->arena; /* they are kept */

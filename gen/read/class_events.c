@@ -62,6 +62,9 @@ static void add_events(struct reading *reading, const struct item *item, const s
         const uint32_t *ids = model_list_at(model, class->carriers[c].ids, &count);
 
         event.name = item->name;
+        if (class->carriers[c].ids == ABSENT)
+            report_error(model->diagnostics, item->place,
+                         "this class is all events of a log; expected a class of events with ids");
         if (!count_condition_work(model, item->place, count) ||
             !set_condition(reading, item, &class->carriers[c], &event))
             continue;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 struct event_classes {
-    struct interner keys; /* name and platform */
+    struct interner keys; /* name, platform, and whether it is a service */
     struct event_class *items;
     size_t capacity;
     bool is_built_in; /* those that are added now are part of the program */
@@ -46,12 +46,22 @@ static struct event_classes *classes_of(struct model *model)
     return model->classes;
 }
 
-struct event_class *find_class(struct model *model, uint32_t name, uint32_t platform)
+static struct event_class *find(struct model *model, uint32_t name, uint32_t platform, bool is_service)
 {
     struct event_classes *classes = classes_of(model);
-    uint32_t key[] = {name, platform}, number;
+    uint32_t key[] = {name, platform, is_service}, number;
 
     return intern_find(&classes->keys, key, sizeof key, &number) ? &classes->items[number] : NULL;
+}
+
+struct event_class *find_class(struct model *model, uint32_t name, uint32_t platform)
+{
+    return find(model, name, platform, false);
+}
+
+struct event_class *find_service(struct model *model, uint32_t name, uint32_t platform)
+{
+    return find(model, name, platform, true);
 }
 
 static void report_known(struct model *model, const struct event_class *class, const struct event_class *known)
@@ -72,7 +82,7 @@ static void report_known(struct model *model, const struct event_class *class, c
 void add_class(struct model *model, const struct event_class *class)
 {
     struct event_classes *classes = classes_of(model);
-    uint32_t key[] = {class->name, class->platform}, number;
+    uint32_t key[] = {class->name, class->platform, class->is_service}, number;
     size_t known = classes->keys.count;
 
     number = intern(&classes->keys, key, sizeof key);
@@ -94,7 +104,7 @@ static bool report_elsewhere(struct model *model, struct place place, uint32_t n
     const char *others = "";
 
     for (size_t i = 0; i < classes->keys.count; i++)
-        if (classes->items[i].name == name)
+        if (classes->items[i].name == name && !classes->items[i].is_service)
             others = arena_format(model->arena, "%s%s%s", others, *others ? ", " : "",
                                   model_text_at(model, classes->items[i].platform));
     if (*others)

@@ -12,15 +12,20 @@
 
 struct carrier {
     struct event event;  /* without id and name */
-    uint32_t ids;        /* list of texts */
+    uint32_t ids;        /* list of texts; ABSENT: every event of the log */
     struct criteria own; /* in the carrier's names */
     struct renaming renaming;
 };
 
+/* What in an event a field of a class stands for, beside the event's own fields. */
+enum event_part { PART_ID, PART_PROVIDER, PART_CHANNEL, EVENT_PARTS };
+
 struct event_class {
-    uint32_t name, platform; /* texts in lower case */
+    uint32_t name, platform; /* texts in lower case; a platform may be ABSENT */
+    bool is_service;         /* it is what Sigma calls a service: all events of some logs */
     const uint32_t *fields;  /* texts; none: it may have any */
     size_t field_count;
+    uint32_t parts[EVENT_PARTS]; /* lists of fields in lower case */
     struct carrier *carriers;
     size_t count, capacity;
     struct place place;
@@ -28,8 +33,9 @@ struct event_class {
     struct place first_use; /* line 0: no event has named it */
 };
 
-/* Returns the class with this name and platform, in lower case; NULL if there is none. */
+/* Returns the class, or the service, with this name and platform, in lower case; NULL if there is none. */
 struct event_class *find_class(struct model *model, uint32_t name, uint32_t platform);
+struct event_class *find_service(struct model *model, uint32_t name, uint32_t platform);
 
 /* Adds a class, or replaces one of those that are part of the program. Reports if it cannot. */
 void add_class(struct model *model, const struct event_class *class);
@@ -41,7 +47,7 @@ void report_unknown_class(struct model *model, struct place place, uint32_t name
 void read_class_events(struct reading *reading, const struct node *item, const struct node *class,
                        const struct node *const fields[EVENT_FIELDS], struct numbers *events);
 
-/* classes.yaml */
+/* classes.yaml and logsources.yaml */
 struct class_text {
     const char *name, *text;
 };

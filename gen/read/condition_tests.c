@@ -23,7 +23,7 @@ static bool check_value(struct reading *reading, const struct node *value)
         return false;
     if (value->kind != NODE_SCALAR)
         report_error(diagnostics, value->place, "found %s; expected a value: text", kind_of(value));
-    else if (value->absent && !is_null(value))
+    else if (value->absent && !is_null(value) && !reading->is_rule)
         report_error(diagnostics, value->place,
                      "found no value; expected one, or null for a field that is absent or empty");
     else if (value->length > TEXT_BYTES_LIMIT)
@@ -80,7 +80,11 @@ static bool add_value(struct reading *reading, const struct condition_key *key, 
 {
     if (!check_value(reading, value))
         return false;
-    if (is_null(value)) {
+    if (reading->is_rule && is_null(value) && key->modifiers & MODIFIER_PARTS) {
+        numbers_add(reading->expressions, &values->texts[TEST_EXISTS], ABSENT); /* any text contains an empty one */
+        return true;
+    }
+    if (is_null(value) || (reading->is_rule && value->absent)) {
         if (!(key->modifiers & ~(unsigned)MODIFIER_ALL) && key->field != ABSENT) {
             numbers_add(reading->expressions, &values->texts[TEST_NULL], ABSENT);
             return true;

@@ -31,11 +31,18 @@ struct tree {
     bool is_bad; /* an error was reported */
 };
 
-/* What words stand for: one test, or an AND or OR with its children. Without words, it can never be true. */
+/* What words stand for: one test, or an AND or OR with its children. Without words, it can never be true, or it always
+ * is. */
 struct part {
     struct numbers words;
     unsigned depth; /* ANDs and ORs within one another */
+    bool is_always;
 };
+
+static struct part always_if(bool is_always)
+{
+    return (struct part){{NULL, 0, 0}, 0, is_always};
+}
 
 static void add_words(struct tree *tree, struct numbers *words, const uint32_t *items, size_t count)
 {
@@ -58,18 +65,28 @@ static void fail_once(struct tree *tree, const char *what, unsigned limit)
 /* What a test costs: what it is renamed by is searched for its field, and for each value that is to be equal. */
 static size_t work_of(const struct renaming *renaming, const struct test *test, size_t values)
 {
-    size_t searched = renaming ? renaming->field_count + renaming->value_count + renaming->lack_count : 0;
+    size_t searched = renaming ? renaming->field_count + renaming->value_count + renaming->lack_count +
+                                     renaming->optional_count + renaming->known_count
+                               : 0;
     size_t searches = test->op == TEST_EQUAL || test->op & TEST_FIELDREF ? 1 + values : 1;
 
     return 1 + values + searches * searched / 16;
 }
 
+static struct part renamed_part(struct tree *tree, const struct test *test, bool is_negated)
+{
+    struct part part = always_if(false);
+
+    numbers_add(tree->scratch, &part.words, is_negated ? CONDITION_NOT_TEST : CONDITION_TEST);
+    numbers_add(tree->scratch, &part.words, intern(&tree->model->tests, test, sizeof *test));
+    return part;
+}
+
 static struct part test_part(struct tree *tree, const struct expression *expression, bool is_negated)
 {
-    struct part part = {{NULL, 0, 0}, 0};
     struct test test = expression->test;
     size_t values;
-    bool is_partial = false;
+    bool is_partial = false, is_lenient = tree->renaming && tree->renaming->is_lenient && is_negated, passes;
 
     model_list_at(tree->model, test.values, &values);
     tree->values += values;
@@ -80,15 +97,15 @@ static struct part test_part(struct tree *tree, const struct expression *express
     else if (!count_condition_work(tree->model, tree->place, work_of(tree->renaming, &test, values)))
         tree->is_bad = true;
     if (tree->is_bad)
-        return part;
+        return always_if(false);
+    if (tree->renaming && is_test_known(tree->model, tree->renaming, &test, &passes))
+        return always_if(passes != is_negated);
     if (tree->renaming &&
         !rename_test(tree->model, tree->scratch, tree->renaming, &expression->test, &test, &is_partial))
-        return part;
-    if (is_partial && is_negated) /* false or unknown */
-        return part;
-    numbers_add(tree->scratch, &part.words, is_negated ? CONDITION_NOT_TEST : CONDITION_TEST);
-    numbers_add(tree->scratch, &part.words, intern(&tree->model->tests, &test, sizeof test));
-    return part;
+        return always_if(is_lenient);
+    if (is_partial && is_negated && !is_lenient) /* false or unknown */
+        return always_if(false);
+    return renamed_part(tree, &test, is_negated);
 }
 
 /* The children of an AND or OR that is being made. */
@@ -125,9 +142,11 @@ static void add_part(struct joint *joint, const struct part *part)
 
 static struct part finish(struct joint *joint)
 {
-    struct part part = {joint->words, joint->depth};
+    struct part part = {joint->words, joint->depth, false};
 
-    if (joint->seen.count < 2) /* none, or the only child */
+    if (!joint->seen.count) /* an AND of what is always true, or an OR of what never is */
+        return always_if(joint->kind == CONDITION_AND);
+    if (joint->seen.count == 1)
         return part;
     part.words = (struct numbers){NULL, 0, 0};
     part.depth++;
@@ -144,10 +163,9 @@ static struct part finish(struct joint *joint)
 static struct part part_of(struct tree *tree, const struct expression *expression, bool is_negated)
 {
     struct joint joint = {.tree = tree};
-    struct part never = {{NULL, 0, 0}, 0};
 
     if (tree->is_bad)
-        return never;
+        return always_if(false);
     if (expression->kind == EXPRESSION_TEST)
         return test_part(tree, expression, is_negated);
     if (expression->kind == EXPRESSION_NOT)
@@ -159,10 +177,27 @@ static struct part part_of(struct tree *tree, const struct expression *expressio
 
         if (part.words.count)
             add_part(&joint, &part);
-        else if (joint.kind == CONDITION_AND || tree->is_bad)
-            return never;
+        else if (part.is_always != (joint.kind == CONDITION_AND) || tree->is_bad) /* it decides */
+            return always_if(part.is_always && !tree->is_bad);
     }
     return finish(&joint);
+}
+
+/* Makes the part a whole condition. */
+static uint32_t intern_condition(struct tree *tree, struct part *part)
+{
+    uint32_t number;
+
+    if (part->is_always) {
+        numbers_add(tree->scratch, &part->words, CONDITION_AND);
+        numbers_add(tree->scratch, &part->words, 0);
+    }
+    number = intern(&tree->model->conditions, part->words.items, part->words.count * sizeof *part->words.items);
+    if (number == CONDITIONS_LIMIT && !tree->model->has_many_conditions) {
+        fail_once(tree, "too many different conditions", CONDITIONS_LIMIT);
+        tree->model->has_many_conditions = true;
+    }
+    return number + 1;
 }
 
 uint32_t model_condition_of(struct model *model, struct arena *scratch, struct place place,
@@ -172,7 +207,6 @@ uint32_t model_condition_of(struct model *model, struct arena *scratch, struct p
     struct tree tree = {.model = model, .scratch = scratch, .place = place};
     struct joint joint = {.tree = &tree, .kind = CONDITION_AND, .seen = {.arena = scratch}};
     struct part part;
-    uint32_t number;
 
     for (int i = 0; i < 2; i++) {
         const struct expression *expression = i ? of_class : of_carrier;
@@ -181,104 +215,11 @@ uint32_t model_condition_of(struct model *model, struct arena *scratch, struct p
         if (!expression)
             continue;
         part = part_of(&tree, expression, false);
-        if (!part.words.count)
-            return 0;
-        add_part(&joint, &part);
+        if (part.words.count)
+            add_part(&joint, &part);
+        else if (!part.is_always)
+            return CONDITION_NEVER;
     }
     part = finish(&joint);
-    if (tree.is_bad || !part.words.count)
-        return 0;
-    number = intern(&model->conditions, part.words.items, part.words.count * sizeof *part.words.items);
-    if (number == CONDITIONS_LIMIT && !model->has_many_conditions) {
-        fail_once(&tree, "too many different conditions", CONDITIONS_LIMIT);
-        model->has_many_conditions = true;
-    }
-    return number + 1;
-}
-
-/* ---- Renaming --------------------------------------------------------------------------------------------------- */
-
-/* Returns the carrier's name of a field, whose own name in lower case is `folded`; ABSENT if it lacks it. */
-static uint32_t rename_field(const struct renaming *renaming, uint32_t field, uint32_t folded)
-{
-    for (size_t i = 0; i < renaming->field_count; i++)
-        if (renaming->fields[2 * i] == folded)
-            return renaming->fields[2 * i + 1];
-    for (size_t i = 0; i < renaming->lack_count; i++)
-        if (renaming->lacks[i] == folded)
-            return ABSENT;
-    return renaming->lacks_others ? ABSENT : field;
-}
-
-static bool has_value_map(const struct renaming *renaming, uint32_t folded)
-{
-    for (size_t i = 0; i < renaming->value_count; i++)
-        if (renaming->values[3 * i] == folded)
-            return true;
-    return false;
-}
-
-/* Returns the list of values in the carrier's words, without those that it has no word for. */
-static uint32_t rename_values(struct model *model, struct arena *scratch, const struct renaming *renaming,
-                              const struct test *test, bool *is_partial)
-{
-    size_t count;
-    const uint32_t *values = model_list_at(model, test->values, &count);
-    uint32_t field = model_folded(model, test->field);
-    struct numbers renamed = {NULL, 0, 0};
-
-    for (size_t v = 0; v < count; v++) {
-        uint32_t value = model_folded(model, values[v]);
-        size_t i = 0;
-
-        while (i < renaming->value_count && (renaming->values[3 * i] != field || renaming->values[3 * i + 1] != value))
-            i++;
-        if (i < renaming->value_count)
-            numbers_add(scratch, &renamed, renaming->values[3 * i + 2]);
-        else
-            *is_partial = true;
-    }
-    return renamed.count ? intern(&model->lists, renamed.items, renamed.count * sizeof *renamed.items) : ABSENT;
-}
-
-/* Renames the fields that a test compares its own with. */
-static uint32_t rename_references(struct model *model, struct arena *scratch, const struct renaming *renaming,
-                                  const struct test *test, bool *is_partial)
-{
-    size_t count;
-    const uint32_t *fields = model_list_at(model, test->values, &count);
-    struct numbers renamed = {NULL, 0, 0};
-
-    for (size_t i = 0; i < count; i++) {
-        uint32_t folded = model_folded(model, fields[i]);
-        uint32_t field = has_value_map(renaming, folded) ? ABSENT : rename_field(renaming, fields[i], folded);
-
-        if (field != ABSENT)
-            numbers_add(scratch, &renamed, field);
-        else
-            *is_partial = true;
-    }
-    return renamed.count ? intern(&model->lists, renamed.items, renamed.count * sizeof *renamed.items) : ABSENT;
-}
-
-bool rename_test(struct model *model, struct arena *scratch, const struct renaming *renaming, const struct test *test,
-                 struct test *renamed, bool *is_partial)
-{
-    bool has_values = test->op != TEST_EXISTS && test->op != TEST_NULL, is_mapped;
-    uint32_t folded = model_folded(model, test->field);
-
-    *renamed = *test;
-    if (test->field == ABSENT)
-        return true;
-    renamed->field = rename_field(renaming, test->field, folded);
-    if (renamed->field == ABSENT)
-        return false;
-    is_mapped = has_values && has_value_map(renaming, folded);
-    if (is_mapped && test->op != TEST_EQUAL)
-        return false;
-    if (is_mapped)
-        renamed->values = rename_values(model, scratch, renaming, test, is_partial);
-    else if (test->op & TEST_FIELDREF)
-        renamed->values = rename_references(model, scratch, renaming, test, is_partial);
-    return !has_values || renamed->values != ABSENT;
+    return tree.is_bad || !(part.words.count || part.is_always) ? CONDITION_NEVER : intern_condition(&tree, &part);
 }

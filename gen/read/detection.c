@@ -115,6 +115,24 @@ static void read_entry(struct reading *reading, const struct node *map, const st
     }
 }
 
+/* Reads the condition; of several in a list, one must hold. */
+static const struct expression *read_conditions(struct reading *reading, const struct node *condition,
+                                                struct selection_entry *selections, size_t count)
+{
+    struct expression *any = expression_of(reading->expressions, EXPRESSION_OR);
+    bool is_good = true;
+
+    if (condition->kind != NODE_LIST || !condition->first)
+        return read_condition_words(reading, condition, selections, count);
+    for (const struct node *item = condition->first; item; item = item->next) {
+        const struct expression *one = read_condition_words(reading, item, selections, count);
+
+        is_good = is_good && one;
+        expression_add(reading->expressions, any, one);
+    }
+    return is_good ? any : NULL;
+}
+
 static const struct expression *read_detection(struct reading *reading, const struct node *node)
 {
     struct selection_entry *selections = arena_allocate(reading->expressions, (node->values + 1) * sizeof *selections);
@@ -134,7 +152,7 @@ static const struct expression *read_detection(struct reading *reading, const st
                      "found no condition in detection; expected one, as 'condition: selection'");
         return NULL;
     }
-    expression = read_condition_words(reading, condition, selections, count);
+    expression = read_conditions(reading, condition, selections, count);
     for (size_t i = 0; expression && i < count; i++)
         if (!selections[i].is_used)
             report_warning(reading->model->diagnostics, selections[i].name->place, "selection %s is in no condition",

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reads whole files into the arena and hashes them. It must not interpret their bytes.
+ * Lists, reads and hashes files. It must not interpret their bytes.
  */
 #include "input.h"
 
 #include "base/diagnostics.h"
 #include "base/generator_limits.h"
+#include "host/file_tree.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -48,14 +49,13 @@ static bool read_to_end(int descriptor, struct input *input, size_t limit)
     }
 }
 
-static bool read_input(const char *path, struct input *input, size_t limit)
+static bool read_input(struct input *input, size_t limit)
 {
-    bool is_stdin = strcmp(path, "-") == 0, good;
-    int descriptor = is_stdin ? STDIN_FILENO : open(path, O_RDONLY);
+    bool is_stdin = strcmp(input->path, "-") == 0, good;
+    int descriptor = is_stdin ? STDIN_FILENO : open(input->path, O_RDONLY);
 
-    input->name = is_stdin ? "<stdin>" : path;
     if (descriptor < 0) {
-        report_failure("cannot read %s: %s", path, strerror(errno));
+        report_failure("cannot read %s: %s", input->path, strerror(errno));
         return false;
     }
     good = read_to_end(descriptor, input, limit);
@@ -64,39 +64,105 @@ static bool read_input(const char *path, struct input *input, size_t limit)
     return good;
 }
 
-struct input *read_inputs(struct arena *arena, const char *const *paths, size_t count)
+bool read_inputs(struct inputs *inputs)
 {
-    struct input *inputs = arena_allocate(arena, (count + 1) * sizeof *inputs);
     size_t left = INPUT_BYTES_LIMIT;
     bool good = true;
 
-    for (size_t i = 0; i < count; i++) {
-        if (!read_input(paths[i], &inputs[i], left)) {
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (!read_input(&inputs->items[i], left)) {
             good = false;
             continue;
         }
-        left -= inputs[i].size;
+        left -= inputs->items[i].size;
     }
-    if (good)
-        return inputs;
-    free_inputs(inputs, count);
-    return NULL;
+    return good;
 }
 
-void free_inputs(struct input *inputs, size_t count)
+void free_inputs(struct inputs *inputs)
 {
-    for (size_t i = 0; i < count; i++)
-        free(inputs[i].bytes);
+    for (size_t i = 0; i < inputs->count; i++)
+        free(inputs->items[i].bytes);
 }
 
-const char *sha256_of_inputs(struct arena *arena, const struct input *inputs, size_t count)
+/* ---- Listing ---------------------------------------------------------------------------------------------------- */
+
+struct listing {
+    struct arena *arena;
+    struct inputs *inputs;
+    size_t folder;
+    bool is_bad; /* it was reported */
+};
+
+static void add_path(struct arena *arena, struct inputs *inputs, const char *path)
+{
+    inputs->paths = arena_grow(arena, inputs->paths, inputs->path_count, &inputs->path_capacity, sizeof *inputs->paths);
+    inputs->paths[inputs->path_count++] = path;
+}
+
+static bool add_file(struct arena *arena, struct inputs *inputs, const char *path, size_t folder)
+{
+    struct input input = {.path = path, .name = strcmp(path, "-") == 0 ? "<stdin>" : path, .folder = folder};
+
+    if (inputs->count == INPUT_FILES_LIMIT) {
+        report_failure("cannot read %s: too many input files; the limit is %d", path, INPUT_FILES_LIMIT);
+        return false;
+    }
+    inputs->items = arena_grow(arena, inputs->items, inputs->count, &inputs->capacity, sizeof input);
+    inputs->items[inputs->count++] = input;
+    add_path(arena, inputs, path);
+    return true;
+}
+
+static bool visit(void *context, const char *path, bool is_directory)
+{
+    struct listing *listing = context;
+    const char *copy = arena_copy(listing->arena, path, strlen(path));
+
+    if (is_directory)
+        add_path(listing->arena, listing->inputs, copy);
+    else
+        listing->is_bad = !add_file(listing->arena, listing->inputs, copy, listing->folder);
+    return !listing->is_bad;
+}
+
+static bool add_directory(struct arena *arena, struct inputs *inputs, const char *path)
+{
+    static const char *const endings[] = {".yml", ".yaml", NULL};
+    size_t length = strlen(path), before = inputs->count;
+    struct listing listing = {arena, inputs, length + (path[length - 1] != '/'), false};
+
+    if (!file_tree_walk(path, endings, visit, &listing)) {
+        if (!listing.is_bad)
+            report_failure("cannot read %s: %s", path, strerror(errno));
+        return false;
+    }
+    if (inputs->count == before)
+        report_failure("found no file in %s whose name ends in .yml or .yaml", path);
+    return inputs->count > before;
+}
+
+bool list_inputs(struct arena *arena, const char *const *paths, size_t count, struct inputs *inputs)
+{
+    bool good = true;
+
+    memset(inputs, 0, sizeof *inputs);
+    for (size_t i = 0; i < count; i++)
+        good = (strcmp(paths[i], "-") != 0 && file_kind_of(paths[i]) == FILE_DIRECTORY
+                    ? add_directory(arena, inputs, paths[i])
+                    : add_file(arena, inputs, paths[i], 0)) &&
+               good;
+    return good;
+}
+
+const char *sha256_of_inputs(struct arena *arena, const struct inputs *inputs)
 {
     char *digest = arena_allocate(arena, SHA256_DIGEST_STRING_LENGTH);
     SHA2_CTX context;
 
     SHA256Init(&context);
-    for (size_t i = 0; i < count; i++)
-        SHA256Update(&context, inputs[i].bytes, inputs[i].size);
+    for (size_t i = 0; i < inputs->count; i++)
+        SHA256Update(&context, inputs->items[i].bytes, inputs->items[i].size);
     SHA256End(&context, digest);
     return digest;
 }

@@ -400,6 +400,26 @@ const struct node *stream_next(struct stream *stream)
     return read_node(stream);
 }
 
+/* Anchors are those of one document. */
+static void forget_anchors(struct stream *stream)
+{
+    for (size_t i = 0; i < stream->anchors.count; i++)
+        stream->anchored[i] = NULL;
+}
+
+const struct node *stream_next_document(struct stream *stream)
+{
+    yaml_event_type_t type;
+
+    forget_anchors(stream);
+    while ((type = peek(stream)) == YAML_STREAM_START_EVENT || type == YAML_DOCUMENT_START_EVENT ||
+           type == YAML_DOCUMENT_END_EVENT)
+        take(stream);
+    if (type == YAML_STREAM_END_EVENT)
+        return NULL;
+    return stream_next(stream);
+}
+
 bool stream_finish(struct stream *stream)
 {
     if (peek(stream) == YAML_DOCUMENT_END_EVENT)

@@ -47,6 +47,11 @@ bool stream_enter_list(struct stream *stream);
  * call. Returns NULL after an error, and at the end of the list or map, which is then closed. */
 const struct node *stream_next(struct stream *stream);
 
+/* Reads the next document of the file as one value, which is valid until the next call: for files of several documents,
+ * whose root is not opened. A document that is empty gives a scalar that is absent. Returns NULL after an error, and at
+ * the end of the file. */
+const struct node *stream_next_document(struct stream *stream);
+
 /* Reads the end of the file. Returns false, and reports, if there was an error or another value follows. */
 bool stream_finish(struct stream *stream);
 

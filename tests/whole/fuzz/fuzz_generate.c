@@ -223,7 +223,7 @@ static void ask(const struct attack_db *db, struct bytes bytes)
 static void generate(const struct bytes *files, size_t count, struct bytes choices, use_mapping *use)
 {
     static const char *const names[FILES_MOST] = {"one.yaml", "two.yaml", "three.yaml"};
-    struct diagnostics diagnostics = {false, false, 0, 0}, old_diagnostics = {false, true, 0, 0};
+    struct diagnostics diagnostics = {.quiet = false}, old_diagnostics = {.quiet = true};
     uint8_t flags = take_byte(&choices);
     size_t old_count = (flags & AGAINST) && count > 1;
     struct options options = {.files = names + old_count, .file_count = count - old_count};

@@ -46,22 +46,24 @@ int main(int argc, char **argv)
     char *path = argc == 3 ? argv[1] : NULL;
     struct arena arena = {NULL};
     const char *const paths[] = {path};
-    struct input *input = path ? read_inputs(&arena, paths, 1) : NULL;
+    struct inputs inputs;
+    struct input *input;
     struct bytes files[FILES_MOST], none = {NULL, NULL};
     size_t size, count;
 
-    if (!input) {
+    if (!path || !list_inputs(&arena, paths, 1, &inputs) || !read_inputs(&inputs)) {
         fputs("usage: print_image INPUT DIRECTORY\n", stderr);
         arena_free(&arena);
         return 2;
     }
+    input = inputs.items;
     size = input->size;
     cut_choices(input->bytes, &size);
     count = split(input->bytes, size, files, FILES_MOST);
     for (size_t i = 0; i < count; i++)
         write_part(argv[2], i, files[i]);
     generate(files, count, none, print);
-    free_inputs(input, 1);
+    free_inputs(&inputs);
     arena_free(&arena);
     return printed ? 0 : 1;
 }

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules.h"
+
+#include "host/letter_case.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The words of Sigma's specification, by enum level and enum status. */
+static const char *const levels[] = {"", "informational", "low", "medium", "high", "critical"};
+static const char *const statuses[] = {"", "unsupported", "deprecated", "experimental", "test", "stable"};
+enum { LEVELS = sizeof levels / sizeof *levels, STATUSES = sizeof statuses / sizeof *statuses };
+
+static const char *const fates[RULE_FATES] = {"compiled",          "not selected", "too large",
+                                              "without technique", "without log",  "refused"};
+
+const char *level_name(enum level level)
+{
+    return levels[level];
+}
+
+const char *status_name(enum status status)
+{
+    return statuses[status];
+}
+
+static bool find_word(const char *const *words, int count, const char *word, int *found)
+{
+    for (*found = 1; *found < count; ++*found)
+        if (fold_equal(words[*found], word))
+            return true;
+    return false;
+}
+
+bool level_of(const char *word, enum level *level)
+{
+    int found;
+
+    if (!find_word(levels, LEVELS, word, &found))
+        return false;
+    *level = (enum level)found;
+    return true;
+}
+
+bool status_of(const char *word, enum status *status)
+{
+    int found;
+
+    if (!find_word(statuses, STATUSES, word, &found))
+        return false;
+    *status = (enum status)found;
+    return true;
+}
+
+/* Appends " --option value", or without a value. */
+static void add_option(char **end, const char *option, const char *value)
+{
+    *end += sprintf(*end, "%s%s%s", option, *value ? " " : "", value);
+}
+
+const char *rule_options_text(struct arena *arena, const struct rule_options *options)
+{
+    char number[24];
+    size_t length = 200;
+    char *text, *end;
+
+    for (size_t i = 0; i < options->logsource_count; i++)
+        length += strlen(" --logsource ") + strlen(options->logsources[i]);
+    text = end = arena_allocate(arena, length);
+    if (options->level)
+        add_option(&end, " --level", level_name(options->level));
+    if (options->status)
+        add_option(&end, " --status", status_name(options->status));
+    for (size_t i = 0; i < options->logsource_count; i++)
+        add_option(&end, " --logsource", options->logsources[i]);
+    sprintf(number, "%lu", (unsigned long)options->bytes_most);
+    if (options->bytes_most)
+        add_option(&end, " --max-rule-bytes", number);
+    if (options->is_lenient)
+        add_option(&end, " --lenient", "");
+    return *text ? text + 1 : text;
+}
+
+/* Prints a text, with blanks for what ends a column or a line. */
+static void print_text(const char *text)
+{
+    for (; *text; text++)
+        putchar((unsigned char)*text < ' ' || *text == 127 ? ' ' : *text);
+    putchar('\t');
+}
+
+void print_rules(const struct rule_reports *reports)
+{
+    puts("file\tline\tid\ttitle\tauthor\tlevel\tstatus\tlogsource\tfate\tevents\tlogs_unable\tlogs_unknown\treason");
+    for (size_t i = 0; i < reports->count; i++) {
+        const struct rule_report *report = &reports->items[i];
+
+        print_text(report->place.file);
+        printf("%u\t", (unsigned)report->place.line);
+        print_text(report->id);
+        print_text(report->title);
+        print_text(report->author);
+        print_text(level_name(report->level));
+        print_text(status_name(report->status));
+        print_text(report->logsource);
+        print_text(fates[report->fate]);
+        printf("%u\t%u\t%u\t", report->logs, report->logs_unable, report->logs_unknown);
+        for (const char *at = report->reason; *at; at++)
+            putchar((unsigned char)*at < ' ' ? ' ' : *at);
+        putchar('\n');
+    }
+}

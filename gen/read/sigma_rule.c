@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reads one rule: what it is, which techniques it names, and its detection. It knows nothing of logs.
+ */
+#include "sigma.h"
+
+#include "host/letter_case.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- What a rule says of itself --------------------------------------------------------------------------------- */
+
+/* Reports what is no rule but stands in files of rules. */
+static bool is_rule(struct reading *reading, const struct node *document)
+{
+    static const struct {
+        const char *key, *what;
+    } others[] = {{"correlation", "a correlation of several events; a condition is about one event"},
+                  {"filter", "a filter of other rules, which it changes"},
+                  {"action", "'action', of collections of rules, which Sigma has no longer"}};
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        const struct node *found = value_of(document, others[i].key);
+
+        if (found && !(found->kind == NODE_SCALAR && found->absent)) {
+            report_error(reading->model->diagnostics, found->place, "found %s", others[i].what);
+            return false;
+        }
+    }
+    if (document->kind == NODE_MAP && value_of(document, "detection"))
+        return true;
+    report_error(reading->model->diagnostics, document->place, "found %s without detection; expected a Sigma rule",
+                 kind_of(document));
+    return false;
+}
+
+/* Returns the text of a scalar, or of a list of texts with commas between them. */
+static uint32_t read_names(struct reading *reading, const struct node *node, const char *what)
+{
+    struct model *model = reading->model;
+    size_t count, size = 1;
+    const uint32_t *texts = model_list_at(model, read_text_list(reading, node, what, false), &count);
+    char *names, *end;
+
+    for (size_t i = 0; i < count; i++)
+        size += strlen(model_text_at(model, texts[i])) + strlen(", ");
+    names = end = arena_allocate(model->arena, size);
+    for (size_t i = 0; i < count; i++)
+        end += sprintf(end, "%s%s", i ? ", " : "", model_text_at(model, texts[i]));
+    return count ? model_text(model, names, strlen(names), node->place) : ABSENT;
+}
+
+static const char *word_of(const struct node *node)
+{
+    return node && node->kind == NODE_SCALAR && !node->absent ? node->text : NULL;
+}
+
+static void read_level_and_status(struct reading *reading, const struct node *document, struct rule *rule)
+{
+    const struct node *level = value_of(document, "level"), *status = value_of(document, "status");
+
+    if (word_of(level) && !level_of(word_of(level), &rule->level))
+        report_error(reading->model->diagnostics, level->place,
+                     "found level %s; expected informational, low, medium, high or critical",
+                     quoted(level->text, level->length));
+    if (word_of(status) && !status_of(word_of(status), &rule->status))
+        report_error(reading->model->diagnostics, status->place,
+                     "found status %s; expected stable, test, experimental, deprecated or unsupported",
+                     quoted(status->text, status->length));
+}
+
+/* Reads the tags: the techniques that they name, in `ids`, and whether the rule is for threat hunting. */
+static void read_tags(struct reading *reading, const struct node *document, struct rule *rule, struct numbers *ids)
+{
+    static const char prefix[] = "attack.t";
+    const struct node *tags = value_of(document, "tags");
+
+    for (const struct node *tag = tags && tags->kind == NODE_LIST ? tags->first : NULL; tag; tag = tag->next) {
+        char id[sizeof "T1234.001"];
+
+        if (tag->kind != NODE_SCALAR)
+            continue;
+        rule->is_hunting = rule->is_hunting || fold_equal(tag->text, "detection.threat-hunting");
+        if (fold_shared(tag->text, tag->length, prefix) != strlen(prefix) ||
+            tag->length - strlen(prefix) + 1 >= sizeof id)
+            continue;
+        id[0] = 'T';
+        strcpy(id + 1, tag->text + strlen(prefix));
+        if (is_technique_id(id))
+            numbers_add(reading->expressions, ids, model_text(reading->model, id, strlen(id), tag->place));
+    }
+}
+
+/* Sets where a rule was read from: the folder, behind the URI of the set of rules, and the file. */
+static void set_place(struct rule_reading *reading, struct rule *rule)
+{
+    struct model *model = reading->reading->model;
+    const char *path = reading->input->name + reading->input->folder, *slash = strrchr(path, '/');
+    const char *uri = reading->options->uri ? reading->options->uri : "";
+    size_t folder = reading->input->folder && slash ? (size_t)(slash - path) + 1 : 0;
+    char *joined = arena_allocate(model->arena, strlen(uri) + folder + 1);
+
+    memcpy(joined, uri, strlen(uri));
+    memcpy(joined + strlen(uri), path, folder);
+    path = slash ? slash + 1 : path;
+    rule->folder = model_text(model, joined, strlen(joined), rule->place);
+    rule->file = model_text(model, path, strlen(path), rule->place);
+}
+
+/* Reads all but logsource and detection, and keeps it in the report, too. A rule without an id is known by its file. */
+static struct relationship read_about(struct rule_reading *reading, const struct node *document, struct rule *rule)
+{
+    struct reading *values = reading->reading;
+    struct model *model = values->model;
+    struct relationship relationship = {.id = read_text(values, value_of(document, "id"), "id"),
+                                        .name = read_text(values, value_of(document, "title"), "title")};
+
+    rule->place = document->place;
+    set_place(reading, rule);
+    rule->author = read_names(values, value_of(document, "author"), "author");
+    rule->license = read_text(values, value_of(document, "license"), "license");
+    read_level_and_status(values, document, rule);
+    if (relationship.id == ABSENT)
+        relationship.id = rule->file;
+    reading->report->id = model_text_at(model, relationship.id);
+    reading->report->title = model_text_at(model, relationship.name);
+    reading->report->author = model_text_at(model, rule->author);
+    reading->report->level = rule->level;
+    reading->report->status = rule->status;
+    return relationship;
+}
+
+/* ---- Options ---------------------------------------------------------------------------------------------------- */
+
+/* Whether each word of a choice, "windows/process_creation", is one of the logsource's. */
+static bool has_words(const char *logsource, const char *choice)
+{
+    for (;;) {
+        size_t length = strcspn(choice, "/");
+        const char *at = logsource;
+
+        while (*at && !(strcspn(at, "/") == length && fold_shared(choice, length, at) == length)) {
+            at += strcspn(at, "/");
+            at += *at == '/';
+        }
+        if (!*at)
+            return false;
+        choice += length;
+        if (!*choice++)
+            return true;
+    }
+}
+
+static bool is_selected(const struct rule_options *options, const struct rule *rule, const char *logsource)
+{
+    bool is_known = rule->status == STATUS_NONE || rule->status > STATUS_DEPRECATED;
+
+    if (rule->level < options->level || (options->status ? rule->status < options->status : !is_known))
+        return false;
+    for (size_t i = 0; i < options->logsource_count; i++)
+        if (has_words(logsource, options->logsources[i]))
+            return true;
+    return !options->logsource_count;
+}
+
+static bool is_too_large(const struct rule_options *options, const struct node *detection)
+{
+    return options->bytes_most && detection->bytes > options->bytes_most;
+}
+
+/* ---- The model -------------------------------------------------------------------------------------------------- */
+
+/* Adds the rule with its events to the model. */
+static void add_rule(struct model *model, struct rule *rule, const struct relationship *relationship,
+                     const struct numbers *ids, const struct numbers *events)
+{
+    struct component none = {ABSENT, ABSENT};
+    struct relationship_entry entry = {.component = intern(&model->components, &none, sizeof none),
+                                       .first_event = model->listed_event_count,
+                                       .event_count = events->count,
+                                       .is_named = true,
+                                       .place = rule->place};
+    struct listed_event listed = {.techniques = intern(&model->lists, ids->items, ids->count * sizeof *ids->items),
+                                  .relationship = (uint32_t)model->relationship_entry_count,
+                                  .kind = KIND_RULE,
+                                  .place = rule->place};
+
+    rule->relationship = entry.relationship = intern(&model->relationships, relationship, sizeof *relationship) + 1;
+    for (size_t i = 0; i < events->count; i++) {
+        listed.event = events->items[i];
+        model->listed_events = arena_grow(model->arena, model->listed_events, model->listed_event_count,
+                                          &model->listed_event_capacity, sizeof listed);
+        model->listed_events[model->listed_event_count++] = listed;
+    }
+    model->relationship_entries = arena_grow(model->arena, model->relationship_entries, model->relationship_entry_count,
+                                             &model->relationship_entry_capacity, sizeof entry);
+    model->relationship_entries[model->relationship_entry_count++] = entry;
+    model->rules = arena_grow(model->arena, model->rules, model->rule_count, &model->rule_capacity, sizeof *rule);
+    model->rules[model->rule_count++] = *rule;
+}
+
+/* Returns whether the id is that of no rule before; reports if it is. */
+static bool is_new_id(struct rule_reading *reading, const struct relationship *relationship, struct place place)
+{
+    struct interner *ids = &reading->reports->ids;
+    size_t known = ids->count;
+
+    if (intern(ids, &relationship->id, sizeof relationship->id) == known)
+        return true;
+    report_error(reading->reading->model->diagnostics, place, "another rule has the same id");
+    return false;
+}
+
+/* Reads what a rule detects, once it is to be compiled. Sets the report's fate. */
+static void compile(struct rule_reading *reading, const struct node *document, const struct event_class *class,
+                    struct rule *rule, const struct relationship *relationship, const struct numbers *ids)
+{
+    struct model *model = reading->reading->model;
+    unsigned errors = model->diagnostics->errors;
+    struct criteria criteria = read_criteria(reading->reading, NULL, value_of(document, "detection"));
+    struct numbers events = {NULL, 0, 0};
+
+    if (!criteria.expression || model->diagnostics->errors > errors)
+        return;
+    add_rule_events(reading, class, criteria.expression, document->place, &events);
+    if (model->diagnostics->errors > errors || !is_new_id(reading, relationship, document->place))
+        return;
+    if (events.count)
+        add_rule(model, rule, relationship, ids, &events);
+    reading->report->fate = events.count ? RULE_COMPILED : RULE_WITHOUT_LOG;
+}
+
+void read_rule(struct rule_reading *reading, const struct node *document)
+{
+    struct rule rule = {.level = LEVEL_NONE};
+    struct relationship relationship;
+    struct numbers ids = {NULL, 0, 0};
+    const struct event_class *class;
+    const char *logsource = "";
+
+    arena_reset(reading->reading->expressions);
+    relationship = read_about(reading, document, &rule);
+    if (!is_rule(reading->reading, document))
+        return;
+    class = read_logsource(reading->reading, document, &logsource);
+    reading->report->logsource = logsource;
+    read_tags(reading->reading, document, &rule, &ids);
+    if (!is_selected(reading->options, &rule, logsource))
+        reading->report->fate = RULE_DESELECTED;
+    else if (is_too_large(reading->options, value_of(document, "detection")))
+        reading->report->fate = RULE_TOO_LARGE;
+    else if (!ids.count)
+        reading->report->fate = RULE_WITHOUT_TECHNIQUE;
+    else if (!class)
+        report_error(reading->reading->model->diagnostics, document->place,
+                     "no log is known that carries logsource %s; --logsources FILE adds logs",
+                     quoted(logsource, strlen(logsource)));
+    else
+        compile(reading, document, class, &rule, &relationship, &ids);
+}
