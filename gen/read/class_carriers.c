@@ -142,7 +142,9 @@ static size_t read_carrier(struct reading *reading, const struct node *item, str
         carrier.ids = ABSENT;
     if (!ids)
         report_error(reading->model->diagnostics, item->place, "found no event_id; expected one in every carrier");
-    if (carrier.event.platform == ABSENT)
+    if (is_text(fields[EVENT_FIELD_PLATFORM], "*"))
+        carrier.event.platform = ABSENT;
+    else if (carrier.event.platform == ABSENT)
         carrier.event.platform = platform;
     carrier.own = read_criteria(reading, fields[EVENT_FIELD_FILTER_IN], fields[EVENT_FIELD_DETECTION]);
     carrier.renaming = read_renaming(reading, fields);

@@ -35,8 +35,10 @@ static void refuse(struct model *model, struct rule_report *report, const struct
 {
     report->fate = RULE_REFUSED;
     report->reason = arena_copy(model->arena, refusal->reason, strlen(refusal->reason));
-    report_warning(model->diagnostics, refusal->place, "rule %s is refused: %s",
-                   *report->id ? report->id : quoted(report->title, strlen(report->title)), report->reason);
+    if (!report->place.line)
+        report->place = refusal->place;
+    report_warning(model->diagnostics, refusal->place, "rule%s%s is refused: %s", *report->id ? " " : "", report->id,
+                   report->reason);
 }
 
 /* Whether a limit for all conditions together was exceeded: then what follows cannot be read as it should be. */
