@@ -172,6 +172,8 @@ static int run(const struct options *options, struct model *model)
                         options->check && !options->stats ? NULL : &sha256);
     if (options->rules)
         print_rules(&reports);
+    if (options->stats && reports.count && code == EXIT_GOOD)
+        print_rule_counts(&reports);
     if (code == EXIT_GOOD)
         code = complete(options, options->files[options->logsource_file_count], model);
     if (code == EXIT_GOOD && (!options->check || options->stats))

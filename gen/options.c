@@ -58,6 +58,7 @@ static const char help[] =
     "                         excluded; without this option the rule is off on that log\n"
     "      --rules-uri URI    where the directory of rules is published: put before the path of\n"
     "                         each rule, to tell where it is from\n"
+    "      --rules-license L  the licence of rules that state none, as SPDX has it: DRL-1.1\n"
     "      --rules            print what became of each rule, as tab-separated values\n"
     "\n"
     "STIX:\n"
@@ -98,6 +99,7 @@ enum {
     MAX_RULE_BYTES,
     LENIENT,
     RULES_URI,
+    RULES_LICENSE,
     RULES,
     ANALYTICS,
     CHECK,
@@ -127,6 +129,7 @@ static const struct option long_options[] = {
     {"max-rule-bytes", required_argument, NULL, MAX_RULE_BYTES},
     {"lenient", no_argument, NULL, LENIENT},
     {"rules-uri", required_argument, NULL, RULES_URI},
+    {"rules-license", required_argument, NULL, RULES_LICENSE},
     {"rules", no_argument, NULL, RULES},
     {"analytics", required_argument, NULL, ANALYTICS},
     {"check", no_argument, NULL, CHECK},
@@ -450,6 +453,9 @@ static bool set_rule_option(int option, struct arena *arena, struct options *opt
     case RULES_URI:
         rules->uri = optarg;
         return true;
+    case RULES_LICENSE:
+        rules->license = optarg;
+        return true;
     default:
         return options->rules = true;
     }
@@ -514,6 +520,7 @@ static bool set_option(int option, const char *word, struct arena *arena, struct
     case MAX_RULE_BYTES:
     case LENIENT:
     case RULES_URI:
+    case RULES_LICENSE:
     case RULES:
         return set_rule_option(option, arena, options);
     case ANALYTICS:

@@ -81,6 +81,22 @@ const char *rule_options_text(struct arena *arena, const struct rule_options *op
     return *text ? text + 1 : text;
 }
 
+void print_rule_counts(const struct rule_reports *reports)
+{
+    size_t counts[RULE_FATES] = {0}, unable = 0, unknown = 0;
+
+    for (size_t i = 0; i < reports->count; i++) {
+        counts[reports->items[i].fate]++;
+        unable += reports->items[i].logs_unable;
+        unknown += reports->items[i].logs_unknown;
+    }
+    printf("rules %lu\n", (unsigned long)reports->count);
+    for (int fate = 0; fate < RULE_FATES; fate++)
+        printf("rules %s %lu\n", fates[fate], (unsigned long)counts[fate]);
+    printf("logs on which a rule cannot match %lu\nlogs on which a rule is off as an exclusion is unknown %lu\n",
+           (unsigned long)unable, (unsigned long)unknown);
+}
+
 /* Prints a text, with blanks for what ends a column or a line. */
 static void print_text(const char *text)
 {

@@ -13,9 +13,10 @@ struct rule_options {
     enum status status;      /* at least; STATUS_NONE: all but deprecated and unsupported ones */
     const char **logsources; /* "windows/process_creation": words for product, category or service; none: all */
     size_t logsource_count, logsource_capacity;
-    size_t bytes_most; /* of the texts of one rule's detection; 0: no limit */
-    bool is_lenient;   /* what an exclusion asks of a field that a log lacks is not excluded there */
-    const char *uri;   /* what the path of a rule within its directory is appended to; NULL: nothing */
+    size_t bytes_most;   /* of the texts of one rule's detection; 0: no limit */
+    bool is_lenient;     /* what an exclusion asks of a field that a log lacks is not excluded there */
+    const char *uri;     /* what the path of a rule within its directory is appended to; NULL: nothing */
+    const char *license; /* of rules that state none; NULL: not known */
 };
 
 enum rule_fate {
@@ -58,6 +59,9 @@ bool status_of(const char *word, enum status *status);
 
 /* Returns the options that leave rules out or in as text, "--level medium", in `arena`; "" if there are none. */
 const char *rule_options_text(struct arena *arena, const struct rule_options *options);
+
+/* Prints how many rules had which fate, as --stats does. */
+void print_rule_counts(const struct rule_reports *reports);
 
 /* Prints a line for each rule: its file, id, title, author, level, status, logsource, what became of it, the numbers of
  * the report, and why it was refused. */

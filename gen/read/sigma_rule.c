@@ -120,6 +120,8 @@ static struct relationship read_about(struct rule_reading *reading, const struct
     set_place(reading, rule);
     rule->author = read_names(values, value_of(document, "author"), "author");
     rule->license = read_text(values, value_of(document, "license"), "license");
+    if (rule->license == ABSENT && reading->options->license)
+        rule->license = model_text(model, reading->options->license, strlen(reading->options->license), rule->place);
     read_level_and_status(values, document, rule);
     if (relationship.id == ABSENT)
         relationship.id = rule->file;
