@@ -238,6 +238,7 @@ static const char *const taken[] = {"alignas",
                                     "xor",
                                     "xor_eq",
                                     "all_conditions",
+                                    "all_rules",
                                     "condition_buckets",
                                     "condition_code",
                                     "condition_entries",
@@ -245,6 +246,7 @@ static const char *const taken[] = {"alignas",
                                     "condition_grams",
                                     "condition_groups",
                                     "condition_marks",
+                                    "condition_rules",
                                     "condition_strings",
                                     "conditions",
                                     "db",
@@ -252,6 +254,8 @@ static const char *const taken[] = {"alignas",
                                     "event_hash_steps",
                                     "event_hash_weights",
                                     "lists",
+                                    "rule_strings",
+                                    "rules",
                                     "strings",
                                     "tables",
                                     "technique_hash_slots",
@@ -368,7 +372,7 @@ static bool add_sources(struct arena *arena, struct options *options, const char
         const char *source = arena_copy(arena, at, length);
 
         if (!is_source(source)) {
-            report_failure("--source %s: expected ossem, project, analytic or other", quoted(at, length));
+            report_failure("--source %s: expected ossem, project, analytic, rule or other", quoted(at, length));
             return false;
         }
         add_value(arena, &options->selection.sources, source);

@@ -18,8 +18,8 @@ static bool is_better(uint32_t score, uint32_t technique, const struct attack_an
     return score > than->score || (score == than->score && technique < than->technique);
 }
 
-/* Inserts an answer where it ranks, unless there is a better one or no room. Events come in ascending order, so among
- * equal ones the first stays. If there is no room, most are worse than the last one. */
+/* Inserts an answer where it ranks, unless there is a better one or no room. Events of one rank come in ascending
+ * order, so among equal ones the first stays. If there is no room, most are worse than the last one. */
 static void insert_answer(struct answering *answering, uint32_t technique, uint32_t event, uint32_t score)
 {
     struct attack_answer *answers = answering->answers;
@@ -67,8 +67,6 @@ static enum attack_reason find_answers(struct answering *answering, struct match
     uint32_t candidate;
     bool is_in_log = false;
 
-    if (!found.db)
-        return ATTACK_UNKNOWN_ID;
     while (attack_next_candidate(event, &found, &candidate)) {
         is_in_log = true;
         if (attack_filters_hold(matching, candidate))
@@ -80,6 +78,8 @@ static enum attack_reason find_answers(struct answering *answering, struct match
     result->conditions = answering->events - result->conditions;
     if (is_in_log)
         return ATTACK_OTHER_FIELDS;
+    if (!found.db)
+        return ATTACK_UNKNOWN_ID;
     return event->provider.text || event->channel.text ? ATTACK_UNKNOWN_LOG : ATTACK_NO_LOG;
 }
 

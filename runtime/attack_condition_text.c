@@ -122,6 +122,10 @@ static void put_expression(struct writer *writer, uint32_t at)
         uint32_t node = code[at++], number = next_in_stream(code, &at);
 
         if (node <= NODE_OR) {
+            if (!number) { /* the whole condition */
+                put_text(writer, "always");
+                return;
+            }
             if (depth && node == NODE_OR)
                 put(writer, '(');
             written[depth].end = at + number;
@@ -141,33 +145,17 @@ static void put_expression(struct writer *writer, uint32_t at)
 
 /* ---- Conditions ------------------------------------------------------------------------------------------------- */
 
-/* Returns where the condition of an event is in the code; ATTACK_NONE if it has none. Its group is the last that starts
- * at the event or before it. */
-static uint32_t code_of(const struct attack_db *db, uint32_t event)
-{
-    const struct attack_conditions *conditions = db->conditions;
-    uint32_t group = conditions ? condition_group_from(conditions, event + 1) : 0, condition;
-
-    if (!group--)
-        return ATTACK_NONE;
-    condition = condition_group_cell(conditions, group, GROUP_CONDITION) + event -
-                condition_group_cell(conditions, group, GROUP_EVENT);
-    return condition < condition_group_end(conditions, group)
-               ? cell(conditions->conditions, condition, conditions->wide != 0)
-               : ATTACK_NONE;
-}
-
 size_t attack_condition_text(const struct attack_db *db, const struct attack_event *event, char *text, size_t room)
 {
     struct writer writer;
-    uint32_t at = attack_event_has_condition(db, event) ? code_of(db, event->index) : ATTACK_NONE;
+    uint32_t condition = attack_event_has_condition(db, event) ? condition_of_event(db, event->index) : ATTACK_NONE;
 
     writer.db = db;
     writer.text = text;
     writer.room = text ? room : 0;
     writer.length = 0;
-    if (at != ATTACK_NONE)
-        put_expression(&writer, at);
+    if (condition != ATTACK_NONE)
+        put_expression(&writer, cell(db->conditions->conditions, condition, db->conditions->wide != 0));
     if (text && room)
         text[writer.length < room ? writer.length : room - 1] = '\0';
     return writer.length;

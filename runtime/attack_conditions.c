@@ -107,7 +107,7 @@ static void open_field(const struct group *group, uint32_t field, uint32_t gates
     struct attack_text value;
 
     attack_value_of(matching, field, 0, &value);
-    if (!value.text) {
+    if (!value.text && !(gates & GATE_OPTIONAL)) {
         attack_mark_missing(matching, field);
         open_second_sets(group);
     }
@@ -177,6 +177,28 @@ static void begin_memory(struct condition_memory *memory)
         tests[i] = UINT32_MAX; /* no position */
 }
 
+/* Whether there is a group with this number, and its events have no id. Such groups come first. */
+static bool is_for_any_id(const struct attack_db *db, uint32_t group)
+{
+    return group < db->conditions->group_count &&
+           !cell(db->events, (size_t)condition_group_cell(db->conditions, group, GROUP_EVENT) * EVENT_CELLS + EVENT_ID,
+                 db->wide != 0);
+}
+
+/* Evaluates a group if it is of the event's log. Returns whether it is. */
+static bool ask_group(struct group *group, attack_holding *holding, void *context)
+{
+    const struct attack_conditions *conditions = group->conditions;
+    uint32_t event = condition_group_cell(conditions, group->number, GROUP_EVENT);
+
+    if (!spend_work(group->matching, 1) || !attack_is_of_log(group->matching->db, group->matching->event, event))
+        return false;
+    group->first = condition_group_cell(conditions, group->number, GROUP_CONDITION);
+    group->count = condition_group_end(conditions, group->number) - group->first;
+    evaluate_group(group, event, holding, context);
+    return true;
+}
+
 bool attack_each_holding(struct matching *matching, struct attack_events *found, attack_holding *holding, void *context)
 {
     const struct attack_conditions *conditions = matching->db->conditions;
@@ -184,23 +206,22 @@ bool attack_each_holding(struct matching *matching, struct attack_events *found,
     struct group group;
     bool has_any = false;
 
-    if (!conditions || !found->db)
+    if (!conditions)
         return false;
     begin_memory(matching_memory(matching));
     group.matching = matching;
     group.conditions = conditions;
     group.bits = matching_bits(matching);
+    for (group.number = 0; is_for_any_id(matching->db, group.number); group.number++)
+        has_any |= ask_group(&group, holding, context);
+    if (!found->db)
+        return has_any;
     group.number = condition_group_from(conditions, found->first);
     for (; group.number < conditions->group_count; group.number++) {
         found->at = condition_group_cell(conditions, group.number, GROUP_EVENT);
         if (!attack_events_next(found, &event))
             break;
-        if (!attack_is_of_log(matching->event, &event))
-            continue;
-        has_any = true;
-        group.first = condition_group_cell(conditions, group.number, GROUP_CONDITION);
-        group.count = condition_group_end(conditions, group.number) - group.first;
-        evaluate_group(&group, event.index, holding, context);
+        has_any |= ask_group(&group, holding, context);
     }
     return has_any;
 }

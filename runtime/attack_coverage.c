@@ -49,12 +49,12 @@ struct attack_coverage attack_technique_coverage(const struct attack_db *db, con
         uint32_t component = cell(db->runs, run + RUN_COMPONENT, wide), others = runs;
         unsigned seen;
 
-        if (component < 8 || component % 2) /* no component, or one that an earlier run has counted */
+        if (component < RUN_COMPONENTS || component % 2) /* no component, or one that an earlier run has counted */
             continue;
         seen = seen_in_run(db, cell(db->runs, run + RUN_GROUPS, wide), chosen, collected);
         for (uint32_t other = left - 1; other; other--) {
             run = (size_t)next_number(db, &others) * RUN_CELLS;
-            if (cell(db->runs, run + RUN_COMPONENT, wide) / 8 == component / 8)
+            if (cell(db->runs, run + RUN_COMPONENT, wide) / RUN_COMPONENTS == component / RUN_COMPONENTS)
                 seen |= seen_in_run(db, cell(db->runs, run + RUN_GROUPS, wide), chosen, collected);
         }
         coverage.data_components += (seen & HAS_CHOSEN) != 0;

@@ -64,6 +64,7 @@ bool attack_db_info(const struct attack_db *db, struct attack_info *info)
     info->data_components = attack_data_component_count(db);
     info->candidates_most = found ? db->candidates_most : 0;
     info->conditions = found && db->conditions ? db->conditions->condition_count : 0;
+    info->rules = found ? info->relationships - db->relationship_count : 0;
     return found;
 }
 
@@ -86,7 +87,7 @@ bool attack_data_component_at(const struct attack_db *db, uint32_t index, struct
 
 uint32_t attack_relationship_count(const struct attack_db *db)
 {
-    return usable(db) ? db->relationship_count : 0;
+    return usable(db) ? db->relationship_count + rule_count(db) : 0;
 }
 
 bool attack_relationship_at(const struct attack_db *db, uint32_t index, struct attack_relationship *relationship)
@@ -376,8 +377,8 @@ ATTACK_INLINE bool open_group(struct attack_rows *rows, bool wide)
             rows->variant = db->variant_count ? find_variant(db, rows->technique - 1, rows->run, wide) : 0;
             rows->run++;
             rows->data_component = cell(db->runs, record + RUN_COMPONENT, wide);
-            rows->kind = (enum attack_kind)(rows->data_component / 2 % 4);
-            rows->data_component /= 8;
+            rows->kind = (enum attack_kind)(rows->data_component % RUN_COMPONENTS / 2);
+            rows->data_component /= RUN_COMPONENTS;
             rows->groups = cell(db->runs, record + RUN_GROUPS, wide);
             rows->groups_left = next_number(db, &rows->groups);
             next_number(db, &rows->groups); /* the number of rows */
@@ -462,8 +463,8 @@ bool attack_data_components_next(struct attack_data_components *components, stru
         uint32_t value = cell(db->runs, record + RUN_COMPONENT, db->wide != 0);
 
         components->left--;
-        if (value / 8 && value % 2 == 0) { /* odd: an earlier run of this technique has it too */
-            fill_component(db, value / 8 - 1, component, db->wide != 0);
+        if (value / RUN_COMPONENTS && value % 2 == 0) { /* odd: an earlier run of this technique has it too */
+            fill_component(db, value / RUN_COMPONENTS - 1, component, db->wide != 0);
             return true;
         }
     }

@@ -95,7 +95,8 @@ struct attack_relationship {
     uint32_t index; /* 0 to attack_relationship_count() - 1; ATTACK_NONE in a row without a relationship */
 };
 
-/* An event as it appears in a log. Any field may be NULL; only rows lead to an event without an id. */
+/* An event as it appears in a log. Any field may be NULL. An event without an id that has a condition stands for each
+ * event of its log; to others without one, only rows lead. */
 struct attack_event {
     const char *id; /* as the input writes it: "4688", "0010", "DeviceEvents" */
     const char *name;
@@ -335,10 +336,10 @@ bool attack_filters_next(struct attack_filters *filters, struct attack_filter *f
  * of attack_techniques_next(), the iterator's `kind` says what it rests on that the event can show that technique. */
 struct attack_techniques attack_event_techniques(const struct attack_db *db, const struct attack_event *event);
 
-/* Returns what it rests on that an event can show one technique; if there are several rows, a condition counts before
- * a direct row, that before a candidate, and that before an analytic. Returns ATTACK_CANDIDATE also for a technique
- * that is not among attack_event_techniques(). It walks them all: for each technique of an event, use the iterator's
- * `kind`. */
+/* Returns what it rests on that an event can show one technique; if there are several rows, a rule counts before a
+ * condition, that before a direct row, that before a candidate, and that before an analytic. Returns ATTACK_CANDIDATE
+ * also for a technique that is not among attack_event_techniques(). It walks them all: for each technique of an event,
+ * use the iterator's `kind`. */
 enum attack_kind attack_event_kind(const struct attack_db *db, const struct attack_event *event,
                                    const struct attack_technique *technique);
 
@@ -413,8 +414,8 @@ const char *attack_status_name(enum attack_status status);
  * Two things decide which events of the mapping it is: its id and log, and its own fields, which filters and conditions
  * of the mapping ask for. Answers rank by what they rest on:
  *
- *     1. conditions that hold, and rules of level medium and higher that are not for hunting: the fewer techniques one
- *        names, the higher; of those with as many, by level;
+ *     1. conditions that hold, and rules of level medium and higher that are neither for hunting nor deprecated or
+ *        unsupported: the fewer techniques one names, the higher; of those with as many, by level;
  *     2. other rules: likewise;
  *     3. direct rows, of events without a condition: likewise;
  *     4. candidates by specificity (see "Specificity" below).
@@ -495,7 +496,7 @@ struct attack_answer {
  * not to be relied on: what was left was not compared. */
 enum attack_reason {
     ATTACK_NO_SCRATCH,     /* nothing was done: no mapping, no event, or the scratch memory is too small or NULL */
-    ATTACK_UNKNOWN_ID,     /* no event of the mapping has this id */
+    ATTACK_UNKNOWN_ID,     /* no event of the mapping has this id, or stands for each event of this log */
     ATTACK_NO_LOG,         /* neither provider nor channel is known */
     ATTACK_UNKNOWN_LOG,    /* the mapping has this id only in other logs */
     ATTACK_OTHER_FIELDS,   /* its fields have other values than each event of the mapping asks for */
@@ -553,7 +554,8 @@ uint32_t attack_candidates(const struct attack_db *db, const struct attack_log_e
 uint32_t attack_match(const struct attack_db *db, const struct attack_log_event *event, union attack_scratch *scratch,
                       size_t bytes, const uint32_t *candidates, uint32_t count, uint32_t *events);
 
-/* Writes the events whose condition holds, in ascending order. Returns how many hold, of which the first `room` were
+/* Writes the events whose condition holds, in ascending order: those without an id stand for each event of their log,
+ * and come first. Returns how many hold, of which the first `room` were
  * written; 0 if the scratch memory is too small. */
 uint32_t attack_match_conditions(const struct attack_db *db, const struct attack_log_event *event,
                                  union attack_scratch *scratch, size_t bytes, uint32_t *events, uint32_t room);
@@ -562,7 +564,8 @@ uint32_t attack_match_conditions(const struct attack_db *db, const struct attack
  *
  * A condition is a Boolean expression on an event's own fields, in Sigma's words. Comparison is case-insensitive
  * unless it is `cased`. A test on a field that the event does not have is unknown, and so may be the condition: then it
- * does not hold. If a field has several values, one that passes is enough. */
+ * does not hold. In logs that leave out what is empty, the test is false instead. If a field has several values, one
+ * that passes is enough. */
 
 /* Whether an event of the mapping has a condition. */
 bool attack_event_has_condition(const struct attack_db *db, const struct attack_event *event);
@@ -584,7 +587,7 @@ bool attack_event_has_condition(const struct attack_db *db, const struct attack_
  * Several values stand in parentheses: one is enough. `and` binds tighter than `or`. In quotes, a quote is doubled, and
  * as in Sigma, a backslash makes a `*`, `?` or backslash behind it plain, and is itself plain before anything else. At
  * most `room` bytes are written, including a final NUL if `room` is not 0. Returns the length of the whole text without
- * the NUL; 0 for an event without a condition. */
+ * the NUL; 0 for an event without a condition. A rule that asks for an event alone has the condition `always`. */
 size_t attack_condition_text(const struct attack_db *db, const struct attack_event *event, char *text, size_t room);
 
 /* ---- Why ----------------------------------------------------------------------------------------------------------
@@ -654,11 +657,12 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
  *
  * A technique whose only event could show nothing else has the value ATTACK_SCORE_ONE. An analytic counts as a
  * candidate. The value of a condition, a rule or a direct row is ATTACK_SCORE_ONE divided by the number of techniques
- * that the event names so; that of a rule has its level in its lowest four bits, and that of a condition a medium one. Events with different filters or conditions are different events: 4663 with ObjectType=Process is
- * not 4663. One event of a log has the best score of the events of the mapping that it matches. The score for a whole
- * log is the sum over the distinct events that it has, where events of the mapping with the same id and log are one,
- * with the best score of those that match: so an event that a narrower one implies counts once. The kind is that of
- * the best, and the values of all are added. Techniques with the same events tie. */
+ * that the event names so; below it, in the lowest four bits, a rule has its level, and a condition counts as one of
+ * medium level. Events with different filters or conditions are different events: 4663 with ObjectType=Process is not
+ * 4663. One event of a log has the best score of the events of the mapping that it matches. The score for a whole log
+ * is the sum over the distinct events that it has, where events of the mapping with the same id and log are one, with
+ * the best score of those that match: so an event that a narrower one implies counts once. The kind is that of the
+ * best, and the values of all are added. Techniques with the same events tie. */
 
 #define ATTACK_SCORE_ONE 1048576u
 #define ATTACK_SCORE_VALUE(score) ((score)&0x3fffffffu)

@@ -42,24 +42,27 @@ static bool is_alias(struct attack_text known, const char *name)
 
 enum agreement { DISAGREES, UNKNOWN, AGREES };
 
-static enum agreement compare(struct attack_text known, const char *name)
+/* Compares a text with one of the mapping's. Most that differ end at another place, which a single byte shows. */
+static enum agreement compare(const struct attack_db *db, struct attack_text known, uint32_t offset)
 {
-    if (!known.text || !name)
+    if (!known.text || !offset)
         return UNKNOWN;
-    return is(known, name) ? AGREES : DISAGREES;
+    if (known.length >= db->string_bytes - offset || db->strings[offset + known.length])
+        return DISAGREES;
+    return is(known, db->strings + offset) ? AGREES : DISAGREES;
 }
 
-bool attack_is_of_log(const struct attack_log_event *event, const struct attack_event *known)
+bool attack_is_of_log(const struct attack_db *db, const struct attack_log_event *event, uint32_t known)
 {
-    enum agreement channel, provider;
+    bool wide = db->wide != 0;
+    size_t log = (size_t)cell(db->events, (size_t)known * EVENT_CELLS + EVENT_LOG, wide) * LOG_CELLS;
+    uint32_t name = cell(db->logs, log + LOG_PROVIDER, wide);
+    enum agreement channel = compare(db, event->channel, cell(db->logs, log + LOG_CHANNEL, wide)), provider;
 
-    if (compare(event->platform, known->platform) == DISAGREES)
+    if (channel == DISAGREES || compare(db, event->platform, cell(db->logs, log + LOG_PLATFORM, wide)) == DISAGREES)
         return false;
-    channel = compare(event->channel, known->channel);
-    if (channel == DISAGREES)
-        return false;
-    provider = compare(event->provider, known->provider);
-    if (provider == DISAGREES && !is_alias(event->provider, known->provider))
+    provider = compare(db, event->provider, name);
+    if (provider == DISAGREES && !is_alias(event->provider, db->strings + name))
         return false;
     return channel == AGREES || provider != UNKNOWN;
 }
@@ -76,7 +79,7 @@ bool attack_next_candidate(const struct attack_log_event *event, struct attack_e
     struct attack_event known;
 
     while (attack_events_next(found, &known) && !has_condition(found->db, known.index))
-        if (attack_is_of_log(event, &known)) {
+        if (attack_is_of_log(found->db, event, known.index)) {
             *candidate = known.index;
             return true;
         }

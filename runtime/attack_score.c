@@ -5,12 +5,17 @@
  * root are done by hand: for processors that cannot divide, the compiler would call its library, and this file must not
  * need one, nor a C library.
  */
+#include "condition_code.h"
 #include "event_techniques.h"
 
 enum { WEIGHT_BITS = 16, FACTOR_BITS = 19, SCORE_SHIFT = 7 };
 enum { ONE_BITS = 20 }; /* of ATTACK_SCORE_ONE */
-#define DIRECT_BIT 0x40000000u
-#define CONDITION_BIT 0x80000000u
+#define RANK_DIRECT 0x40000000u
+#define RANK_OTHER_RULE 0x80000000u
+#define RANK_CONDITION 0xc0000000u /* and of a rule that detects */
+
+/* The lowest four bits of the scores of the two upper ranks: whether a rule says so, and twice the level. */
+enum { IS_RULE = 1, LEVEL = 2 };
 
 /* Returns 2^bits / divisor, which is not 0. */
 static uint64_t divide_power(int bits, uint64_t divisor)
@@ -52,19 +57,20 @@ uint32_t attack_score_factor(uint64_t sum)
     return square_root(square > UINT32_MAX ? UINT32_MAX : (uint32_t)square);
 }
 
-/* How many techniques of an event are named by direct rows, how many by a condition; for all others it is a candidate.
- * An analytic counts as one. */
+/* How many techniques of an event each kind names. An analytic counts as a candidate. */
 struct shares {
-    uint32_t candidates, direct, condition;
+    uint32_t candidates, direct, condition, rule;
 };
 
 static void count_named(struct shares *shares, uint32_t kind)
 {
-    uint32_t is_direct = kind == ATTACK_DIRECT, is_condition = kind == ATTACK_CONDITION;
+    uint32_t *share = kind == ATTACK_DIRECT      ? &shares->direct
+                      : kind == ATTACK_CONDITION ? &shares->condition
+                      : kind == ATTACK_RULE      ? &shares->rule
+                                                 : &shares->candidates;
 
-    shares->direct += is_direct;
-    shares->condition += is_condition;
-    shares->candidates -= is_direct + is_condition;
+    shares->candidates--;
+    ++*share;
 }
 
 /* Starts a walk, and counts. */
@@ -76,11 +82,16 @@ static void begin_shares(const struct attack_db *db, uint32_t event, struct atta
     begin_techniques(db, event, walk);
     exceptions = walk->exceptions;
     shares->candidates = walk->left;
-    shares->direct = shares->condition = 0;
+    shares->direct = shares->condition = shares->rule = 0;
     if (walk->before != UINT32_MAX)
         count_named(shares, walk->exception_kind); /* the one that was read */
     for (uint32_t left = walk->exceptions_left; left; left--)
-        count_named(shares, next_number(db, &exceptions) % 4);
+        count_named(shares, next_number(db, &exceptions) % 4 + 1);
+}
+
+static bool is_candidate(enum attack_kind kind)
+{
+    return kind == ATTACK_CANDIDATE || kind == ATTACK_ANALYTIC;
 }
 
 /* Computes a technique's factor from all events. */
@@ -93,7 +104,7 @@ static uint32_t find_factor(const struct attack_db *db, uint32_t technique)
     for (uint32_t event = 0; event < db->event_count; event++) {
         begin_shares(db, event, &walk, &shares);
         while (next_technique(&walk) && walk.technique <= technique) /* they are sorted */
-            if (walk.technique == technique && walk.kind != ATTACK_DIRECT && walk.kind != ATTACK_CONDITION)
+            if (walk.technique == technique && is_candidate(walk.kind))
                 sum += attack_score_weight(shares.candidates);
     }
     return attack_score_factor(sum);
@@ -114,6 +125,18 @@ static uint32_t named_value(uint32_t techniques)
     return attack_score_weight(techniques) << (ONE_BITS - WEIGHT_BITS);
 }
 
+/* Returns the rank and the lowest bits of a score that rests on an event's rule. */
+static uint32_t rank_of_rule(const struct attack_db *db, uint32_t event)
+{
+    uint32_t rule = rule_of_event(db, event);
+    uint32_t flags = rule ? rule_cell(db->rules, rule - 1, RULE_FLAGS) : 0;
+    uint32_t level = flags % RULE_STATUS, status = flags % RULE_IS_HUNTING / RULE_STATUS;
+    bool is_strong = level >= ATTACK_MEDIUM && flags < RULE_IS_HUNTING && status != ATTACK_UNSUPPORTED &&
+                     status != ATTACK_DEPRECATED_RULE;
+
+    return (is_strong ? RANK_CONDITION : RANK_OTHER_RULE) | IS_RULE | LEVEL * level;
+}
+
 void attack_begin_scored(const struct attack_db *db, uint32_t event, struct scored_techniques *scored)
 {
     struct shares shares;
@@ -121,13 +144,16 @@ void attack_begin_scored(const struct attack_db *db, uint32_t event, struct scor
     begin_shares(db, event, &scored->walk, &shares);
     scored->score = 0;
     scored->weight = attack_score_weight(shares.candidates);
-    scored->direct = DIRECT_BIT | named_value(shares.direct);
-    scored->condition = CONDITION_BIT | named_value(shares.condition);
+    scored->direct = RANK_DIRECT | named_value(shares.direct);
+    scored->condition = RANK_CONDITION | LEVEL * ATTACK_MEDIUM | named_value(shares.condition);
+    scored->rule = shares.rule ? rank_of_rule(db, event) | named_value(shares.rule) : 0;
 }
 
 /* Computes the score of the technique that came last. */
 static uint32_t score_of(const struct scored_techniques *scored)
 {
+    if (scored->walk.kind == ATTACK_RULE)
+        return scored->rule;
     if (scored->walk.kind == ATTACK_CONDITION)
         return scored->condition;
     if (scored->walk.kind == ATTACK_DIRECT)
@@ -156,13 +182,17 @@ uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t e
     return 0;
 }
 
-/* The kind is that of the better one: its bits are the upper ones. */
+/* The kind is that of the better one: the upper bits, and in the two upper ranks the lowest. */
 static uint32_t add_scores(uint32_t one, uint32_t other)
 {
     uint32_t sum = ATTACK_SCORE_VALUE(one) + ATTACK_SCORE_VALUE(other);
     uint32_t better = one > other ? one : other;
 
-    return better - ATTACK_SCORE_VALUE(better) + (sum < DIRECT_BIT ? sum : DIRECT_BIT - 1);
+    if (sum >= RANK_DIRECT)
+        sum = RANK_DIRECT - 1;
+    if (better >= RANK_OTHER_RULE)
+        sum = (sum & ~(uint32_t)IS_RULE) | (better & IS_RULE);
+    return better - ATTACK_SCORE_VALUE(better) + sum;
 }
 
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores)

@@ -87,7 +87,8 @@ static bool are_groups(const struct attack_db *db, uint32_t at, uint32_t *rows_l
         return false;
     *rows_left -= rows;
     for (; groups; groups--) {
-        if (!read_below(db, &at, db->relationship_count + 1, &number) || !read_below(db, &at, rows + 1, &events) ||
+        if (!read_below(db, &at, attack_relationship_count(db) + 1, &number) ||
+            !read_below(db, &at, rows + 1, &events) ||
             !events) /* the iterator over rows takes each group for at least one row */
             return false;
         for (rows -= events; events; events--)
@@ -102,9 +103,10 @@ ATTACK_APART are_runs(const struct attack_db *db)
     uint32_t rows_left = db->row_count;
 
     for (uint32_t i = 0; i < db->run_count; i++)
-        if (!are_groups(db, cell(db->runs, (size_t)i * RUN_CELLS + RUN_GROUPS, db->wide != 0), &rows_left))
+        if (!are_groups(db, cell(db->runs, (size_t)i * RUN_CELLS + RUN_GROUPS, db->wide != 0), &rows_left) ||
+            cell(db->runs, (size_t)i * RUN_CELLS + RUN_COMPONENT, db->wide != 0) % RUN_COMPONENTS / 2 > ATTACK_RULE)
             return false;
-    return are_below(db, db->runs, db->run_count, RUN_CELLS, RUN_COMPONENT, 8 * (db->component_count + 1));
+    return are_below(db, db->runs, db->run_count, RUN_CELLS, RUN_COMPONENT, RUN_COMPONENTS * (db->component_count + 1));
 }
 
 /* ---- Techniques ------------------------------------------------------------------------------------------------- */
@@ -204,7 +206,8 @@ static bool are_filters(const struct attack_db *db, uint32_t at)
     return true;
 }
 
-/* Checks those techniques of an event that are no candidates: their places in its list of `count`, and their kinds. */
+/* Checks those techniques of an event that are no candidates: their places in its list of `count`. Their kinds take two
+ * bits, and all four values are a kind. */
 static bool are_exceptions(const struct attack_db *db, uint32_t at, uint32_t count)
 {
     uint32_t left, number;
@@ -212,7 +215,7 @@ static bool are_exceptions(const struct attack_db *db, uint32_t at, uint32_t cou
     if (!read_below(db, &at, count + 1, &left) || !left)
         return false;
     for (; left; left--) {
-        if (!read_below(db, &at, 4 * count, &number) || number % 4 == ATTACK_CANDIDATE)
+        if (!read_below(db, &at, 4 * count, &number))
             return false;
         count -= number / 4 + 1;
     }
@@ -333,5 +336,5 @@ bool attack_db_verify(const struct attack_db *db)
     return usable(db) && are_strings(db) && is_list_or_none(db, db->tactics) && is_list_or_none(db, db->platforms) &&
            is_list_or_none(db, db->data_sources) && are_runs(db) && are_techniques(db) && are_variants(db) &&
            are_events(db) && are_small_tables(db) && finds_techniques(db) && finds_events(db) &&
-           attack_verify_conditions(db);
+           attack_verify_conditions(db) && attack_verify_rules(db);
 }

@@ -38,7 +38,7 @@ static bool is_test(const struct attack_db *db, uint32_t start, uint32_t *bytes_
     uint32_t at = start, field, flags, left, number, values;
 
     if (!read_code_below(conditions, &at, all_fields(db) + 1, &field) ||
-        !read_code_byte(conditions, &at, 2 * OPERATOR_FIELD, &flags) || (flags & OPERATOR_MASK) >= OPERATORS ||
+        !read_code_byte(conditions, &at, OPERATOR_FLAGS_END, &flags) || (flags & OPERATOR_MASK) >= OPERATORS ||
         !read_code_below(conditions, &at, conditions->code_bytes, &values))
         return false;
     start = at = values; /* these may be long */
@@ -56,7 +56,8 @@ static bool is_test(const struct attack_db *db, uint32_t start, uint32_t *bytes_
     return true;
 }
 
-/* Checks an expression: each AND or OR ends where its parent ends or before it, and has a child. */
+/* Checks an expression: each AND or OR ends where its parent ends or before it, and has a child; only a whole
+ * expression may be an AND without one. */
 static bool is_expression(const struct attack_db *db, uint32_t at)
 {
     const struct attack_conditions *conditions = db->conditions;
@@ -69,6 +70,8 @@ static bool is_expression(const struct attack_db *db, uint32_t at)
             !read_code_below(conditions, &at, conditions->code_bytes, &number) || at > end)
             return false;
         if (node <= NODE_OR) {
+            if (!depth && !number && node == NODE_AND)
+                return true;
             if (depth == ATTACK_CONDITION_DEPTH || !number || number > end - at)
                 return false;
             ends[depth++] = at + number;
@@ -104,7 +107,7 @@ static bool are_group_fields(const struct attack_db *db, uint32_t at, uint32_t c
         return false;
     for (; left; left--)
         if (!read_code_below(conditions, &at, all_fields(db), &number) ||
-            !read_code_byte(conditions, &at, 2 * GATE_GRAM, &number))
+            !read_code_byte(conditions, &at, GATE_BITS_END, &number))
             return false;
     if (!read_code_below(conditions, &at, count + 1, &left))
         return false;

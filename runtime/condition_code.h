@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reads the code of conditions (tables.h): numbers, tests, and the condition of an event. Private to the runtime. It
- * trusts the tables, and must not know of values.
+ * Reads the code of conditions (tables.h): numbers, tests, and the condition and the rule of an event. Private to the
+ * runtime. It trusts the tables, and must not know of values.
  */
 #ifndef ATTACK_CONDITION_CODE_H
 #define ATTACK_CONDITION_CODE_H
 
+#include "attack_events.h"
 #include "decode.h"
 
 /* A test. */
@@ -51,6 +52,33 @@ static inline uint32_t condition_group_from(const struct attack_conditions *cond
             high = middle;
     }
     return low;
+}
+
+/* Returns the condition of an event; ATTACK_NONE if it has none. Its group is the last that starts at the event or
+ * before it. */
+static inline uint32_t condition_of_event(const struct attack_db *db, uint32_t event)
+{
+    const struct attack_conditions *conditions = db->conditions;
+    uint32_t group = conditions ? condition_group_from(conditions, event + 1) : 0, condition;
+
+    if (!group--)
+        return ATTACK_NONE;
+    condition = condition_group_cell(conditions, group, GROUP_CONDITION) + event -
+                condition_group_cell(conditions, group, GROUP_EVENT);
+    return condition < condition_group_end(conditions, group) ? condition : ATTACK_NONE;
+}
+
+/* Returns the rule that an event belongs to + 1; 0 if it belongs to none. */
+static inline uint32_t rule_of_event(const struct attack_db *db, uint32_t event)
+{
+    uint32_t condition = db->rules ? condition_of_event(db, event) : ATTACK_NONE;
+
+    return condition == ATTACK_NONE ? 0 : cell(db->rules->of_conditions, condition, db->rules->wide != 0);
+}
+
+static inline uint32_t rule_cell(const struct attack_rules *rules, uint32_t rule, uint32_t at)
+{
+    return cell(rules->rules, (size_t)rule * RULE_CELLS + at, rules->wide != 0);
 }
 
 #endif

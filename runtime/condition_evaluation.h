@@ -36,8 +36,11 @@ static void next_value(struct matching *matching, uint32_t field, uint32_t index
     value->length = answer.length;
 }
 
-static enum truth missing(const struct evaluation *evaluation, uint32_t field)
+/* Returns what a test is without this field. */
+static enum truth missing(const struct evaluation *evaluation, uint32_t field, uint32_t flags)
 {
+    if (flags & OPERATOR_OPTIONAL)
+        return DOES_NOT_HOLD;
     if (evaluation->marks_missing)
         attack_mark_missing(evaluation->matching, field - 1);
     return MAY_HOLD;
@@ -70,7 +73,7 @@ static enum truth compare_with_field(const struct evaluation *evaluation, struct
 
     attack_value_of(evaluation->matching, field - 1, 0, &other);
     if (!other.text)
-        return missing(evaluation, field);
+        return missing(evaluation, field, flags);
     for (uint32_t i = 1; other.text && evaluation->matching->work; i++) {
         if (passes(evaluation->matching, value, other, flags))
             return HOLDS;
@@ -120,7 +123,7 @@ static enum truth evaluate_test(const struct evaluation *evaluation, uint32_t at
     if (operation == OPERATOR_EXISTS || (operation == OPERATOR_IS_NULL && !value.text))
         return (value.text != NULL) == (operation == OPERATOR_EXISTS) ? HOLDS : DOES_NOT_HOLD;
     if (!value.text && test.field)
-        return missing(evaluation, test.field);
+        return missing(evaluation, test.field, test.flags);
     for (uint32_t i = 1; value.text && result != HOLDS && spend_work(matching, 1); i++) {
         enum truth truth = compare_value(evaluation, &test, value);
 
@@ -170,6 +173,8 @@ static enum truth evaluate(const struct evaluation *evaluation, uint32_t at)
         enum truth truth;
 
         if (node <= NODE_OR) {
+            if (!number) /* the whole condition */
+                return HOLDS;
             evaluated[depth].end = at + number;
             evaluated[depth].is_or = node == NODE_OR;
             evaluated[depth++].truth = node == NODE_OR ? DOES_NOT_HOLD : HOLDS;

@@ -39,6 +39,11 @@ static inline const char *text(const struct attack_db *db, uint32_t offset)
     return offset ? db->strings + offset : NULL;
 }
 
+static inline uint32_t rule_count(const struct attack_db *db)
+{
+    return db->rules ? db->rules->rule_count : 0;
+}
+
 /* Returns the number at `*at` in a stream, and moves `*at` to the next one. */
 ATTACK_INLINE uint32_t next_in_stream(const uint8_t *stream, uint32_t *at)
 {

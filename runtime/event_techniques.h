@@ -18,7 +18,7 @@ static inline void next_exception(struct attack_techniques *walk)
     walk->exceptions_left--;
     number = next_number(walk->db, &walk->exceptions);
     walk->before = number / 4;
-    walk->exception_kind = (uint8_t)(number % 4);
+    walk->exception_kind = (uint8_t)(number % 4 + 1);
 }
 
 /* Starts a walk. To find the exceptions, the techniques that are no candidates, which stand behind all techniques, it
@@ -63,8 +63,8 @@ static inline bool next_technique(struct attack_techniques *walk)
 /* A walk over the techniques of an event with their scores (attack_score.c). */
 struct scored_techniques {
     struct attack_techniques walk;
-    uint32_t score;                     /* of walk.technique */
-    uint32_t weight, direct, condition; /* of a candidate; the scores of the other kinds */
+    uint32_t score;                           /* of walk.technique */
+    uint32_t weight, direct, condition, rule; /* of a candidate; the scores of the other kinds */
 };
 
 void attack_begin_scored(const struct attack_db *db, uint32_t event, struct scored_techniques *scored);

@@ -105,7 +105,7 @@ static inline uint32_t *matching_bits(struct matching *matching)
 struct attack_events attack_events_of(const struct attack_db *db, const struct attack_log_event *event);
 
 /* Whether an event of the mapping is a candidate, by its log alone: see attack_candidates(). */
-bool attack_is_of_log(const struct attack_log_event *event, const struct attack_event *known);
+bool attack_is_of_log(const struct attack_db *db, const struct attack_log_event *event, uint32_t known);
 
 /* Moves `found` behind the next candidate, and says which it is. Returns false when there is none left; then `found`
  * stands behind the events without a condition. */
@@ -133,12 +133,13 @@ static inline bool has_condition(const struct attack_db *db, uint32_t event)
 /* A callback: an event of the mapping whose condition holds. It may not use the bitmap or ask for values. */
 typedef void attack_holding(void *context, uint32_t event);
 
-/* Calls back for each event whose condition holds, in ascending order. `found` is what attack_events_of() returned;
- * where it stands does not matter: the groups of this id start at or behind found->first. (To reach the next group,
- * move found->at to its event: attack_events_next() returns false if that has another id.) Adds to matching->unknown
- * each evaluated condition that is unknown, and marks the fields that are missing; also gated fields that are, as they
- * might have opened a gate. Returns whether the mapping has events with a condition of this id in this log, whether
- * they hold or not. */
+/* Calls back for each event whose condition holds, in ascending order: first those without an id, which stand for each
+ * event of their log. `found` is what attack_events_of() returned, which may be nothing; where it stands does not
+ * matter: the groups of this id start at or behind found->first. (To reach the next group, move found->at to its event:
+ * attack_events_next() returns false if that has another id.) Adds to matching->unknown each evaluated condition that
+ * is unknown, and marks the fields that are missing; also gated fields that are, as they might have opened a gate.
+ * Returns whether the mapping has events with a condition in this log, of this id or without one, whether they hold or
+ * not. */
 bool attack_each_holding(struct matching *matching, struct attack_events *found, attack_holding *holding,
                          void *context);
 
@@ -147,5 +148,11 @@ bool attack_each_holding(struct matching *matching, struct attack_events *found,
 /* Checks the tables of conditions, for attack_db_verify(). Everything else has been checked before. Returns true if
  * there are none and no event has one. */
 bool attack_verify_conditions(const struct attack_db *db);
+
+/* ---- attack_verify_rules.c -------------------------------------------------------------------------------------- */
+
+/* Checks the tables of rules, for attack_db_verify(). Everything else has been checked before. Returns true if there
+ * are none. */
+bool attack_verify_rules(const struct attack_db *db);
 
 #endif

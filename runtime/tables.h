@@ -38,6 +38,7 @@ enum {
                       relationship + 1 (0: none), the number of events, each event + 1 (0: none) */
     RUN_CELLS
 };
+#define RUN_COMPONENTS 16u /* what a data component is multiplied by */
 
 /* Data components, sorted bytewise by data source, then name. */
 enum { COMPONENT_SOURCE, COMPONENT_NAME, COMPONENT_CELLS };
@@ -152,8 +153,10 @@ enum attack_operator {
 };
 enum {
     OPERATOR_MASK = 15,
-    OPERATOR_CASED = 16, /* compare A to Z as they are */
-    OPERATOR_FIELD = 32  /* the values are fields of the same event */
+    OPERATOR_CASED = 16,    /* compare A to Z as they are */
+    OPERATOR_FIELD = 32,    /* the values are fields of the same event */
+    OPERATOR_OPTIONAL = 64, /* without the field the test is false, and not unknown */
+    OPERATOR_FLAGS_END = 128
 };
 
 /* The events with a condition that have one id and one log: consecutive in the table of events. Sorted. */
@@ -181,9 +184,11 @@ enum { CONDITION_FIELD_NAME, CONDITION_FIELD_CELLS };
  * with one set has it as both, and one without is always open. A gate that opens by chance costs at most one
  * evaluation. */
 enum attack_gate {
-    GATE_WHOLE = 1, /* the whole value */
-    GATE_LAST = 2,  /* what follows the value's last slash or backslash; all of it if there is none */
-    GATE_GRAM = 4   /* any four bytes in a row */
+    GATE_WHOLE = 1,    /* the whole value */
+    GATE_LAST = 2,     /* what follows the value's last slash or backslash; all of it if there is none */
+    GATE_GRAM = 4,     /* any four bytes in a row */
+    GATE_OPTIONAL = 8, /* not a kind: all tests of these gates are OPERATOR_OPTIONAL */
+    GATE_BITS_END = 16
 };
 enum { GATE_OF_FIRST = 1, GATE_OF_SECOND = 2, GATE_SETS = 3 }; /* bits of a mark */
 enum { ENTRY_CONDITION, ENTRY_CELLS };                         /* sorted by bucket */
@@ -217,6 +222,7 @@ enum {
     RULE_FLAGS, /* enum attack_level, plus 8 * enum attack_status, plus RULE_IS_HUNTING */
     RULE_CELLS
 };
+#define RULE_STATUS 8u /* a status is multiplied by it */
 #define RULE_IS_HUNTING 64u
 
 struct attack_rules {

@@ -59,24 +59,40 @@ static inline void clear_component(struct attack_data_component *component, uint
     component->index = index;
 }
 
-ATTACK_INLINE void fill_relationship(const struct attack_db *db, uint32_t index,
-                                     struct attack_relationship *relationship, bool wide)
-{
-    size_t record = (size_t)index * RELATIONSHIP_CELLS;
-
-    relationship->id = text(db, cell(db->relationships, record + RELATIONSHIP_ID, wide));
-    relationship->name = text(db, cell(db->relationships, record + RELATIONSHIP_NAME, wide));
-    relationship->source = text(db, cell(db->relationships, record + RELATIONSHIP_SOURCE, wide));
-    relationship->relationship = text(db, cell(db->relationships, record + RELATIONSHIP_RELATIONSHIP, wide));
-    relationship->target = text(db, cell(db->relationships, record + RELATIONSHIP_TARGET, wide));
-    relationship->index = index;
-}
-
 static inline void clear_relationship(struct attack_relationship *relationship, uint32_t index)
 {
     relationship->id = relationship->name = relationship->source = NULL;
     relationship->relationship = relationship->target = NULL;
     relationship->index = index;
+}
+
+/* The cells of a rule with its id and title are where a relationship has its id and name; it has no others of these. */
+typedef char
+    rules_are_relationships[(int)RULE_ID == (int)RELATIONSHIP_ID && (int)RULE_TITLE == (int)RELATIONSHIP_NAME ? 1 : -1];
+
+ATTACK_INLINE void fill_relationship(const struct attack_db *db, uint32_t index,
+                                     struct attack_relationship *relationship, bool wide)
+{
+    const void *table = db->relationships;
+    const char *strings = db->strings;
+    size_t record = (size_t)index * RELATIONSHIP_CELLS;
+    uint32_t id, name;
+
+    clear_relationship(relationship, index);
+    if (index < db->relationship_count) {
+        relationship->source = text(db, cell(table, record + RELATIONSHIP_SOURCE, wide));
+        relationship->relationship = text(db, cell(table, record + RELATIONSHIP_RELATIONSHIP, wide));
+        relationship->target = text(db, cell(table, record + RELATIONSHIP_TARGET, wide));
+    } else {
+        table = db->rules->rules;
+        strings = db->rules->strings;
+        record = (size_t)(index - db->relationship_count) * RULE_CELLS;
+        wide = db->rules->wide != 0;
+    }
+    id = cell(table, record + RELATIONSHIP_ID, wide);
+    name = cell(table, record + RELATIONSHIP_NAME, wide);
+    relationship->id = id ? strings + id : NULL;
+    relationship->name = name ? strings + name : NULL;
 }
 
 ATTACK_INLINE void fill_event(const struct attack_db *db, uint32_t index, struct attack_event *event, bool wide)

@@ -8,6 +8,7 @@
 #include "emit_arrays.h"
 #include "emit_conditions.h"
 #include "emit_ids.h"
+#include "emit_rules.h"
 #include "host/memory_stream.h"
 #include "host/order.h"
 #include "tables.h"
@@ -73,7 +74,8 @@ static void emit_descriptor(FILE *file, const struct emission *emission)
     putc('\n', file);
     emit_hash_descriptor(file, &packed->technique_hash, "technique", ",");
     emit_hash_descriptor(file, &packed->event_hash, "event", ",");
-    fprintf(file, "    %s\n", packed->conditions ? "&all_conditions" : "NULL");
+    fprintf(file, "    %s, %s\n", packed->conditions ? "&all_conditions" : "NULL",
+            packed->rules ? "&all_rules" : "NULL");
     fprintf(file, "};\n\nconst struct attack_db *%s(void)\n{\n    return &db;\n}\n", emission->prefix);
 }
 
@@ -94,6 +96,8 @@ char *emit_body(const struct emission *emission, size_t *length)
     emit_hash(file, packed, &packed->event_hash, "event");
     if (packed->conditions)
         emit_conditions(file, packed->conditions);
+    if (packed->rules)
+        emit_rules(file, packed->rules);
     emit_descriptor(file, emission);
     if (!memory_stream_close(&stream))
         fail_out_of_memory();
@@ -195,7 +199,8 @@ static void emit_constants(FILE *file, const char *prefix, const struct packed *
     emit_constant(file, prefix, "TECHNIQUE_WORDS", ATTACK_SET_WORDS(techniques), "of a set of techniques");
     emit_constant(file, prefix, "EVENT_WORDS", ATTACK_SET_WORDS(events), "of a set of events");
     emit_constant(file, prefix, "CANDIDATES", packed->candidates_most, "that an event of a log has at most");
-    emit_constant(file, prefix, "SCRATCH", scratch_bytes(packed) / SCRATCH_UNIT, "elements of scratch memory for one event");
+    emit_constant(file, prefix, "SCRATCH", scratch_bytes(packed) / SCRATCH_UNIT,
+                  "elements of scratch memory for one event");
 }
 
 void emit_header(FILE *file, const struct emission *emission, const char *id)

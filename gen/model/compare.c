@@ -34,7 +34,8 @@ static void render(struct line *line, const struct model *model, const struct ro
     static const char *const kinds[] = {[KIND_CANDIDATE] = "\tcandidate",
                                         [KIND_DIRECT] = "\tdirect",
                                         [KIND_ANALYTIC] = "\tanalytic",
-                                        [KIND_CONDITION] = "\tcondition"};
+                                        [KIND_CONDITION] = "\tcondition",
+                                        [KIND_RULE] = "\trule"};
     const struct component *component = model_component(model, row->component);
     const struct relationship *relationship =
         row->relationship ? model_relationship(model, row->relationship - 1) : &no_relationship;

@@ -2,8 +2,8 @@
  *
  * Conditions of events on their own fields: tests that are ANDed and ORed, in negation normal form, as prefix code.
  * Three values hold them together (Kleene's logic): a test on a field that an event lacks is unknown, except
- * TEST_EXISTS and TEST_NULL, which are always known. This part knows neither how a condition is written nor how it is
- * packed.
+ * TEST_EXISTS and TEST_NULL, which are always known, and those with TEST_OPTIONAL. This part knows neither how a
+ * condition is written nor how it is packed.
  */
 #ifndef GEN_CONDITION_H
 #define GEN_CONDITION_H
@@ -28,9 +28,9 @@ enum test_op {
 };
 enum test_flag {
     TEST_OP_MASK = 15,
-    TEST_CASED = 16,   /* case-sensitive; without it, A to Z equal a to z */
+    TEST_CASED = 16,    /* case-sensitive; without it, A to Z equal a to z */
     TEST_FIELDREF = 32, /* the values are names of fields */
-    TEST_OPTIONAL = 64  /* false, not unknown, if the event does not have the field */
+    TEST_OPTIONAL = 64  /* false on an event without the field, instead of unknown */
 };
 
 /* True if the field's value passes for one of the values. */

@@ -59,6 +59,7 @@ static void add_test(struct line *line, const struct model *model, const struct 
     add(line, test->field == ABSENT ? "any value" : model_text_at(model, test->field));
     add(line, ops[op].modifier);
     add(line, test->op & TEST_CASED ? "|cased" : "");
+    add(line, test->op & TEST_OPTIONAL ? "|optional" : ""); /* attack_condition_text() leaves it out */
     add(line, ops[op].sign);
     add(line, count > 1 ? "(" : "");
     for (size_t i = 0; i < count; i++) {
@@ -96,6 +97,10 @@ static const uint32_t *add_words(struct line *line, const struct model *model, c
 void line_add_condition(struct line *line, const struct model *model, uint32_t condition)
 {
     size_t count;
+    const uint32_t *words = model_condition(model, condition, &count);
 
-    add_words(line, model, model_condition(model, condition, &count), false);
+    if (*words == CONDITION_AND && !words[1])
+        add(line, "always");
+    else
+        add_words(line, model, words, false);
 }

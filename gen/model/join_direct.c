@@ -45,6 +45,10 @@ static bool index_direct(struct model *model, struct pairs *pairs, struct number
                 return false;
             if (!find_named(model, listed, ids[t], &technique))
                 continue;
+            if (listed->kind == KIND_RULE) { /* it says itself where it looks */
+                add_direct(model, &direct[technique], (uint32_t)i);
+                continue;
+            }
             platforms = model_naming(model, model->techniques[technique].naming)->platforms;
             model_list_at(model, platforms, &platform_count);
             if (!count_pairs(pairs, model->diagnostics, listed->place, platform_count / 10)) /* it is searched */

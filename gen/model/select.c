@@ -14,8 +14,8 @@ bool selects_everything(const struct selection *selection)
            !selection->techniques.count && !selection->sources.count;
 }
 
-/* Where a row comes from is told by its relationship's id. */
-static const char *const sources[] = {"ossem", "project", "analytic", "other"};
+/* Where a row comes from is told by its kind or by its relationship's id. */
+static const char *const sources[] = {"ossem", "project", "analytic", "rule", "other"};
 
 bool is_source(const char *text)
 {
@@ -30,6 +30,8 @@ static const char *source_of(const struct model *model, const struct row *row)
     const char *id =
         row->relationship ? model_text_at(model, model_relationship(model, row->relationship - 1)->id) : "";
 
+    if (row->kind == KIND_RULE)
+        return "rule";
     if (row->kind == KIND_ANALYTIC || (strncmp(id, "AN", 2) == 0 && id[2] >= '0' && id[2] <= '9'))
         return "analytic";
     return strncmp(id, "REL-", 4) == 0 ? "ossem" : strncmp(id, "AE-", 3) == 0 ? "project" : "other";

@@ -17,7 +17,7 @@ struct choice {
 struct selection {
     struct choice platforms, tactics, providers;
     struct choice techniques; /* "T1003.001", or "T1003.*" for T1003 and its sub-techniques */
-    struct choice sources;    /* "ossem", "project", "analytic" or "other" */
+    struct choice sources;    /* "ossem", "project", "analytic", "rule" or "other" */
 };
 
 bool selects_everything(const struct selection *selection);

@@ -93,7 +93,7 @@ static bool find_gram(const struct gate_counts *counts, const struct test *test,
             if (without && without->kind == GATE_GRAM && memcmp(without->bytes, parts.bytes + at, GRAM) == 0)
                 continue;
             *cost = GRAM_COST + GRAM_USE_COST * uses;
-            *key = (struct gate_key){test->field, GATE_GRAM, parts.bytes + at, GRAM};
+            *key = (struct gate_key){test->field, GATE_GRAM, parts.bytes + at, GRAM, false};
             found = true;
         }
     return found;
@@ -106,14 +106,14 @@ static bool find_exact(struct arena *arena, const struct test *test, const char 
     const char *last = value + strlen(value);
 
     if (op == TEST_EQUAL) {
-        *key = (struct gate_key){test->field, GATE_WHOLE, folded_copy(arena, value), strlen(value)};
+        *key = (struct gate_key){test->field, GATE_WHOLE, folded_copy(arena, value), strlen(value), false};
         return true;
     }
     while (last > value && last[-1] != '\\' && last[-1] != '/')
         last--;
     if (op != TEST_ENDS || last == value)
         return false;
-    *key = (struct gate_key){test->field, GATE_LAST, folded_copy(arena, last), strlen(last)};
+    *key = (struct gate_key){test->field, GATE_LAST, folded_copy(arena, last), strlen(last), false};
     return true;
 }
 
@@ -184,6 +184,7 @@ static uint64_t gate_of_test(const struct gate_counts *counts, const struct mode
         sum += cost;
         if (!keys)
             continue;
+        key.is_optional = (test->op & TEST_OPTIONAL) != 0;
         keys->items = arena_grow(counts->arena, keys->items, keys->count, &keys->capacity, sizeof key);
         keys->items[keys->count++] = key;
     }

@@ -15,6 +15,7 @@ struct gate_key {
     enum attack_gate kind;
     const char *bytes;
     size_t length;
+    bool is_optional; /* its test is false without the field */
 };
 
 struct gate_keys {

@@ -11,7 +11,7 @@
 /* Returns the order in which kinds count where an event shows a technique in several ways. */
 static int precedence(uint32_t kind)
 {
-    return kind == KIND_CONDITION ? 3 : kind == KIND_DIRECT ? 2 : kind == KIND_CANDIDATE;
+    return kind == KIND_RULE ? 4 : kind == KIND_CONDITION ? 3 : kind == KIND_DIRECT ? 2 : kind == KIND_CANDIDATE;
 }
 
 /* The techniques of each event, as packed positions, each with its kind. */
@@ -52,7 +52,7 @@ static uint32_t pack_event_techniques(struct packing *packing, const struct numb
             before++;
             continue;
         }
-        numbers_add(packing->arena, &exceptions, 4 * before + techniques->items[i + 1]);
+        numbers_add(packing->arena, &exceptions, 4 * before + techniques->items[i + 1] - 1);
         before = 0;
     }
     if (exceptions.count) {

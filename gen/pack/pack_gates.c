@@ -35,10 +35,16 @@ static void add_entry(struct packing_conditions *packing, uint32_t group, const 
     packing->entries[packing->entry_count++] = entry;
 }
 
-/* A field of a group, and the kinds of gates on it. */
+/* A field of a group, and the kinds of gates on it, with GATE_OPTIONAL. */
 struct gated_field {
     uint32_t field, gates;
 };
+
+/* GATE_OPTIONAL stays if both have it. */
+static uint32_t unite_gates(uint32_t one, uint32_t other)
+{
+    return ((one | other) & ~(uint32_t)GATE_OPTIONAL) | (one & other & GATE_OPTIONAL);
+}
 
 static int compare_gated_fields(const void *one, const void *other)
 {
@@ -54,13 +60,14 @@ static struct gated_field *fields_of_group(struct packing_conditions *packing, c
     struct gated_field *fields = arena_allocate(packing->arena, all->count * sizeof *fields);
 
     for (size_t i = 0; i < all->count; i++)
-        fields[i] = (struct gated_field){field_of(packing, all->items[i].field), all->items[i].kind};
+        fields[i] = (struct gated_field){field_of(packing, all->items[i].field),
+                                         all->items[i].kind | (all->items[i].is_optional ? GATE_OPTIONAL : 0u)};
     if (all->count)
         qsort(fields, all->count, sizeof *fields, compare_gated_fields);
     *count = 0;
     for (size_t i = 0; i < all->count; i++)
         if (*count && fields[*count - 1].field == fields[i].field)
-            fields[*count - 1].gates |= fields[i].gates;
+            fields[*count - 1].gates = unite_gates(fields[*count - 1].gates, fields[i].gates);
         else
             fields[(*count)++] = fields[i];
     return fields;
@@ -206,15 +213,73 @@ static void count_fields(const struct model *model, const struct event *event, s
     }
 }
 
+/* How many fields the events without an id are asked for that an event of a log may be: by how its log was compared,
+ * and its name. */
+enum log_name { OF_CHANNEL, OF_PROVIDER_ALONE, OF_PROVIDER, LOG_NAMES };
+struct log_fields {
+    struct interner keys, seen;
+    struct numbers counts; /* by key */
+    size_t most[LOG_NAMES];
+};
+
+/* Counts the fields of an event in a log with this name. */
+static void count_in_log(struct packing_conditions *packing, struct log_fields *logs, const struct interner *fields,
+                         enum log_name which, uint32_t name)
+{
+    const char *folded = arena_format(packing->arena, "%d%.500s", (int)which, model_text_at(packing->model, name));
+    size_t known = logs->keys.count;
+    uint32_t key;
+
+    folded = folded_copy(packing->arena, folded);
+    key = intern(&logs->keys, folded, strlen(folded));
+    if (key == known)
+        numbers_add(packing->arena, &logs->counts, 0);
+    for (uint32_t i = 0; i < fields->count; i++) {
+        uint32_t pair[] = {key, *(const uint32_t *)interned(fields, i, NULL)};
+        size_t seen = logs->seen.count;
+
+        if (intern(&logs->seen, pair, sizeof pair) == seen)
+            logs->counts.items[key]++;
+    }
+    logs->most[which] = most_of(logs->most[which], logs->counts.items[key]);
+}
+
+/* Returns the most fields that any event of a log is asked for by events without an id: those in its channel, and those
+ * of its provider that have no channel; or if it has no channel, all of its provider. */
+static size_t most_for_any_id(struct packing_conditions *packing)
+{
+    const struct order *events = &packing->packing->events;
+    struct log_fields logs = {.keys = {.arena = packing->arena}, .seen = {.arena = packing->arena}};
+
+    for (size_t i = 0; i < events->count && !*events->sorted[i].key; i++) {
+        const struct event *event = model_event(packing->model, events->sorted[i].number);
+        struct interner fields = {packing->arena, NULL, NULL, 0, 0};
+
+        if (!event->condition)
+            continue;
+        count_fields(packing->model, event, &fields);
+        if (event->channel != ABSENT)
+            count_in_log(packing, &logs, &fields, OF_CHANNEL, event->channel);
+        if (event->provider != ABSENT && event->channel == ABSENT)
+            count_in_log(packing, &logs, &fields, OF_PROVIDER_ALONE, event->provider);
+        if (event->provider != ABSENT)
+            count_in_log(packing, &logs, &fields, OF_PROVIDER, event->provider);
+    }
+    return most_of(logs.most[OF_CHANNEL] + logs.most[OF_PROVIDER_ALONE], logs.most[OF_PROVIDER]);
+}
+
 void pack_field_bound(struct packing_conditions *packing)
 {
     const struct order *events = &packing->packing->events;
+    size_t most = 0;
 
     for (size_t first = 0, end; first < events->count; first = end) {
         struct interner fields = {packing->arena, NULL, NULL, 0, 0};
 
         for (end = first; end < events->count && strcmp(events->sorted[end].key, events->sorted[first].key) == 0; end++)
-            count_fields(packing->model, model_event(packing->model, events->sorted[end].number), &fields);
-        packing->packed->fields_most = (uint32_t)most_of(packing->packed->fields_most, fields.count);
+            if (*events->sorted[end].key)
+                count_fields(packing->model, model_event(packing->model, events->sorted[end].number), &fields);
+        most = most_of(most, fields.count);
     }
+    packing->packed->fields_most = (uint32_t)(most + most_for_any_id(packing));
 }

@@ -46,7 +46,7 @@ void pack_bounds(struct packing *packing)
 /* Whether a kind names a technique, so that the event is no candidate for it. */
 static bool is_named(uint32_t kind)
 {
-    return kind == KIND_DIRECT || kind == KIND_CONDITION;
+    return kind == KIND_DIRECT || kind == KIND_CONDITION || kind == KIND_RULE;
 }
 
 void pack_factors(const struct model *model, struct packed *packed)

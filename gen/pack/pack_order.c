@@ -103,8 +103,18 @@ static void add_event(struct packing *packing, uint32_t number)
 {
     const struct event *event = model_event(packing->model, number);
 
+    if (event->rule) /* even if no row has both */
+        order_add(&packing->rules, event->rule - 1, "", "");
     order_add(&packing->events, number, folded_copy(packing->arena, model_text_at(packing->model, event->id)),
               log_key(packing, event));
+}
+
+static void add_relationship(struct packing *packing, uint32_t number)
+{
+    if (packing->rule_of[number])
+        order_add(&packing->rules, packing->rule_of[number] - 1, "", "");
+    else
+        order_add(&packing->relationships, number, "", "");
 }
 
 void order_parts(struct packing *packing)
@@ -115,6 +125,8 @@ void order_parts(struct packing *packing)
     order_init(packing, &packing->namings, model->namings.count);
     order_init(packing, &packing->components, model->components.count);
     order_init(packing, &packing->relationships, model->relationships.count);
+    order_init(packing, &packing->rules, model->rule_count);
+    find_rules(packing);
     order_init(packing, &packing->events, model->events.count);
     for (size_t i = 0; i < model->row_count; i++) {
         const struct row *row = &model->rows[i];
@@ -126,7 +138,7 @@ void order_parts(struct packing *packing)
             order_add(&packing->components, row->component, model_text_at(model, component->source),
                       model_text_at(model, component->name));
         if (row->relationship)
-            order_add(&packing->relationships, row->relationship - 1, "", "");
+            add_relationship(packing, row->relationship - 1);
         if (row->event && !packing->events.has[row->event - 1])
             add_event(packing, row->event - 1);
     }
@@ -139,6 +151,7 @@ void order_parts(struct packing *packing)
     order_finish(&packing->namings);
     order_finish(&packing->components);
     order_finish(&packing->relationships);
+    order_finish(&packing->rules);
     order_finish(&packing->events);
 }
 

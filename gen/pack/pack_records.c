@@ -210,6 +210,7 @@ void pack_tables(const struct model *model, const char *sha256, const char *sele
     pack_relationships(&packing);
     pack_events(&packing);
     pack_conditions(&packing);
+    pack_rules(&packing);
     pack_aliases(&packing);
     pack_names(&packing);
     pack_retired(&packing);

@@ -20,8 +20,7 @@ static size_t add_group(struct packing *packing, size_t first, size_t end, struc
 
     while (last < end && packing->rows[last]->relationship == row->relationship)
         last++;
-    numbers_add(packing->arena, run,
-                row->relationship ? packing->relationships.position[row->relationship - 1] + 1 : 0);
+    numbers_add(packing->arena, run, row->relationship ? relationship_position(packing, row->relationship - 1) + 1 : 0);
     numbers_add(packing->arena, run, (uint32_t)(last - first));
     for (; first < last; first++) {
         uint32_t event = packing->rows[first]->event;
@@ -51,7 +50,7 @@ static size_t add_run(struct packing *packing, size_t technique, size_t first, b
            packing->rows[last]->without_row == row->without_row)
         last++;
     run->count = 0;
-    numbers_add(packing->arena, run, 8 * component + 2 * (uint32_t)row->kind + (component && repeated));
+    numbers_add(packing->arena, run, RUN_COMPONENTS * component + 2 * (uint32_t)row->kind + (component && repeated));
     numbers_add(packing->arena, run, 0); /* the number of groups, set below */
     numbers_add(packing->arena, run, row->without_row ? 0 : (uint32_t)(last - first));
     while (first < last && !row->without_row) {

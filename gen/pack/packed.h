@@ -9,6 +9,7 @@
 #include "hash.h"
 #include "model/model.h"
 #include "packed_conditions.h"
+#include "packed_rules.h"
 #include "pool.h"
 
 /* The tables of cells, in the order in which they are written. */
@@ -40,6 +41,7 @@ struct packed {
     uint32_t candidates_most, fields_most;
     struct hash technique_hash, event_hash;
     struct packed_conditions *conditions; /* NULL if there are none */
+    struct packed_rules *rules;           /* likewise */
     const char *gperf_version;            /* "" without a hash */
     struct numbers *event_techniques;     /* by packed event: technique, kind, technique, kind ... */
     /* For verify.c: the model's rows by packed technique, where those of each start, and its number in the model. */

@@ -30,10 +30,12 @@ struct packing {
     struct arena *arena;
     struct packed *packed;
     struct interner fields; /* texts: the names of fields that filters ask for */
-    struct order techniques, namings, components, relationships, events;
-    const struct row **rows; /* sorted by packed technique, then in the order of the input */
-    size_t *first_row;       /* by packed technique; one more element for the end of the last */
-    struct interner runs;    /* the numbers of each run, before runs are sorted by use */
+    struct order techniques, namings, components, events;
+    struct order relationships, rules; /* a rule is a relationship, but not among these */
+    uint32_t *rule_of;                 /* by the model's relationship: its rule + 1; 0: none */
+    const struct row **rows;           /* sorted by packed technique, then in the order of the input */
+    size_t *first_row;                 /* by packed technique; one more element for the end of the last */
+    struct interner runs;              /* the numbers of each run, before runs are sorted by use */
     struct numbers run_uses;
     struct numbers variants; /* technique, run, the model's naming; for runs with another naming than the technique */
     struct numbers *technique_runs; /* by packed technique */
@@ -59,6 +61,13 @@ void pack_events(struct packing *packing);
 
 /* Packs the conditions of events. */
 void pack_conditions(struct packing *packing);
+
+/* Finds which relationships are rules. Returns the number of a packed relationship: those of rules come last. */
+void find_rules(struct packing *packing);
+uint32_t relationship_position(const struct packing *packing, uint32_t relationship);
+
+/* Packs the rules; after the conditions. */
+void pack_rules(struct packing *packing);
 
 /* Packs the aliases of those ids that have an event here. */
 void pack_aliases(struct packing *packing);

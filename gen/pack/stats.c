@@ -28,7 +28,8 @@ static size_t descriptor_bytes_32(void)
     size_t hash_numbers = (sizeof(struct attack_hash) - offsetof(struct attack_hash, step_count)) / 4;
     size_t numbers = offsetof(struct attack_db, data_sources) / 4 + 1;
 
-    return 4 * (numbers + pointers + 2 * (hash_pointers + hash_numbers) + 1); /* the last: of conditions */
+    return 4 *
+           (numbers + pointers + 2 * (hash_pointers + hash_numbers) + 2); /* the last two: of conditions and of rules */
 }
 
 static size_t condition_descriptor_bytes_32(void)
@@ -54,6 +55,25 @@ static size_t print_conditions(const struct packed_conditions *conditions)
     return total;
 }
 
+static size_t rule_descriptor_bytes_32(void)
+{
+    size_t pointers = (sizeof(struct attack_rules) - offsetof(struct attack_rules, strings)) / sizeof(void *);
+
+    return 4 * (offsetof(struct attack_rules, string_bytes) / 4 + 1 + pointers);
+}
+
+static size_t print_rules(const struct packed_rules *rules)
+{
+    size_t total = 0;
+
+    total += print_bytes("rule strings", rules->strings.strings.count, rules->strings.size);
+    for (enum rule_table table = 0; table < RULE_TABLES; table++)
+        total += print_bytes(rule_table_shapes[table].name, packed_rule_count(rules, table),
+                             (rules->wide ? 4 : 2) * rules->cells[table].count);
+    total += print_bytes("rule descriptor", 1, rule_descriptor_bytes_32());
+    return total;
+}
+
 void print_stats(const struct model *model, const struct packed *packed)
 {
     size_t cell = packed->wide ? 4 : 2, total = 0;
@@ -72,6 +92,11 @@ void print_stats(const struct model *model, const struct packed *packed)
     total += print_hash("event hash", &packed->event_hash, cell);
     if (packed->conditions)
         total += print_conditions(packed->conditions);
+    if (packed->rules)
+        total += print_rules(packed->rules);
     total += print_bytes("descriptor (32 bit)", 1, descriptor_bytes_32());
-    print_bytes("total", TABLES + 5 + (packed->conditions ? CONDITION_TABLES + 5 : 0), total);
+    print_bytes("total",
+                (size_t)TABLES + 5 + (packed->conditions ? (size_t)CONDITION_TABLES + 5 : 0) +
+                    (packed->rules ? (size_t)RULE_TABLES + 2 : 0),
+                total);
 }

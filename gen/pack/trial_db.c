@@ -68,6 +68,25 @@ static const struct attack_conditions *conditions_of(struct arena *arena, const 
     return made;
 }
 
+static const struct attack_rules *rules_of(struct arena *arena, const struct packed_rules *packed)
+{
+    struct attack_rules *made;
+    const void *tables[RULE_TABLES];
+
+    if (!packed)
+        return NULL;
+    made = arena_allocate(arena, sizeof *made);
+    for (enum rule_table table = 0; table < RULE_TABLES; table++)
+        tables[table] = narrow(arena, packed->cells[table].items, packed->cells[table].count, packed->wide);
+    made->wide = packed->wide;
+    made->rule_count = (uint32_t)packed_rule_count(packed, RULE_TABLE_RULES);
+    made->string_bytes = (uint32_t)packed->strings.size;
+    made->strings = packed->strings.bytes;
+    made->rules = tables[RULE_TABLE_RULES];
+    made->of_conditions = tables[RULE_TABLE_OF_CONDITIONS];
+    return made;
+}
+
 const struct attack_db *make_trial_db(struct arena *arena, const struct packed *packed)
 {
     struct attack_db *db = arena_allocate(arena, sizeof *db);
@@ -110,6 +129,7 @@ const struct attack_db *make_trial_db(struct arena *arena, const struct packed *
     db->strings = packed->strings.bytes;
     db->lists = packed->lists.encoded.bytes;
     db->conditions = conditions_of(arena, packed->conditions);
+    db->rules = rules_of(arena, packed->rules);
     db->technique_hash = hash_of(arena, &packed->technique_hash, packed->wide);
     db->event_hash = hash_of(arena, &packed->event_hash, packed->wide);
     return db;

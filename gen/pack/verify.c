@@ -8,6 +8,7 @@
 #include "host/letter_case.h"
 #include "trial_db.h"
 #include "verify_conditions.h"
+#include "verify_rules.h"
 
 #include <string.h>
 
@@ -85,7 +86,8 @@ static bool is_event(const struct model *model, const struct packed *packed, uin
            is_text(model, event->audit_sub_category, found->audit_sub_category) &&
            is_text(model, event->channel, found->channel) && is_text(model, event->provider, found->provider) &&
            are_filters(model, event->filters, db, found) &&
-           (!number || is_packed_condition(model, packed, event->condition, db, found->index));
+           (!number || (is_packed_condition(model, packed, event->condition, db, found->index) &&
+                        is_packed_rule(model, packed, event->rule, db, found)));
 }
 
 /* A cache of comparisons: for each part of the model, 1 + the index in the tables whose texts equal its own, or 0 if
@@ -139,8 +141,17 @@ static void compared_init(struct compared *compared, const struct model *model)
     compared->events = arena_allocate(model->arena, (model->events.count + 1) * sizeof(uint32_t));
 }
 
-/* Adds a technique to those of an event. What a condition says counts, then a direct row, then the join by components.
- */
+/* Returns the order in which kinds count. */
+static int precedence(enum attack_kind kind)
+{
+    static const int order[] = {
+        [ATTACK_ANALYTIC] = 0, [ATTACK_CANDIDATE] = 1, [ATTACK_DIRECT] = 2, [ATTACK_CONDITION] = 3, [ATTACK_RULE] = 4};
+
+    return order[kind];
+}
+
+/* Adds a technique to those of an event. What a rule says counts, then a condition, then a direct row, then the join by
+ * components. */
 static void add_technique(const struct model *model, const struct attack_row *row, struct numbers *techniques)
 {
     uint32_t *last = techniques->count ? techniques->items + techniques->count - 2 : NULL;
@@ -150,8 +161,7 @@ static void add_technique(const struct model *model, const struct attack_row *ro
     if (!last || last[0] != row->technique.index) {
         numbers_add(model->arena, techniques, row->technique.index);
         numbers_add(model->arena, techniques, (uint32_t)row->kind);
-    } else if (row->kind == ATTACK_CONDITION || (row->kind == ATTACK_DIRECT && last[1] != ATTACK_CONDITION) ||
-               last[1] == ATTACK_ANALYTIC) {
+    } else if (precedence(row->kind) > precedence((enum attack_kind)last[1])) {
         last[1] = (uint32_t)row->kind;
     }
 }
@@ -331,7 +341,8 @@ static bool is_description(const struct model *model, const struct packed *packe
            is_text(model, model->attack_version, info.attack_version) && info.rows == packed->row_count &&
            info.candidates_most == packed->candidates_most &&
            info.conditions ==
-               (packed->conditions ? packed_condition_count(packed->conditions, CONDITION_TABLE_CONDITIONS) : 0);
+               (packed->conditions ? packed_condition_count(packed->conditions, CONDITION_TABLE_CONDITIONS) : 0) &&
+           info.rules == (packed->rules ? packed_rule_count(packed->rules, RULE_TABLE_RULES) : 0);
 }
 
 bool verify_packed(const struct model *model, const struct packed *packed)
@@ -342,7 +353,7 @@ bool verify_packed(const struct model *model, const struct packed *packed)
 
     if (attack_db_verify(db) && is_description(model, packed, db) && are_rows(model, packed, db, techniques) &&
         are_techniques_whole(model, packed, db) && events_are_found(packed, db, techniques) &&
-        are_retired_ids(model, db) && are_aliases(model, db))
+        are_retired_ids(model, db) && are_aliases(model, db) && are_packed_rules(model, packed, db))
         return true;
     report_failure("the packed tables do not give back what was read; this is a fault of attack-events-gen: please "
                    "report it with the input");

@@ -113,7 +113,7 @@ static bool is_gated(struct reader reader, const struct gate_key *key, uint32_t 
         if (!is_field(&reader, key->field, field))
             continue;
         *number = field;
-        return (gates & key->kind) != 0;
+        return (gates & key->kind) != 0 && (key->is_optional || !(gates & GATE_OPTIONAL));
     }
     return false;
 }
