@@ -77,7 +77,7 @@ static void lay_out_techniques(struct attack_db *db)
     CELLS(0, text_and_more("T1001\0First", 12), LIST(both, on_windows, 3, 0, 1, 2), text_and_more("T1001.001\0", 11),
           LIST(none, on_linux, 1, 0), text_and_more("T1001.002\0Third", 16), LIST(only_beta, none, 0),
           text_and_more("T1002\0Fourth", 13), LIST(only_beta, on_both, 1, 3));
-    CELLS(1, 8, LIST(2, 3, 1, 2, 2, 3, 0, 1, 0), 16, LIST(0, 0), 11, LIST(1, 1, 2, 1, 4), 0, LIST(1, 1, 0, 1, 5));
+    CELLS(1, 16, LIST(2, 3, 1, 2, 2, 3, 0, 1, 0), 32, LIST(0, 0), 19, LIST(1, 1, 2, 1, 4), 0, LIST(1, 1, 0, 1, 5));
     CELLS(6, 0, 2, text("Other"), only_beta, on_linux, /* T1001's third run */
           3, 0, text("Last"), both, on_windows);
     CELLS(7, 999, 0, 0, 1001, 7, 2, 1003, 0, 4, 1003, 1, 4); /* T0999 is deprecated; T1003 and T1003.001 are T1002 */
@@ -101,7 +101,7 @@ static void lay_out_events(struct attack_db *db)
     CELLS(3, text("REL-1"), text("User opened File"), text("user"), text("opened"), text("file"), 0, 0, 0, 0,
           text("thing"));
     CELLS(4, 0, text("nameless"), 2, none, none, ten, text("ten"), 0, LIST(4, 0, text("Yes"), 1, text("1")),
-          LIST(5, 0, 1, 1, 5), ten, 0, 1, none, LIST(4, 0, 1), text("4294967295"), 0, 0, none, LIST(2, 0),
+          LIST(5, 0, 1, 1, 4), ten, 0, 1, none, LIST(4, 0, 1), text("4294967295"), 0, 0, none, LIST(2, 0),
           text("abcdefgh-Zz"), 0, 1, none, LIST(2, 3));
     CELLS(5, windows, text("Log/A"), text("Alpha"), text("Category"), text("Sub"), linux, 0, text("sysmon"), 0, 0, 0, 0,
           0, 0, 0);
@@ -193,7 +193,7 @@ struct attack_db *changed_by_hand(int layout)
 
 const struct attack_db *by_hand_with_condition(void)
 {
-    static const uint8_t techniques[] = {5, 0, 1, 1, 5};
+    static const uint8_t techniques[] = {5, 0, 1, 1, 4};
     static uint8_t changed_lists[sizeof lists];
     static uint16_t events[EVENTS * EVENT_CELLS];
     struct attack_db *db = changed_by_hand(0);
@@ -203,7 +203,7 @@ const struct attack_db *by_hand_with_condition(void)
     memcpy(events, db->events, sizeof events);
     while (memcmp(list, techniques, sizeof techniques) != 0)
         list++;
-    list[4] = 4 * 1 + ATTACK_CONDITION;
+    list[4] = 4 * 1 + ATTACK_CONDITION - 1;
     changed_lists[db->list_bytes] = 1;
     events[EVENT_CELLS + EVENT_FILTERS] = (uint16_t)db->list_bytes++;
     db->lists = changed_lists;

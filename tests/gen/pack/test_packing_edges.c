@@ -118,7 +118,8 @@ static void takes_texts_that_one_part_alone_has(void **state)
 static void packs_the_same_whatever_sorts(void **state)
 {
 #if defined(UNSTABLE_QSORT)
-    static const char *const inputs[] = {TEST_FIXTURES "/irregular_rows.yaml", TEST_FIXTURES "/irregular_relations.yaml"};
+    static const char *const inputs[] = {TEST_FIXTURES "/irregular_rows.yaml",
+                                         TEST_FIXTURES "/irregular_relations.yaml"};
 
     for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
         const struct run_options unstable = {.environment = ARGUMENTS("LD_PRELOAD=" UNSTABLE_QSORT)};

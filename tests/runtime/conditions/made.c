@@ -63,7 +63,8 @@ static uint32_t add_test(struct making *making, const struct said_test *test)
     code.count = 0;
     add_leb(&code, (uint32_t)(test->field + 1));
     add_number(&code, number_of(test->operator_name) | (test->is_cased ? (unsigned)OPERATOR_CASED : 0u) |
-                          (test->asks_fields ? (unsigned)OPERATOR_FIELD : 0u));
+                          (test->asks_fields ? (unsigned)OPERATOR_FIELD : 0u) |
+                          (test->is_optional ? (unsigned)OPERATOR_OPTIONAL : 0u));
     add_leb(&code, values);
     at = (uint32_t)making->code.count;
     add_numbers(&making->code, &code);
@@ -121,7 +122,7 @@ static void add_group(struct making *making, struct made *made, const struct mad
     add_number(&making->groups, first);
     making->gates.group = number;
     for (int field = 0; field < SAID_FIELDS; field++)
-        making->gates.asked[field] = 0;
+        making->gates.asked[field] = making->gates.required[field] = 0;
     for (int i = 0; i < group->count; i++) {
         uint32_t condition = (uint32_t)making->conditions.count;
 
@@ -137,7 +138,7 @@ static void add_group(struct making *making, struct made *made, const struct mad
     for (uint32_t field = 0; field < SAID_FIELDS; field++)
         if (making->gates.asked[field]) {
             add_leb(&fields, field);
-            add_number(&fields, making->gates.asked[field]);
+            add_number(&fields, making->gates.asked[field] | (making->gates.required[field] ? 0u : GATE_OPTIONAL));
             count++;
         }
     add_number(&making->groups, (uint32_t)making->code.count);
@@ -160,7 +161,7 @@ static void add_groups(struct making *making, struct made *made, const struct ma
         uint32_t log = (uint32_t)i + 1;
 
         if (!i || strcmp(groups[i].id, groups[i - 1].id) != 0) {
-            id = add_text(&making->db_strings, groups[i].id);
+            id = *groups[i].id ? add_text(&making->db_strings, groups[i].id) : 0;
             add_event(making, id, 0, 2); /* without a filter or condition */
             made->events_count++;
         }

@@ -10,7 +10,7 @@
 #include "said.h"
 #include "tables.h"
 
-/* The conditions of one id in the log of one provider. */
+/* The conditions of one id in the log of one provider; of none if it is "". */
 struct made_group {
     const char *id, *provider;
     struct said *const *conditions;

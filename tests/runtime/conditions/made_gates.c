@@ -140,8 +140,10 @@ static bool add_test_gates(struct made_gates *gates, const struct said_test *tes
 
         if (!kind)
             return false;
-        if (sets)
-            add_gate(gates, (uint32_t)test->field, kind, key, length, condition, sets);
+        if (!sets)
+            continue;
+        add_gate(gates, (uint32_t)test->field, kind, key, length, condition, sets);
+        gates->required[test->field] |= !test->is_optional;
     }
     return true;
 }

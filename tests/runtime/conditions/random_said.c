@@ -123,6 +123,7 @@ static void random_test(struct said_test *test)
     if (strcmp(test->operator_name, "exists") == 0 || strcmp(test->operator_name, "null") == 0)
         return;
     test->is_cased = !random_below(4);
+    test->is_optional = !random_below(4);
     test->asks_fields =
         !random_below(8) && strchr("esc", *test->operator_name) && strcmp(test->operator_name, "cidr") != 0;
     test->count = 1 + (int)(random_below(2) ? random_below(4) : 0);

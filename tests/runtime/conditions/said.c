@@ -197,7 +197,7 @@ static enum said_truth value_passes(const struct said_test *test, struct said_te
                 return SAID_TRUE;
             continue;
         }
-        if (!event->counts[field])
+        if (!event->counts[field] && !test->is_optional)
             result = SAID_UNKNOWN;
         for (int j = 0; j < event->counts[field]; j++)
             if (said_passes(test->operator_name, test->is_cased, value, event->values[field][j]))
@@ -224,7 +224,8 @@ static enum said_truth test_passes(const struct said_test *test, const struct sa
         return result;
     if (is_operator(test->operator_name, "null"))
         return SAID_TRUE;
-    return is_operator(test->operator_name, "exists") || test->field == ANY_VALUE ? SAID_FALSE : SAID_UNKNOWN;
+    return is_operator(test->operator_name, "exists") || test->field == ANY_VALUE || test->is_optional ? SAID_FALSE
+                                                                                                       : SAID_UNKNOWN;
 }
 
 /* ---- Conditions ------------------------------------------------------------------------------------------------- */

@@ -22,9 +22,10 @@ struct said_test {
     int count;
     const char *values[SAID_VALUES];
     int fields[SAID_VALUES];
+    bool is_optional; /* false without the field, instead of unknown */
 };
 
-/* A condition: '&' and '|' of its children, 't' a test, 'n' its negation. */
+/* A condition: '&' and '|' of its children, 't' a test, 'n' its negation. A '&' without children always holds. */
 struct said {
     char kind;
     int count;

@@ -250,7 +250,8 @@ size_t oracle_fields_most(const struct oracle *oracle)
 
 /* ---- Scores ---- */
 
-/* The kind, 2 for a condition, 1 for a direct row and 0 for a candidate, stands above the 30 bits of the value. */
+/* The rank, 3 for a condition and a rule that detects, 2 for another rule, 1 for a direct row and 0 for a candidate,
+ * stands above the 30 bits of the value. The lowest bits of ranks 3 and 2 are twice the level, and 1 for a rule. */
 #define VALUE_END (UINT32_C(1) << 30)
 
 uint32_t oracle_score(const struct oracle *oracle, size_t technique, size_t event)
@@ -261,7 +262,7 @@ uint32_t oracle_score(const struct oracle *oracle, size_t technique, size_t even
     uint32_t share = (uint32_t)(kind == ORACLE_NOT ? 0 : 65536 / shown->shown_count[kind]);
 
     if (kind == ORACLE_CONDITION || kind == ORACLE_DIRECT)
-        return (kind == ORACLE_CONDITION ? 2 : 1) * VALUE_END + share * 16;
+        return (kind == ORACLE_CONDITION ? 3 : 1) * VALUE_END + share * 16 + (kind == ORACLE_CONDITION ? 2 * 3 : 0);
     return (uint32_t)((uint64_t)share * oracle->techniques[technique].factor.rounded / 128);
 }
 

@@ -66,6 +66,19 @@ static void copy_conditions(struct copy *copy, const struct attack_conditions *o
         add_part(copy, PART_ENTRIES, "entries", original->entries, original->entry_count * ENTRY_CELLS * gate_cell);
 }
 
+static void copy_rules(struct copy *copy, const struct attack_rules *original, size_t conditions)
+{
+    struct attack_rules *rules = &copy->rules;
+    size_t cell = original->wide ? sizeof(uint32_t) : sizeof(uint16_t);
+
+    *rules = *original;
+    copy->db.rules = rules;
+    rules->strings = add_part(copy, PART_RULE_STRINGS, "rule strings", original->strings, original->string_bytes);
+    rules->rules = add_part(copy, PART_RULES, "rules", original->rules, original->rule_count * RULE_CELLS * cell);
+    rules->of_conditions =
+        add_part(copy, PART_CONDITION_RULES, "rules of conditions", original->of_conditions, conditions * cell);
+}
+
 void copy_init(struct copy *copy, const struct attack_db *original)
 {
     static const char *const technique_names[] = {"technique hash: steps", "technique hash: weights",
@@ -99,6 +112,8 @@ void copy_init(struct copy *copy, const struct attack_db *original)
     }
     if (db->conditions)
         copy_conditions(copy, original->conditions);
+    if (db->rules)
+        copy_rules(copy, original->rules, original->conditions->condition_count);
 }
 
 static const void *widen_part(struct copy *copy, enum part part)

@@ -38,12 +38,16 @@ enum part {
     PART_CONDITION_FIELDS,
     PART_BUCKETS,
     PART_ENTRIES,
+    PART_RULE_STRINGS,
+    PART_RULES,
+    PART_CONDITION_RULES,
     PARTS
 };
 
 struct copy {
     struct attack_db db;
     struct attack_conditions conditions;
+    struct attack_rules rules;
     struct {
         const char *name;
         unsigned char *bytes; /* NULL if the mapping has no such table */
@@ -52,11 +56,11 @@ struct copy {
 };
 
 void copy_init(struct copy *copy, const struct attack_db *original);
-/* To cells of 32 bits, as in a large mapping; they must have 16 bits before. Those of conditions stay. */
+/* To cells of 32 bits, as in a large mapping; they must have 16 bits before. Those of conditions and rules stay. */
 void copy_widen(struct copy *copy);
 void copy_free(struct copy *copy);
 
-/* One cell of a table, but for those of conditions. */
+/* One cell of a table, but for those of conditions and rules. */
 uint32_t copy_cell(const struct copy *copy, enum part part, size_t at);
 void copy_set_cell(struct copy *copy, enum part part, size_t at, uint32_t value);
 

@@ -49,7 +49,7 @@ static void read_names(struct sweep *sweep, struct attack_names names)
 /* A program may index an array by a kind. */
 static void read_kind(struct sweep *sweep, enum attack_kind kind)
 {
-    static const unsigned char kinds[ATTACK_CONDITION + 1] = {1, 2, 3, 4};
+    static const unsigned char kinds[ATTACK_RULE + 1] = {1, 2, 3, 4, 5};
 
     sweep->read += kinds[kind];
 }
@@ -102,10 +102,31 @@ static void read_mapping(struct sweep *sweep, const struct attack_db *db)
     }
 }
 
+static void read_rule(struct sweep *sweep, const struct attack_rule *rule)
+{
+    read_text(sweep, rule->id);
+    read_text(sweep, rule->title);
+    read_text(sweep, rule->author);
+    read_text(sweep, rule->license);
+    read_text(sweep, rule->folder);
+    read_text(sweep, rule->file);
+    read_text(sweep, attack_level_name(rule->level));
+    read_text(sweep, attack_status_name(rule->status));
+}
+
+static void read_rules(struct sweep *sweep, const struct attack_db *db)
+{
+    struct attack_rule rule;
+
+    for (uint32_t i = 0; attack_rule_at(db, i, &rule); i++)
+        read_rule(sweep, &rule);
+}
+
 static void read_rows(struct sweep *sweep, const struct attack_db *db)
 {
     struct attack_rows rows = attack_rows(db);
     struct attack_row row;
+    struct attack_rule rule;
     uint32_t count = 0, naming = 0;
 
     for (; attack_rows_next(&rows, &row); count++) {
@@ -115,6 +136,8 @@ static void read_rows(struct sweep *sweep, const struct attack_db *db)
         touch(sweep, row.event.id);
         touch(sweep, row.event.channel);
         read_kind(sweep, row.kind);
+        if (attack_relationship_rule(db, &row.relationship, &rule))
+            touch(sweep, rule.id);
         if (row.technique.naming == naming)
             continue;
         naming = row.technique.naming;
@@ -238,9 +261,12 @@ static void read_event(struct sweep *sweep, const struct attack_db *db, const st
     struct attack_technique technique;
     struct attack_filter filter;
 
+    struct attack_rule rule;
     char text[16];
 
     sweep->read += attack_event_has_condition(db, event);
+    if (attack_event_rule(db, event, &rule))
+        read_rule(sweep, &rule);
     sweep->read += (unsigned)attack_condition_text(db, event, text, sizeof text);
     read_text(sweep, text);
     read_text(sweep, event->id);
@@ -301,6 +327,7 @@ unsigned sweep(struct sweep *sweep, const struct attack_db *db)
     attack_set_clear(sweep->techniques);
     memset(sweep->scores, 0, sweep->info.techniques * sizeof *sweep->scores);
     read_mapping(sweep, db);
+    read_rules(sweep, db);
     read_rows(sweep, db);
     for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
         read_technique(sweep, db, &technique);

@@ -160,11 +160,12 @@ void refuses_an_index_past_the_last(void **state)
     copy_init(&copy, irregular_rows());
     expect_indexes(&copy, PART_EVENTS, copy.db.event_count, EVENT_CELLS, EVENT_LOG, copy.db.log_count);
     for (size_t i = 0; i < copy.db.run_count; i++) { /* the last kind, the one above, the component behind the last */
-        uint32_t last = 8 * copy.db.component_count + 2 * ATTACK_CONDITION + 1;
+        uint32_t last = RUN_COMPONENTS * copy.db.component_count + 2 * ATTACK_RULE + 1;
 
         expect_cell(&copy, PART_RUNS, i * RUN_CELLS + RUN_COMPONENT, last, true);
         expect_cell(&copy, PART_RUNS, i * RUN_CELLS + RUN_COMPONENT, last + 1, false);
-        expect_cell(&copy, PART_RUNS, i * RUN_CELLS + RUN_COMPONENT, last + 3, false);
+        expect_cell(&copy, PART_RUNS, i * RUN_CELLS + RUN_COMPONENT, RUN_COMPONENTS * (copy.db.component_count + 1),
+                    false);
         expect_cell(&copy, PART_RUNS, i * RUN_CELLS + RUN_COMPONENT, UINT16_MAX, false);
     }
     expect_variants(&copy);
