@@ -414,9 +414,11 @@ const char *attack_status_name(enum attack_status status);
  * Two things decide which events of the mapping it is: its id and log, and its own fields, which filters and conditions
  * of the mapping ask for. Answers rank by what they rest on:
  *
- *     1. conditions that hold, and rules of level medium and higher that are neither for hunting nor deprecated or
- *        unsupported: the fewer techniques one names, the higher; of those with as many, by level;
- *     2. other rules: likewise;
+ *     1. conditions that hold, and rules that are detections (see struct attack_rule) and name at most
+ *        ATTACK_RULE_TELLS techniques: the fewer techniques one names, the higher; of those with as many, conditions
+ *        come first, then rules by level;
+ *     2. other rules: likewise. They are candidates: what a weak rule finds may be harmless, and one that names many
+ *        techniques does not tell which of them it is;
  *     3. direct rows, of events without a condition: likewise;
  *     4. candidates by specificity (see "Specificity" below).
  *
@@ -643,7 +645,7 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
 /* ---- Specificity (attack_score.c) -------------------------------------------------------------------------------- *
  *
  * A score has the rank of its best evidence in its two upper bits and the value below, so scores compare as answers
- * rank: conditions and detecting rules before other rules, these before direct rows, and these before all candidates.
+ * rank: conditions and rules that tell, then other rules, then direct rows, then all other candidates.
  *
  * Most events could show many techniques. A candidate scores high if its event could show few others, and if few other
  * events could show the technique. With w(event) = 1 / the number of techniques for which it is a candidate, the value
@@ -657,8 +659,8 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
  *
  * A technique whose only event could show nothing else has the value ATTACK_SCORE_ONE. An analytic counts as a
  * candidate. The value of a condition, a rule or a direct row is ATTACK_SCORE_ONE divided by the number of techniques
- * that the event names so; below it, in the lowest four bits, a rule has its level, and a condition counts as one of
- * medium level. Events with different filters or conditions are different events: 4663 with ObjectType=Process is not
+ * that the event names so; below it, in the lowest four bits, a rule has its level, and a condition a higher one.
+ * Events with different filters or conditions are different events: 4663 with ObjectType=Process is not
  * 4663. One event of a log has the best score of the events of the mapping that it matches. The score for a whole log
  * is the sum over the distinct events that it has, where events of the mapping with the same id and log are one, with
  * the best score of those that match: so an event that a narrower one implies counts once. The kind is that of the
@@ -667,9 +669,12 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
 #define ATTACK_SCORE_ONE 1048576u
 #define ATTACK_SCORE_VALUE(score) ((score)&0x3fffffffu)
 #define ATTACK_SCORE_KIND(score)                                                                                       \
-    ((score) >> 31   ? (score)&1 ? ATTACK_RULE : ATTACK_CONDITION                                                      \
-     : (score) >> 30 ? ATTACK_DIRECT                                                                                   \
-                     : ATTACK_CANDIDATE) /* of one that is not 0 */
+    ((score) >> 30 == 3   ? (score)&1 ? ATTACK_RULE : ATTACK_CONDITION                                                 \
+     : (score) >> 30 == 1 ? ATTACK_DIRECT                                                                              \
+                          : ATTACK_CANDIDATE) /* of one that is not 0 */
+
+/* A rule that names more techniques does not tell which of them an event shows. */
+#define ATTACK_RULE_TELLS 2u
 
 /* Returns the score of an event for a technique; 0 if the event cannot show the technique, or an index is too large. */
 uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event);
@@ -678,6 +683,10 @@ uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t e
  * mapping, which starts as zeros. Values stop at the largest that 30 bits hold, which candidates do not reach below a
  * million events. */
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores);
+
+/* Returns the sum of two scores, as attack_scores_add() adds: the rank and the kind of the better one, and both values.
+ */
+uint32_t attack_score_sum(uint32_t one, uint32_t other);
 
 /* Writes the indexes of the techniques with the highest scores, best first; ties are in the order of the index.
  * Techniques that score 0 are left out. Returns how many were written, at most `room`. */

@@ -48,7 +48,7 @@ bool attack_rule_at(const struct attack_db *db, uint32_t index, struct attack_ru
     rule->level = (enum attack_level)(flags % RULE_STATUS);
     rule->status = (enum attack_status)(flags % RULE_IS_HUNTING / RULE_STATUS);
     rule->is_hunting = flags >= RULE_IS_HUNTING;
-    rule->is_detection = rule->level >= ATTACK_MEDIUM && rule->status >= ATTACK_TEST && !rule->is_hunting;
+    rule->is_detection = is_detection(flags);
     rule->index = index;
     return true;
 }

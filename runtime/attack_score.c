@@ -12,10 +12,11 @@ enum { WEIGHT_BITS = 16, FACTOR_BITS = 19, SCORE_SHIFT = 7 };
 enum { ONE_BITS = 20 }; /* of ATTACK_SCORE_ONE */
 #define RANK_DIRECT 0x40000000u
 #define RANK_OTHER_RULE 0x80000000u
-#define RANK_CONDITION 0xc0000000u /* and of a rule that detects */
+#define RANK_CONDITION 0xc0000000u /* and of a rule that tells */
 
-/* The lowest four bits of the scores of the two upper ranks: whether a rule says so, and twice the level. */
-enum { IS_RULE = 1, LEVEL = 2 };
+/* The lowest four bits of the scores of the two upper ranks: whether a rule says so, and twice the level. A condition is
+ * above all levels. */
+enum { IS_RULE = 1, LEVEL = 2, CONDITION_LEVEL = ATTACK_CRITICAL + 1 };
 
 /* Returns 2^bits / divisor, which is not 0. */
 static uint64_t divide_power(int bits, uint64_t divisor)
@@ -125,16 +126,15 @@ static uint32_t named_value(uint32_t techniques)
     return attack_score_weight(techniques) << (ONE_BITS - WEIGHT_BITS);
 }
 
-/* Returns the rank and the lowest bits of a score that rests on an event's rule. */
-static uint32_t rank_of_rule(const struct attack_db *db, uint32_t event)
+/* Returns the rank and the lowest bits of a score that rests on an event's rule, which names so many techniques. */
+static uint32_t rank_of_rule(const struct attack_db *db, uint32_t event, uint32_t techniques)
 {
     uint32_t rule = rule_of_event(db, event);
     uint32_t flags = rule ? rule_cell(db->rules, rule - 1, RULE_FLAGS) : 0;
-    uint32_t level = flags % RULE_STATUS, status = flags % RULE_IS_HUNTING / RULE_STATUS;
-    bool is_strong = level >= ATTACK_MEDIUM && flags < RULE_IS_HUNTING && status != ATTACK_UNSUPPORTED &&
-                     status != ATTACK_DEPRECATED_RULE;
+    uint32_t level = flags % RULE_STATUS;
+    bool tells = is_detection(flags) && techniques <= ATTACK_RULE_TELLS;
 
-    return (is_strong ? RANK_CONDITION : RANK_OTHER_RULE) | IS_RULE | LEVEL * level;
+    return (tells ? RANK_CONDITION : RANK_OTHER_RULE) | IS_RULE | LEVEL * level;
 }
 
 void attack_begin_scored(const struct attack_db *db, uint32_t event, struct scored_techniques *scored)
@@ -145,8 +145,8 @@ void attack_begin_scored(const struct attack_db *db, uint32_t event, struct scor
     scored->score = 0;
     scored->weight = attack_score_weight(shares.candidates);
     scored->direct = RANK_DIRECT | named_value(shares.direct);
-    scored->condition = RANK_CONDITION | LEVEL * ATTACK_MEDIUM | named_value(shares.condition);
-    scored->rule = shares.rule ? rank_of_rule(db, event) | named_value(shares.rule) : 0;
+    scored->condition = RANK_CONDITION | LEVEL * CONDITION_LEVEL | named_value(shares.condition);
+    scored->rule = shares.rule ? rank_of_rule(db, event, shares.rule) | named_value(shares.rule) : 0;
 }
 
 /* Computes the score of the technique that came last. */
@@ -182,8 +182,7 @@ uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t e
     return 0;
 }
 
-/* The kind is that of the better one: the upper bits, and in the two upper ranks the lowest. */
-static uint32_t add_scores(uint32_t one, uint32_t other)
+uint32_t attack_score_sum(uint32_t one, uint32_t other)
 {
     uint32_t sum = ATTACK_SCORE_VALUE(one) + ATTACK_SCORE_VALUE(other);
     uint32_t better = one > other ? one : other;
@@ -202,7 +201,7 @@ void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *sco
     if (event >= attack_event_count(db))
         return;
     for (attack_begin_scored(db, event, &scored); attack_next_scored(&scored);)
-        scores[scored.walk.technique] = add_scores(scores[scored.walk.technique], scored.score);
+        scores[scored.walk.technique] = attack_score_sum(scores[scored.walk.technique], scored.score);
 }
 
 uint32_t attack_scores_best(const struct attack_db *db, const uint32_t *scores, uint32_t *techniques, uint32_t room)

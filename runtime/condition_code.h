@@ -81,4 +81,10 @@ static inline uint32_t rule_cell(const struct attack_rules *rules, uint32_t rule
     return cell(rules->rules, (size_t)rule * RULE_CELLS + at, rules->wide != 0);
 }
 
+/* Whether a rule with these flags is a detection: see struct attack_rule. */
+static inline bool is_detection(uint32_t flags)
+{
+    return flags < RULE_IS_HUNTING && flags % RULE_STATUS >= ATTACK_MEDIUM && flags / RULE_STATUS >= ATTACK_TEST;
+}
+
 #endif
