@@ -141,8 +141,9 @@ static bool read_flat(const struct json_line *line, const uint32_t *found, struc
     return event->id.text != NULL;
 }
 
-/* A call of a service of AWS. In OSSEM-DM's mapping, CloudTrail is the event id and the call is in a filter. It is read
- * before the flat format, as it has an "eventID", which is a number of the record. */
+/* A call of a service of AWS. In OSSEM-DM's mapping, CloudTrail is the event id and the call is in a filter; a rule
+ * that names no service has the log as its channel. It is read before the flat format, as it has an "eventID", which is
+ * a number of the record. */
 static bool read_cloudtrail(const struct json_line *line, const uint32_t *found, struct logged_event *event)
 {
     struct attack_text call = said(line, found[MARK_EVENT_NAME]), service = said(line, found[MARK_EVENT_SOURCE]);
@@ -153,7 +154,7 @@ static bool read_cloudtrail(const struct json_line *line, const uint32_t *found,
     event->provider = service;
     event->id = event->action = call;
     event->action_field = "eventName";
-    event->other_id = event->other_provider = text("cloudtrail");
+    event->channel = event->other_id = event->other_provider = text("cloudtrail");
     event->fields = 0;
     return true;
 }
