@@ -144,6 +144,23 @@ static uint32_t evtx_field(const struct logged_event *event, const char *name)
     return has_value(line, found) ? found : element(line, json_find(line, 0, "Event.System"), name);
 }
 
+/* Returns an argument of a call. In Linux's own log it is a field, a0, a1, ...; laurel has it as an element of ARGV. */
+static uint32_t argument(const struct json_line *line, uint32_t record, const char *name)
+{
+    uint32_t arguments = json_find(line, record, "ARGV"), number = 0;
+    size_t digits = strspn(name + 1, "0123456789");
+
+    if ((*name != 'a' && *name != 'A') || !digits || digits > 4 || name[1 + digits] || arguments == JSON_NONE ||
+        line->members[arguments].kind != JSON_ARRAY)
+        return JSON_NONE;
+    for (name++; *name; name++)
+        number = number * 10 + (uint32_t)(*name - '0');
+    for (uint32_t i = json_first(arguments); i < json_end(line, arguments); i = json_end(line, i))
+        if (!number--)
+            return i;
+    return JSON_NONE;
+}
+
 /* A record has numbers and, in capitals, what they mean: uid and UID. What a program said may be below "msg". */
 static uint32_t record_field(const struct logged_event *event, const char *name)
 {
@@ -155,6 +172,8 @@ static uint32_t record_field(const struct logged_event *event, const char *name)
         if (line->members[i].key_length == length && memcmp(line->members[i].key, name, length) == 0)
             return i;
     found = json_find(line, event->fields, name);
+    if (!has_value(line, found))
+        found = argument(line, event->fields, name);
     return has_value(line, found) ? found : json_find(line, json_find(line, event->fields, "msg"), name);
 }
 
@@ -296,6 +315,7 @@ static struct log_values values_through_arrays(const struct logged_event *event,
     return values;
 }
 
+/* Each format has the provider elsewhere; Sigma's name for it finds it in all of them. */
 struct log_values log_format_values(const struct logged_event *event, const char *name)
 {
     uint32_t member = find_field(event, name);
@@ -303,6 +323,8 @@ struct log_values log_format_values(const struct logged_event *event, const char
 
     if (member == JSON_NONE && event->fields != JSON_NONE && strchr(name, '.'))
         return values_through_arrays(event, name);
+    if (member == JSON_NONE && attack_text_is((struct attack_text){name, strlen(name)}, "Provider_Name"))
+        values.first = event->provider;
     if (member != JSON_NONE && is_arguments(event, member))
         values.first = join(event->line, values);
     return values;
