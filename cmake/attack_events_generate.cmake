@@ -4,12 +4,16 @@
 #
 # Makes the static library `name` from your own mapping: attack-events-gen compiles it from YAML or JSON into the build
 # folder. Link the library and call `const struct attack_db *prefix(void)` of "prefix.h"; the default prefix is the library's
-# name. ARGS are options of attack-events-gen (--platform linux). After an edit of a MAPPING, the build generates it again.
+# name. ARGS are options of attack-events-gen (--platform linux). A MAPPING may be a directory of Sigma rules. After an edit of
+# a MAPPING, or of a file in such a directory, the build generates it again.
 #
 # attack-events-gen is, in this order: the program in ATTACK_EVENTS_GENERATOR, which may be needed for cross-compiling; the
 # one of this build or installation; one in the PATH.
 
 include_guard(GLOBAL)
+if(POLICY CMP0116) # depfiles have absolute paths
+    cmake_policy(SET CMP0116 NEW)
+endif()
 set(ATTACK_EVENTS_GENERATOR "" CACHE FILEPATH "attack-events-gen to run on this machine, where it is not to be looked for")
 
 # Sets `result` to the command for attack-events-gen: a path, or the target that builds it.
@@ -38,16 +42,29 @@ endfunction()
 # Sets `result` to the .c and .h of a mapping, which the build writes to `directory`. ARGN: options of attack-events-gen.
 function(attack_events_generated_sources result directory prefix mapping)
     set(files "")
+    set(needed "")
+    set(depfile "")
+    set(depfile_option "")
     foreach(file IN LISTS mapping)
         get_filename_component(file "${file}" ABSOLUTE)
         list(APPEND files "${file}")
+        if(NOT IS_DIRECTORY "${file}")
+            list(APPEND needed "${file}")
+        elseif(CMAKE_VERSION VERSION_LESS 3.21) # no depfile with each generator
+            file(GLOB_RECURSE rules CONFIGURE_DEPENDS "${file}/*.yml" "${file}/*.yaml")
+            list(APPEND needed ${rules})
+        else()
+            set(depfile DEPFILE "${directory}/${prefix}.d")
+            set(depfile_option --depfile "${directory}/${prefix}.d")
+        endif()
     endforeach()
     attack_events_find_generator(generator)
     set(outputs "${directory}/${prefix}.c" "${directory}/${prefix}.h")
     file(MAKE_DIRECTORY "${directory}")
     add_custom_command(OUTPUT ${outputs}
-        COMMAND "${generator}" -q -o "${directory}" --prefix "${prefix}" ${ARGN} ${files}
-        DEPENDS "${generator}" ${files}
+        COMMAND "${generator}" -q -o "${directory}" --prefix "${prefix}" ${depfile_option} ${ARGN} ${files}
+        DEPENDS "${generator}" ${needed}
+        ${depfile}
         COMMENT "Generating ${prefix}.c and .h"
         VERBATIM)
     set(${result} ${outputs} PARENT_SCOPE)

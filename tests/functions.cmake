@@ -26,6 +26,7 @@ endfunction()
 function(add_mapping name)
     cmake_parse_arguments(arg "" "" "OPTIONS" ${ARGN})
     set(files "")
+    set(needed "")
     foreach(file IN LISTS arg_UNPARSED_ARGUMENTS)
         get_filename_component(file "${file}" ABSOLUTE)
         string(FIND "${file}" "${PROJECT_BINARY_DIR}/" made)
@@ -33,12 +34,18 @@ function(add_mapping name)
             return()
         endif()
         list(APPEND files "${file}")
+        if(IS_DIRECTORY "${file}") # of rules
+            file(GLOB_RECURSE rules CONFIGURE_DEPENDS "${file}/*")
+            list(APPEND needed ${rules})
+        else()
+            list(APPEND needed "${file}")
+        endif()
     endforeach()
     set(directory "${CMAKE_CURRENT_BINARY_DIR}/mappings/${name}")
     file(MAKE_DIRECTORY "${directory}")
     add_custom_command(OUTPUT "${directory}/${name}.c" "${directory}/${name}.h"
         COMMAND attack-events-gen -q -o "${directory}" --prefix "${name}" ${arg_OPTIONS} ${files}
-        DEPENDS attack-events-gen ${files}
+        DEPENDS attack-events-gen ${needed}
         COMMENT "Generating mapping ${name}"
         VERBATIM)
     add_library(mapping_${name} STATIC "${directory}/${name}.c" "${directory}/${name}.h")

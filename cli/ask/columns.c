@@ -5,6 +5,7 @@
 #include "columns.h"
 
 #include "host/letter_case.h"
+#include "line/event_ids.h"
 #include "text/memory.h"
 #include "text/suggest.h"
 #include "text/text.h"
@@ -43,10 +44,19 @@ const struct column columns[COLUMN_COUNT] = {
     [COLUMN_FILTER_IN] = {"filter_in", "FILTER", 20, 0, defender_prefix},
     [COLUMN_CONDITION] = {"condition", "CONDITION", 20, 0, NULL},
     [COLUMN_KIND] = {"kind", "KIND", 9, 6, NULL},
+    [COLUMN_RULE_ID] = {"rule_id", "RULE ID", 13, 0, NULL},
+    [COLUMN_RULE] = {"rule", "RULE", 18, 0, NULL},
+    [COLUMN_LEVEL] = {"level", "LEVEL", 6, 0, NULL},
+    [COLUMN_STATUS] = {"status", "STATUS", 6, 0, NULL},
+    [COLUMN_AUTHOR] = {"author", "AUTHOR", 12, 0, NULL},
     [COLUMN_TECHNIQUES] = {"techniques", "TECHNIQUES", 12, 0, NULL},
+    [COLUMN_RULE_WHOLE] = {"rule", "RULE", 20, 0, NULL},
 };
 
-const struct layout columns_all = {columns, NULL, COLUMN_TECHNIQUES};
+const struct layout columns_all = {columns, NULL, COLUMN_RULE_ID};
+
+/* Those that can be chosen. */
+enum { CHOICES = COLUMN_TECHNIQUES };
 
 static bool unknown_column(const char *name)
 {
@@ -55,11 +65,11 @@ static bool unknown_column(const char *name)
     text_begin_message("unknown column '", name);
     fputc('\'', stderr);
     suggest_start(&suggestions, name, strlen(name));
-    for (size_t i = 0; i < columns_all.count; i++)
+    for (size_t i = 0; i < CHOICES; i++)
         suggest_offer(&suggestions, columns[i].key);
     suggest_print(&suggestions, stderr);
     fputs("\nthe columns are", stderr);
-    for (size_t i = 0; i < columns_all.count; i++)
+    for (size_t i = 0; i < CHOICES; i++)
         fprintf(stderr, "%s%s", i % 6 ? ", " : i ? ",\n  " : "\n  ", columns[i].key);
     fputc('\n', stderr);
     return false;
@@ -69,9 +79,9 @@ static bool choose_column(const char *name, struct chosen_columns *chosen)
 {
     size_t id = 0;
 
-    while (id < columns_all.count && !fold_equal(columns[id].key, name))
+    while (id < CHOICES && !fold_equal(columns[id].key, name))
         id++;
-    if (id == columns_all.count)
+    if (id == CHOICES)
         return unknown_column(name);
     if (memchr(chosen->shown, (int)id, chosen->layout.count)) {
         fprintf(stderr, "attack-events: column '%s' is given twice\n", columns[id].key);
@@ -132,11 +142,22 @@ void columns_join_filters(struct value values[COLUMN_COUNT])
         values[COLUMN_FILTER_IN] = *condition;
 }
 
+void columns_fill_rule(const struct attack_db *db, const struct attack_rule *rule, struct value values[COLUMN_COUNT])
+{
+    values[COLUMN_RULE_ID] = value_text(rule ? rule->id : NULL);
+    values[COLUMN_RULE] = value_text(rule ? rule->title : NULL);
+    values[COLUMN_LEVEL] = value_text(rule ? attack_level_name(rule->level) : NULL);
+    values[COLUMN_STATUS] = value_text(rule ? attack_status_name(rule->status) : NULL);
+    values[COLUMN_AUTHOR] = value_text(rule ? rule->author : NULL);
+    values[COLUMN_RULE_WHOLE] = value_rule(db, rule ? rule->index : ATTACK_NONE);
+}
+
 void columns_fill(const struct attack_db *db, const struct attack_row *row, struct value values[COLUMN_COUNT])
 {
     const struct attack_technique *technique = row->technique.id ? &row->technique : NULL;
     const struct attack_relationship *relationship = &row->relationship;
     const struct attack_event *event = &row->event;
+    struct attack_rule rule;
 
     values[COLUMN_TECHNIQUE_ID] = value_text(row->technique.id);
     values[COLUMN_IS_SUBTECHNIQUE] = value_boolean(row->technique.is_subtechnique);
@@ -150,7 +171,7 @@ void columns_fill(const struct attack_db *db, const struct attack_row *row, stru
     values[COLUMN_SOURCE] = value_text(relationship->source);
     values[COLUMN_RELATIONSHIP] = value_text(relationship->relationship);
     values[COLUMN_TARGET] = value_text(relationship->target);
-    values[COLUMN_EVENT_ID] = value_text(event->id);
+    values[COLUMN_EVENT_ID] = value_text(event_id_shown(db, event));
     values[COLUMN_EVENT_NAME] = value_text(event->name);
     values[COLUMN_EVENT_PLATFORM] = value_text(event->platform);
     values[COLUMN_AUDIT_CATEGORY] = value_text(event->audit_category);
@@ -160,5 +181,6 @@ void columns_fill(const struct attack_db *db, const struct attack_row *row, stru
     values[COLUMN_FILTER_IN] = value_filters(attack_event_filters(db, event->index == ATTACK_NONE ? NULL : event));
     values[COLUMN_CONDITION] = event->index == ATTACK_NONE ? value_text(NULL) : value_condition(db, event);
     values[COLUMN_KIND] = value_text(value_kind_word(row->kind));
+    columns_fill_rule(db, attack_event_rule(db, event, &rule) ? &rule : NULL, values);
     values[COLUMN_TECHNIQUES] = value_text(NULL);
 }

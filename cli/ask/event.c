@@ -4,6 +4,7 @@
  */
 #include "columns.h"
 #include "line/command.h"
+#include "line/event_ids.h"
 #include "line/row_filters.h"
 #include "line/selection.h"
 #include "print/labels.h"
@@ -25,20 +26,22 @@ struct query {
     COLUMN_EVENT_ID, COLUMN_EVENT_NAME, COLUMN_EVENT_PLATFORM, COLUMN_AUDIT_CATEGORY, COLUMN_AUDIT_SUB_CATEGORY,       \
         COLUMN_CHANNEL, COLUMN_LOG_SOURCE, COLUMN_FILTER_IN, COLUMN_CONDITION
 
-static const unsigned char tsv_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUE_ID, COLUMN_TECHNIQUE, COLUMN_KIND};
-static const unsigned char json_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUES};
+static const unsigned char tsv_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUE_ID, COLUMN_TECHNIQUE,
+                                          COLUMN_KIND,   COLUMN_RULE_ID,      COLUMN_RULE,
+                                          COLUMN_LEVEL,  COLUMN_STATUS,       COLUMN_AUTHOR};
+static const unsigned char json_shown[] = {EVENT_COLUMNS, COLUMN_TECHNIQUES, COLUMN_RULE_WHOLE};
 
 static const struct layout tsv_layout = {columns, tsv_shown, sizeof tsv_shown};
 static const struct layout json_layout = {columns, json_shown, sizeof json_shown};
 
-static struct attack_events start(const struct query *query)
+static struct event_ids start(const struct query *query)
 {
-    return attack_events_find(query->db, query->id, strlen(query->id));
+    return event_ids_find(query->db, query->id);
 }
 
-static bool next(const struct query *query, struct attack_events *events, struct attack_event *event)
+static bool next(const struct query *query, struct event_ids *events, struct attack_event *event)
 {
-    while (attack_events_next(events, event))
+    while (event_ids_next(events, event))
         if (row_filters_admit_event(query->options, event))
             return true;
     return false;
@@ -47,11 +50,11 @@ static bool next(const struct query *query, struct attack_events *events, struct
 /* Lists each combination of provider, channel and platform that has an event with this id, once. */
 static void print_where(const struct query *query)
 {
-    struct attack_events events = start(query);
+    struct event_ids events = start(query);
     struct text_numbers named = {.bytes = NULL};
     struct attack_event event;
 
-    while (attack_events_next(&events, &event)) {
+    while (event_ids_next(&events, &event)) {
         uint32_t known = named.count;
 
         text_numbers_append_key(&named, event.provider);
@@ -76,10 +79,10 @@ static void print_where(const struct query *query)
 
 static enum exit_status not_found(const struct query *query)
 {
-    struct attack_events events = start(query);
+    struct event_ids events = start(query);
     struct attack_event event;
 
-    if (attack_events_next(&events, &event)) {
+    if (event_ids_next(&events, &event)) {
         row_filters_complain(query->options);
         fputs("events of this id come from\n", stderr);
         print_where(query);
@@ -92,7 +95,7 @@ static enum exit_status not_found(const struct query *query)
 static void walk_techniques(struct sink *sink, const void *source)
 {
     const struct query *query = source;
-    struct attack_events events = start(query);
+    struct event_ids events = start(query);
     struct attack_row row = {.event = {.id = NULL}};
     struct value values[COLUMN_COUNT];
 
@@ -110,7 +113,7 @@ static void walk_techniques(struct sink *sink, const void *source)
 static void walk_events(struct sink *sink, const void *source)
 {
     const struct query *query = source;
-    struct attack_events events = start(query);
+    struct event_ids events = start(query);
     struct attack_row row = {.event = {.id = NULL}};
     struct value values[COLUMN_COUNT];
 
@@ -164,6 +167,21 @@ static void print_condition(const struct attack_db *db, const struct attack_even
     free(text);
 }
 
+static void print_rule(const struct attack_db *db, const struct attack_event *event)
+{
+    struct cell words = {NULL, 0, 0};
+    struct attack_rule rule;
+    struct value value;
+
+    if (!attack_event_rule(db, event, &rule))
+        return;
+    value = value_rule(db, rule.index);
+    cell_add_value(&words, &value);
+    label_text("rule", words.text);
+    label_text("rule's id", rule.id);
+    cell_free(&words);
+}
+
 static void print_filters(const struct attack_db *db, const struct attack_event *event)
 {
     struct attack_filters filters = attack_event_filters(db, event);
@@ -180,7 +198,7 @@ static void print_event(const struct attack_db *db, const struct attack_event *e
 {
     struct label field = label_start("audit");
 
-    labels_heading(event->id, "  ", event->name);
+    labels_heading(event_id_shown(db, event), "  ", event->name);
     if (!is_log_known) {
         label_text("provider", event->provider);
         label_text("channel", event->channel);
@@ -191,6 +209,8 @@ static void print_event(const struct attack_db *db, const struct attack_event *e
     if (!is_log_known)
         label_item(&field, event->audit_category, " / ", event->audit_sub_category);
     label_end(&field);
+    print_rule(db, event);
+    print_techniques(db, event, ATTACK_RULE, "by rule");
     print_techniques(db, event, ATTACK_CONDITION, "by condition");
     print_techniques(db, event, ATTACK_DIRECT, "direct");
     print_techniques(db, event, ATTACK_CANDIDATE, "candidates");
@@ -199,7 +219,7 @@ static void print_event(const struct attack_db *db, const struct attack_event *e
 
 static void print_events(const struct query *query)
 {
-    struct attack_events events = start(query);
+    struct event_ids events = start(query);
     struct attack_event event, before = {.id = NULL};
 
     for (bool first = true; next(query, &events, &event); first = false, before = event) {
@@ -214,7 +234,7 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 {
     struct query query = {db, options->operands[0], options};
     enum exit_status status = row_filters_check(db, options) ? EXIT_ANSWERED : EXIT_NOT_FOUND;
-    struct attack_events events = start(&query);
+    struct event_ids events = start(&query);
     struct attack_event event;
 
     if (!next(&query, &events, &event))

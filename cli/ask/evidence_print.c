@@ -203,6 +203,19 @@ static void print_event(struct view *view, const struct sighting *sighting, cons
         table_row(&view->table, rows[row]);
 }
 
+/* Adds what a rule is: its title, level, status and author. Returns whether the relationship is one. */
+static bool add_rule(struct cell *cell, const struct attack_db *db, const struct attack_relationship *relationship)
+{
+    struct attack_rule rule;
+    struct value words;
+
+    if (!attack_relationship_rule(db, relationship, &rule))
+        return false;
+    words = value_rule(db, rule.index);
+    cell_add_value(cell, &words);
+    return true;
+}
+
 static void add_relationship(struct cell *cell, const struct attack_relationship *relationship)
 {
     const char *parts[] = {relationship->source, relationship->relationship, relationship->target};
@@ -218,13 +231,15 @@ static void add_relationship(struct cell *cell, const struct attack_relationship
         cell_add(cell, has_text(relationship->id) ? relationship->id : "(no relationship is stated)");
 }
 
-static void print_relationships(const struct evidence *evidence, const struct sighting *sighting)
+static void print_relationships(const struct view *view, const struct sighting *sighting)
 {
+    const struct evidence *evidence = view->evidence;
     struct cell cell = {NULL, 0, 0};
 
     for (size_t i = sighting->first_row; i != SIZE_MAX; i = evidence->rows[i].next) {
         cell_add(&cell, i == sighting->first_row ? "" : ", ");
-        add_relationship(&cell, &evidence->rows[i].relationship);
+        if (!add_rule(&cell, view->db, &evidence->rows[i].relationship))
+            add_relationship(&cell, &evidence->rows[i].relationship);
     }
     printf("%*s", RELATIONSHIP_INDENT, "");
     cell_print(stdout, &cell, RELATIONSHIP_INDENT, RELATIONSHIP_INDENT, terminal_width());
@@ -256,7 +271,7 @@ static void print_component(struct view *view, const struct evidence_component *
     for (size_t group = component->first_sighting; group < end; group++) {
         if (sightings[group].group != group)
             continue;
-        print_relationships(view->evidence, &sightings[group]);
+        print_relationships(view, &sightings[group]);
         print_group(view, group);
     }
 }

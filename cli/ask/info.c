@@ -9,13 +9,13 @@
 
 #include <stdio.h>
 
-enum { INFO_COUNT = 12, KEY_AND_VALUE = 2 };
+enum { INFO_COUNT = 14, KEY_AND_VALUE = 2 };
 
 static const struct column keys[INFO_COUNT] = {
-    {.key = "attack_domain"}, {.key = "attack_version"},  {.key = "input_sha256"},
-    {.key = "selection"},     {.key = "techniques"},      {.key = "events"},
-    {.key = "rows"},          {.key = "relationships"},   {.key = "data_components"},
-    {.key = "retired_ids"},   {.key = "library_version"}, {.key = "attribution"},
+    {.key = "attack_domain"},   {.key = "attack_version"}, {.key = "input_sha256"}, {.key = "selection"},
+    {.key = "techniques"},      {.key = "events"},         {.key = "rows"},         {.key = "relationships"},
+    {.key = "data_components"}, {.key = "conditions"},     {.key = "rules"},        {.key = "retired_ids"},
+    {.key = "library_version"}, {.key = "attribution"},
 };
 
 static const struct column key_and_value[KEY_AND_VALUE] = {{.key = "key"}, {.key = "value"}};
@@ -56,18 +56,11 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 
     attack_db_info(db, &info);
     const struct value values[INFO_COUNT] = {
-        value_text(info.attack_domain),
-        value_text(info.attack_version),
-        value_text(info.input_sha256),
-        value_text(info.selection),
-        value_number(info.techniques),
-        value_number(info.events),
-        value_number(info.rows),
-        value_number(info.relationships),
-        value_number(info.data_components),
-        value_number(attack_retired_count(db)),
-        value_text(ATTACK_EVENTS_VERSION),
-        value_text(info.attribution),
+        value_text(info.attack_domain),    value_text(info.attack_version),  value_text(info.input_sha256),
+        value_text(info.selection),        value_number(info.techniques),    value_number(info.events),
+        value_number(info.rows),           value_number(info.relationships), value_number(info.data_components),
+        value_number(info.conditions),     value_number(info.rules),         value_number(attack_retired_count(db)),
+        value_text(ATTACK_EVENTS_VERSION), value_text(info.attribution),
     };
 
     switch (options->format) {
@@ -89,9 +82,9 @@ const struct command command_info = {
     .name = "info",
     .summary = "say which data is linked, and whose it is",
     .description = "Prints which data is linked into this program: the domain and version of\n"
-                   "ATT&CK, the SHA-256 of the input, the number of techniques, events and rows,\n"
-                   "how many ids that ATT&CK retired are known, and MITRE's notice. JSON is one\n"
-                   "object.\n"
+                   "ATT&CK, the SHA-256 of the input, the number of techniques, events, rows,\n"
+                   "conditions and Sigma rules, how many ids that ATT&CK retired are known, and\n"
+                   "MITRE's notice. JSON is one object.\n"
                    "\n"
                    "example:\n"
                    "  attack-events info --format json\n",

@@ -6,6 +6,7 @@
 #include "ranking.h"
 
 #include "host/order.h"
+#include "line/event_ids.h"
 #include "print/value.h"
 #include "text/memory.h"
 
@@ -48,14 +49,14 @@ static size_t find_item(const struct tally *tally, const char *name)
     return found ? (size_t)(found - tally->items) : tally->count;
 }
 
-/* Writes the name of an event to `text` unless that is NULL. Returns its length including the NUL. */
-static size_t event_name(const struct attack_event *event, char *text, size_t size)
+/* Writes the name of an event with this id to `text` unless that is NULL. Returns its length including the NUL. */
+static size_t event_name(const char *id, const struct attack_event *event, char *text, size_t size)
 {
     const char *log = event->provider ? event->provider : event->channel;
 
     /* cppcheck-suppress ctunullpointer */
     /* cppcheck-suppress nullPointer; with size 0, snprintf only counts */
-    return 1 + (size_t)snprintf(text, size, "%s%s%s%s%s%s", event->id, log ? " " : "", log ? log : "",
+    return 1 + (size_t)snprintf(text, size, "%s%s%s%s%s%s", id, log ? " " : "", log ? log : "",
                                 event->platform ? " (" : "", event->platform ? event->platform : "",
                                 event->platform ? ")" : "");
 }
@@ -66,13 +67,14 @@ static const char **name_events(const struct attack_db *db, char **texts)
     const char **names = memory_resize(NULL, attack_event_count(db), sizeof *names);
     struct attack_event event;
     size_t size = 0, used = 0;
+    const char *id;
 
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
-        size += event.id ? event_name(&event, NULL, 0) : 0;
+        size += (id = event_id_shown(db, &event)) ? event_name(id, &event, NULL, 0) : 0;
     *texts = memory_resize(NULL, size, 1);
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++) {
-        names[i] = event.id ? *texts + used : NULL;
-        used += event.id ? event_name(&event, *texts + used, size - used) : 0;
+        names[i] = (id = event_id_shown(db, &event)) ? *texts + used : NULL;
+        used += id ? event_name(id, &event, *texts + used, size - used) : 0;
     }
     return names;
 }

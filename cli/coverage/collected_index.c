@@ -9,6 +9,7 @@
 
 #include "enable/switches.h"
 #include "host/letter_case.h"
+#include "line/event_ids.h"
 #include "print/value.h"
 #include "text/memory.h"
 
@@ -66,8 +67,8 @@ static void append_piece(void *keys, const char *piece)
 static void list_event(struct collected_index *index, unsigned columns, const struct attack_event *event,
                        const char *sub_category)
 {
-    const char *const values[COLLECTED_COLUMNS] = {event->id, event->provider, event->channel, event->platform,
-                                                   sub_category};
+    const char *const values[COLLECTED_COLUMNS] = {event_id_shown(index->db, event), event->provider, event->channel,
+                                                   event->platform, sub_category};
     uint32_t known = index->keys.count, list;
     unsigned lacks = 0;
 

@@ -6,6 +6,7 @@
 #include "collected.h"
 #include "host/letter_case.h"
 #include "line/command.h"
+#include "line/event_ids.h"
 #include "line/help.h"
 #include "line/scope.h"
 #include "line/selection.h"
@@ -153,7 +154,7 @@ static void comment_on_event(struct cell *comment, const struct attack_db *db, c
 
     if (!goes_on) {
         cell_add(comment, comment->length ? "; " : NULL);
-        cell_add(comment, event->id);
+        cell_add(comment, event_id_shown(db, event));
         cell_add(comment, event->name ? " " : NULL);
         cell_add(comment, event->name);
         cell_add(comment, event->provider ? " of " : NULL);
@@ -199,11 +200,11 @@ static void add_scores(struct drawing *drawing, const uint32_t *scores, uint32_t
 static bool has_event(const struct attack_db *db, const struct options *options, const struct scope *scope)
 {
     const char *id = options->values[OPTION_EVENT];
-    struct attack_events events = attack_events_find(db, id, strlen(id));
+    struct event_ids events = event_ids_find(db, id);
     struct attack_event event;
     bool any = false;
 
-    for (; attack_events_next(&events, &event); any = true) {
+    for (; event_ids_next(&events, &event); any = true) {
         if (!any)
             selection_note_alias(id, &event);
         if (attack_set_has(scope->events, event.index))
@@ -218,13 +219,13 @@ static bool has_event(const struct attack_db *db, const struct options *options,
 
 static void add_events(struct drawing *drawing, const char *id, const struct scope *scope)
 {
-    struct attack_events events = attack_events_find(drawing->db, id, strlen(id));
+    struct event_ids events = event_ids_find(drawing->db, id);
     uint32_t techniques = attack_technique_count(drawing->db);
     uint32_t *scores = memory_zeros(techniques, sizeof *scores);
     struct attack_event *last = memory_resize(NULL, techniques, sizeof *last);
     struct attack_event event;
 
-    while (attack_events_next(&events, &event))
+    while (event_ids_next(&events, &event))
         if (attack_set_has(scope->events, event.index))
             add_event(drawing, &event, scores, last);
     add_scores(drawing, scores, techniques);

@@ -7,6 +7,7 @@
 
 #include "dot_text.h"
 #include "host/letter_case.h"
+#include "line/event_ids.h"
 #include "print/value.h"
 #include "text/text.h"
 
@@ -141,7 +142,7 @@ static void label_event(FILE *file, const struct attack_db *db, const struct nod
 
     bool is_named = node->conditions <= 1 && !fold_equal(event->id, event->name);
 
-    heading(file, event->id, is_named ? event->name : NULL, EVENT_COLUMNS, 2);
+    heading(file, event_id_shown(db, event), is_named ? event->name : NULL, EVENT_COLUMNS, 2);
     write_filters(file, db, event);
     write_conditions(file, db, node);
     small_pair(file, event->provider ? event->provider : "(provider not stated)", event->platform);
@@ -189,7 +190,7 @@ static void tip_event(FILE *file, const struct attack_db *db, const struct node 
     struct attack_filter filter;
 
     fputs("event", file);
-    tip(file, "id", event->id);
+    tip(file, "id", event_id_shown(db, event));
     tip(file, "name", node->conditions > 1 ? NULL : event->name);
     tip(file, "platform", event->platform);
     tip(file, "audit category", event->audit_category);

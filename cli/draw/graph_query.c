@@ -5,6 +5,7 @@
  */
 #include "graph_query.h"
 
+#include "line/event_ids.h"
 #include "line/row_filters.h"
 #include "line/selection.h"
 #include "text/text.h"
@@ -16,10 +17,10 @@ enum { FORWARD_TECHNIQUE, FORWARD_SOURCE, FORWARD_COMPONENT, FORWARD_EVENT }; /*
 
 static bool event_not_found(const struct attack_db *db, const struct options *options, const char *id)
 {
-    struct attack_events events = attack_events_find(db, id, strlen(id));
+    struct event_ids events = event_ids_find(db, id);
     struct attack_event event;
 
-    if (!attack_events_next(&events, &event)) {
+    if (!event_ids_next(&events, &event)) {
         selection_no_event(db, id);
         return false;
     }
@@ -103,10 +104,10 @@ bool graph_add_events(struct network *network, const struct options *options)
 
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *id = options->operands[i];
-        struct attack_events events = attack_events_find(network->db, id, strlen(id));
+        struct event_ids events = event_ids_find(network->db, id);
         bool found = false;
 
-        while (attack_events_next(&events, &row.event)) {
+        while (event_ids_next(&events, &row.event)) {
             if (!row_filters_admit_event(options, &row.event))
                 continue;
             if (!found)

@@ -7,6 +7,7 @@
 #include "audit_policy.h"
 #include "host/letter_case.h"
 #include "host/order.h"
+#include "line/event_ids.h"
 #include "sysmon_events.h"
 #include "text/text.h"
 
@@ -118,7 +119,7 @@ void enabling_write_rest(const struct enabling *enabling, FILE *file)
             continue;
         text_show(file, event->provider ? event->provider : event->channel ? event->channel : "-");
         fputc(' ', file);
-        text_show(file, event->id ? event->id : "-");
+        text_show(file, event_id_shown(enabling->db, event) ? event_id_shown(enabling->db, event) : "-");
         if (event->platform) {
             fputs(" on ", file);
             text_show(file, event->platform);

@@ -6,6 +6,7 @@
 #include "enabling.h"
 
 #include "host/letter_case.h"
+#include "line/event_ids.h"
 #include "text/text.h"
 
 #include <string.h>
@@ -65,7 +66,8 @@ static void write_other_need(const struct enabling *enabling, FILE *file, const 
         if (wanted->other != other || !is_other_need(wanted) || fold_equal(wanted->event.id, last))
             continue;
         fputs(written++ ? ", " : "", file);
-        text_show(file, last = wanted->event.id ? wanted->event.id : "-");
+        last = event_id_shown(enabling->db, &wanted->event);
+        text_show(file, last ? last : "-");
     }
     if (written)
         fprintf(file, "%s%s need%s %s\n", strcmp(other->provider, "-") ? " of " : "",

@@ -163,7 +163,7 @@ void selection_no_event(const struct attack_db *db, const char *id)
 
 void selection_note_alias(const char *typed, const struct attack_event *found)
 {
-    if (fold_equal(found->id, typed))
+    if (!found->id || fold_equal(found->id, typed))
         return;
     fputs("attack-events: '", stderr);
     text_show(stderr, typed);

@@ -72,6 +72,7 @@ bool asked_event_start(struct asked_event *asked, const struct attack_db *db, co
     asked->db = db;
     asked->event = event;
     described->id = by_other_id ? event->other_id : event->id;
+    described->number = UINT32_MAX; /* no id, unless there is a text */
     described->provider = by_other_id && event->other_provider.text ? event->other_provider : event->provider;
     described->channel = event->channel;
     described->field = value_of;
@@ -80,5 +81,5 @@ bool asked_event_start(struct asked_event *asked, const struct attack_db *db, co
     if (by_other_id && event->id.text && !event->other_provider.text && described->id.text &&
         is_same_id(event->other_id, event->id))
         return false;
-    return described->id.text != NULL;
+    return described->id.text || (!by_other_id && (described->provider.text || described->channel.text));
 }

@@ -22,7 +22,8 @@ struct asked_event {
     struct asked_field all;       /* for the values of whatever field */
 };
 
-/* Describes an event by its id, or by the other id that some mappings use. Returns false if it has none. `event` must
+/* Describes an event by its id, or by the other id that some mappings use. Returns false if it has none, and no log
+ * whose events rules could ask for whatever their id. `event` must
  * be valid as long as `asked` is used. */
 bool asked_event_start(struct asked_event *asked, const struct attack_db *db, const struct logged_event *event,
                        bool by_other_id);

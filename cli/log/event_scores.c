@@ -15,6 +15,7 @@ void event_scores_start(struct event_scores *scores, const struct attack_db *db)
     *scores = (struct event_scores){.db = db};
     scores->one = memory_zeros(attack_technique_count(db), sizeof *scores->one);
     scores->best = memory_zeros(attack_technique_count(db), sizeof *scores->best);
+    scores->best_event = memory_zeros(attack_technique_count(db), sizeof *scores->best_event);
 }
 
 /* Takes the scores of an event of the mapping. */
@@ -34,7 +35,10 @@ static void take_event(struct event_scores *scores, uint32_t index)
             MAKE_ROOM(scores->all, scores->count, scores->capacity);
             scores->all[scores->count++].technique = technique.index;
         }
-        *best = *one > *best ? *one : *best;
+        if (*one > *best) {
+            *best = *one;
+            scores->best_event[technique.index] = index;
+        }
         *one = 0;
     }
 }
@@ -45,8 +49,11 @@ void event_scores_find(struct event_scores *scores, const uint32_t *events, uint
     for (uint32_t i = 0; i < count; i++)
         take_event(scores, events[i]);
     for (size_t i = 0; i < scores->count; i++) {
-        scores->all[i].score = scores->best[scores->all[i].technique];
-        scores->best[scores->all[i].technique] = 0;
+        struct event_score *found = &scores->all[i];
+
+        found->score = scores->best[found->technique];
+        found->event = scores->best_event[found->technique];
+        scores->best[found->technique] = 0;
     }
 }
 
@@ -63,13 +70,27 @@ void event_scores_sort(struct event_scores *scores)
         qsort(scores->all, scores->count, sizeof *scores->all, compare);
 }
 
+/* Returns the bits of a score that say of which level its rule or condition is, and which of the two: in the two upper
+ * ranks the lowest four. */
+static uint32_t bits_of_level(uint32_t score)
+{
+    enum attack_kind kind = ATTACK_SCORE_KIND(score);
+
+    return kind == ATTACK_RULE || kind == ATTACK_CONDITION ? 15 : 0;
+}
+
+uint32_t event_scores_value(uint32_t score)
+{
+    return ATTACK_SCORE_VALUE(score) & ~bits_of_level(score);
+}
+
 uint32_t event_scores_sum(uint32_t one, uint32_t other)
 {
-    const uint32_t most = ATTACK_SCORE_VALUE(UINT32_MAX);
-    uint32_t sum = ATTACK_SCORE_VALUE(one) + ATTACK_SCORE_VALUE(other);
-    uint32_t better = one > other ? one : other;
+    uint32_t better = one > other ? one : other, low = bits_of_level(better);
+    uint32_t sum = (ATTACK_SCORE_VALUE(one) & ~low) + (ATTACK_SCORE_VALUE(other) & ~low);
+    uint32_t most = ATTACK_SCORE_VALUE(UINT32_MAX) & ~low;
 
-    return better - ATTACK_SCORE_VALUE(better) + (sum < most ? sum : most);
+    return better - event_scores_value(better) + (sum < most ? sum : most);
 }
 
 void event_scores_free(struct event_scores *scores)
@@ -77,4 +98,5 @@ void event_scores_free(struct event_scores *scores)
     free(scores->all);
     free(scores->one);
     free(scores->best);
+    free(scores->best_event);
 }

@@ -12,6 +12,7 @@
 
 struct event_score {
     uint32_t technique, score;
+    uint32_t event; /* of the mapping, that has this score; of several, the first */
 };
 
 struct event_scores {
@@ -19,6 +20,7 @@ struct event_scores {
     struct event_score *all; /* those above 0, in no order */
     size_t count, capacity;
     uint32_t *one, *best; /* scratch, by technique: zeros between calls */
+    uint32_t *best_event; /* likewise, but never read before it is written */
 };
 
 void event_scores_start(struct event_scores *scores, const struct attack_db *db);
@@ -29,8 +31,12 @@ void event_scores_find(struct event_scores *scores, const uint32_t *events, uint
 /* Sorts them, best first; ties are in the order of the ids. */
 void event_scores_sort(struct event_scores *scores);
 
-/* Returns the sum of two scores, as attack_scores_add() adds: the kind of the better one, and both values. */
+/* Returns the sum of two scores: the rank of the better one, and if a rule or a condition has it, its kind and level;
+ * and both values. */
 uint32_t event_scores_sum(uint32_t one, uint32_t other);
+
+/* Returns the value of a score without the level and the kind of a rule or condition. */
+uint32_t event_scores_value(uint32_t score);
 
 void event_scores_free(struct event_scores *scores);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Finds the values of an event: those of a field that a filter or a condition of the mapping names, or all of them.
- * What a log says of every event, such as Windows's task, counts as a field too if the event has none of that name.
+ * What a log says of every event, such as Windows's task, counts as a field too if the event has none of that name;
+ * so do the id, provider, channel and machine, by the names that rules have for them.
  */
 #include "log_format.h"
 
@@ -327,5 +328,7 @@ struct log_values log_format_values(const struct logged_event *event, const char
         values.first = event->provider;
     if (member != JSON_NONE && is_arguments(event, member))
         values.first = join(event->line, values);
+    else if (!has_value(event->line, member))
+        values.first = log_format_system(event, name);
     return values;
 }

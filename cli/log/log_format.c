@@ -127,6 +127,7 @@ static bool read_defender(const struct json_line *line, const uint32_t *found, s
     return read_row(line, found[MARK_PROPERTIES], category, event);
 }
 
+/* Reads a line whose members are those of the event. */
 static bool read_flat(const struct json_line *line, const uint32_t *found, struct logged_event *event)
 {
     event->format = LOG_FORMAT_FLAT;
@@ -139,6 +140,13 @@ static bool read_flat(const struct json_line *line, const uint32_t *found, struc
     for (unsigned mark = MARK_SOURCE_NAME; mark <= MARK_PROVIDER && !event->provider.text; mark++)
         event->provider = said(line, found[mark]);
     return event->id.text != NULL;
+}
+
+/* An event without an id, of a log that the line names: rules may ask for any event of it. It is read after all other
+ * formats. */
+static bool read_without_id(const struct json_line *line, const uint32_t *found, struct logged_event *event)
+{
+    return !read_flat(line, found, event) && (event->provider.text || event->channel.text);
 }
 
 /* A call of a service of AWS. In OSSEM-DM's mapping, CloudTrail is the event id and the call is in a filter; a rule
@@ -261,10 +269,14 @@ bool log_format_read(struct json_line *line, const char *table, struct logged_ev
     find_marks(line, found);
     *event = nothing;
     event->line = line;
-    return read_defender(line, found, event) || (table && read_row(line, 0, text(table), event)) ||
-           read_cloudtrail(line, found, event) || read_flat(line, found, event) || read_winlogbeat(line, event) ||
-           read_evtx(line, event) || read_wazuh(line, "win.system.", event) ||
-           read_wazuh(line, "data.win.system.", event) || read_eslogger(line, event) || read_laurel(line, event);
+    if (read_defender(line, found, event) || (table && read_row(line, 0, text(table), event)) ||
+        read_cloudtrail(line, found, event) || read_flat(line, found, event) || read_winlogbeat(line, event) ||
+        read_evtx(line, event) || read_wazuh(line, "win.system.", event) ||
+        read_wazuh(line, "data.win.system.", event) || read_eslogger(line, event) || read_laurel(line, event))
+        return true;
+    *event = nothing;
+    event->line = line;
+    return read_without_id(line, found, event);
 }
 
 bool log_format_next(struct logged_event *event)

@@ -36,8 +36,8 @@ struct logged_event {
     bool has_no_names;            /* the line has the values of its fields without names */
 };
 
-/* Finds the first event in a line. `table` is the Defender table whose rows the lines are, or NULL. Returns false if
- * the line has none of the formats. */
+/* Finds the first event in a line. `table` is the Defender table whose rows the lines are, or NULL. The event has no id
+ * if the line has none of the formats but names its log. Returns false if it does not even do that. */
 bool log_format_read(struct json_line *line, const char *table, struct logged_event *event);
 
 /* Moves to the next event of the line: laurel has several. Returns false if there is none. */
@@ -56,6 +56,10 @@ struct log_values {
 /* The values of a field: one, several of an array, or none. An array of a program's arguments has one value more, which
  * comes first: the command line, the arguments with blanks between them. */
 struct log_values log_format_values(const struct logged_event *event, const char *name);
+
+/* Returns what Windows says of every event, if the name of the field is EventID, Provider_Name, Channel or Computer;
+ * else absent text. */
+struct attack_text log_format_system(const struct logged_event *event, const char *field);
 
 /* All values of an event, of whatever field, without what tagging added to the line earlier. */
 struct log_values log_format_all_values(const struct logged_event *event);

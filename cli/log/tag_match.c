@@ -207,7 +207,8 @@ uint32_t matcher_match(struct matcher *matcher, struct json_line *json)
 
     matcher->lines++;
     matcher->event_count = 0;
-    if (!log_format_read(json, matcher->table, &event)) {
+    if (!log_format_read(json, matcher->table, &event) ||
+        (!event.id.text && !attack_rule_count(matcher->request->db))) {
         unmatched_add(&matcher->unmatched, UNMATCHED_FORMAT, event.provider, event.id);
         return 0;
     }

@@ -7,6 +7,7 @@
 
 #include "ask/columns.h"
 #include "print/json.h"
+#include "print/rule_words.h"
 #include "text/memory.h"
 #include "text/terminal.h"
 #include "text/text.h"
@@ -17,16 +18,19 @@
 
 /* ---- The member ------------------------------------------------------------------------------------------------- */
 
-/* The columns of `attack-events rows`, without those of the technique. */
+/* The columns of `attack-events rows`, without those of the technique. The last ones are for rows of a rule, whose id
+ * and title are those of the relationship. */
+enum { ROW_RULE_COLUMNS = 3 };
 static const unsigned char row_shown[] = {
     COLUMN_DATA_SOURCE, COLUMN_DATA_COMPONENT, COLUMN_RELATIONSHIP_ID, COLUMN_NAME,
     COLUMN_SOURCE,      COLUMN_RELATIONSHIP,   COLUMN_TARGET,          COLUMN_EVENT_ID,
     COLUMN_EVENT_NAME,  COLUMN_EVENT_PLATFORM, COLUMN_AUDIT_CATEGORY,  COLUMN_AUDIT_SUB_CATEGORY,
     COLUMN_CHANNEL,     COLUMN_LOG_SOURCE,     COLUMN_FILTER_IN,       COLUMN_CONDITION,
-    COLUMN_KIND,
+    COLUMN_KIND,        COLUMN_LEVEL,          COLUMN_STATUS,          COLUMN_AUTHOR,
 };
 
-static const struct layout row_layout = {columns, row_shown, sizeof row_shown};
+static const struct layout row_layout = {columns, row_shown, sizeof row_shown - ROW_RULE_COLUMNS};
+static const struct layout row_of_rule_layout = {columns, row_shown, sizeof row_shown};
 
 static void render_rows(FILE *file, const struct tag_writer *writer, uint32_t technique)
 {
@@ -39,7 +43,7 @@ static void render_rows(FILE *file, const struct tag_writer *writer, uint32_t te
         if (!first)
             fputc(',', file);
         columns_fill(writer->request->db, &row, values);
-        json_object(file, &row_layout, values);
+        json_object(file, row.kind == ATTACK_RULE ? &row_of_rule_layout : &row_layout, values);
     }
     fputc(']', file);
 }
@@ -50,6 +54,21 @@ static size_t rank(struct tag_writer *writer, const struct tally_kind *kind)
     event_scores_find(&writer->scores, kind->events, kind->count);
     event_scores_sort(&writer->scores);
     return writer->scores.count < writer->request->top ? writer->scores.count : writer->request->top;
+}
+
+/* Writes a technique's kind and score, and the rule that they rest on, if it is one. */
+static void render_score(FILE *file, const struct attack_db *db, const struct event_score *found)
+{
+    enum attack_kind kind = ATTACK_SCORE_KIND(found->score);
+    struct attack_event event;
+    struct attack_rule rule;
+
+    fprintf(file, ",\"kind\":\"%s\",\"score\":%lu", value_kind_word(kind),
+            (unsigned long)event_scores_value(found->score));
+    if (kind != ATTACK_RULE || !attack_event_at(db, found->event, &event) || !attack_event_rule(db, &event, &rule))
+        return;
+    fputs(",\"rule\":", file);
+    rule_json(file, &rule, true);
 }
 
 static void render(struct tag_writer *writer, struct tally_kind *kind)
@@ -68,8 +87,7 @@ static void render(struct tag_writer *writer, struct tally_kind *kind)
         json_text(file, technique.id);
         fputs(",\"name\":", file);
         json_text(file, technique.name);
-        fprintf(file, ",\"kind\":\"%s\",\"score\":%lu", value_kind_word(ATTACK_SCORE_KIND(writer->scores.all[i].score)),
-                (unsigned long)ATTACK_SCORE_VALUE(writer->scores.all[i].score));
+        render_score(file, db, &writer->scores.all[i]);
         if (writer->request->with_rows)
             render_rows(file, writer, technique.index);
         fputc('}', file);

@@ -62,9 +62,30 @@ void tally_add_up(struct tally *tally)
     text_numbers_free(&tally->events_of_kinds);
 }
 
-uint32_t *tally_scores(const struct tally *tally)
+/* Counts the rules that match, each once for each of its techniques: its events may be in several logs. */
+static void count_rules(const struct tally *tally, struct tally_score *scores)
 {
-    uint32_t *sums = memory_zeros(tally->technique_count, sizeof *sums);
+    struct attack_set seen = {NULL, ATTACK_SET_WORDS(attack_rule_count(tally->db))};
+    struct attack_techniques techniques;
+    struct attack_technique technique;
+    struct attack_event event;
+    struct attack_rule rule;
+
+    seen.words = memory_zeros(seen.word_count, sizeof *seen.words);
+    for (uint32_t i = 0; seen.word_count && attack_event_at(tally->db, i, &event); i++) {
+        if (!tally->event_lines[i] || !attack_event_rule(tally->db, &event, &rule) || attack_set_has(seen, rule.index))
+            continue;
+        attack_set_add(seen, rule.index);
+        techniques = attack_event_techniques(tally->db, &event);
+        while (attack_techniques_next(&techniques, &technique))
+            scores[technique.index].rules += techniques.kind == ATTACK_RULE;
+    }
+    free(seen.words);
+}
+
+struct tally_score *tally_scores(const struct tally *tally)
+{
+    struct tally_score *sums = memory_zeros(tally->technique_count, sizeof *sums);
     struct event_scores scores;
     struct logged_alike alike;
 
@@ -78,13 +99,18 @@ uint32_t *tally_scores(const struct tally *tally)
                 matching[count++] = alike.events[i];
         event_scores_find(&scores, matching, count);
         for (size_t i = 0; i < scores.count; i++) {
-            uint32_t *sum = &sums[scores.all[i].technique];
+            struct tally_score *sum = &sums[scores.all[i].technique];
 
-            *sum = event_scores_sum(*sum, scores.all[i].score);
+            sum->score = event_scores_sum(sum->score, scores.all[i].score);
+            if (scores.all[i].score > sum->best) {
+                sum->best = scores.all[i].score;
+                sum->event = scores.all[i].event;
+            }
         }
     }
     logged_alike_free(&alike);
     event_scores_free(&scores);
+    count_rules(tally, sums);
     return sums;
 }
 

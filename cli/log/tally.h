@@ -41,9 +41,17 @@ struct tally_kind *tally_line(struct tally *tally, const uint32_t *events, uint3
 /* Adds all counts to the totals. */
 void tally_add_up(struct tally *tally);
 
-/* Returns the scores of the log by technique: the sums over its distinct events, where those of the mapping with the
- * same id and log count as one, with the best score of those that match. The caller frees them. */
-uint32_t *tally_scores(const struct tally *tally);
+/* What the log shows of a technique. */
+struct tally_score {
+    uint32_t score; /* the sum over the log's distinct events, where those of the mapping with the same id and log count
+                       as one, with the best score of those that match */
+    uint32_t best;  /* the best score of one event */
+    uint32_t event; /* of the mapping, that has the best score; of several, the first */
+    uint32_t rules; /* how many rules name the technique that match */
+};
+
+/* Returns the scores by technique. The caller frees them. */
+struct tally_score *tally_scores(const struct tally *tally);
 
 void tally_free(struct tally *tally);
 

@@ -6,6 +6,7 @@
 #include "json.h"
 
 #include "host/code_point.h"
+#include "rule_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -124,6 +125,16 @@ static void print_texts(FILE *file, const char *const *texts, size_t count)
     fputc(']', file);
 }
 
+static void print_rule(FILE *file, const struct value *value)
+{
+    struct attack_rule rule;
+
+    if (attack_rule_at(value->as.rule.db, value->as.rule.index, &rule))
+        rule_json(file, &rule, false);
+    else
+        json_text(file, NULL);
+}
+
 static void print_value(FILE *file, const struct value *value)
 {
     switch (value->kind) {
@@ -150,6 +161,9 @@ static void print_value(FILE *file, const struct value *value)
         break;
     case VALUE_TEXTS:
         print_texts(file, value->as.texts.all, value->as.texts.count);
+        break;
+    case VALUE_RULE:
+        print_rule(file, value);
         break;
     }
 }

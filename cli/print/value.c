@@ -4,6 +4,7 @@
  */
 #include "value.h"
 
+#include "rule_words.h"
 #include "text/memory.h"
 
 #include <stdio.h>
@@ -37,7 +38,7 @@ char *value_condition_text(const struct attack_db *db, const struct attack_event
 bool value_kind_is_better(enum attack_kind kind, enum attack_kind than)
 {
     static const int ranks[] = {
-        [ATTACK_CANDIDATE] = 0, [ATTACK_ANALYTIC] = 1, [ATTACK_DIRECT] = 2, [ATTACK_CONDITION] = 3};
+        [ATTACK_CANDIDATE] = 0, [ATTACK_ANALYTIC] = 1, [ATTACK_DIRECT] = 2, [ATTACK_CONDITION] = 3, [ATTACK_RULE] = 4};
 
     return ranks[kind] > ranks[than];
 }
@@ -47,7 +48,8 @@ const char *value_kind_word(enum attack_kind kind)
     static const char *const words[] = {[ATTACK_CANDIDATE] = "candidate",
                                         [ATTACK_DIRECT] = "direct",
                                         [ATTACK_ANALYTIC] = "analytic",
-                                        [ATTACK_CONDITION] = "condition"};
+                                        [ATTACK_CONDITION] = "condition",
+                                        [ATTACK_RULE] = "rule"};
 
     return words[kind];
 }
@@ -100,6 +102,14 @@ static void texts_pieces(const struct value *value, const char *separator, value
     }
 }
 
+static void rule_piece(const struct value *value, value_write *write, void *context)
+{
+    struct attack_rule rule;
+
+    if (attack_rule_at(value->as.rule.db, value->as.rule.index, &rule))
+        rule_words(&rule, write, context);
+}
+
 void value_pieces(const struct value *value, const char *separator, value_write *write, void *context)
 {
     char number[16];
@@ -128,6 +138,9 @@ void value_pieces(const struct value *value, const char *separator, value_write 
         break;
     case VALUE_TEXTS:
         texts_pieces(value, separator, write, context);
+        break;
+    case VALUE_RULE:
+        rule_piece(value, write, context);
         break;
     }
 }

@@ -16,7 +16,8 @@ enum value_kind {
     VALUE_FILTERS,
     VALUE_CONDITION,
     VALUE_TECHNIQUES,
-    VALUE_TEXTS
+    VALUE_TEXTS,
+    VALUE_RULE
 };
 
 struct value {
@@ -35,6 +36,10 @@ struct value {
             const char *const *all; /* no element is NULL */
             size_t count;
         } texts;
+        struct {
+            const struct attack_db *db;
+            uint32_t index; /* ATTACK_NONE: absent */
+        } rule;
     } as;
 };
 
@@ -81,14 +86,20 @@ static inline struct value value_texts(const char *const *texts, size_t count)
     return (struct value){VALUE_TEXTS, {.texts = {texts, count}}};
 }
 
+/* Returns a rule: an object in JSON, else what rule_words_print() prints. */
+static inline struct value value_rule(const struct attack_db *db, uint32_t index)
+{
+    return (struct value){VALUE_RULE, {.rule = {db, index}}};
+}
+
 /* Returns the names as an array, for free(); NULL if there are none. */
 const char **value_name_list(struct attack_names names, size_t *count);
 
 /* Returns the condition of an event as text, for free(); NULL if it has none. */
 char *value_condition_text(const struct attack_db *db, const struct attack_event *event);
 
-/* Returns whether what rests on the first kind counts before what rests on the second: a condition before a direct row,
- * that before an analytic, and that before a candidate. */
+/* Returns whether what rests on the first kind counts before what rests on the second: a rule before a condition, that
+ * before a direct row, that before an analytic, and that before a candidate. */
 bool value_kind_is_better(enum attack_kind kind, enum attack_kind than);
 
 /* Returns the word for what a row or an answer rests on. */
