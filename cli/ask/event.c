@@ -258,11 +258,12 @@ const struct command command_event = {
     .summary = "print the events of an id and the techniques that they show",
     .description = "Prints the events with an id (case-insensitive), and the techniques that each\n"
                    "one shows: those that the mapping names beside the event are direct, or rest on\n"
-                   "the event's condition if it has one; those that only share its data component\n"
-                   "are candidates. Several events may have one id: they differ in provider,\n"
-                   "platform, filter, condition or audit sub-category. TSV has a line for each event\n"
-                   "and technique; JSON has an object for each event, with an array of its\n"
-                   "techniques.\n"
+                   "the event's rule or condition if it has one; those that only share its data\n"
+                   "component are candidates. Several events may have one id: they differ in provider,\n"
+                   "platform, filter, condition, rule or audit sub-category. The id '*' is for events\n"
+                   "of rules that stand for any event of their log. TSV has a line for each event and\n"
+                   "technique; JSON has an object for each event, with an array of its techniques, and\n"
+                   "its rule.\n"
                    "\n" ROW_FILTERS_HELP "\n"
                    "example:\n"
                    "  attack-events event 4663 --provider Microsoft-Windows-Security-Auditing\n",

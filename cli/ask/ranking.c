@@ -5,8 +5,8 @@
  */
 #include "ranking.h"
 
+#include "event_names.h"
 #include "host/order.h"
-#include "line/event_ids.h"
 #include "print/value.h"
 #include "text/memory.h"
 
@@ -49,37 +49,7 @@ static size_t find_item(const struct tally *tally, const char *name)
     return found ? (size_t)(found - tally->items) : tally->count;
 }
 
-/* Writes the name of an event with this id to `text` unless that is NULL. Returns its length including the NUL. */
-static size_t event_name(const char *id, const struct attack_event *event, char *text, size_t size)
-{
-    const char *log = event->provider ? event->provider : event->channel;
-
-    /* cppcheck-suppress ctunullpointer */
-    /* cppcheck-suppress nullPointer; with size 0, snprintf only counts */
-    return 1 + (size_t)snprintf(text, size, "%s%s%s%s%s%s", id, log ? " " : "", log ? log : "",
-                                event->platform ? " (" : "", event->platform ? event->platform : "",
-                                event->platform ? ")" : "");
-}
-
-/* Returns the names of all events by index, NULL for one without an id. They point into `texts`, which it allocates. */
-static const char **name_events(const struct attack_db *db, char **texts)
-{
-    const char **names = memory_resize(NULL, attack_event_count(db), sizeof *names);
-    struct attack_event event;
-    size_t size = 0, used = 0;
-    const char *id;
-
-    for (uint32_t i = 0; attack_event_at(db, i, &event); i++)
-        size += (id = event_id_shown(db, &event)) ? event_name(id, &event, NULL, 0) : 0;
-    *texts = memory_resize(NULL, size, 1);
-    for (uint32_t i = 0; attack_event_at(db, i, &event); i++) {
-        names[i] = (id = event_id_shown(db, &event)) ? *texts + used : NULL;
-        used += id ? event_name(id, &event, *texts + used, size - used) : 0;
-    }
-    return names;
-}
-
-/* The same for data components; if data sources are ranked, the names of their sources. */
+/* Returns the names of all data components by index; if data sources are ranked, the names of their sources. */
 static const char **name_components(const struct attack_db *db, bool sources)
 {
     const char **names = memory_resize(NULL, attack_data_component_count(db), sizeof *names);
@@ -117,7 +87,7 @@ static void prepare(struct tally *tally, char **texts)
         break;
     case RANKING_EVENTS:
         count = attack_event_count(tally->db);
-        names = name_events(tally->db, texts);
+        names = event_names(tally->db, texts);
         break;
     case RANKING_TACTICS:
         names = value_name_list(attack_tactics(tally->db), &count);

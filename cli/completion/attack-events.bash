@@ -31,6 +31,17 @@ _attack_events_techniques() {
     _attack_events_column "$1" technique_id | awk '{ print } /[.]/ { sub(/[.].*/, ".*"); print }' | LC_ALL=C sort -u
 }
 
+# Prints the columns that can be chosen: those of rows, and those of the rule that an event is of.
+_attack_events_all_columns() {
+    "$1" rows --format tsv 2>/dev/null | sed 1q | tr '\t' '\n'
+    printf '%s\n' rule_id rule level status author
+}
+
+# Prints the ids of the rules.
+_attack_events_rules() {
+    "$1" rules --format tsv 2>/dev/null | cut -f 1 | _attack_events_names
+}
+
 # Prints the tables of Defender that the mapping has.
 _attack_events_tables() {
     "$1" rows --format tsv --provider 'Microsoft Defender for Endpoint' --columns event_id 2>/dev/null |
@@ -45,8 +56,9 @@ _attack_events_values() {
     --data-component) _attack_events_column "$1" data_component ;;
     --provider) _attack_events_column "$1" log_source ;;
     --channel) _attack_events_column "$1" channel ;;
-    --columns) "$1" rows --format tsv 2>/dev/null | sed 1q | tr '\t' '\n' ;;
+    --columns) _attack_events_all_columns "$1" ;;
     --format) printf '%s\n' table tsv json ;;
+    --level) printf '%s\n' informational low medium high critical ;;
     --as) printf '%s\n' auditpol sysmon xpath auditd eslogger ;;
     --to) printf '%s\n' events techniques ;;
     --event) _attack_events_column "$1" event_id ;;
@@ -61,6 +73,7 @@ _attack_events_operands() {
     case $2 in
     technique | coverage | plan | enable) _attack_events_techniques "$1" ;;
     event) _attack_events_column "$1" event_id ;;
+    rules) _attack_events_rules "$1"; _attack_events_techniques "$1" ;;
     graph)
         case " $3 " in
         *" --to techniques "* | *" --to = techniques "*) _attack_events_column "$1" event_id ;;

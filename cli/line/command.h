@@ -25,6 +25,7 @@ struct command {
 extern const struct command command_technique;
 extern const struct command command_event;
 extern const struct command command_rows;
+extern const struct command command_rules;
 extern const struct command command_top;
 extern const struct command command_graph;
 extern const struct command command_report;

@@ -13,6 +13,7 @@ const struct option_text option_texts[OPTION_COUNT] = {
     [OPTION_DATA_COMPONENT] = {"data-component", 0, "NAME", "only rows of this data component"},
     [OPTION_PROVIDER] = {"provider", 0, "NAME", "only events of this provider"},
     [OPTION_CHANNEL] = {"channel", 0, "NAME", "only events in this channel"},
+    [OPTION_LEVEL] = {"level", 0, "LEVEL", "only rules of this level or a higher one"},
     [OPTION_COLUMNS] = {"columns", 0, "NAME,...", "only these columns, in this order"},
     [OPTION_SUBTECHNIQUES] = {"subtechniques", 0, NULL, "count only sub-techniques (the default)"},
     [OPTION_TECHNIQUES] = {"techniques", 0, NULL, "count only techniques that are not sub-techniques"},

@@ -5,7 +5,8 @@
 #include "report_data.h"
 
 #include "ask/ranking.h"
-#include "print/value.h"
+#include "line/event_ids.h"
+#include "print/rule_words.h"
 #include "report_text.h"
 #include "text/text_numbers.h"
 
@@ -102,10 +103,11 @@ static void write_events(struct writer *writer)
     fputs(",\n\"events\":[", writer->file);
     for (uint32_t i = 0; attack_event_at(writer->db, i, &event); i++) {
         const char *const texts[] = {
-            event.id,      event.name,    event.platform, event.audit_category, event.audit_sub_category,
-            event.channel, event.provider};
+            event_id_shown(writer->db, &event), event.name,    event.platform, event.audit_category,
+            event.audit_sub_category,           event.channel, event.provider};
         struct attack_filters filters = attack_event_filters(writer->db, &event);
         struct attack_filter filter;
+        struct attack_rule rule;
         char *condition;
 
         write_texts(writer, i ? ",[" : "[", texts, sizeof texts / sizeof *texts);
@@ -116,8 +118,27 @@ static void write_events(struct writer *writer)
             write_texts(writer, first ? "" : ",", pair, sizeof pair / sizeof *pair);
         }
         condition = value_condition_text(writer->db, &event);
-        fprintf(writer->file, "],%lu]", number_of(writer, condition));
+        fprintf(writer->file, attack_event_rule(writer->db, &event, &rule) ? "],%lu,%lu]" : "],%lu]",
+                number_of(writer, condition), rule.index + 1ul);
         free(condition);
+    }
+    putc(']', writer->file);
+}
+
+static void write_rules(struct writer *writer)
+{
+    struct attack_rule rule;
+
+    fputs(",\n\"rules\":[", writer->file);
+    for (uint32_t i = 0; attack_rule_at(writer->db, i, &rule); i++) {
+        char *uri = rule_uri(&rule);
+        const char *const texts[] = {
+            rule.id,      rule.title, attack_level_name(rule.level), attack_status_name(rule.status), rule.author,
+            rule.license, uri};
+
+        write_texts(writer, i ? ",[" : "[", texts, sizeof texts / sizeof *texts);
+        fputs(rule.is_detection ? ",1]" : ",0]", writer->file);
+        free(uri);
     }
     putc(']', writer->file);
 }
@@ -300,6 +321,7 @@ void report_data(FILE *file, const struct attack_db *db)
     write_components(&writer);
     write_relationships(&writer);
     write_events(&writer);
+    write_rules(&writer);
     write_techniques(&writer);
     write_retired(&writer);
     write_rankings(&writer);

@@ -26,16 +26,23 @@ function foldTexts(texts) {
   return text.includes('-') ? text + '\n' + text.replaceAll('-', ' ') : text;
 }
 
-function readEvent(record, names, index) {
+function readRule(record, names) {
+  const [id, title, level, status, author, license, uri] = record.slice(0, 7).map((n) => names[n]);
+  return {id, title, level, status, author, license, uri, isDetection: record[7] === 1};
+}
+
+function readEvent(record, names, rules, index) {
   const [id, name, platform, category, subCategory, channel, provider] = record.slice(0, 7).map((n) => names[n]);
   const filters = [];
   for (let i = 0; i < record[7].length; i += 2) {
     filters.push([names[record[7][i]], names[record[7][i + 1]]]);
   }
   const condition = names[record[8]];
-  const text = foldTexts([id, name, platform, category, subCategory, channel, provider, ...filters.flat(), condition]);
+  const rule = rules[record[9] - 1] ?? null;
+  const text = foldTexts([id, name, platform, category, subCategory, channel, provider, ...filters.flat(), condition,
+    ...(rule ? [rule.id, rule.title, rule.author] : [])]);
   return {index, id, name, platform, category, subCategory, channel, provider, filters, condition, text,
-    log: provider ?? channel, techniques: []};
+    log: provider ?? channel, rule, techniques: []};
 }
 
 /* Rows are kept as parallel arrays of indexes; -1 is none. */
@@ -122,7 +129,7 @@ function slugOf(texts) {
  * A number is the last resort, as it changes with the order of the mapping; it must not make the name of another event. */
 function nameEvents(events) {
   const further = [
-    (event) => event.condition !== null ? [event.name] : event.filters.length ? event.filters.flat() : ['no filter'],
+    (event) => event.rule ? [event.rule.id] : event.condition !== null ? [event.name] : event.filters.length ? event.filters.flat() : ['no filter'],
     (event) => [event.subCategory],
     (event) => [event.name],
   ];
@@ -176,7 +183,8 @@ function readData(text) {
     return {index, id, name: name ?? [source, relationship, target].filter(Boolean).join(' '),
       text: foldTexts([id, name, source, relationship, target])};
   });
-  data.events = raw.events.map((record, index) => readEvent(record, names, index));
+  data.rules = raw.rules.map((record) => readRule(record, names));
+  data.events = raw.events.map((record, index) => readEvent(record, names, data.rules, index));
   data.techniques = raw.techniques.map((record, index) => readTechnique(record, names, index));
   data.retiredOf = readRetired(raw, data.techniques);
   for (const technique of data.techniques) {

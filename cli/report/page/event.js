@@ -57,6 +57,9 @@ function variants(events, what) {
 
 const whereItIs = (event) => [event.log, event.platform, event.subCategory].filter(Boolean).join(' \u00b7 ');
 
+const levelOf = (rule) => [rule.level ?? 'no level', rule.status ?? 'no status', rule.isDetection ? '' : 'no detection']
+  .filter(Boolean).join(', ');
+
 function eventDetail(data, event) {
   const alike = event.id === null ? [] : data.events.filter((each) => each !== event && each.id !== null &&
     each.id.toLowerCase() === event.id.toLowerCase());
@@ -69,6 +72,10 @@ function eventDetail(data, event) {
       ['Audit policy', [event.category, event.subCategory].filter(Boolean).join(' \u203a ')],
       ['Only where', event.condition !== null ? make('code.filter', null, event.condition) :
         event.filters.map(([field, value]) => make('code.filter', null, `${field} = ${value ?? ''}`))],
+      ['Rule', event.rule && `${event.rule.title ?? event.rule.id} (${levelOf(event.rule)})`],
+      ['Author', event.rule?.author],
+      ['Licence', event.rule?.license],
+      ['From', event.rule?.uri],
     ]),
     whatItShows(data, [event]),
     alike.length > 0 && make('section', null, make('h2', null, 'Other events with this id'), variants(alike, whereItIs)),
