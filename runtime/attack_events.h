@@ -667,7 +667,7 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
  * best, and the values of all are added. Techniques with the same events tie. */
 
 #define ATTACK_SCORE_ONE 1048576u
-#define ATTACK_SCORE_VALUE(score) ((score)&0x3fffffffu)
+#define ATTACK_SCORE_VALUE(score) ((score) & ((score) >> 31 ? 0x3ffffff0u : 0x3fffffffu))
 #define ATTACK_SCORE_KIND(score)                                                                                       \
     ((score) >> 30 == 3   ? (score)&1 ? ATTACK_RULE : ATTACK_CONDITION                                                 \
      : (score) >> 30 == 1 ? ATTACK_DIRECT                                                                              \
@@ -684,7 +684,7 @@ uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t e
  * million events. */
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores);
 
-/* Returns the sum of two scores, as attack_scores_add() adds: the rank and the kind of the better one, and both values.
+/* Returns the sum of two scores, as attack_scores_add() adds: the rank, kind and level of the better one, and both values.
  */
 uint32_t attack_score_sum(uint32_t one, uint32_t other);
 

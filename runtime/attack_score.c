@@ -14,9 +14,9 @@ enum { ONE_BITS = 20 }; /* of ATTACK_SCORE_ONE */
 #define RANK_OTHER_RULE 0x80000000u
 #define RANK_CONDITION 0xc0000000u /* and of a rule that tells */
 
-/* The lowest four bits of the scores of the two upper ranks: whether a rule says so, and twice the level. A condition is
- * above all levels. */
-enum { IS_RULE = 1, LEVEL = 2, CONDITION_LEVEL = ATTACK_CRITICAL + 1 };
+/* The lowest four bits of the scores of the two upper ranks: whether a rule says so, and twice the level. A condition
+ * is above all levels. */
+enum { IS_RULE = 1, LEVEL = 2, CONDITION_LEVEL = ATTACK_CRITICAL + 1, LOWEST_BITS = 15 };
 
 /* Returns 2^bits / divisor, which is not 0. */
 static uint64_t divide_power(int bits, uint64_t divisor)
@@ -184,14 +184,11 @@ uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t e
 
 uint32_t attack_score_sum(uint32_t one, uint32_t other)
 {
-    uint32_t sum = ATTACK_SCORE_VALUE(one) + ATTACK_SCORE_VALUE(other);
     uint32_t better = one > other ? one : other;
+    uint32_t low = better >= RANK_OTHER_RULE ? LOWEST_BITS : 0, most = (RANK_DIRECT - 1) & ~low;
+    uint32_t sum = (ATTACK_SCORE_VALUE(one) & ~low) + (ATTACK_SCORE_VALUE(other) & ~low);
 
-    if (sum >= RANK_DIRECT)
-        sum = RANK_DIRECT - 1;
-    if (better >= RANK_OTHER_RULE)
-        sum = (sum & ~(uint32_t)IS_RULE) | (better & IS_RULE);
-    return better - ATTACK_SCORE_VALUE(better) + sum;
+    return better - ATTACK_SCORE_VALUE(better) + (sum < most ? sum : most);
 }
 
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores)

@@ -70,29 +70,6 @@ void event_scores_sort(struct event_scores *scores)
         qsort(scores->all, scores->count, sizeof *scores->all, compare);
 }
 
-/* Returns the bits of a score that say of which level its rule or condition is, and which of the two: in the two upper
- * ranks the lowest four. */
-static uint32_t bits_of_level(uint32_t score)
-{
-    enum attack_kind kind = ATTACK_SCORE_KIND(score);
-
-    return kind == ATTACK_RULE || kind == ATTACK_CONDITION ? 15 : 0;
-}
-
-uint32_t event_scores_value(uint32_t score)
-{
-    return ATTACK_SCORE_VALUE(score) & ~bits_of_level(score);
-}
-
-uint32_t event_scores_sum(uint32_t one, uint32_t other)
-{
-    uint32_t better = one > other ? one : other, low = bits_of_level(better);
-    uint32_t sum = (ATTACK_SCORE_VALUE(one) & ~low) + (ATTACK_SCORE_VALUE(other) & ~low);
-    uint32_t most = ATTACK_SCORE_VALUE(UINT32_MAX) & ~low;
-
-    return better - event_scores_value(better) + (sum < most ? sum : most);
-}
-
 void event_scores_free(struct event_scores *scores)
 {
     free(scores->all);

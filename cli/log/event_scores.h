@@ -31,13 +31,6 @@ void event_scores_find(struct event_scores *scores, const uint32_t *events, uint
 /* Sorts them, best first; ties are in the order of the ids. */
 void event_scores_sort(struct event_scores *scores);
 
-/* Returns the sum of two scores: the rank of the better one, and if a rule or a condition has it, its kind and level;
- * and both values. */
-uint32_t event_scores_sum(uint32_t one, uint32_t other);
-
-/* Returns the value of a score without the level and the kind of a rule or condition. */
-uint32_t event_scores_value(uint32_t score);
-
 void event_scores_free(struct event_scores *scores);
 
 #endif

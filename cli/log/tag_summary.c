@@ -141,7 +141,7 @@ static void walk_techniques(struct sink *sink, const void *source)
         values[SUMMARY_EVENTS] = value_number(ranked->lines);
         values[SUMMARY_RANK] = value_number(ranked->rank);
         values[SUMMARY_KIND] = value_text(value_kind_word(ATTACK_SCORE_KIND(ranked->score)));
-        values[SUMMARY_SCORE] = value_number(event_scores_value(ranked->score));
+        values[SUMMARY_SCORE] = value_number(ATTACK_SCORE_VALUE(ranked->score));
         values[SUMMARY_TECHNIQUE] = value_text(technique.name);
         values[SUMMARY_TACTIC] = value_names(attack_technique_tactics(summary->db, &technique));
         values[SUMMARY_PLATFORM] = value_names(attack_technique_platforms(summary->db, &technique));
@@ -282,7 +282,7 @@ static enum exit_status write_layer(const struct tag_request *request, const str
 
         comments[i] = comment_on(request->db, ranked);
         entries[i] =
-            (struct layer_entry){ranked->technique, layer_score(event_scores_value(ranked->score)), NULL, comments[i]};
+            (struct layer_entry){ranked->technique, layer_score(ATTACK_SCORE_VALUE(ranked->score)), NULL, comments[i]};
         if (entries[i].score > layer.score_most)
             layer.score_most = entries[i].score;
     }

@@ -64,7 +64,7 @@ static void render_score(FILE *file, const struct attack_db *db, const struct ev
     struct attack_rule rule;
 
     fprintf(file, ",\"kind\":\"%s\",\"score\":%lu", value_kind_word(kind),
-            (unsigned long)event_scores_value(found->score));
+            (unsigned long)ATTACK_SCORE_VALUE(found->score));
     if (kind != ATTACK_RULE || !attack_event_at(db, found->event, &event) || !attack_event_rule(db, &event, &rule))
         return;
     fputs(",\"rule\":", file);

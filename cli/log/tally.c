@@ -101,7 +101,7 @@ struct tally_score *tally_scores(const struct tally *tally)
         for (size_t i = 0; i < scores.count; i++) {
             struct tally_score *sum = &sums[scores.all[i].technique];
 
-            sum->score = event_scores_sum(sum->score, scores.all[i].score);
+            sum->score = attack_score_sum(sum->score, scores.all[i].score);
             if (scores.all[i].score > sum->best) {
                 sum->best = scores.all[i].score;
                 sum->event = scores.all[i].event;
