@@ -151,6 +151,14 @@ static uint32_t condition_of(struct carried *carried, const struct numbers *know
                               &renaming, carried->expression);
 }
 
+/* Returns the id of which a text is another name; else the text. */
+static uint32_t id_of(struct model *model, uint32_t text)
+{
+    uint32_t folded = model_folded(model, text), number;
+
+    return intern_find(&model->alias_names, &folded, sizeof folded, &number) ? model->aliases[number].id : text;
+}
+
 /* Adds the event with these values, if the rule can match on it. */
 static void add_event(struct carried *carried, const uint32_t values[EVENT_PARTS], struct numbers *events)
 {
@@ -160,7 +168,7 @@ static void add_event(struct carried *carried, const uint32_t values[EVENT_PARTS
     bool is_lenient = carried->rule->options->is_lenient;
 
     set_known(carried, values, &known);
-    event.id = values[PART_ID];
+    event.id = id_of(model, values[PART_ID]);
     event.provider = values[PART_PROVIDER];
     event.channel = values[PART_CHANNEL];
     event.rule = (uint32_t)model->rule_count + 1;
