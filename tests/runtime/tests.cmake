@@ -97,7 +97,7 @@ add_helpers(swept runtime/verify copy.c sweep.c sweep_keys.c LIBRARIES attack_ev
 set(verified attack_events_builtin)
 set(verified_libraries attack_events_builtin)
 add_mapping(every_operator runtime/verify/every_operator.yaml)
-foreach(name IN LISTS small_mappings ITEMS no_events fields every_operator unhashed wide ${ossem_mappings})
+foreach(name IN LISTS small_mappings ITEMS no_events fields every_operator with_rules unhashed wide ${ossem_mappings})
     if(TARGET mapping_${name})
         list(APPEND verified ${name})
         list(APPEND verified_libraries mapping_${name})
@@ -121,6 +121,8 @@ foreach(name IN LISTS small_mappings ITEMS irregular_rows_widened irregular_rela
     add_script_test(verify_corrupt_${name} COMMAND verify_corrupt ${name} few
         NEEDS ADDRESS_SANITIZER LABELS host unsanitized)
 endforeach()
+add_script_test(verify_corrupt_with_rules COMMAND verify_corrupt with_rules all NEEDS ADDRESS_SANITIZER
+    LABELS host unsanitized)
 add_script_test(verify_corrupt_attack_events_builtin COMMAND verify_corrupt attack_events_builtin few 39989
     NEEDS ADDRESS_SANITIZER LABELS host unsanitized)
 add_script_test(verify_corrupt_ossem_2022_09_yaml COMMAND verify_corrupt ossem_2022_09_yaml few 997

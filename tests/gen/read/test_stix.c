@@ -344,7 +344,7 @@ static void selects_rows_by_their_source(void **state)
 static void refuses_unknown_sources_and_analytics(void **state)
 {
     static const char *const wrong[][3] = {
-        {"--source", "AE", "--source \"AE\": expected ossem, project, analytic or other"},
+        {"--source", "AE", "--source \"AE\": expected ossem, project, analytic, rule or other"},
         {"--source", "ossem,", "--source \"\": expected "},
         {"--analytics", "all", "--analytics \"all\": expected exact, keys or none"}};
 

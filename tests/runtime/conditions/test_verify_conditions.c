@@ -229,7 +229,10 @@ static void refuses_what_is_no_expression(void **state)
     assert_false(IS_SOUND(NODE_TEST, 0x81));
     assert_false(IS_SOUND(NODE_TEST, 100));
     assert_true(IS_SOUND(NODE_AND, 4, NODE_TEST, 2, NODE_TEST, 2));
-    assert_false(IS_SOUND(NODE_AND, 0, NODE_TEST, 2, NODE_TEST, 2)); /* no children */
+    assert_true(IS_SOUND(NODE_AND, 0)); /* always holds */
+    assert_false(IS_SOUND(NODE_OR, 0));
+    assert_false(IS_SOUND(NODE_OR, 4, NODE_AND, 0, NODE_TEST, 2));
+    assert_false(IS_SOUND(NODE_AND, 4, NODE_TEST, 2, NODE_AND, 0));
     assert_false(IS_SOUND(NODE_AND, 3, NODE_TEST, 2, NODE_TEST, 2)); /* ends within a child */
     assert_false(IS_SOUND(NODE_AND, 1, NODE_TEST, 2, NODE_TEST, 2));
     assert_false(IS_SOUND(NODE_AND, 5, NODE_TEST, 2, NODE_TEST, 2)); /* ends behind the code */

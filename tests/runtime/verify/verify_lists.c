@@ -237,7 +237,7 @@ void refuses_what_are_no_techniques_of_an_event(void **state)
 {
     static const uint32_t two[] = {4, 0, 1}, none[] = {0}, one[] = {2, 0};
     static const uint32_t four[] = {8, 0, 1, 1, 1}, five[] = {10, 0, 1, 1, 1, 1};
-    static const uint32_t direct[] = {5, 0, 1, 2, 1, 1};
+    static const uint32_t direct[] = {5, 0, 1, 2, 0, 0};
     uint32_t three[] = {6, 0, 1, 1}, last, list;
     struct copy copy;
 
@@ -257,16 +257,17 @@ void refuses_what_are_no_techniques_of_an_event(void **state)
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, three, 4, 2, 2,
                 false); /* only the sum of all steps is past the last technique */
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, none, 1, 1, 0, true);
-    /* Both techniques are direct; then as many as that and one more, none, no kind of an exception, other kinds, one
-     * behind the last. */
+    /* Both techniques are direct; then as many as that and one more, none; all kinds of an exception; one behind the
+     * last. */
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 3, 2, true);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 3, 3, false);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 3, 0, false);
-    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 0, false);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 0, true);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 1, true);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 2, true);
     expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 3, true);
-    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 5, 5, false);
-    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 9, false);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 5, 4, false);
+    expect_list(&copy, PART_EVENTS, EVENT_TECHNIQUE_LIST, direct, 6, 4, 8, false);
     /* As many pairs of technique and event as rows, and one more. */
     list = append_list(&copy, one, 2);
     for (size_t i = 0; i < copy.db.event_count; i++)
