@@ -105,8 +105,6 @@ static void check_texts(struct model *model)
     for (size_t i = 0; i < model->row_count; i++) {
         const struct row *row = &model->rows[i];
 
-        if (row->kind == KIND_RULE) /* its logs are those of logsource files, and its title is its author's */
-            continue;
         if (row->event) {
             count_text(model, &providers, model_event(model, row->event - 1)->provider);
             count_text(model, &channels, model_event(model, row->event - 1)->channel);
@@ -151,8 +149,7 @@ static void check_platforms(struct model *model)
         const struct row *row = &model->rows[i];
         uint32_t platform = row->event ? model_event(model, row->event - 1)->platform : ABSENT;
 
-        if (platform == ABSENT || row->kind == KIND_RULE ||
-            model_has_platform(model, model_naming(model, row->naming)->platforms, platform))
+        if (platform == ABSENT || model_has_platform(model, model_naming(model, row->naming)->platforms, platform))
             continue;
         if (!foreign.rows[platform])
             first[platform] = row;
@@ -208,7 +205,7 @@ static void check_event_ids(struct model *model)
     for (size_t i = 0; i < model->row_count; i++) {
         const struct row *row = &model->rows[i];
 
-        if (!row->event || model_event(model, row->event - 1)->id != ABSENT || row->kind == KIND_RULE)
+        if (!row->event || model_event(model, row->event - 1)->id != ABSENT)
             continue;
         if (!rows++)
             first = row;

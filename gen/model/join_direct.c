@@ -9,16 +9,14 @@ static bool find_named(struct model *model, const struct listed_event *listed, u
     if (model_find_technique(model, id, technique) && model->techniques[*technique].is_retired) {
         uint32_t successor = model->techniques[*technique].revoked_by;
 
-        if (listed->kind == KIND_RULE) /* rules keep old ids for years */
-            return model_find_technique(model, successor, technique);
         report_warning(model->diagnostics, listed->place, "an event names %s, which is %s%s", model_text_at(model, id),
                        successor == ABSENT ? "deprecated" : "revoked by ", model_text_at(model, successor));
         return model_find_technique(model, successor, technique);
     }
     if (model_find_technique(model, id, technique))
         return true;
-    report_warning(model->diagnostics, listed->place, "%s names %s, which is not in the mapping",
-                   listed->kind == KIND_RULE ? "a rule" : "an event", model_text_at(model, id));
+    report_warning(model->diagnostics, listed->place, "an event names %s, which is not in the mapping",
+                   model_text_at(model, id));
     return false;
 }
 
@@ -97,8 +95,7 @@ bool join_direct(struct model *model, struct pairs *pairs, bool *has_rows)
     for (uint32_t i = 0; i < model->technique_ids.count; i++) {
         if (!add_rows(model, i, &direct[i]))
             return false;
-        for (size_t d = 0; d < direct[i].count; d++) /* that of a rule tells of the rule, not of the mapping */
-            has_rows[i] = has_rows[i] || model->listed_events[direct[i].items[d]].kind != KIND_RULE;
+        has_rows[i] = direct[i].count != 0;
     }
     return true;
 }
