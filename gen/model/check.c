@@ -97,6 +97,13 @@ static void check_trailing_dots(struct model *model, const struct tally *tally, 
     }
 }
 
+/* Whether the mapping says a row, and no rule: the logs of rules come from another file than those of the mapping, and
+ * are spelt there once. */
+static bool is_said(const struct row *row)
+{
+    return row->kind != KIND_RULE;
+}
+
 static void check_texts(struct model *model)
 {
     struct tally providers = new_tally(model), channels = new_tally(model);
@@ -105,6 +112,8 @@ static void check_texts(struct model *model)
     for (size_t i = 0; i < model->row_count; i++) {
         const struct row *row = &model->rows[i];
 
+        if (!is_said(row))
+            continue;
         if (row->event) {
             count_text(model, &providers, model_event(model, row->event - 1)->provider);
             count_text(model, &channels, model_event(model, row->event - 1)->channel);
@@ -139,7 +148,8 @@ static void check_aliases(struct model *model)
     }
 }
 
-/* Counts, for each event platform, the rows whose event is on none of the technique's platforms. */
+/* Counts, for each event platform, the rows whose event is on none of the technique's platforms. A rule says itself
+ * where it looks. */
 static void check_platforms(struct model *model)
 {
     struct tally foreign = new_tally(model);
@@ -149,7 +159,8 @@ static void check_platforms(struct model *model)
         const struct row *row = &model->rows[i];
         uint32_t platform = row->event ? model_event(model, row->event - 1)->platform : ABSENT;
 
-        if (platform == ABSENT || model_has_platform(model, model_naming(model, row->naming)->platforms, platform))
+        if (platform == ABSENT || !is_said(row) ||
+            model_has_platform(model, model_naming(model, row->naming)->platforms, platform))
             continue;
         if (!foreign.rows[platform])
             first[platform] = row;
@@ -196,7 +207,8 @@ static void check_namings(struct model *model)
     }
 }
 
-/* Finds events without an id, which are found only through their technique. */
+/* Finds events without an id, which are found only through their technique; with a condition, they stand for each event
+ * of their log. */
 static void check_event_ids(struct model *model)
 {
     const struct row *first = NULL;
@@ -205,7 +217,8 @@ static void check_event_ids(struct model *model)
     for (size_t i = 0; i < model->row_count; i++) {
         const struct row *row = &model->rows[i];
 
-        if (!row->event || model_event(model, row->event - 1)->id != ABSENT)
+        if (!row->event || model_event(model, row->event - 1)->id != ABSENT ||
+            model_event(model, row->event - 1)->condition)
             continue;
         if (!rows++)
             first = row;

@@ -3,14 +3,17 @@
 
 #include <string.h>
 
-/* Finds the technique that an event names: today's if the id is retired. Returns false, and warns, if there is none. */
+/* Finds the technique that an event names: today's if the id is retired. Returns false, and warns, if there is none. Of
+ * rules, many keep ids that were revoked: that is not worth a warning. */
 static bool find_named(struct model *model, const struct listed_event *listed, uint32_t id, uint32_t *technique)
 {
     if (model_find_technique(model, id, technique) && model->techniques[*technique].is_retired) {
         uint32_t successor = model->techniques[*technique].revoked_by;
 
-        report_warning(model->diagnostics, listed->place, "an event names %s, which is %s%s", model_text_at(model, id),
-                       successor == ABSENT ? "deprecated" : "revoked by ", model_text_at(model, successor));
+        if (listed->kind != KIND_RULE || successor == ABSENT)
+            report_warning(model->diagnostics, listed->place, "an event names %s, which is %s%s",
+                           model_text_at(model, id), successor == ABSENT ? "deprecated" : "revoked by ",
+                           model_text_at(model, successor));
         return model_find_technique(model, successor, technique);
     }
     if (model_find_technique(model, id, technique))
@@ -65,8 +68,9 @@ static bool index_direct(struct model *model, struct pairs *pairs, struct number
     return true;
 }
 
-/* Adds the direct rows of a technique. Returns false above the limit of rows. */
-static bool add_rows(struct model *model, uint32_t technique, const struct numbers *direct)
+/* Adds the direct rows of a technique. Sets `has_rows` for those of the mapping. Returns false above the limit of rows.
+ */
+static bool add_rows(struct model *model, uint32_t technique, const struct numbers *direct, bool *has_rows)
 {
     struct row row = {.technique = technique, .naming = model->techniques[technique].naming};
 
@@ -80,6 +84,7 @@ static bool add_rows(struct model *model, uint32_t technique, const struct numbe
         row.kind = listed->kind;
         row.place = listed->place;
         listed->is_joined = relationship->is_named = true;
+        *has_rows = *has_rows || listed->kind != KIND_RULE;
         if (!model_add_row(model, &row))
             return false;
     }
@@ -93,9 +98,8 @@ bool join_direct(struct model *model, struct pairs *pairs, bool *has_rows)
     if (!index_direct(model, pairs, direct))
         return false;
     for (uint32_t i = 0; i < model->technique_ids.count; i++) {
-        if (!add_rows(model, i, &direct[i]))
+        if (!add_rows(model, i, &direct[i], &has_rows[i]))
             return false;
-        has_rows[i] = direct[i].count != 0;
     }
     return true;
 }

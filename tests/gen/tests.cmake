@@ -21,7 +21,9 @@ foreach(room gen base read model pack emit)
         add_c_test(${name} ${folder}/test_${name}.c LIBRARIES attack_events_generating LABELS ${labels})
     endforeach()
 endforeach()
+add_c_test(rule_rows gen/model/test_rule_rows.c LIBRARIES attack_events_ruled PkgConfig::CMOCKA LABELS quick)
 add_c_test(rules gen/pack/test_rules.c LIBRARIES attack_events_ruled PkgConfig::CMOCKA LABELS quick)
+add_c_test(rule_answers gen/pack/test_rule_answers.c LIBRARIES attack_events_ruled PkgConfig::CMOCKA LABELS quick)
 add_c_test(gperf_time gen/pack/test_gperf_time.c LIBRARIES attack_events_generating LABELS thorough unsanitized) # it waits
 set_tests_properties(warnings_ossem PROPERTIES SKIP_REGULAR_EXPRESSION "skipped: there is no")
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND NOT sanitizers) # a sanitizer must be loaded first
