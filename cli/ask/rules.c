@@ -245,7 +245,7 @@ static void complain(const struct attack_db *db, const struct options *options)
     else if (row_filters_any(options))
         row_filters_complain(options);
     else
-        fputs("attack-events: none of the rules is asked for\n", stderr);
+        fputs("attack-events: no rule is left by these IDs and this level\n", stderr);
 }
 
 static enum exit_status run(const struct attack_db *db, const struct options *options)

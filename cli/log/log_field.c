@@ -316,7 +316,6 @@ static struct log_values values_through_arrays(const struct logged_event *event,
     return values;
 }
 
-/* Each format has the provider elsewhere; Sigma's name for it finds it in all of them. */
 struct log_values log_format_values(const struct logged_event *event, const char *name)
 {
     uint32_t member = find_field(event, name);
@@ -324,8 +323,6 @@ struct log_values log_format_values(const struct logged_event *event, const char
 
     if (member == JSON_NONE && event->fields != JSON_NONE && strchr(name, '.'))
         return values_through_arrays(event, name);
-    if (member == JSON_NONE && attack_text_is((struct attack_text){name, strlen(name)}, "Provider_Name"))
-        values.first = event->provider;
     if (member != JSON_NONE && is_arguments(event, member))
         values.first = join(event->line, values);
     else if (!has_value(event->line, member))

@@ -57,8 +57,8 @@ struct log_values {
  * comes first: the command line, the arguments with blanks between them. */
 struct log_values log_format_values(const struct logged_event *event, const char *name);
 
-/* Returns what Windows says of every event, if the name of the field is EventID, Provider_Name, Channel or Computer;
- * else absent text. */
+/* Returns the event's provider, if the name of the field is Provider_Name; of Windows' formats also its id, channel and
+ * machine, if it is EventID, Channel or Computer; else absent text. */
 struct attack_text log_format_system(const struct logged_event *event, const char *field);
 
 /* All values of an event, of whatever field, without what tagging added to the line earlier. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What Windows says of every event, in its System part, by the names that rules have for it.
+ * What Windows says of every event, in its System part, by the names that rules have for it. Each format has it
+ * elsewhere; every log has a provider.
  */
 #include "log_format.h"
 
@@ -21,12 +22,13 @@ struct attack_text log_format_system(const struct logged_event *event, const cha
 {
     const struct attack_text name = {field, strlen(field)}, absent = {NULL, 0};
 
+    if (attack_text_is(name, "Provider_Name"))
+        return event->provider;
     if (event->format != LOG_FORMAT_FLAT && event->format != LOG_FORMAT_WINLOGBEAT &&
         event->format != LOG_FORMAT_EVTX && event->format != LOG_FORMAT_WAZUH)
         return absent;
-    return attack_text_is(name, "EventID")         ? event->id
-           : attack_text_is(name, "Provider_Name") ? event->provider
-           : attack_text_is(name, "Channel")       ? event->channel
-           : attack_text_is(name, "Computer")      ? computer_of(event)
-                                                   : absent;
+    return attack_text_is(name, "EventID")    ? event->id
+           : attack_text_is(name, "Channel")  ? event->channel
+           : attack_text_is(name, "Computer") ? computer_of(event)
+                                              : absent;
 }

@@ -23,7 +23,7 @@ static uint32_t at_most_32_bits(uint64_t number)
 struct ranked {
     uint32_t technique, score, rank; /* equal scores have the same rank */
     uint32_t lines;
-    uint32_t rule; /* that the kind rests on; ATTACK_NONE: it rests on no rule */
+    uint32_t rule; /* that it rests on; ATTACK_NONE: on none */
     uint32_t rules;
 };
 
@@ -46,8 +46,7 @@ static uint32_t rule_of(const struct tally *tally, const struct tally_score *sco
     struct attack_event event;
     struct attack_rule rule;
 
-    return ATTACK_SCORE_KIND(score->score) == ATTACK_RULE && attack_event_at(tally->db, score->event, &event) &&
-                   attack_event_rule(tally->db, &event, &rule)
+    return attack_event_at(tally->db, score->event, &event) && attack_event_rule(tally->db, &event, &rule)
                ? rule.index
                : ATTACK_NONE;
 }

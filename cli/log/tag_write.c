@@ -59,13 +59,12 @@ static size_t rank(struct tag_writer *writer, const struct tally_kind *kind)
 /* Writes a technique's kind and score, and the rule that they rest on, if it is one. */
 static void render_score(FILE *file, const struct attack_db *db, const struct event_score *found)
 {
-    enum attack_kind kind = ATTACK_SCORE_KIND(found->score);
     struct attack_event event;
     struct attack_rule rule;
 
-    fprintf(file, ",\"kind\":\"%s\",\"score\":%lu", value_kind_word(kind),
+    fprintf(file, ",\"kind\":\"%s\",\"score\":%lu", value_kind_word(ATTACK_SCORE_KIND(found->score)),
             (unsigned long)ATTACK_SCORE_VALUE(found->score));
-    if (kind != ATTACK_RULE || !attack_event_at(db, found->event, &event) || !attack_event_rule(db, &event, &rule))
+    if (!attack_event_at(db, found->event, &event) || !attack_event_rule(db, &event, &rule))
         return;
     fputs(",\"rule\":", file);
     rule_json(file, &rule, true);

@@ -12,6 +12,8 @@ foreach(file cases/cases cases/direct cases/flat cases/many cases/wordy cases/sy
     add_mapping(${mapping} cli/${file}.yaml)
     add_tool(${mapping})
 endforeach()
+add_mapping(ruled cli/cases/ruled.yaml cli/cases/rules OPTIONS --rules-uri https://tea.example/)
+add_tool(ruled)
 add_mapping(event_4999 "${mapping_yaml}" cli/enable/event_4999.yaml) # with an event that nothing else knows
 set(tool_of_builtin attack-events)
 foreach(mapping event_4999 irregular_rows irregular_relations wide ossem_2021_10_yaml ossem_2022_09_yaml)
@@ -42,7 +44,7 @@ file(GLOB cases CONFIGURE_DEPENDS cli/cases/*.txt)
 as_strings(cases ${cases})
 add_tool_test(tool_cases test_cases tool_cases ask_tool quick DEFINITIONS "CASES=${cases}"
     PROGRAMS FLAT_TOOL=tool_flat MANY_TOOL=tool_many WORDY_TOOL=tool_wordy SYSTEMS_TOOL=tool_systems DIRECT_TOOL=tool_direct
-        TELLING_TOOL=tool_telling)
+        TELLING_TOOL=tool_telling RULED_TOOL=tool_ruled)
 add_tool_test(tool_completion_hostile line/test_completion_hostile tool_hostile ask_tool host)
 add_tool_test(tool_terminal text/test_terminal tool_hostile ask_tool host,timed)
 set(names_of_mapping_yaml DEFINITIONS $<$<AND:$<BOOL:${DOT_PROGRAM}>,$<BOOL:${RSVG_PROGRAM}>>:DRAWS_PICTURES>
