@@ -32,6 +32,7 @@
 #define MADE_BYTES_LIMIT (16 * 1024 * 1024)   /* of the texts that windash, base64 and wide make, all together */
 #define CARRIERS_LIMIT 64                     /* events of one class on one platform */
 #define RULE_EVENTS_LIMIT 1000                /* ids, times providers, times channels, of one rule on one log */
+#define RULES_LIMIT 100000                    /* documents of files of rules, all together; SigmaHQ has 4,000 */
 #define COMPONENTS_LIMIT 1000                 /* data components of one technique */
 #define ROWS_LIMIT 250000                     /* ten times those of mapping.yaml */
 #define JOINS_LIMIT 20000000                  /* pairs of a technique and a relationship or an event that may show it */

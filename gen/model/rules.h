@@ -47,6 +47,7 @@ struct rule_reports {
     struct interner ids; /* of the rules that are compiled */
     struct rule_report *items;
     size_t count, capacity;
+    size_t documents; /* that were read, also empty ones */
 };
 
 /* Returns "high", "test" ..., or "" for a rule that does not say. */

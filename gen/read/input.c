@@ -15,6 +15,14 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Gives back what was too much: there may be many small files. */
+static void shrink(struct input *input)
+{
+    void *shrunk = realloc(input->bytes, input->size + 1);
+
+    input->bytes = shrunk ? shrunk : input->bytes;
+}
+
 static bool read_to_end(int descriptor, struct input *input, size_t limit)
 {
     size_t capacity = 0;
@@ -38,8 +46,10 @@ static bool read_to_end(int descriptor, struct input *input, size_t limit)
             report_failure("cannot read %s: %s", input->name, strerror(errno));
             return false;
         }
-        if (got == 0)
+        if (got == 0) {
+            shrink(input);
             return true;
+        }
         input->size += (size_t)got;
         if (input->size > limit) {
             report_failure("cannot read %s: the input is larger than the limit of %d bytes", input->name,
@@ -133,8 +143,11 @@ static bool add_directory(struct arena *arena, struct inputs *inputs, const char
     struct listing listing = {arena, inputs, length + (path[length - 1] != '/'), false};
 
     if (!file_tree_walk(path, endings, visit, &listing)) {
-        if (!listing.is_bad)
-            report_failure("cannot read %s: %s", path, strerror(errno));
+        if (!listing.is_bad && errno == ELOOP)
+            report_failure("cannot read %s: directories are nested too deep; the limit is %d", path, FILE_TREE_DEPTH);
+        else if (!listing.is_bad)
+            report_failure("cannot read %s: %s", inputs->path_count ? inputs->paths[inputs->path_count - 1] : path,
+                           strerror(errno)); /* the directory that was visited last */
         return false;
     }
     if (inputs->count == before)

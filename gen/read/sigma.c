@@ -56,10 +56,17 @@ static bool read_next(struct rule_reading *rule)
     const struct node *document;
     bool is_refused, is_empty;
 
+    if (rule->reports->documents > RULES_LIMIT)
+        return false;
     rule->report = &report;
     report.place = (struct place){rule->input->name, 0, 0};
     refusal_begin(model->diagnostics, &refusal);
     document = stream_next_document(rule->reading->stream);
+    if (document && ++rule->reports->documents > RULES_LIMIT) {
+        refusal_end(model->diagnostics);
+        report_error(model->diagnostics, document->place, "too many rules; the limit is %d", RULES_LIMIT);
+        return false;
+    }
     is_empty = document && document->kind == NODE_SCALAR && document->absent; /* what follows a last '---' */
     if (document && !is_empty) {
         report.place = document->place;

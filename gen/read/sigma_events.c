@@ -14,10 +14,19 @@
 
 struct requiring {
     struct model *model;
-    struct arena *arena;
+    struct place place;
     const uint32_t *fields; /* those that are the id, in lower case */
     size_t field_count;
 };
+
+/* Values, each once, case-insensitively. */
+struct required {
+    struct arena arena; /* for this alone, as there may be many on the way */
+    struct numbers values;
+    struct interner seen; /* in lower case */
+};
+
+static const struct required nothing;
 
 static bool is_one_of(const uint32_t *items, size_t count, uint32_t item)
 {
@@ -27,69 +36,80 @@ static bool is_one_of(const uint32_t *items, size_t count, uint32_t item)
     return false;
 }
 
-/* Adds a value, once, case-insensitively. */
-static void add_value(const struct requiring *requiring, struct numbers *values, uint32_t value)
+/* Adds values; those alone that are in `others`, unless that is NULL. */
+static void add_values(const struct requiring *requiring, struct required *required, const uint32_t *values,
+                       size_t count, const struct interner *others)
 {
-    for (size_t i = 0; i < values->count; i++)
-        if (model_folded(requiring->model, values->items[i]) == model_folded(requiring->model, value))
-            return;
-    numbers_add(requiring->arena, values, value);
+    required->seen.arena = &required->arena;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t folded = model_folded(requiring->model, values[i]), number;
+        size_t known = required->seen.count;
+
+        if (others && !intern_find(others, &folded, sizeof folded, &number))
+            continue;
+        if (intern(&required->seen, &folded, sizeof folded) == known)
+            numbers_add(&required->arena, &required->values, values[i]);
+    }
 }
 
-static bool require_test(const struct requiring *requiring, const struct test *test, struct numbers *values)
+static bool require_test(const struct requiring *requiring, const struct test *test, struct required *required)
 {
     size_t count;
-    const uint32_t *texts = model_list_at(requiring->model, test->values, &count);
+    const uint32_t *values = model_list_at(requiring->model, test->values, &count);
 
     if ((test->op & ~(uint32_t)TEST_CASED) != TEST_EQUAL ||
-        !is_one_of(requiring->fields, requiring->field_count, model_folded(requiring->model, test->field)))
+        !is_one_of(requiring->fields, requiring->field_count, model_folded(requiring->model, test->field)) ||
+        !count_condition_work(requiring->model, requiring->place, 16 * count)) /* each is hashed */
         return false;
-    for (size_t i = 0; i < count; i++)
-        add_value(requiring, values, texts[i]);
+    add_values(requiring, required, values, count, NULL);
     return true;
 }
 
-/* Keeps the values that are in both. */
-static void intersect(const struct requiring *requiring, struct numbers *values, const struct numbers *others)
-{
-    size_t kept = 0;
+static bool require(const struct requiring *requiring, const struct expression *expression, bool is_negated,
+                    struct required *required);
 
-    for (size_t i = 0; i < values->count; i++)
-        for (size_t k = 0; k < others->count; k++)
-            if (model_folded(requiring->model, values->items[i]) == model_folded(requiring->model, others->items[k])) {
-                values->items[kept++] = values->items[i];
-                break;
-            }
-    values->count = kept;
+/* Of the parts that require values, adds those that all of them allow. */
+static bool require_all(const struct requiring *requiring, const struct expression *expression, bool is_negated,
+                        struct required *required)
+{
+    struct required common = nothing;
+    bool is_required = false;
+
+    for (size_t i = 0; i < expression->count; i++) {
+        struct required own = nothing, both = nothing;
+
+        if (require(requiring, expression->parts[i], is_negated, &own)) {
+            add_values(requiring, &both, own.values.items, own.values.count, is_required ? &common.seen : NULL);
+            arena_free(&common.arena);
+            common = both;
+            is_required = true;
+        }
+        arena_free(&own.arena);
+    }
+    add_values(requiring, required, common.values.items, common.values.count, NULL);
+    arena_free(&common.arena);
+    return is_required;
 }
 
-/* Adds to `values` those of which an expression requires one. Returns false if it may hold with any other value. The
- * depth of expressions is bounded where they are read. */
+/* Adds the values of which an expression requires one. Returns false if it may hold with any other value, and, having
+ * reported it, if there is too much to do. The depth of expressions is bounded where they are read. */
 static bool require(const struct requiring *requiring, const struct expression *expression, bool is_negated,
-                    struct numbers *values)
+                    struct required *required)
 {
-    bool is_all = (expression->kind == EXPRESSION_AND) != is_negated, is_required = false;
+    bool is_all = (expression->kind == EXPRESSION_AND) != is_negated;
 
+    if (!count_condition_work(requiring->model, requiring->place, 1 + requiring->field_count / 16))
+        return false;
     if (expression->kind == EXPRESSION_TEST)
-        return !is_negated && require_test(requiring, &expression->test, values);
+        return !is_negated && require_test(requiring, &expression->test, required);
     if (expression->kind == EXPRESSION_NOT)
-        return require(requiring, expression->parts[0], !is_negated, values);
-    for (size_t i = 0; i < expression->count; i++) {
-        struct numbers own = {NULL, 0, 0};
-        bool is_own = require(requiring, expression->parts[i], is_negated, &own);
-
-        if (!is_all && !is_own)
+        return require(requiring, expression->parts[0], !is_negated, required);
+    if (is_all)
+        return require_all(requiring, expression, is_negated, required);
+    for (size_t i = 0; i < expression->count; i++)
+        if (!require(requiring, expression->parts[i], is_negated, required))
             return false;
-        if (!is_own)
-            continue;
-        if (is_all && is_required)
-            intersect(requiring, values, &own);
-        else
-            for (size_t v = 0; v < own.count; v++)
-                add_value(requiring, values, own.items[v]);
-        is_required = true;
-    }
-    return is_required;
+    return expression->count > 0;
 }
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
@@ -110,16 +130,18 @@ static void find_part(struct carried *carried, enum event_part part, uint32_t of
 {
     struct model *model = carried->rule->reading->model;
     struct arena *arena = carried->rule->reading->expressions;
-    struct requiring requiring = {.model = model, .arena = arena};
+    struct requiring requiring = {.model = model, .place = carried->place};
+    struct required required = nothing;
     struct numbers *values = &carried->parts[part];
 
+    *values = (struct numbers){NULL, 0, 0};
     requiring.fields = model_list_at(model, carried->class->parts[part], &requiring.field_count);
-    if (of_carrier != ABSENT) {
+    if (of_carrier != ABSENT || !require(&requiring, carried->expression, false, &required))
         numbers_add(arena, values, of_carrier);
-    } else if (!require(&requiring, carried->expression, false, values)) {
-        values->count = 0;
-        numbers_add(arena, values, ABSENT);
-    }
+    else
+        for (size_t i = 0; i < required.values.count; i++)
+            numbers_add(arena, values, required.values.items[i]);
+    arena_free(&required.arena);
 }
 
 /* Sets what is known of an event. */
@@ -186,8 +208,11 @@ static void add_events(struct carried *carried, struct numbers *events)
 {
     const struct numbers *parts = carried->parts;
     uint32_t values[EVENT_PARTS];
+    size_t count = 1;
 
-    if (parts[PART_ID].count * parts[PART_PROVIDER].count * parts[PART_CHANNEL].count > RULE_EVENTS_LIMIT) {
+    for (int part = 0; part < EVENT_PARTS && count <= RULE_EVENTS_LIMIT; part++)
+        count *= parts[part].count < RULE_EVENTS_LIMIT + 1 ? parts[part].count : RULE_EVENTS_LIMIT + 1;
+    if (count > RULE_EVENTS_LIMIT) {
         report_error(carried->rule->reading->model->diagnostics, carried->place,
                      "too many event ids, providers and channels of one rule; the limit is %d", RULE_EVENTS_LIMIT);
         return;
@@ -221,7 +246,6 @@ void add_rule_events(struct rule_reading *rule, const struct event_class *class,
             add_events(&carried, events);
         }
         for (size_t i = 0; i < count; i++) {
-            carried.parts[PART_ID].count = 0;
             find_part(&carried, PART_ID, ids[i]);
             add_events(&carried, events);
         }

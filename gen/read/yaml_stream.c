@@ -22,9 +22,16 @@ struct stream {
     struct arena *kept, item; /* for anchored values; for the value that is being read */
     unsigned anchors_open, depth;
     size_t item_values;
-    struct interner anchors;      /* the names */
-    const struct node **anchored; /* the value of each, NULL while it is being read */
+    struct interner anchors; /* the names */
+    struct anchored *anchored;
+    size_t documents; /* that were begun */
     size_t anchored_capacity, anchored_values, alias_values, alias_bytes, tag_bytes;
+};
+
+/* What the anchor of a name stands for. */
+struct anchored {
+    const struct node *value; /* NULL while it is being read */
+    size_t document;          /* that has the anchor: it is none in the next one */
 };
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
@@ -191,13 +198,14 @@ static struct node *read_alias(struct stream *stream)
     struct node *node = NULL;
     uint32_t number;
 
-    if (!intern_find(&stream->anchors, name, strlen(name), &number) || !stream->anchored[number]) {
+    if (!intern_find(&stream->anchors, name, strlen(name), &number) || !stream->anchored[number].value ||
+        stream->anchored[number].document != stream->documents) {
         stream->failed = true;
         report_error(stream->diagnostics, place, "alias *%s has no anchor before it", quoted(name, strlen(name)));
         return NULL;
     }
     node = new_node(stream, NODE_SCALAR);
-    *node = *stream->anchored[number]; /* a copy: it shares the items, but has its own next sibling */
+    *node = *stream->anchored[number].value; /* a copy: it shares the items, but has its own next sibling */
     node->next = NULL;
     stream->alias_values += node->values;
     if (stream->alias_values > ALIAS_VALUES_LIMIT) {
@@ -218,8 +226,8 @@ static uint32_t open_anchor(struct stream *stream, const char *name)
     uint32_t number = intern(&stream->anchors, name, strlen(name));
 
     stream->anchored =
-        arena_grow(stream->kept, stream->anchored, number, &stream->anchored_capacity, sizeof(struct node *));
-    stream->anchored[number] = NULL;
+        arena_grow(stream->kept, stream->anchored, number, &stream->anchored_capacity, sizeof *stream->anchored);
+    stream->anchored[number] = (struct anchored){NULL, stream->documents};
     stream->anchors_open++;
     return number;
 }
@@ -296,7 +304,7 @@ static struct node *read_node(struct stream *stream)
             report_limit(stream, node->place, "anchors keep too many values", ANCHORED_VALUES_LIMIT);
             return NULL;
         }
-        stream->anchored[number] = shared;
+        stream->anchored[number].value = shared;
         stream->anchors_open--;
     }
     return node;
@@ -400,18 +408,11 @@ const struct node *stream_next(struct stream *stream)
     return read_node(stream);
 }
 
-/* Anchors are those of one document. */
-static void forget_anchors(struct stream *stream)
-{
-    for (size_t i = 0; i < stream->anchors.count; i++)
-        stream->anchored[i] = NULL;
-}
-
 const struct node *stream_next_document(struct stream *stream)
 {
     yaml_event_type_t type;
 
-    forget_anchors(stream);
+    stream->documents++;
     while ((type = peek(stream)) == YAML_STREAM_START_EVENT || type == YAML_DOCUMENT_START_EVENT ||
            type == YAML_DOCUMENT_END_EVENT)
         take(stream);
