@@ -84,7 +84,8 @@ static const struct expression *read_several(struct words *words, enum expressio
     for (size_t i = 0; i < words->count; i++) {
         struct selection_entry *selection = &words->selections[i];
 
-        if (is_them ? selection->name->text[0] == '_' : !matches(words->at, words->length, selection->name->text))
+        if ((selection->name->text[0] == '_' && *words->at != '_') || /* by Sigma's convention */
+            (!is_them && !matches(words->at, words->length, selection->name->text)))
             continue;
         is_found = selection->is_used = true;
         is_good = is_good && selection->expression;
