@@ -14,6 +14,12 @@ bool is_null(const struct node *node)
            (node->length == 0 ? !node->is_plain : node->text[0] == '~' || fold_equal(node->text, "null"));
 }
 
+/* Whether this is '' and not nothing. */
+static bool is_empty_text(const struct node *node)
+{
+    return node->length == 0 && is_null(node);
+}
+
 /* Reports a value that is no text. Returns whether it is one. */
 static bool check_value(struct reading *reading, const struct node *value)
 {
@@ -80,7 +86,10 @@ static bool add_value(struct reading *reading, const struct condition_key *key, 
 {
     if (!check_value(reading, value))
         return false;
-    if (reading->is_rule && is_null(value) && key->modifiers & MODIFIER_PARTS) {
+    if (reading->is_rule && value->length > 0 && !is_null(value))
+        return add_test_value(reading, key, value, values); /* also NaN, which is a number in a mapping */
+    if (reading->is_rule && is_empty_text(value) && key->modifiers & MODIFIER_PARTS &&
+        !(key->modifiers & MODIFIER_FIELDREF)) {
         numbers_add(reading->expressions, &values->texts[TEST_EXISTS], ABSENT); /* any text contains an empty one */
         return true;
     }
