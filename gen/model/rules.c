@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules.h"
 
+#include "host/code_point.h"
 #include "host/letter_case.h"
 
 #include <stdio.h>
@@ -97,12 +98,19 @@ void print_rule_counts(const struct rule_reports *reports)
            (unsigned long)unable, (unsigned long)unknown);
 }
 
-/* Prints a text, with blanks for what ends a column or a line. */
-static void print_text(const char *text)
+/* Prints a text, with blanks for what ends a column or a line, and escapes for what else is no visible text. */
+static void print_text(const char *text, char end)
 {
-    for (; *text; text++)
-        putchar((unsigned char)*text < ' ' || *text == 127 ? ' ' : *text);
-    putchar('\t');
+    while (*text) {
+        bool is_escaped;
+
+        for (size_t left = code_point_take(text, &is_escaped); left; left--, text++)
+            if (is_escaped && (unsigned char)*text >= ' ')
+                printf("\\x%02x", (unsigned char)*text);
+            else
+                putchar((unsigned char)*text < ' ' ? ' ' : *text);
+    }
+    putchar(end);
 }
 
 void print_rules(const struct rule_reports *reports)
@@ -111,18 +119,16 @@ void print_rules(const struct rule_reports *reports)
     for (size_t i = 0; i < reports->count; i++) {
         const struct rule_report *report = &reports->items[i];
 
-        print_text(report->place.file);
+        print_text(report->place.file, '\t');
         printf("%u\t", (unsigned)report->place.line);
-        print_text(report->id);
-        print_text(report->title);
-        print_text(report->author);
-        print_text(level_name(report->level));
-        print_text(status_name(report->status));
-        print_text(report->logsource);
-        print_text(fates[report->fate]);
+        print_text(report->id, '\t');
+        print_text(report->title, '\t');
+        print_text(report->author, '\t');
+        print_text(level_name(report->level), '\t');
+        print_text(status_name(report->status), '\t');
+        print_text(report->logsource, '\t');
+        print_text(fates[report->fate], '\t');
         printf("%u\t%u\t%u\t", report->logs, report->logs_unable, report->logs_unknown);
-        for (const char *at = report->reason; *at; at++)
-            putchar((unsigned char)*at < ' ' ? ' ' : *at);
-        putchar('\n');
+        print_text(report->reason, '\n');
     }
 }
