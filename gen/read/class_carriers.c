@@ -142,6 +142,9 @@ static size_t read_carrier(struct reading *reading, const struct node *item, str
         carrier.ids = ABSENT;
     if (!ids)
         report_error(reading->model->diagnostics, item->place, "found no event_id; expected one in every carrier");
+    if (ids && carrier.ids == ABSENT && carrier.event.provider == ABSENT && carrier.event.channel == ABSENT)
+        report_error(reading->model->diagnostics, item->place,
+                     "found event_id '*' without log_source and channel; expected one of them, which names the log");
     if (is_text(fields[EVENT_FIELD_PLATFORM], "*"))
         carrier.event.platform = ABSENT;
     else if (carrier.event.platform == ABSENT)

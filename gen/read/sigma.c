@@ -34,6 +34,7 @@ static void add_report(struct model *model, struct rule_reports *reports, struct
 static void refuse(struct model *model, struct rule_report *report, const struct refusal *refusal)
 {
     report->fate = RULE_REFUSED;
+    report->logs = report->logs_unable = report->logs_unknown = 0;
     report->reason = arena_copy(model->arena, refusal->reason, strlen(refusal->reason));
     if (!report->place.line)
         report->place = refusal->place;

@@ -79,7 +79,9 @@ static bool require_all(const struct requiring *requiring, const struct expressi
         struct required own = nothing, both = nothing;
 
         if (require(requiring, expression->parts[i], is_negated, &own)) {
-            add_values(requiring, &both, own.values.items, own.values.count, is_required ? &common.seen : NULL);
+            const struct numbers *values = is_required ? &common.values : &own.values;
+
+            add_values(requiring, &both, values->items, values->count, is_required ? &own.seen : NULL);
             arena_free(&common.arena);
             common = both;
             is_required = true;

@@ -11,6 +11,14 @@
 
 /* ---- What a rule says of itself --------------------------------------------------------------------------------- */
 
+/* Reports keys that a map has twice: readers of YAML differ in which one counts. */
+static void check_keys(struct reading *reading, const struct node *map)
+{
+    for (const struct node *key = map && map->kind == NODE_MAP ? map->first : NULL; key; key = key->next->next)
+        if (key->kind == NODE_SCALAR && is_earlier_key(map, key))
+            report_twice(reading, key);
+}
+
 /* Reports what is no rule but stands in files of rules. */
 static bool is_rule(struct reading *reading, const struct node *document)
 {
@@ -245,6 +253,8 @@ void read_rule(struct rule_reading *reading, const struct node *document)
     relationship = read_about(reading, document, &rule);
     if (!is_rule(reading->reading, document))
         return;
+    check_keys(reading->reading, document);
+    check_keys(reading->reading, value_of(document, "logsource"));
     class = read_logsource(reading->reading, document, &logsource);
     reading->report->logsource = logsource;
     read_tags(reading->reading, document, &rule, &ids);
