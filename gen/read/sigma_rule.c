@@ -248,6 +248,7 @@ void read_rule(struct rule_reading *reading, const struct node *document)
     struct numbers ids = {NULL, 0, 0};
     const struct event_class *class;
     const char *logsource = "";
+    unsigned errors = reading->reading->model->diagnostics->errors;
 
     arena_reset(reading->reading->expressions);
     relationship = read_about(reading, document, &rule);
@@ -268,6 +269,6 @@ void read_rule(struct rule_reading *reading, const struct node *document)
         report_error(reading->reading->model->diagnostics, document->place,
                      "no log is known that carries logsource %s; --logsources FILE adds logs",
                      quoted(logsource, strlen(logsource)));
-    else
+    else if (reading->reading->model->diagnostics->errors == errors)
         compile(reading, document, class, &rule, &relationship, &ids);
 }

@@ -181,24 +181,27 @@ void expect_fates(const char *scratch, const char *const arguments[], const char
     run_result_free(&result);
 }
 
-void expect_refused(const char *scratch, const char *rule, const char *place, const char *reason)
+void expect_refused(const char *scratch, const struct refused_case cases[], size_t count)
 {
-    const char *path = write_rule(scratch, "rule.yml", "the-id", rule);
-    char name[512], *expected;
+    char directory[512], name[24], *expected;
     size_t size;
     FILE *file = open_memstream(&expected, &size);
     struct run_result result;
 
     assert_non_null(file);
-    snprintf(name, sizeof name, "%s", path);
-    fprintf(file,
-            "NAME:%s: warning: rule the-id is refused: %s\nattack-events-gen: note: 1 rule: 0 compiled, 1 refused*\n",
-            place, reason);
+    snprintf(directory, sizeof directory, "%s", make_directory(scratch, "refused"));
+    for (size_t i = 0; i < count; i++) {
+        snprintf(name, sizeof name, "%03lu.yml", (unsigned long)i);
+        write_rule(directory, name, "the-id", cases[i].rule);
+        fprintf(file, "NAME/%s:%s: warning: rule the-id is refused: %s\n", name, cases[i].place, cases[i].reason);
+    }
+    fprintf(file, "attack-events-gen: note: %lu rule*: 0 compiled, %lu refused*\n", (unsigned long)count,
+            (unsigned long)count);
     fclose(file);
-    run(ARGUMENTS(GENERATOR, "--check", "--logsources", write_text(scratch, "logs.yaml", own_logs), name,
+    run(ARGUMENTS(GENERATOR, "--check", "--logsources", write_text(scratch, "logs.yaml", own_logs), directory,
                   write_mapping(scratch)),
         NULL, &result);
-    expect_lines(result.err, expected, name);
+    expect_lines(result.err, expected, directory);
     assert_int_equal(result.exit_code, GOOD);
     run_result_free(&result);
     free(expected);

@@ -27,9 +27,14 @@ void expect_rule_events(const char *scratch, const char *option, const struct ru
  * logs on which it is off, with a blank between them. */
 void expect_fates(const char *scratch, const char *const arguments[], const char *fates);
 
-/* Fails unless this rule is refused for this reason, at this line and column of its file. Its keys begin on line 6,
- * behind title, id, tags and logsource. */
-void expect_refused(const char *scratch, const char *rule, const char *place, const char *reason);
+/* A rule; the line and column of its file, in which its keys begin on line 6, behind title, id, tags and logsource; and
+ * why it is refused, in which `*` stands for anything. */
+struct refused_case {
+    const char *rule, *place, *reason;
+};
+
+/* Fails unless these rules, a file each, are refused so. */
+void expect_refused(const char *scratch, const struct refused_case cases[], size_t count);
 
 /* Writes a file of one rule. Returns its path, as path_in() does. */
 const char *write_rule(const char *directory, const char *name, const char *id, const char *rule);
