@@ -1,1 +1,373 @@
-int main(void) { return 0; }
+/* SPDX-License-Identifier: MIT
+ *
+ * Hostile rules: the generator ends within seconds and a bounded memory, with a limit or with what it could read, and
+ * what it prints cannot control a terminal.
+ */
+#include "hostile.h"
+#include "rules.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define HEAD "title: t\nid: one\ntags: [attack.t1001]\nlogsource: {service: own}\n"
+#define WORK "conditions have too many tests and values, counted for each event; the limit is 50000000\n"
+
+/* Runs the generator on rules, and `mapping.yaml` with T1001, in time. */
+static void run_rules(const char *scratch, const char *path, const char *option, struct run_result *result)
+{
+    struct run_options options = {.seconds = SECONDS};
+    char rules[512];
+
+    snprintf(rules, sizeof rules, "%s", path);
+    run(ARGUMENTS(GENERATOR, "--check", "--rules", "--logsources", write_text(scratch, "logs.yaml", own_logs),
+                  write_text(scratch, "mapping.yaml", "- {technique_id: T1001}\n"), rules, option),
+        &options, result);
+    assert_int_equal(result->signal, 0);
+    assert_true(most_memory_of_programs() < MEMORY_KIB);
+}
+
+/* Fails unless this file of rules ends the run with this code, and messages that begin so. */
+static void expect_end(const char *scratch, struct input *input, int code, const char *message)
+{
+    struct run_result result;
+    const char *path;
+
+    fclose(input->file);
+    path = write_bytes(scratch, "rules.yml", input->text, input->size);
+    free(input->text);
+    run_rules(scratch, path, NULL, &result);
+    path = path_in(scratch, "rules.yml");
+    if (strncmp(result.err, path, strlen(path)) != 0 || !strstr(result.err, message))
+        print_error("%.1000s", result.err);
+    assert_int_equal(strncmp(result.err, path, strlen(path)), 0);
+    assert_non_null(strstr(result.err, message));
+    assert_int_equal(result.exit_code, code);
+    run_result_free(&result);
+}
+
+static void put_list(struct input *input, size_t count)
+{
+    put(input, "[", 1);
+    for (size_t i = 0; i < count; i++)
+        fprintf(input->file, "%lu,", (unsigned long)i);
+    put(input, "]", 1);
+}
+
+/* ---- Work ------------------------------------------------------------------------------------------------------- */
+
+static void limits_ids_of_a_rule(void **state)
+{
+    struct input input;
+
+    put(begin(&input), HEAD "detection:\n  s:\n    EventID: ", 1);
+    put_list(&input, 1000);
+    put(&input, "\n  condition: s\n---\n" HEAD "detection:\n  s:\n    EventID: ", 1);
+    put_list(&input, 1001);
+    put(&input, "\n  condition: s\n", 1);
+    expect_end(*state, &input, GOOD,
+               "rule one is refused: too many event ids, providers and channels of one rule; the limit is 1000\n");
+    put(begin(&input), HEAD "detection:\n  s:\n    EventID: ", 1);
+    put_list(&input, 101);
+    put(&input, "\n    Provider_Name: ", 1);
+    put_list(&input, 10);
+    put(&input, "\n  condition: s\n", 1);
+    expect_end(*state, &input, GOOD,
+               "rule one is refused: too many event ids, providers and channels of one rule; the limit is 1000\n");
+}
+
+/* Each rule's ids are found again on each log. */
+static void limits_the_search_for_ids(void **state)
+{
+    struct input input;
+
+    begin(&input);
+    for (int i = 0; i < 200; i++) {
+        put(&input, "---\n" HEAD "detection:\n  s: {EventID: &v ", 1);
+        put_list(&input, 9990);
+        put(&input, "}\n  t: {EventID: *v}\n  condition: s and t\n", 1);
+    }
+    expect_end(*state, &input, BAD_DATA, WORK);
+    put(begin(&input), HEAD "detection:\n  s: {EventID: ", 1);
+    put_list(&input, 900);
+    put(&input, "}\n  condition: [", 1);
+    put(&input, "s, ", 20000);
+    put(&input, "]\n", 1);
+    expect_end(*state, &input, BAD_DATA, WORK);
+    put(begin(&input), HEAD "detection:\n  s: {EventID: ", 1);
+    put_list(&input, 900);
+    put(&input, "}\n  condition: [", 1);
+    put(&input, "not (not s or not s or not s), ", 20000);
+    put(&input, "]\n", 1);
+    expect_end(*state, &input, BAD_DATA, WORK);
+}
+
+/* A known id is compared with the values of tests: a text of which almost every start is another's. */
+static void is_not_held_up_by_long_ids(void **state)
+{
+    struct input input;
+
+    put(begin(&input), HEAD "detection:\n  s:\n    EventID: '", 1);
+    put(&input, "a", 60000);
+    put(&input, "'\n    EventID|contains:\n", 1);
+    for (int i = 0; i < 300; i++) {
+        put(&input, "      - '", 1);
+        put(&input, "a", 30000);
+        fprintf(input.file, "b%d'\n", i);
+    }
+    put(&input, "  condition: s\n---\n- text\n", 1);
+    expect_end(*state, &input, GOOD, "rule rules.yml is refused: found a list without detection");
+}
+
+static void limits_rules(void **state)
+{
+    struct input input;
+
+    put(begin(&input), "title: t\n", 1);
+    put(&input, "--- a\n", 100001);
+    expect_end(*state, &input, BAD_DATA, "error: too many rules; the limit is 100000\n");
+    put(begin(&input), "title: t\n--- a\n", 1);
+    put(&input, "---\n", 100001);
+    expect_end(*state, &input, BAD_DATA, "error: too many rules; the limit is 100000\n");
+}
+
+/* Anchors are forgotten at the end of each document. */
+static void is_not_held_up_by_anchors_of_many_documents(void **state)
+{
+    struct input input;
+
+    put(begin(&input), "title: t\nlists:\n", 1);
+    for (int i = 0; i < 100; i++) {
+        put(&input, "- [", 1);
+        for (int k = 0; k < 900; k++)
+            fprintf(input.file, "&a%d 1,", 900 * i + k);
+        put(&input, "]\n", 1);
+    }
+    put(&input, "---\n", 80000);
+    put(&input, "--- [*a5]\n", 1);
+    expect_end(*state, &input, GOOD, "alias *\"a5\" has no anchor before it");
+}
+
+static void limits_depth_and_aliases(void **state)
+{
+    struct input input;
+
+    put(begin(&input), HEAD "detection: {s: ", 1);
+    put(&input, "[", 100000);
+    expect_end(*state, &input, GOOD, "is refused: lists and maps are nested too deep; the limit is 16\n");
+    put(begin(&input), HEAD "detection: {s: {a: b}, condition: ", 1);
+    put(&input, "(", 2000);
+    put(&input, "s}\n", 1);
+    expect_end(*state, &input, GOOD, "is refused: parentheses are nested too deep; the limit is 32\n");
+    put(begin(&input), HEAD "a: &a [", 1);
+    put(&input, "x,", 1000);
+    put(&input, "]\ndetection: [", 1);
+    put(&input, "*a,", 4001);
+    put(&input, "]\n", 1);
+    expect_end(*state, &input, GOOD, "is refused: aliases stand for too many values; the limit is 4000000\n");
+    put(begin(&input), HEAD "detection: {s: {a: ", 1);
+    put_list(&input, 10001);
+    put(&input, "}, condition: s}\n", 1);
+    expect_end(*state, &input, GOOD, "is refused: too many values of one field; the limit is 10000\n");
+}
+
+/* ---- Texts ------------------------------------------------------------------------------------------------------ */
+
+static void refuses_what_is_no_text(void **state)
+{
+    static const char *const bad[] = {"author: \xff\n", "author: \xc3\n", "author: \x07\n", "author: \xed\xa0\x80\n"};
+    static const char nul[] = "title: a\0b\n" HEAD;
+    struct input input;
+
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        put(begin(&input), HEAD, 1);
+        put(&input, bad[i], 1);
+        expect_end(*state, &input, GOOD, "is refused: not valid text: ");
+    }
+    begin(&input);
+    fwrite(nul, 1, sizeof nul - 1, input.file);
+    expect_end(*state, &input, GOOD, "is refused: not valid text: ");
+}
+
+/* Fails unless a text holds nothing but printable characters of ASCII, tabs and newlines. */
+static void expect_plain(const char *text)
+{
+    for (; *text; text++)
+        assert_true((*text >= ' ' && *text <= '~') || *text == '\t' || *text == '\n');
+}
+
+static void prints_nothing_that_controls_a_terminal(void **state)
+{
+    const char *directory = make_directory(*state, "rules");
+    struct run_result result;
+
+    write_text(directory, "\x1b[31m\t\xc2\x9b\n.yml",
+               "title: \"\\e[31m \\t \\n \\u009b \\u202e \\x7f\"\nid: \"\\e[1m\\u202e\"\nauthor: \"\\u202e\\a\"\n"
+               "tags: [attack.t1001]\nlogsource: {service: \"\\e[31m\\u009b\", product: \"a\\tb\\nc\"}\n"
+               "detection: {a: {b: c}, condition: a}\n");
+    run_rules(*state, directory, NULL, &result);
+    expect_plain(result.out);
+    expect_plain(result.err);
+    assert_non_null(strstr(result.out, "\\xe2\\x80\\xae"));
+    assert_non_null(
+        strstr(result.err, "/\\x1b[31m\\x09\\xc2\\x9b\\x0a.yml:1:1: warning: rule \\x1b[1m\\xe2\\x80\\xae is refused"));
+    run_result_free(&result);
+    write_text(directory, "long.yml",
+               "---\ntitle: t\nlogsource: {service: x}\ntags: [attack.t1001]\ndetection: {a: {b: c}, condition: a}\n");
+    run_rules(*state, directory, "--strict", &result);
+    expect_plain(result.err);
+    assert_int_equal(result.exit_code, BAD_DATA);
+    run_result_free(&result);
+}
+
+/* ---- Files ------------------------------------------------------------------------------------------------------ */
+
+static void expect_compiled(const char *scratch, const char *directory, const char *counts)
+{
+    struct run_result result;
+
+    run_rules(scratch, directory, NULL, &result);
+    if (!strstr(result.err, counts))
+        print_error("%s", result.err);
+    assert_non_null(strstr(result.err, counts));
+    assert_int_equal(result.exit_code, GOOD);
+    run_result_free(&result);
+}
+
+/* Only regular files are read, also behind links; links to directories are not followed. */
+static void skips_what_is_no_file(void **state)
+{
+    const char *rules = make_directory(*state, "rules"), *sub = make_directory(rules, "sub");
+
+    write_rule(sub, "a.yml", "a", "detection: {s: {a: b}, condition: s}\n");
+    write_rule(*state, "b.yml", "b", "detection: {s: {a: b}, condition: s}\n");
+    assert_int_equal(symlink("../../b.yml", path_in(sub, "b.yml")), 0);
+    assert_int_equal(symlink("..", path_in(sub, "loop.yml")), 0);
+    assert_int_equal(symlink("self.yml", path_in(sub, "self.yml")), 0);
+    assert_int_equal(symlink("nothing", path_in(sub, "nothing.yml")), 0);
+    assert_int_equal(symlink("/dev/zero", path_in(sub, "zero.yml")), 0);
+    assert_int_equal(mkfifo(path_in(sub, "fifo.yml"), 0600), 0);
+    make_directory(sub, "directory.yml");
+    write_text(rules, "empty.yml", "");
+    write_text(rules, "utf16.yml", "\xff\xfe");
+    expect_compiled(*state, rules,
+                    "note: 2 YAML files in directories hold no Sigma rule; ignored\n"
+                    "attack-events-gen: note: 2 rules: 2 compiled, 0 refused");
+}
+
+static void takes_files_of_other_systems(void **state)
+{
+    const char *rules = make_directory(*state, "rules");
+
+    write_text(
+        rules, "crlf.yml",
+        "\xef\xbb\xbftitle: t\r\nid: c\r\ntags: [attack.t1001]\r\nlogsource: {service: own}\r\ndetection:\r\n  s: "
+        "{a: b}\r\n  condition: s\r\n");
+    write_text(
+        rules, "end.yml",
+        "title: t\nid: e\ntags: [attack.t1001]\nlogsource: {service: own}\ndetection: {s: {a: b}, condition: s}");
+    expect_compiled(*state, rules, "note: 2 rules: 2 compiled, 0 refused");
+}
+
+static void limits_the_bytes_of_a_directory(void **state)
+{
+    const char *rules = make_directory(*state, "rules");
+    char big[512];
+    struct run_result result;
+
+    write_rule(rules, "a.yml", "a", "detection: {s: {a: b}, condition: s}\n");
+    snprintf(big, sizeof big, "%s", write_text(rules, "big.yml", "title: t\n"));
+    assert_int_equal(truncate(big, 130L * 1024 * 1024), 0);
+    run_rules(*state, rules, NULL, &result);
+    expect_lines(result.err,
+                 "attack-events-gen: error: cannot read NAME: the input is larger than the limit of 134217728 bytes\n",
+                 big);
+    assert_int_equal(result.exit_code, ENVIRONMENT);
+    run_result_free(&result);
+}
+
+static void limits_the_depth_of_directories(void **state)
+{
+    char path[2048];
+    struct run_result result;
+
+    snprintf(path, sizeof path, "%s", make_directory(*state, "rules"));
+    write_rule(path, "a.yml", "a", "detection: {s: {a: b}, condition: s}\n");
+    for (int i = 0; i < 32; i++)
+        snprintf(path + strlen(path), sizeof path - strlen(path), "%s", strrchr(make_directory(path, "d"), '/'));
+    expect_compiled(*state, path_in(*state, "rules"), "note: 1 rule: 1 compiled");
+    make_directory(path, "d");
+    run_rules(*state, path_in(*state, "rules"), NULL, &result);
+    expect_lines(result.err,
+                 "attack-events-gen: error: cannot read NAME: directories are nested too deep; the limit is 32\n",
+                 path_in(*state, "rules"));
+    assert_int_equal(result.exit_code, ENVIRONMENT);
+    run_result_free(&result);
+}
+
+static void needs_rules_in_a_directory(void **state)
+{
+    const char *rules = make_directory(*state, "rules");
+    struct run_result result;
+
+    write_text(rules, "rule.yml.txt", "title: t\n");
+    run_rules(*state, rules, NULL, &result);
+    expect_lines(result.err, "attack-events-gen: error: found no file in NAME whose name ends in .yml or .yaml\n",
+                 rules);
+    assert_int_equal(result.exit_code, ENVIRONMENT);
+    run_result_free(&result);
+}
+
+/* What cannot be read is named. Root can read everything, so that this is another user then. */
+static void names_what_cannot_be_read(void **state)
+{
+    char rules[512], sub[512];
+    bool is_root = geteuid() == 0;
+    struct run_result result;
+
+    snprintf(rules, sizeof rules, "%s", make_directory(*state, "rules"));
+    snprintf(sub, sizeof sub, "%s", make_directory(rules, "sub"));
+    write_rule(rules, "a.yml", "a", "detection: {s: {a: b}, condition: s}\n");
+    write_text(*state, "logs.yaml", own_logs);
+    write_text(*state, "mapping.yaml", "- {technique_id: T1001}\n");
+    assert_int_equal(chmod(*state, 0755), 0);
+    assert_int_equal(chmod(sub, 0), 0);
+    if (is_root && (seteuid(65534) != 0 || access(GENERATOR, X_OK) != 0 ||
+                    faccessat(AT_FDCWD, GENERATOR, R_OK, AT_EACCESS) != 0)) {
+        assert_int_equal(seteuid(0), 0);
+        skip();
+    }
+    run(ARGUMENTS(GENERATOR, "--check", rules, path_in(*state, "mapping.yaml")), NULL, &result);
+    expect_lines(result.err, "attack-events-gen: error: cannot read NAME: Permission denied\n", sub);
+    run_result_free(&result);
+    assert_int_equal(is_root ? seteuid(0) : 0, 0);
+    assert_int_equal(chmod(sub, 0755) || chmod(path_in(rules, "a.yml"), 0), 0);
+    assert_int_equal(is_root ? seteuid(65534) : 0, 0);
+    run(ARGUMENTS(GENERATOR, "--check", rules, path_in(*state, "mapping.yaml")), NULL, &result);
+    expect_lines(result.err, "attack-events-gen: error: cannot read NAME/a.yml: Permission denied\n", rules);
+    run_result_free(&result);
+    assert_int_equal(is_root ? seteuid(0) : 0, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(limits_ids_of_a_rule),
+        SCRATCH_TEST(limits_the_search_for_ids),
+        SCRATCH_TEST(is_not_held_up_by_long_ids),
+        SCRATCH_TEST(limits_rules),
+        SCRATCH_TEST(is_not_held_up_by_anchors_of_many_documents),
+        SCRATCH_TEST(limits_depth_and_aliases),
+        SCRATCH_TEST(refuses_what_is_no_text),
+        SCRATCH_TEST(prints_nothing_that_controls_a_terminal),
+        SCRATCH_TEST(skips_what_is_no_file),
+        SCRATCH_TEST(takes_files_of_other_systems),
+        SCRATCH_TEST(limits_the_bytes_of_a_directory),
+        SCRATCH_TEST(limits_the_depth_of_directories),
+        SCRATCH_TEST(needs_rules_in_a_directory),
+        SCRATCH_TEST(names_what_cannot_be_read),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
