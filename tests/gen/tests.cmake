@@ -4,7 +4,7 @@
 
 set(of_gen usage:quick)
 set(of_base writing)
-set(of_read conditions:quick conditions_wrong:quick conditions_hostile classes:quick classes_hostile rules:quick rules_chosen:quick rules_refused:quick rules_hostile input input_report:quick input_limits:unsanitized forms forms_values forms_merge stix:quick stix_hostile:quick)
+set(of_read conditions:quick conditions_wrong:quick conditions_hostile classes:quick classes_hostile rule_events:quick rules_chosen:quick rules_refused:quick rules_hostile input input_report:quick input_limits:unsanitized forms forms_values forms_merge stix:quick stix_hostile:quick)
 set(of_model condition_rows:quick retire:quick warnings warnings_ossem subset:unsanitized)
 set(of_pack factoring:quick packing_edges:quick gperf index:unsanitized)
 set(of_emit hostile regenerate output output_guards:unsanitized)
@@ -24,6 +24,9 @@ endforeach()
 add_c_test(rule_rows gen/model/test_rule_rows.c LIBRARIES attack_events_ruled PkgConfig::CMOCKA LABELS quick)
 add_c_test(rules gen/pack/test_rules.c LIBRARIES attack_events_ruled PkgConfig::CMOCKA LABELS quick)
 add_c_test(rule_answers gen/pack/test_rule_answers.c LIBRARIES attack_events_ruled PkgConfig::CMOCKA LABELS quick)
+add_mapping(placed_rules gen/read/rules/mapping.yaml gen/read/rules/of_tests gen/read/rules/alone.yml
+    OPTIONS --rules-uri https://example.org/rules/ --rules-license DRL-1.1)
+add_c_test(rule_places gen/read/test_rule_places.c MAPPING mapping_placed_rules LIBRARIES PkgConfig::CMOCKA LABELS quick)
 add_c_test(gperf_time gen/pack/test_gperf_time.c LIBRARIES attack_events_generating LABELS thorough unsanitized) # it waits
 set_tests_properties(warnings_ossem PROPERTIES SKIP_REGULAR_EXPRESSION "skipped: there is no")
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND NOT sanitizers) # a sanitizer must be loaded first
