@@ -4,8 +4,9 @@
  * lookups of the resulting mapping. gperf is left out, as with --index none; compile_corpus.sh runs it, and a C
  * compiler.
  *
- * An input is a YAML file, or several with 0x1e between them. Behind the last 0x1e are choices. With --against, the
- * first file is the old mapping, and the others are the new one.
+ * An input is a YAML file, a mapping or rules, or several with 0x1e between them. Behind the last 0x1e are choices.
+ * With
+ * --against, the first file is the old mapping, and the others are the new one.
  */
 #define main generator_main
 int main(int argc, char **argv);
@@ -52,6 +53,9 @@ static void read_choices(struct arena *arena, uint8_t flags, struct bytes rest, 
 
     options->index = flags & NO_FACTORS ? INDEX_NONE : INDEX_GPERF_OR_NONE;
     options->emit_ids = flags & WITH_IDS;
+    options->rule_options.is_lenient = flags & WITH_IDS;
+    options->rule_options.uri = flags & NO_FACTORS ? "https://example.org/" : NULL;
+    options->rule_options.license = options->rule_options.uri ? "MIT" : NULL;
     if (!*value)
         return;
     if (flags & BY_PLATFORM)
@@ -116,7 +120,7 @@ static const struct attack_db *make(const struct options *options, struct model 
         .sha256 = sha256,
         .domain = model_text_at(model, model->attack_domain),
         .version = model_text_at(model, model->attack_version),
-        .selection = selection_text(model->arena, &options->selection),
+        .selection = selection_of(model->arena, options),
     };
 
     pack_tables(model, sha256, emission.selection, &packed);
@@ -187,21 +191,64 @@ static void compare_both_ways(const struct model *earlier, const struct model *l
 
 /* ---- All of it -------------------------------------------------------------------------------------------------- */
 
-/* Returns whether the files are a mapping; if not, there must be an error. */
-static bool read_files(const struct options *options, const struct bytes *files, struct model *model)
+/* Checks what --rules prints: lines that cannot control a terminal, and as many as there are rules. */
+static void check_rules(const struct rule_reports *reports)
 {
-    bool whole = true;
+    FILE *before = stdout;
+    size_t size, lines = 0;
+    char *text;
 
-    for (size_t i = 0; i < options->file_count; i++) {
-        bool read = read_mapping(model, options->files[i], files[i].at, (size_t)(files[i].end - files[i].at));
-
-        CHECK(read || model->diagnostics->errors);
-        whole = whole && read;
+    stdout = open_memstream(&text, &size);
+    CHECK(stdout);
+    print_rules(reports);
+    print_rule_counts(reports);
+    fclose(stdout);
+    stdout = before;
+    CHECK(strlen(text) == size);
+    for (const char *at = text; *at; at++) {
+        CHECK((unsigned char)*at >= ' ' || *at == '\t' || *at == '\n');
+        lines += *at == '\n';
     }
-    if (model->diagnostics->errors || complete(options, options->files[0], model) != EXIT_GOOD)
+    CHECK(lines == 1 + reports->count + 1 + RULE_FATES + 2);
+    free(text);
+}
+
+/* Whether a rule was compiled if and only if the model has it. */
+static void check_reports(const struct model *model, const struct rule_reports *reports)
+{
+    size_t compiled = 0;
+
+    for (size_t i = 0; i < reports->count; i++) {
+        const struct rule_report *report = &reports->items[i];
+
+        CHECK((report->fate == RULE_REFUSED) == (*report->reason != '\0'));
+        CHECK((report->fate == RULE_COMPILED) == (report->logs > 0));
+        compiled += report->fate == RULE_COMPILED;
+    }
+    CHECK(compiled == model->rule_count);
+}
+
+/* Returns whether the files are a mapping; if not, there must be an error. Of several files, the last is one of a
+ * directory. */
+static bool read_parts(const struct options *options, const struct bytes *files, struct model *model)
+{
+    struct input items[FILES_MOST];
+    struct inputs inputs = {.items = items, .count = options->file_count};
+    struct rule_reports reports = {.count = 0};
+
+    for (size_t i = 0; i < options->file_count; i++)
+        items[i] = (struct input){.path = options->files[i],
+                                  .name = options->files[i],
+                                  .folder = i && i + 1 == options->file_count ? strcspn(options->files[i], "/") + 1 : 0,
+                                  .bytes = (void *)(uintptr_t)files[i].at,
+                                  .size = (size_t)(files[i].end - files[i].at)};
+    read_files(&options->rule_options, &inputs, model, &reports);
+    report_rules(model, &reports);
+    check_rules(&reports);
+    if (model->diagnostics->errors)
         return false;
-    CHECK(whole);
-    return true;
+    check_reports(model, &reports);
+    return complete(options, options->files[0], model) == EXIT_GOOD;
 }
 
 typedef void use_mapping(const struct attack_db *db, struct bytes bytes);
@@ -222,7 +269,7 @@ static void ask(const struct attack_db *db, struct bytes bytes)
 
 static void generate(const struct bytes *files, size_t count, struct bytes choices, use_mapping *use)
 {
-    static const char *const names[FILES_MOST] = {"one.yaml", "two.yaml", "three.yaml"};
+    static const char *names[FILES_MOST] = {"one.yaml", "two/b.yaml", "three/c.yaml"};
     struct diagnostics diagnostics = {.quiet = false}, old_diagnostics = {.quiet = true};
     uint8_t flags = take_byte(&choices);
     size_t old_count = (flags & AGAINST) && count > 1;
@@ -234,12 +281,12 @@ static void generate(const struct bytes *files, size_t count, struct bytes choic
     diagnostics.strict = flags & STRICT;
     read_choices(&arena, flags, choices, &options);
     model_init(&model, &arena, &diagnostics);
-    if (read_files(&options, files + old_count, &model)) {
+    if (read_parts(&options, files + old_count, &model)) {
         use(make(&options, &model), files[0]);
         options.files = names;
         options.file_count = old_count;
         model_init(&old, &arena, &old_diagnostics);
-        if (old_count && read_files(&options, files, &old))
+        if (old_count && read_parts(&options, files, &old))
             compare_both_ways(&old, &model);
     }
     arena_free(&arena);
