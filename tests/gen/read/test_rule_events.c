@@ -255,7 +255,6 @@ static void has_the_techniques_of_its_tags(void **state)
                  name);
     expect_lines(result.err,
                  "attack-events-gen: note: 1 rule: 1 compiled, *\n"
-                 "NAME:2:1: warning: an event names T1004, which is revoked by T1002\n"
                  "NAME:2:1: warning: an event names T1999, which is not in the mapping\n",
                  name);
     run_result_free(&result);
