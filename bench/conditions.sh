@@ -19,12 +19,7 @@ cmake --build "$build" --parallel "$(nproc)" --target attack-events-gen >/dev/nu
 made=$build/conditions
 mkdir -p "$made/events"
 
-# The events as recording.c reads them: EventID, Channel, SourceName and the event's own fields beside them.
-cat "$shared"/security-datasets/*.json "$shared"/labelled/*/*.json | jq -c '
-    def flat: if .Event then {EventID: .Event.System.EventID, Channel: .Event.System.Channel,
-        SourceName: .Event.System.Provider["#attributes"].Name} + .Event.EventData else . end;
-    flat | select(.EventID == 1 and .Channel == "Microsoft-Windows-Sysmon/Operational")' >"$made/events/sysmon1.json"
-printf 'file\ttechnique\nsysmon1.json\tT0000\n' >"$made/events/labels.tsv"
+bench/sysmon1.sh "$shared" "$made/events"
 
 generate() { # NAME MAPPING...
     local name=$1
@@ -38,7 +33,7 @@ generate thousand "$made/thousand.yaml"
 generate default "$@"
 # shellcheck disable=SC2046 # words are what is wanted
 "$compiler" -std=c99 -O2 -g -Iruntime -Ibench -I"$made" -o "$made/conditions" bench/conditions.c bench/conditions_opened.c \
-    bench/recording.c bench/timing.c "$made"/bench_*.c runtime/*.c $(pkg-config --cflags --libs libcjson) -lm
+    bench/recording.c bench/sensor.c bench/timing.c "$made"/bench_*.c runtime/*.c $(pkg-config --cflags --libs libcjson) -lm
 "$made/conditions" "$made/events"
 
 [ -z "${QUICK-}" ] || exit 0

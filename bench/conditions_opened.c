@@ -13,28 +13,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t bits_of(const struct group *group)
+static bool is_of_rule(const struct attack_db *db, uint32_t condition)
 {
-    uint32_t count = 0;
-
-    for (uint32_t i = 0; i < group->count; i++)
-        count += (group->bits[i / 32 * 2] & group->bits[i / 32 * 2 + 1]) >> i % 32 & 1;
-    return count;
+    return db->rules && cell(db->rules->of_conditions, condition, db->rules->wide != 0);
 }
 
-uint32_t count_opened(const struct attack_db *db, attack_field *field, void *context, uint32_t *conditions)
+static void count_group(const struct attack_db *db, const struct group *group, struct opened *opened)
+{
+    opened->conditions += group->count;
+    for (uint32_t i = 0; i < group->count; i++) {
+        uint32_t is_open = (group->bits[i / 32 * 2] & group->bits[i / 32 * 2 + 1]) >> i % 32 & 1;
+        uint32_t of_rule = is_of_rule(db, group->first + i);
+
+        opened->evaluated += is_open;
+        opened->rules += of_rule;
+        opened->rules_evaluated += of_rule & is_open;
+    }
+}
+
+void count_opened(const struct attack_db *db, const struct attack_log_event *asked, struct opened *opened)
 {
     static union attack_scratch scratch[1 << 16];
-    struct attack_log_event asked = {
-        ATTACK_TEXT("1"), 0,    ATTACK_TEXT("windows"), ATTACK_TEXT("Microsoft-Windows-Sysmon"), {NULL, 0}, field, NULL,
-        context,          false};
-    struct matching *matching = attack_matching_begin(db, &asked, scratch, sizeof scratch);
-    struct attack_events found = attack_events_of(db, &asked);
+    struct matching *matching = attack_matching_begin(db, asked, scratch, sizeof scratch);
+    struct attack_events found = attack_events_of(db, asked);
     struct attack_event event;
     struct group group;
-    uint32_t count = 0;
 
-    *conditions = 0;
     group.matching = matching;
     group.conditions = db->conditions;
     group.bits = matching_bits(matching);
@@ -43,15 +47,13 @@ uint32_t count_opened(const struct attack_db *db, attack_field *field, void *con
         found.at = condition_group_cell(db->conditions, group.number, GROUP_EVENT);
         if (!attack_events_next(&found, &event))
             break;
-        if (!attack_is_of_log(&asked, &event))
+        if (!attack_is_of_log(asked, &event))
             continue;
         group.first = condition_group_cell(db->conditions, group.number, GROUP_CONDITION);
         group.count = condition_group_end(db->conditions, group.number) - group.first;
         open_gates(&group);
-        *conditions += group.count;
-        count += bits_of(&group);
+        count_group(db, &group, opened);
     }
-    return count;
 }
 
 /* ---- Without gates ---- */

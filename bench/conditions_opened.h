@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What bench/conditions.c has to know of the inside of the matcher.
+ * What bench/conditions.c and bench/rules.c have to know of the inside of the matcher.
  */
 #ifndef BENCH_CONDITIONS_OPENED_H
 #define BENCH_CONDITIONS_OPENED_H
@@ -8,8 +8,13 @@
 #include "attack_events.h"
 #include "tables.h"
 
-/* Counts the conditions that are evaluated for an event of Sysmon 1, and how many there are on it. */
-uint32_t count_opened(const struct attack_db *db, attack_field *field, void *context, uint32_t *conditions);
+/* Of one event: the conditions on it, how many of them are evaluated, and how many of both belong to a rule. */
+struct opened {
+    uint32_t conditions, evaluated, rules, rules_evaluated;
+};
+
+/* Adds to `opened` what gates let through for an event of a log. */
+void count_opened(const struct attack_db *db, const struct attack_log_event *asked, struct opened *opened);
 
 /* Makes a copy of a mapping's descriptor where no condition has a gate, so that all are evaluated. It lives as long as
  * the program. */
