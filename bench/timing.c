@@ -15,7 +15,7 @@ static double now(void)
 {
     struct timespec time;
 
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time); /* so that other programs of the machine count less */
     return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
 }
 
