@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * Counts what gates let through, with a second copy of the matcher, whose functions are in the same file; and takes the
- * gates of a mapping away.
+ * Counts what gates let through, with a second copy of the matcher that counts conditions as it evaluates them; and
+ * takes the gates of a mapping away.
  */
 #include "conditions_opened.h"
 
+#include "condition_evaluation.h"
+
+static bool counted(struct evaluation *evaluation, uint32_t condition);
+
+#define condition_holds(evaluation, condition) counted(evaluation, condition)
 #define attack_each_holding second_each_holding
 #define attack_match_conditions second_match_conditions
 #include "attack_conditions.c"
@@ -13,47 +18,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_of_rule(const struct attack_db *db, uint32_t condition)
-{
-    return db->rules && cell(db->rules->of_conditions, condition, db->rules->wide != 0);
-}
+static struct opened *opened_now;
 
-static void count_group(const struct attack_db *db, const struct group *group, struct opened *opened)
+static bool counted(struct evaluation *evaluation, uint32_t condition)
 {
-    opened->conditions += group->count;
-    for (uint32_t i = 0; i < group->count; i++) {
-        uint32_t is_open = (group->bits[i / 32 * 2] & group->bits[i / 32 * 2 + 1]) >> i % 32 & 1;
-        uint32_t of_rule = is_of_rule(db, group->first + i);
+    const struct attack_rules *rules = evaluation->matching->db->rules;
 
-        opened->evaluated += is_open;
-        opened->rules += of_rule;
-        opened->rules_evaluated += of_rule & is_open;
-    }
+    opened_now->conditions++;
+    opened_now->rules += rules && cell(rules->of_conditions, condition, rules->wide != 0);
+    return (condition_holds)(evaluation, condition); /* the parentheses keep the macro off */
 }
 
 void count_opened(const struct attack_db *db, const struct attack_log_event *asked, struct opened *opened)
 {
     static union attack_scratch scratch[1 << 16];
-    struct matching *matching = attack_matching_begin(db, asked, scratch, sizeof scratch);
-    struct attack_events found = attack_events_of(db, asked);
-    struct attack_event event;
-    struct group group;
 
-    group.matching = matching;
-    group.conditions = db->conditions;
-    group.bits = matching_bits(matching);
-    group.number = condition_group_from(db->conditions, found.first);
-    for (; group.number < db->conditions->group_count; group.number++) {
-        found.at = condition_group_cell(db->conditions, group.number, GROUP_EVENT);
-        if (!attack_events_next(&found, &event))
-            break;
-        if (!attack_is_of_log(asked, &event))
-            continue;
-        group.first = condition_group_cell(db->conditions, group.number, GROUP_CONDITION);
-        group.count = condition_group_end(db->conditions, group.number) - group.first;
-        open_gates(&group);
-        count_group(db, &group, opened);
-    }
+    opened_now = opened;
+    second_match_conditions(db, asked, scratch, sizeof scratch, NULL, 0);
 }
 
 /* ---- Without gates ---- */

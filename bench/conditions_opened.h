@@ -8,12 +8,12 @@
 #include "attack_events.h"
 #include "tables.h"
 
-/* Of one event: the conditions on it, how many of them are evaluated, and how many of both belong to a rule. */
+/* How many conditions are evaluated, and how many of these belong to a rule. */
 struct opened {
-    uint32_t conditions, evaluated, rules, rules_evaluated;
+    uint32_t conditions, rules;
 };
 
-/* Adds to `opened` what gates let through for an event of a log. */
+/* Adds those that gates let through for an event of a log; all that are on the event, in a mapping without gates. */
 void count_opened(const struct attack_db *db, const struct attack_log_event *asked, struct opened *opened);
 
 /* Makes a copy of a mapping's descriptor where no condition has a gate, so that all are evaluated. It lives as long as
