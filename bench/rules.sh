@@ -6,8 +6,8 @@
 # The default is ../shared/sigma/rules and mapping.yaml; the events are those of ../shared/security-datasets and
 # ../shared/labelled. $PEER may name a program that runs another engine in the same run: it is called as
 #     $PEER RULES EVENTS ROUNDS
-# with the folder of rules, of which it takes those of process creation on Windows, and the events as JSON lines, and
-# prints `NAME<TAB>MICROSECONDS<TAB>MATCHES` for each engine: the median time for an event, and how many rules hold in all
+# with a folder of the rules of process creation on Windows that were compiled here and the events as JSON lines, and prints
+# `NAME<TAB>MICROSECONDS<TAB>MATCHES` for each engine: the median CPU time for an event, and how many rules hold in all
 # events together. Builds in $BUILD (default: build/bench). Needs what scripts/test.sh installs, and jq and valgrind.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -35,8 +35,14 @@ echo
     bench/recording.c bench/sensor.c bench/timing.c "$made"/all/bench_*.c runtime/*.c $(pkg-config --cflags --libs libcjson) -lm
 "$made/rules" "$made/events" | tee "$made/times"
 if [ -n "${PEER-}" ]; then
+    rm -rf "$made/compiled"
+    mkdir "$made/compiled"
+    "$generator" -q --rules --prefix bench_rules -o "$made/all" "$@" "$rules" 2>/dev/null |
+        awk -F '\t' '$8 == "windows/process_creation" && $9 == "compiled" {print $1}' | while read -r file; do
+        ln -s "$(realpath "$file")" "$made/compiled/$(basename "$file")"
+    done
     printf '\n%-46s %9s %9s %7s\n' "other engines" "median ns" "matches" "ratio"
-    "$PEER" "$rules" "$made/events/sysmon1.json" "$rounds" |
+    "$PEER" "$made/compiled" "$made/events/sysmon1.json" "$rounds" |
         awk -F '\t' -v own="$(awk '/^rules that hold/ {print $4}' "$made/times")" \
             '{printf "%-46s %9.0f %9d %7.2f\n", $1, 1000 * $2, $3, 1000 * $2 / own}'
 fi
