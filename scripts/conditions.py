@@ -23,6 +23,7 @@ import sys
 
 sys.dont_write_bytecode = True
 from oracle import logs, mapping, trees, values  # noqa: E402
+from oracle.logs import known  # noqa: E402
 from oracle.values import fold  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -58,11 +59,6 @@ class Facts:
                 name = line["file"].split("/")[0] if "/" in line["file"] else folder
                 labels = [self.today(technique) for technique in line["techniques"].split(",")]
                 yield name, os.path.join(self.shared, folder, line["file"]), labels
-
-
-def known(text):
-    """Folded; OSSEM-DM calls Sysmon for Linux "sysmon"."""
-    return "linux-sysmon" if text and fold(text) == "sysmon" else fold(text) if text else None
 
 
 class Matcher:

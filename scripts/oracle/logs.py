@@ -8,6 +8,11 @@ from .values import fold
 RECORDS_LIMIT = 1024  # of a line of laurel, as cli/text/tool_limits.h has it
 
 
+def known(text):
+    """A provider or channel, folded; OSSEM-DM calls Sysmon for Linux "sysmon"."""
+    return "linux-sysmon" if text and fold(text) == "sysmon" else fold(text) if text else None
+
+
 class Number(str):
     """A number as it is spelt."""
 

@@ -11,6 +11,10 @@ ITEM_KEYS = {"event_id", "name", "platform", "audit_category", "audit_sub_catego
              "detection", "techniques", "class", "alias", "requirements", "description", "reference", "references"}
 
 
+# What a test of an event's own id, provider or channel calls them: no carrier has another name for these.
+OWN = ID, PROVIDER, CHANNEL = "\0id", "\0provider", "\0channel"
+
+
 class Map(dict):
     """A map that knows its line."""
     line = 0
@@ -127,6 +131,8 @@ def carried(tree, entry):
 
     def renamed(test):
         field, operator, value = test[:3]
+        if field in OWN:
+            return ("test", test)
         if is_lacking(field) or operator == "fieldref" and (is_lacking(value[1]) or fold(value[1]) in maps):
             return ("test", test._replace(operator="unknown"))
         if fold(field) in maps and operator not in ("exists", "null"):

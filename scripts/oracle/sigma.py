@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Sigma's words as trees: a key with its modifiers and values, a selection, and `condition:` over selections.
 
-A value that is empty is the same as null, and one of nothing but `*` asks whether the field exists.
+A value that is empty is the same as null, and one of nothing but `*` asks whether the field exists. A rule may also ask
+whether a field contains an empty text, which every value does.
 """
 import ipaddress
 import re
@@ -14,6 +15,10 @@ PLACES = {"contains", "startswith", "endswith"}
 ALONE = {"exists", "cidr", *COMPARE}
 OF_TEXTS = {"windash", "base64", "base64offset", "wide", "utf16le", "fieldref"}
 MODIFIERS = PLACES | ALONE | OF_TEXTS | {"all", "cased"}
+FLAGS = {"i", "m", "s"}
+ENCODINGS = {"wide": "utf-16-le", "utf16le": "utf-16-le", "utf16be": "utf-16-be", "utf16": "utf-16-le"}
+# What a rule may have, and a mapping not.
+OF_RULES = FLAGS | {"re", "utf16", "utf16be"}
 
 
 class Nothing(str):
@@ -33,11 +38,11 @@ def texts_of(modifiers, written):
                 found = [dashed for parts in found for dashed in values.windash(parts)]
             except ValueError as wrong:
                 raise Wrong(f"'windash' of '{written}': {wrong}") from None
-        elif modifier in ("wide", "utf16le", "base64", "base64offset"):
+        elif modifier in ENCODINGS or modifier.startswith("base64"):
             if len(found) != 1 or any(part in (ANY, ONE) for part in found[0]):
                 raise Wrong(f"'{modifier}' of a value with wildcards")
-            encoding = "utf-16-le" if modifier in ("wide", "utf16le") else "utf-8"
-            data = "".join(found[0]).encode(encoding) if data is None else data
+            mark = "\ufeff" if modifier == "utf16" else ""
+            data = (mark + "".join(found[0])).encode(ENCODINGS.get(modifier, "utf-8")) if data is None else data
             if modifier.startswith("base64"):
                 found = [[text] for text in values.base64_of(data, modifier == "base64offset")]
         elif modifier in PLACES:
@@ -49,12 +54,14 @@ def texts_of(modifiers, written):
     return found
 
 
-def one_value(field, modifiers, written):
+def one_value(field, modifiers, written, allows_empty=False):
     """The tree for one value of a key."""
     def test(operator, value=None):
         return ("test", Test(field, operator, value, "cased" in modifiers))
 
     compare = next((modifier for modifier in modifiers if modifier in COMPARE), None)
+    if written == "" and PLACES.intersection(modifiers) and allows_empty:
+        return test("exists")
     if not written:
         if set(modifiers) - {"all"}:
             raise Wrong("null or an empty text with a modifier")
@@ -73,6 +80,12 @@ def one_value(field, modifiers, written):
         if values.number_of(written) is None:
             raise Wrong(f"'{written}' is no number")
         return test(compare, values.number_of(written))
+    if "re" in modifiers:
+        try:
+            values.pattern_of(written, FLAGS.intersection(modifiers))
+        except (re.error, OverflowError, RecursionError) as error:
+            raise Wrong(f"'{written}' is no regular expression: {error}") from None
+        return test("re", (written, "".join(sorted(FLAGS.intersection(modifiers)))))
     if "fieldref" in modifiers:
         place = next((modifier for modifier in modifiers if modifier in PLACES), "equal")
         return test("fieldref", (place, written))
@@ -80,25 +93,26 @@ def one_value(field, modifiers, written):
     return either([test("exists") if field and set(parts) == {ANY} else test("text", parts) for parts in texts])
 
 
-def check_modifiers(key, modifiers):
+def check_modifiers(key, modifiers, allowed):
     given = set(modifiers)
     for modifier in modifiers:
-        if modifier not in MODIFIERS:
+        if modifier not in allowed:
             raise Wrong(f"unknown modifier '{modifier}' in '{key}'")
-    if modifiers[-1:] in (["wide"], ["utf16le"]):
+    if modifiers and modifiers[-1] in ENCODINGS:
         raise Wrong(f"'{modifiers[-1]}' without base64 in '{key}'")
     is_contradictory = (len(given) < len(modifiers) or len(given & PLACES) > 1
                         or given & ALONE and len(given) > 1 and given != {"cidr", "all"}
-                        or given & {"windash", "fieldref"} and len(given & OF_TEXTS) > 1)
+                        or given & {"windash", "fieldref"} and len(given & OF_TEXTS) > 1
+                        or given & FLAGS and "re" not in given or "re" in given and given - FLAGS - {"re", "all"})
     if is_contradictory:
         raise Wrong(f"modifiers that contradict one another in '{key}'")
     return given
 
 
-def key_tree(key, value):
+def key_tree(key, value, allowed=MODIFIERS):
     """The tree of one pair of a selection: `Field|modifier: value`."""
     field, *modifiers = key.split("|")
-    given = check_modifiers(key, modifiers)
+    given = check_modifiers(key, modifiers, allowed)
     if isinstance(value, dict) or isinstance(value, list) and any(isinstance(one, (dict, list)) for one in value):
         raise Wrong(f"a map or list as a value of '{key}'")
     items = value if isinstance(value, list) else [value]
@@ -106,16 +120,16 @@ def key_tree(key, value):
         raise Wrong(f"no value for '{key}'")
     if not field and (given & ALONE or not all(items)):
         raise Wrong(f"no field in '{key}'")
-    if not field and not given & PLACES:
+    if not field and not given & PLACES and "re" not in given:
         modifiers.append("contains")
-    trees = [one_value(field, modifiers, item) for item in items]
+    trees = [one_value(field, modifiers, item, "re" in allowed) for item in items]
     return ("and", trees) if "all" in modifiers else either(trees)
 
 
-def map_tree(pairs):
+def map_tree(pairs, allowed):
     if not pairs:
         raise Wrong("an empty map")
-    return ("and", [key_tree(key, value) for key, value in pairs.items()])
+    return ("and", [key_tree(key, value, allowed) for key, value in pairs.items()])
 
 
 def keyword(written):
@@ -123,13 +137,13 @@ def keyword(written):
     return key_tree("", written)
 
 
-def selection_tree(selection):
+def selection_tree(selection, allowed=MODIFIERS):
     if isinstance(selection, dict):
-        return map_tree(selection)
+        return map_tree(selection, allowed)
     items = selection if isinstance(selection, list) else [selection]
     if not items or any(not item or isinstance(item, list) for item in items):
         raise Wrong("a selection that is empty, has nothing in it, or is a list of lists")
-    return either([map_tree(item) if isinstance(item, dict) else keyword(item) for item in items])
+    return either([map_tree(item, allowed) if isinstance(item, dict) else keyword(item) for item in items])
 
 
 def detection_tree(detection):
@@ -138,7 +152,15 @@ def detection_tree(detection):
         raise Wrong("a detection without one text as condition")
     names = {name: value for name, value in detection.items() if name != "condition"}
     trees = {name: selection_tree(value) for name, value in names.items()}
-    tokens = re.findall(r"[()]|[^\s()]+", detection["condition"])
+    tree, used = condition_tree(detection["condition"], trees)
+    if set(trees) - used:
+        raise Wrong(f"selection '{min(set(trees) - used)}' is not in the condition")
+    return tree
+
+
+def condition_tree(condition, trees):
+    """The tree of a condition over selections, and the names of those that are in it."""
+    tokens = re.findall(r"[()]|[^\s()]+", condition)
     used = set()
 
     def take(expected=None):
@@ -184,6 +206,4 @@ def detection_tree(detection):
     tree = infix("or")
     if tokens:
         raise Wrong(f"'{tokens[0]}' in the condition, expected 'and', 'or' or its end")
-    if set(trees) - used:
-        raise Wrong(f"selection '{min(set(trees) - used)}' is not in the condition")
-    return tree
+    return tree, used

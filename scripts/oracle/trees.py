@@ -11,8 +11,9 @@ from .values import ANY
 COMPARE = {"gt": lambda a, b: a > b, "gte": lambda a, b: a >= b, "lt": lambda a, b: a < b, "lte": lambda a, b: a <= b}
 
 # `field` is as it is written, and "" for a test of all values. `operator` is text, null, exists, cidr, fieldref, a
-# comparison, or unknown. `value` is the list of parts of a text, or what else the operator compares with.
-Test = collections.namedtuple("Test", "field operator value cased")
+# comparison, re or unknown. `value` is the list of parts of a text, or what else the operator compares with. A test that
+# is `optional` is false, not unknown, for an event without the field.
+Test = collections.namedtuple("Test", "field operator value cased optional", defaults=[False])
 
 
 def either(trees):
@@ -21,7 +22,8 @@ def either(trees):
 
 def compiled_test(test):
     """A function of an event, which has texts(field) and folded(field)."""
-    field, operator, value, cased = test
+    field, operator, value, cased, optional = test
+    absent = False if optional else None
     if operator == "unknown":
         return lambda event: None
     if operator == "null":
@@ -29,11 +31,13 @@ def compiled_test(test):
     if operator == "exists":
         return lambda event: bool(event.texts(field))
     if operator == "fieldref":
-        return lambda event: fieldref(event, field, value, cased)
+        return lambda event: absent if (result := fieldref(event, field, value, cased)) is None else result
     if operator == "text":
         one = values.text_test(value, cased)
     elif operator == "cidr":
         one, cased = values.network_test(value), True
+    elif operator == "re":
+        one, cased = values.pattern_of(*value).search, True
     else:
         cased = True
         one = lambda text: compares(operator, values.number_of(text), value)  # noqa: E731
@@ -41,7 +45,7 @@ def compiled_test(test):
     def of_event(event):
         texts = event.texts(field) if cased else event.folded(field)
         if not texts and field:
-            return None
+            return absent
         for text in texts:
             if one(text):
                 return True

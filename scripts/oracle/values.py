@@ -4,8 +4,10 @@
 A value is a list of parts: a literal text, ANY (`*`) or ONE (`?`).
 """
 import base64
+import functools
 import ipaddress
 import itertools
+import operator
 import re
 
 ANY, ONE = object(), object()
@@ -101,6 +103,12 @@ def text_test(parts, cased):
     compiled = re.compile(pattern, re.DOTALL)
     first = max(literals, key=len, default="")
     return lambda text: first in text and compiled.fullmatch(text) is not None
+
+
+def pattern_of(written, flags):
+    """A regular expression, of which Sigma's flags are i, m and s. Letters, digits and case are those of ASCII."""
+    by_name = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL}
+    return re.compile(written, functools.reduce(operator.or_, (by_name[flag] for flag in flags), re.ASCII))
 
 
 def number_of(text):
