@@ -14,7 +14,7 @@ from .mapping import CHANNEL, ID, PROVIDER, Map, as_list, carried, load, plain
 from .sigma import Nothing, Wrong
 from .values import fold
 
-ANY_ID = "*"
+ANY_ID = ANY_PLATFORM = "*"
 # The fields of a rule that ask for the event's own id, provider and channel, unless its log has others.
 OWN_FIELDS = {"id_fields": (ID, ["EventID"]), "provider_fields": (PROVIDER, ["Provider_Name"]),
               "channel_fields": (CHANNEL, ["Channel"])}
@@ -29,16 +29,17 @@ class Carrier:
 
     def __init__(self, rule, entry, carrier, event_id, tree):
         self.rule, self.event_id, self.tree = rule, event_id, tree
-        self.platform = carrier.get("platform") or entry.get("platform")
+        platform = carrier.get("platform") or entry.get("platform")
+        self.platform = None if platform == ANY_PLATFORM else platform
         self.provider, self.channel = carrier.get("log_source"), carrier.get("channel")
         self.own_fields = own_fields(entry, carrier)
         self.is_optional = bool(carrier.get("optional") or entry.get("optional"))
 
 
 def own_fields(entry, carrier):
-    """The folded names of an event's own id, provider and channel."""
+    """The folded names of an event's own id, provider and channel. An empty list: the log has no such field."""
     return {fold(name): own for key, (own, usual) in OWN_FIELDS.items()
-            for name in as_list(carrier.get(key) or entry.get(key) or usual)}
+            for name in as_list(carrier.get(key, entry.get(key, usual)))}
 
 
 class Logs:
@@ -49,6 +50,8 @@ class Logs:
         for path in paths:
             for listed in load(path, []).values():
                 for entry in as_list(listed):
+                    if not isinstance(entry, Map) or "carriers" not in entry:
+                        continue
                     kind = "class" if "class" in entry else "service"
                     self.entries[kind, fold(entry.get(kind) or ""), fold(entry.get("platform") or "")] = entry
 
@@ -117,7 +120,7 @@ class Rule:
         self.id, self.title, self.level = (str(written.get(key) or "") for key in ("id", "title", "level"))
         self.techniques = [tag[7:].upper() for tag in as_list(written.get("tags"))
                            if re.fullmatch(r"attack\.t[0-9]{4}(\.[0-9]{3})?", tag, re.IGNORECASE)]
-        self.carriers, self.selections, self.problem = [], {}, None
+        self.tree, self.carriers, self.selections, self.problem = None, [], {}, None
         try:
             self.read(logs)
         except Wrong as wrong:
@@ -134,7 +137,8 @@ class Rule:
         if entry is None:
             raise Wrong("unknown logsource: " + ", ".join(f"{key} {source[key]}" for key in source if key != "definition"))
         self.selections, conditions = conditions_of(self.written.get("detection"))
-        self.carriers = list(carriers_of(self, entry, trees.either(conditions)))
+        self.tree = trees.either(conditions)
+        self.carriers = list(carriers_of(self, entry, self.tree))
 
     @property
     def place(self):

@@ -122,14 +122,15 @@ def number_of(text):
 
 
 def network_test(value):
-    """Whether an address is in a network. An IPv4 address is also written as an IPv6 address, ::ffff:10.0.0.1."""
+    """Whether an address is in a network. An IPv4 address is also written as an IPv6 address, ::ffff:10.0.0.1. Only IPv6 has
+    zones, as fe80::1%eth0."""
     network, mapped = ipaddress.ip_network(value), 0xffff << 32
     first, bits = int(network.network_address), network.max_prefixlen - network.prefixlen
     first |= mapped if network.version == 4 else 0
 
     def test(text):
         try:
-            address = ipaddress.ip_address(text.split("%")[0])
+            address = ipaddress.ip_address(text.split("%")[0] if ":" in text else text)
         except ValueError:
             return False
         number = int(address) | (mapped if address.version == 4 else 0)

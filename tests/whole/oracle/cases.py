@@ -66,7 +66,7 @@ CASES = [
     (r"filter_in: {F|cidr: 10.0.0.0/8}", r'{"F": "11.0.0.1"}', F),
     (r"filter_in: {F|cidr: 'fe80::/10'}", r'{"F": "fe80::1"}', T), (r"filter_in: {F|cidr: 10.0.0.0/8}", r'{"F": "-"}', F),
     (r"filter_in: {F|cidr: 10.0.0.0/8}", r'{"F": "::ffff:10.0.0.1"}', T),
-    (r"filter_in: {F|cidr: '::/0'}", r'{"F": "10.0.0.1"}', F),
+    (r"filter_in: {F|cidr: '::/0'}", r'{"F": "10.0.0.1"}', F), (r"filter_in: {F|cidr: 10.0.0.0/8}", r'{"F": "10.0.0.1%1"}', F),
     (r"filter_in: {F|cidr: '::ffff:10.0.0.0/104'}", r'{"F": "10.0.0.1"}', T),
     (r"filter_in: {F|cidr: 'fe80::/10'}", r'{"F": "fe80::1%eth0"}', T),
     (r"filter_in: {F|cidr: '::ffff:0:0/96'}", r'{"F": "10.0.0.1"}', T),
