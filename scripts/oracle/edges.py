@@ -12,6 +12,7 @@ from .values import ANY, ONE, fold
 
 LEAST, MOST = 40, 160  # events of a rule on one carrier
 FILLER = "zq"          # a value that no test looks for
+ANY_PROVIDER = "any"   # of a log with several
 ALIKE = {"k": "\u212a", "K": "\u212a", "s": "\u017f", "S": "\u017f", "i": "\u0131", "I": "\u0130", "-": "\u2212", "/": "\u2215"}
 
 Made = collections.namedtuple("Made", "platform provider channel event_id fields")
@@ -193,7 +194,8 @@ def without(fields, rng):
 
 
 class Maker:
-    """Makes the events of one carrier of a rule."""
+    """Makes the events of one carrier of a rule. An event states its provider, unless its channel has that one alone: a rule
+    that asks for a provider is an event of this provider, and such an event of the mapping is found by either."""
 
     def __init__(self, carrier, rng):
         self.carrier, self.rng, self.tests = carrier, rng, tests_of(carrier.tree)
@@ -202,8 +204,8 @@ class Maker:
     def event(self, fields):
         """An event of the carrier's log. Where a log tells its id, provider and channel as fields, those have them, too."""
         carrier = self.carrier
-        usual = {ID: "1" if carrier.event_id == rules.ANY_ID else carrier.event_id, PROVIDER: carrier.provider,
-                 CHANNEL: carrier.channel}
+        usual = {ID: "1" if carrier.event_id == rules.ANY_ID else carrier.event_id,
+                 PROVIDER: carrier.provider or ANY_PROVIDER, CHANNEL: carrier.channel}
         is_open = {ID: carrier.event_id == rules.ANY_ID, PROVIDER: not carrier.provider, CHANNEL: not carrier.channel}
         own = {name: fields[name][0] if fields.get(name) and (is_open[name] or not self.rng.randrange(8)) else text
                for name, text in usual.items()}
@@ -230,8 +232,9 @@ class Maker:
         known = [name for name, own in (("provider", PROVIDER), ("channel", CHANNEL), ("event_id", ID))
                  if own not in self.asked and event[name]]
         if known:
-            name = rng.choice(known)
-            event[name] = rng.choice([None, event[name].upper(), event[name] + "x", event[name][:-1] or None])
+            name, is_pair = rng.choice(known), self.carrier.provider and self.carrier.channel
+            event[name] = rng.choice([event[name].upper(), event[name] + "x", event[name][:-1] or "x",
+                                      None if name == "event_id" or is_pair else event[name].lower()])
             event["fields"] = {field: texts for field, texts in made.fields.items()
                                if self.carrier.own_fields.get(field) is None or self.asked}
         return Made(**event)

@@ -74,6 +74,40 @@ if(NOT sanitizers)
     add_script_test(analysis_of_runtime COMMAND bash "${scripts}/analyse.sh" --quick LABELS analysers strict apart)
 endif()
 
+# ---- Sigma rules, compiled, compared with a naive reading of them, and that one with pySigma's
+
+set(sigma_rules "${ATTACK_EVENTS_SHARED}/sigma/rules")
+set(rules_script "${PYTHON3_PROGRAM}" "${here}/whole/oracle/against_rules.py" "${PROJECT_SOURCE_DIR}")
+set(match_rules "")
+if(EXISTS "${sigma_rules}" AND DEFAULT_MAPPING AND NOT CMAKE_CROSSCOMPILING)
+    add_mapping(sigma_rules "${mapping_yaml}" "${sigma_rules}")
+    add_executable(match_rules whole/oracle/match_rules.c)
+    target_compile_definitions(match_rules PRIVATE MAPPING_FUNCTION=sigma_rules "MAPPING_HEADER=\"sigma_rules.h\"")
+    target_link_libraries(match_rules PRIVATE mapping_sigma_rules)
+    attack_events_own(match_rules)
+    set(match_rules "$<TARGET_FILE:match_rules>")
+endif()
+set(of_rules "${match_rules}" "${sigma_rules}" --shared "${ATTACK_EVENTS_SHARED}")
+foreach(test # NAME LABEL ARGUMENT...
+        "rules_against_reading host compare OF_RULES --part 10"
+        "rules_against_reading_all thorough compare OF_RULES"
+        "rules_recorded host recorded OF_RULES --part 4"
+        "rules_recorded_all thorough recorded OF_RULES --others 1"
+        "rules_samples host samples OF_RULES")
+    string(REPLACE " " ";" test "${test}")
+    list(GET test 0 name)
+    list(GET test 1 label)
+    list(REMOVE_AT test 0 1)
+    string(REPLACE "OF_RULES" "${of_rules}" test "${test}")
+    add_script_test(${name} NEEDS PYTHON3_PROGRAM "${sigma_rules}" BUILT match_rules LABELS ${label} unsanitized TIMEOUT 3600
+        COMMAND ${rules_script} ${test})
+endforeach()
+set(against_pysigma "${PYTHON3_PROGRAM}" "${here}/whole/oracle/against_pysigma.py" "${PROJECT_SOURCE_DIR}")
+add_script_test(rules_against_pysigma NEEDS PYTHON3_PROGRAM "${sigma_rules}" LABELS host unsanitized
+    COMMAND ${against_pysigma} 10 "${sigma_rules}")
+add_script_test(rules_against_pysigma_all NEEDS PYTHON3_PROGRAM "${sigma_rules}" LABELS thorough unsanitized
+    COMMAND ${against_pysigma} 1 "${sigma_rules}")
+
 if(NOT ATTACK_EVENTS_BUILD_TOOL)
     return()
 endif()

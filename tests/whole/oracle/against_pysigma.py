@@ -61,7 +61,7 @@ def in_network(written):
             return False
         mapped = getattr(address, "ipv4_mapped", None) if network.version == 4 else None
         if getattr(address, "scope_id", None):
-            address = ipaddress.ip_address(int(address))
+            address = ipaddress.IPv6Address(int(address))
         return (mapped or address) in network
     return test
 

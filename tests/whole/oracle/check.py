@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""check.py PROJECT: holds scripts/conditions.py, which other tests rely on, against the cases of cases.py."""
+"""check.py PROJECT: holds scripts/conditions.py and scripts/rules.py, which other tests rely on, against the cases of
+cases.py and rule_cases.py."""
+import json
 import os
 import subprocess
 import sys
@@ -16,7 +18,8 @@ sys.dont_write_bytecode = True
 PROJECT = os.path.abspath(sys.argv[1])
 sys.path.insert(0, os.path.join(PROJECT, "scripts"))
 from cases import CASES, CLASS_CASES, CLASSES, F, GATED, LINES, T, U, WRONG  # noqa: E402
-from oracle import logs, mapping, trees  # noqa: E402
+import rule_cases  # noqa: E402
+from oracle import edges, logs, mapping, rules, trees  # noqa: E402
 
 OF_LOG, OF_CLASS = "event_id: 1, log_source: p", "class: process_creation"
 failures = []
@@ -111,9 +114,38 @@ def check_match():
     expect("match", [("1", "true"), ("3", "unknown"), ("7", "false")], [(row[1], row[5]) for row in rows])
 
 
-for check in (check_cases, check_classes, check_ossem, check_kinds, check_logs, check_match):
+def rules_of(detections, folder):
+    """The rules, each with a logsource and a detection: a document of one file each, but for the first two."""
+    for number, (source, detection) in enumerate(detections):
+        with open(os.path.join(folder, f"{max(number, 1):04}.yml"), "a", encoding="utf-8") as file:
+            file.write(f"---\nid: '{number}'\ntitle: t\ntags: [attack.t1001, attack.execution]\nlogsource: {{{source}}}\n"
+                       f"detection: {{{detection}}}\n")
+    with open(os.path.join(folder, "logs.txt"), "w", encoding="utf-8") as file:
+        file.write(rule_cases.LOGS)
+    return rules.read([folder], rules.Logs(file.name))
+
+
+def check_rules():
+    with tempfile.TemporaryDirectory() as folder:
+        read = rules_of([case[:2] for case in rule_cases.CASES], folder)
+    expect("rules", [str(number) for number in range(len(rule_cases.CASES))], [rule.id for rule in read])
+    for rule, (source, detection, log, fields, expected) in zip(read, rule_cases.CASES):
+        matcher, event = rules.Matcher([rule]), rules.made_event(*log, json.loads(fields))
+        expect(f"{detection} of {source}, with {log} and {fields}", {rule.id} if expected else set(), matcher.matching(event))
+        expect(f"problem of {detection}", None, rule.problem)
+        made = [rules.made_event(*one) for one in edges.events(rule)]
+        expect(f"an event that was made for {detection} matches", T, any(matcher.matching(one) for one in made))
+    wrong = [(rule_cases.SERVICE, detection) for detection in rule_cases.WRONG]
+    wrong += [(source, "s: {F: a}, condition: s") for source in rule_cases.WRONG_SOURCES]
+    with tempfile.TemporaryDirectory() as folder:
+        for rule, case in zip(rules_of(wrong, folder), wrong):
+            expect(f"{case} is wrong", F, rule.problem is None)
+
+
+for check in (check_cases, check_classes, check_ossem, check_kinds, check_logs, check_match, check_rules):
     check()
 for failure in failures:
     print(f"error: {failure}", file=sys.stderr)
-print(f"{len(CASES) + len(CLASS_CASES) + len(WRONG) + len(GATED) + len(LINES)} cases, {len(failures)} failures")
+count = sum(map(len, (CASES, CLASS_CASES, WRONG, GATED, LINES, rule_cases.CASES, rule_cases.WRONG, rule_cases.WRONG_SOURCES)))
+print(f"{count} cases, {len(failures)} failures")
 sys.exit(1 if failures else 0)
