@@ -8,6 +8,7 @@ import random
 
 from . import patterns, rules
 from .mapping import CHANNEL, ID, OWN, PROVIDER
+from .trees import can_be, tests_of
 from .values import ANY, ONE, fold
 
 LEAST, MOST = 40, 160  # events of a rule on one carrier
@@ -30,24 +31,8 @@ def chosen(tree, rng, wanted=True):
         return chosen(below, rng, not wanted)
     if (kind == "or") != wanted:
         return [pair for child in below for pair in chosen(child, rng, wanted)]
-    possible = [child for child in below if is_possible(child, wanted)]
+    possible = [child for child in below if can_be(child, wanted)]
     return chosen(rng.choice(possible), rng, wanted) if possible else []
-
-
-def is_possible(tree, wanted):
-    kind, below = tree
-    if kind == "test":
-        return below.operator != "unknown"
-    if kind == "not":
-        return is_possible(below, not wanted)
-    return (any if (kind == "or") == wanted else all)(is_possible(child, wanted) for child in below)
-
-
-def tests_of(tree):
-    kind, below = tree
-    if kind == "test":
-        return [below]
-    return tests_of(below) if kind == "not" else [test for child in below for test in tests_of(child)]
 
 
 # ---- Values
@@ -265,7 +250,7 @@ def events(rule, seed=0):
     """The events made for a rule, each once."""
     seen = {}
     for number, carrier in enumerate(rule.carriers):
-        if is_possible(carrier.tree, True):
+        if can_be(carrier.tree, True):
             maker = Maker(carrier, random.Random(f"{seed} {number} {rule.id}"))
             for one in range(max(LEAST, min(MOST, len(maker.tests)))):
                 made = maker.one(one)

@@ -10,7 +10,7 @@ import yaml
 
 from . import sigma, trees
 from .logs import Event, known
-from .mapping import CHANNEL, ID, PROVIDER, Map, as_list, carried, load, plain
+from .mapping import CHANNEL, ID, OWN, PROVIDER, Map, as_list, carried, load, plain
 from .sigma import Nothing, Wrong
 from .values import fold
 
@@ -171,16 +171,9 @@ def read(paths, logs):
 # ---- Events
 
 
-def own_of(event):
-    """Lets an event's own id, provider and channel be asked for."""
-    own = {ID: event.event_id, PROVIDER: event.provider, CHANNEL: event.channel}
-    event.exact = {**event.exact, **{name: [text] if text else [] for name, text in own.items()}}
-    return event
-
-
 def made_event(platform, provider, channel, event_id, fields):
     """An event of the fields, each with the list of its values."""
-    event = own_of(Event(event_id, provider, channel, {fold(name): list(texts) for name, texts in fields.items()}))
+    event = Event(event_id, provider, channel, {fold(name): list(texts) for name, texts in fields.items()})
     event.platform = platform
     return event
 
@@ -188,9 +181,9 @@ def made_event(platform, provider, channel, event_id, fields):
 def logged_events(event):
     """An event of a log, under each id and provider that the rules may call it by."""
     for event_id, provider in event.ids:
-        out = Event(event_id, provider, event.channel, event.named, event.more, exact=event.exact)
+        out = Event(event_id, provider, event.channel, event.named, event.more, exact=dict(event.exact))
         out.platform = None
-        yield own_of(out)
+        yield out
 
 
 class Matcher:
@@ -220,6 +213,13 @@ def is_of_log(carrier, platform, provider, channel, event_id):
 
 
 def holds(carrier, event):
+    """Whether the tree is true for an event, whose provider and channel, if it does not state them, are the carrier's."""
     if not hasattr(carrier, "compiled"):
         carrier.compiled = trees.compiled(carrier.tree)
+        carrier.asks_own = any(test.field in OWN for test in trees.tests_of(carrier.tree))
+    if carrier.asks_own:
+        own = {ID: event.event_id, PROVIDER: event.provider or carrier.provider, CHANNEL: event.channel or carrier.channel}
+        for name, text in own.items():
+            event.exact[name] = [text] if text else []
+            event.cache.pop(name, None)
     return carrier.compiled(event) is True

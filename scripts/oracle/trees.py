@@ -90,6 +90,13 @@ def compiled(tree):
     return of_event
 
 
+def tests_of(tree):
+    kind, below = tree
+    if kind == "test":
+        return [below]
+    return tests_of(below) if kind == "not" else [test for child in below for test in tests_of(child)]
+
+
 def can_be(tree, wanted=True):
     """Whether the tree can be true (or false) for any event at all, as far as its unknown tests say."""
     kind, below = tree

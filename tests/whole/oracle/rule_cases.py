@@ -68,6 +68,8 @@ CASES = [
     (SERVICE, "s: {EventID: 1}, condition: not s", (None, None, "C", "2"), "{}", True),
     (SERVICE, "s: {EventID: 1}, condition: not s", (None, None, "C", None), "{}", False),
     (SERVICE, "s: {Provider_Name: X, Channel: c}, condition: s", (None, "x", "C", "1"), "{}", True),
+    (CLASS, "s: {Provider_Name: X}, condition: not s", (None, "P", None, "1"), "{}", True),
+    (SERVICE, "s: {Channel: c}, condition: s", (None, None, "C", "1"), '{"Channel": ["x"]}', True),
     (SERVICE, "s: {Provider_Name: X}, condition: s", (None, "y", "C", "1"), '{"Provider_Name": ["X"]}', False),
     (CLOUD, "s: {call: Get, service: x}, condition: s", ("any", "X", "cloud", "get"), "{}", True),
     (CLOUD, "s: {EventID: 1, Channel: a}, condition: s", (None, "X", "cloud", "get"), '{"EventID": ["1"], "Channel": ["a"]}', True),
