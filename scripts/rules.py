@@ -80,11 +80,9 @@ class Comparison:
         self.batch = []
 
     def compare(self, event, made, rule, place, found, number):
-        every = self.options.others
-
-        def is_wanted(other):
-            return other is rule or other.id in found or (other.number + number) % every == 0
-        right = self.naive.matching(event, is_wanted)
+        own = {rule.id} if rule and rules.matches(rule, event) else set()
+        others = {other for other in found if other in self.by_id and rules.matches(self.by_id[other], event)}
+        right = own | others | self.naive.matching(event, number, self.options.others)
         self.matches += len(right)
         self.matched |= right
         for rule_id in sorted(found ^ right):
@@ -138,7 +136,7 @@ def compare(comparison, options):
         fits = 0
         for event, made in made_for(rule, options):
             comparison.add(event, made, rule)
-            fits += bool(comparison.naive.matching(event, lambda other, rule=rule: other is rule))
+            fits += rules.matches(rule, event)
         silent += [] if fits else [rule]
     result = comparison.report()
     for rule in silent[:SHOWN]:
@@ -182,7 +180,7 @@ def samples(comparison, options):
             absent += 1
             continue
         told = comparison.matcher.matching([made for _, made, _ in logged(path)])
-        naive = any(comparison.naive.matching(event, lambda other, rule=rule: other is rule) for event, _, _ in logged(path))
+        naive = any(rules.matches(rule, event) for event, _, _ in logged(path))
         is_found = any(rule.id in ids for ids in told)
         found, missed = found + is_found, missed + (not is_found)
         if not is_found or not naive:
@@ -208,8 +206,6 @@ def main():
     options = parser.parse_intermixed_args()
     is_alone = options.command in ("check", "edges")
     read = rules.read(options.files if is_alone else options.files[1:], rules.Logs(*options.classes))
-    for number, rule in enumerate(read):
-        rule.number = number
     if options.command == "check":
         return check(read, options)
     if is_alone:

@@ -194,14 +194,23 @@ class Matcher:
 
     def candidates(self, event):
         """The carriers whose log is the event's: equal where both say it, and both say the provider or the channel."""
-        log = tuple(known(text) for text in (event.platform, event.provider, event.channel, event.event_id))
+        log = log_of(event)
         if log not in self.of_log:
             self.of_log[log] = [carrier for carrier in self.carriers if is_of_log(carrier, *log)]
         return self.of_log[log]
 
-    def matching(self, event, is_wanted=lambda rule: True):
-        """The ids of the rules that match an event, of those that are wanted."""
-        return {carrier.rule.id for carrier in self.candidates(event) if is_wanted(carrier.rule) and holds(carrier, event)}
+    def matching(self, event, first=0, every=1):
+        """The ids of the rules that match an event on each of its carriers, or on a part of them."""
+        return {carrier.rule.id for carrier in self.candidates(event)[first % every :: every] if holds(carrier, event)}
+
+
+def matches(rule, event):
+    log = log_of(event)
+    return any(is_of_log(carrier, *log) and holds(carrier, event) for carrier in rule.carriers)
+
+
+def log_of(event):
+    return tuple(known(text) for text in (event.platform, event.provider, event.channel, event.event_id))
 
 
 def is_of_log(carrier, platform, provider, channel, event_id):
