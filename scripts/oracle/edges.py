@@ -220,9 +220,8 @@ class Maker:
             name, is_pair = rng.choice(known), self.carrier.provider and self.carrier.channel
             event[name] = rng.choice([event[name].upper(), event[name] + "x", event[name][:-1] or "x",
                                       None if name == "event_id" or is_pair else event[name].lower()])
-            event["fields"] = {field: texts for field, texts in made.fields.items()
-                               if self.carrier.own_fields.get(field) is None or self.asked}
-        return Made(**event)
+        own = {ID: event["event_id"], PROVIDER: event["provider"], CHANNEL: event["channel"]}
+        return self.placed(own, {name: texts for name, texts in made.fields.items() if name not in self.carrier.own_fields})
 
     def one(self, number):
         rng = self.rng

@@ -76,16 +76,31 @@ endif()
 
 # ---- Sigma rules, compiled, compared with a naive reading of them, and that one with pySigma's
 
+function(add_rule_matcher mapping)
+    add_executable(match_${mapping} whole/oracle/match_rules.c)
+    target_compile_definitions(match_${mapping} PRIVATE MAPPING_FUNCTION=${mapping} "MAPPING_HEADER=\"${mapping}.h\"")
+    target_link_libraries(match_${mapping} PRIVATE mapping_${mapping})
+    attack_events_own(match_${mapping})
+endfunction()
+if(PYTHON3_PROGRAM)
+    set(cases "${made}/rule_cases")
+    file(MAKE_DIRECTORY "${cases}")
+    add_custom_command(OUTPUT "${cases}/rules.yaml" "${cases}/technique.yaml" "${cases}/logs.yaml"
+        COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/oracle/rule_cases.py" "${cases}"
+        DEPENDS whole/oracle/rule_cases.py VERBATIM)
+    add_mapping(rule_cases "${cases}/technique.yaml" "${cases}/rules.yaml" OPTIONS --logsources "${cases}/logs.yaml")
+    add_rule_matcher(rule_cases)
+endif()
+add_script_test(rules_by_hand NEEDS PYTHON3_PROGRAM BUILT match_rule_cases LABELS host
+    COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/oracle/against_cases.py" "${PROJECT_SOURCE_DIR}"
+        "$<TARGET_FILE:match_rule_cases>")
 set(sigma_rules "${ATTACK_EVENTS_SHARED}/sigma/rules")
 set(rules_script "${PYTHON3_PROGRAM}" "${here}/whole/oracle/against_rules.py" "${PROJECT_SOURCE_DIR}")
 set(match_rules "")
 if(EXISTS "${sigma_rules}" AND DEFAULT_MAPPING AND NOT CMAKE_CROSSCOMPILING)
     add_mapping(sigma_rules "${mapping_yaml}" "${sigma_rules}")
-    add_executable(match_rules whole/oracle/match_rules.c)
-    target_compile_definitions(match_rules PRIVATE MAPPING_FUNCTION=sigma_rules "MAPPING_HEADER=\"sigma_rules.h\"")
-    target_link_libraries(match_rules PRIVATE mapping_sigma_rules)
-    attack_events_own(match_rules)
-    set(match_rules "$<TARGET_FILE:match_rules>")
+    add_rule_matcher(sigma_rules)
+    set(match_rules "$<TARGET_FILE:match_sigma_rules>")
 endif()
 set(of_rules "${match_rules}" "${sigma_rules}" --shared "${ATTACK_EVENTS_SHARED}")
 foreach(test # NAME LABEL ARGUMENT...
@@ -99,7 +114,7 @@ foreach(test # NAME LABEL ARGUMENT...
     list(GET test 1 label)
     list(REMOVE_AT test 0 1)
     string(REPLACE "OF_RULES" "${of_rules}" test "${test}")
-    add_script_test(${name} NEEDS PYTHON3_PROGRAM "${sigma_rules}" BUILT match_rules LABELS ${label} unsanitized TIMEOUT 3600
+    add_script_test(${name} NEEDS PYTHON3_PROGRAM "${sigma_rules}" BUILT match_sigma_rules LABELS ${label} unsanitized TIMEOUT 3600
         COMMAND ${rules_script} ${test})
 endforeach()
 set(against_pysigma "${PYTHON3_PROGRAM}" "${here}/whole/oracle/against_pysigma.py" "${PROJECT_SOURCE_DIR}")

@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""What Sigma rules are for an event: written by hand, by Sigma's specification and the header of gen/read/logsources.yaml."""
+"""What Sigma rules are for an event: written by hand, by Sigma's specification and the header of gen/read/logsources.yaml.
+
+    rule_cases.py FOLDER   writes them as input of attack-events-gen
+"""
+import os
+import sys
+
 LOGS = r"""
 classes:
   - class: process_creation
@@ -64,8 +70,8 @@ CASES = [
     (SERVICE, "s: {EventID: [1, 2]}, condition: s", (None, None, "C", "2"), "{}", True),
     (SERVICE, "s: {EventID: [1, 2]}, condition: s", (None, None, "C", "3"), '{"EventID": ["2"]}', False),
     (SERVICE, "s: {EventID: 1, F: a}, condition: s", (None, None, "C", "1"), "{}", False),
-    (SERVICE, "s: {EventID|startswith: 10}, condition: s", (None, None, "C", "104"), "{}", True),
-    (SERVICE, "s: {EventID: 1}, condition: not s", (None, None, "C", "2"), "{}", True),
+    (SERVICE, "s: {EventID|startswith: 10}, condition: s", (None, None, "C", "104"), '{"EventID": ["104"]}', True),
+    (SERVICE, "s: {EventID: 1}, condition: not s", (None, None, "C", "2"), '{"EventID": ["2"]}', True),
     (SERVICE, "s: {EventID: 1}, condition: not s", (None, None, "C", None), "{}", False),
     (SERVICE, "s: {Provider_Name: X, Channel: c}, condition: s", (None, "x", "C", "1"), "{}", True),
     (CLASS, "s: {Provider_Name: X}, condition: not s", (None, "P", None, "1"), "{}", True),
@@ -109,3 +115,19 @@ WRONG = [
     "s: {F: a}",
 ]
 WRONG_SOURCES = ["product: windows, service: other", "product: cloud, category: proxy", "category: other", "product: windows"]
+
+
+def write(folder):
+    """Writes the cases as rules, the logs, and a mapping with their technique, for attack-events-gen."""
+    with open(os.path.join(folder, "rules.yaml"), "w", encoding="utf-8") as file:
+        for number, (source, detection, *_) in enumerate(CASES):
+            file.write(f"---\nid: '{number}'\ntitle: t\ntags: [attack.t1001]\nlogsource: {{{source}}}\n"
+                       f"detection: {{{detection}}}\n")
+    with open(os.path.join(folder, "logs.yaml"), "w", encoding="utf-8") as file:
+        file.write(LOGS)
+    with open(os.path.join(folder, "technique.yaml"), "w", encoding="utf-8") as file:
+        file.write("techniques: [{technique_id: T1001, technique: t, tactic: [t], platform: [Windows]}]\n")
+
+
+if __name__ == "__main__":
+    write(sys.argv[1])
