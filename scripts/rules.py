@@ -155,8 +155,8 @@ def recordings(shared):
 def logged(path):
     """The events of a recording, as both readings take them, and their lines."""
     for number, event in logs.events(path):
-        fields = {**event.more, **event.named, **event.exact}
         for one in rules.logged_events(event):
+            fields = {**one.named, **event.exact}
             yield one, edges.Made(None, one.provider, one.channel, one.event_id, fields), number
 
 

@@ -179,9 +179,11 @@ def made_event(platform, provider, channel, event_id, fields):
 
 
 def logged_events(event):
-    """An event of a log, under each id and provider that the rules may call it by."""
+    """An event of a log, under each id and provider that the rules may call it by, which are fields of it, too."""
     for event_id, provider in event.ids:
-        out = Event(event_id, provider, event.channel, event.named, event.more, exact=dict(event.exact))
+        own = {"eventid": event_id, "provider_name": provider, "channel": event.channel}
+        fields = {**{name: [text] for name, text in own.items() if text}, **event.more, **event.named}
+        out = Event(event_id, provider, event.channel, fields, exact=dict(event.exact))
         out.platform = None
         yield out
 
