@@ -128,9 +128,10 @@ struct attack_hash {
  * ANDs and ORs alternate, and are at most ATTACK_CONDITION_DEPTH within one another.
  *
  * A test is: the field's number + 1, or 0 for any value of the event; a byte, enum attack_operator and flags; the
- * position of its values in `code`: how many, and for each its text, or, with OPERATOR_FIELD, a field's number + 1.
- * Equal values are stored once, as logs of one class differ in their fields alone. It passes if one value passes. The
- * tests of one expression have at most ATTACK_CONDITION_BYTES, counted as often as they are named. */
+ * position of its values in `code`: how many, and for each its text, or, with OPERATOR_FIELD, a field's number + 1;
+ * with OPERATOR_REGEX, its text, which is for people, and the position of its automaton in `code`. Equal values are
+ * stored once, as logs of one class differ in their fields alone. It passes if one value passes. The tests of one
+ * expression have at most ATTACK_CONDITION_BYTES, counted as often as they are named. */
 enum attack_node { NODE_AND, NODE_OR, NODE_TEST, NODE_NOT_TEST };
 #define ATTACK_CONDITION_DEPTH 8
 #define ATTACK_CONDITION_BYTES 1048576u
@@ -149,6 +150,7 @@ enum attack_operator {
     OPERATOR_GTE,
     OPERATOR_LT,
     OPERATOR_LTE,
+    OPERATOR_REGEX, /* a regular expression, of which any text in the value is enough */
     OPERATORS
 };
 enum {
@@ -157,6 +159,36 @@ enum {
     OPERATOR_FIELD = 32,    /* the values are fields of the same event */
     OPERATOR_OPTIONAL = 64, /* without the field the test is false, and not unknown */
     OPERATOR_FLAGS_END = 128
+};
+
+/* The automaton of a regular expression, after Glushkov: positions that each read one character, or pass one place.
+ * What is found so far is a set of positions that are open. In `code`, in bytes: the number of positions, at least 1;
+ * the number of masks - 1; a set of characters, without ranges: what a match can begin with elsewhere than at the start
+ * of the value; records of positions, of REGEX_CELLS bytes; masks: sets of positions, with a bit for each position, and
+ * bits 0 behind them in the last byte. The first mask is where a match begins; sets of characters. A set has 16 bytes
+ * for ASCII: bit c % 8 of byte c / 8 for character c. Then twice a number of ranges beyond ASCII, + 1 if it has all
+ * such characters but those in the ranges; and for each range its first character and the distance to its last, of four
+ * bytes, the lowest first. A character is a byte, and up to three bytes that continue it in UTF-8; its number is these
+ * bytes, the first one in the upper bits. A match has ended at a position that may be the last. */
+enum { REGEX_COUNT, REGEX_MASK_COUNT, REGEX_STARTS, REGEX_SET_BYTES = 17 };
+enum { REGEX_RECORDS = REGEX_STARTS + REGEX_SET_BYTES };
+enum { REGEX_KIND, REGEX_MASK, REGEX_LOW, REGEX_HIGH, REGEX_CELLS };
+enum attack_regex_kind {
+    REGEX_TO_NEXT = 1, /* the next position may follow */
+    REGEX_TO_MASK = 2, /* so may those of the mask number REGEX_MASK */
+    REGEX_IS_LAST = 4,
+    REGEX_IS_PLACE = 8,    /* it passes between two characters whose kinds are in REGEX_LOW and in REGEX_HIGH */
+    REGEX_IS_LITERAL = 16, /* it reads character c if c | REGEX_HIGH is REGEX_LOW. Otherwise it reads one of the set at
+                              REGEX_LOW + 256 * REGEX_HIGH from the start of the automaton */
+    REGEX_KINDS = 32
+};
+enum attack_regex_neighbour {
+    REGEX_NONE = 1,      /* the start or the end of the value */
+    REGEX_LINE = 2,      /* a line feed */
+    REGEX_LAST_LINE = 4, /* a line feed that is the last character */
+    REGEX_WORD = 8,      /* A to Z, a to z, 0 to 9 and _ */
+    REGEX_OTHER = 16,
+    REGEX_ANY_NEIGHBOUR = 31
 };
 
 /* The events with a condition that have one id and one log: consecutive in the table of events. Sorted. */

@@ -30,6 +30,12 @@
 #define CONDITION_WORK_LIMIT 50000000         /* tests and values, and names that are looked for, of all conditions */
 #define SELECTION_BYTES_LIMIT 128             /* of a selection's name */
 #define MADE_BYTES_LIMIT (16 * 1024 * 1024)   /* of the texts that windash, base64 and wide make, all together */
+#define REGEX_BYTES_LIMIT 4096                /* of a regular expression */
+#define REGEX_DEPTH_LIMIT 32                  /* groups within one another */
+#define REGEX_REPEATS_LIMIT 65535             /* in braces, as in PCRE */
+#define REGEX_RANGES_LIMIT 100                /* beyond ASCII in one class */
+#define REGEX_POSITIONS_LIMIT 255             /* of one automaton: the tables count them in a byte */
+#define REGEX_ALL_POSITIONS_LIMIT 1000000     /* of all automata together */
 #define CARRIERS_LIMIT 64                     /* events of one class on one platform */
 #define RULE_EVENTS_LIMIT 1000                /* ids, times providers, times channels, of one rule on one log */
 #define RULES_LIMIT 100000                    /* documents of files of rules, all together; SigmaHQ has 4,000 */
