@@ -59,8 +59,9 @@ static void put_quoted(struct writer *writer, const char *text, bool is_plain)
 static const struct {
     char modifier[12], sign[9];
 } operators[OPERATORS] = {
-    {"", " = "},      {"|startswith", " "}, {"|endswith", " "}, {"|contains", " "}, {"", " = "}, {"", " exists"},
-    {"", " is null"}, {"|cidr", " "},       {"", " > "},        {"", " >= "},       {"", " < "}, {"", " <= "},
+    {"", " = "},     {"|startswith", " "}, {"|endswith", " "}, {"|contains", " "}, {"", " = "},
+    {"", " exists"}, {"", " is null"},     {"|cidr", " "},     {"", " > "},        {"", " >= "},
+    {"", " < "},     {"", " <= "},         {"|re", " "},
 };
 
 static void put_values(struct writer *writer, const struct condition_test *test)
@@ -75,9 +76,11 @@ static void put_values(struct writer *writer, const struct condition_test *test)
 
         if (i)
             put_text(writer, " or ");
+        if (operation == OPERATOR_REGEX)
+            next_in_stream(conditions->code, &at); /* its automaton */
         if (test->flags & OPERATOR_FIELD)
             put_field(writer, number - 1);
-        else if (operation >= OPERATOR_GT)
+        else if (operation >= OPERATOR_GT && operation <= OPERATOR_LTE)
             put_text(writer, conditions->strings + number);
         else
             put_quoted(writer, conditions->strings + number, operation <= OPERATOR_CONTAINS);

@@ -31,6 +31,64 @@ static bool read_code_byte(const struct attack_conditions *conditions, uint32_t 
     return *byte < limit;
 }
 
+/* ---- Regular expressions ---------------------------------------------------------------------------------------- */
+
+/* Whether a set of characters at `at` ends within `size` bytes of an automaton. */
+static bool is_character_set(const uint8_t *automaton, uint32_t size, uint32_t at)
+{
+    return at < size && size - at >= REGEX_SET_BYTES &&
+           size - at - REGEX_SET_BYTES >= 8u * (automaton[at + REGEX_SET_BYTES - 1] / 2u);
+}
+
+static bool is_record(const uint8_t *automaton, uint32_t size, uint32_t position)
+{
+    const uint8_t *record = automaton + REGEX_RECORDS + REGEX_CELLS * position;
+    uint32_t kind = record[REGEX_KIND];
+
+    if (kind >= REGEX_KINDS || (kind & REGEX_TO_MASK && record[REGEX_MASK] > automaton[REGEX_MASK_COUNT]) ||
+        (kind & REGEX_TO_NEXT && position + 1u == automaton[REGEX_COUNT]))
+        return false;
+    return kind & (REGEX_IS_PLACE | REGEX_IS_LITERAL) ||
+           is_character_set(automaton, size, record[REGEX_LOW] | (uint32_t)record[REGEX_HIGH] << 8);
+}
+
+/* Checks an automaton. Its bytes but for those of its sets are subtracted from those left. */
+static bool is_automaton(const struct attack_conditions *conditions, uint32_t at, uint32_t *bytes_left)
+{
+    const uint8_t *automaton = conditions->code + at;
+    uint32_t size = conditions->code_bytes - at, count, mask, masks, end;
+
+    if (size < REGEX_RECORDS || !automaton[REGEX_COUNT])
+        return false;
+    count = automaton[REGEX_COUNT];
+    mask = (count + 7) / 8;
+    masks = REGEX_RECORDS + REGEX_CELLS * count;
+    end = masks + (automaton[REGEX_MASK_COUNT] + 1u) * mask;
+    if (end > size || end > *bytes_left || automaton[REGEX_RECORDS - 1] > 1)
+        return false;
+    *bytes_left -= end;
+    for (; masks < end; masks += mask)
+        if (count % 8 && automaton[masks + mask - 1] >> count % 8)
+            return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (!is_record(automaton, size, i))
+            return false;
+    return true;
+}
+
+/* ---- Tests ------------------------------------------------------------------------------------------------------ */
+
+/* Checks what stands behind the text of a value. */
+static bool is_value_end(const struct attack_conditions *conditions, uint32_t flags, uint32_t *at, uint32_t *bytes_left)
+{
+    uint32_t automaton;
+
+    if ((flags & OPERATOR_MASK) != OPERATOR_REGEX)
+        return true;
+    return !(flags & OPERATOR_FIELD) && read_code_below(conditions, at, conditions->code_bytes, &automaton) &&
+           is_automaton(conditions, automaton, bytes_left);
+}
+
 /* Checks a test. The bytes of its values are subtracted from those left. */
 static bool is_test(const struct attack_db *db, uint32_t start, uint32_t *bytes_left)
 {
@@ -47,7 +105,8 @@ static bool is_test(const struct attack_db *db, uint32_t start, uint32_t *bytes_
     for (; left; left--) {
         if (!read_code_below(conditions, &at, flags & OPERATOR_FIELD ? all_fields(db) + 1 : conditions->string_bytes,
                              &number) ||
-            (flags & OPERATOR_FIELD && !number) || at - start > *bytes_left)
+            (flags & OPERATOR_FIELD && !number) || !is_value_end(conditions, flags, &at, bytes_left) ||
+            at - start > *bytes_left)
             return false;
     }
     if (at - start > *bytes_left)

@@ -87,19 +87,27 @@ static enum truth compare_value(const struct evaluation *evaluation, const struc
                                 struct attack_text value)
 {
     const struct byte_pairs *pairs = NULL;
+    const uint8_t *code = evaluation->conditions->code;
     enum truth result = DOES_NOT_HOLD;
-    uint32_t at = test->at;
+    uint32_t at = test->at, operation = test->flags & OPERATOR_MASK;
 
     if ((test->flags & (OPERATOR_MASK | OPERATOR_FIELD)) == OPERATOR_CONTAINS)
         pairs = pairs_of(evaluation->memory, evaluation->matching, value);
-    if ((test->flags & OPERATOR_MASK) == OPERATOR_IS_NULL)
+    if (operation == OPERATOR_IS_NULL)
         return value.length ? DOES_NOT_HOLD : HOLDS;
     for (uint32_t left = test->value_count; left && result != HOLDS && evaluation->matching->work; left--) {
-        uint32_t number = next_in_stream(evaluation->conditions->code, &at);
-        enum truth truth = test->flags & OPERATOR_FIELD
-                               ? compare_with_field(evaluation, value, number, test->flags)
-                               : compare_with_text(evaluation, value, pairs, number, test->flags);
+        uint32_t number = next_in_stream(code, &at);
+        enum truth truth;
 
+        if (operation == OPERATOR_REGEX) /* its automaton is behind its text */
+            truth =
+                attack_regex_matches(evaluation->matching, value.text, value.length, code + next_in_stream(code, &at))
+                    ? HOLDS
+                    : DOES_NOT_HOLD;
+        else if (test->flags & OPERATOR_FIELD)
+            truth = compare_with_field(evaluation, value, number, test->flags);
+        else
+            truth = compare_with_text(evaluation, value, pairs, number, test->flags);
         result = truth > result ? truth : result;
     }
     return result;

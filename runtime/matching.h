@@ -143,6 +143,12 @@ typedef void attack_holding(void *context, uint32_t event);
 bool attack_each_holding(struct matching *matching, struct attack_events *found, attack_holding *holding,
                          void *context);
 
+/* ---- attack_regex.c --------------------------------------------------------------------------------------------- */
+
+/* Whether a value, `length` bytes at `text`, has a text in it that matches the regular expression of an automaton.
+ * False if no work is left. */
+bool attack_regex_matches(struct matching *matching, const char *text, size_t length, const uint8_t *automaton);
+
 /* ---- attack_verify_conditions.c --------------------------------------------------------------------------------- */
 
 /* Checks the tables of conditions, for attack_db_verify(). Everything else has been checked before. Returns true if
