@@ -24,6 +24,7 @@ enum test_op {
     TEST_GTE,
     TEST_LT,
     TEST_LTE,
+    TEST_REGEX, /* values are regular expressions, with their flags at the start: (?i)a+ */
     TEST_OPS
 };
 enum test_flag {

@@ -48,6 +48,7 @@ static const struct {
     [TEST_NULL] = {"", " is null"},   [TEST_CIDR] = {"|cidr", " "},
     [TEST_GT] = {"", " > "},          [TEST_GTE] = {"", " >= "},
     [TEST_LT] = {"", " < "},          [TEST_LTE] = {"", " <= "},
+    [TEST_REGEX] = {"|re", " "},
 };
 
 static void add_test(struct line *line, const struct model *model, const struct test *test)
@@ -64,7 +65,7 @@ static void add_test(struct line *line, const struct model *model, const struct 
     add(line, count > 1 ? "(" : "");
     for (size_t i = 0; i < count; i++) {
         add(line, i ? " or " : "");
-        if (test->op & TEST_FIELDREF || op >= TEST_GT)
+        if (test->op & TEST_FIELDREF || (op >= TEST_GT && op <= TEST_LTE))
             add(line, model_text_at(model, values[i]));
         else
             add_quoted(line, model_text_at(model, values[i]), op <= TEST_CONTAINS);

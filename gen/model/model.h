@@ -106,6 +106,7 @@ struct model {
     struct interner texts, lists, namings, components, relationships, events, technique_ids, row_keys;
     struct interner tests, conditions; /* condition.h */
     size_t condition_work, made_bytes; /* for the limits of these names */
+    size_t regex_positions;            /* likewise, of all automata */
     bool has_many_conditions;          /* CONDITIONS_LIMIT was exceeded */
     struct event_classes *classes;     /* what read/ knows of event classes */
     struct place *text_places;         /* where each text was first read */

@@ -8,6 +8,7 @@
 
 #include "host/letter_case.h"
 #include "model/condition.h"
+#include "model/regex.h"
 #include "packing.h"
 
 #include <string.h>
@@ -156,16 +157,95 @@ static uint64_t find_key_of(const struct gate_counts *counts, const struct test 
     return other_cost;
 }
 
+/* ---- The keys of a regular expression --------------------------------------------------------------------------- */
+
+static void add_key(const struct gate_counts *counts, const struct test *test, const struct gate_key *key,
+                    struct gate_keys *keys)
+{
+    keys->items = arena_grow(counts->arena, keys->items, keys->count, &keys->capacity, sizeof *key);
+    keys->items[keys->count] = *key;
+    keys->items[keys->count++].is_optional = (test->op & TEST_OPTIONAL) != 0;
+}
+
+/* Returns what a need costs: a key for each of its texts, which are added to `keys` unless it is NULL. */
+static uint64_t gate_of_need(const struct gate_counts *counts, const struct test *test, const struct regex_need *need,
+                             struct gate_keys *keys)
+{
+    struct test plain = {test->field, TEST_CONTAINS, test->values};
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < need->count; i++) {
+        struct gate_key key;
+        uint64_t cost;
+
+        find_gram(counts, &plain, need->texts[i], NULL, &key, &cost);
+        sum += cost;
+        if (keys)
+            add_key(counts, test, &key, keys);
+    }
+    return sum;
+}
+
+/* Returns what the keys of an expression cost, and adds them to `keys` unless it is NULL: those of the best of what it
+ * needs, or for the second set, of the next one if there is one. */
+static uint64_t gate_of_regex(const struct gate_counts *counts, const struct test *test, const char *text, unsigned set,
+                              struct gate_keys *keys)
+{
+    struct arena scratch = {NULL};
+    struct regex_fault fault;
+    const struct regex_need *needs = regex_needs_of(&scratch, regex_parse(&scratch, text, strlen(text), &fault), GRAM);
+    const struct regex_need *best = NULL, *next = NULL;
+    uint64_t least = NO_GATE, second = NO_GATE;
+
+    for (; needs; needs = needs->next) {
+        uint64_t cost = gate_of_need(counts, test, needs, NULL);
+
+        if (cost < least) {
+            second = least;
+            next = best;
+            least = cost;
+            best = needs;
+        } else if (cost < second) {
+            second = cost;
+            next = needs;
+        }
+    }
+    if (set && next) {
+        best = next;
+        least = second;
+    }
+    if (best && keys)
+        gate_of_need(counts, test, best, keys);
+    arena_free(&scratch);
+    return least;
+}
+
 /* ---- Tests and conditions --------------------------------------------------------------------------------------- */
 
 static bool has_keys(const struct test *test)
 {
     uint32_t op = test->op & TEST_OP_MASK;
 
-    return test->field != ABSENT && !(test->op & TEST_FIELDREF) && op <= TEST_MATCH;
+    return test->field != ABSENT && !(test->op & TEST_FIELDREF) && (op <= TEST_MATCH || op == TEST_REGEX);
 }
 
-/* Returns what the keys of a test cost, one for each value, and adds them to `keys` unless it is NULL. */
+/* Returns what the key of a value costs, and adds it to `keys` unless it is NULL; NO_GATE if there is none. */
+static uint64_t gate_of_value(const struct gate_counts *counts, const struct test *test, const char *value,
+                              unsigned set, struct gate_keys *keys)
+{
+    struct gate_key key;
+    uint64_t cost;
+
+    if ((test->op & TEST_OP_MASK) == TEST_REGEX)
+        return gate_of_regex(counts, test, value, set, keys);
+    cost = find_key_of(counts, test, value, set, &key);
+    if (cost != NO_GATE && keys)
+        add_key(counts, test, &key, keys);
+    return cost;
+}
+
+/* Returns what the keys of a test cost, and adds them to `keys` unless it is NULL. Each value has one, or is a regular
+ * expression with several. */
 static uint64_t gate_of_test(const struct gate_counts *counts, const struct model *model, const struct test *test,
                              unsigned set, struct gate_keys *keys)
 {
@@ -176,17 +256,11 @@ static uint64_t gate_of_test(const struct gate_counts *counts, const struct mode
     if (!has_keys(test))
         return NO_GATE;
     for (size_t i = 0; i < count; i++) {
-        struct gate_key key;
-        uint64_t cost = find_key_of(counts, test, model_text_at(model, values[i]), set, &key);
+        uint64_t cost = gate_of_value(counts, test, model_text_at(model, values[i]), set, keys);
 
         if (cost == NO_GATE)
             return NO_GATE;
         sum += cost;
-        if (!keys)
-            continue;
-        key.is_optional = (test->op & TEST_OPTIONAL) != 0;
-        keys->items = arena_grow(counts->arena, keys->items, keys->count, &keys->capacity, sizeof key);
-        keys->items[keys->count++] = key;
     }
     return sum;
 }
@@ -294,17 +368,40 @@ unsigned choose_gates(const struct gate_counts *counts, const struct model *mode
 
 /* ---- Counting --------------------------------------------------------------------------------------------------- */
 
-static void count_value(struct gate_counts *counts, const struct test *test, const char *value)
+static void count_grams(struct gate_counts *counts, const struct test *test, const char *value)
 {
-    struct gate_key key;
     struct parts parts;
 
-    if (find_exact(counts->arena, test, value, &key))
-        counts->keys[counter_of_key(&key)]++;
     parts_begin(&parts, counts->arena, test, value);
     while (parts_next(&parts))
         for (size_t at = parts.at; at + GRAM <= parts.end; at++)
             counts->grams[counter_of(parts.bytes + at, GRAM, 0)]++;
+}
+
+static void count_regex(struct gate_counts *counts, const struct test *test, const char *text)
+{
+    struct test plain = {test->field, TEST_CONTAINS, test->values};
+    struct arena scratch = {NULL};
+    struct regex_fault fault;
+    const struct regex_need *need = regex_needs_of(&scratch, regex_parse(&scratch, text, strlen(text), &fault), GRAM);
+
+    for (; need; need = need->next)
+        for (size_t i = 0; i < need->count; i++)
+            count_grams(counts, &plain, need->texts[i]);
+    arena_free(&scratch);
+}
+
+static void count_value(struct gate_counts *counts, const struct test *test, const char *value)
+{
+    struct gate_key key;
+
+    if ((test->op & TEST_OP_MASK) == TEST_REGEX) {
+        count_regex(counts, test, value);
+        return;
+    }
+    if (find_exact(counts->arena, test, value, &key))
+        counts->keys[counter_of_key(&key)]++;
+    count_grams(counts, test, value);
 }
 
 void gate_counts_add(struct gate_counts *counts, const struct model *model, uint32_t condition)

@@ -6,6 +6,7 @@
 #include "packing_conditions.h"
 
 #include "model/condition.h"
+#include "pack_regex.h"
 
 #include <string.h>
 
@@ -104,21 +105,38 @@ static void add_texts(struct packing_conditions *packing)
 
 /* ---- Code ------------------------------------------------------------------------------------------------------- */
 
-/* Returns the position of a test's values in the code; packs them if they are new. */
+/* Returns the position of an automaton in the code; packs it if it is new. */
+static uint32_t automaton_of(struct packing_conditions *packing, uint32_t text)
+{
+    uint32_t *position = &packing->automaton_positions[text];
+
+    if (!*position) {
+        *position = (uint32_t)packing->packed->code.size;
+        pack_regex(&packing->packed->code, model_text_at(packing->model, text));
+    }
+    return *position;
+}
+
+/* Returns the position of a test's values in the code; packs them if they are new. Their automata come before. */
 static uint32_t pack_values(struct packing_conditions *packing, const struct test *test)
 {
-    bool are_fields = (test->op & TEST_FIELDREF) != 0;
-    uint32_t *position = &packing->value_positions[2 * (size_t)test->values + are_fields];
+    bool are_fields = (test->op & TEST_FIELDREF) != 0, are_regexes = (test->op & TEST_OP_MASK) == TEST_REGEX;
+    uint32_t *position = &packing->value_positions[3 * (size_t)test->values + (are_fields ? 1 : are_regexes ? 2 : 0)];
     struct byte_stream *code = &packing->packed->code;
     size_t count;
     const uint32_t *values = model_list_at(packing->model, test->values, &count);
 
     if (*position)
         return *position;
+    for (size_t i = 0; are_regexes && i < count; i++)
+        automaton_of(packing, values[i]);
     *position = (uint32_t)code->size;
     stream_add_number(code, (uint32_t)count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         stream_add_number(code, are_fields ? field_of(packing, values[i]) + 1 : condition_text(packing, values[i]));
+        if (are_regexes)
+            stream_add_number(code, automaton_of(packing, values[i]));
+    }
     return *position;
 }
 
@@ -248,7 +266,8 @@ void pack_conditions(struct packing *whole)
     whole->packed->conditions = packing.packed = packed = arena_allocate(packing.arena, sizeof *packed);
     packing.fields.arena = packing.arena;
     packing.test_positions = arena_allocate(packing.arena, packing.model->tests.count * sizeof(uint32_t));
-    packing.value_positions = arena_allocate(packing.arena, 2 * packing.model->lists.count * sizeof(uint32_t));
+    packing.value_positions = arena_allocate(packing.arena, 3 * packing.model->lists.count * sizeof(uint32_t));
+    packing.automaton_positions = arena_allocate(packing.arena, packing.model->texts.count * sizeof(uint32_t));
     packing.positions = arena_allocate(packing.arena, packing.model->conditions.count * sizeof(uint32_t));
     strings_init(&packed->strings, packing.arena);
     packed->code.arena = packed->grams.arena = packed->marks.arena = packing.arena;

@@ -20,11 +20,12 @@ struct packing_conditions {
     struct packed_conditions *packed;
     uint32_t *events, *conditions; /* of each packed condition, its packed event and its number in the model */
     size_t count;
-    struct interner fields;   /* texts of the fields that only conditions ask for */
-    uint32_t *test_positions; /* in the code, by the model's number of the test */
-    uint32_t
-        *value_positions; /* likewise of its values, by 2 * the model's number of the list, + 1 if they are fields */
-    uint32_t *positions;  /* likewise of expressions */
+    struct interner fields;    /* texts of the fields that only conditions ask for */
+    uint32_t *test_positions;  /* in the code, by the model's number of the test */
+    uint32_t *value_positions; /* likewise of its values, by 3 * the model's number of the list, + 1 if they are fields,
+                                  or + 2 if they are regular expressions */
+    uint32_t *automaton_positions; /* likewise of the automata of these, by the model's number of the text */
+    uint32_t *positions;           /* likewise of expressions */
     struct gate_entry *entries;
     size_t entry_count, entry_capacity;
     struct numbers grams; /* seed and four bytes of each */

@@ -8,6 +8,7 @@
 #include "condition_code.h"
 #include "gates.h"
 #include "model/condition.h"
+#include "pack_regex.h"
 
 #include <string.h>
 
@@ -36,6 +37,27 @@ static bool is_field(const struct reader *reader, uint32_t text, uint32_t field)
     return name && strcmp(name, model_text_at(reader->model, text)) == 0;
 }
 
+/* Whether the automaton of an expression is at a position of the code. */
+static bool is_automaton(const struct reader *reader, uint32_t position, const char *text)
+{
+    struct arena scratch = {NULL};
+    struct byte_stream bytes = {.arena = &scratch};
+    bool is_same;
+
+    pack_regex(&bytes, text);
+    is_same = position < reader->conditions->code_bytes && reader->conditions->code_bytes - position >= bytes.size &&
+              memcmp(reader->conditions->code + position, bytes.bytes, bytes.size) == 0;
+    arena_free(&scratch);
+    return is_same;
+}
+
+static bool is_value(const struct reader *reader, uint32_t value, const struct test *test, uint32_t text)
+{
+    return test->op & TEST_FIELDREF
+               ? value && is_field(reader, text, value - 1)
+               : strcmp(reader->conditions->strings + value, model_text_at(reader->model, text)) == 0;
+}
+
 static bool is_test(struct reader reader, uint32_t position, const struct test *test)
 {
     size_t count;
@@ -54,9 +76,9 @@ static bool is_test(struct reader reader, uint32_t position, const struct test *
     for (size_t i = 0; i < count; i++) {
         uint32_t value = next_in_code(&reader);
 
-        if (test->op & TEST_FIELDREF
-                ? !value || !is_field(&reader, values[i], value - 1)
-                : strcmp(reader.conditions->strings + value, model_text_at(reader.model, values[i])) != 0)
+        if (!is_value(&reader, value, test, values[i]) ||
+            ((test->op & TEST_OP_MASK) == TEST_REGEX &&
+             !is_automaton(&reader, next_in_code(&reader), model_text_at(reader.model, values[i]))))
             return false;
     }
     return true;

@@ -9,7 +9,9 @@ enum {
     PARTS = MODIFIER_PARTS,
     ENCODINGS = MODIFIER_WIDE | MODIFIER_BASE64 | MODIFIER_BASE64OFFSET,
     OF_TEXTS = MODIFIER_ALL | MODIFIER_CASED | MODIFIER_WINDASH | ENCODINGS | MODIFIER_FIELDREF,
-    OF_ENCODINGS = PARTS | MODIFIER_ALL | MODIFIER_CASED
+    OF_ENCODINGS = PARTS | MODIFIER_ALL | MODIFIER_CASED,
+    FLAGS = MODIFIER_RE_FOLDED | MODIFIER_RE_LINES | MODIFIER_RE_OVER_LINES,
+    OF_RE = MODIFIER_RE | FLAGS
 };
 
 static const struct {
@@ -26,7 +28,7 @@ static const struct {
     {"gte", MODIFIER_GTE, 0},
     {"lt", MODIFIER_LT, 0},
     {"lte", MODIFIER_LTE, 0},
-    {"all", MODIFIER_ALL, PARTS | MODIFIER_CIDR | (OF_TEXTS & ~MODIFIER_ALL)},
+    {"all", MODIFIER_ALL, PARTS | MODIFIER_CIDR | OF_RE | (OF_TEXTS & ~MODIFIER_ALL)},
     {"cased", MODIFIER_CASED, PARTS | (OF_TEXTS & ~MODIFIER_CASED)},
     {"windash", MODIFIER_WINDASH, PARTS | MODIFIER_ALL | MODIFIER_CASED},
     {"wide", MODIFIER_WIDE, OF_ENCODINGS | MODIFIER_BASE64 | MODIFIER_BASE64OFFSET},
@@ -34,12 +36,16 @@ static const struct {
     {"base64", MODIFIER_BASE64, OF_ENCODINGS | MODIFIER_WIDE},
     {"base64offset", MODIFIER_BASE64OFFSET, OF_ENCODINGS | MODIFIER_WIDE},
     {"fieldref", MODIFIER_FIELDREF, PARTS | MODIFIER_ALL | MODIFIER_CASED},
+    {"re", MODIFIER_RE, MODIFIER_ALL},
+    {"i", MODIFIER_RE_FOLDED, (OF_RE & ~MODIFIER_RE_FOLDED) | MODIFIER_ALL},
+    {"m", MODIFIER_RE_LINES, (OF_RE & ~MODIFIER_RE_LINES) | MODIFIER_ALL},
+    {"s", MODIFIER_RE_OVER_LINES, (OF_RE & ~MODIFIER_RE_OVER_LINES) | MODIFIER_ALL},
 };
 enum { MODIFIERS = sizeof modifiers / sizeof *modifiers };
 
 /* Modifiers of Sigma that no condition may have. */
-static const char *const unsupported[] = {"re",  "i",      "m",    "s",   "expand", "utf16", "utf16be",
-                                          "neq", "minute", "hour", "day", "week",   "month", "year"};
+static const char *const unsupported[] = {"expand", "utf16", "utf16be", "neq",   "minute",
+                                          "hour",   "day",   "week",    "month", "year"};
 
 static const char *name_of(unsigned modifier)
 {
@@ -65,7 +71,7 @@ static void report_unknown(struct reading *reading, struct place place, const ch
     report_error(
         reading->model->diagnostics, place,
         "unknown modifier %s; expected %s%s%scontains, startswith, endswith, all, cased, exists, cidr, gt, gte, "
-        "lt, lte, windash, base64, base64offset, wide or fieldref",
+        "lt, lte, windash, base64, base64offset, wide, fieldref or re",
         quoted(name, length), nearest.text ? "'" : "one of ", nearest.text ? nearest.text : "",
         nearest.text ? "', or one of " : "");
 }
@@ -94,6 +100,8 @@ static bool add_modifier(struct reading *reading, struct place place, const char
                      "modifier %s stands behind base64; expected it before, as texts are encoded in "
                      "the order of the modifiers",
                      modifiers[m].name);
+    else if (modifiers[m].modifier & FLAGS && !(*had & MODIFIER_RE))
+        report_error(diagnostics, place, "modifier %s without re before it", modifiers[m].name);
     *had |= modifiers[m].modifier;
     return true;
 }
@@ -124,7 +132,7 @@ bool read_condition_key(struct reading *reading, const struct node *key, struct 
     }
     if (result->modifiers & MODIFIER_WIDE && !(result->modifiers & (MODIFIER_BASE64 | MODIFIER_BASE64OFFSET)))
         report_error(model->diagnostics, key->place, "modifier wide without base64 or base64offset behind it");
-    if (result->field == ABSENT && result->modifiers & ~(unsigned)(PARTS | OF_TEXTS))
+    if (result->field == ABSENT && result->modifiers & ~(unsigned)(PARTS | OF_TEXTS | OF_RE))
         report_error(model->diagnostics, key->place, "found no field before the modifiers; expected one");
     return model->diagnostics->errors == errors;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { VALUES_OF_REGEX = 950 }; /* as many as its automaton has room for in the tables */
+
 bool count_condition_work(struct model *model, struct place place, size_t work)
 {
     bool was_full = model->condition_work > CONDITION_WORK_LIMIT;
@@ -89,7 +91,7 @@ static struct part test_part(struct tree *tree, const struct expression *express
     bool is_partial = false, is_lenient = tree->renaming && tree->renaming->is_lenient && is_negated, passes;
 
     model_list_at(tree->model, test.values, &values);
-    tree->values += values;
+    tree->values += (test.op & TEST_OP_MASK) == TEST_REGEX ? values * VALUES_OF_REGEX : values;
     if (++tree->tests > CONDITION_TESTS_LIMIT)
         fail_once(tree, "a condition has too many tests", CONDITION_TESTS_LIMIT);
     else if (tree->values > CONDITION_VALUES_LIMIT)

@@ -3,6 +3,7 @@
 
 #include "base/generator_limits.h"
 #include "base64.h"
+#include "model/regex.h"
 #include "patterns.h"
 
 #include <arpa/inet.h>
@@ -178,6 +179,45 @@ static bool add_number(struct reading *reading, const struct condition_key *key,
     return false;
 }
 
+/* Counts the positions of automata. Returns false, and reports, above the limits. */
+static bool count_positions(struct reading *reading, const struct node *value, uint32_t positions)
+{
+    size_t before = reading->model->regex_positions;
+    bool is_small = positions <= REGEX_POSITIONS_LIMIT;
+
+    if (!is_small)
+        report_error(
+            reading->model->diagnostics, value->place, "found a regular expression of %s%lu positions; the limit is %d",
+            positions == REGEX_POSITIONS_MANY ? "at least " : "", (unsigned long)positions, REGEX_POSITIONS_LIMIT);
+    reading->model->regex_positions += is_small ? positions : 0;
+    if (reading->model->regex_positions <= REGEX_ALL_POSITIONS_LIMIT)
+        return is_small;
+    if (before <= REGEX_ALL_POSITIONS_LIMIT)
+        report_error(reading->model->diagnostics, value->place,
+                     "regular expressions have too many positions, all together; the limit is %d",
+                     REGEX_ALL_POSITIONS_LIMIT);
+    return false;
+}
+
+static bool add_regex(struct reading *reading, const struct condition_key *key, const struct node *value,
+                      struct test_values *values)
+{
+    struct regex_fault fault;
+    const struct regex_node *root = regex_parse(reading->expressions, value->text, value->length, &fault);
+    unsigned flags = (key->modifiers & MODIFIER_RE_FOLDED ? REGEX_FOLDED : 0u) |
+                     (key->modifiers & MODIFIER_RE_LINES ? REGEX_LINES : 0u) |
+                     (key->modifiers & MODIFIER_RE_OVER_LINES ? REGEX_OVER_LINES : 0u);
+    size_t length;
+    char *text;
+
+    if (!root)
+        report_error(reading->model->diagnostics, place_within(value, fault.at), "%s", fault.message);
+    if (!root || !count_positions(reading, value, root->positions))
+        return false;
+    text = regex_with_flags(reading->expressions, value->text, value->length, flags, &length);
+    return add_text(reading, value, TEST_REGEX, text, length, values);
+}
+
 bool add_test_value(struct reading *reading, const struct condition_key *key, const struct node *value,
                     struct test_values *values)
 {
@@ -192,6 +232,8 @@ bool add_test_value(struct reading *reading, const struct condition_key *key, co
         return add_text(reading, value, TEST_CIDR, value->text, value->length, values);
     if (key->modifiers & MODIFIER_NUMBERS)
         return add_number(reading, key, value, values);
+    if (key->modifiers & MODIFIER_RE)
+        return add_regex(reading, key, value, values);
     if (key->modifiers & MODIFIER_FIELDREF)
         return add_text(reading, value, ops[part_of(key)], value->text, value->length, values);
     if (key->modifiers & (MODIFIER_BASE64 | MODIFIER_BASE64OFFSET))
