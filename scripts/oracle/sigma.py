@@ -14,11 +14,11 @@ from .values import ANY, ONE
 PLACES = {"contains", "startswith", "endswith"}
 ALONE = {"exists", "cidr", *COMPARE}
 OF_TEXTS = {"windash", "base64", "base64offset", "wide", "utf16le", "fieldref"}
-MODIFIERS = PLACES | ALONE | OF_TEXTS | {"all", "cased"}
 FLAGS = {"i", "m", "s"}
+MODIFIERS = PLACES | ALONE | OF_TEXTS | FLAGS | {"all", "cased", "re"}
 ENCODINGS = {"wide": "utf-16-le", "utf16le": "utf-16-le", "utf16be": "utf-16-be", "utf16": "utf-16-le"}
 # What a rule may have, and a mapping not.
-OF_RULES = FLAGS | {"re", "utf16", "utf16be"}
+OF_RULES = {"utf16", "utf16be"}
 
 
 class Nothing(str):
@@ -122,7 +122,7 @@ def key_tree(key, value, allowed=MODIFIERS):
         raise Wrong(f"no field in '{key}'")
     if not field and not given & PLACES and "re" not in given:
         modifiers.append("contains")
-    trees = [one_value(field, modifiers, item, "re" in allowed) for item in items]
+    trees = [one_value(field, modifiers, item, bool(OF_RULES & allowed)) for item in items]
     return ("and", trees) if "all" in modifiers else either(trees)
 
 

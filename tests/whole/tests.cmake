@@ -9,6 +9,14 @@ add_script_test(rooms NEEDS PYTHON3_PROGRAM LABELS quick
 add_script_test(oracle NEEDS PYTHON3_PROGRAM LABELS quick
     COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/oracle/check.py" "${PROJECT_SOURCE_DIR}")
 
+# ---- Regular expressions, compared with Python's
+
+add_executable(regex_pairs whole/oracle/regex_pairs.c)
+target_link_libraries(regex_pairs PRIVATE attack_events_gen_pack)
+attack_events_own(regex_pairs)
+add_script_test(regex NEEDS PYTHON3_PROGRAM BUILT regex_pairs LABELS host
+    COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/oracle/regex.py" "$<TARGET_FILE:regex_pairs>" "${ATTACK_EVENTS_SHARED}/sigma/rules")
+
 # ---- Other processors, and the object code of the library
 
 # For scripts/analyse.sh: files that no other target compiles in the way they are analysed, so that they have compile

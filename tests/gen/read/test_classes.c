@@ -165,14 +165,14 @@ static void refuses_classes_that_are_none(void **state)
         "  - {class: c, platform: windows, carriers: [{event_id: 1}]}\n"
         "  - {class: C, platform: Windows, carriers: [{event_id: 1}]}\n"
         "  - {class: d, platform: windows, carriers: [{event_id: 1, fields: {x: }, lacks: [x]}]}\n"
-        "  - {class: e, platform: windows, carriers: [{event_id: 1, filter_in: {a|re: x}}]}\n",
+        "  - {class: e, platform: windows, carriers: [{event_id: 1, filter_in: {a|expand: x}}]}\n",
         "NAME:2:5: error: found a class without its name, its platform or a list of carriers; expected all three\n"
         "NAME:3:46: error: found no event_id; expected one in every carrier\n"
         "NAME:4:68: error: found a list in fields; expected a map of texts\n"
         "NAME:4:100: error: found text in values; expected a map of texts\n"
         "NAME:6:5: error: class \"c\" on \"windows\" is given twice, first at NAME:5\n"
         "NAME:7:69: error: found nothing in fields; expected a name and what stands for it\n"
-        "NAME:8:74: error: modifier \"re\" is not supported in conditions\n");
+        "NAME:8:74: error: modifier \"expand\" is not supported in conditions\n");
 }
 
 static void refuses_a_class_behind_its_events(void **state)

@@ -77,6 +77,19 @@ static void takes_wildcards_and_escapes(void **state)
     EXPECT(*state, cases);
 }
 
+static void takes_regular_expressions(void **state)
+{
+    static const struct condition_case cases[] = {
+        {"event_id: 1, filter_in: {a|re: [b+, 'c''d']}", "1 a|re ('b+' or 'c''d') condition\n"},
+        {"event_id: 2, filter_in: {a|re|all: [b, c]}", "2 a|re 'b' and a|re 'c' condition\n"},
+        {"event_id: 3, filter_in: {a|re|s|i: b, c|re|m: '(?i)(?s)d'}",
+         "3 a|re '(?is)b' and c|re '(?ims)d' condition\n"},
+        {"event_id: 4, filter_in: {'|re': '\\d{2,}\\.[^a-z]$'}", "4 any value|re '\\\\d{2,}\\\\.[^a-z]$' condition\n"},
+    };
+
+    EXPECT(*state, cases);
+}
+
 static void makes_variants_and_encodings(void **state)
 {
     static const struct condition_case cases[] = {
@@ -185,6 +198,7 @@ int main(void)
         SCRATCH_TEST(keeps_the_form_of_ossem),
         SCRATCH_TEST(takes_values_and_modifiers),
         SCRATCH_TEST(takes_wildcards_and_escapes),
+        SCRATCH_TEST(takes_regular_expressions),
         SCRATCH_TEST(makes_variants_and_encodings),
         SCRATCH_TEST(takes_detections),
         SCRATCH_TEST(makes_candidates_of_a_condition_without_techniques),

@@ -55,6 +55,50 @@ static void expect_tables(const char *scratch, struct input *input)
     run_result_free(&result);
 }
 
+/* An expression may stand for more positions than there is memory for, and nothing may be tried to find that out. */
+static void limits_regular_expressions(void **state)
+{
+    static const struct {
+        const char *before, *within, *behind, *message;
+    } cases[] = {
+        {"", "(", "a", "NAME:5:*: error: groups are nested too deep; the limit is 32\n"},
+        {"a", "a", "", "NAME:5:*: error: a regular expression has too many bytes; the limit is 4096\n"},
+        {"", "[ab]", "", "NAME:5:*: error: found a regular expression of 1000 positions; the limit is 255\n"},
+        {"(", "|", "){65535}b", NULL},
+        {"(", "()", "){65535}b{65535}",
+         "NAME:5:*: error: found a regular expression of 65535 positions; the limit is 255\n"},
+        {"[", "\xc3\xa4", "]", "NAME:5:*: error: too many characters beyond ASCII in a class\n"},
+    };
+    struct input input;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        put(begin(&input), EVENT "techniques: [T1001], filter_in: {a|re: '", 1);
+        put(&input, cases[i].before, 1);
+        put(&input, cases[i].within, i == 1 ? 4096 : 1000);
+        put(&input, cases[i].behind, 1);
+        put(&input, "'}}\n", 1);
+        if (cases[i].message)
+            expect_limit(*state, &input, cases[i].message);
+        else
+            expect_tables(*state, &input);
+    }
+}
+
+static void limits_positions_of_all_expressions(void **state)
+{
+    struct input input;
+
+    begin(&input);
+    for (int i = 0; i < 4000; i++)
+        fprintf(input.file, EVENT "filter_in: {a|re: '(a{%d}b?){%d}(c*d+)*'}}\n", 1 + i % 60, 2 + i % 3);
+    put(&input, EVENT "filter_in: {a|re: ['(a?b?){120}'", 1);
+    put(&input, ", '(a?b?){120}'", 5000);
+    put(&input, "]}}\n", 1);
+    expect_limit(
+        *state, &input,
+        "NAME:4005:*: error: regular expressions have too many positions, all together; the limit is 1000000\n");
+}
+
 /* The largest condition fits into the tables, which a runtime accepts up to ATTACK_CONDITION_BYTES. */
 static void limits_values_of_all_tests(void **state)
 {
@@ -207,6 +251,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(limits_values),
         SCRATCH_TEST(limits_tests),
+        SCRATCH_TEST(limits_regular_expressions),
+        SCRATCH_TEST(limits_positions_of_all_expressions),
         SCRATCH_TEST(limits_values_of_all_tests),
         SCRATCH_TEST(packs_many_conditions),
         SCRATCH_TEST(limits_conditions),

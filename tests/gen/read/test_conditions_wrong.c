@@ -25,11 +25,16 @@ static void refuses_wrong_modifiers(void **state)
         {"event_id: 1, filter_in: {a|contain: b}",
          "NAME:5:37: error: unknown modifier \"contain\"; expected 'contains', or one of contains, startswith, "
          "endswith, "
-         "all, cased, exists, cidr, gt, gte, lt, lte, windash, base64, base64offset, wide or fieldref\n"},
+         "all, cased, exists, cidr, gt, gte, lt, lte, windash, base64, base64offset, wide, fieldref or re\n"},
         {"event_id: 1, filter_in: {a|: b}",
          "NAME:5:37: error: unknown modifier \"\"; expected one of contains, startswith, endswith, all, cased, exists, "
-         "cidr, gt, gte, lt, lte, windash, base64, base64offset, wide or fieldref\n"},
-        {"event_id: 1, filter_in: {a|re: b}", "NAME:5:37: error: modifier \"re\" is not supported in conditions\n"},
+         "cidr, gt, gte, lt, lte, windash, base64, base64offset, wide, fieldref or re\n"},
+        {"event_id: 1, filter_in: {a|re|contains: b}",
+         "NAME:5:40: error: modifier contains contradicts re before it\n"},
+        {"event_id: 1, filter_in: {a|re|windash: b}", "NAME:5:40: error: modifier windash contradicts re before it\n"},
+        {"event_id: 1, filter_in: {a|re|cased: b}", "NAME:5:40: error: modifier cased contradicts re before it\n"},
+        {"event_id: 1, filter_in: {a|i: b}", "NAME:5:37: error: modifier i without re before it\n"},
+        {"event_id: 1, filter_in: {a|re|s|s: b}", "NAME:5:42: error: modifier s is given twice\n"},
         {"event_id: 1, filter_in: {a|expand: b}",
          "NAME:5:37: error: modifier \"expand\" is not supported in conditions\n"},
         {"event_id: 1, filter_in: {a|contains|startswith: b}",
@@ -84,6 +89,63 @@ static void refuses_wrong_values(void **state)
          "NAME:5:45: error: found a wildcard in \"b*\", which is to be encoded; expected plain text, or \\* and \\?\n"},
         {"event_id: 1, filter_in: {a|contains: b, a|contains: c}",
          "NAME:5:50: error: key \"a|contains\" is given twice in one map\n"},
+    };
+
+    EXPECT(*state, wrongs);
+}
+
+/* The expression is a plain value, and begins in column 41. */
+static void refuses_wrong_regular_expressions(void **state)
+{
+    static const struct wrong wrongs[] = {
+        {"event_id: 1, filter_in: {a|re: ''}",
+         "NAME:5:41: error: found null or an empty text with a modifier; expected text\n"},
+        {"event_id: 1, filter_in: {a|re: a(?=b)}",
+         "NAME:5:42: error: look-around is not supported in a regular expression\n"},
+        {"event_id: 1, filter_in: {a|re: (?<!a)b}",
+         "NAME:5:41: error: look-around is not supported in a regular expression\n"},
+        {"event_id: 1, filter_in: {a|re: (a)\\1}",
+         "NAME:5:44: error: a back-reference or an octal number is not supported in a regular expression\n"},
+        {"event_id: 1, filter_in: {a|re: (?P<n>a)(?P=n)}",
+         "NAME:5:49: error: a reference to a group is not supported in a regular expression\n"},
+        {"event_id: 1, filter_in: {a|re: a++b}",
+         "NAME:5:42: error: a possessive repeat is not supported in a regular expression\n"},
+        {"event_id: 1, filter_in: {a|re: a(?i)b}",
+         "NAME:5:42: error: found a kind of group that is not supported in a regular expression; expected (?:, or "
+         "(?i), (?m), (?s) at its start\n"},
+        {"event_id: 1, filter_in: {a|re: (?>a)b}",
+         "NAME:5:41: error: found a kind of group that is not supported in a regular expression; expected (?:, or "
+         "(?i), (?m), (?s) at its start\n"},
+        {"event_id: 1, filter_in: {a|re: (*COMMIT)b}",
+         "NAME:5:41: error: a verb is not supported in a regular expression\n"},
+        {"event_id: 1, filter_in: {a|re: b\\Qa}",
+         "NAME:5:42: error: found a backslash before a letter that is not supported\n"},
+        {"event_id: 1, filter_in: {a|re: a\\x4g}",
+         "NAME:5:44: error: found \\x without two hexadecimal digits behind it\n"},
+        {"event_id: 1, filter_in: {a|re: a\\}", "NAME:5:42: error: found a backslash at the end\n"},
+        {"event_id: 1, filter_in: {a|re: (a}", "NAME:5:41: error: found ( without the ) that ends its group\n"},
+        {"event_id: 1, filter_in: {a|re: a)}", "NAME:5:42: error: found ) without a ( before it\n"},
+        {"event_id: 1, filter_in: {a|re: a**}",
+         "NAME:5:43: error: found a repeat behind a repeat; expected a group between them\n"},
+        {"event_id: 1, filter_in: {a|re: a|+}", "NAME:5:43: error: found a repeat of nothing\n"},
+        {"event_id: 1, filter_in: {a|re: a^*}",
+         "NAME:5:43: error: found a repeat of a place; expected a repeat of a character or a group\n"},
+        {"event_id: 1, filter_in: {a|re: 'a{2,1}'}",
+         "NAME:5:41: error: found a repeat whose least number is above its greatest\n"},
+        {"event_id: 1, filter_in: {a|re: 'a{70000}'}", "NAME:5:41: error: found a repeat of more than 65535 times\n"},
+        {"event_id: 1, filter_in: {a|re: 'a{,3}'}",
+         "NAME:5:41: error: found {, and a number, which some read as plain text; expected {0,\n"},
+        {"event_id: 1, filter_in: {a|re: '[ab'}", "NAME:5:41: error: found [ without the ] that ends its class\n"},
+        {"event_id: 1, filter_in: {a|re: '[b-a]'}",
+         "NAME:5:41: error: found a range whose first character is behind its last\n"},
+        {"event_id: 1, filter_in: {a|re: '[\\w-z]'}",
+         "NAME:5:41: error: found a range from or to several characters; expected \\- for a minus\n"},
+        {"event_id: 1, filter_in: {a|re: '[[:alpha:]]'}",
+         "NAME:5:41: error: a POSIX class is not supported in a regular expression\n"},
+        {"event_id: 1, filter_in: {a|re: 'a{256}'}",
+         "NAME:5:41: error: found a regular expression of 256 positions; the limit is 255\n"},
+        {"event_id: 1, filter_in: {a|re: '((a{9999}){9999}){9999}'}",
+         "NAME:5:41: error: found a regular expression of at least 1000000000 positions; the limit is 255\n"},
     };
 
     EXPECT(*state, wrongs);
@@ -195,9 +257,13 @@ static void warns_of_what_is_not_meant(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SCRATCH_TEST(refuses_wrong_modifiers),           SCRATCH_TEST(refuses_wrong_values),
-        SCRATCH_TEST(refuses_wrong_detections),          SCRATCH_TEST(refuses_wrong_words_of_a_condition),
-        SCRATCH_TEST(refuses_what_a_class_says_already), SCRATCH_TEST(warns_of_what_is_not_meant),
+        SCRATCH_TEST(refuses_wrong_modifiers),
+        SCRATCH_TEST(refuses_wrong_values),
+        SCRATCH_TEST(refuses_wrong_regular_expressions),
+        SCRATCH_TEST(refuses_wrong_detections),
+        SCRATCH_TEST(refuses_wrong_words_of_a_condition),
+        SCRATCH_TEST(refuses_what_a_class_says_already),
+        SCRATCH_TEST(warns_of_what_is_not_meant),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

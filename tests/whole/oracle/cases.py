@@ -62,6 +62,11 @@ CASES = [
     (r"filter_in: {F: [null, x]}", r'{"F": ""}', T),
     (r"filter_in: {F: [null, x]}", r'{"F": "y"}', F),
     (r"filter_in: {F: [null]}", r'{"F": null}', T), (r"filter_in: {F: ['null']}", r'{"F": "NULL"}', T),
+    # A regular expression is found anywhere, and heeds case unless it has the flag.
+    (r"filter_in: {F|re: 'b\d+$'}", r'{"F": "ab12"}', T), (r"filter_in: {F|re: 'b\d+$'}", r'{"F": "aB12"}', F),
+    (r"filter_in: {F|re|i: 'b\d+$'}", r'{"F": "aB12"}', T), (r"filter_in: {F|re|all: [a, b]}", r'{"F": "ac"}', F),
+    (r"filter_in: {F|re: a.b}", r'{"F": "a\nb"}', F), (r"filter_in: {F|re|s: a.b}", r'{"F": "a\nb"}', T),
+    (r"filter_in: {F|re: a}", "{}", U),
     (r"filter_in: {F|cidr: 10.0.0.0/8}", r'{"F": "10.255.0.1"}', T),
     (r"filter_in: {F|cidr: 10.0.0.0/8}", r'{"F": "11.0.0.1"}', F),
     (r"filter_in: {F|cidr: 'fe80::/10'}", r'{"F": "fe80::1"}', T), (r"filter_in: {F|cidr: 10.0.0.0/8}", r'{"F": "-"}', F),
@@ -144,7 +149,9 @@ CLASS_CASES = [
 ]
 
 WRONG = [
-    r"filter_in: {F|re: a}",
+    r"filter_in: {F|re: '(a'}",
+    r"filter_in: {F|re|contains: a}",
+    r"filter_in: {F|i: a}",
     r"filter_in: {F|wide: a}",
     r"filter_in: {F|gt: a}",
     r"filter_in: {F|cidr: 10}",

@@ -4,6 +4,7 @@ of each is for an oracle to tell, as a made event may fulfil it by another way, 
 import ipaddress
 import random
 
+from oracle import patterns
 from oracle.values import ANY, ONE
 
 VARIANTS = 32  # of one condition at most
@@ -70,6 +71,8 @@ class Making:
                 self.whole.setdefault(field, []).append(literal(value))
             else:
                 self.parts.setdefault(field, []).append((starts, ends, literal(value)))
+        elif operator == "re":
+            self.whole.setdefault(field, []).append(patterns.text_of(value[0], random.Random(len(value[0]))))
         elif operator == "cidr":
             self.whole.setdefault(field, []).append(str(ipaddress.ip_network(value)[0]))
         elif operator == "fieldref":
