@@ -27,15 +27,17 @@ struct oracle_filter {
     const char *field, *value;
 };
 
-/* What it rests on that an event shows a technique, the best last. */
-enum oracle_kind { ORACLE_NOT, ORACLE_CANDIDATE, ORACLE_DIRECT, ORACLE_CONDITION, ORACLE_KINDS };
+/* What it rests on that an event shows a technique, the best last; an event of a rule is that rule's alone. */
+enum oracle_kind { ORACLE_NOT, ORACLE_CANDIDATE, ORACLE_DIRECT, ORACLE_CONDITION, ORACLE_RULE, ORACLE_KINDS };
 
 /* NULL is absent. */
 struct oracle_event {
     const char *id, *platform, *provider, *channel;
     struct oracle_filter *filters;
     size_t filter_count;
-    bool has_condition;               /* then it is no candidate of any log */
+    bool has_condition; /* then it is no candidate of any log; without an id, it is every event of its log */
+    bool is_detection;  /* it is that of a rule, which detects */
+    unsigned level;     /* of its rule, 0 to 5 */
     size_t shown_count[ORACLE_KINDS]; /* how many techniques it shows in this way; each technique counts once */
 };
 

@@ -136,7 +136,7 @@ bool oracle_is_of_log(const struct oracle *oracle, size_t event, const struct or
 {
     const struct oracle_event *one = &oracle->events[event];
 
-    if (!oracle_equal(id, one->id))
+    if (!oracle_equal(id, one->id) && !(one->has_condition && !one->id))
         return false;
     if (both_known(log->platform, one->platform) && !oracle_equal(log->platform, one->platform))
         return false;
@@ -250,8 +250,9 @@ size_t oracle_fields_most(const struct oracle *oracle)
 
 /* ---- Scores ---- */
 
-/* The rank, 3 for a condition and a rule that detects, 2 for another rule, 1 for a direct row and 0 for a candidate,
- * stands above the 30 bits of the value. The lowest bits of ranks 3 and 2 are twice the level, and 1 for a rule. */
+/* The rank, 3 for a condition and a rule that detects and names at most two techniques, 2 for another rule, 1 for a
+ * direct row and 0 for a candidate, stands above the 30 bits of the value. The lowest four bits of ranks 3 and 2 are no
+ * value: twice the level and 1 of a rule, twice 6 of a condition. */
 #define VALUE_END (UINT32_C(1) << 30)
 
 uint32_t oracle_score(const struct oracle *oracle, size_t technique, size_t event)
@@ -260,18 +261,24 @@ uint32_t oracle_score(const struct oracle *oracle, size_t technique, size_t even
 
     enum oracle_kind kind = oracle_shows(oracle, technique, event);
     uint32_t share = (uint32_t)(kind == ORACLE_NOT ? 0 : 65536 / shown->shown_count[kind]);
+    bool tells = shown->is_detection && shown->shown_count[ORACLE_RULE] <= 2;
 
+    if (kind == ORACLE_RULE)
+        return (tells ? 3 : 2) * VALUE_END + share * 16 + 2 * shown->level + 1;
     if (kind == ORACLE_CONDITION || kind == ORACLE_DIRECT)
-        return (kind == ORACLE_CONDITION ? 3 : 1) * VALUE_END + share * 16 + (kind == ORACLE_CONDITION ? 2 * 3 : 0);
+        return (kind == ORACLE_CONDITION ? 3 : 1) * VALUE_END + share * 16 + (kind == ORACLE_CONDITION ? 2 * 6 : 0);
     return (uint32_t)((uint64_t)share * oracle->techniques[technique].factor.rounded / 128);
 }
 
 uint32_t oracle_sum(uint32_t score, uint32_t other)
 {
-    uint32_t kind = score / VALUE_END > other / VALUE_END ? score / VALUE_END : other / VALUE_END;
-    uint32_t sum = score % VALUE_END + other % VALUE_END;
+    uint32_t better = score > other ? score : other, rank = better / VALUE_END;
+    uint32_t step = rank < 2 ? 1 : 16; /* the lowest bits are those of the better one, and of the other one no value */
+    uint32_t one = score % VALUE_END, two = other % VALUE_END;
+    uint32_t sum = (score / VALUE_END < 2 ? one : one / 16 * 16) / step * step +
+                   (other / VALUE_END < 2 ? two : two / 16 * 16) / step * step;
 
-    return kind * VALUE_END + (sum < VALUE_END ? sum : VALUE_END - 1);
+    return rank * VALUE_END + (sum < VALUE_END - (step - 1) ? sum : VALUE_END - step) + better % step;
 }
 
 double oracle_exact_score(const struct oracle *oracle, size_t technique, size_t event)

@@ -42,6 +42,7 @@ static void walk_filters(struct oracle *oracle, struct oracle_event *event, stru
 static void walk_events(struct oracle *oracle, const struct attack_db *db)
 {
     struct attack_event view;
+    struct attack_rule rule;
 
     oracle->event_count = attack_event_count(db);
     oracle->events = oracle_memory(oracle, oracle->event_count, sizeof *oracle->events);
@@ -53,6 +54,10 @@ static void walk_events(struct oracle *oracle, const struct attack_db *db)
         event->provider = view.provider;
         event->channel = view.channel;
         event->has_condition = attack_event_has_condition(db, &view);
+        if (attack_event_rule(db, &view, &rule)) {
+            event->is_detection = rule.is_detection;
+            event->level = (unsigned)rule.level;
+        }
         walk_filters(oracle, event, attack_event_filters(db, &view));
     }
 }
@@ -76,9 +81,10 @@ static void walk_rows(struct oracle *oracle, const struct attack_db *db)
     for (struct oracle_row *into = oracle->rows; attack_rows_next(&rows, &row); before = into++) {
         *into = (struct oracle_row){row.technique.index, number_of(row.event.index, oracle->event_count),
                                     number_of(row.data_component.index, oracle->component_count),
-                                    row.kind == ATTACK_CONDITION ? ORACLE_CONDITION
-                                    : row.kind == ATTACK_DIRECT  ? ORACLE_DIRECT
-                                                                 : ORACLE_CANDIDATE};
+                                    row.kind == ATTACK_RULE        ? ORACLE_RULE
+                                    : row.kind == ATTACK_CONDITION ? ORACLE_CONDITION
+                                    : row.kind == ATTACK_DIRECT    ? ORACLE_DIRECT
+                                                                   : ORACLE_CANDIDATE};
         if (row.data_component.name &&
             (!before || before->technique != into->technique || before->component != into->component))
             oracle_add_name(oracle, &oracle->techniques[into->technique].components, row.data_component.name,

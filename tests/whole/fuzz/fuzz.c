@@ -76,6 +76,13 @@ static const char *nth_name(struct attack_names names, uint32_t number)
     return name;
 }
 
+static const char *field_of_condition(const struct attack_db *db, uint32_t number)
+{
+    uint32_t count = attack_field_count(db);
+
+    return count ? attack_field_name(db, number % count) : NULL;
+}
+
 static const char *text_of_event(const struct attack_db *db, uint8_t kind, uint32_t number)
 {
     struct attack_event event;
@@ -94,7 +101,7 @@ static const char *text_of_event(const struct attack_db *db, uint8_t kind, uint3
            : kind == 1 ? event.provider
            : kind == 2 ? event.channel
            : kind == 3 ? event.platform
-           : kind == 4 ? filter.field
+           : kind == 4 ? filter.field ? filter.field : field_of_condition(db, number)
                        : filter.value;
 }
 

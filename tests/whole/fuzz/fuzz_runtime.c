@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * Calls the public interface with arbitrary bytes, on the built-in mapping, whose YAML file the oracle is read from.
+ * Calls the public interface with arbitrary bytes, on the built-in mapping, whose YAML file the oracle is read from,
+ * and on one with rules, whose oracle is what it says row by row.
  */
 #include "attack_events_builtin.h"
+#include "oracle_walk.h"
 #include "probe.h"
+#include "with_rules.h"
 
-static struct questions questions;
+static struct questions questions, of_rules;
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -27,11 +30,17 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     questions.fields_most = oracle_fields_most(&questions.oracle);
     CHECK(info.candidates_most == ATTACK_EVENTS_BUILTIN_CANDIDATES);
     CHECK(ATTACK_EVENTS_BUILTIN_SCRATCH * sizeof(union attack_scratch) >= attack_scratch_size(questions.db));
+    of_rules.db = with_rules();
+    oracle_walk(&of_rules.oracle, of_rules.db);
+    probe_whole(of_rules.db);
+    of_rules.fields_most = oracle_fields_most(&of_rules.oracle);
+    CHECK(WITH_RULES_SCRATCH * sizeof(union attack_scratch) >= attack_scratch_size(of_rules.db));
     return 0;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     probe(&questions, (struct bytes){data, data + size});
+    probe(&of_rules, (struct bytes){data, data + size});
     return 0;
 }
