@@ -166,7 +166,7 @@ static void refuses_classes_that_are_none(void **state)
         "  - {class: C, platform: Windows, carriers: [{event_id: 1}]}\n"
         "  - {class: d, platform: windows, carriers: [{event_id: 1, fields: {x: }, lacks: [x]}]}\n"
         "  - {class: e, platform: windows, carriers: [{event_id: 1, filter_in: {a|expand: x}}]}\n",
-        "NAME:2:5: error: found a class without its name, its platform or a list of carriers; expected all three\n"
+        "NAME:2:5: error: found a class without its name or a list of carriers; expected both\n"
         "NAME:3:46: error: found no event_id; expected one in every carrier\n"
         "NAME:4:68: error: found a list in fields; expected a map of texts\n"
         "NAME:4:100: error: found text in values; expected a map of texts\n"
@@ -199,20 +199,18 @@ static void refuses_a_platform_without_carriers(void **state)
 
 static void warns_of_a_condition_that_can_never_be_true(void **state)
 {
-    const char *path =
-        write_conditions(*state, "",
-                         "      - {class: share_access, platform: windows, filter_in: {ShareName|contains: "
-                         "x}, techniques: [T1001]}\n"
-                         "      - {class: file_rename, platform: windows, filter_in: {ProcessId: 4}, "
-                         "techniques: [T1001]}\n");
+    const char *path = write_conditions(
+        *state, "classes:\n  - {class: own, platform: windows, carriers: [{event_id: 1, lacks: [a]}]}\n",
+        "      - {class: share_access, platform: windows, filter_in: {ShareName|contains: "
+        "x}, techniques: [T1001]}\n"
+        "      - {class: own, platform: windows, filter_in: {a: 4}, techniques: [T1001]}\n");
     struct run_result result;
 
     run(ARGUMENTS(GENERATOR, "--check", path), NULL, &result);
-    expect_lines(
-        result.err,
-        "NAME:6:9: warning: this condition can be true on no carrier of class \"file_rename\", as each lacks a "
-        "field that it needs\n",
-        path);
+    expect_lines(result.err,
+                 "NAME:8:9: warning: this condition can be true on no carrier of class \"own\", as each lacks a "
+                 "field that it needs\n",
+                 path);
     run_result_free(&result);
 }
 
