@@ -40,7 +40,7 @@ struct said {
     }
 #define TEST_OF_FIELDS(...)                                                                                            \
     {                                                                                                                  \
-        .kind = 't', .test = { __VA_ARGS__ }                                                                           \
+        .kind = 't', .test = { __VA_ARGS__, .is_optional = false }                                                     \
     }
 
 struct said_text {
