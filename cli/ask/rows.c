@@ -89,23 +89,22 @@ const struct command command_rows = {
     .name = "rows",
     .accepts = ACCEPTS_ROW_FILTERS | ACCEPTS(OPTION_COLUMNS),
     .summary = "print every row of the mapping",
-    .description =
-        "Prints every row of the mapping: a technique, one of its data components, and a\n"
-        "relationship and an event that show it. Rows are sorted by the technique's id,\n"
-        "then in the order of the input. A row is `direct` if the mapping names the\n"
-        "technique beside the event, `condition` if it does so for events that meet a\n"
-        "condition, `rule` if a Sigma rule names it, `analytic` if an analytic of ATT&CK\n"
-        "does, and `candidate` if event and technique share a data component. The event *\n"
-        "of a rule is any event of its log. With --columns, there are rule_id, rule, level,\n"
-        "status and author besides, of the rule that the event is of. A table has conditions and filters in one\n"
-        "column. TSV has one header line; lists are joined by commas, an absent value is\n"
-        "empty, and tab, line end and backslash in a value are \\t, \\n, \\r and \\\\; on a\n"
-        "terminal, control characters are escaped too. JSON has the same keys, with arrays,\n"
-        "booleans and null. The table omits columns that do not fit the terminal, unless\n"
-        "--columns asks for them.\n"
-        "\n" ROW_FILTERS_HELP "\n"
-        "examples:\n"
-        "  attack-events rows --tactic credential-access --platform linux\n"
-        "  attack-events rows --columns event_id,log_source --format tsv | sort | uniq -c\n",
+    .description = "Prints every row of the mapping: a technique, one of its data components, and a\n"
+                   "relationship and an event that show it. Rows are sorted by the technique's id,\n"
+                   "then in the order of the input. A row is `direct` if the mapping names the\n"
+                   "technique beside the event, `condition` if it does so for events that meet a\n"
+                   "condition, `rule` if a Sigma rule names it, `analytic` if an analytic of ATT&CK\n"
+                   "does, and `candidate` if event and technique share a data component. The event *\n"
+                   "of a rule is any event of its log. With --columns, there are rule_id, rule, level,\n"
+                   "status and author besides, of the rule that the event is of. A table has\n"
+                   "conditions and filters in one column. TSV has one header line; lists are joined by\n"
+                   "commas, an absent value is empty, and tab, line end and backslash in a value are\n"
+                   "\\t, \\n, \\r and \\\\; on a terminal, control characters are escaped too. JSON has the\n"
+                   "same keys, with arrays, booleans and null. The table omits columns that do not fit\n"
+                   "the terminal, unless --columns asks for them.\n"
+                   "\n" ROW_FILTERS_HELP "\n"
+                   "examples:\n"
+                   "  attack-events rows --tactic credential-access --platform linux\n"
+                   "  attack-events rows --columns event_id,log_source --format tsv | sort | uniq -c\n",
     .run = run,
 };

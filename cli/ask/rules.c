@@ -237,12 +237,10 @@ static void answer(const struct rule_list *list, const struct options *options)
     free(texts);
 }
 
-/* Reports that there is no rule, or none of those that are asked for. */
-static void complain(const struct attack_db *db, const struct options *options)
+/* Reports that the options leave no rule. */
+static void complain(const struct options *options)
 {
-    if (!attack_rule_count(db))
-        fputs("attack-events: this mapping has no rules; attack-events-gen takes them: mapping.yaml rules/\n", stderr);
-    else if (row_filters_any(options))
+    if (row_filters_any(options))
         row_filters_complain(options);
     else
         fputs("attack-events: no rule is left by these IDs and this level\n", stderr);
@@ -250,25 +248,23 @@ static void complain(const struct attack_db *db, const struct options *options)
 
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
+    bool has_rules = attack_rule_count(db) != 0, all_found, any;
     enum attack_level level;
     struct rule_list list;
-    bool all_found, any;
 
     if (!read_level(options, &level))
         return EXIT_USAGE;
-    if (!attack_rule_count(db)) {
-        complain(db, options);
-        return EXIT_NOT_FOUND;
-    }
     all_found = row_filters_check(db, options);
     all_found = rule_list_fill(db, options, level, &list) && all_found;
     any = attack_set_count(list.rules) != 0;
-    if (any)
+    if (any || (all_found && !has_rules)) /* a mapping without rules has an empty list */
         answer(&list, options);
     else if (all_found)
-        complain(db, options);
+        complain(options);
+    if (!has_rules && options->format == FORMAT_TABLE)
+        fputs("attack-events: this mapping has no rules: it was generated without a directory of them\n", stderr);
     rule_list_free(&list);
-    return any && all_found ? EXIT_ANSWERED : EXIT_NOT_FOUND;
+    return (any || !has_rules) && all_found ? EXIT_ANSWERED : EXIT_NOT_FOUND;
 }
 
 const struct command command_rules = {

@@ -46,6 +46,7 @@ static const char *const *answering(const char *command)
         {"technique", "T1003.001"},
         {"event", "4663"},
         {"rows"},
+        {"rules"},
         {"info"},
         {"top", "data-sources"},
         {"graph", "T1039"},
@@ -228,8 +229,8 @@ static void prints_json_of_everything_that_is_data(void **state)
         }
         if (strcmp(commands[i], "event") != 0) { /* its techniques are nested objects */
             json_rows_read(&rows, array);
-            assert_true(rows.count > 0);
-            assert_true(rows.row[0].count > 1);
+            assert_true(rows.count > 0 || strcmp(commands[i], "rules") == 0); /* the default mapping has none */
+            assert_true(rows.count == 0 || rows.row[0].count > 1);
             json_rows_free(&rows);
         }
         free(array);

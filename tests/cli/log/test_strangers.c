@@ -38,7 +38,8 @@ static char *summarize(struct log *log, const char *const arguments[])
 
     fclose(log->file);
     tag_bytes(TOOL, arguments, log->text, log->size, &result);
-    assert_string_equal(result.out, "technique_id\tevents\trank\tkind\tscore\ttechnique\ttactic\tplatform\n");
+    assert_string_equal(result.out, "technique_id\tevents\trank\tkind\tscore\ttechnique\ttactic\tplatform\t"
+                                    "rule_id\trule\tlevel\tstatus\tauthor\trules\n");
     free(result.out);
     free(log->text);
     return result.err;

@@ -39,6 +39,7 @@ function manyOfEach() {
     components: [[number('source'), number('component')]],
     relationships: [[0, number('behaviour'), 0, 0, 0]],
     events,
+    rules: [],
     techniques: [technique('T0001', 0), ...indexes.map((i) => (
       technique(`T${1000 + Math.floor(i / 1000)}.${String(i % 1000).padStart(3, '0')}`, 1)))],
     rankings: [ranking('events', indexes.map((i) => `name ${i}`))],
