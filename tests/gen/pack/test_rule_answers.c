@@ -91,7 +91,8 @@ static void add_all_ranks(struct ruled *ruled)
 {
     const struct ruled_log *log = &log_1;
     uint32_t two = add_ranked(ruled, "two-medium", LEVEL_MEDIUM, STATUS_TEST, false);
-    uint32_t two_high = add_ranked(ruled, "two-high", LEVEL_HIGH, STATUS_EXPERIMENTAL, false);
+    uint32_t two_high = add_ranked(ruled, "two-high", LEVEL_HIGH, STATUS_STABLE, false);
+    uint32_t three = add_ranked(ruled, "three", LEVEL_CRITICAL, STATUS_STABLE, false);
 
     ruled_row(ruled, "T1001", ruled_event(ruled, log, 0, 0), KIND_CANDIDATE);
     ruled_row(ruled, "T1002", ruled_event(ruled, log, 0, 0), KIND_DIRECT);
@@ -106,11 +107,16 @@ static void add_all_ranks(struct ruled *ruled)
     ruled_row(ruled, "T1011", add_ranked(ruled, "deprecated", LEVEL_CRITICAL, STATUS_DEPRECATED, false), KIND_RULE);
     ruled_row(ruled, "T1012", add_ranked(ruled, "none", LEVEL_NONE, STATUS_NONE, false), KIND_RULE);
     ruled_row(ruled, "T1013", add_ranked(ruled, "unsupported", LEVEL_MEDIUM, STATUS_UNSUPPORTED, false), KIND_RULE);
-    ruled_row(ruled, "T1014", add_ranked(ruled, "critical", LEVEL_CRITICAL, STATUS_NONE, false), KIND_RULE);
+    ruled_row(ruled, "T1014", add_ranked(ruled, "critical", LEVEL_CRITICAL, STATUS_TEST, false), KIND_RULE);
+    ruled_row(ruled, "T1015", three, KIND_RULE);
+    ruled_row(ruled, "T1016", three, KIND_RULE);
+    ruled_row(ruled, "T1017", three, KIND_RULE);
+    ruled_row(ruled, "T1018", add_ranked(ruled, "experimental", LEVEL_HIGH, STATUS_EXPERIMENTAL, false), KIND_RULE);
     ruled_pack(ruled);
 }
 
-/* Strong rules and conditions, weak rules, direct rows, candidates; of each, the fewest techniques, then the level. */
+/* Conditions and rules that tell, other rules, direct rows, candidates; of each, the fewest techniques, then the level.
+ * A rule of three techniques does not tell, nor does an experimental one. */
 static void ranks_rules(void **state)
 {
     struct asked asked = {.id = "1", .provider = "Log", .f = "x"};
@@ -121,19 +127,21 @@ static void ranks_rules(void **state)
     ruled_begin(&ruled);
     add_all_ranks(&ruled);
     ask(&asked, ruled.db);
-    assert_string_equal(asked.text, "T1014 T1008 T1009 T1006 T1007 T1004 T1005 " /* rank 3 */
-                                    "T1011 T1010 T1013 T1003 T1012 "             /* rank 2 */
+    assert_string_equal(asked.text, "T1009 T1014 T1008 T1006 T1007 T1004 T1005 "             /* rank 3 */
+                                    "T1011 T1010 T1018 T1013 T1003 T1012 T1015 T1016 T1017 " /* rank 2 */
                                     "T1002 T1001");
     for (uint32_t i = 0; i < asked.count; i++)
         kinds[asked.answers[i].kind]++;
-    assert_int_equal(kinds[ATTACK_RULE], 11);
+    assert_int_equal(kinds[ATTACK_RULE], 6);
     assert_int_equal(kinds[ATTACK_CONDITION], 1);
-    assert_int_equal(asked.answers[2].kind, ATTACK_CONDITION);
-    assert_int_equal(asked.answers[1].score, (3u << 30) + ATTACK_SCORE_ONE + 2 * ATTACK_MEDIUM + 1);
-    assert_int_equal(asked.answers[2].score, (3u << 30) + ATTACK_SCORE_ONE + 2 * ATTACK_MEDIUM);
+    assert_int_equal(kinds[ATTACK_DIRECT], 1);
+    assert_int_equal(kinds[ATTACK_CANDIDATE], 10);
+    assert_int_equal(asked.answers[0].kind, ATTACK_CONDITION);
+    assert_int_equal(asked.answers[0].score, (3u << 30) + ATTACK_SCORE_ONE + 2 * (ATTACK_CRITICAL + 1));
+    assert_int_equal(asked.answers[2].score, (3u << 30) + ATTACK_SCORE_ONE + 2 * ATTACK_MEDIUM + 1);
     assert_int_equal(asked.answers[3].score, (3u << 30) + ATTACK_SCORE_ONE / 2 + 2 * ATTACK_HIGH + 1);
     assert_int_equal(asked.answers[7].score, (2u << 30) + ATTACK_SCORE_ONE + 2 * ATTACK_CRITICAL + 1);
-    assert_int_equal(asked.answers[11].score, (2u << 30) + ATTACK_SCORE_ONE + 1);
+    assert_int_equal(asked.answers[12].score, (2u << 30) + ATTACK_SCORE_ONE + 1);
     ruled_end(&ruled);
 }
 
@@ -142,13 +150,13 @@ static void adds_scores_of_rules(void **state)
     static const struct {
         uint32_t before, after; /* of a rule of medium level that names one technique */
     } cases[] = {{0, 0xc0000000u + ATTACK_SCORE_ONE + 7},
-                 {6, 0xc0000000u + ATTACK_SCORE_ONE + 13},
-                 {0x40000000u + 9, 0xc0000000u + ATTACK_SCORE_ONE + 17}, /* 16, and the bit of a rule */
-                 {0x80000000u + 5, 0xc0000000u + ATTACK_SCORE_ONE + 13}, /* 12, and the bit of a rule */
-                 {0xc0000000u + 6, 0xc0000000u + ATTACK_SCORE_ONE + 13}, /* the rule is better */
-                 {0xc0000000u + 2 * ATTACK_SCORE_ONE + 6, 0xc0000000u + 3 * ATTACK_SCORE_ONE + 12}, /* it is not */
+                 {6, 0xc0000000u + ATTACK_SCORE_ONE + 7}, /* a value below the level's bits is lost */
+                 {0x40000000u + 25, 0xc0000000u + ATTACK_SCORE_ONE + 16 + 7},
+                 {0x80000000u + 16 + 5, 0xc0000000u + ATTACK_SCORE_ONE + 16 + 7},
+                 {0xc0000000u + 12, 0xc0000000u + ATTACK_SCORE_ONE + 7}, /* the rule is better */
+                 {0xc0000000u + 2 * ATTACK_SCORE_ONE + 12, 0xc0000000u + 3 * ATTACK_SCORE_ONE + 12}, /* it is not */
                  {0xffffffffu, 0xffffffffu},
-                 {0xfffffffeu, 0xfffffffeu}};
+                 {0xfffffffcu, 0xfffffffcu}};
     struct ruled ruled;
 
     (void)state;
