@@ -67,7 +67,7 @@ static void render_score(FILE *file, const struct attack_db *db, const struct ev
     if (!attack_event_at(db, found->event, &event) || !attack_event_rule(db, &event, &rule))
         return;
     fputs(",\"rule\":", file);
-    rule_json(file, &rule, true);
+    json_rule(file, &rule, true);
 }
 
 static void render(struct tag_writer *writer, struct tally_kind *kind)

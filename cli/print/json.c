@@ -125,12 +125,36 @@ static void print_texts(FILE *file, const char *const *texts, size_t count)
     fputc(']', file);
 }
 
+void json_rule(FILE *file, const struct attack_rule *rule, bool is_compact)
+{
+    char *uri = rule_uri(rule);
+    const struct {
+        const char *key, *text;
+    } members[] = {
+        {"id", rule->id},
+        {"title", rule->title},
+        {"level", attack_level_name(rule->level)},
+        {"status", attack_status_name(rule->status)},
+        {"author", rule->author},
+        {"license", rule->license},
+        {"uri", uri},
+    };
+    const char *blank = is_compact ? "" : " ";
+
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        fprintf(file, "%s%s\"%s\":%s", i ? "," : "{", i ? blank : "", members[i].key, blank);
+        json_text(file, members[i].text);
+    }
+    fprintf(file, ",%s\"detection\":%s%s}", blank, blank, rule->is_detection ? "true" : "false");
+    free(uri);
+}
+
 static void print_rule(FILE *file, const struct value *value)
 {
     struct attack_rule rule;
 
     if (attack_rule_at(value->as.rule.db, value->as.rule.index, &rule))
-        rule_json(file, &rule, false);
+        json_rule(file, &rule, false);
     else
         json_text(file, NULL);
 }

@@ -20,4 +20,8 @@ void json_text(FILE *file, const char *text);
 /* Writes one object on one line, without a line end. */
 void json_object(FILE *file, const struct layout *layout, const struct value *values);
 
+/* Writes a rule as an object: id, title, level, status, author, license, uri, and whether it is a detection. In a
+ * compact one, no blank follows a comma or a colon. */
+void json_rule(FILE *file, const struct attack_rule *rule, bool is_compact);
+
 #endif

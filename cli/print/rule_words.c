@@ -4,13 +4,12 @@
  */
 #include "rule_words.h"
 
-#include "json.h"
 #include "text/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-void rule_words(const struct attack_rule *rule, value_write *write, void *context)
+void rule_words(const struct attack_rule *rule, rule_write *write, void *context)
 {
     const char *level = attack_level_name(rule->level), *status = attack_status_name(rule->status);
 
@@ -38,28 +37,4 @@ char *rule_uri(const struct attack_rule *rule)
     memcpy(uri + folder, file ? rule->file : "", file);
     uri[folder + file] = '\0';
     return uri;
-}
-
-void rule_json(FILE *file, const struct attack_rule *rule, bool is_compact)
-{
-    char *uri = rule_uri(rule);
-    const struct {
-        const char *key, *text;
-    } members[] = {
-        {"id", rule->id},
-        {"title", rule->title},
-        {"level", attack_level_name(rule->level)},
-        {"status", attack_status_name(rule->status)},
-        {"author", rule->author},
-        {"license", rule->license},
-        {"uri", uri},
-    };
-    const char *blank = is_compact ? "" : " ";
-
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        fprintf(file, "%s%s\"%s\":%s", i ? "," : "{", i ? blank : "", members[i].key, blank);
-        json_text(file, members[i].text);
-    }
-    fprintf(file, ",%s\"detection\":%s%s}", blank, blank, rule->is_detection ? "true" : "false");
-    free(uri);
 }

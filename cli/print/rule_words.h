@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * A Sigma rule in an answer: for people in one line, and as a JSON object. Whatever rests on a rule that matched names
+ * A Sigma rule in an answer, for people in one line. Whatever rests on a rule that matched names
  * its author, as the licence of most rules asks, and its level and status, so that nobody takes a weak rule for an
  * alert.
  */
 #ifndef ATTACK_EVENTS_CLI_RULE_WORDS_H
 #define ATTACK_EVENTS_CLI_RULE_WORDS_H
 
-#include "value.h"
+#include "attack_events.h"
 
-#include <stdio.h>
+/* A callback: takes one piece of a text. */
+typedef void rule_write(void *context, const char *piece);
 
 /* Splits "Title (high, stable) by Author" into pieces, as value_pieces() does. What the rule does not say is absent; so
  * that it is no secret, a level or status that is missing is named as such. A rule for hunting says so. */
-void rule_words(const struct attack_rule *rule, value_write *write, void *context);
-
-/* Writes a rule as an object: id, title, level, status, author, license, uri, and whether it is a detection. In a
- * compact one, no blank follows a comma or a colon. */
-void rule_json(FILE *file, const struct attack_rule *rule, bool is_compact);
+void rule_words(const struct attack_rule *rule, rule_write *write, void *context);
 
 /* Returns where a rule is published, or the place of its file in its set of rules, for free(); NULL if it is absent. */
 char *rule_uri(const struct attack_rule *rule);

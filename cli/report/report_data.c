@@ -7,6 +7,7 @@
 #include "ask/ranking.h"
 #include "line/event_ids.h"
 #include "print/rule_words.h"
+#include "print/value.h"
 #include "report_text.h"
 #include "text/text_numbers.h"
 
