@@ -5,9 +5,18 @@
 
 #include <string.h>
 
-char *utf16_of(struct arena *arena, const char *text, size_t length, size_t *result_length)
+/* Appends a unit of UTF-16. */
+static char *put_unit(char *end, uint32_t unit, bool is_big_endian)
 {
-    char *result = arena_allocate(arena, 2 * length + 4), *end = result;
+    *end++ = (char)(is_big_endian ? unit >> 8 & 0xff : unit & 0xff);
+    *end++ = (char)(is_big_endian ? unit & 0xff : unit >> 8 & 0xff);
+    return end;
+}
+
+char *utf16_of(struct arena *arena, const char *text, size_t length, bool is_big_endian, bool has_mark,
+               size_t *result_length)
+{
+    char *result = arena_allocate(arena, 2 * length + 4), *end = has_mark ? put_unit(result, 0xfeff, false) : result;
 
     for (size_t at = 0; at < length;) {
         uint32_t code = 0, units[2];
@@ -16,10 +25,8 @@ char *utf16_of(struct arena *arena, const char *text, size_t length, size_t *res
         at += taken ? taken : 1;
         units[0] = count == 2 ? 0xd800 + ((code - 0x10000) >> 10) : code;
         units[1] = 0xdc00 + ((code - 0x10000) & 0x3ff);
-        for (size_t i = 0; i < count; i++) {
-            *end++ = (char)(units[i] & 0xff);
-            *end++ = (char)(units[i] >> 8 & 0xff);
-        }
+        for (size_t i = 0; i < count; i++)
+            end = put_unit(end, units[i], is_big_endian);
     }
     *result_length = (size_t)(end - result);
     return result;

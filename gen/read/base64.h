@@ -8,10 +8,13 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
+
 enum { BASE64_OFFSETS = 3 };
 
-/* Returns valid UTF-8 as UTF-16, little-endian. */
-char *utf16_of(struct arena *arena, const char *text, size_t length, size_t *result_length);
+/* Returns valid UTF-8 as UTF-16, behind a byte order mark or without one. */
+char *utf16_of(struct arena *arena, const char *text, size_t length, bool is_big_endian, bool has_mark,
+               size_t *result_length);
 
 /* Returns the base64 of bytes, with padding. */
 char *base64_of(struct arena *arena, const char *bytes, size_t length, size_t *result_length);

@@ -7,7 +7,7 @@
 
 enum {
     PARTS = MODIFIER_PARTS,
-    ENCODINGS = MODIFIER_WIDE | MODIFIER_BASE64 | MODIFIER_BASE64OFFSET,
+    ENCODINGS = MODIFIER_WIDES | MODIFIER_BASE64 | MODIFIER_BASE64OFFSET,
     OF_TEXTS = MODIFIER_ALL | MODIFIER_CASED | MODIFIER_WINDASH | ENCODINGS | MODIFIER_FIELDREF,
     OF_ENCODINGS = PARTS | MODIFIER_ALL | MODIFIER_CASED,
     FLAGS = MODIFIER_RE_FOLDED | MODIFIER_RE_LINES | MODIFIER_RE_OVER_LINES,
@@ -33,8 +33,10 @@ static const struct {
     {"windash", MODIFIER_WINDASH, PARTS | MODIFIER_ALL | MODIFIER_CASED},
     {"wide", MODIFIER_WIDE, OF_ENCODINGS | MODIFIER_BASE64 | MODIFIER_BASE64OFFSET},
     {"utf16le", MODIFIER_WIDE, OF_ENCODINGS | MODIFIER_BASE64 | MODIFIER_BASE64OFFSET},
-    {"base64", MODIFIER_BASE64, OF_ENCODINGS | MODIFIER_WIDE},
-    {"base64offset", MODIFIER_BASE64OFFSET, OF_ENCODINGS | MODIFIER_WIDE},
+    {"utf16be", MODIFIER_UTF16BE, OF_ENCODINGS | MODIFIER_BASE64 | MODIFIER_BASE64OFFSET},
+    {"utf16", MODIFIER_UTF16, OF_ENCODINGS | MODIFIER_BASE64 | MODIFIER_BASE64OFFSET},
+    {"base64", MODIFIER_BASE64, OF_ENCODINGS | MODIFIER_WIDES},
+    {"base64offset", MODIFIER_BASE64OFFSET, OF_ENCODINGS | MODIFIER_WIDES},
     {"fieldref", MODIFIER_FIELDREF, PARTS | MODIFIER_ALL | MODIFIER_CASED},
     {"re", MODIFIER_RE, MODIFIER_ALL},
     {"i", MODIFIER_RE_FOLDED, (OF_RE & ~MODIFIER_RE_FOLDED) | MODIFIER_ALL},
@@ -44,7 +46,7 @@ static const struct {
 enum { MODIFIERS = sizeof modifiers / sizeof *modifiers };
 
 /* Modifiers of Sigma that no condition may have. */
-static const char *const unsupported[] = {"expand", "utf16", "utf16be", "neq",   "minute",
+static const char *const unsupported[] = {"expand", "neq",   "minute",
                                           "hour",   "day",   "week",    "month", "year"};
 
 static const char *name_of(unsigned modifier)
@@ -95,7 +97,7 @@ static bool add_modifier(struct reading *reading, struct place place, const char
     else if (strangers)
         report_error(diagnostics, place, "modifier %s contradicts %s before it", modifiers[m].name,
                      name_of(strangers & (~strangers + 1)));
-    else if (modifiers[m].modifier == MODIFIER_WIDE && *had & (MODIFIER_BASE64 | MODIFIER_BASE64OFFSET))
+    else if (modifiers[m].modifier & MODIFIER_WIDES && *had & (MODIFIER_BASE64 | MODIFIER_BASE64OFFSET))
         report_error(diagnostics, place,
                      "modifier %s stands behind base64; expected it before, as texts are encoded in "
                      "the order of the modifiers",
@@ -130,8 +132,9 @@ bool read_condition_key(struct reading *reading, const struct node *key, struct 
         if (!add_modifier(reading, place_within(key, (size_t)(name - key->text)), name, length, &result->modifiers))
             return false;
     }
-    if (result->modifiers & MODIFIER_WIDE && !(result->modifiers & (MODIFIER_BASE64 | MODIFIER_BASE64OFFSET)))
-        report_error(model->diagnostics, key->place, "modifier wide without base64 or base64offset behind it");
+    if (result->modifiers & MODIFIER_WIDES && !(result->modifiers & (MODIFIER_BASE64 | MODIFIER_BASE64OFFSET)))
+        report_error(model->diagnostics, key->place, "modifier %s without base64 or base64offset behind it",
+                     name_of(result->modifiers & MODIFIER_WIDES));
     if (result->field == ABSENT && result->modifiers & ~(unsigned)(PARTS | OF_TEXTS | OF_RE))
         report_error(model->diagnostics, key->place, "found no field before the modifiers; expected one");
     return model->diagnostics->errors == errors;

@@ -116,8 +116,9 @@ static bool add_encoded(struct reading *reading, const struct condition_key *key
     }
     if (!count_bytes(reading, value, 12 * length))
         return false;
-    if (key->modifiers & MODIFIER_WIDE)
-        bytes = utf16_of(arena, bytes, length, &length);
+    if (key->modifiers & MODIFIER_WIDES)
+        bytes = utf16_of(arena, bytes, length, (key->modifiers & MODIFIER_UTF16BE) != 0,
+                         (key->modifiers & MODIFIER_UTF16) != 0, &length);
     for (size_t i = 0; i < offsets; i++) {
         char *text = key->modifiers & MODIFIER_BASE64 ? base64_of(arena, bytes, length, &made)
                                                       : base64_within(arena, bytes, length, i, &made);
