@@ -119,8 +119,10 @@ static void write_events(struct writer *writer)
             write_texts(writer, first ? "" : ",", pair, sizeof pair / sizeof *pair);
         }
         condition = value_condition_text(writer->db, &event);
-        fprintf(writer->file, attack_event_rule(writer->db, &event, &rule) ? "],%lu,%lu]" : "],%lu]",
-                number_of(writer, condition), rule.index + 1ul);
+        fprintf(writer->file, "],%lu", number_of(writer, condition));
+        if (attack_event_rule(writer->db, &event, &rule))
+            fprintf(writer->file, ",%lu", rule.index + 1ul);
+        putc(']', writer->file);
         free(condition);
     }
     putc(']', writer->file);
