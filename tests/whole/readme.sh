@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Runs each command that README shows with its output ("$ command", then what it prints), and compares the output:
-#     readme.sh PROJECT FOLDER-OF-THE-TOOL SENSOR
+#     readme.sh PROJECT FOLDER-OF-THE-TOOL SENSOR FOLDER-OF-THE-GENERATOR
 # The commands run beside links to the folders of the project, so that their files do not go into these.
 set -euo pipefail
 project=$1 readme=$1/README.md
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-for folder in examples generated runtime; do ln -s "$project/$folder" "$scratch/"; done
+for folder in examples generated runtime mapping.yaml; do ln -s "$project/$folder" "$scratch/"; done
 ln -s "$3" "$scratch/sensor"
-export PATH=$2:$scratch:$PATH
+export PATH=$2:$4:$scratch:$PATH
 
 count=0
 check() { # COMMAND OUTPUT

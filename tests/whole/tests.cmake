@@ -199,8 +199,9 @@ add_script_test(faults_limits COMMAND bash "${here}/whole/faults/limits.sh" "${P
 add_script_test(reproducible LABELS host
     COMMAND bash "${scripts}/reproducible.sh" --quick "$<TARGET_FILE:attack-events-gen>")
 if(DEFAULT_MAPPING)
-    add_script_test(readme_output BUILT attack-events example_sensor LABELS quick COMMAND bash "${here}/whole/readme.sh"
-        "${PROJECT_SOURCE_DIR}" "$<TARGET_FILE_DIR:attack-events>" "$<TARGET_FILE:example_sensor>")
+    add_script_test(readme_output BUILT attack-events example_sensor attack-events-gen LABELS quick COMMAND bash "${here}/whole/readme.sh"
+        "${PROJECT_SOURCE_DIR}" "$<TARGET_FILE_DIR:attack-events>" "$<TARGET_FILE:example_sensor>"
+        "$<TARGET_FILE_DIR:attack-events-gen>")
 endif()
 
 # Every way to embed the library, each built from scratch against what this build installs. Zephyr and ESP-IDF are not
