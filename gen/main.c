@@ -75,7 +75,7 @@ static int complete(const struct options *options, const char *file, struct mode
         report_note(model->diagnostics, "%s dropped", counted(model->duplicates, "exact duplicate row"));
     if (!model->technique_ids.count)
         report_error(model->diagnostics, inputs,
-                     "found no technique; relationships need a file with 'techniques' beside them");
+                     "found no technique; relationships and rules need a file with 'techniques' beside them");
     check_model(model);
     if (!selects_everything(&options->selection)) {
         select_rows(model, &options->selection);

@@ -18,8 +18,12 @@ static bool find_named(struct model *model, const struct listed_event *listed, u
     }
     if (model_find_technique(model, id, technique))
         return true;
-    report_warning(model->diagnostics, listed->place, "an event names %s, which is not in the mapping",
-                   model_text_at(model, id));
+    if (listed->kind != KIND_RULE)
+        report_warning(model->diagnostics, listed->place, "an event names %s, which is not in the mapping",
+                       model_text_at(model, id));
+    else if (listed->event == model->listed_events[model->relationship_entries[listed->relationship].first_event].event)
+        report_warning(model->diagnostics, listed->place, "a rule names %s, which is not in the mapping",
+                       model_text_at(model, id)); /* once, not for each of its events */
     return false;
 }
 

@@ -50,7 +50,7 @@ static void refuses_what_is_none_of_the_forms(void **state)
                "NAME:1:3: error: found text; expected a row: a map\n"
                "NAME:2:3: error: found a list; expected a row: a map\n");
     expect_bad(*state, "relationships: []\ntechniques: []\n",
-               "NAME: error: found no technique; relationships need a file with 'techniques' beside them\n");
+               "NAME: error: found no technique; relationships and rules need a file with 'techniques' beside them\n");
 }
 
 static void refuses_a_second_document(void **state)
