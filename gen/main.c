@@ -42,6 +42,7 @@ static void read_files(const struct rule_options *options, const struct inputs *
     for (size_t i = 0; i < inputs->count && !has_too_many_errors(model->diagnostics); i++)
         if (is_sigma(inputs->items[i].bytes, inputs->items[i].size))
             read_sigma(model, options, reports, &inputs->items[i]);
+    join_rule_places(model);
     if (others)
         report_note(model->diagnostics, "%s in directories hold no Sigma rule; ignored", counted(others, "YAML file"));
 }

@@ -376,8 +376,8 @@ struct attack_rule {
     const char *title;   /* what it finds, in one line */
     const char *author;  /* names, as the rule has them */
     const char *license; /* as the rule states it, an SPDX id; NULL: that of the set of rules */
-    const char *folder;  /* its URI, or the place of its file in the set of rules, is `folder` followed by `file` */
-    const char *file;
+    const char *folder;  /* its URI is `folder`, that of the set of rules or more, followed by `file` */
+    const char *file;    /* NULL: `folder` alone; both NULL: not known */
     enum attack_level level;
     enum attack_status status;
     bool is_hunting;   /* for threat hunting: what it finds is no alert */
@@ -684,7 +684,8 @@ uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t e
  * million events. */
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores);
 
-/* Returns the sum of two scores, as attack_scores_add() adds: the rank, kind and level of the better one, and both values.
+/* Returns the sum of two scores, as attack_scores_add() adds: the rank, kind and level of the better one, and both
+ * values.
  */
 uint32_t attack_score_sum(uint32_t one, uint32_t other);
 

@@ -42,7 +42,7 @@ enum status { STATUS_NONE, STATUS_UNSUPPORTED, STATUS_DEPRECATED, STATUS_EXPERIM
 struct rule {
     uint32_t relationship;    /* + 1: its id and title; no other rule has it */
     uint32_t author, license; /* texts */
-    uint32_t folder, file;    /* texts: joined, where it was read from */
+    uint32_t folder, file;    /* texts: joined, its URI */
     enum level level;
     enum status status;
     bool is_hunting; /* for threat hunting: no alert */

@@ -15,7 +15,8 @@ struct rule_options {
     size_t logsource_count, logsource_capacity;
     size_t bytes_most;   /* of the texts of one rule's detection; 0: no limit */
     bool is_lenient;     /* what an exclusion asks of a field that a log lacks is not excluded there */
-    const char *uri;     /* what the path of a rule within its directory is appended to; NULL: nothing */
+    const char *uri;     /* of the set of rules; if it ends in '/', the path of a rule within its directory is appended;
+                            NULL: where rules are from is not stored */
     const char *license; /* of rules that state none; NULL: not known */
 };
 

@@ -100,6 +100,51 @@ void read_sigma(struct model *model, const struct rule_options *options, struct 
     arena_free(&expressions);
 }
 
+/* ---- All rules -------------------------------------------------------------------------------------------------- */
+
+/* Returns the length of what two names of files start with, up to a dash or an underscore. */
+static size_t shared_start(const char *one, const char *other, size_t most)
+{
+    size_t shared = 0;
+
+    for (size_t i = 0; i < most && one[i] && one[i] == other[i]; i++)
+        if (one[i] == '-' || one[i] == '_')
+            shared = i + 1;
+    return shared;
+}
+
+void join_rule_places(struct model *model)
+{
+    size_t count = model->texts.count;
+    const char **first = arena_allocate(model->arena, count * sizeof *first); /* file of each folder, by its text */
+    size_t *shared = arena_allocate(model->arena, count * sizeof *shared);
+
+    for (size_t i = 0; i < model->rule_count; i++) {
+        const struct rule *rule = &model->rules[i];
+        const char *file = model_text_at(model, rule->file);
+
+        if (rule->file == ABSENT)
+            continue;
+        shared[rule->folder] = shared_start(file, first[rule->folder] ? first[rule->folder] : file,
+                                            first[rule->folder] ? shared[rule->folder] : strlen(file));
+        first[rule->folder] = file;
+    }
+    for (size_t i = 0; i < model->rule_count; i++) {
+        struct rule *rule = &model->rules[i];
+        const char *folder = model_text_at(model, rule->folder), *file = model_text_at(model, rule->file);
+        size_t moved = rule->file == ABSENT ? 0 : shared[rule->folder];
+        char *joined;
+
+        if (!moved)
+            continue;
+        joined = arena_allocate(model->arena, strlen(folder) + moved + 1);
+        memcpy(joined, folder, strlen(folder));
+        memcpy(joined + strlen(folder), file, moved);
+        rule->folder = model_text(model, joined, strlen(folder) + moved, rule->place);
+        rule->file = model_text(model, file + moved, strlen(file) - moved, rule->place);
+    }
+}
+
 void report_rules(const struct model *model, const struct rule_reports *reports)
 {
     size_t counts[RULE_FATES] = {0};

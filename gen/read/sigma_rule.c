@@ -100,20 +100,35 @@ static void read_tags(struct reading *reading, const struct node *document, stru
     }
 }
 
-/* Sets where a rule was read from: the folder, behind the URI of the set of rules, and the file. */
+/* Returns the name of a file without its folders. */
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+/* Sets where a rule is from: a folder, at the URI of the set of rules, and a file; or that URI alone, if it is not one
+ * of folders. */
 static void set_place(struct rule_reading *reading, struct rule *rule)
 {
     struct model *model = reading->reading->model;
-    const char *path = reading->input->name + reading->input->folder, *slash = strrchr(path, '/');
-    const char *uri = reading->options->uri ? reading->options->uri : "";
-    size_t folder = reading->input->folder && slash ? (size_t)(slash - path) + 1 : 0;
-    char *joined = arena_allocate(model->arena, strlen(uri) + folder + 1);
+    const char *path = reading->input->name + reading->input->folder, *file = file_name(path);
+    const char *uri = reading->options->uri;
+    size_t folder = reading->input->folder ? (size_t)(file - path) : 0, length = uri ? strlen(uri) : 0;
+    bool is_folder = length && uri[length - 1] == '/';
+    char *joined;
 
-    memcpy(joined, uri, strlen(uri));
-    memcpy(joined + strlen(uri), path, folder);
-    path = slash ? slash + 1 : path;
-    rule->folder = model_text(model, joined, strlen(joined), rule->place);
-    rule->file = model_text(model, path, strlen(path), rule->place);
+    rule->folder = rule->file = ABSENT;
+    if (!length)
+        return;
+    folder = is_folder ? folder : 0;
+    joined = arena_allocate(model->arena, length + folder + 1);
+    memcpy(joined, uri, length);
+    memcpy(joined + length, path, folder);
+    rule->folder = model_text(model, joined, length + folder, rule->place);
+    if (is_folder)
+        rule->file = model_text(model, file, strlen(file), rule->place);
 }
 
 /* Reads all but logsource and detection, and keeps it in the report, too. A rule without an id is known by its file. */
@@ -123,6 +138,7 @@ static struct relationship read_about(struct rule_reading *reading, const struct
     struct model *model = values->model;
     struct relationship relationship = {.id = read_text(values, value_of(document, "id"), "id"),
                                         .name = read_text(values, value_of(document, "title"), "title")};
+    const char *file = file_name(reading->input->name);
 
     rule->place = document->place;
     set_place(reading, rule);
@@ -132,7 +148,7 @@ static struct relationship read_about(struct rule_reading *reading, const struct
         rule->license = model_text(model, reading->options->license, strlen(reading->options->license), rule->place);
     read_level_and_status(values, document, rule);
     if (relationship.id == ABSENT)
-        relationship.id = rule->file;
+        relationship.id = model_text(model, file, strlen(file), rule->place);
     reading->report->id = model_text_at(model, relationship.id);
     reading->report->title = model_text_at(model, relationship.name);
     reading->report->author = model_text_at(model, rule->author);

@@ -27,6 +27,10 @@ add_c_test(rule_answers gen/pack/test_rule_answers.c LIBRARIES attack_events_rul
 add_mapping(placed_rules gen/read/rules/mapping.yaml gen/read/rules/of_tests gen/read/rules/alone.yml
     OPTIONS --rules-uri https://example.org/rules/ --rules-license DRL-1.1)
 add_c_test(rule_places gen/read/test_rule_places.c MAPPING mapping_placed_rules LIBRARIES PkgConfig::CMOCKA LABELS quick)
+add_mapping(rules_of_a_set gen/read/rules/mapping.yaml gen/read/rules/of_tests gen/read/rules/alone.yml
+    OPTIONS --rules-uri https://example.org/rules.zip --rules-license DRL-1.1)
+add_c_test(rules_of_a_set gen/read/test_rule_places.c MAPPING mapping_rules_of_a_set LIBRARIES PkgConfig::CMOCKA LABELS quick
+    DEFINITIONS "SET_URI=\"https://example.org/rules.zip\"")
 add_c_test(regex_answers gen/pack/test_regex.c LIBRARIES attack_events_gen_pack PkgConfig::CMOCKA LABELS quick)
 add_c_test(gperf_time gen/pack/test_gperf_time.c LIBRARIES attack_events_generating LABELS thorough unsanitized) # it waits
 set_tests_properties(warnings_ossem PROPERTIES SKIP_REGULAR_EXPRESSION "skipped: there is no")

@@ -17,16 +17,29 @@ static void expect_text(const char *text, const char *expected)
     assert_string_equal(text ? text : "NULL", expected ? expected : "NULL");
 }
 
+/* A URI of folders leads to each file; what the names in a folder start with is part of the folder. Any other is that
+ * of the whole set of rules. */
+#ifdef SET_URI
+#define PLACE(folder, file) SET_URI, NULL
+#else
+#define PLACE(folder, file) URI folder, file
+#endif
+
 static void tells_where_each_rule_is_from(void **state)
 {
     static const struct attack_rule expected[] = {
-        {ID(2), "States no licence", "Somebody, Else", "DRL-1.1", URI, "several.yml", ATTACK_MEDIUM, ATTACK_TEST, false,
-         true, 0},
-        {"several.yml", "Says little", NULL, "DRL-1.1", URI, "several.yml", ATTACK_LEVEL_NONE, ATTACK_STATUS_NONE,
-         false, false, 1},
-        {ID(1), "States its licence", "Somebody, Else, Who", "MIT", URI "windows/", "stated.yml", ATTACK_HIGH,
-         ATTACK_STABLE, true, false, 2},
-        {ID(4), "Alone", NULL, "DRL-1.1", URI, "alone.yml", ATTACK_CRITICAL, ATTACK_EXPERIMENTAL, false, false, 3},
+        {ID(5), "Is made of tea", NULL, "DRL-1.1", PLACE("security/made_of-", "tea.yml"), ATTACK_LEVEL_NONE,
+         ATTACK_STATUS_NONE, false, false, 0},
+        {ID(6), "Is made of teak", NULL, "DRL-1.1", PLACE("security/made_of-", "teak.yml"), ATTACK_LEVEL_NONE,
+         ATTACK_STATUS_NONE, false, false, 1},
+        {ID(2), "States no licence", "Somebody, Else", "DRL-1.1", PLACE("", "several.yml"), ATTACK_MEDIUM, ATTACK_TEST,
+         false, true, 2},
+        {"several.yml", "Says little", NULL, "DRL-1.1", PLACE("", "several.yml"), ATTACK_LEVEL_NONE, ATTACK_STATUS_NONE,
+         false, false, 3},
+        {ID(1), "States its licence", "Somebody, Else, Who", "MIT", PLACE("windows/", "stated.yml"), ATTACK_HIGH,
+         ATTACK_STABLE, true, false, 4},
+        {ID(4), "Alone", NULL, "DRL-1.1", PLACE("", "alone.yml"), ATTACK_CRITICAL, ATTACK_EXPERIMENTAL, false, false,
+         5},
     };
     const struct attack_db *db = MAPPING_FUNCTION();
 
