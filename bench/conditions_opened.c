@@ -25,7 +25,7 @@ static bool counted(struct evaluation *evaluation, uint32_t condition)
     const struct attack_rules *rules = evaluation->matching->db->rules;
 
     opened_now->conditions++;
-    opened_now->rules += rules && cell(rules->of_conditions, condition, rules->wide != 0);
+    opened_now->rules += rules && rule_of_condition(rules, condition);
     return (condition_holds)(evaluation, condition); /* the parentheses keep the macro off */
 }
 

@@ -5,13 +5,6 @@
  */
 #include "condition_code.h"
 
-static const char *rule_text(const struct attack_rules *rules, uint32_t rule, uint32_t at)
-{
-    uint32_t offset = rule_cell(rules, rule, at);
-
-    return offset ? rules->strings + offset : NULL;
-}
-
 static void clear_rule(struct attack_rule *rule)
 {
     rule->id = rule->title = rule->author = rule->license = rule->folder = rule->file = NULL;
@@ -29,7 +22,7 @@ uint32_t attack_rule_count(const struct attack_db *db)
 bool attack_rule_at(const struct attack_db *db, uint32_t index, struct attack_rule *rule)
 {
     const struct attack_rules *rules;
-    uint32_t flags;
+    uint32_t flags, at;
 
     if (!rule)
         return false;
@@ -38,13 +31,14 @@ bool attack_rule_at(const struct attack_db *db, uint32_t index, struct attack_ru
         return false;
     }
     rules = db->rules;
-    flags = rule_cell(rules, index, RULE_FLAGS);
-    rule->id = rule_text(rules, index, RULE_ID);
-    rule->title = rule_text(rules, index, RULE_TITLE);
-    rule->author = rule_text(rules, index, RULE_AUTHOR);
-    rule->license = rule_text(rules, index, RULE_LICENSE);
-    rule->folder = rule_text(rules, index, RULE_FOLDER);
-    rule->file = rule_text(rules, index, RULE_FILE);
+    flags = rule_flags(rules, index);
+    at = rule_record(rules, index) + 1;
+    rule->author = next_shared_text(rules, &at);
+    rule->license = next_shared_text(rules, &at);
+    rule->folder = next_shared_text(rules, &at);
+    rule->id = next_text(rules->strings, &at);
+    rule->title = next_text(rules->strings, &at);
+    rule->file = next_text(rules->strings, &at);
     rule->level = (enum attack_level)(flags % RULE_STATUS);
     rule->status = (enum attack_status)(flags % RULE_IS_HUNTING / RULE_STATUS);
     rule->is_hunting = flags >= RULE_IS_HUNTING;

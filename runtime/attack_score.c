@@ -130,7 +130,7 @@ static uint32_t named_value(uint32_t techniques)
 static uint32_t rank_of_rule(const struct attack_db *db, uint32_t event, uint32_t techniques)
 {
     uint32_t rule = rule_of_event(db, event);
-    uint32_t flags = rule ? rule_cell(db->rules, rule - 1, RULE_FLAGS) : 0;
+    uint32_t flags = rule ? rule_flags(db->rules, rule - 1) : 0;
     uint32_t level = flags % RULE_STATUS;
     bool tells = is_detection(flags) && techniques <= ATTACK_RULE_TELLS;
 

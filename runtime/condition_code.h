@@ -73,12 +73,12 @@ static inline uint32_t rule_of_event(const struct attack_db *db, uint32_t event)
 {
     uint32_t condition = db->rules ? condition_of_event(db, event) : ATTACK_NONE;
 
-    return condition == ATTACK_NONE ? 0 : cell(db->rules->of_conditions, condition, db->rules->wide != 0);
+    return condition == ATTACK_NONE ? 0 : rule_of_condition(db->rules, condition);
 }
 
-static inline uint32_t rule_cell(const struct attack_rules *rules, uint32_t rule, uint32_t at)
+static inline uint32_t rule_flags(const struct attack_rules *rules, uint32_t rule)
 {
-    return cell(rules->rules, (size_t)rule * RULE_CELLS + at, rules->wide != 0);
+    return (uint8_t)rules->strings[rule_record(rules, rule)];
 }
 
 /* Whether a rule with these flags is a detection: see struct attack_rule. */

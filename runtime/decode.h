@@ -62,6 +62,38 @@ ATTACK_INLINE uint32_t next_number(const struct attack_db *db, uint32_t *at)
     return next_in_stream(db->lists, at);
 }
 
+/* Reads the text at `*at`, which is absent if it is empty, and moves `*at` behind its NUL. */
+static inline const char *next_text(const char *strings, uint32_t *at)
+{
+    const volatile char *byte = strings + *at; /* volatile: no call of strlen */
+    const char *text = *byte ? strings + *at : NULL;
+
+    while (*byte++)
+        ++*at;
+    ++*at;
+    return text;
+}
+
+/* Returns the position of a rule's flags, and behind it that of what follows. */
+static inline uint32_t rule_record(const struct attack_rules *rules, uint32_t rule)
+{
+    return cell(rules->rules, (size_t)rule * RULE_CELLS + RULE_RECORD, rules->wide != 0);
+}
+
+/* Reads one of the texts at `*at` that rules share. */
+static inline const char *next_shared_text(const struct attack_rules *rules, uint32_t *at)
+{
+    uint32_t offset = next_in_stream((const uint8_t *)rules->strings, at);
+
+    return offset ? rules->strings + offset : NULL;
+}
+
+/* Returns the rule of a condition + 1; 0 if it is none's. */
+static inline uint32_t rule_of_condition(const struct attack_rules *rules, uint32_t condition)
+{
+    return cell(rules->of_conditions, condition, rules->rule_count > UINT16_MAX);
+}
+
 /* Reads the number at `*at` as next_in_stream() does, of a stream that may be corrupt. Returns false if the number does
  * not end within the stream's size, or is not below the limit. */
 static inline bool read_in_stream(const uint8_t *stream, uint32_t size, uint32_t *at, uint32_t limit, uint32_t *number)

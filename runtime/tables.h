@@ -245,13 +245,10 @@ struct attack_conditions {
  *
  * Rules have texts of their own and a cell width of their own. Rule r is relationship relationship_count + r. */
 enum {
-    RULE_ID, /* texts of the rules; 0 is absent */
-    RULE_TITLE,
-    RULE_AUTHOR,
-    RULE_LICENSE,
-    RULE_FOLDER,
-    RULE_FILE,
-    RULE_FLAGS, /* enum attack_level, plus 8 * enum attack_status, plus RULE_IS_HUNTING */
+    RULE_RECORD, /* its position in the rules' `strings`. There is a byte of flags: enum attack_level, plus 8 * enum
+                    attack_status, plus RULE_IS_HUNTING; then, as in a list, its author, license and folder: texts of
+                    the rules, 0 is absent; then its id, title and file, each with its NUL, empty if it is absent. A
+                    rule's record comes behind that of the rule before */
     RULE_CELLS
 };
 #define RULE_STATUS 8u /* a status is multiplied by it */
@@ -262,7 +259,7 @@ struct attack_rules {
     uint32_t rule_count, string_bytes;
     const char *strings;
     const void *rules;
-    const void *of_conditions; /* a cell for each condition: rule + 1, or 0 */
+    const void *of_conditions; /* for each condition its rule + 1, or 0; of 16 bits, or 32 if there are 65,536 rules */
 };
 
 struct attack_db {

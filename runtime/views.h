@@ -66,33 +66,34 @@ static inline void clear_relationship(struct attack_relationship *relationship, 
     relationship->index = index;
 }
 
-/* The cells of a rule with its id and title are where a relationship has its id and name; it has no others of these. */
-typedef char
-    rules_are_relationships[(int)RULE_ID == (int)RELATIONSHIP_ID && (int)RULE_TITLE == (int)RELATIONSHIP_NAME ? 1 : -1];
+/* Fills the view of a rule's relationship. */
+static inline void fill_rule_relationship(const struct attack_rules *rules, uint32_t rule,
+                                          struct attack_relationship *relationship)
+{
+    uint32_t at = rule_record(rules, rule) + 1;
+
+    for (int i = 0; i < 3; i++)
+        next_in_stream((const uint8_t *)rules->strings, &at); /* what rules share */
+    relationship->id = next_text(rules->strings, &at);
+    relationship->name = next_text(rules->strings, &at);
+}
 
 ATTACK_INLINE void fill_relationship(const struct attack_db *db, uint32_t index,
                                      struct attack_relationship *relationship, bool wide)
 {
     const void *table = db->relationships;
-    const char *strings = db->strings;
     size_t record = (size_t)index * RELATIONSHIP_CELLS;
-    uint32_t id, name;
 
     clear_relationship(relationship, index);
-    if (index < db->relationship_count) {
-        relationship->source = text(db, cell(table, record + RELATIONSHIP_SOURCE, wide));
-        relationship->relationship = text(db, cell(table, record + RELATIONSHIP_RELATIONSHIP, wide));
-        relationship->target = text(db, cell(table, record + RELATIONSHIP_TARGET, wide));
-    } else {
-        table = db->rules->rules;
-        strings = db->rules->strings;
-        record = (size_t)(index - db->relationship_count) * RULE_CELLS;
-        wide = db->rules->wide != 0;
+    if (index >= db->relationship_count) {
+        fill_rule_relationship(db->rules, index - db->relationship_count, relationship);
+        return;
     }
-    id = cell(table, record + RELATIONSHIP_ID, wide);
-    name = cell(table, record + RELATIONSHIP_NAME, wide);
-    relationship->id = id ? strings + id : NULL;
-    relationship->name = name ? strings + name : NULL;
+    relationship->id = text(db, cell(table, record + RELATIONSHIP_ID, wide));
+    relationship->name = text(db, cell(table, record + RELATIONSHIP_NAME, wide));
+    relationship->source = text(db, cell(table, record + RELATIONSHIP_SOURCE, wide));
+    relationship->relationship = text(db, cell(table, record + RELATIONSHIP_RELATIONSHIP, wide));
+    relationship->target = text(db, cell(table, record + RELATIONSHIP_TARGET, wide));
 }
 
 ATTACK_INLINE void fill_event(const struct attack_db *db, uint32_t index, struct attack_event *event, bool wide)

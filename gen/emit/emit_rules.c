@@ -10,7 +10,7 @@ void emit_rules(FILE *file, const struct packed_rules *rules)
 {
     emit_strings(file, "rule_strings", &rules->strings);
     for (enum rule_table table = 0; table < RULE_TABLES; table++)
-        emit_numbers(file, rules->wide ? "uint32_t" : "uint16_t", rule_table_shapes[table].name,
+        emit_numbers(file, has_wide_rule_cells(rules, table) ? "uint32_t" : "uint16_t", rule_table_shapes[table].name,
                      rules->cells[table].items, rules->cells[table].count, rule_table_shapes[table].cells);
     fprintf(file, "static const struct attack_rules all_rules = {\n    %d, %lu, %lu,\n    rule_strings, %s, %s\n};\n\n",
             rules->wide, (unsigned long)packed_rule_count(rules, RULE_TABLE_RULES), (unsigned long)rules->strings.size,

@@ -16,6 +16,11 @@ size_t packed_rule_count(const struct packed_rules *rules, enum rule_table table
     return rules->cells[table].count / rule_table_shapes[table].cells;
 }
 
+bool has_wide_rule_cells(const struct packed_rules *rules, enum rule_table table)
+{
+    return table == RULE_TABLE_OF_CONDITIONS ? packed_rule_count(rules, RULE_TABLE_RULES) > UINT16_MAX : rules->wide;
+}
+
 /* ---- Which relationships are rules ------------------------------------------------------------------------------ */
 
 void find_rules(struct packing *packing)
@@ -38,48 +43,66 @@ uint32_t relationship_position(const struct packing *packing, uint32_t relations
 
 /* ---- Tables ----------------------------------------------------------------------------------------------------- */
 
-/* Fills the texts of a rule, in the order of its cells. */
-static void texts_of(const struct model *model, const struct rule *rule, uint32_t texts[RULE_FLAGS])
-{
-    const struct relationship *relationship = model_relationship(model, rule->relationship - 1);
+/* What rules have in common. */
+enum { SHARED_AUTHOR, SHARED_LICENSE, SHARED_FOLDER, SHARED_TEXTS };
 
-    texts[RULE_ID] = relationship->id;
-    texts[RULE_TITLE] = relationship->name;
-    texts[RULE_AUTHOR] = rule->author;
-    texts[RULE_LICENSE] = rule->license;
-    texts[RULE_FOLDER] = rule->folder;
-    texts[RULE_FILE] = rule->file;
+static void shared_texts_of(const struct model *model, const struct rule *rule, const char *texts[SHARED_TEXTS])
+{
+    texts[SHARED_AUTHOR] = model_text_at(model, rule->author);
+    texts[SHARED_LICENSE] = model_text_at(model, rule->license);
+    texts[SHARED_FOLDER] = model_text_at(model, rule->folder);
 }
 
-static void add_texts(const struct packing *packing, struct packed_rules *rules)
+static void add_shared_texts(const struct packing *packing, struct packed_rules *rules)
 {
     for (size_t i = 0; i < packing->rules.count; i++) {
-        uint32_t texts[RULE_FLAGS];
+        const char *texts[SHARED_TEXTS];
 
-        texts_of(packing->model, &packing->model->rules[rules->numbers[i]], texts);
-        for (int t = 0; t < RULE_FLAGS; t++) {
-            const char *text = model_text_at(packing->model, texts[t]);
-
-            strings_add(&rules->strings, text, strlen(text));
-        }
+        shared_texts_of(packing->model, &packing->model->rules[rules->numbers[i]], texts);
+        for (int t = 0; t < SHARED_TEXTS; t++)
+            strings_add(&rules->strings, texts[t], strlen(texts[t]));
     }
     strings_lay_out(&rules->strings);
 }
 
-static void add_rule(const struct packing *packing, struct packed_rules *rules, const struct rule *rule)
+static void add_bytes(struct byte_stream *stream, const char *bytes, size_t count)
 {
-    uint32_t texts[RULE_FLAGS];
-    struct numbers *cells = &rules->cells[RULE_TABLE_RULES];
+    for (size_t i = 0; i < count; i++)
+        stream_add_byte(stream, (unsigned char)bytes[i]);
+}
 
-    texts_of(packing->model, rule, texts);
-    for (int t = 0; t < RULE_FLAGS; t++) {
-        const char *text = model_text_at(packing->model, texts[t]);
+static void add_rule(const struct packing *packing, const struct packed_rules *rules, const struct rule *rule,
+                     struct byte_stream *stream)
+{
+    const struct model *model = packing->model;
+    const struct relationship *relationship = model_relationship(model, rule->relationship - 1);
+    const uint32_t own[] = {relationship->id, relationship->name, rule->file};
+    const char *texts[SHARED_TEXTS];
 
-        numbers_add(packing->arena, cells, strings_offset(&rules->strings, text, strlen(text)));
+    stream_add_byte(stream, (unsigned)rule->level + RULE_STATUS * (unsigned)rule->status +
+                                (rule->is_hunting ? RULE_IS_HUNTING : 0));
+    shared_texts_of(model, rule, texts);
+    for (int t = 0; t < SHARED_TEXTS; t++)
+        stream_add_number(stream, strings_offset(&rules->strings, texts[t], strlen(texts[t])));
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        const char *text = model_text_at(model, own[i]);
+
+        add_bytes(stream, text, strlen(text) + 1);
     }
-    numbers_add(packing->arena, cells,
-                (uint32_t)rule->level + RULE_STATUS * (uint32_t)rule->status +
-                    (rule->is_hunting ? RULE_IS_HUNTING : 0));
+}
+
+/* Adds the records of all rules behind the texts that they share. */
+static void add_records(const struct packing *packing, struct packed_rules *rules)
+{
+    struct byte_stream stream = {.arena = packing->arena};
+
+    add_bytes(&stream, rules->strings.bytes, rules->strings.size - ATTACK_STRING_PADDING);
+    for (size_t i = 0; i < packing->rules.count; i++) {
+        numbers_add(packing->arena, &rules->cells[RULE_TABLE_RULES], (uint32_t)stream.size);
+        add_rule(packing, rules, &packing->model->rules[rules->numbers[i]], &stream);
+    }
+    rules->strings.bytes = (char *)stream.bytes;
+    rules->strings.size = stream.size;
 }
 
 /* Conditions are in the order of their events. */
@@ -94,15 +117,6 @@ static void add_conditions(const struct packing *packing, struct packed_rules *r
     }
 }
 
-static bool needs_wide_cells(const struct packed_rules *rules)
-{
-    for (enum rule_table table = 0; table < RULE_TABLES; table++)
-        for (size_t i = 0; i < rules->cells[table].count; i++)
-            if (rules->cells[table].items[i] > UINT16_MAX)
-                return true;
-    return false;
-}
-
 void pack_rules(struct packing *packing)
 {
     struct packed_rules *rules;
@@ -114,9 +128,8 @@ void pack_rules(struct packing *packing)
     for (size_t i = 0; i < packing->rules.count; i++)
         rules->numbers[i] = packing->rules.sorted[i].number;
     strings_init(&rules->strings, packing->arena);
-    add_texts(packing, rules);
-    for (size_t i = 0; i < packing->rules.count; i++)
-        add_rule(packing, rules, &packing->model->rules[rules->numbers[i]]);
+    add_shared_texts(packing, rules);
+    add_records(packing, rules);
     add_conditions(packing, rules);
-    rules->wide = needs_wide_cells(rules);
+    rules->wide = rules->strings.size > UINT16_MAX;
 }

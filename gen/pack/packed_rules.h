@@ -17,9 +17,12 @@ extern const struct table_shape rule_table_shapes[RULE_TABLES];
 struct packed_rules {
     struct numbers cells[RULE_TABLES];
     struct string_pool strings;
-    bool wide;         /* cells have 32 bits */
+    bool wide;         /* cells of rules have 32 bits */
     uint32_t *numbers; /* of each packed rule, its number in the model; for verify_rules.c */
 };
+
+/* Whether the cells of a table have 32 bits. */
+bool has_wide_rule_cells(const struct packed_rules *rules, enum rule_table table);
 
 /* How many records a table has. */
 size_t packed_rule_count(const struct packed_rules *rules, enum rule_table table);

@@ -69,7 +69,7 @@ static size_t print_rules(const struct packed_rules *rules)
     total += print_bytes("rule strings", rules->strings.strings.count, rules->strings.size);
     for (enum rule_table table = 0; table < RULE_TABLES; table++)
         total += print_bytes(rule_table_shapes[table].name, packed_rule_count(rules, table),
-                             (rules->wide ? 4 : 2) * rules->cells[table].count);
+                             (has_wide_rule_cells(rules, table) ? 4 : 2) * rules->cells[table].count);
     total += print_bytes("rule descriptor", 1, rule_descriptor_bytes_32());
     return total;
 }

@@ -77,7 +77,8 @@ static const struct attack_rules *rules_of(struct arena *arena, const struct pac
         return NULL;
     made = arena_allocate(arena, sizeof *made);
     for (enum rule_table table = 0; table < RULE_TABLES; table++)
-        tables[table] = narrow(arena, packed->cells[table].items, packed->cells[table].count, packed->wide);
+        tables[table] =
+            narrow(arena, packed->cells[table].items, packed->cells[table].count, has_wide_rule_cells(packed, table));
     made->wide = packed->wide;
     made->rule_count = (uint32_t)packed_rule_count(packed, RULE_TABLE_RULES);
     made->string_bytes = (uint32_t)packed->strings.size;

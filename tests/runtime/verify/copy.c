@@ -76,7 +76,8 @@ static void copy_rules(struct copy *copy, const struct attack_rules *original, s
     rules->strings = add_part(copy, PART_RULE_STRINGS, "rule strings", original->strings, original->string_bytes);
     rules->rules = add_part(copy, PART_RULES, "rules", original->rules, original->rule_count * RULE_CELLS * cell);
     rules->of_conditions =
-        add_part(copy, PART_CONDITION_RULES, "rules of conditions", original->of_conditions, conditions * cell);
+        add_part(copy, PART_CONDITION_RULES, "rules of conditions", original->of_conditions,
+                 conditions * (original->rule_count > UINT16_MAX ? sizeof(uint32_t) : sizeof(uint16_t)));
 }
 
 void copy_init(struct copy *copy, const struct attack_db *original)
