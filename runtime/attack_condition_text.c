@@ -67,23 +67,24 @@ static const struct {
 static void put_values(struct writer *writer, const struct condition_test *test)
 {
     const struct attack_conditions *conditions = writer->db->conditions;
-    uint32_t operation = test->flags & OPERATOR_MASK, at = test->at;
+    uint32_t operation = test->flags & OPERATOR_MASK, at = test->at, text = 0;
 
     if (test->value_count > 1)
         put(writer, '(');
     for (uint32_t i = 0; i < test->value_count; i++) {
-        uint32_t number = next_in_stream(conditions->code, &at);
-
         if (i)
             put_text(writer, " or ");
+        if (test->flags & OPERATOR_FIELD) {
+            put_field(writer, next_in_stream(conditions->code, &at) - 1);
+            continue;
+        }
+        text = next_value_text(conditions->code, &at, text);
         if (operation == OPERATOR_REGEX)
             next_in_stream(conditions->code, &at); /* its automaton */
-        if (test->flags & OPERATOR_FIELD)
-            put_field(writer, number - 1);
-        else if (operation >= OPERATOR_GT && operation <= OPERATOR_LTE)
-            put_text(writer, conditions->strings + number);
+        if (operation >= OPERATOR_GT && operation <= OPERATOR_LTE)
+            put_text(writer, conditions->strings + text);
         else
-            put_quoted(writer, conditions->strings + number, operation <= OPERATOR_CONTAINS);
+            put_quoted(writer, conditions->strings + text, operation <= OPERATOR_CONTAINS);
     }
     if (test->value_count > 1)
         put(writer, ')');
@@ -122,22 +123,23 @@ static void put_expression(struct writer *writer, uint32_t at)
     uint32_t depth = 0;
 
     do {
-        uint32_t node = code[at++], number = next_in_stream(code, &at);
+        struct condition_node node;
 
-        if (node <= NODE_OR) {
-            if (!number) { /* the whole condition */
+        next_node(code, &at, &node);
+        if (node.kind >= NODE_OR) {
+            if (!node.number) { /* the whole condition */
                 put_text(writer, "always");
                 return;
             }
-            if (depth && node == NODE_OR)
+            if (depth && node.kind == NODE_OR)
                 put(writer, '(');
-            written[depth].end = at + number;
-            written[depth++].is_or = node == NODE_OR;
+            written[depth].end = at + node.number;
+            written[depth++].is_or = node.kind == NODE_OR;
             continue;
         }
-        if (node == NODE_NOT_TEST)
+        if (node.is_not)
             put_text(writer, "not ");
-        put_test(writer, number);
+        put_test(writer, node.number);
         while (depth && at >= written[depth - 1].end)
             if (written[--depth].is_or && depth)
                 put(writer, ')');

@@ -78,41 +78,72 @@ static bool is_automaton(const struct attack_conditions *conditions, uint32_t at
 
 /* ---- Tests ------------------------------------------------------------------------------------------------------ */
 
-/* Checks what stands behind the text of a value. */
-static bool is_value_end(const struct attack_conditions *conditions, uint32_t flags, uint32_t *at, uint32_t *bytes_left)
+/* Reads a distance back from `start`; sets `position` to what it leads to. */
+static bool read_position(const struct attack_conditions *conditions, uint32_t *at, uint32_t start, uint32_t *position)
 {
-    uint32_t automaton;
-
-    if ((flags & OPERATOR_MASK) != OPERATOR_REGEX)
-        return true;
-    return !(flags & OPERATOR_FIELD) && read_code_below(conditions, at, conditions->code_bytes, &automaton) &&
-           is_automaton(conditions, automaton, bytes_left);
+    if (!read_code_below(conditions, at, start, position) || !*position)
+        return false;
+    *position = start - *position;
+    return true;
 }
 
-/* Checks a test. The bytes of its values are subtracted from those left. */
-static bool is_test(const struct attack_db *db, uint32_t start, uint32_t *bytes_left)
+/* Checks one value; `text` is the text before. */
+static bool is_value(const struct attack_db *db, const struct condition_test *test, uint32_t *at, uint32_t *text,
+                     uint32_t *bytes_left)
 {
     const struct attack_conditions *conditions = db->conditions;
-    uint32_t at = start, field, flags, left, number, values;
+    bool is_regex = (test->flags & OPERATOR_MASK) == OPERATOR_REGEX;
+    uint32_t start = *at, number;
 
-    if (!read_code_below(conditions, &at, all_fields(db) + 1, &field) ||
-        !read_code_byte(conditions, &at, OPERATOR_FLAGS_END, &flags) || (flags & OPERATOR_MASK) >= OPERATORS ||
-        !read_code_below(conditions, &at, conditions->code_bytes, &values))
+    if (test->flags & OPERATOR_FIELD)
+        return !is_regex && read_code_below(conditions, at, all_fields(db) + 1, &number) && number;
+    if (!read_code_below(conditions, at, UINT32_MAX, &number))
         return false;
-    start = at = values; /* these may be long */
-    if (!read_code_below(conditions, &at, conditions->code_bytes, &left))
+    *text = next_value_text(conditions->code, &start, *text);
+    return *text < conditions->string_bytes && (!is_regex || (read_position(conditions, at, test->values, &number) &&
+                                                              is_automaton(conditions, number, bytes_left)));
+}
+
+/* Checks the values of a test, which start at test->values. Their bytes are subtracted from those left. */
+static bool are_values(const struct attack_db *db, const struct condition_test *test, uint32_t *bytes_left)
+{
+    uint32_t at = test->values, left, text = 0;
+
+    if (!read_code_below(db->conditions, &at, db->conditions->code_bytes, &left))
         return false;
-    for (; left; left--) {
-        if (!read_code_below(conditions, &at, flags & OPERATOR_FIELD ? all_fields(db) + 1 : conditions->string_bytes,
-                             &number) ||
-            (flags & OPERATOR_FIELD && !number) || !is_value_end(conditions, flags, &at, bytes_left) ||
-            at - start > *bytes_left)
+    for (; left; left--) /* these may be many */
+        if (!is_value(db, test, &at, &text, bytes_left) || at - test->values > *bytes_left)
             return false;
-    }
-    if (at - start > *bytes_left)
+    if (at - test->values > *bytes_left)
         return false;
-    *bytes_left -= at - start;
+    *bytes_left -= at - test->values;
     return true;
+}
+
+/* Checks the test at `*at`, and moves `*at` behind it. */
+static bool is_test(const struct attack_db *db, uint32_t *at, uint32_t *bytes_left)
+{
+    const struct attack_conditions *conditions = db->conditions;
+    struct condition_test test;
+    uint32_t start = *at;
+
+    if (!read_code_byte(conditions, at, UINT8_MAX + 1, &test.flags) || (test.flags & OPERATOR_MASK) >= OPERATORS ||
+        !read_code_below(conditions, at, all_fields(db) + 1, &test.field))
+        return false;
+    return !has_values(test.flags & OPERATOR_MASK) ||
+           (read_position(conditions, at, start, &test.values) && are_values(db, &test, bytes_left));
+}
+
+/* Checks the test that is at `*at`, or is named there, and moves `*at` behind it. */
+static bool is_leaf(const struct attack_db *db, uint32_t *at, uint32_t *bytes_left)
+{
+    const struct attack_conditions *conditions = db->conditions;
+    uint32_t start = *at, position;
+
+    if ((conditions->code[start] & OPERATOR_MASK) != NODE_EARLIER)
+        return is_test(db, at, bytes_left);
+    return conditions->code[(*at)++] % NODE_NOT == NODE_EARLIER && read_position(conditions, at, start, &position) &&
+           is_test(db, &position, bytes_left);
 }
 
 /* Checks an expression: each AND or OR ends where its parent ends or before it, and has a child; only a whole
@@ -120,15 +151,18 @@ static bool is_test(const struct attack_db *db, uint32_t start, uint32_t *bytes_
 static bool is_expression(const struct attack_db *db, uint32_t at)
 {
     const struct attack_conditions *conditions = db->conditions;
-    uint32_t ends[ATTACK_CONDITION_DEPTH], depth = 0, bytes_left = ATTACK_CONDITION_BYTES, node, number;
+    uint32_t ends[ATTACK_CONDITION_DEPTH], depth = 0, bytes_left = ATTACK_CONDITION_BYTES, number;
 
     do {
-        uint32_t end = depth ? ends[depth - 1] : conditions->code_bytes;
+        uint32_t end = depth ? ends[depth - 1] : conditions->code_bytes, node;
 
-        if (!read_code_byte(conditions, &at, NODE_NOT_TEST + 1, &node) ||
-            !read_code_below(conditions, &at, conditions->code_bytes, &number) || at > end)
+        if (at >= end)
             return false;
-        if (node <= NODE_OR) {
+        node = conditions->code[at] & OPERATOR_MASK;
+        if (node >= NODE_OR) {
+            if (conditions->code[at++] != node || !read_code_below(conditions, &at, conditions->code_bytes, &number) ||
+                at > end)
+                return false;
             if (!depth && !number && node == NODE_AND)
                 return true;
             if (depth == ATTACK_CONDITION_DEPTH || !number || number > end - at)
@@ -136,7 +170,7 @@ static bool is_expression(const struct attack_db *db, uint32_t at)
             ends[depth++] = at + number;
             continue;
         }
-        if (!is_test(db, number, &bytes_left))
+        if (!is_leaf(db, &at, &bytes_left) || at > end)
             return false;
         while (depth && at == ends[depth - 1])
             depth--;

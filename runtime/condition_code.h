@@ -14,16 +14,62 @@ struct condition_test {
     uint32_t field; /* number + 1, or 0: any value of the event */
     uint32_t flags; /* and the operator, with OPERATOR_MASK */
     uint32_t value_count;
-    uint32_t at; /* of its values */
+    uint32_t at;     /* of its values */
+    uint32_t values; /* where they start, with their number */
 };
 
-static inline void read_test(const uint8_t *code, uint32_t at, struct condition_test *test)
+static inline bool has_values(uint32_t operation)
 {
-    test->field = next_in_stream(code, &at);
+    return operation != OPERATOR_EXISTS && operation != OPERATOR_IS_NULL;
+}
+
+static inline void read_test(const uint8_t *code, uint32_t start, struct condition_test *test)
+{
+    uint32_t at = start;
+
     test->flags = code[at++];
-    at = next_in_stream(code, &at);
+    test->field = next_in_stream(code, &at);
+    test->value_count = test->at = test->values = 0;
+    if (!has_values(test->flags & OPERATOR_MASK))
+        return;
+    test->values = start - next_in_stream(code, &at);
+    at = test->values;
     test->value_count = next_in_stream(code, &at);
     test->at = at;
+}
+
+/* A node of an expression. */
+struct condition_node {
+    uint32_t kind;   /* NODE_AND or NODE_OR; else it is a test */
+    uint32_t number; /* of bytes of its children, or the position of the test */
+    bool is_not;
+};
+
+/* Reads the node at `*at`, and moves `*at` to the next one. */
+static inline void next_node(const uint8_t *code, uint32_t *at, struct condition_node *node)
+{
+    uint32_t start = *at, head = code[(*at)++];
+
+    node->kind = head & OPERATOR_MASK;
+    node->is_not = head >= NODE_NOT;
+    node->number = next_in_stream(code, at);
+    if (node->kind >= NODE_OR)
+        return;
+    if (node->kind == NODE_EARLIER) {
+        node->number = start - node->number;
+        return;
+    }
+    node->number = start;
+    if (has_values(node->kind))
+        next_in_stream(code, at);
+}
+
+/* Returns the text whose difference from `text` is at `*at`, and moves `*at` to what follows. */
+static inline uint32_t next_value_text(const uint8_t *code, uint32_t *at, uint32_t text)
+{
+    uint32_t number = next_in_stream(code, at);
+
+    return text + (number >> 1 ^ (0u - (number & 1u)));
 }
 
 static inline uint32_t condition_group_cell(const struct attack_conditions *conditions, uint32_t group, uint32_t at)

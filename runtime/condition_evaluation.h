@@ -82,6 +82,14 @@ static enum truth compare_with_field(const struct evaluation *evaluation, struct
     return DOES_NOT_HOLD;
 }
 
+/* Compares a value with the automaton at this position. */
+static enum truth compare_with_regex(const struct evaluation *evaluation, struct attack_text value, uint32_t at)
+{
+    return attack_regex_matches(evaluation->matching, value.text, value.length, evaluation->conditions->code + at)
+               ? HOLDS
+               : DOES_NOT_HOLD;
+}
+
 /* Compares one value of the event with all values of a test. */
 static enum truth compare_value(const struct evaluation *evaluation, const struct condition_test *test,
                                 struct attack_text value)
@@ -89,25 +97,23 @@ static enum truth compare_value(const struct evaluation *evaluation, const struc
     const struct byte_pairs *pairs = NULL;
     const uint8_t *code = evaluation->conditions->code;
     enum truth result = DOES_NOT_HOLD;
-    uint32_t at = test->at, operation = test->flags & OPERATOR_MASK;
+    uint32_t at = test->at, operation = test->flags & OPERATOR_MASK, text = 0;
 
     if ((test->flags & (OPERATOR_MASK | OPERATOR_FIELD)) == OPERATOR_CONTAINS)
         pairs = pairs_of(evaluation->memory, evaluation->matching, value);
     if (operation == OPERATOR_IS_NULL)
         return value.length ? DOES_NOT_HOLD : HOLDS;
     for (uint32_t left = test->value_count; left && result != HOLDS && evaluation->matching->work; left--) {
-        uint32_t number = next_in_stream(code, &at);
         enum truth truth;
 
-        if (operation == OPERATOR_REGEX) /* its automaton is behind its text */
-            truth =
-                attack_regex_matches(evaluation->matching, value.text, value.length, code + next_in_stream(code, &at))
-                    ? HOLDS
-                    : DOES_NOT_HOLD;
-        else if (test->flags & OPERATOR_FIELD)
-            truth = compare_with_field(evaluation, value, number, test->flags);
-        else
-            truth = compare_with_text(evaluation, value, pairs, number, test->flags);
+        if (test->flags & OPERATOR_FIELD) {
+            truth = compare_with_field(evaluation, value, next_in_stream(code, &at), test->flags);
+        } else {
+            text = next_value_text(code, &at, text);
+            truth = operation == OPERATOR_REGEX
+                        ? compare_with_regex(evaluation, value, test->values - next_in_stream(code, &at))
+                        : compare_with_text(evaluation, value, pairs, text, test->flags);
+        }
         result = truth > result ? truth : result;
     }
     return result;
@@ -177,19 +183,20 @@ static enum truth evaluate(const struct evaluation *evaluation, uint32_t at)
     uint32_t depth = 0;
 
     for (;;) {
-        uint32_t node = code[at++], number = next_in_stream(code, &at);
+        struct condition_node node;
         enum truth truth;
 
-        if (node <= NODE_OR) {
-            if (!number) /* the whole condition */
+        next_node(code, &at, &node);
+        if (node.kind >= NODE_OR) {
+            if (!node.number) /* the whole condition */
                 return HOLDS;
-            evaluated[depth].end = at + number;
-            evaluated[depth].is_or = node == NODE_OR;
-            evaluated[depth++].truth = node == NODE_OR ? DOES_NOT_HOLD : HOLDS;
+            evaluated[depth].end = at + node.number;
+            evaluated[depth].is_or = node.kind == NODE_OR;
+            evaluated[depth++].truth = node.kind == NODE_OR ? DOES_NOT_HOLD : HOLDS;
             continue;
         }
-        truth = truth_of_test(evaluation, number);
-        if (node == NODE_NOT_TEST)
+        truth = truth_of_test(evaluation, node.number);
+        if (node.is_not)
             truth = (enum truth)(HOLDS - truth);
         for (; depth; depth--) {
             struct evaluated *parent = &evaluated[depth - 1];

@@ -121,18 +121,22 @@ struct attack_hash {
  * mapping's fields (FIELD_NAME) come first, then those that only conditions ask for. `code` is a stream of numbers in
  * LEB128, as `lists` is, and of single bytes. Text is an offset into the conditions' `strings`; 0 is absent.
  *
- * An expression is in negation normal form, and prefix notation: one byte, enum attack_node, then
- *   NODE_AND, NODE_OR: the number of bytes of its children, then the children, at least two; or, as the whole
- *     expression, a NODE_AND without children, which holds for every event;
- *   NODE_TEST, NODE_NOT_TEST: the position of a test in `code`.
- * ANDs and ORs alternate, and are at most ATTACK_CONDITION_DEPTH within one another.
+ * An expression is in negation normal form, and prefix notation. A node starts with a byte: an operator and flags, or
+ * one of enum attack_node; then NODE_AND, NODE_OR: the number of bytes of its children, then the children, at least
+ * two; or, as the whole expression, a NODE_AND without children, which holds for every event; NODE_EARLIER, a test that
+ * stands before this one, perhaps in another expression: the distance back to it; an operator, a test: the field's
+ * number + 1, or 0 for any value of the event; and, but for OPERATOR_EXISTS and OPERATOR_IS_NULL, the distance back to
+ * its values. Distances are from the start of the node to that of what they name. NODE_NOT negates a test; of a test
+ * that is named from elsewhere, this flag does not count. ANDs and ORs alternate, and are at most
+ * ATTACK_CONDITION_DEPTH within one another.
  *
- * A test is: the field's number + 1, or 0 for any value of the event; a byte, enum attack_operator and flags; the
- * position of its values in `code`: how many, and for each its text, or, with OPERATOR_FIELD, a field's number + 1;
- * with OPERATOR_REGEX, its text, which is for people, and the position of its automaton in `code`. Equal values are
- * stored once, as logs of one class differ in their fields alone. It passes if one value passes. The tests of one
- * expression have at most ATTACK_CONDITION_BYTES, counted as often as they are named. */
-enum attack_node { NODE_AND, NODE_OR, NODE_TEST, NODE_NOT_TEST };
+ * The values of a test are: how many, and for each its text, as a difference from the text before, the first from 0;
+ * or, with OPERATOR_FIELD, a field's number + 1. A difference is twice the number, or, below 0, twice what it is from
+ * -1 down, + 1: 0, -1, 1, -2 are 0, 1, 2, 3. With OPERATOR_REGEX the text is for people, and behind each is the
+ * distance back from the start of the values to its automaton. Equal values are stored once, as logs of one class
+ * differ in their fields alone. A test passes if one value passes. The values of all tests of one expression have at
+ * most ATTACK_CONDITION_BYTES, counted as often as they are named. */
+enum attack_node { NODE_EARLIER = 13, NODE_OR, NODE_AND, NODE_NOT = 128 };
 #define ATTACK_CONDITION_DEPTH 8
 #define ATTACK_CONDITION_BYTES 1048576u
 
@@ -155,10 +159,9 @@ enum attack_operator {
 };
 enum {
     OPERATOR_MASK = 15,
-    OPERATOR_CASED = 16,    /* compare A to Z as they are */
-    OPERATOR_FIELD = 32,    /* the values are fields of the same event */
-    OPERATOR_OPTIONAL = 64, /* without the field the test is false, and not unknown */
-    OPERATOR_FLAGS_END = 128
+    OPERATOR_CASED = 16,   /* compare A to Z as they are */
+    OPERATOR_FIELD = 32,   /* the values are fields of the same event */
+    OPERATOR_OPTIONAL = 64 /* without the field the test is false, and not unknown */
 };
 
 /* The automaton of a regular expression, after Glushkov: positions that each read one character, or pass one place.

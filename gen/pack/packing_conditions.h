@@ -21,7 +21,7 @@ struct packing_conditions {
     uint32_t *events, *conditions; /* of each packed condition, its packed event and its number in the model */
     size_t count;
     struct interner fields;    /* texts of the fields that only conditions ask for */
-    uint32_t *test_positions;  /* in the code, by the model's number of the test */
+    uint32_t *test_positions;  /* of a node in the code that is the test, by its number in the model */
     uint32_t *value_positions; /* likewise of its values, by 3 * the model's number of the list, + 1 if they are fields,
                                   or + 2 if they are regular expressions */
     uint32_t *automaton_positions; /* likewise of the automata of these, by the model's number of the text */

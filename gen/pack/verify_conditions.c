@@ -58,30 +58,39 @@ static bool is_value(const struct reader *reader, uint32_t value, const struct t
                : strcmp(reader->conditions->strings + value, model_text_at(reader->model, text)) == 0;
 }
 
-static bool is_test(struct reader reader, uint32_t position, const struct test *test)
+/* Reads the values at a position. */
+static bool are_values(struct reader reader, uint32_t position, const struct test *test)
 {
     size_t count;
     const uint32_t *values = model_list_at(reader.model, test->values, &count);
-    uint32_t field;
+    uint32_t value = 0;
 
     reader.at = position;
-    field = next_in_code(&reader);
-    if (test->field == ABSENT ? field != 0 : !field || !is_field(&reader, test->field, field - 1))
-        return false;
-    if (next_byte(&reader) != test->op)
-        return false;
-    reader.at = next_in_code(&reader);
     if (next_in_code(&reader) != count)
         return false;
     for (size_t i = 0; i < count; i++) {
-        uint32_t value = next_in_code(&reader);
-
+        value = test->op & TEST_FIELDREF ? next_in_code(&reader)
+                                         : next_value_text(reader.conditions->code, &reader.at, value);
         if (!is_value(&reader, value, test, values[i]) ||
             ((test->op & TEST_OP_MASK) == TEST_REGEX &&
-             !is_automaton(&reader, next_in_code(&reader), model_text_at(reader.model, values[i]))))
+             !is_automaton(&reader, position - next_in_code(&reader), model_text_at(reader.model, values[i]))))
             return false;
     }
     return true;
+}
+
+/* Compares a test with that of the model. Its flag NODE_NOT is the caller's. */
+static bool is_test(struct reader reader, uint32_t position, const struct test *test)
+{
+    uint32_t field;
+
+    reader.at = position;
+    if (next_byte(&reader) % NODE_NOT != test->op)
+        return false;
+    field = next_in_code(&reader);
+    if (test->field == ABSENT ? field != 0 : !field || !is_field(&reader, test->field, field - 1))
+        return false;
+    return !has_values(test->op & TEST_OP_MASK) || are_values(reader, position - next_in_code(&reader), test);
 }
 
 /* Compares a node with the words of the model, and moves both on. The depth is bounded where conditions are read. */
@@ -89,14 +98,16 @@ static bool is_node(struct reader *reader, const uint32_t **word)
 {
     uint32_t kind = **word, number = (*word)[1], bytes;
     const uint32_t *end = *word + 2 + number;
+    struct condition_node node;
 
-    if (next_byte(reader) != kind)
-        return false;
+    next_node(reader->conditions->code, &reader->at, &node);
     *word += 2;
-    bytes = next_in_code(reader);
     if (kind == CONDITION_TEST || kind == CONDITION_NOT_TEST)
-        return is_test(*reader, bytes, model_test(reader->model, number));
-    bytes += reader->at;
+        return node.kind < NODE_OR && node.is_not == (kind == CONDITION_NOT_TEST) &&
+               is_test(*reader, node.number, model_test(reader->model, number));
+    if (node.kind != (kind == CONDITION_AND ? NODE_AND : NODE_OR))
+        return false;
+    bytes = reader->at + node.number;
     while (*word < end)
         if (!is_node(reader, word))
             return false;

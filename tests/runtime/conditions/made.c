@@ -50,54 +50,107 @@ static uint32_t add_text(struct growing *strings, const char *text)
     return offset;
 }
 
-static uint32_t add_test(struct making *making, const struct said_test *test)
+/* Adds a number in three bytes, so that what is behind it has a place before the number is known. */
+static void add_long_number(struct growing *code, uint32_t number)
 {
-    struct growing code = {NULL, 0, 0};
-    uint32_t at, values;
+    assert(number < 1u << 21);
+    add_number(code, (number & 0x7f) | 0x80);
+    add_number(code, (number >> 7 & 0x7f) | 0x80);
+    add_number(code, number >> 14);
+}
 
-    add_leb(&code, (uint32_t)test->count);
-    for (int i = 0; i < test->count; i++)
-        add_leb(&code, test->asks_fields ? (uint32_t)test->fields[i] + 1 : add_text(&making->strings, test->values[i]));
-    values = (uint32_t)making->code.count;
-    add_numbers(&making->code, &code);
-    code.count = 0;
-    add_leb(&code, (uint32_t)(test->field + 1));
-    add_number(&code, number_of(test->operator_name) | (test->is_cased ? (unsigned)OPERATOR_CASED : 0u) |
-                          (test->asks_fields ? (unsigned)OPERATOR_FIELD : 0u) |
-                          (test->is_optional ? (unsigned)OPERATOR_OPTIONAL : 0u));
-    add_leb(&code, values);
-    at = (uint32_t)making->code.count;
-    add_numbers(&making->code, &code);
-    free(code.numbers);
+static bool has_values(const struct said_test *test)
+{
+    return strcmp(test->operator_name, "exists") != 0 && strcmp(test->operator_name, "null") != 0;
+}
+
+/* An empty text is that at 0, so that not all differences are above 0. */
+static uint32_t add_values(struct making *making, const struct said_test *test)
+{
+    uint32_t at = (uint32_t)making->code.count, before = 0;
+
+    add_leb(&making->code, (uint32_t)test->count);
+    for (int i = 0; i < test->count; i++) {
+        uint32_t text;
+
+        if (test->asks_fields) {
+            add_leb(&making->code, (uint32_t)test->fields[i] + 1);
+            continue;
+        }
+        text = *test->values[i] ? add_text(&making->strings, test->values[i]) : 0;
+        add_leb(&making->code, text < before ? 2 * (before - text) - 1 : 2 * (text - before));
+        before = text;
+    }
     return at;
 }
 
-static void add_expression(struct making *making, const struct said *said, struct growing *expression)
+static void add_test(struct making *making, const struct said *said, uint32_t values)
 {
-    if (said->kind == 't' || said->kind == 'n') {
-        add_number(expression, said->kind == 't' ? NODE_TEST : NODE_NOT_TEST);
-        add_leb(expression, add_test(making, &said->test));
-    } else {
-        struct growing children = {NULL, 0, 0};
+    const struct said_test *test = &said->test;
+    uint32_t start = (uint32_t)making->code.count;
 
-        for (int i = 0; i < said->count; i++)
-            add_expression(making, said->children[i], &children);
-        add_number(expression, said->kind == '&' ? NODE_AND : NODE_OR);
-        add_leb(expression, (uint32_t)children.count);
-        add_numbers(expression, &children);
-        free(children.numbers);
+    add_number(&making->code, number_of(test->operator_name) | (test->is_cased ? (unsigned)OPERATOR_CASED : 0u) |
+                                  (test->asks_fields ? (unsigned)OPERATOR_FIELD : 0u) |
+                                  (test->is_optional ? (unsigned)OPERATOR_OPTIONAL : 0u) |
+                                  (said->kind == 'n' ? (unsigned)NODE_NOT : 0u));
+    add_leb(&making->code, (uint32_t)(test->field + 1));
+    if (has_values(test))
+        add_long_number(&making->code, start - values);
+}
+
+/* Adds what stands before an expression: the values of each test, and the whole test if its number is odd. Keeps their
+ * positions. */
+static void add_parts(struct making *making, const struct said *said, struct growing *parts)
+{
+    for (int i = 0; i < said->count; i++)
+        add_parts(making, said->children[i], parts);
+    if (said->kind == 't' || said->kind == 'n') {
+        uint32_t part = has_values(&said->test) ? add_values(making, &said->test) : 0;
+
+        if (parts->count % 2) {
+            uint32_t values = part;
+
+            part = (uint32_t)making->code.count;
+            add_test(making, said, values);
+        }
+        add_number(parts, part);
     }
+}
+
+/* Adds an expression whose tests have these parts, from number `*next` on. */
+static void add_expression(struct making *making, const struct said *said, const struct growing *parts, size_t *next)
+{
+    struct growing *code = &making->code;
+    size_t start = code->count, part = *next;
+
+    if (said->kind == 't' || said->kind == 'n') {
+        ++*next;
+        if (part % 2) {
+            add_number(code, NODE_EARLIER | (said->kind == 'n' ? (unsigned)NODE_NOT : 0u));
+            add_long_number(code, (uint32_t)start - parts->numbers[part]);
+        } else {
+            add_test(making, said, parts->numbers[part]);
+        }
+        return;
+    }
+    add_number(code, said->kind == '&' ? NODE_AND : NODE_OR);
+    add_long_number(code, 0);
+    for (int i = 0; i < said->count; i++)
+        add_expression(making, said->children[i], parts, next);
+    for (int i = 0; i < 3; i++)
+        code->numbers[start + 1 + (size_t)i] |= (uint32_t)(code->count - start - 4) >> 7 * i & 0x7f;
 }
 
 static uint32_t add_condition(struct making *making, const struct said *said)
 {
-    struct growing expression = {NULL, 0, 0};
+    struct growing parts = {NULL, 0, 0};
+    size_t next = 0;
     uint32_t at;
 
-    add_expression(making, said, &expression);
+    add_parts(making, said, &parts);
     at = (uint32_t)making->code.count;
-    add_numbers(&making->code, &expression);
-    free(expression.numbers);
+    add_expression(making, said, &parts, &next);
+    free(parts.numbers);
     return at;
 }
 

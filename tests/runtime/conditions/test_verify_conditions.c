@@ -188,7 +188,8 @@ static void refuses_tables_out_of_order(void **state)
     made_free(made);
 }
 
-/* Returns whether a mapping with one expression is sound. The test stands at position 2, behind its values. */
+/* Returns whether a mapping with one expression is sound. In its code there are before it 0; at 1 a test,
+ * OPERATOR_EXISTS, 1; at 3 the list of a group, 0, 1, 0. The expression is at 6. */
 static bool is_sound(const unsigned char *expression, size_t size)
 {
     struct said said = TEST(0, "exists", false, false, 0, {0});
@@ -222,63 +223,91 @@ static void refuses_what_is_no_expression(void **state)
     unsigned char deep[2 * 9 + 4];
 
     (void)state;
-    assert_true(IS_SOUND(NODE_TEST, 2));
-    assert_true(IS_SOUND(NODE_NOT_TEST, 2));
-    assert_false(IS_SOUND(4, 1));
-    assert_false(IS_SOUND(NODE_TEST));
-    assert_false(IS_SOUND(NODE_TEST, 0x81));
-    assert_false(IS_SOUND(NODE_TEST, 100));
-    assert_true(IS_SOUND(NODE_AND, 4, NODE_TEST, 2, NODE_TEST, 2));
+    assert_true(IS_SOUND(OPERATOR_EXISTS, 1));
+    assert_true(IS_SOUND(OPERATOR_EXISTS | NODE_NOT, 1));
+    assert_false(IS_SOUND(OPERATOR_EXISTS));
+    assert_false(IS_SOUND(OPERATOR_EXISTS, 0x81));
+    assert_false(IS_SOUND(OPERATOR_EXISTS, 100));
+    assert_true(IS_SOUND(NODE_AND, 4, OPERATOR_EXISTS, 1, OPERATOR_EXISTS, 1));
     assert_true(IS_SOUND(NODE_AND, 0)); /* always holds */
+    assert_false(IS_SOUND(NODE_AND | NODE_NOT, 0));
+    assert_false(IS_SOUND(NODE_AND | OPERATOR_CASED, 0));
     assert_false(IS_SOUND(NODE_OR, 0));
-    assert_false(IS_SOUND(NODE_OR, 4, NODE_AND, 0, NODE_TEST, 2));
-    assert_false(IS_SOUND(NODE_AND, 4, NODE_TEST, 2, NODE_AND, 0));
-    assert_false(IS_SOUND(NODE_AND, 3, NODE_TEST, 2, NODE_TEST, 2)); /* ends within a child */
-    assert_false(IS_SOUND(NODE_AND, 1, NODE_TEST, 2, NODE_TEST, 2));
-    assert_false(IS_SOUND(NODE_AND, 5, NODE_TEST, 2, NODE_TEST, 2)); /* ends behind the code */
-    assert_true(IS_SOUND(NODE_AND, 8, NODE_OR, 4, NODE_TEST, 2, NODE_TEST, 2, NODE_TEST, 2));
-    assert_false(IS_SOUND(NODE_AND, 6, NODE_OR, 6, NODE_TEST, 2, NODE_TEST, 2, NODE_TEST, 2)); /* behind its parent */
+    assert_false(IS_SOUND(NODE_OR, 4, NODE_AND, 0, OPERATOR_EXISTS, 1));
+    assert_false(IS_SOUND(NODE_AND, 4, OPERATOR_EXISTS, 1, NODE_AND, 0));
+    assert_false(IS_SOUND(NODE_AND, 3, OPERATOR_EXISTS, 1, OPERATOR_EXISTS, 1)); /* ends within a child */
+    assert_false(IS_SOUND(NODE_AND, 1, OPERATOR_EXISTS, 1, OPERATOR_EXISTS, 1));
+    assert_false(IS_SOUND(NODE_AND, 5, OPERATOR_EXISTS, 1, OPERATOR_EXISTS, 1)); /* ends behind the code */
+    assert_true(IS_SOUND(NODE_AND, 8, NODE_OR, 4, OPERATOR_EXISTS, 1, OPERATOR_EXISTS, 1, OPERATOR_EXISTS, 1));
+    assert_false(IS_SOUND(NODE_AND, 6, NODE_OR, 6, OPERATOR_EXISTS, 1, OPERATOR_EXISTS, 1, OPERATOR_EXISTS,
+                          1)); /* behind its parent */
     for (unsigned levels = 8; levels <= 9; levels++) {
         for (unsigned i = 0; i < levels; i++) {
             deep[2 * i] = i % 2 ? NODE_OR : NODE_AND;
             deep[2 * i + 1] = (unsigned char)(2 * (levels - 1 - i) + 2);
         }
-        deep[2 * levels] = NODE_TEST;
-        deep[2 * levels + 1] = 2;
+        deep[2 * levels] = OPERATOR_EXISTS;
+        deep[2 * levels + 1] = 1;
         assert_int_equal(is_sound(deep, 2 * levels + 2), levels == ATTACK_CONDITION_DEPTH);
     }
+}
+
+static void refuses_distances_to_what_is_not_there(void **state)
+{
+    (void)state;
+    assert_true(IS_SOUND(NODE_EARLIER, 5));
+    assert_true(IS_SOUND(NODE_EARLIER | NODE_NOT, 5));
+    assert_false(IS_SOUND(NODE_EARLIER | OPERATOR_CASED, 5));
+    assert_false(IS_SOUND(NODE_EARLIER));
+    assert_false(IS_SOUND(NODE_EARLIER, 0));
+    assert_false(IS_SOUND(NODE_EARLIER, 6)); /* position 0 is none */
+    assert_false(IS_SOUND(NODE_EARLIER, 7));
+    assert_false(IS_SOUND(NODE_AND, 4, NODE_EARLIER, 7, NODE_EARLIER, 2));
+    assert_true(IS_SOUND(OPERATOR_EQUAL, 1, 3)); /* no value */
+    assert_true(IS_SOUND(OPERATOR_EQUAL, 1, 2)); /* an empty text */
+    assert_false(IS_SOUND(OPERATOR_EQUAL, 1));
+    assert_false(IS_SOUND(OPERATOR_EQUAL, 1, 0));
+    assert_false(IS_SOUND(OPERATOR_EQUAL, 1, 6));
+    assert_false(IS_SOUND(OPERATOR_EQUAL, 1, 7));
+}
+
+/* Writes a number in four bytes. */
+static size_t put_four(unsigned char *code, size_t at, size_t number)
+{
+    for (int i = 0; i < 4; i++, number >>= 7)
+        code[at++] = (unsigned char)((number & 0x7f) | (i < 3 ? 0x80 : 0));
+    return at;
 }
 
 /* Many tests of many values, all at one place: to check each of them again would take hours. */
 static void refuses_a_condition_that_takes_too_long(void **state)
 {
     enum { NODES = 1 << 20, VALUES = ATTACK_CONDITION_BYTES / 4 };
-    static unsigned char code[16 + VALUES + 2 * NODES + 16];
+    static unsigned char code[32 + VALUES + 6 * NODES];
     struct said said = TEST(0, "exists", false, false, 0, {0});
     struct made *made = made_of(&said, WIDE_CELLS, false);
+    size_t values = made->sizes[MADE_CODE], expression;
 
     (void)state;
     for (size_t nodes = 3; nodes <= NODES; nodes = nodes == 3 ? 4 : nodes == 4 ? NODES : NODES + 1) {
-        size_t at = made->sizes[MADE_CODE], expression, bytes = 2 * nodes;
+        size_t at = values;
 
-        memcpy(code, made->tables[MADE_CODE], at);
-        code[at] = 1; /* the test: whether the first field is one of so many empty texts */
-        code[at + 1] = OPERATOR_EQUAL;
-        code[at + 2] = (unsigned char)(at + 3);
-        for (size_t i = 0, number = VALUES; i < 3; i++, number >>= 7)
-            code[at + 3 + i] = (unsigned char)(number & 0x7f) | (i < 2 ? 0x80 : 0);
-        memset(code + at + 6, 0, VALUES);
-        expression = at + 6 + VALUES;
-        code[expression] = NODE_OR;
-        for (size_t i = 0, number = bytes; i < 4; i++, number >>= 7)
-            code[expression + 1 + i] = (unsigned char)(number & 0x7f) | (i < 3 ? 0x80 : 0);
+        memcpy(code, made->tables[MADE_CODE], values);
+        at = put_four(code, at, VALUES); /* so many empty texts */
+        memset(code + at, 0, VALUES);
+        expression = at += VALUES;
+        code[at] = NODE_OR;
+        at = put_four(code, at + 1, 6 * nodes);
         for (size_t i = 0; i < nodes; i++) {
-            code[expression + 5 + 2 * i] = NODE_TEST;
-            code[expression + 6 + 2 * i] = (unsigned char)at;
+            size_t node = at;
+
+            code[at++] = OPERATOR_EQUAL;
+            code[at++] = 1;
+            at = put_four(code, at, node - values);
         }
-        assert_true(at + 3 < 0x80 && (size_t)(expression + 5 + bytes) <= sizeof code);
+        assert_true(at <= sizeof code);
         made->conditions.code = code;
-        made->conditions.code_bytes = (uint32_t)(expression + 5 + bytes);
+        made->conditions.code_bytes = (uint32_t)at;
         ((uint32_t *)(void *)made->tables[MADE_CONDITIONS])[0] = (uint32_t)expression;
         assert_int_equal(attack_db_verify(&made->db), nodes == 3);
     }
@@ -292,6 +321,7 @@ int main(void)
         cmocka_unit_test(refuses_a_descriptor_that_disagrees),
         cmocka_unit_test(refuses_tables_out_of_order),
         cmocka_unit_test(refuses_what_is_no_expression),
+        cmocka_unit_test(refuses_distances_to_what_is_not_there),
         cmocka_unit_test(refuses_a_condition_that_takes_too_long),
     };
 
