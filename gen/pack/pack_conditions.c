@@ -87,9 +87,10 @@ static void add_texts(struct packing_conditions *packing)
 {
     bool *is_added = arena_allocate(packing->arena, packing->model->tests.count * sizeof *is_added);
 
-    for (size_t i = 0; i < packing->count; i++) {
+    for (uint32_t i = 0; i < packing->model->conditions.count; i++) {
         size_t count;
-        const uint32_t *word = model_condition(packing->model, packing->conditions[i], &count), *end = word + count;
+        const uint32_t *word = model_condition(packing->model, i, &count);
+        const uint32_t *end = packing->is_packed[i] ? word + count : word;
 
         for (; word < end; word += 2) {
             if ((*word != CONDITION_TEST && *word != CONDITION_NOT_TEST) || is_added[word[1]])
@@ -271,18 +272,21 @@ static uint32_t add_expression(struct packing_conditions *packing, const uint32_
     return start;
 }
 
-static void pack_expression(struct packing_conditions *packing, uint32_t condition)
+/* Packs all expressions, in the order of the model: those of one rule for logs that differ in their fields are next to
+ * one another, and the distances to the values that they have in common are small. */
+static void pack_expressions(struct packing_conditions *packing)
 {
-    size_t count;
-    const uint32_t *words = model_condition(packing->model, condition, &count);
+    for (uint32_t condition = 0; condition < packing->model->conditions.count; condition++) {
+        size_t count;
+        const uint32_t *words = model_condition(packing->model, condition, &count);
 
-    if (!packing->positions[condition]) {
+        if (!packing->is_packed[condition])
+            continue;
         for (size_t i = 0; i < count; i += 2)
             if (is_test_word(words[i]))
                 pack_values(packing, model_test(packing->model, words[i + 1]));
         packing->positions[condition] = add_expression(packing, words, count);
     }
-    numbers_add(packing->arena, &packing->packed->cells[CONDITION_TABLE_CONDITIONS], packing->positions[condition]);
 }
 
 /* ---- Groups ----------------------------------------------------------------------------------------------------- */
@@ -302,11 +306,13 @@ static void find_conditions(struct packing_conditions *packing)
 
     packing->events = arena_allocate(packing->arena, events->count * sizeof *packing->events);
     packing->conditions = arena_allocate(packing->arena, events->count * sizeof *packing->conditions);
+    packing->is_packed = arena_allocate(packing->arena, packing->model->conditions.count * sizeof *packing->is_packed);
     for (size_t i = 0; i < events->count; i++) {
         uint32_t condition = model_event(packing->model, events->sorted[i].number)->condition;
 
         if (!condition)
             continue;
+        packing->is_packed[condition - 1] = true;
         packing->events[packing->count] = (uint32_t)i;
         packing->conditions[packing->count++] = condition - 1;
     }
@@ -322,7 +328,8 @@ static void pack_groups(struct packing_conditions *packing)
         for (end = first;
              end < packing->count && is_same_group(packing->packing, packing->events[first], packing->events[end]);
              end++)
-            pack_expression(packing, packing->conditions[end]);
+            numbers_add(packing->arena, &packed->cells[CONDITION_TABLE_CONDITIONS],
+                        packing->positions[packing->conditions[end]]);
         record[GROUP_EVENT] = packing->events[first];
         record[GROUP_CONDITION] = (uint32_t)first;
         record[GROUP_FIELDS] = pack_gates(packing, first, end);
@@ -364,6 +371,7 @@ void pack_conditions(struct packing *whole)
     add_texts(&packing);
     pack_fields(&packing);
     begin_gates(&packing);
+    pack_expressions(&packing);
     pack_groups(&packing);
     end_gates(&packing);
     pack_field_bound(&packing);

@@ -20,6 +20,7 @@ struct packing_conditions {
     struct packed_conditions *packed;
     uint32_t *events, *conditions; /* of each packed condition, its packed event and its number in the model */
     size_t count;
+    bool *is_packed;           /* of each of the model's conditions, whether a packed event has it */
     struct interner fields;    /* texts of the fields that only conditions ask for */
     uint32_t *test_positions;  /* of a node in the code that is the test, by its number in the model */
     uint32_t *value_positions; /* likewise of its values, by 3 * the model's number of the list, + 1 if they are fields,
