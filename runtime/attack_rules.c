@@ -33,12 +33,12 @@ bool attack_rule_at(const struct attack_db *db, uint32_t index, struct attack_ru
     rules = db->rules;
     flags = rule_flags(rules, index);
     at = rule_record(rules, index) + 1;
-    rule->author = next_shared_text(rules, &at);
-    rule->license = next_shared_text(rules, &at);
-    rule->folder = next_shared_text(rules, &at);
     rule->id = next_text(rules->strings, &at);
     rule->title = next_text(rules->strings, &at);
     rule->file = next_text(rules->strings, &at);
+    rule->author = next_shared_text(rules, &at);
+    rule->license = next_shared_text(rules, &at);
+    rule->folder = next_shared_text(rules, &at);
     rule->level = (enum attack_level)(flags % RULE_STATUS);
     rule->status = (enum attack_status)(flags % RULE_IS_HUNTING / RULE_STATUS);
     rule->is_hunting = flags >= RULE_IS_HUNTING;

@@ -21,10 +21,10 @@ static bool is_rule(const struct attack_rules *rules, uint32_t rule, uint32_t *e
     if (at < *end || at >= rules->string_bytes || !are_flags((uint8_t)rules->strings[at++]))
         return false;
     for (int i = 0; i < 3; i++)
-        if (!read_in_stream((const uint8_t *)rules->strings, rules->string_bytes, &at, rules->string_bytes, &shared))
+        if (at >= rules->string_bytes || (!next_text(rules->strings, &at) && !i)) /* the last byte is NUL */
             return false;
     for (int i = 0; i < 3; i++)
-        if (at >= rules->string_bytes || (!next_text(rules->strings, &at) && !i)) /* the last byte is NUL */
+        if (!read_in_stream((const uint8_t *)rules->strings, rules->string_bytes, &at, rules->string_bytes, &shared))
             return false;
     *end = at;
     return true;

@@ -249,8 +249,8 @@ struct attack_conditions {
  * Rules have texts of their own and a cell width of their own. Rule r is relationship relationship_count + r. */
 enum {
     RULE_RECORD, /* its position in the rules' `strings`. There is a byte of flags: enum attack_level, plus 8 * enum
-                    attack_status, plus RULE_IS_HUNTING; then, as in a list, its author, license and folder: texts of
-                    the rules, 0 is absent; then its id, title and file, each with its NUL, empty if it is absent. A
+                    attack_status, plus RULE_IS_HUNTING; then its id, title and file, each with its NUL, empty if it is
+                    absent; then, as in a list, its author, license and folder: texts of the rules, 0 is absent. A
                     rule's record comes behind that of the rule before */
     RULE_CELLS
 };

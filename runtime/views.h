@@ -72,8 +72,6 @@ static inline void fill_rule_relationship(const struct attack_rules *rules, uint
 {
     uint32_t at = rule_record(rules, rule) + 1;
 
-    for (int i = 0; i < 3; i++)
-        next_in_stream((const uint8_t *)rules->strings, &at); /* what rules share */
     relationship->id = next_text(rules->strings, &at);
     relationship->name = next_text(rules->strings, &at);
 }

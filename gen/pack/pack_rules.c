@@ -81,14 +81,14 @@ static void add_rule(const struct packing *packing, const struct packed_rules *r
 
     stream_add_byte(stream, (unsigned)rule->level + RULE_STATUS * (unsigned)rule->status +
                                 (rule->is_hunting ? RULE_IS_HUNTING : 0));
-    shared_texts_of(model, rule, texts);
-    for (int t = 0; t < SHARED_TEXTS; t++)
-        stream_add_number(stream, strings_offset(&rules->strings, texts[t], strlen(texts[t])));
     for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
         const char *text = model_text_at(model, own[i]);
 
         add_bytes(stream, text, strlen(text) + 1);
     }
+    shared_texts_of(model, rule, texts);
+    for (int t = 0; t < SHARED_TEXTS; t++)
+        stream_add_number(stream, strings_offset(&rules->strings, texts[t], strlen(texts[t])));
 }
 
 /* Adds the records of all rules behind the texts that they share. */
@@ -101,6 +101,7 @@ static void add_records(const struct packing *packing, struct packed_rules *rule
         numbers_add(packing->arena, &rules->cells[RULE_TABLE_RULES], (uint32_t)stream.size);
         add_rule(packing, rules, &packing->model->rules[rules->numbers[i]], &stream);
     }
+    stream_add_byte(&stream, 0); /* texts of tables end in NUL */
     rules->strings.bytes = (char *)stream.bytes;
     rules->strings.size = stream.size;
 }
