@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * The state that the steps of packing conditions share. Private to pack_conditions.c and pack_gates.c.
+ * The state that the steps of packing conditions share. Private to pack_conditions.c, pack_expressions.c and
+ * pack_gates.c.
  */
 #ifndef GEN_PACKING_CONDITIONS_H
 #define GEN_PACKING_CONDITIONS_H
 
 #include "gates.h"
+#include "model/condition.h"
 #include "packed_conditions.h"
 #include "packing.h"
 
@@ -37,6 +39,15 @@ uint32_t field_of(struct packing_conditions *packing, uint32_t text);
 
 /* Returns the offset of a text in the texts of conditions. */
 uint32_t condition_text(const struct packing_conditions *packing, uint32_t text);
+
+/* Whether two words of the model's conditions are a test. */
+static inline bool is_test_word(uint32_t word)
+{
+    return word == CONDITION_TEST || word == CONDITION_NOT_TEST;
+}
+
+/* Packs the expressions that packed events have, and fills in their positions. */
+void pack_expressions(struct packing_conditions *packing);
 
 /* Gates: counts how common keys are; packs the list of a group, whose conditions are `first` to `end` - 1, and returns
  * its position in the code; packs the entries of all groups. */
