@@ -131,9 +131,25 @@ add_script_test(rules_against_pysigma NEEDS PYTHON3_PROGRAM "${sigma_rules}" LAB
 add_script_test(rules_against_pysigma_all NEEDS PYTHON3_PROGRAM "${sigma_rules}" LABELS thorough unsanitized
     COMMAND ${against_pysigma} 1 "${sigma_rules}")
 
+add_script_test(rules_compiled BUILT attack-events-gen LABELS host unsanitized COMMAND bash "${here}/whole/mapping/check.sh"
+    compiled "$<TARGET_FILE:attack-events-gen>" "${sigma_rules}" "${mapping_yaml}")
+
 if(NOT ATTACK_EVENTS_BUILD_TOOL)
     return()
 endif()
+
+# ---- What the default mapping tells with all rules beside it
+
+set(tool_with_rules "")
+if(TARGET mapping_sigma_rules)
+    add_tool(sigma_rules)
+    set(tool_with_rules "$<TARGET_FILE:tool_sigma_rules>")
+endif()
+add_script_test(rules_measure NEEDS PYTHON3_PROGRAM "${sigma_rules}" BUILT tool_sigma_rules LABELS host unsanitized
+    COMMAND bash "${here}/whole/mapping/check.sh" measure "${tool_with_rules}" "${ATTACK_EVENTS_SHARED}/labelled/measure" rules)
+add_script_test(rules_ranks NEEDS PYTHON3_PROGRAM "${sigma_rules}" BUILT tool_sigma_rules LABELS host unsanitized
+    COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/mapping/ranks.py" "${tool_with_rules}"
+        "${ATTACK_EVENTS_SHARED}/security-datasets" "${ATTACK_EVENTS_SHARED}/attack/enterprise-19.1.tsv" 4)
 
 # ---- Conditions of the mapping that the tool has, in logs, compared with a naive reading of the YAML
 
