@@ -46,7 +46,7 @@ static void refuse(struct model *model, struct rule_report *report, const struct
 static bool has_hit_limit(const struct model *model)
 {
     return model->condition_work > CONDITION_WORK_LIMIT || model->made_bytes > MADE_BYTES_LIMIT ||
-           model->has_many_conditions;
+           model->regex_positions > REGEX_ALL_POSITIONS_LIMIT || model->has_many_conditions;
 }
 
 static bool read_next(struct rule_reading *rule)

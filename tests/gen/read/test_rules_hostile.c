@@ -169,6 +169,18 @@ static void limits_depth_and_aliases(void **state)
     expect_end(*state, &input, GOOD, "is refused: too many values of one field; the limit is 10000\n");
 }
 
+/* Above the limit of all together, no rule may lose its expression and be compiled without it. */
+static void limits_positions_of_all_rules(void **state)
+{
+    struct input input;
+
+    begin(&input);
+    for (int i = 0; i < 4010; i++)
+        fprintf(input.file, "---\n" HEAD "detection: {s: {a: %d, b|re: '[a-z]{250}'}, condition: s}\n", i);
+    expect_end(*state, &input, BAD_DATA,
+               "error: regular expressions have too many positions, all together; the limit is 1000000\n");
+}
+
 /* ---- Texts ------------------------------------------------------------------------------------------------------ */
 
 static void refuses_what_is_no_text(void **state)
@@ -227,6 +239,7 @@ int main(void)
         SCRATCH_TEST(limits_rules),
         SCRATCH_TEST(is_not_held_up_by_anchors_of_many_documents),
         SCRATCH_TEST(limits_depth_and_aliases),
+        SCRATCH_TEST(limits_positions_of_all_rules),
         SCRATCH_TEST(refuses_what_is_no_text),
         SCRATCH_TEST(prints_nothing_that_controls_a_terminal),
     };
