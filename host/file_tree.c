@@ -63,11 +63,14 @@ static bool walk_entry(const struct walk *walk, const char *directory, const cha
 {
     char *path = joined(directory, name);
     struct stat status;
-    bool is_good = path != NULL, is_link;
+    bool is_good = true, is_link;
 
-    if (!path || lstat(path, &status) != 0) {
+    if (!path)
+        return false;
+    if (lstat(path, &status) != 0) {
+        is_good = errno == ENOENT; /* it was removed in the meantime */
         free(path);
-        return is_good; /* it was removed in the meantime */
+        return is_good;
     }
     is_link = S_ISLNK(status.st_mode);
     if (kind_of_mode(status.st_mode) == FILE_DIRECTORY)
