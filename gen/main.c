@@ -122,6 +122,19 @@ static int compile(const struct options *options, const struct places *places, s
     return options->check || write_outputs(places, &emission) ? EXIT_GOOD : EXIT_ENVIRONMENT;
 }
 
+/* Returns the files of an earlier mapping, behind the logs that its rules are read with, too. */
+static const char *const *earlier_files(struct arena *arena, const struct options *options, size_t *count)
+{
+    const char **files;
+
+    *count = options->logsource_file_count + options->against_count;
+    files = arena_allocate(arena, *count * sizeof *files);
+    for (size_t i = 0; i < *count; i++)
+        files[i] =
+            i < options->logsource_file_count ? options->files[i] : options->against[i - options->logsource_file_count];
+    return files;
+}
+
 /* Prints the changes since the earlier mapping, without warnings about that one. Returns an exit code. */
 static int compare(const struct options *options, const struct model *model)
 {
@@ -129,11 +142,13 @@ static int compare(const struct options *options, const struct model *model)
     struct rule_reports reports = {.count = 0};
     struct inputs inputs;
     struct model old;
+    size_t count;
+    const char *const *files = earlier_files(model->arena, options, &count);
     int code;
 
     model_init(&old, model->arena, &diagnostics);
     old.analytics = options->analytics;
-    if (!list_inputs(model->arena, options->against, options->against_count, &inputs))
+    if (!list_inputs(model->arena, files, count, &inputs))
         return EXIT_ENVIRONMENT;
     code = read_all(&options->rule_options, &inputs, &old, &reports, NULL);
     if (code == EXIT_GOOD)
