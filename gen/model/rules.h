@@ -45,7 +45,9 @@ struct rule_report {
 };
 
 struct rule_reports {
-    struct interner ids; /* of the rules that are compiled */
+    struct interner ids;  /* of the rules that are compiled */
+    struct place *places; /* where each id is from */
+    size_t place_capacity;
     struct rule_report *items;
     size_t count, capacity;
     size_t documents; /* that were read, also empty ones */

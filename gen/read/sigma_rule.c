@@ -131,14 +131,27 @@ static void set_place(struct rule_reading *reading, struct rule *rule)
         rule->file = model_text(model, file, strlen(file), rule->place);
 }
 
-/* Reads all but logsource and detection, and keeps it in the report, too. A rule without an id is known by its file. */
+/* Returns what a rule without an id is known by: the name of its file; if another rule has it, also its folder and
+ * line. */
+static uint32_t id_of_place(struct rule_reading *reading, const struct rule *rule)
+{
+    struct model *model = reading->reading->model;
+    const char *path = reading->input->name + reading->input->folder, *file = file_name(path);
+    uint32_t name = model_text(model, file, strlen(file), rule->place), number;
+
+    if (!intern_find(&reading->reports->ids, &name, sizeof name, &number))
+        return name;
+    path = arena_format(model->arena, "%s:%u", reading->input->folder ? path : file, (unsigned)rule->place.line);
+    return model_text(model, path, strlen(path), rule->place);
+}
+
+/* Reads all but logsource and detection, and keeps it in the report, too. */
 static struct relationship read_about(struct rule_reading *reading, const struct node *document, struct rule *rule)
 {
     struct reading *values = reading->reading;
     struct model *model = values->model;
     struct relationship relationship = {.id = read_text(values, value_of(document, "id"), "id"),
                                         .name = read_text(values, value_of(document, "title"), "title")};
-    const char *file = file_name(reading->input->name);
 
     rule->place = document->place;
     set_place(reading, rule);
@@ -148,7 +161,7 @@ static struct relationship read_about(struct rule_reading *reading, const struct
         rule->license = model_text(model, reading->options->license, strlen(reading->options->license), rule->place);
     read_level_and_status(values, document, rule);
     if (relationship.id == ABSENT)
-        relationship.id = model_text(model, file, strlen(file), rule->place);
+        relationship.id = id_of_place(reading, rule);
     reading->report->id = model_text_at(model, relationship.id);
     reading->report->title = model_text_at(model, relationship.name);
     reading->report->author = model_text_at(model, rule->author);
@@ -226,16 +239,22 @@ static void add_rule(struct model *model, struct rule *rule, const struct relati
     model->rules[model->rule_count++] = *rule;
 }
 
-/* Returns whether the id is that of no rule before; reports if it is. */
-static bool is_new_id(struct rule_reading *reading, const struct relationship *relationship, struct place place)
+/* Takes an id for a rule that is compiled. Returns false, and reports, if another one has it. */
+static bool take_id(struct rule_reading *reading, uint32_t id, struct place place)
 {
-    struct interner *ids = &reading->reports->ids;
-    size_t known = ids->count;
+    struct model *model = reading->reading->model;
+    struct rule_reports *reports = reading->reports;
+    size_t known = reports->ids.count;
+    uint32_t number = intern(&reports->ids, &id, sizeof id);
 
-    if (intern(ids, &relationship->id, sizeof relationship->id) == known)
-        return true;
-    report_error(reading->reading->model->diagnostics, place, "another rule has the same id");
-    return false;
+    if (number < known) {
+        report_error(model->diagnostics, place, "another rule has the same id, at %s:%u", reports->places[number].file,
+                     (unsigned)reports->places[number].line);
+        return false;
+    }
+    reports->places = arena_grow(model->arena, reports->places, known, &reports->place_capacity, sizeof place);
+    reports->places[number] = place;
+    return true;
 }
 
 /* Reads what a rule detects, once it is to be compiled. Sets the report's fate. */
@@ -250,7 +269,7 @@ static void compile(struct rule_reading *reading, const struct node *document, c
     if (!criteria.expression || model->diagnostics->errors > errors)
         return;
     add_rule_events(reading, class, criteria.expression, document->place, &events);
-    if (model->diagnostics->errors > errors || !is_new_id(reading, relationship, document->place))
+    if (model->diagnostics->errors > errors || (events.count && !take_id(reading, relationship->id, document->place)))
         return;
     if (events.count)
         add_rule(model, rule, relationship, ids, &events);

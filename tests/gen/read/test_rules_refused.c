@@ -138,7 +138,7 @@ static void refuses_an_id_that_repeats(void **state)
 
     run(ARGUMENTS(GENERATOR, "--check", path, write_sound_mapping(*state)), NULL, &result);
     expect_lines(result.err,
-                 "NAME:7:1: warning: rule same is refused: another rule has the same id\n"
+                 "NAME:7:1: warning: rule same is refused: another rule has the same id, at NAME:1\n"
                  "attack-events-gen: note: 2 rules: 1 compiled, 1 refused*\n",
                  path);
     run_result_free(&result);
