@@ -57,7 +57,6 @@ static int read_all(const struct rule_options *options, struct inputs *inputs, s
         return EXIT_ENVIRONMENT;
     }
     read_files(options, inputs, model, reports);
-    report_rules(model, reports);
     if (sha256)
         *sha256 = sha256_of_inputs(model->arena, inputs);
     free_inputs(inputs);
@@ -186,12 +185,15 @@ static int run(const struct options *options, struct model *model)
     if (code == EXIT_GOOD)
         code = read_all(&options->rule_options, &inputs, model, &reports,
                         options->check && !options->stats ? NULL : &sha256);
+    if (code == EXIT_GOOD)
+        code = complete(options, options->files[options->logsource_file_count], model);
+    if (code == EXIT_GOOD)
+        settle_rules(model, &reports);
+    report_rules(model, &reports);
     if (options->rules)
         print_rules(&reports);
     if (options->stats && reports.count && code == EXIT_GOOD)
         print_rule_counts(&reports);
-    if (code == EXIT_GOOD)
-        code = complete(options, options->files[options->logsource_file_count], model);
     if (code == EXIT_GOOD && (!options->check || options->stats))
         code = compile(options, &places, model, sha256);
     if (code == EXIT_GOOD && options->against_count)

@@ -3,27 +3,33 @@
 
 #include <string.h>
 
+/* Whether this is the first event of its rule: what is wrong with a rule's techniques is said once. */
+static bool is_first_of_rule(const struct model *model, const struct listed_event *listed)
+{
+    return listed == &model->listed_events[model->relationship_entries[listed->relationship].first_event];
+}
+
 /* Finds the technique that an event names: today's if the id is retired. Returns false, and warns, if there is none. Of
  * rules, many keep ids that were revoked: that is not worth a warning. */
 static bool find_named(struct model *model, const struct listed_event *listed, uint32_t id, uint32_t *technique)
 {
+    bool is_rule = listed->kind == KIND_RULE, is_said = !is_rule || is_first_of_rule(model, listed);
+    const char *what = is_rule ? "a rule" : "an event";
+
     if (model_find_technique(model, id, technique) && model->techniques[*technique].is_retired) {
         uint32_t successor = model->techniques[*technique].revoked_by;
 
-        if (listed->kind != KIND_RULE || successor == ABSENT)
-            report_warning(model->diagnostics, listed->place, "an event names %s, which is %s%s",
+        if (is_said && (!is_rule || successor == ABSENT))
+            report_warning(model->diagnostics, listed->place, "%s names %s, which is %s%s", what,
                            model_text_at(model, id), successor == ABSENT ? "deprecated" : "revoked by ",
                            model_text_at(model, successor));
         return model_find_technique(model, successor, technique);
     }
     if (model_find_technique(model, id, technique))
         return true;
-    if (listed->kind != KIND_RULE)
-        report_warning(model->diagnostics, listed->place, "an event names %s, which is not in the mapping",
+    if (is_said)
+        report_warning(model->diagnostics, listed->place, "%s names %s, which is not in the mapping", what,
                        model_text_at(model, id));
-    else if (listed->event == model->listed_events[model->relationship_entries[listed->relationship].first_event].event)
-        report_warning(model->diagnostics, listed->place, "a rule names %s, which is not in the mapping",
-                       model_text_at(model, id)); /* once, not for each of its events */
     return false;
 }
 

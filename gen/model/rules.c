@@ -82,6 +82,21 @@ const char *rule_options_text(struct arena *arena, const struct rule_options *op
     return *text ? text + 1 : text;
 }
 
+void settle_rules(const struct model *model, struct rule_reports *reports)
+{
+    const struct relationship_entry *entry = model->relationship_entries + model->relationship_entry_count;
+
+    entry -= model->rule_count; /* rules are read last, and each has an entry */
+    for (size_t i = 0; i < reports->count; i++) {
+        struct rule_report *report = &reports->items[i];
+
+        if (report->fate == RULE_COMPILED && !model->listed_events[entry++->first_event].is_joined) {
+            report->fate = RULE_WITHOUT_TECHNIQUE;
+            report->logs = report->logs_unable = report->logs_unknown = 0;
+        }
+    }
+}
+
 void print_rule_counts(const struct rule_reports *reports)
 {
     size_t counts[RULE_FATES] = {0}, unable = 0, unknown = 0;

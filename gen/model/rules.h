@@ -24,7 +24,7 @@ enum rule_fate {
     RULE_COMPILED,
     RULE_DESELECTED,        /* by an option */
     RULE_TOO_LARGE,         /* by --max-rule-bytes */
-    RULE_WITHOUT_TECHNIQUE, /* no tag names a technique of ATT&CK */
+    RULE_WITHOUT_TECHNIQUE, /* no tag names a technique that the mapping has */
     RULE_WITHOUT_LOG,       /* it can match in no log that carries its logsource */
     RULE_REFUSED,
     RULE_FATES
@@ -63,6 +63,10 @@ bool status_of(const char *word, enum status *status);
 
 /* Returns the options that leave rules out or in as text, "--level medium", in `arena`; "" if there are none. */
 const char *rule_options_text(struct arena *arena, const struct rule_options *options);
+
+/* Once rows are joined: of the rules that were compiled, those whose techniques the mapping has not, or which are
+ * deprecated, have no technique. */
+void settle_rules(const struct model *model, struct rule_reports *reports);
 
 /* Prints how many rules had which fate, as --stats does. */
 void print_rule_counts(const struct rule_reports *reports);

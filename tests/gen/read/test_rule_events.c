@@ -254,8 +254,8 @@ static void has_the_techniques_of_its_tags(void **state)
                  "rows lost 0, gained 2\n",
                  name);
     expect_lines(result.err,
-                 "attack-events-gen: note: 1 rule: 1 compiled, *\n"
-                 "NAME:2:1: warning: an event names T1999, which is not in the mapping\n",
+                 "NAME:2:1: warning: a rule names T1999, which is not in the mapping\n"
+                 "attack-events-gen: note: 1 rule: 1 compiled, *\n",
                  name);
     run_result_free(&result);
 }

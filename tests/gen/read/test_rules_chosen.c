@@ -34,24 +34,22 @@ static void reads_each_document(void **state)
                  "37 six compiled 2 0 0\n");
 }
 
-/* Rules need no id, and files in different folders may have one name. An id is taken by a rule that is compiled. */
-static void takes_rules_without_an_id(void **state)
+/* A rule that names no technique of the mapping is in no table; so it is not compiled. */
+static void counts_rules_of_techniques_that_are_unknown(void **state)
 {
-    static const char nameless[] = "title: Rule\ntags: [attack.t1001]\nlogsource: {service: own}\n" DETECTION;
-    const char *rules = make_directory(*state, "rules"), *sub = make_directory(rules, "sub");
-    char two[1024];
+    char mapping[512];
+    const char *path = write_text(*state, "rules.yml",
+                                  RULE("unknown", "tags: [attack.t1999]\n") TAGGED("known", "")
+                                      RULE("deprecated", "tags: [attack.t1003]\n")
+                                          RULE("one", "tags: [attack.t1999, attack.t1001]\n"));
 
-    snprintf(two, sizeof two, "%s---\n%s", nameless, nameless);
-    write_text(rules, "a.yml", two);
-    write_text(sub, "a.yml", nameless);
-    write_rule(rules, "b.yml", "one", "detection: {s: {EventID: 7}, t: {EventID: 8}, condition: s and t}\n");
-    write_rule(sub, "z.yml", "one", DETECTION);
-    expect_fates(*state, ARGUMENTS("-q", rules),
-                 "1 a.yml compiled 2 0 0\n"
-                 "6 a.yml:6 compiled 2 0 0\n"
-                 "2 one without log 0 2 0\n"
-                 "1 sub/a.yml:1 compiled 2 0 0\n"
-                 "2 one compiled 2 0 0\n");
+    snprintf(mapping, sizeof mapping, "%s",
+             write_text(*state, "retired.yaml", "techniques:\n  - {technique_id: T1003, deprecated: true}\n"));
+    expect_fates(*state, ARGUMENTS("-q", mapping, path),
+                 "2 unknown without technique 0 0 0\n"
+                 "8 known compiled 2 0 0\n"
+                 "14 deprecated without technique 0 0 0\n"
+                 "20 one compiled 2 0 0\n");
 }
 
 /* What is wrong with a file's text ends it; the rules before it are taken, and the other files. */
@@ -253,24 +251,6 @@ static void chooses_rows(void **state)
     }
 }
 
-/* An earlier set of rules is read with the same --logsources. */
-static void compares_rules_of_ones_own_log(void **state)
-{
-    char mapping[512], logs[512];
-    const char *rule;
-    struct run_result result;
-
-    snprintf(mapping, sizeof mapping, "%s", write_text(*state, "mapping.yaml", "- {technique_id: T1001}\n"));
-    snprintf(logs, sizeof logs, "%s", write_text(*state, "logs.yaml", own_logs));
-    rule = write_rule(*state, "rule.yml", "id", DETECTION);
-    run(ARGUMENTS(GENERATOR, "--check", "-q", "--logsources", logs, mapping, rule, "--against", mapping, "--against",
-                  rule),
-        NULL, &result);
-    assert_string_equal(result.out, "rows lost 0, gained 0\n");
-    assert_int_equal(result.exit_code, GOOD);
-    run_result_free(&result);
-}
-
 static void leaves_out_large_rules_by_name(void **state)
 {
     const char *path = write_text(*state, "rules.yml",
@@ -290,7 +270,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(reads_each_document),
-        SCRATCH_TEST(takes_rules_without_an_id),
+        SCRATCH_TEST(counts_rules_of_techniques_that_are_unknown),
         SCRATCH_TEST(reads_up_to_what_is_no_yaml),
         SCRATCH_TEST(reads_directories_in_a_fixed_order),
         SCRATCH_TEST(takes_the_first_rule_with_an_id),
@@ -298,7 +278,6 @@ int main(void)
         SCRATCH_TEST(chooses_levels_and_statuses),
         SCRATCH_TEST(chooses_logsources),
         SCRATCH_TEST(chooses_rows),
-        SCRATCH_TEST(compares_rules_of_ones_own_log),
         SCRATCH_TEST(leaves_out_large_rules_by_name),
     };
 

@@ -152,12 +152,31 @@ static void names_what_cannot_be_read(void **state)
     assert_int_equal(is_root ? seteuid(0) : 0, 0);
 }
 
+/* An earlier set of rules is read with the same --logsources. */
+static void compares_rules_of_ones_own_log(void **state)
+{
+    char mapping[512], logs[512];
+    const char *rule;
+    struct run_result result;
+
+    snprintf(mapping, sizeof mapping, "%s", write_text(*state, "mapping.yaml", "- {technique_id: T1001}\n"));
+    snprintf(logs, sizeof logs, "%s", write_text(*state, "logs.yaml", own_logs));
+    rule = write_rule(*state, "rule.yml", "id", "detection: {s: {EventID: 7}, condition: s}\n");
+    run(ARGUMENTS(GENERATOR, "--check", "-q", "--logsources", logs, mapping, rule, "--against", mapping, "--against",
+                  rule),
+        NULL, &result);
+    assert_string_equal(result.out, "rows lost 0, gained 0\n");
+    assert_int_equal(result.exit_code, GOOD);
+    run_result_free(&result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(skips_what_is_no_file),           SCRATCH_TEST(takes_files_of_other_systems),
         SCRATCH_TEST(limits_the_bytes_of_a_directory), SCRATCH_TEST(limits_the_depth_of_directories),
         SCRATCH_TEST(needs_rules_in_a_directory),      SCRATCH_TEST(names_what_cannot_be_read),
+        SCRATCH_TEST(compares_rules_of_ones_own_log),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,6 +13,7 @@
 
 #define EXPECT(scratch, cases) expect_refused(scratch, cases, sizeof(cases) / sizeof *(cases))
 #define DETECTION "detection: {s: {a: b}, condition: s}\n"
+#define ONE_EVENT "detection: {s: {EventID: 7}, condition: s}\n"
 
 static void refuses_what_is_no_rule(void **state)
 {
@@ -159,6 +160,26 @@ static void names_a_rule_without_an_id_by_its_file(void **state)
     run_result_free(&result);
 }
 
+/* Rules need no id, and files in different folders may have one name. An id is taken by a rule that is compiled. */
+static void takes_rules_without_an_id(void **state)
+{
+    static const char nameless[] = "title: Rule\ntags: [attack.t1001]\nlogsource: {service: own}\n" ONE_EVENT;
+    const char *rules = make_directory(*state, "rules"), *sub = make_directory(rules, "sub");
+    char two[1024];
+
+    snprintf(two, sizeof two, "%s---\n%s", nameless, nameless);
+    write_text(rules, "a.yml", two);
+    write_text(sub, "a.yml", nameless);
+    write_rule(rules, "b.yml", "one", "detection: {s: {EventID: 7}, t: {EventID: 8}, condition: s and t}\n");
+    write_rule(sub, "z.yml", "one", ONE_EVENT);
+    expect_fates(*state, ARGUMENTS("-q", rules),
+                 "1 a.yml compiled 2 0 0\n"
+                 "6 a.yml:6 compiled 2 0 0\n"
+                 "2 one without log 0 2 0\n"
+                 "1 sub/a.yml:1 compiled 2 0 0\n"
+                 "2 one compiled 2 0 0\n");
+}
+
 /* With --strict, what is refused is an error, and so is a selection in no condition; nothing is written. */
 static void makes_errors_of_refusals(void **state)
 {
@@ -255,6 +276,7 @@ int main(void)
         SCRATCH_TEST(refuses_values_and_modifiers),
         SCRATCH_TEST(refuses_an_id_that_repeats),
         SCRATCH_TEST(names_a_rule_without_an_id_by_its_file),
+        SCRATCH_TEST(takes_rules_without_an_id),
         SCRATCH_TEST(makes_errors_of_refusals),
         SCRATCH_TEST(takes_selections_that_are_not_used),
         SCRATCH_TEST(refuses_logs_without_a_name),
