@@ -19,6 +19,11 @@ static void check_keys(struct reading *reading, const struct node *map)
             report_twice(reading, key);
 }
 
+static bool is_stated(const struct node *node)
+{
+    return node && !(node->kind == NODE_SCALAR && node->absent);
+}
+
 /* Reports what is no rule but stands in files of rules. */
 static bool is_rule(struct reading *reading, const struct node *document)
 {
@@ -31,7 +36,7 @@ static bool is_rule(struct reading *reading, const struct node *document)
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         const struct node *found = value_of(document, others[i].key);
 
-        if (found && !(found->kind == NODE_SCALAR && found->absent)) {
+        if (is_stated(found)) {
             report_error(reading->model->diagnostics, found->place, "found %s", others[i].what);
             return false;
         }
@@ -59,23 +64,20 @@ static uint32_t read_names(struct reading *reading, const struct node *node, con
     return count ? model_text(model, names, strlen(names), node->place) : ABSENT;
 }
 
-static const char *word_of(const struct node *node)
+static void report_word(struct reading *reading, const struct node *node, const char *what, const char *expected)
 {
-    return node && node->kind == NODE_SCALAR && !node->absent ? node->text : NULL;
+    report_error(reading->model->diagnostics, node->place, "found %s as %s; expected %s",
+                 node->kind == NODE_SCALAR ? quoted(node->text, node->length) : kind_of(node), what, expected);
 }
 
 static void read_level_and_status(struct reading *reading, const struct node *document, struct rule *rule)
 {
     const struct node *level = value_of(document, "level"), *status = value_of(document, "status");
 
-    if (word_of(level) && !level_of(word_of(level), &rule->level))
-        report_error(reading->model->diagnostics, level->place,
-                     "found level %s; expected informational, low, medium, high or critical",
-                     quoted(level->text, level->length));
-    if (word_of(status) && !status_of(word_of(status), &rule->status))
-        report_error(reading->model->diagnostics, status->place,
-                     "found status %s; expected stable, test, experimental, deprecated or unsupported",
-                     quoted(status->text, status->length));
+    if (is_stated(level) && (level->kind != NODE_SCALAR || !level_of(level->text, &rule->level)))
+        report_word(reading, level, "level", "informational, low, medium, high or critical");
+    if (is_stated(status) && (status->kind != NODE_SCALAR || !status_of(status->text, &rule->status)))
+        report_word(reading, status, "status", "stable, test, experimental, deprecated or unsupported");
 }
 
 /* Reads the tags: the techniques that they name, in `ids`, and whether the rule is for threat hunting. */
@@ -84,6 +86,9 @@ static void read_tags(struct reading *reading, const struct node *document, stru
     static const char prefix[] = "attack.t";
     const struct node *tags = value_of(document, "tags");
 
+    if (is_stated(tags) && tags->kind != NODE_LIST)
+        report_error(reading->model->diagnostics, tags->place, "found %s; expected tags: a list of texts",
+                     kind_of(tags));
     for (const struct node *tag = tags && tags->kind == NODE_LIST ? tags->first : NULL; tag; tag = tag->next) {
         char id[sizeof "T1234.001"];
 

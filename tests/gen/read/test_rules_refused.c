@@ -33,9 +33,14 @@ static void refuses_what_a_rule_says_of_itself(void **state)
 {
     static const struct refused_case cases[] = {
         {DETECTION "level: severe\n", "7:8",
-         "found level \"severe\"; expected informational, low, medium, high or critical"},
+         "found \"severe\" as level; expected informational, low, medium, high or critical"},
         {DETECTION "status: testing\n", "7:9",
-         "found status \"testing\"; expected stable, test, experimental, deprecated or unsupported"},
+         "found \"testing\" as status; expected stable, test, experimental, deprecated or unsupported"},
+        {DETECTION "level: [high]\n", "7:8",
+         "found a list as level; expected informational, low, medium, high or critical"},
+        {DETECTION "status: {a: b}\n", "7:9",
+         "found a map as status; expected stable, test, experimental, deprecated or unsupported"},
+        {"tags: attack.t1001\n" DETECTION, "5:7", "found text; expected tags: a list of texts"},
         {DETECTION "author: {a: b}\n", "7:9", "found a map; expected author: a list of texts"},
         {DETECTION "license: [a]\n", "7:10", "found a list; expected license: text"},
         {DETECTION "title: again\n", "7:1", "key \"title\" is given twice in one map"},
