@@ -136,18 +136,17 @@ static void set_place(struct rule_reading *reading, struct rule *rule)
         rule->file = model_text(model, file, strlen(file), rule->place);
 }
 
-/* Returns what a rule without an id is known by: the name of its file; if another rule has it, also its folder and
- * line. */
-static uint32_t id_of_place(struct rule_reading *reading, const struct rule *rule)
+/* Returns what a rule without an id is known by: its file's name; if another rule has it, also its folder and line. */
+static uint32_t id_of_place(struct rule_reading *reading, struct place place)
 {
     struct model *model = reading->reading->model;
     const char *path = reading->input->name + reading->input->folder, *file = file_name(path);
-    uint32_t name = model_text(model, file, strlen(file), rule->place), number;
+    uint32_t id = model_text(model, file, strlen(file), place), number;
 
-    if (!intern_find(&reading->reports->ids, &name, sizeof name, &number))
-        return name;
-    path = arena_format(model->arena, "%s:%u", reading->input->folder ? path : file, (unsigned)rule->place.line);
-    return model_text(model, path, strlen(path), rule->place);
+    if (!intern_find(&reading->reports->ids, &id, sizeof id, &number))
+        return id;
+    path = arena_format(model->arena, "%s:%u", reading->input->folder ? path : file, (unsigned)place.line);
+    return model_text(model, path, strlen(path), place);
 }
 
 /* Reads all but logsource and detection, and keeps it in the report, too. */
@@ -166,7 +165,7 @@ static struct relationship read_about(struct rule_reading *reading, const struct
         rule->license = model_text(model, reading->options->license, strlen(reading->options->license), rule->place);
     read_level_and_status(values, document, rule);
     if (relationship.id == ABSENT)
-        relationship.id = id_of_place(reading, rule);
+        relationship.id = id_of_place(reading, rule->place);
     reading->report->id = model_text_at(model, relationship.id);
     reading->report->title = model_text_at(model, relationship.name);
     reading->report->author = model_text_at(model, rule->author);
