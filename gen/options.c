@@ -237,6 +237,17 @@ static bool set_rule_bytes(struct options *options, const char *value)
     return false;
 }
 
+/* Whether there are words between the slashes; reports if one is empty. */
+static bool are_words(const char *value)
+{
+    size_t length = strlen(value);
+
+    if (length && *value != '/' && value[length - 1] != '/' && !strstr(value, "//"))
+        return true;
+    report_failure("--logsource %s: expected words, as windows/process_creation", quoted(value, length));
+    return false;
+}
+
 static void add_file(struct arena *arena, struct options *options, const char *file)
 {
     options->files =
@@ -255,6 +266,8 @@ static bool set_rule_option(int option, struct arena *arena, struct options *opt
     case STATUS:
         return set_status(options, optarg);
     case LOGSOURCE:
+        if (!are_words(optarg))
+            return false;
         rules->logsources = arena_grow(arena, rules->logsources, rules->logsource_count, &rules->logsource_capacity,
                                        sizeof *rules->logsources);
         rules->logsources[rules->logsource_count++] = optarg;

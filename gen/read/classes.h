@@ -17,7 +17,7 @@ struct carrier {
     struct renaming renaming;
 };
 
-/* What in an event a field of a class stands for, beside the event's own fields. */
+/* The parts of an event that a field of a rule may name. */
 enum event_part { PART_ID, PART_PROVIDER, PART_CHANNEL, EVENT_PARTS };
 
 struct event_class {

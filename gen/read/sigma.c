@@ -31,11 +31,13 @@ static void add_report(struct model *model, struct rule_reports *reports, struct
     reports->items[reports->count++] = report;
 }
 
-static void refuse(struct model *model, struct rule_report *report, const struct refusal *refusal)
+/* Refuses a document; the rest of a file that is not YAML cannot be read. */
+static void refuse(struct model *model, struct rule_report *report, const struct refusal *refusal, bool is_read)
 {
     report->fate = RULE_REFUSED;
     report->logs = report->logs_unable = report->logs_unknown = 0;
-    report->reason = arena_copy(model->arena, refusal->reason, strlen(refusal->reason));
+    report->reason =
+        arena_format(model->arena, "%.400s%s", refusal->reason, is_read ? "" : "; the rest of the file is not read");
     if (!report->place.line)
         report->place = refusal->place;
     report_warning(model->diagnostics, refusal->place, "rule%s%s is refused: %s", *report->id ? " " : "", report->id,
@@ -79,7 +81,7 @@ static bool read_next(struct rule_reading *rule)
         return false;
     }
     if (is_refused)
-        refuse(model, &report, &refusal);
+        refuse(model, &report, &refusal, document != NULL);
     if ((document && !is_empty) || is_refused)
         add_report(model, rule->reports, report);
     return document != NULL;

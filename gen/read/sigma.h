@@ -38,6 +38,12 @@ struct rule_reading {
 /* Reads one document of a file: a rule, or what is refused. */
 void read_rule(struct rule_reading *rule, const struct node *document);
 
+/* Whether the options take a rule with this logsource; whether its detection has more text than they allow; leaves such
+ * a rule out, and notes it. */
+bool is_selected_rule(const struct rule_options *options, const struct rule *rule, const char *logsource);
+bool is_too_large_rule(const struct rule_options *options, const struct node *detection);
+void leave_out_large(struct rule_reading *reading, const struct node *document);
+
 /* Returns the logs that a rule's logsource stands for; NULL if none are known. Sets `text` to the logsource as text. */
 const struct event_class *read_logsource(struct reading *reading, const struct node *rule, const char **text);
 

@@ -189,6 +189,7 @@ static void add_event(struct carried *carried, const uint32_t values[EVENT_PARTS
     struct model *model = carried->rule->reading->model;
     struct event event = carried->carrier->event;
     struct numbers known = {NULL, 0, 0};
+    uint32_t number;
     bool is_lenient = carried->rule->options->is_lenient;
 
     set_known(carried, values, &known);
@@ -203,7 +204,9 @@ static void add_event(struct carried *carried, const uint32_t values[EVENT_PARTS
         return;
     }
     carried->is_possible = true;
-    numbers_add(model->arena, events, intern(&model->events, &event, sizeof event));
+    number = intern(&model->events, &event, sizeof event);
+    if (!is_one_of(events->items, events->count, number)) /* another carrier may be the same log */
+        numbers_add(model->arena, events, number);
 }
 
 static void add_events(struct carried *carried, struct numbers *events)

@@ -174,44 +174,6 @@ static struct relationship read_about(struct rule_reading *reading, const struct
     return relationship;
 }
 
-/* ---- Options ---------------------------------------------------------------------------------------------------- */
-
-/* Whether each word of a choice, "windows/process_creation", is one of the logsource's. */
-static bool has_words(const char *logsource, const char *choice)
-{
-    for (;;) {
-        size_t length = strcspn(choice, "/");
-        const char *at = logsource;
-
-        while (*at && !(strcspn(at, "/") == length && fold_shared(choice, length, at) == length)) {
-            at += strcspn(at, "/");
-            at += *at == '/';
-        }
-        if (!*at)
-            return false;
-        choice += length;
-        if (!*choice++)
-            return true;
-    }
-}
-
-static bool is_selected(const struct rule_options *options, const struct rule *rule, const char *logsource)
-{
-    bool is_known = rule->status == STATUS_NONE || rule->status > STATUS_DEPRECATED;
-
-    if (rule->level < options->level || (options->status ? rule->status < options->status : !is_known))
-        return false;
-    for (size_t i = 0; i < options->logsource_count; i++)
-        if (has_words(logsource, options->logsources[i]))
-            return true;
-    return !options->logsource_count;
-}
-
-static bool is_too_large(const struct rule_options *options, const struct node *detection)
-{
-    return options->bytes_most && detection->bytes > options->bytes_most;
-}
-
 /* ---- The model -------------------------------------------------------------------------------------------------- */
 
 /* Adds the rule with its events to the model. */
@@ -298,10 +260,10 @@ void read_rule(struct rule_reading *reading, const struct node *document)
     class = read_logsource(reading->reading, document, &logsource);
     reading->report->logsource = logsource;
     read_tags(reading->reading, document, &rule, &ids);
-    if (!is_selected(reading->options, &rule, logsource))
+    if (!is_selected_rule(reading->options, &rule, logsource))
         reading->report->fate = RULE_DESELECTED;
-    else if (is_too_large(reading->options, value_of(document, "detection")))
-        reading->report->fate = RULE_TOO_LARGE;
+    else if (is_too_large_rule(reading->options, value_of(document, "detection")))
+        leave_out_large(reading, document);
     else if (!ids.count)
         reading->report->fate = RULE_WITHOUT_TECHNIQUE;
     else if (!class)

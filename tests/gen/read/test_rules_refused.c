@@ -185,7 +185,7 @@ static void takes_rules_without_an_id(void **state)
                  "2 one compiled 2 0 0\n");
 }
 
-/* With --strict, what is refused is an error, and so is a selection in no condition; nothing is written. */
+/* With --strict, what is refused is an error, and nothing is written. */
 static void makes_errors_of_refusals(void **state)
 {
     const char *mapping = write_text(*state, "mapping.yaml", "- {technique_id: T1001}\n");
