@@ -182,13 +182,22 @@ uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t e
     return 0;
 }
 
+/* Returns the lowest bits of a score if it is of this rank. */
+static uint32_t lowest_bits(uint32_t score, uint32_t rank)
+{
+    return (score & RANK_CONDITION) == rank ? score & LOWEST_BITS : 0;
+}
+
+/* The kind and level of a sum must not depend on the order of adding. So the lowest bits are the higher ones of both,
+ * and not those of the one with the larger value, which may be a sum itself. */
 uint32_t attack_score_sum(uint32_t one, uint32_t other)
 {
-    uint32_t better = one > other ? one : other;
-    uint32_t low = better >= RANK_OTHER_RULE ? LOWEST_BITS : 0, most = (RANK_DIRECT - 1) & ~low;
+    uint32_t rank = (one > other ? one : other) & RANK_CONDITION;
+    uint32_t low = rank >= RANK_OTHER_RULE ? LOWEST_BITS : 0, most = (RANK_DIRECT - 1) & ~low;
     uint32_t sum = (ATTACK_SCORE_VALUE(one) & ~low) + (ATTACK_SCORE_VALUE(other) & ~low);
+    uint32_t mine = lowest_bits(one, rank) & low, its = lowest_bits(other, rank) & low;
 
-    return better - ATTACK_SCORE_VALUE(better) + (sum < most ? sum : most);
+    return rank | (sum < most ? sum : most) | (mine > its ? mine : its);
 }
 
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores)

@@ -23,7 +23,7 @@ static uint32_t at_most_32_bits(uint64_t number)
 struct ranked {
     uint32_t technique, score, rank; /* equal scores have the same rank */
     uint32_t lines;
-    uint32_t rule; /* that it rests on; ATTACK_NONE: on none */
+    uint32_t rule; /* the best that it rests on; ATTACK_NONE: on none */
     uint32_t rules;
 };
 
@@ -40,17 +40,6 @@ static int compare(const void *a, const void *b)
     return order_of_pairs(y->score, x->score, x->technique, y->technique);
 }
 
-/* Returns the rule that a score of the log rests on. */
-static uint32_t rule_of(const struct tally *tally, const struct tally_score *score)
-{
-    struct attack_event event;
-    struct attack_rule rule;
-
-    return attack_event_at(tally->db, score->event, &event) && attack_event_rule(tally->db, &event, &rule)
-               ? rule.index
-               : ATTACK_NONE;
-}
-
 static void rank(const struct tally *tally, struct summary *summary)
 {
     struct tally_score *scores = tally_scores(tally);
@@ -64,7 +53,7 @@ static void rank(const struct tally *tally, struct summary *summary)
                                                              scores[i].score,
                                                              0,
                                                              at_most_32_bits(tally->technique_lines[i]),
-                                                             rule_of(tally, &scores[i]),
+                                                             scores[i].rule - 1, /* 0 - 1: ATTACK_NONE */
                                                              scores[i].rules};
     free(scores);
     if (summary->count)
@@ -285,8 +274,12 @@ static enum exit_status write_layer(const struct tag_request *request, const str
         if (entries[i].score > layer.score_most)
             layer.score_most = entries[i].score;
     }
-    layer.description = "Candidates, not detections. The score is the higher the less else shows the technique: 1000 "
-                        "for one event that shows nothing else.";
+    layer.description =
+        attack_rule_count(request->db)
+            ? "Candidates, not detections, unless the comment says that it is a rule. The score is the "
+              "higher the less else shows the technique: 1000 for one event that shows nothing else."
+            : "Candidates, not detections. The score is the higher the less else shows the technique: 1000 "
+              "for one event that shows nothing else.";
     layer.entries = entries;
     layer.entry_count = summary.count;
     written = layer_write(request->db, &layer, request->options->values[OPTION_LAYER]);

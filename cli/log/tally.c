@@ -83,6 +83,19 @@ static void count_rules(const struct tally *tally, struct tally_score *scores)
     free(seen.words);
 }
 
+/* Takes the rule of an event's score if it is the best so far. */
+static void take_rule(const struct tally *tally, const struct event_score *score, struct tally_score *sum)
+{
+    struct attack_event event;
+    struct attack_rule rule;
+
+    if (score->score <= sum->best_of_rule || !attack_event_at(tally->db, score->event, &event) ||
+        !attack_event_rule(tally->db, &event, &rule))
+        return;
+    sum->best_of_rule = score->score;
+    sum->rule = rule.index + 1;
+}
+
 struct tally_score *tally_scores(const struct tally *tally)
 {
     struct tally_score *sums = memory_zeros(tally->technique_count, sizeof *sums);
@@ -102,10 +115,7 @@ struct tally_score *tally_scores(const struct tally *tally)
             struct tally_score *sum = &sums[scores.all[i].technique];
 
             sum->score = attack_score_sum(sum->score, scores.all[i].score);
-            if (scores.all[i].score > sum->best) {
-                sum->best = scores.all[i].score;
-                sum->event = scores.all[i].event;
-            }
+            take_rule(tally, &scores.all[i], sum);
         }
     }
     logged_alike_free(&alike);

@@ -45,9 +45,9 @@ void tally_add_up(struct tally *tally);
 struct tally_score {
     uint32_t score; /* the sum over the log's distinct events, where those of the mapping with the same id and log count
                        as one, with the best score of those that match */
-    uint32_t best;  /* the best score of one event */
-    uint32_t event; /* of the mapping, that has the best score; of several, the first */
-    uint32_t rules; /* how many rules name the technique that match */
+    uint32_t rule;  /* of those that are in the sum, the best one + 1; of several, the first; 0: there is none */
+    uint32_t best_of_rule; /* the score of one event that it has */
+    uint32_t rules;        /* how many rules match that name the technique */
 };
 
 /* Returns the scores by technique. The caller frees them. */

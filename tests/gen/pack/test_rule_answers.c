@@ -149,14 +149,16 @@ static void adds_scores_of_rules(void **state)
 {
     static const struct {
         uint32_t before, after; /* of a rule of medium level that names one technique */
-    } cases[] = {{0, 0xc0000000u + ATTACK_SCORE_ONE + 7},
-                 {6, 0xc0000000u + ATTACK_SCORE_ONE + 7}, /* a value below the level's bits is lost */
-                 {0x40000000u + 25, 0xc0000000u + ATTACK_SCORE_ONE + 16 + 7},
-                 {0x80000000u + 16 + 5, 0xc0000000u + ATTACK_SCORE_ONE + 16 + 7},
-                 {0xc0000000u + 12, 0xc0000000u + ATTACK_SCORE_ONE + 7}, /* the rule is better */
-                 {0xc0000000u + 2 * ATTACK_SCORE_ONE + 12, 0xc0000000u + 3 * ATTACK_SCORE_ONE + 12}, /* it is not */
-                 {0xffffffffu, 0xffffffffu},
-                 {0xfffffffcu, 0xfffffffcu}};
+    } cases[] = {
+        {0, 0xc0000000u + ATTACK_SCORE_ONE + 7},
+        {6, 0xc0000000u + ATTACK_SCORE_ONE + 7}, /* a value below the level's bits is lost */
+        {0x40000000u + 25, 0xc0000000u + ATTACK_SCORE_ONE + 16 + 7},
+        {0x80000000u + 16 + 5, 0xc0000000u + ATTACK_SCORE_ONE + 16 + 7},
+        {0xc0000000u + 16 + 12, 0xc0000000u + ATTACK_SCORE_ONE + 16 + 12}, /* a condition counts before it */
+        {0xc0000000u + 2 * ATTACK_SCORE_ONE + 12, 0xc0000000u + 3 * ATTACK_SCORE_ONE + 12},
+        {0xc0000000u + 2 * ATTACK_SCORE_ONE + 5, 0xc0000000u + 3 * ATTACK_SCORE_ONE + 7}, /* the higher level */
+        {0xffffffffu, 0xffffffffu},
+        {0xfffffffcu, 0xfffffffcu}};
     struct ruled ruled;
 
     (void)state;
@@ -170,6 +172,8 @@ static void adds_scores_of_rules(void **state)
         assert_int_equal(score, cases[i].after);
     }
     assert_int_equal(ATTACK_SCORE_KIND(attack_score(ruled.db, 0, 0)), ATTACK_RULE);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(attack_score_sum(attack_score(ruled.db, 0, 0), cases[i].before), cases[i].after);
     ruled_end(&ruled);
 }
 

@@ -272,13 +272,16 @@ uint32_t oracle_score(const struct oracle *oracle, size_t technique, size_t even
 
 uint32_t oracle_sum(uint32_t score, uint32_t other)
 {
-    uint32_t better = score > other ? score : other, rank = better / VALUE_END;
-    uint32_t step = rank < 2 ? 1 : 16; /* the lowest bits are those of the better one, and of the other one no value */
+    uint32_t rank = (score > other ? score : other) / VALUE_END;
+    uint32_t step = rank < 2 ? 1 : 16; /* the lowest bits are no value: the higher ones count, of those of this rank */
+    uint32_t lowest = score / VALUE_END == rank ? score % step : 0;
     uint32_t one = score % VALUE_END, two = other % VALUE_END;
     uint32_t sum = (score / VALUE_END < 2 ? one : one / 16 * 16) / step * step +
                    (other / VALUE_END < 2 ? two : two / 16 * 16) / step * step;
 
-    return rank * VALUE_END + (sum < VALUE_END - (step - 1) ? sum : VALUE_END - step) + better % step;
+    if (other / VALUE_END == rank && other % step > lowest)
+        lowest = other % step;
+    return rank * VALUE_END + (sum < VALUE_END - (step - 1) ? sum : VALUE_END - step) + lowest;
 }
 
 double oracle_exact_score(const struct oracle *oracle, size_t technique, size_t event)
