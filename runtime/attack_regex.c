@@ -57,6 +57,17 @@ static bool is_in_characters(const uint8_t *set, uint32_t character)
     return more;
 }
 
+/* Returns the steps that a position takes: one for each byte of its mask, and for each range that is looked at. */
+static uint32_t steps_of(const struct regex_search *search, const uint8_t *record)
+{
+    const uint8_t *set = search->automaton + (record[REGEX_LOW] | (uint32_t)record[REGEX_HIGH] << 8);
+
+    if (record[REGEX_KIND] & (REGEX_IS_PLACE | REGEX_IS_LITERAL) || search->at == search->length ||
+        search->character < 128)
+        return search->bytes;
+    return search->bytes + set[REGEX_SET_BYTES - 1] / 2u;
+}
+
 /* Whether a position passes here: with the character, or with the place. */
 static bool passes_position(const struct regex_search *search, const uint8_t *record)
 {
@@ -100,7 +111,7 @@ static bool step_regex(struct regex_search *search)
             position |= 7;
         if (!has_bit(search->open, position))
             continue;
-        if (!spend_work(search->matching, search->bytes))
+        if (!spend_work(search->matching, steps_of(search, record)))
             return false;
         if (!passes_position(search, record))
             continue;
