@@ -463,7 +463,7 @@ typedef struct attack_text attack_value(void *context, uint32_t value);
 
 /* One event of a log. Absent text means that it is not known. */
 struct attack_log_event {
-    struct attack_text id; /* "4688" */
+    struct attack_text id; /* "4688"; ATTACK_TEXT("") for an event that has none */
     uint32_t number;       /* the same as a number: used if `id` is absent */
     struct attack_text platform, provider, channel;
     attack_field *field;  /* NULL: no field is known */
@@ -490,7 +490,9 @@ struct attack_answer {
     uint32_t technique; /* index */
     uint32_t event; /* index of the event of the mapping that says so: attack_condition_text() tells its condition */
     uint32_t score; /* orders answers; see "Specificity" */
-    enum attack_kind kind; /* what it rests on: ATTACK_RULE, ATTACK_CONDITION, ATTACK_DIRECT or ATTACK_CANDIDATE */
+    enum attack_kind kind; /* what it rests on: ATTACK_RULE, ATTACK_CONDITION, ATTACK_DIRECT or ATTACK_CANDIDATE. A
+                              candidate may rest on a rule, too: one that is no detection or names many techniques.
+                              attack_event_rule() tells, and so whose author to name */
 };
 
 /* Whether the mapping has the event, and if not, why. Of several reasons, the last in this list that is true. If
@@ -517,8 +519,8 @@ struct attack_result {
 
 /* The most steps that one event may take: about one for each byte that the conditions compare or that is searched for
  * what they could look for, one for each value that a filter compares, and one for every 16 fields that are searched
- * for one of them. A field of a megabyte, one with values without end, or one that an attacker made to look like much,
- * ends there. */
+ * for one of them. A regular expression may take many for a byte: the larger it is, and the more of it fits, the more.
+ * A field of a megabyte, one with values without end, or one that an attacker made to look like much, ends there. */
 #define ATTACK_WORK_MOST 16777216u
 
 /* Writes the techniques that an event shows, best first, at most `room`, and fills `result`, which may be NULL.
@@ -557,8 +559,8 @@ uint32_t attack_match(const struct attack_db *db, const struct attack_log_event 
                       size_t bytes, const uint32_t *candidates, uint32_t count, uint32_t *events);
 
 /* Writes the events whose condition holds, in ascending order: those without an id stand for each event of their log,
- * and come first. Returns how many hold, of which the first `room` were
- * written; 0 if the scratch memory is too small. */
+ * and come first. Returns how many hold, of which the first `room` were written; 0 if the scratch memory is too small.
+ */
 uint32_t attack_match_conditions(const struct attack_db *db, const struct attack_log_event *event,
                                  union attack_scratch *scratch, size_t bytes, uint32_t *events, uint32_t room);
 
@@ -581,6 +583,7 @@ bool attack_event_has_condition(const struct attack_db *db, const struct attack_
  *     = 'x'           equal; with a `*` or `?`: any text, or one character, in its place
  *     |startswith 'x', |endswith 'x', |contains 'x'
  *     |cidr '10.0.0.0/8'
+ *     |re '(?i)x+'             any part of the value matches the regular expression; flags are at its start
  *     > 5, >= 5, < 5, <= 5
  *     exists, is null          null: absent or empty
  *     = OtherField             also after |contains, |startswith, |endswith: a value of another field
@@ -659,12 +662,12 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
  *
  * A technique whose only event could show nothing else has the value ATTACK_SCORE_ONE. An analytic counts as a
  * candidate. The value of a condition, a rule or a direct row is ATTACK_SCORE_ONE divided by the number of techniques
- * that the event names so; below it, in the lowest four bits, a rule has its level, and a condition a higher one.
- * Events with different filters or conditions are different events: 4663 with ObjectType=Process is not
+ * that the event names so, rounded down as w is; in its lowest four bits, a rule has its level, and a condition a
+ * higher one. Events with different filters or conditions are different events: 4663 with ObjectType=Process is not
  * 4663. One event of a log has the best score of the events of the mapping that it matches. The score for a whole log
  * is the sum over the distinct events that it has, where events of the mapping with the same id and log are one, with
- * the best score of those that match: so an event that a narrower one implies counts once. The kind is that of the
- * best, and the values of all are added. Techniques with the same events tie. */
+ * the best score of those that match: so an event that a narrower one implies counts once. The values of all are
+ * added, and the kind is the best: see attack_score_sum(). Techniques with the same events tie. */
 
 #define ATTACK_SCORE_ONE 1048576u
 #define ATTACK_SCORE_VALUE(score) ((score) & ((score) >> 31 ? 0x3ffffff0u : 0x3fffffffu))
@@ -684,9 +687,9 @@ uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t e
  * million events. */
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores);
 
-/* Returns the sum of two scores, as attack_scores_add() adds: the rank, kind and level of the better one, and both
- * values.
- */
+/* Returns the sum of two scores, as attack_scores_add() adds: the better rank, both values, and of those that have this
+ * rank, the kind and level that comes first: a condition, then rules by level; so these do not depend on the order of
+ * adding. */
 uint32_t attack_score_sum(uint32_t one, uint32_t other);
 
 /* Writes the indexes of the techniques with the highest scores, best first; ties are in the order of the index.
