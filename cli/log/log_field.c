@@ -149,9 +149,10 @@ static uint32_t evtx_field(const struct logged_event *event, const char *name)
 static uint32_t argument(const struct json_line *line, uint32_t record, const char *name)
 {
     uint32_t arguments = json_find(line, record, "ARGV"), number = 0;
-    size_t digits = strspn(name + 1, "0123456789");
+    bool is_argument = *name == 'a' || *name == 'A';
+    size_t digits = is_argument ? strspn(name + 1, "0123456789") : 0;
 
-    if ((*name != 'a' && *name != 'A') || !digits || digits > 4 || name[1 + digits] || arguments == JSON_NONE ||
+    if (!digits || digits > 4 || name[1 + digits] || arguments == JSON_NONE ||
         line->members[arguments].kind != JSON_ARRAY)
         return JSON_NONE;
     for (name++; *name; name++)
