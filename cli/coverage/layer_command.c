@@ -141,6 +141,11 @@ static enum exit_status write_coverage(const struct attack_db *db, const struct 
 
 static const char *const event_gradient[] = {"#fff2cc", "#f6b26b", "#cc4125", NULL};
 
+static const char *log_of(const struct attack_event *event)
+{
+    return event->provider ? event->provider : event->channel;
+}
+
 /* Writes an event with its filters. If it differs from `last`, the one before, only in these, writes just the filters.
  */
 static void comment_on_event(struct cell *comment, const struct attack_db *db, const struct attack_event *event,
@@ -149,16 +154,16 @@ static void comment_on_event(struct cell *comment, const struct attack_db *db, c
     struct value filters = value_filters(attack_event_filters(db, event));
     struct attack_filters rest = filters.as.filters;
     struct attack_filter filter;
-    bool goes_on =
-        comment->length && fold_equal(event->name, last->name) && fold_equal(event->provider, last->provider);
+    const char *log = log_of(event);
+    bool goes_on = comment->length && fold_equal(event->name, last->name) && fold_equal(log, log_of(last));
 
     if (!goes_on) {
         cell_add(comment, comment->length ? "; " : NULL);
         cell_add(comment, event_id_shown(db, event));
         cell_add(comment, event->name ? " " : NULL);
         cell_add(comment, event->name);
-        cell_add(comment, event->provider ? " of " : NULL);
-        cell_add(comment, event->provider);
+        cell_add(comment, log ? " of " : NULL);
+        cell_add(comment, log);
     }
     if (attack_filters_next(&rest, &filter)) {
         cell_add(comment, goes_on ? " or " : " where ");
