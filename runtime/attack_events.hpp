@@ -186,6 +186,10 @@ class mapping
     {
         return indexed_range<attack_former_id, attack_retired_at>({db, 0});
     }
+    indexed_range<attack_rule, attack_rule_at> rules() const noexcept
+    {
+        return indexed_range<attack_rule, attack_rule_at>({db, 0});
+    }
     row_range rows() const noexcept
     {
         return row_range(attack_rows(db));
@@ -267,6 +271,14 @@ class mapping
     filter_range filters(const attack_event &of) const noexcept
     {
         return filter_range(attack_event_filters(db, &of));
+    }
+    std::optional<attack_rule> rule(const attack_event &of) const noexcept
+    {
+        attack_rule found;
+
+        if (!attack_event_rule(db, &of, &found))
+            return std::nullopt;
+        return found;
     }
 
   private:
