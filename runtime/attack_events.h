@@ -500,8 +500,8 @@ struct attack_answer {
  * not to be relied on: what was left was not compared. */
 enum attack_reason {
     ATTACK_NO_SCRATCH,     /* nothing was done: no mapping, no event, or the scratch memory is too small or NULL */
-    ATTACK_UNKNOWN_ID,     /* no event of the mapping has this id, or stands for each event of this log */
-    ATTACK_NO_LOG,         /* neither provider nor channel is known */
+    ATTACK_UNKNOWN_ID,     /* no event of the mapping has this id, or stands for each event of a log that this is of */
+    ATTACK_NO_LOG,         /* the mapping has this id, but neither provider nor channel is known */
     ATTACK_UNKNOWN_LOG,    /* the mapping has this id only in other logs */
     ATTACK_OTHER_FIELDS,   /* its fields have other values than each event of the mapping asks for */
     ATTACK_MISSING_FIELDS, /* some event of the mapping could match, but fields are missing: attack_missing_field() */

@@ -86,7 +86,7 @@ static inline struct value value_texts(const char *const *texts, size_t count)
     return (struct value){VALUE_TEXTS, {.texts = {texts, count}}};
 }
 
-/* Returns a rule: an object in JSON, else what rule_words_print() prints. */
+/* Returns a rule: an object in JSON, else the text of rule_words(). */
 static inline struct value value_rule(const struct attack_db *db, uint32_t index)
 {
     return (struct value){VALUE_RULE, {.rule = {db, index}}};
