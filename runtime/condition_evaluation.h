@@ -90,6 +90,10 @@ static enum truth compare_with_regex(const struct evaluation *evaluation, struct
                : DOES_NOT_HOLD;
 }
 
+/* Values of any field come by once for each test, and would displace the pairs of fields that are asked for often: from
+ * so many texts on, they are worth it nevertheless. */
+enum { PAIRS_PAY = 8 };
+
 /* Compares one value of the event with all values of a test. */
 static enum truth compare_value(const struct evaluation *evaluation, const struct condition_test *test,
                                 struct attack_text value)
@@ -99,7 +103,8 @@ static enum truth compare_value(const struct evaluation *evaluation, const struc
     enum truth result = DOES_NOT_HOLD;
     uint32_t at = test->at, operation = test->flags & OPERATOR_MASK, text = 0;
 
-    if ((test->flags & (OPERATOR_MASK | OPERATOR_FIELD)) == OPERATOR_CONTAINS)
+    if ((test->flags & (OPERATOR_MASK | OPERATOR_FIELD)) == OPERATOR_CONTAINS &&
+        (test->field || test->value_count >= PAIRS_PAY))
         pairs = pairs_of(evaluation->memory, evaluation->matching, value);
     if (operation == OPERATOR_IS_NULL)
         return value.length ? DOES_NOT_HOLD : HOLDS;
