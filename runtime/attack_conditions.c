@@ -36,17 +36,20 @@ static inline void add_bits(const struct group *group, uint32_t bit, uint32_t se
 static void open_gate(const struct group *group, uint32_t hash)
 {
     const struct attack_conditions *conditions = group->conditions;
-    uint32_t bucket, at, end;
+    uint32_t bucket, at, end, bit;
     bool wide = conditions->wide_gates != 0;
 
     hash = attack_gate_hash(hash);
+    bit = attack_gate_bit(hash, conditions->gram_bits);
+    if (!(conditions->grams[bit / 8] >> bit % 8 & 1))
+        return;
     bucket = attack_gate_bucket(hash, conditions->bucket_count);
     at = cell(conditions->buckets, bucket, wide);
     end = cell(conditions->buckets, (size_t)bucket + 1, wide);
     if (!spend_work(group->matching, end - at))
         return;
     for (; at < end; at++) {
-        uint32_t sets = conditions->marks[at] & GATE_SETS, bit;
+        uint32_t sets = conditions->marks[at] & GATE_SETS;
 
         if (conditions->marks[at] != attack_gate_mark(hash, sets))
             continue;
@@ -66,7 +69,30 @@ static void open_bytes(const struct group *group, uint32_t field, uint32_t gate,
     open_gate(group, hash);
 }
 
-static void open_grams(const struct group *group, uint32_t field, struct attack_text value)
+static void open_rare_bytes(const struct group *group, uint32_t field, struct attack_text value)
+{
+    uint32_t seed = attack_gate_seed(group->number, field, GATE_BYTE);
+
+    for (size_t i = 0; i < value.length; i++)
+        if (attack_is_rare((unsigned char)value.text[i]))
+            open_gate(group, attack_gate_add(seed, (unsigned char)value.text[i]));
+}
+
+/* Opens the gates whose key is the gram that ends at a place in a value, or starts with it. */
+static void open_gram(const struct group *group, uint32_t gates, uint32_t hash, struct attack_text value, size_t at)
+{
+    uint32_t gram = 0;
+
+    if (gates & GATE_GRAM)
+        open_gate(group, hash);
+    if (!(gates & GATE_LONG) || value.length - at <= 4)
+        return;
+    for (size_t i = at + 1; i <= at + 4; i++)
+        gram = gram << 8 | folded((unsigned char)value.text[i]);
+    open_gate(group, attack_gate_add(hash, gram));
+}
+
+static void open_grams(const struct group *group, uint32_t field, uint32_t gates, struct attack_text value)
 {
     uint32_t seed = attack_gate_seed(group->number, field, GATE_GRAM), gram_bits = group->conditions->gram_bits;
     const uint8_t *grams = group->conditions->grams;
@@ -78,7 +104,7 @@ static void open_grams(const struct group *group, uint32_t field, struct attack_
         gram = gram << 8 | folded((unsigned char)value.text[i]);
         bit = attack_gram_bit(seed, gram, gram_bits);
         if (i >= 3 && grams[bit / 8] >> bit % 8 & 1)
-            open_gate(group, attack_gate_add(seed, gram));
+            open_gram(group, gates, attack_gate_add(seed, gram), value, i);
     }
 }
 
@@ -100,15 +126,20 @@ static void open_second_sets(const struct group *group)
         group->bits[2 * i + 1] = UINT32_MAX;
 }
 
-/* Opens the gates for all values of a field. */
+/* Opens the gates for all values of a field, or of any. */
 static void open_field(const struct group *group, uint32_t field, uint32_t gates)
 {
     struct matching *matching = group->matching;
     struct attack_text value;
 
-    attack_value_of(matching, field, 0, &value);
-    if (!value.text && !(gates & GATE_OPTIONAL)) {
-        attack_mark_missing(matching, field);
+    if (!field && !matching->event->value) {
+        matching->unknown++;
+        open_second_sets(group);
+        return;
+    }
+    next_value(matching, field, 0, &value);
+    if (field && !value.text && !(gates & GATE_OPTIONAL)) {
+        attack_mark_missing(matching, field - 1);
         open_second_sets(group);
     }
     for (uint32_t i = 1; value.text; i++) {
@@ -116,11 +147,13 @@ static void open_field(const struct group *group, uint32_t field, uint32_t gates
             open_bytes(group, field, GATE_WHOLE, value, 0);
         if (gates & GATE_LAST && spend_value(matching, value.length))
             open_bytes(group, field, GATE_LAST, value, last_component(value));
-        if (gates & GATE_GRAM && spend_value(matching, value.length))
-            open_grams(group, field, value);
+        if (gates & (GATE_GRAM | GATE_LONG) && spend_value(matching, value.length))
+            open_grams(group, field, gates, value);
+        if (gates & GATE_BYTE && spend_value(matching, value.length))
+            open_rare_bytes(group, field, value);
         if (!spend_work(matching, 1))
             return;
-        attack_value_of(matching, field, i, &value);
+        next_value(matching, field, i, &value);
     }
 }
 

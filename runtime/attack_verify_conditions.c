@@ -199,7 +199,7 @@ static bool are_group_fields(const struct attack_db *db, uint32_t at, uint32_t c
     if (!read_code_below(conditions, &at, conditions->code_bytes, &left))
         return false;
     for (; left; left--)
-        if (!read_code_below(conditions, &at, all_fields(db), &number) ||
+        if (!read_code_below(conditions, &at, all_fields(db) + 1, &number) ||
             !read_code_byte(conditions, &at, GATE_BITS_END, &number))
             return false;
     if (!read_code_below(conditions, &at, count + 1, &left))

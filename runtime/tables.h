@@ -199,7 +199,8 @@ enum {
     GROUP_EVENT,     /* the first event */
     GROUP_CONDITION, /* the condition of that event; those of the following events follow. It ends where the next
                         group's start */
-    GROUP_FIELDS, /* in code: the number of gated fields; for each its number and a byte with bits of enum attack_gate;
+    GROUP_FIELDS, /* in code: the number of gated fields; for each its number + 1, or 0: any value of the event, and a
+                     byte with bits of enum attack_gate;
                      then the number of conditions that have no gate, and for each the difference from the one before,
                      the first from GROUP_CONDITION */
     GROUP_CELLS
@@ -219,11 +220,13 @@ enum { CONDITION_FIELD_NAME, CONDITION_FIELD_CELLS };
  * with one set has it as both, and one without is always open. A gate that opens by chance costs at most one
  * evaluation. */
 enum attack_gate {
-    GATE_WHOLE = 1,    /* the whole value */
-    GATE_LAST = 2,     /* what follows the value's last slash or backslash; all of it if there is none */
-    GATE_GRAM = 4,     /* any four bytes in a row */
-    GATE_OPTIONAL = 8, /* not a kind: all tests of these gates are OPERATOR_OPTIONAL */
-    GATE_BITS_END = 16
+    GATE_WHOLE = 1,     /* the whole value */
+    GATE_LAST = 2,      /* what follows the value's last slash or backslash; all of it if there is none */
+    GATE_GRAM = 4,      /* any four bytes in a row */
+    GATE_LONG = 8,      /* any eight bytes in a row. The first four are looked up as those of a GATE_GRAM */
+    GATE_BYTE = 16,     /* a byte that is rare: attack_is_rare() */
+    GATE_OPTIONAL = 32, /* not a kind: all tests of these gates are OPERATOR_OPTIONAL */
+    GATE_BITS_END = 64
 };
 enum { GATE_OF_FIRST = 1, GATE_OF_SECOND = 2, GATE_SETS = 3 }; /* bits of a mark */
 enum { ENTRY_CONDITION, ENTRY_CELLS };                         /* sorted by bucket */
@@ -239,7 +242,8 @@ struct attack_conditions {
     uint32_t string_bytes, code_bytes;
     const char *strings;
     const uint8_t *code;
-    const uint8_t *grams; /* bit attack_gram_bit() of each GATE_GRAM is set: bit b is bit b % 8 of byte b / 8 */
+    const uint8_t *grams; /* attack_gate_bit() of each gate, and attack_gram_bit() of those of four and eight bytes: bit
+                             b is bit b % 8 of byte b / 8 */
     const uint8_t *marks; /* of each entry: attack_gate_mark() */
     const void *groups, *conditions, *fields, *buckets, *entries;
 };
@@ -290,11 +294,12 @@ uint32_t attack_score_weight(uint32_t techniques);
 uint32_t attack_score_factor(uint64_t sum);
 
 /* The hash of gates, which the generator fills in and the runtime asks. A key's seed depends on the group, the field
- * and the kind of gate. Start with the seed, add each byte; or, for a GATE_GRAM, add its four bytes as one number, the
- * first one in the upper bits. */
+ * and the kind of gate (the field as in GROUP_FIELDS); a GATE_LONG has that of a GATE_GRAM. Start with the seed, add
+ * each byte; or, for these two kinds, add four bytes as one number, the first one in the upper bits, and then the next
+ * four. */
 static inline uint32_t attack_gate_seed(uint32_t group, uint32_t field, uint32_t gate)
 {
-    return ((group << 10 ^ field) << 3 ^ gate) * 0x9e3779b1u ^ 0x811c9dc5u;
+    return ((group << 10 ^ field) << 5 ^ (gate == GATE_LONG ? (uint32_t)GATE_GRAM : gate)) * 0x9e3779b1u ^ 0x811c9dc5u;
 }
 
 static inline uint32_t attack_gate_add(uint32_t hash, uint32_t byte)
@@ -317,6 +322,18 @@ static inline uint32_t attack_gate_bucket(uint32_t hash, uint32_t bucket_count)
 static inline uint8_t attack_gate_mark(uint32_t hash, uint32_t sets)
 {
     return (uint8_t)((hash >> 24 & ~(uint32_t)GATE_SETS) | sets);
+}
+
+/* Whether a byte can be the key of a gate: few values have one of ; ^ ` { | } ~ or a character beyond ASCII. */
+static inline bool attack_is_rare(unsigned char byte)
+{
+    return byte > 'z' || byte == ';' || byte == '^' || byte == '`';
+}
+
+/* The bit of a gate in the bitmap, from its hash. */
+static inline uint32_t attack_gate_bit(uint32_t hash, uint32_t gram_bits)
+{
+    return hash >> 3 & (((uint32_t)1 << gram_bits) - 1);
 }
 
 /* The bit of four bytes in the bitmap, from a quicker hash, as each position of a field is looked up. */

@@ -13,14 +13,23 @@
 
 #include <string.h>
 
-enum { GRAM = 4, COUNTERS = 1 << 16 };
-enum { GRAM_COST = 4, GRAM_USE_COST = 4, KEY_COST = 2 };
+enum { GRAM = 4, LONG = 8, COUNTERS = 1 << 18 };
+enum {
+    GRAM_COST = 4,
+    GRAM_USE_COST = 4,
+    LONG_COST = 3,
+    LONG_USE_COST = 2,
+    KEY_COST = 2,
+    BYTE_COST = 40,
+    ANY_COST = 100
+};
+enum { ANY_LEAST = 4 };    /* from so many texts on, gates over any value pay */
 enum { SECOND_COST = 20 }; /* from this mean cost of a key on, a second set of gates pays */
 #define NO_GATE UINT64_MAX
 
 struct gate_counts {
     struct arena *arena;
-    uint32_t grams[COUNTERS], keys[COUNTERS]; /* by hash: it is only a guess */
+    uint32_t grams[COUNTERS], longs[COUNTERS], keys[COUNTERS]; /* by hash: it is only a guess */
 };
 
 struct gate_counts *gate_counts_make(struct arena *arena)
@@ -77,7 +86,23 @@ static bool parts_next(struct parts *parts)
     return true;
 }
 
-/* Finds the rarest four bytes of a value, other than `without`. Returns false if no part has so many. */
+/* Returns how many bytes of the current part are a key. */
+static size_t part_key(const struct parts *parts)
+{
+    return parts->end - parts->at < LONG ? GRAM : LONG;
+}
+
+/* Returns what four or eight bytes cost as a key. */
+static uint64_t cost_of_bytes(const struct gate_counts *counts, const char *bytes, size_t length)
+{
+    uint64_t uses = counts->grams[counter_of(bytes, GRAM, 0)];
+
+    return length == GRAM ? GRAM_COST + GRAM_USE_COST * uses
+                          : LONG_COST + uses + LONG_USE_COST * (uint64_t)counts->longs[counter_of(bytes, LONG, 0)];
+}
+
+/* Finds the rarest four bytes of a value, other than `without`, or eight in a part that has so many. Returns false if
+ * no part has four. */
 static bool find_gram(const struct gate_counts *counts, const struct test *test, const char *value,
                       const struct gate_key *without, struct gate_key *key, uint64_t *cost)
 {
@@ -86,18 +111,34 @@ static bool find_gram(const struct gate_counts *counts, const struct test *test,
 
     parts_begin(&parts, counts->arena, test, value);
     while (parts_next(&parts))
-        for (size_t at = parts.at; at + GRAM <= parts.end; at++) {
-            uint64_t uses = counts->grams[counter_of(parts.bytes + at, GRAM, 0)];
+        for (size_t at = parts.at, length = part_key(&parts); at + length <= parts.end; at++) {
+            uint64_t its_cost = cost_of_bytes(counts, parts.bytes + at, length);
 
-            if (found && GRAM_COST + GRAM_USE_COST * uses >= *cost)
+            if (found && its_cost >= *cost)
                 continue;
-            if (without && without->kind == GATE_GRAM && memcmp(without->bytes, parts.bytes + at, GRAM) == 0)
+            if (without && memcmp(without->bytes, parts.bytes + at, GRAM) == 0)
                 continue;
-            *cost = GRAM_COST + GRAM_USE_COST * uses;
-            *key = (struct gate_key){test->field, GATE_GRAM, parts.bytes + at, GRAM, false};
+            *cost = its_cost;
+            *key =
+                (struct gate_key){test->field, length == GRAM ? GATE_GRAM : GATE_LONG, parts.bytes + at, length, false};
             found = true;
         }
     return found;
+}
+
+/* Finds a rare byte of a value. Returns false if it has none. */
+static bool find_byte(struct arena *arena, const struct test *test, const char *value, struct gate_key *key)
+{
+    struct parts parts;
+
+    parts_begin(&parts, arena, test, value);
+    while (parts_next(&parts))
+        for (size_t at = parts.at; at < parts.end; at++)
+            if (attack_is_rare((unsigned char)parts.bytes[at])) {
+                *key = (struct gate_key){test->field, GATE_BYTE, parts.bytes + at, 1, false};
+                return true;
+            }
+    return false;
 }
 
 /* Finds the key of a whole value, or of the last component that an ending has. */
@@ -132,7 +173,7 @@ static uint64_t find_key(const struct gate_counts *counts, const struct test *te
     uint64_t cost = NO_GATE, exact_cost;
 
     if (!find_gram(counts, test, value, NULL, key, &cost))
-        cost = NO_GATE;
+        cost = find_byte(counts->arena, test, value, key) ? BYTE_COST : NO_GATE;
     if (!find_exact(counts->arena, test, value, &exact))
         return cost;
     exact_cost = KEY_COST + (uint64_t)counts->keys[counter_of_key(&exact)];
@@ -142,15 +183,20 @@ static uint64_t find_key(const struct gate_counts *counts, const struct test *te
     return exact_cost;
 }
 
+static bool is_gram(const struct gate_key *key)
+{
+    return key->kind == GATE_GRAM || key->kind == GATE_LONG;
+}
+
 /* Finds the key of a value for a set of gates: for the second, other four bytes than for the first; or the same key, if
  * there are none or it has more than four bytes. */
 static uint64_t find_key_of(const struct gate_counts *counts, const struct test *test, const char *value, unsigned set,
                             struct gate_key *key)
 {
     struct gate_key other;
-    uint64_t cost = find_key(counts, test, value, key), other_cost;
+    uint64_t cost = find_key(counts, test, value, key), other_cost = NO_GATE;
 
-    if (set == 0 || cost == NO_GATE || key->kind != GATE_GRAM ||
+    if (set == 0 || test->field == ABSENT || cost == NO_GATE || !is_gram(key) ||
         !find_gram(counts, test, value, key, &other, &other_cost))
         return cost;
     *key = other;
@@ -167,7 +213,8 @@ static void add_key(const struct gate_counts *counts, const struct test *test, c
     keys->items[keys->count++].is_optional = (test->op & TEST_OPTIONAL) != 0;
 }
 
-/* Returns what a need costs: a key for each of its texts, which are added to `keys` unless it is NULL. */
+/* Returns what a need costs: a key for each of its texts, which are added to `keys` unless it is NULL; NO_GATE if one
+ * has none. */
 static uint64_t gate_of_need(const struct gate_counts *counts, const struct test *test, const struct regex_need *need,
                              struct gate_keys *keys)
 {
@@ -176,9 +223,10 @@ static uint64_t gate_of_need(const struct gate_counts *counts, const struct test
 
     for (size_t i = 0; i < need->count; i++) {
         struct gate_key key;
-        uint64_t cost;
+        uint64_t cost = find_key(counts, &plain, need->texts[i], &key);
 
-        find_gram(counts, &plain, need->texts[i], NULL, &key, &cost);
+        if (cost == NO_GATE)
+            return NO_GATE;
         sum += cost;
         if (keys)
             add_key(counts, test, &key, keys);
@@ -193,10 +241,12 @@ static uint64_t gate_of_regex(const struct gate_counts *counts, const struct tes
 {
     struct arena scratch = {NULL};
     struct regex_fault fault;
-    const struct regex_need *needs = regex_needs_of(&scratch, regex_parse(&scratch, text, strlen(text), &fault), GRAM);
-    const struct regex_need *best = NULL, *next = NULL;
+    const struct regex_node *node = regex_parse(&scratch, text, strlen(text), &fault);
+    const struct regex_need *needs = regex_needs_of(&scratch, node, GRAM), *best = NULL, *next = NULL;
     uint64_t least = NO_GATE, second = NO_GATE;
 
+    if (!needs)
+        needs = regex_needs_of(&scratch, node, 1);
     for (; needs; needs = needs->next) {
         uint64_t cost = gate_of_need(counts, test, needs, NULL);
 
@@ -226,7 +276,7 @@ static bool has_keys(const struct test *test)
 {
     uint32_t op = test->op & TEST_OP_MASK;
 
-    return test->field != ABSENT && !(test->op & TEST_FIELDREF) && (op <= TEST_MATCH || op == TEST_REGEX);
+    return !(test->op & TEST_FIELDREF) && (op <= TEST_MATCH || op == TEST_REGEX);
 }
 
 /* Returns what the key of a value costs, and adds it to `keys` unless it is NULL; NO_GATE if there is none. */
@@ -260,7 +310,7 @@ static uint64_t gate_of_test(const struct gate_counts *counts, const struct mode
 
         if (cost == NO_GATE)
             return NO_GATE;
-        sum += cost;
+        sum += cost + (test->field == ABSENT ? ANY_COST : 0);
     }
     return sum;
 }
@@ -349,6 +399,16 @@ static bool are_same_keys(const struct gate_keys *one, const struct gate_keys *o
     return true;
 }
 
+/* Whether so few keys are over any value that looking for their texts costs less. */
+static bool asks_any_in_vain(const struct gate_keys *keys)
+{
+    size_t any = 0;
+
+    for (size_t i = 0; i < keys->count; i++)
+        any += keys->items[i].field == ABSENT;
+    return any && any < ANY_LEAST;
+}
+
 unsigned choose_gates(const struct gate_counts *counts, const struct model *model, uint32_t condition,
                       struct gate_keys keys[2])
 {
@@ -360,6 +420,10 @@ unsigned choose_gates(const struct gate_counts *counts, const struct model *mode
     if (cost == NO_GATE)
         return 0;
     gate_of(counts, model, words, 0, &keys[0]);
+    if (asks_any_in_vain(&keys[0])) {
+        keys[0].count = 0;
+        return 0;
+    }
     if (cost < SECOND_COST * keys[0].count)
         return 1;
     gate_of(counts, model, words, 1, &keys[1]);
@@ -373,9 +437,12 @@ static void count_grams(struct gate_counts *counts, const struct test *test, con
     struct parts parts;
 
     parts_begin(&parts, counts->arena, test, value);
-    while (parts_next(&parts))
+    while (parts_next(&parts)) {
         for (size_t at = parts.at; at + GRAM <= parts.end; at++)
             counts->grams[counter_of(parts.bytes + at, GRAM, 0)]++;
+        for (size_t at = parts.at; at + LONG <= parts.end; at++)
+            counts->longs[counter_of(parts.bytes + at, LONG, 0)]++;
+    }
 }
 
 static void count_regex(struct gate_counts *counts, const struct test *test, const char *text)
@@ -420,20 +487,23 @@ void gate_counts_add(struct gate_counts *counts, const struct model *model, uint
 
 /* ---- Hashes ----------------------------------------------------------------------------------------------------- */
 
-uint32_t gate_gram(const struct gate_key *key)
+static uint32_t four_bytes(const char *bytes)
 {
-    const unsigned char *byte = (const unsigned char *)key->bytes;
+    const unsigned char *byte = (const unsigned char *)bytes;
 
     return (uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 | (uint32_t)byte[2] << 8 | byte[3];
+}
+
+uint32_t gate_gram(const struct gate_key *key)
+{
+    return four_bytes(key->bytes);
 }
 
 uint32_t gate_hash(const struct gate_key *key, uint32_t seed)
 {
     uint32_t hash = seed;
 
-    if (key->kind == GATE_GRAM)
-        return attack_gate_hash(attack_gate_add(hash, gate_gram(key)));
-    for (size_t i = 0; i < key->length; i++)
-        hash = attack_gate_add(hash, (unsigned char)key->bytes[i]);
+    for (size_t i = 0; i < key->length; i += is_gram(key) ? GRAM : 1)
+        hash = attack_gate_add(hash, is_gram(key) ? four_bytes(key->bytes + i) : (unsigned char)key->bytes[i]);
     return attack_gate_hash(hash);
 }

@@ -9,9 +9,10 @@
 #include "model/model.h"
 #include "tables.h"
 
-/* What a field must have: a whole value, a last component, or four bytes in a row; in lower case. */
+/* What a field must have: a whole value, a last component, four or eight bytes in a row, or a rare
+ * byte; in lower case. */
 struct gate_key {
-    uint32_t field; /* text */
+    uint32_t field; /* text; ABSENT: any value */
     enum attack_gate kind;
     const char *bytes;
     size_t length;
@@ -34,7 +35,7 @@ void gate_counts_add(struct gate_counts *counts, const struct model *model, uint
 unsigned choose_gates(const struct gate_counts *counts, const struct model *model, uint32_t condition,
                       struct gate_keys keys[2]);
 
-/* Returns the four bytes of a GATE_GRAM as one number; and the hash of any key, as the runtime computes it. */
+/* Returns the first four bytes of a GATE_GRAM or GATE_LONG as one number; and the hash of any key, as the runtime computes it. */
 uint32_t gate_gram(const struct gate_key *key);
 uint32_t gate_hash(const struct gate_key *key, uint32_t seed);
 

@@ -20,13 +20,19 @@ void begin_gates(struct packing_conditions *packing)
         gate_counts_add(packing->packed->counts, packing->model, packing->conditions[i]);
 }
 
+/* Returns the number of a gated field: 0 if it is any value. */
+static uint32_t gated_field_of(struct packing_conditions *packing, const struct gate_key *key)
+{
+    return key->field == ABSENT ? 0 : field_of(packing, key->field) + 1;
+}
+
 static void add_entry(struct packing_conditions *packing, uint32_t group, const struct gate_key *key, size_t condition,
                       uint32_t sets)
 {
-    uint32_t seed = attack_gate_seed(group, field_of(packing, key->field), key->kind);
+    uint32_t seed = attack_gate_seed(group, gated_field_of(packing, key), key->kind);
     struct gate_entry entry = {.condition = (uint32_t)condition, .sets = sets, .hash = gate_hash(key, seed)};
 
-    if (key->kind == GATE_GRAM) {
+    if (key->kind == GATE_GRAM || key->kind == GATE_LONG) {
         numbers_add(packing->arena, &packing->grams, seed);
         numbers_add(packing->arena, &packing->grams, gate_gram(key));
     }
@@ -60,7 +66,7 @@ static struct gated_field *fields_of_group(struct packing_conditions *packing, c
     struct gated_field *fields = arena_allocate(packing->arena, all->count * sizeof *fields);
 
     for (size_t i = 0; i < all->count; i++)
-        fields[i] = (struct gated_field){field_of(packing, all->items[i].field),
+        fields[i] = (struct gated_field){gated_field_of(packing, &all->items[i]),
                                          all->items[i].kind | (all->items[i].is_optional ? GATE_OPTIONAL : 0u)};
     if (all->count)
         qsort(fields, all->count, sizeof *fields, compare_gated_fields);
@@ -146,6 +152,11 @@ static void sort_entries(struct packing_conditions *packing, uint32_t bucket_cou
     packing->entry_count = kept;
 }
 
+static void set_bit(struct packed_conditions *packed, uint32_t bit)
+{
+    packed->grams.bytes[bit / 8] |= (uint8_t)(1u << bit % 8);
+}
+
 static void pack_grams(struct packing_conditions *packing)
 {
     struct packed_conditions *packed = packing->packed;
@@ -156,11 +167,10 @@ static void pack_grams(struct packing_conditions *packing)
     packed->gram_bits = bits;
     for (size_t i = 0; i < (size_t)1 << bits; i += 8)
         stream_add_byte(&packed->grams, 0);
-    for (size_t i = 0; i < packing->grams.count; i += 2) {
-        uint32_t bit = attack_gram_bit(packing->grams.items[i], packing->grams.items[i + 1], bits);
-
-        packed->grams.bytes[bit / 8] |= (uint8_t)(1u << bit % 8);
-    }
+    for (size_t i = 0; i < packing->grams.count; i += 2)
+        set_bit(packed, attack_gram_bit(packing->grams.items[i], packing->grams.items[i + 1], bits));
+    for (size_t i = 0; i < packing->entry_count; i++)
+        set_bit(packed, attack_gate_bit(packing->entries[i].hash, bits));
 }
 
 void end_gates(struct packing_conditions *packing)

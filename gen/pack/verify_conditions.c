@@ -122,7 +122,7 @@ static bool leads(const struct attack_conditions *conditions, uint32_t seed, con
 {
     uint32_t hash = gate_hash(key, seed), bucket = attack_gate_bucket(hash, conditions->bucket_count);
 
-    if (key->kind == GATE_GRAM) {
+    if (key->kind == GATE_GRAM || key->kind == GATE_LONG) {
         uint32_t bit = attack_gram_bit(seed, gate_gram(key), conditions->gram_bits);
 
         if (!(conditions->grams[bit / 8] >> bit % 8 & 1))
@@ -137,13 +137,13 @@ static bool leads(const struct attack_conditions *conditions, uint32_t seed, con
     return false;
 }
 
-/* Whether the list of a group has a field with a kind of gate. If `number` is not NULL, sets it to the field. */
+/* Whether the list of a group has a field with a kind of gate. Sets `number` to the field. */
 static bool is_gated(struct reader reader, const struct gate_key *key, uint32_t *number)
 {
     for (uint32_t left = next_in_code(&reader); left; left--) {
         uint32_t field = next_in_code(&reader), gates = next_byte(&reader);
 
-        if (!is_field(&reader, key->field, field))
+        if (key->field == ABSENT ? field : !field || !is_field(&reader, key->field, field - 1))
             continue;
         *number = field;
         return (gates & key->kind) != 0 && (key->is_optional || !(gates & GATE_OPTIONAL));

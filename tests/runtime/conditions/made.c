@@ -174,7 +174,7 @@ static void add_group(struct making *making, struct made *made, const struct mad
     add_number(&making->groups, (uint32_t)made->events_count);
     add_number(&making->groups, first);
     making->gates.group = number;
-    for (int field = 0; field < SAID_FIELDS; field++)
+    for (int field = 0; field <= SAID_FIELDS; field++)
         making->gates.asked[field] = making->gates.required[field] = 0;
     for (int i = 0; i < group->count; i++) {
         uint32_t condition = (uint32_t)making->conditions.count;
@@ -188,7 +188,7 @@ static void add_group(struct making *making, struct made *made, const struct mad
         }
         add_number(&making->conditions, add_condition(making, group->conditions[i]));
     }
-    for (uint32_t field = 0; field < SAID_FIELDS; field++)
+    for (uint32_t field = 0; field <= SAID_FIELDS; field++)
         if (making->gates.asked[field]) {
             add_leb(&fields, field);
             add_number(&fields, making->gates.asked[field] | (making->gates.required[field] ? 0u : GATE_OPTIONAL));

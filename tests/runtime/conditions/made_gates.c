@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GRAM = 4 };
+enum { GRAM = 4, LONG = 8 };
 
 /* ---- Arrays ----------------------------------------------------------------------------------------------------- */
 
@@ -78,6 +78,12 @@ static uint32_t lower(char byte)
     return (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
 }
 
+static uint32_t gram_at(const char *key)
+{
+    return lower(key[0]) << 24 | lower(key[1]) << 16 | lower(key[2]) << 8 | lower(key[3]);
+}
+
+/* The field is 0 for any value, or its number + 1. */
 static void add_gate(struct made_gates *gates, uint32_t field, unsigned kind, const char *key, size_t length,
                      uint32_t condition, uint32_t sets)
 {
@@ -92,16 +98,29 @@ static void add_gate(struct made_gates *gates, uint32_t field, unsigned kind, co
     gate = &gates->items[gates->count++];
     gate->condition = condition;
     gate->sets = sets;
-    gate->is_gram = kind == GATE_GRAM;
+    gate->is_gram = kind == GATE_GRAM || kind == GATE_LONG;
     gate->seed = hash;
     gate->gram = 0;
     for (size_t i = 0; i < length; i++)
-        if (gate->is_gram)
-            gate->gram = gate->gram << 8 | lower(key[i]);
-        else
+        if (!gate->is_gram)
             hash = attack_gate_add(hash, lower(key[i]));
-    gate->hash = attack_gate_hash(gate->is_gram ? attack_gate_add(hash, gate->gram) : hash);
+        else if (i % GRAM == GRAM - 1)
+            hash = attack_gate_add(hash, gram_at(key + i + 1 - GRAM));
+    if (gate->is_gram)
+        gate->gram = gram_at(key);
+    gate->hash = attack_gate_hash(hash);
     gates->asked[field] |= kind;
+}
+
+/* Finds a byte in `*key`, `*length` bytes, that is rare. */
+static unsigned find_rare(const char **key, size_t *length)
+{
+    for (; *length; --*length, ++*key)
+        if ((unsigned char)**key >= 0x80 || (**key && strchr(";^`{|}~\x7f", **key))) {
+            *length = 1;
+            return GATE_BYTE;
+        }
+    return 0;
 }
 
 /* Finds the key of one value of a test. Returns its kind; 0: it has none. */
@@ -120,11 +139,13 @@ static unsigned find_key(const char *operator_name, const char *value, const cha
         *length -= (size_t)(slash - value);
         return GATE_LAST;
     }
-    if (*length < GRAM || (*operator_name != 's' && *operator_name != 'c' && *operator_name != 'e'))
+    if (*operator_name != 's' && *operator_name != 'c' && *operator_name != 'e')
         return 0;
-    *key = value + (*length - GRAM) / 2;
-    *length = GRAM;
-    return GATE_GRAM;
+    if (*length < GRAM)
+        return find_rare(key, length);
+    *key = value + (*length - (*length < LONG ? GRAM : LONG)) / 2;
+    *length = *length < LONG ? GRAM : LONG;
+    return *length == GRAM ? GATE_GRAM : GATE_LONG;
 }
 
 /* Of no sets: only tells whether there are gates. */
@@ -133,7 +154,7 @@ static bool add_test_gates(struct made_gates *gates, const struct said_test *tes
     const char *key;
     size_t length;
 
-    if (test->field < 0 || test->asks_fields || !test->count || strcmp(test->operator_name, "cidr") == 0)
+    if (test->asks_fields || !test->count || strcmp(test->operator_name, "cidr") == 0)
         return false;
     for (int i = 0; i < test->count; i++) {
         unsigned kind = find_key(test->operator_name, test->values[i], &key, &length);
@@ -142,8 +163,8 @@ static bool add_test_gates(struct made_gates *gates, const struct said_test *tes
             return false;
         if (!sets)
             continue;
-        add_gate(gates, (uint32_t)test->field, kind, key, length, condition, sets);
-        gates->required[test->field] |= !test->is_optional;
+        add_gate(gates, (uint32_t)(test->field + 1), kind, key, length, condition, sets);
+        gates->required[test->field + 1] |= !test->is_optional;
     }
     return true;
 }
@@ -179,6 +200,11 @@ bool add_gates(struct made_gates *gates, const struct said *said, uint32_t condi
 
 /* ---- Tables ----------------------------------------------------------------------------------------------------- */
 
+static void add_bit(struct growing *bits, uint32_t bit)
+{
+    bits->numbers[bit / 8] |= 1u << bit % 8;
+}
+
 void lay_out_gates(const struct made_gates *gates, struct attack_conditions *conditions, struct growing *buckets,
                    struct growing *entries, struct growing *marks, struct growing *grams)
 {
@@ -200,10 +226,11 @@ void lay_out_gates(const struct made_gates *gates, struct attack_conditions *con
         conditions->gram_bits++;
     for (uint32_t i = 0; i < 1u << conditions->gram_bits >> 3; i++)
         add_number(grams, 0);
-    for (size_t i = 0; i < gates->count; i++)
-        if (gates->items[i].is_gram) {
-            uint32_t bit = attack_gram_bit(gates->items[i].seed, gates->items[i].gram, conditions->gram_bits);
+    for (size_t i = 0; i < gates->count; i++) {
+        const struct made_gate *gate = &gates->items[i];
 
-            grams->numbers[bit / 8] |= 1u << bit % 8;
-        }
+        add_bit(grams, attack_gate_bit(gate->hash, conditions->gram_bits));
+        if (gate->is_gram)
+            add_bit(grams, attack_gram_bit(gate->seed, gate->gram, conditions->gram_bits));
+    }
 }

@@ -32,9 +32,9 @@ struct made_gate {
 struct made_gates {
     struct made_gate *items;
     size_t count, room;
-    uint32_t group;                 /* that conditions belong to now */
-    uint32_t asked[SAID_FIELDS];    /* its gated fields, with the kinds of their gates */
-    uint32_t required[SAID_FIELDS]; /* those of them with a test that is not optional */
+    uint32_t group;                     /* that conditions belong to now */
+    uint32_t asked[SAID_FIELDS + 1];    /* its gated fields, any value first, with the kinds of their gates */
+    uint32_t required[SAID_FIELDS + 1]; /* those of them with a test that is not optional */
 };
 
 /* Adds the gates of a condition of the group. Returns false if it has none. */

@@ -106,7 +106,7 @@ static const char *random_wanted(const char *operator_name)
     if (strcmp(operator_name, "matches") == 0)
         text = random_letters("aBb\\**??\xc3\x84", random_below(7));
     else
-        text = random_letters("aAbB\\/*\xc3\xff", random_below(8));
+        text = random_letters("aAbB\\/*~\xc3\xff", random_below(12));
     if (asked_count < TEXTS)
         asked[asked_count++] = text;
     return text;
@@ -175,7 +175,7 @@ static void random_value(struct said_text *value)
         value->bytes = text;
         return;
     case 3:
-        value->bytes = random_letters("aAbB\\/*\xc3\x84\x84", random_below(8));
+        value->bytes = random_letters("aAbB\\/*~\xc3\x84\x84", random_below(12));
         break;
     default: /* around a text that is asked for */
         text = random_letters("aB\\", random_below(3));

@@ -236,7 +236,7 @@ static void expect_the_end(uint32_t different, uint32_t count)
     ((uint32_t *)(void *)made->tables[MADE_GROUPS])[GROUP_FIELDS] = (uint32_t)at;
     at = put_number(code, at, count);
     for (uint32_t i = 0; i < count; i++)
-        at = put_number(code, at, i < different ? i : different - 1) + 1;
+        at = put_number(code, at, i < different ? i + 1 : different) + 1;
     made->conditions.fields = fields;
     made->conditions.field_count = made->conditions.fields_most = different;
     made->conditions.code = code;
