@@ -78,33 +78,25 @@ static void open_rare_bytes(const struct group *group, uint32_t field, struct at
             open_gate(group, attack_gate_add(seed, (unsigned char)value.text[i]));
 }
 
-/* Opens the gates whose key is the gram that ends at a place in a value, or starts with it. */
-static void open_gram(const struct group *group, uint32_t gates, uint32_t hash, struct attack_text value, size_t at)
-{
-    uint32_t gram = 0;
-
-    if (gates & GATE_GRAM)
-        open_gate(group, hash);
-    if (!(gates & GATE_LONG) || value.length - at <= 4)
-        return;
-    for (size_t i = at + 1; i <= at + 4; i++)
-        gram = gram << 8 | folded((unsigned char)value.text[i]);
-    open_gate(group, attack_gate_add(hash, gram));
-}
-
+/* Opens the gates whose key is any four or eight bytes in a row. */
 static void open_grams(const struct group *group, uint32_t field, uint32_t gates, struct attack_text value)
 {
     uint32_t seed = attack_gate_seed(group->number, field, GATE_GRAM), gram_bits = group->conditions->gram_bits;
     const uint8_t *grams = group->conditions->grams;
-    uint32_t gram = 0;
+    uint32_t gram = 0, before[4]; /* the four bytes that end here, and those that ended at each of the last four */
 
     for (size_t i = 0; i < value.length; i++) {
         uint32_t bit;
 
-        gram = gram << 8 | folded((unsigned char)value.text[i]);
+        gram = attack_gram_add(gram, (unsigned char)value.text[i]);
         bit = attack_gram_bit(seed, gram, gram_bits);
-        if (i >= 3 && grams[bit / 8] >> bit % 8 & 1)
-            open_gram(group, gates, attack_gate_add(seed, gram), value, i);
+        if (i >= 3 && grams[bit / 8] >> bit % 8 & 1) {
+            if (gates & GATE_GRAM)
+                open_gate(group, attack_gate_add(seed, gram));
+            if (gates & GATE_LONG && i >= 7)
+                open_gate(group, attack_gate_add(attack_gate_add(seed, gram), before[i % 4]));
+        }
+        before[i % 4] = gram;
     }
 }
 

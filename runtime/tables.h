@@ -223,7 +223,7 @@ enum attack_gate {
     GATE_WHOLE = 1,     /* the whole value */
     GATE_LAST = 2,      /* what follows the value's last slash or backslash; all of it if there is none */
     GATE_GRAM = 4,      /* any four bytes in a row */
-    GATE_LONG = 8,      /* any eight bytes in a row. The first four are looked up as those of a GATE_GRAM */
+    GATE_LONG = 8,      /* any eight bytes in a row. The last four are looked up as those of a GATE_GRAM */
     GATE_BYTE = 16,     /* a byte that is rare: attack_is_rare() */
     GATE_OPTIONAL = 32, /* not a kind: all tests of these gates are OPERATOR_OPTIONAL */
     GATE_BITS_END = 64
@@ -295,8 +295,7 @@ uint32_t attack_score_factor(uint64_t sum);
 
 /* The hash of gates, which the generator fills in and the runtime asks. A key's seed depends on the group, the field
  * and the kind of gate (the field as in GROUP_FIELDS); a GATE_LONG has that of a GATE_GRAM. Start with the seed, add
- * each byte; or, for these two kinds, add four bytes as one number, the first one in the upper bits, and then the next
- * four. */
+ * each byte; or, for these two kinds, add four bytes as one number of attack_gram_add(), the last four first. */
 static inline uint32_t attack_gate_seed(uint32_t group, uint32_t field, uint32_t gate)
 {
     return ((group << 10 ^ field) << 5 ^ (gate == GATE_LONG ? (uint32_t)GATE_GRAM : gate)) * 0x9e3779b1u ^ 0x811c9dc5u;
@@ -305,6 +304,13 @@ static inline uint32_t attack_gate_seed(uint32_t group, uint32_t field, uint32_t
 static inline uint32_t attack_gate_add(uint32_t hash, uint32_t byte)
 {
     return (hash ^ byte) * 0x01000193u;
+}
+
+/* Moves a byte into a gram: the first one ends in the upper bits. Without case, and so quickly that others look alike.
+ */
+static inline uint32_t attack_gram_add(uint32_t gram, unsigned char byte)
+{
+    return gram << 8 | byte | 0x20;
 }
 
 static inline uint32_t attack_gate_hash(uint32_t hash)
@@ -333,7 +339,7 @@ static inline bool attack_is_rare(unsigned char byte)
 /* The bit of a gate in the bitmap, from its hash. */
 static inline uint32_t attack_gate_bit(uint32_t hash, uint32_t gram_bits)
 {
-    return hash >> 3 & (((uint32_t)1 << gram_bits) - 1);
+    return hash >> 8 & (((uint32_t)1 << gram_bits) - 1);
 }
 
 /* The bit of four bytes in the bitmap, from a quicker hash, as each position of a field is looked up. */

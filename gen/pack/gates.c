@@ -24,7 +24,7 @@ enum {
     ANY_COST = 100
 };
 enum { ANY_LEAST = 4 };    /* from so many texts on, gates over any value pay */
-enum { SECOND_COST = 20 }; /* from this mean cost of a key on, a second set of gates pays */
+enum { SECOND_COST = 40 }; /* from this mean cost of a key on, a second set of gates pays */
 #define NO_GATE UINT64_MAX
 
 struct gate_counts {
@@ -95,7 +95,7 @@ static size_t part_key(const struct parts *parts)
 /* Returns what four or eight bytes cost as a key. */
 static uint64_t cost_of_bytes(const struct gate_counts *counts, const char *bytes, size_t length)
 {
-    uint64_t uses = counts->grams[counter_of(bytes, GRAM, 0)];
+    uint64_t uses = counts->grams[counter_of(bytes + length - GRAM, GRAM, 0)];
 
     return length == GRAM ? GRAM_COST + GRAM_USE_COST * uses
                           : LONG_COST + uses + LONG_USE_COST * (uint64_t)counts->longs[counter_of(bytes, LONG, 0)];
@@ -489,21 +489,25 @@ void gate_counts_add(struct gate_counts *counts, const struct model *model, uint
 
 static uint32_t four_bytes(const char *bytes)
 {
-    const unsigned char *byte = (const unsigned char *)bytes;
+    uint32_t gram = 0;
 
-    return (uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 | (uint32_t)byte[2] << 8 | byte[3];
+    for (size_t i = 0; i < GRAM; i++)
+        gram = attack_gram_add(gram, (unsigned char)bytes[i]);
+    return gram;
 }
 
 uint32_t gate_gram(const struct gate_key *key)
 {
-    return four_bytes(key->bytes);
+    return four_bytes(key->bytes + key->length - GRAM);
 }
 
 uint32_t gate_hash(const struct gate_key *key, uint32_t seed)
 {
     uint32_t hash = seed;
 
-    for (size_t i = 0; i < key->length; i += is_gram(key) ? GRAM : 1)
-        hash = attack_gate_add(hash, is_gram(key) ? four_bytes(key->bytes + i) : (unsigned char)key->bytes[i]);
+    for (size_t left = key->length; is_gram(key) && left; left -= GRAM)
+        hash = attack_gate_add(hash, four_bytes(key->bytes + left - GRAM));
+    for (size_t i = 0; !is_gram(key) && i < key->length; i++)
+        hash = attack_gate_add(hash, (unsigned char)key->bytes[i]);
     return attack_gate_hash(hash);
 }

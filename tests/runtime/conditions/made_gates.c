@@ -80,7 +80,11 @@ static uint32_t lower(char byte)
 
 static uint32_t gram_at(const char *key)
 {
-    return lower(key[0]) << 24 | lower(key[1]) << 16 | lower(key[2]) << 8 | lower(key[3]);
+    uint32_t gram = 0;
+
+    for (size_t i = 0; i < GRAM; i++)
+        gram = attack_gram_add(gram, (unsigned char)key[i]);
+    return gram;
 }
 
 /* The field is 0 for any value, or its number + 1. */
@@ -101,13 +105,14 @@ static void add_gate(struct made_gates *gates, uint32_t field, unsigned kind, co
     gate->is_gram = kind == GATE_GRAM || kind == GATE_LONG;
     gate->seed = hash;
     gate->gram = 0;
-    for (size_t i = 0; i < length; i++)
-        if (!gate->is_gram)
-            hash = attack_gate_add(hash, lower(key[i]));
-        else if (i % GRAM == GRAM - 1)
-            hash = attack_gate_add(hash, gram_at(key + i + 1 - GRAM));
-    if (gate->is_gram)
-        gate->gram = gram_at(key);
+    for (size_t i = 0; i < length && !gate->is_gram; i++)
+        hash = attack_gate_add(hash, lower(key[i]));
+    if (gate->is_gram) {
+        gate->gram = gram_at(key + length - GRAM);
+        hash = attack_gate_add(hash, gate->gram);
+    }
+    if (kind == GATE_LONG)
+        hash = attack_gate_add(hash, gram_at(key));
     gate->hash = attack_gate_hash(hash);
     gates->asked[field] |= kind;
 }
