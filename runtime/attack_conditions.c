@@ -90,7 +90,7 @@ static void open_grams(const struct group *group, uint32_t field, uint32_t gates
 
         gram = attack_gram_add(gram, (unsigned char)value.text[i]);
         bit = attack_gram_bit(seed, gram, gram_bits);
-        if (i >= 3 && grams[bit / 8] >> bit % 8 & 1) {
+        if (grams[bit / 8] >> bit % 8 & 1) { /* of fewer than four bytes, by chance */
             if (gates & GATE_GRAM)
                 open_gate(group, attack_gate_add(seed, gram));
             if (gates & GATE_LONG && i >= 7)
