@@ -40,52 +40,6 @@ uint32_t field_of(struct packing_conditions *packing, uint32_t text)
     return first + intern(&packing->fields, &text, sizeof text);
 }
 
-/* Fields by their uses. */
-struct counted_fields {
-    struct interner texts;
-    struct numbers uses;
-};
-
-static void count_field(struct packing_conditions *packing, struct counted_fields *fields, uint32_t text)
-{
-    size_t known = fields->texts.count;
-    uint32_t number = intern(&fields->texts, &text, sizeof text);
-
-    if (number == known)
-        numbers_add(packing->arena, &fields->uses, 0);
-    fields->uses.items[number]++;
-}
-
-static void count_fields_of(struct packing_conditions *packing, struct counted_fields *fields, const struct test *test)
-{
-    size_t count;
-    const uint32_t *values = model_list_at(packing->model, test->values, &count);
-
-    if (test->field != ABSENT)
-        count_field(packing, fields, test->field);
-    for (size_t i = 0; i < count && test->op & TEST_FIELDREF; i++)
-        count_field(packing, fields, values[i]);
-}
-
-/* Numbers the fields, the most frequent first, as small numbers take fewer bytes. */
-static void number_fields(struct packing_conditions *packing)
-{
-    struct counted_fields fields = {.texts = {.arena = packing->arena}};
-    const struct used *sorted;
-
-    for (uint32_t i = 0; i < packing->model->conditions.count; i++) {
-        size_t count;
-        const uint32_t *words = model_condition(packing->model, i, &count);
-
-        for (size_t w = 0; packing->is_packed[i] && w < count; w += 2)
-            if (is_test_word(words[w]))
-                count_fields_of(packing, &fields, model_test(packing->model, words[w + 1]));
-    }
-    sorted = sort_by_uses(packing->arena, fields.uses.items, fields.uses.count);
-    for (size_t i = 0; i < fields.uses.count; i++)
-        field_of(packing, *(const uint32_t *)interned(&fields.texts, sorted[i].number, NULL));
-}
-
 static void pack_fields(struct packing_conditions *packing)
 {
     for (uint32_t i = 0; i < packing->fields.count; i++) {
@@ -111,14 +65,19 @@ static void add_text(struct packing_conditions *packing, uint32_t text)
     strings_add(&packing->packed->strings, string, strlen(string));
 }
 
-/* Adds the values of a test that are texts. */
+/* Numbers a test's fields, and adds its texts. Values that are fields are numbered too. */
 static void add_test(struct packing_conditions *packing, const struct test *test)
 {
     size_t count;
     const uint32_t *values = model_list_at(packing->model, test->values, &count);
 
-    for (size_t i = 0; i < count && !(test->op & TEST_FIELDREF); i++)
-        add_text(packing, values[i]);
+    if (test->field != ABSENT)
+        field_of(packing, test->field);
+    for (size_t i = 0; i < count; i++)
+        if (test->op & TEST_FIELDREF)
+            field_of(packing, values[i]);
+        else
+            add_text(packing, values[i]);
 }
 
 /* Adds the texts of all conditions of packed events, each test once. */
@@ -222,7 +181,6 @@ void pack_conditions(struct packing *whole)
     strings_init(&packed->strings, packing.arena);
     packed->code.arena = packed->grams.arena = packed->marks.arena = packing.arena;
     stream_add_byte(&packed->code, 0); /* so that no position is 0 */
-    number_fields(&packing);
     add_texts(&packing);
     pack_fields(&packing);
     begin_gates(&packing);
