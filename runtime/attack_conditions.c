@@ -83,20 +83,20 @@ static void open_grams(const struct group *group, uint32_t field, uint32_t gates
 {
     uint32_t seed = attack_gate_seed(group->number, field, GATE_GRAM), gram_bits = group->conditions->gram_bits;
     const uint8_t *grams = group->conditions->grams;
-    uint32_t gram = 0, before[4]; /* the four bytes that end here, and those that ended at each of the last four */
+    uint32_t gram = 0, before = 0; /* the four bytes that end here, and the four before them */
 
     for (size_t i = 0; i < value.length; i++) {
         uint32_t bit;
 
+        before = before << 8 | gram >> 24;
         gram = attack_gram_add(gram, (unsigned char)value.text[i]);
         bit = attack_gram_bit(seed, gram, gram_bits);
         if (grams[bit / 8] >> bit % 8 & 1) { /* of fewer than four bytes, by chance */
             if (gates & GATE_GRAM)
                 open_gate(group, attack_gate_add(seed, gram));
             if (gates & GATE_LONG && i >= 7)
-                open_gate(group, attack_gate_add(attack_gate_add(seed, gram), before[i % 4]));
+                open_gate(group, attack_gate_add(attack_gate_add(seed, gram), before));
         }
-        before[i % 4] = gram;
     }
 }
 

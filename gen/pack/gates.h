@@ -35,7 +35,8 @@ void gate_counts_add(struct gate_counts *counts, const struct model *model, uint
 unsigned choose_gates(const struct gate_counts *counts, const struct model *model, uint32_t condition,
                       struct gate_keys keys[2]);
 
-/* Returns the last four bytes of a GATE_GRAM or GATE_LONG as one number; and the hash of any key, as the runtime computes it. */
+/* Returns the last four bytes of a GATE_GRAM or GATE_LONG as one number; and the hash of any key, as the runtime
+ * computes it. */
 uint32_t gate_gram(const struct gate_key *key);
 uint32_t gate_hash(const struct gate_key *key, uint32_t seed);
 
