@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ENTRIES_PER_BUCKET = 8, BITS_PER_GRAM = 5, GRAM_BITS_LEAST = 3, GRAM_BITS_MOST = 24 };
+enum { ENTRIES_PER_BUCKET = 5, BITS_PER_GRAM = 5, GRAM_BITS_LEAST = 3, GRAM_BITS_MOST = 24 };
 
 void begin_gates(struct packing_conditions *packing)
 {
