@@ -12,7 +12,7 @@
 #ifndef attack_events_builtin_h
 #define attack_events_builtin_h
 
-#define attack_events_builtin_mapping_id 0xb62d1771 /* of the .c that belongs to this file */
+#define attack_events_builtin_mapping_id 0xb088ef13 /* of the .c that belongs to this file */
 
 /* For arrays; none is below 1. */
 #define ATTACK_EVENTS_BUILTIN_TECHNIQUES 697 /* their number */
