@@ -109,6 +109,8 @@ static int compile(const struct options *options, const struct places *places, s
         .domain = model_text_at(model, model->attack_domain),
         .version = model_text_at(model, model->attack_version),
         .selection = selection_of(arena, options),
+        .rules_uri = options->rule_options.uri,
+        .rules_license = options->rule_options.license,
     };
 
     if (!pack(model, sha256, emission.selection, options->index, &packed))

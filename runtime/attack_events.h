@@ -353,20 +353,20 @@ enum attack_kind attack_event_kind(const struct attack_db *db, const struct atta
 /* How severe what a rule finds is; not how certain. */
 enum attack_level {
     ATTACK_LEVEL_NONE, /* the rule does not say */
-    ATTACK_INFORMATIONAL,
-    ATTACK_LOW,
-    ATTACK_MEDIUM,
-    ATTACK_HIGH,
-    ATTACK_CRITICAL
+    ATTACK_LEVEL_INFORMATIONAL,
+    ATTACK_LEVEL_LOW,
+    ATTACK_LEVEL_MEDIUM,
+    ATTACK_LEVEL_HIGH,
+    ATTACK_LEVEL_CRITICAL
 };
 
 enum attack_status {
     ATTACK_STATUS_NONE, /* the rule does not say */
-    ATTACK_UNSUPPORTED,
-    ATTACK_DEPRECATED_RULE,
-    ATTACK_EXPERIMENTAL,
-    ATTACK_TEST,
-    ATTACK_STABLE
+    ATTACK_STATUS_UNSUPPORTED,
+    ATTACK_STATUS_DEPRECATED,
+    ATTACK_STATUS_EXPERIMENTAL,
+    ATTACK_STATUS_TEST,
+    ATTACK_STATUS_STABLE
 };
 
 /* A rule. A message that rests on it has to name the author if the rule's licence is the Detection Rule License 1.1, as

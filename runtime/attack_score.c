@@ -16,7 +16,7 @@ enum { ONE_BITS = 20 }; /* of ATTACK_SCORE_ONE */
 
 /* The lowest four bits of the scores of the two upper ranks: whether a rule says so, and twice the level. A condition
  * is above all levels. */
-enum { IS_RULE = 1, LEVEL = 2, CONDITION_LEVEL = ATTACK_CRITICAL + 1, LOWEST_BITS = 15 };
+enum { IS_RULE = 1, LEVEL = 2, CONDITION_LEVEL = ATTACK_LEVEL_CRITICAL + 1, LOWEST_BITS = 15 };
 
 /* Returns 2^bits / divisor, which is not 0. */
 static uint64_t divide_power(int bits, uint64_t divisor)

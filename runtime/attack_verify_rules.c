@@ -8,8 +8,8 @@
 
 static bool are_flags(uint32_t flags)
 {
-    return flags % RULE_STATUS <= ATTACK_CRITICAL && flags % RULE_IS_HUNTING / RULE_STATUS <= ATTACK_STABLE &&
-           flags < 2 * RULE_IS_HUNTING;
+    return flags % RULE_STATUS <= ATTACK_LEVEL_CRITICAL &&
+           flags % RULE_IS_HUNTING / RULE_STATUS <= ATTACK_STATUS_STABLE && flags < 2 * RULE_IS_HUNTING;
 }
 
 /* Checks a record, which must start at `*end` or behind it, and sets `*end` to where it ends: so each byte is read

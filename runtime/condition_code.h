@@ -130,7 +130,8 @@ static inline uint32_t rule_flags(const struct attack_rules *rules, uint32_t rul
 /* Whether a rule with these flags is a detection: see struct attack_rule. */
 static inline bool is_detection(uint32_t flags)
 {
-    return flags < RULE_IS_HUNTING && flags % RULE_STATUS >= ATTACK_MEDIUM && flags / RULE_STATUS >= ATTACK_TEST;
+    return flags < RULE_IS_HUNTING && flags % RULE_STATUS >= ATTACK_LEVEL_MEDIUM &&
+           flags / RULE_STATUS >= ATTACK_STATUS_TEST;
 }
 
 #endif

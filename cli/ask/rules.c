@@ -206,18 +206,18 @@ static void walk_events(struct sink *sink, const void *source)
 
 static bool read_level(const struct options *options, enum attack_level *level)
 {
-    const char *names[ATTACK_CRITICAL], *typed = options->values[OPTION_LEVEL];
+    const char *names[ATTACK_LEVEL_CRITICAL], *typed = options->values[OPTION_LEVEL];
     size_t found;
 
     *level = ATTACK_LEVEL_NONE;
     if (!typed)
         return true;
-    for (int i = 0; i < ATTACK_CRITICAL; i++)
+    for (int i = 0; i < ATTACK_LEVEL_CRITICAL; i++)
         names[i] = attack_level_name((enum attack_level)(i + 1));
-    found = command_line_choose(names, ATTACK_CRITICAL, typed, &command_rules, "unknown level '",
+    found = command_line_choose(names, ATTACK_LEVEL_CRITICAL, typed, &command_rules, "unknown level '",
                                 "': informational, low, medium, high and critical are known");
     *level = (enum attack_level)(found + 1);
-    return found < ATTACK_CRITICAL;
+    return found < ATTACK_LEVEL_CRITICAL;
 }
 
 static void answer(const struct rule_list *list, const struct options *options)

@@ -28,6 +28,7 @@ struct ranked {
 };
 
 struct summary {
+    const struct tally *tally;
     const struct attack_db *db;
     struct ranked *all;
     size_t count;
@@ -44,6 +45,7 @@ static void rank(const struct tally *tally, struct summary *summary)
 {
     struct tally_score *scores = tally_scores(tally);
 
+    summary->tally = tally;
     summary->db = tally->db;
     summary->all = memory_resize(NULL, tally->technique_count, sizeof *summary->all);
     summary->count = 0;
@@ -79,6 +81,7 @@ enum summary_column {
     SUMMARY_AUTHOR,
     SUMMARY_RULES,
     SUMMARY_RULE_WHOLE,
+    SUMMARY_AUTHORS,
     SUMMARY_COLUMNS
 };
 
@@ -98,10 +101,12 @@ static const struct column summary_columns[SUMMARY_COLUMNS] = {
     [SUMMARY_AUTHOR] = {"author", "AUTHOR", 12, 0, NULL},
     [SUMMARY_RULES] = {"rules", "RULES", 5, 2, NULL},
     [SUMMARY_RULE_WHOLE] = {"rule", "RULE", 18, 0, NULL},
+    [SUMMARY_AUTHORS] = {"authors", "AUTHORS", 12, 0, NULL},
 };
 
-/* Fills in a rule's columns. */
-static void fill_rule(const struct summary *summary, const struct ranked *ranked, struct value *values)
+/* Fills in the columns of the best rule, and the authors of all rules, as their licence may ask. */
+static void fill_rule(const struct summary *summary, const struct ranked *ranked, const char *authors,
+                      struct value *values)
 {
     struct attack_rule rule;
     bool has_rule = attack_rule_at(summary->db, ranked->rule, &rule);
@@ -110,8 +115,9 @@ static void fill_rule(const struct summary *summary, const struct ranked *ranked
     values[SUMMARY_RULE] = value_text(rule.title);
     values[SUMMARY_LEVEL] = value_text(has_rule ? attack_level_name(rule.level) : NULL);
     values[SUMMARY_STATUS] = value_text(has_rule ? attack_status_name(rule.status) : NULL);
-    values[SUMMARY_AUTHOR] = value_text(rule.author);
+    values[SUMMARY_AUTHOR] = value_text(authors);
     values[SUMMARY_RULES] = value_number(ranked->rules);
+    values[SUMMARY_AUTHORS] = value_text(authors);
     values[SUMMARY_RULE_WHOLE] = value_rule(summary->db, ranked->rule);
 }
 
@@ -123,6 +129,7 @@ static void walk_techniques(struct sink *sink, const void *source)
 
     for (size_t i = 0; i < summary->count; i++) {
         const struct ranked *ranked = &summary->all[i];
+        char *authors = tally_authors(summary->tally, ranked->technique);
 
         attack_technique_at(summary->db, ranked->technique, &technique);
         values[SUMMARY_TECHNIQUE_ID] = value_text(technique.id);
@@ -133,8 +140,9 @@ static void walk_techniques(struct sink *sink, const void *source)
         values[SUMMARY_TECHNIQUE] = value_text(technique.name);
         values[SUMMARY_TACTIC] = value_names(attack_technique_tactics(summary->db, &technique));
         values[SUMMARY_PLATFORM] = value_names(attack_technique_platforms(summary->db, &technique));
-        fill_rule(summary, ranked, values);
+        fill_rule(summary, ranked, authors, values);
         sink_row(sink, values);
+        free(authors);
     }
 }
 
@@ -144,7 +152,7 @@ static struct layout layout_of(const struct tag_request *request)
 {
     static const unsigned char shown[] = {SUMMARY_TECHNIQUE_ID, SUMMARY_EVENTS,    SUMMARY_RANK,   SUMMARY_KIND,
                                           SUMMARY_SCORE,        SUMMARY_TECHNIQUE, SUMMARY_TACTIC, SUMMARY_PLATFORM,
-                                          SUMMARY_RULE_WHOLE,   SUMMARY_RULES};
+                                          SUMMARY_RULE_WHOLE,   SUMMARY_RULES,     SUMMARY_AUTHORS};
 
     switch (request->options->format) {
     case FORMAT_TSV:

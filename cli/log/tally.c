@@ -8,6 +8,7 @@
 #include "event_scores.h"
 #include "text/memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,6 +123,40 @@ struct tally_score *tally_scores(const struct tally *tally)
     event_scores_free(&scores);
     count_rules(tally, sums);
     return sums;
+}
+
+/* Whether an event of the mapping names a technique. */
+static bool names(const struct attack_db *db, const struct attack_event *event, uint32_t technique)
+{
+    struct attack_techniques techniques = attack_event_techniques(db, event);
+    struct attack_technique found;
+
+    while (attack_techniques_next(&techniques, &found))
+        if (found.index == technique)
+            return true;
+    return false;
+}
+
+char *tally_authors(const struct tally *tally, uint32_t technique)
+{
+    struct text_numbers authors = {.bytes = NULL};
+    struct attack_event event;
+    struct attack_rule rule;
+    char *joined = NULL;
+    size_t length = 0;
+
+    for (uint32_t i = 0; attack_rule_count(tally->db) && attack_event_at(tally->db, i, &event); i++)
+        if (tally->event_lines[i] && attack_event_rule(tally->db, &event, &rule) && rule.author &&
+            names(tally->db, &event, technique))
+            text_numbers_add(&authors, rule.author);
+    for (uint32_t i = 0; i < authors.count; i++) {
+        const char *author = text_numbers_text(&authors, i);
+
+        joined = memory_resize(joined, length + strlen(author) + sizeof "; ", 1);
+        length += (size_t)sprintf(joined + length, "%s%s", i ? "; " : "", author);
+    }
+    text_numbers_free(&authors);
+    return joined;
 }
 
 void tally_free(struct tally *tally)

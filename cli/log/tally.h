@@ -53,6 +53,10 @@ struct tally_score {
 /* Returns the scores by technique. The caller frees them. */
 struct tally_score *tally_scores(const struct tally *tally);
 
+/* Returns the authors of all rules that match and name a technique, each once, "; " between them, for free(); NULL if
+ * there are none. */
+char *tally_authors(const struct tally *tally, uint32_t technique);
+
 void tally_free(struct tally *tally);
 
 #endif

@@ -115,6 +115,26 @@ static void put_comment_text(FILE *file, const char *text)
     }
 }
 
+/* Says that there are rules of others in the file, and on which terms. */
+static void emit_rules_banner(FILE *file, const struct emission *emission)
+{
+    const struct packed_rules *rules = emission->packed->rules;
+
+    if (!rules)
+        return;
+    fprintf(file, " * Sigma rules: %lu, each with its author",
+            (unsigned long)packed_rule_count(rules, RULE_TABLE_RULES));
+    if (emission->rules_uri) {
+        fputs(", from ", file);
+        put_comment_text(file, emission->rules_uri);
+    }
+    if (emission->rules_license) {
+        fputs("; licence of those that state none: ", file);
+        put_comment_text(file, emission->rules_license);
+    }
+    putc('\n', file);
+}
+
 void emit_banner(FILE *file, const struct emission *emission)
 {
     fprintf(
@@ -135,6 +155,7 @@ void emit_banner(FILE *file, const struct emission *emission)
         put_comment_text(file, emission->selection);
         putc('\n', file);
     }
+    emit_rules_banner(file, emission);
     fprintf(file, " * Perfect hashes: %s%s\n", *emission->packed->gperf_version ? "gperf " : "none",
             emission->packed->gperf_version);
     fputs(" *\n * (c) 2025 The MITRE Corporation. This work is reproduced and distributed with the permission of The\n"

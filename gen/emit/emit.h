@@ -16,6 +16,7 @@ struct emission {
     const char *prefix;                                /* the exported function and the files' name */
     bool has_ids;                                      /* whether there is a constant for each technique */
     const char *sha256, *domain, *version, *selection; /* for the banner; "" where unknown */
+    const char *rules_uri, *rules_license;             /* likewise, NULL where unknown */
 };
 
 /* Writes the C file without its first lines, which `emit_source` writes. `id` identifies this body. */

@@ -464,14 +464,14 @@ static void scores_a_condition_above_a_direct_row(void **state)
     uint32_t scores[TECHNIQUES] = {1, (1u << 30) + 5, 0, 0};
 
     (void)state;
-    assert_int_equal(attack_score(db, 1, 1), (3u << 30) + ATTACK_SCORE_ONE + 2 * (ATTACK_CRITICAL + 1));
+    assert_int_equal(attack_score(db, 1, 1), (3u << 30) + ATTACK_SCORE_ONE + 2 * (ATTACK_LEVEL_CRITICAL + 1));
     assert_int_equal(attack_score(db, 0, 1), 663040);
     assert_int_equal(attack_score(db, 1, 2), 741376); /* the condition is not one of the events that share it */
     assert_int_equal(ATTACK_SCORE_KIND(attack_score(db, 1, 1)), ATTACK_CONDITION);
     attack_scores_add(db, 1, scores);
     assert_int_equal(scores[0], 663041);
-    assert_int_equal(scores[1],
-                     (3u << 30) + ATTACK_SCORE_ONE + 2 * (ATTACK_CRITICAL + 1)); /* the bits of a level are no value */
+    assert_int_equal(scores[1], (3u << 30) + ATTACK_SCORE_ONE +
+                                    2 * (ATTACK_LEVEL_CRITICAL + 1)); /* the bits of a level are no value */
     scores[1] = (3u << 30) + 6;
     attack_scores_add(by_hand(0), 1, scores); /* the direct row */
     assert_int_equal(scores[1], (3u << 30) + ATTACK_SCORE_ONE + 6);

@@ -137,10 +137,10 @@ static void ranks_rules(void **state)
     assert_int_equal(kinds[ATTACK_DIRECT], 1);
     assert_int_equal(kinds[ATTACK_CANDIDATE], 10);
     assert_int_equal(asked.answers[0].kind, ATTACK_CONDITION);
-    assert_int_equal(asked.answers[0].score, (3u << 30) + ATTACK_SCORE_ONE + 2 * (ATTACK_CRITICAL + 1));
-    assert_int_equal(asked.answers[2].score, (3u << 30) + ATTACK_SCORE_ONE + 2 * ATTACK_MEDIUM + 1);
-    assert_int_equal(asked.answers[3].score, (3u << 30) + ATTACK_SCORE_ONE / 2 + 2 * ATTACK_HIGH + 1);
-    assert_int_equal(asked.answers[7].score, (2u << 30) + ATTACK_SCORE_ONE + 2 * ATTACK_CRITICAL + 1);
+    assert_int_equal(asked.answers[0].score, (3u << 30) + ATTACK_SCORE_ONE + 2 * (ATTACK_LEVEL_CRITICAL + 1));
+    assert_int_equal(asked.answers[2].score, (3u << 30) + ATTACK_SCORE_ONE + 2 * ATTACK_LEVEL_MEDIUM + 1);
+    assert_int_equal(asked.answers[3].score, (3u << 30) + ATTACK_SCORE_ONE / 2 + 2 * ATTACK_LEVEL_HIGH + 1);
+    assert_int_equal(asked.answers[7].score, (2u << 30) + ATTACK_SCORE_ONE + 2 * ATTACK_LEVEL_CRITICAL + 1);
     assert_int_equal(asked.answers[12].score, (2u << 30) + ATTACK_SCORE_ONE + 1);
     ruled_end(&ruled);
 }

@@ -60,8 +60,8 @@ static void finds_a_rule_by_event_and_by_relationship(void **state)
     ruled_pack(&ruled);
     assert_int_equal(attack_rule_count(ruled.db), 2);
     assert_int_equal(attack_relationship_count(ruled.db), 3);
-    expect_rule(&ruled, 0, "r-b", ATTACK_HIGH);
-    expect_rule(&ruled, 1, "r-a", ATTACK_LOW);
+    expect_rule(&ruled, 0, "r-b", ATTACK_LEVEL_HIGH);
+    expect_rule(&ruled, 1, "r-a", ATTACK_LEVEL_LOW);
     assert_false(attack_rule_at(ruled.db, 2, &rule));
     assert_null(rule.id);
     for (uint32_t i = 0; attack_event_at(ruled.db, i, &event); i++)
@@ -123,7 +123,7 @@ static void says_what_a_rule_says_of_itself(void **state)
         assert_string_equal(rule.folder, "https://example.org/rules/");
         assert_string_equal(rule.file, "one.yml");
         assert_int_equal(strlen(rule.author), many ? 30000 : 14);
-        assert_int_equal(rule.status, ATTACK_STABLE);
+        assert_int_equal(rule.status, ATTACK_STATUS_STABLE);
         assert_true(rule.is_hunting && !rule.is_detection);
         assert_true(attack_rule_at(ruled.db, 3, &rule));
         assert_true(rule.is_detection && !rule.is_hunting && !rule.license && !rule.folder && !rule.file);
@@ -135,13 +135,13 @@ static void names_levels_and_statuses(void **state)
 {
     (void)state;
     assert_null(attack_level_name(ATTACK_LEVEL_NONE));
-    assert_string_equal(attack_level_name(ATTACK_INFORMATIONAL), "informational");
-    assert_string_equal(attack_level_name(ATTACK_CRITICAL), "critical");
+    assert_string_equal(attack_level_name(ATTACK_LEVEL_INFORMATIONAL), "informational");
+    assert_string_equal(attack_level_name(ATTACK_LEVEL_CRITICAL), "critical");
     assert_null(attack_level_name((enum attack_level)6));
     assert_null(attack_status_name(ATTACK_STATUS_NONE));
-    assert_string_equal(attack_status_name(ATTACK_UNSUPPORTED), "unsupported");
-    assert_string_equal(attack_status_name(ATTACK_EXPERIMENTAL), "experimental");
-    assert_string_equal(attack_status_name(ATTACK_STABLE), "stable");
+    assert_string_equal(attack_status_name(ATTACK_STATUS_UNSUPPORTED), "unsupported");
+    assert_string_equal(attack_status_name(ATTACK_STATUS_EXPERIMENTAL), "experimental");
+    assert_string_equal(attack_status_name(ATTACK_STATUS_STABLE), "stable");
     assert_null(attack_status_name((enum attack_status)6));
 }
 

@@ -32,14 +32,14 @@ static void tells_where_each_rule_is_from(void **state)
          ATTACK_STATUS_NONE, false, false, 0},
         {ID(6), "Is made of teak", NULL, "DRL-1.1", PLACE("security/made_of-", "teak.yml"), ATTACK_LEVEL_NONE,
          ATTACK_STATUS_NONE, false, false, 1},
-        {ID(2), "States no licence", "Somebody, Else", "DRL-1.1", PLACE("", "several.yml"), ATTACK_MEDIUM, ATTACK_TEST,
-         false, true, 2},
+        {ID(2), "States no licence", "Somebody, Else", "DRL-1.1", PLACE("", "several.yml"), ATTACK_LEVEL_MEDIUM,
+         ATTACK_STATUS_TEST, false, true, 2},
         {"several.yml", "Says little", NULL, "DRL-1.1", PLACE("", "several.yml"), ATTACK_LEVEL_NONE, ATTACK_STATUS_NONE,
          false, false, 3},
-        {ID(1), "States its licence", "Somebody, Else, Who", "MIT", PLACE("windows/", "stated.yml"), ATTACK_HIGH,
-         ATTACK_STABLE, true, false, 4},
-        {ID(4), "Alone", NULL, "DRL-1.1", PLACE("", "alone.yml"), ATTACK_CRITICAL, ATTACK_EXPERIMENTAL, false, false,
-         5},
+        {ID(1), "States its licence", "Somebody, Else, Who", "MIT", PLACE("windows/", "stated.yml"), ATTACK_LEVEL_HIGH,
+         ATTACK_STATUS_STABLE, true, false, 4},
+        {ID(4), "Alone", NULL, "DRL-1.1", PLACE("", "alone.yml"), ATTACK_LEVEL_CRITICAL, ATTACK_STATUS_EXPERIMENTAL,
+         false, false, 5},
     };
     const struct attack_db *db = MAPPING_FUNCTION();
 
