@@ -105,11 +105,12 @@ char *emit_body(const struct emission *emission, size_t *length)
     return stream.text;
 }
 
-/* Writes text from outside into a comment: only characters that cannot end the comment or have a meaning in C. */
+/* Writes text from outside into a comment, behind a blank: only characters that cannot end the comment or have a
+ * meaning in C. A slash cannot, as no star stands before it. */
 static void put_comment_text(FILE *file, const char *text)
 {
     for (; *text; text++) {
-        bool harmless = isascii((unsigned char)*text) && (isalnum((unsigned char)*text) || strchr(" .-_", *text));
+        bool harmless = isascii((unsigned char)*text) && (isalnum((unsigned char)*text) || strchr(" .-_:/", *text));
 
         putc(harmless ? *text : '_', file);
     }

@@ -78,7 +78,7 @@ budget $((44 * 1024)) matcher "$default" --index none --platform network --platf
 budget 49664 lookups "$ossem"
 budget 44544 lookups "$ossem" --index none
 budget $((24 * 1024)) lookups "$ossem" --provider Microsoft-Windows-Sysmon --platform windows --index none
-for part in retired fields match answer conditions condition_text set score coverage verify verify_conditions; do # linked only if a program calls them
+for part in retired fields match answer conditions regex condition_text rules set score coverage verify verify_conditions verify_rules; do # linked only if a program calls them
     "${compiler[@]}" -c "$root/runtime/attack_$part.c" -o "$scratch/$part.o"
     all=$(bytes "$scratch/$part.o")
     echo "attack_$part.c: $all bytes"
