@@ -57,7 +57,7 @@ if(NOT sanitizers)
             "symbols_cortex_m0 processors check_symbols cortex_m0 BUILTIN"
             "sections_pic host check_sections pic MAPPINGS WIDE"
             "sections_cortex_m0 processors check_sections cortex_m0 MAPPINGS WIDE"
-            "stack_host host check_stack host 1200 SHIPPED"
+            "stack_host host check_stack host 1216 SHIPPED"
             "stack_cortex_m0 processors check_stack cortex_m0 832 SHIPPED"
             "scratch host check_scratch SHIPPED"
             "size_cortex_m0 processors check_size SHIPPED")
