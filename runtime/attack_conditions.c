@@ -125,7 +125,7 @@ static void open_field(const struct group *group, uint32_t field, uint32_t gates
     struct attack_text value;
 
     if (!field && !matching->event->value) {
-        matching->unknown++;
+        matching->unknown++; /* conditions that look everywhere were not evaluated, and could hold */
         open_second_sets(group);
         return;
     }

@@ -513,8 +513,9 @@ struct attack_result {
     enum attack_reason reason;
     uint32_t events;     /* how many events of the mapping match */
     uint32_t conditions; /* how many of them have a condition */
-    uint32_t unknown;    /* how many filtered events and evaluated conditions are unknown, as fields are missing */
-    bool is_cut_short;   /* comparing took ATTACK_WORK_MOST steps: filters and conditions that were left are unknown */
+    uint32_t unknown;  /* how many filtered events and evaluated conditions are unknown, as fields are missing; and one
+                         more for each log whose keywords find no callback for values */
+    bool is_cut_short; /* comparing took ATTACK_WORK_MOST steps: filters and conditions that were left are unknown */
 };
 
 /* The most steps that one event may take: about one for each byte that the conditions compare or that is searched for

@@ -266,7 +266,7 @@ struct attack_rules {
     uint32_t rule_count, string_bytes;
     const char *strings;
     const void *rules;
-    const void *of_conditions; /* for each condition its rule + 1, or 0; of 16 bits, or 32 if there are 65,536 rules */
+    const void *of_conditions; /* for each condition its rule + 1, or 0; of 16 bits, or 32 from 65,536 rules on */
 };
 
 struct attack_db {
@@ -306,8 +306,8 @@ static inline uint32_t attack_gate_add(uint32_t hash, uint32_t byte)
     return (hash ^ byte) * 0x01000193u;
 }
 
-/* Moves a byte into a gram: the first one ends in the upper bits. Without case, and so quickly that others look alike.
- */
+/* Moves a byte into a gram: the first one ends in the upper bits. A to Z equal a to z; some other bytes are equal, too,
+ * which is quicker to tell. */
 static inline uint32_t attack_gram_add(uint32_t gram, unsigned char byte)
 {
     return gram << 8 | byte | 0x20;

@@ -29,7 +29,7 @@ struct event {
     uint32_t id, name, platform, audit_category, audit_sub_category, channel, provider;
     uint32_t filters;   /* list of texts: field, value, field, value ... */
     uint32_t condition; /* + 1; 0: none */
-    uint32_t rule;      /* + 1: the event is that of a rule alone; 0: none. Without an id, it is each event of its log */
+    uint32_t rule; /* + 1: the event is that of a rule alone; 0: none. Without an id, it is each event of its log */
 };
 
 /* Where a row comes from; the values are those of enum attack_kind. */

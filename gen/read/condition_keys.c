@@ -46,8 +46,7 @@ static const struct {
 enum { MODIFIERS = sizeof modifiers / sizeof *modifiers };
 
 /* Modifiers of Sigma that no condition may have. */
-static const char *const unsupported[] = {"expand", "neq",   "minute",
-                                          "hour",   "day",   "week",    "month", "year"};
+static const char *const unsupported[] = {"expand", "neq", "minute", "hour", "day", "week", "month", "year"};
 
 static const char *name_of(unsigned modifier)
 {

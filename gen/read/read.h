@@ -32,7 +32,7 @@ struct schema {
 struct reading {
     struct model *model;
     struct arena *expressions; /* for conditions, as they are written */
-    bool is_rule; /* a Sigma rule, not a mapping: an empty value is null, and may be contained */
+    bool is_rule;              /* a Sigma rule, not a mapping: an empty value is null, and may be contained */
     struct stream *stream;
     struct unknown_key *unknown;
     size_t unknown_count, unknown_capacity;
