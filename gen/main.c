@@ -27,6 +27,7 @@
 static void read_files(const struct rule_options *options, const struct inputs *inputs, struct model *model,
                        struct rule_reports *reports)
 {
+    const char *first = NULL;
     size_t others = 0;
 
     for (size_t i = 0; i < inputs->count; i++) {
@@ -35,7 +36,7 @@ static void read_files(const struct rule_options *options, const struct inputs *
         if (is_sigma(input->bytes, input->size) || has_too_many_errors(model->diagnostics))
             continue;
         if (input->folder)
-            others++;
+            first = others++ ? first : input->name;
         else
             read_mapping(model, input->name, input->bytes, input->size);
     }
@@ -44,7 +45,8 @@ static void read_files(const struct rule_options *options, const struct inputs *
             read_sigma(model, options, reports, &inputs->items[i]);
     join_rule_places(model);
     if (others)
-        report_note(model->diagnostics, "%s in directories hold no Sigma rule; ignored", counted(others, "YAML file"));
+        report_note(model->diagnostics, "%s in directories hold no Sigma rule, and are ignored: %s%s",
+                    counted(others, "YAML file"), first, others > 1 ? " and others" : "");
 }
 
 /* Reads files into one model. Sets `sha256` unless it is NULL: to hash a file takes longer than to read it. Returns an

@@ -18,23 +18,52 @@ static uint32_t text_of(struct model *model, const char *text)
     return model_text(model, text, strlen(text), nowhere);
 }
 
+/* Whether a service is the log of a carrier, too. */
+static bool has_log(struct model *model, const struct event_class *service, const struct event *event)
+{
+    uint32_t channel = model_folded(model, event->channel), provider = model_folded(model, event->provider);
+
+    for (size_t i = 0; i < service->count; i++) {
+        const struct event *log = &service->carriers[i].event;
+
+        if ((channel != ABSENT && channel == model_folded(model, log->channel)) ||
+            (provider != ABSENT && provider == model_folded(model, log->provider)))
+            return true;
+    }
+    return false;
+}
+
+/* Returns what of a category is in the logs of a service. */
+static const struct event_class *in_service(struct model *model, const struct event_class *category,
+                                            const struct event_class *service)
+{
+    struct event_class *both = arena_allocate(model->arena, sizeof *both);
+
+    *both = *category;
+    both->carriers = arena_allocate(model->arena, category->count * sizeof *both->carriers);
+    both->count = 0;
+    for (size_t i = 0; i < category->count; i++)
+        if (has_log(model, service, &category->carriers[i].event))
+            both->carriers[both->count++] = category->carriers[i];
+    return both;
+}
+
 static const struct event_class *find(struct model *model, const struct logsource *logsource)
 {
-    uint32_t application = text_of(model, "application");
-    const struct event_class *class = NULL;
+    uint32_t application = text_of(model, "application"), category = logsource->category;
+    const struct event_class *class = NULL, *service = NULL;
 
-    if (logsource->category != ABSENT && logsource->category != application) {
-        class = find_class(model, logsource->category, logsource->product);
-        if (!class)
-            class = find_class(model, logsource->category, ABSENT);
-    }
-    if (!class && logsource->service != ABSENT)
-        class = find_service(model, logsource->service, logsource->product);
-    if (!class && logsource->category == application)
-        class = find_class(model, application, logsource->product);
-    if (!class && logsource->category == ABSENT && logsource->service == ABSENT)
-        class = find_class(model, text_of(model, "*"), logsource->product);
-    return class;
+    if (logsource->service != ABSENT)
+        service = find_service(model, logsource->service, logsource->product);
+    if (category == application)
+        return service ? service : find_class(model, application, logsource->product);
+    if (category != ABSENT)
+        class = find_class(model, category, logsource->product);
+    if (class && service)
+        return in_service(model, class, service);
+    if (category != ABSENT || logsource->service != ABSENT)
+        return category != ABSENT ? class : service;
+    return find_class(model, text_of(model, "*"), logsource->product);
 }
 
 /* "windows/process_creation", "windows/security", "proxy". */

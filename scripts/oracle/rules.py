@@ -60,10 +60,19 @@ class Logs:
         product, category, service = (fold(source.get(key) or "") for key in ("product", "category", "service"))
         wanted = [("class", category), ("service", service)] if category != "application" else \
             [("service", service), ("class", category)]
-        for kind, name in wanted:
-            if name and (kind, name, product) in self.entries:
-                return self.entries[kind, name, product]
-        return None if category or service else self.entries.get(("class", ANY_ID, product))
+        found = [self.entries.get((kind, name, product)) if name else None for kind, name in wanted]
+        if category and category != "application":
+            return None if not found[0] else within(found[0], found[1]) if found[1] else found[0]
+        if category or service:
+            return found[0] or found[1]
+        return self.entries.get(("class", ANY_ID, product))
+
+
+def within(category, service):
+    """A category in the logs of a service: its carriers that have a channel or provider of the service."""
+    logs = [{fold(carrier[key]) for carrier in as_list(service["carriers"]) if carrier.get(key)} for key in ("channel", "log_source")]
+    return {**category, "carriers": [carrier for carrier in as_list(category["carriers"])
+                                     if fold(carrier.get("channel") or "") in logs[0] or fold(carrier.get("log_source") or "") in logs[1]]}
 
 
 def of_carrier(tree, names, optional):

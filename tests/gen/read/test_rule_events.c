@@ -54,6 +54,21 @@ static void takes_the_id_from_the_detection(void **state)
     EXPECT(*state, NULL, cases);
 }
 
+/* A category and a service: the events of the category that are in the log of the service. */
+static void takes_a_category_in_the_log_of_a_service(void **state)
+{
+    static const struct rule_case cases[] = {
+        {"logsource: {product: windows, category: process_creation, service: security}\n"
+         "detection: {s: {Image|endswith: x}, condition: s}\n",
+         "4688 Security Microsoft-Windows-Security-Auditing NewProcessName|endswith 'x'\n"},
+        {"logsource: {product: windows, category: process_creation, service: sysmon}\n"
+         "detection: {s: {Image|endswith: x}, condition: s}\n",
+         "1 Microsoft-Windows-Sysmon/Operational Microsoft-Windows-Sysmon Image|endswith 'x'\n"},
+    };
+
+    EXPECT(*state, NULL, cases);
+}
+
 /* An event of any id, where the ids are not finitely many. The test of the id stays in the condition. */
 static void stands_for_any_id(void **state)
 {
@@ -264,6 +279,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(takes_the_id_from_the_detection),
+        SCRATCH_TEST(takes_a_category_in_the_log_of_a_service),
         SCRATCH_TEST(stands_for_any_id),
         SCRATCH_TEST(takes_provider_and_channel_from_the_detection),
         SCRATCH_TEST(adapts_to_each_log),

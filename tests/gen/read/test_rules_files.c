@@ -54,7 +54,7 @@ static void skips_what_is_no_file(void **state)
     write_text(rules, "empty.yml", "");
     write_text(rules, "utf16.yml", "\xff\xfe");
     expect_compiled(*state, rules,
-                    "note: 2 YAML files in directories hold no Sigma rule; ignored\n"
+                    "note: 2 YAML files in directories hold no Sigma rule, and are ignored: * and others\n"
                     "attack-events-gen: note: 2 rules: 2 compiled, 0 refused");
 }
 

@@ -55,6 +55,8 @@ static void refuses_logsources_without_a_log(void **state)
     static const struct refused_case cases[] = {
         {"logsource: {product: windows, service: nosuch}\n" DETECTION, "2:1",
          "no log is known that carries logsource \"windows/nosuch\"; --logsources FILE adds logs"},
+        {"logsource: {product: windows, category: nosuch, service: security}\n" DETECTION, "2:1",
+         "no log is known that carries logsource \"windows/nosuch/security\"; --logsources FILE adds logs"},
         {"logsource: {category: nosuch}\n" DETECTION, "2:1",
          "no log is known that carries logsource \"nosuch\"; --logsources FILE adds logs"},
         {"logsource: {}\n" DETECTION, "2:1",
