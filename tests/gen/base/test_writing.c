@@ -24,7 +24,7 @@ static void refuses_what_cannot_be_read(void **state)
     snprintf(directory, sizeof directory, "%s", make_directory(*state, "a directory.yaml"));
     snprintf(missing, sizeof missing, "%s", path_in(*state, "no such file.yaml"));
     expect_refusal_of(*state, ARGUMENTS(directory), NULL, ENVIRONMENT,
-                      "attack-events-gen: error: cannot read NAME: Is a directory\n", directory);
+                      "attack-events-gen: error: found no file in NAME whose name ends in .yml or .yaml\n", directory);
     expect_refusal_of(*state, ARGUMENTS(sound, missing), NULL, ENVIRONMENT,
                       "attack-events-gen: error: cannot read NAME: No such file or directory\n", missing);
     free(sound);
