@@ -84,13 +84,13 @@ const char *rule_options_text(struct arena *arena, const struct rule_options *op
 
 void settle_rules(const struct model *model, struct rule_reports *reports)
 {
-    const struct relationship_entry *entry = model->relationship_entries + model->relationship_entry_count;
+    size_t entry = model->relationship_entry_count - model->rule_count; /* rules are read last, and each has an entry */
 
-    entry -= model->rule_count; /* rules are read last, and each has an entry */
     for (size_t i = 0; i < reports->count; i++) {
         struct rule_report *report = &reports->items[i];
 
-        if (report->fate == RULE_COMPILED && !model->listed_events[entry++->first_event].is_joined) {
+        if (report->fate == RULE_COMPILED &&
+            !model->listed_events[model->relationship_entries[entry++].first_event].is_joined) {
             report->fate = RULE_WITHOUT_TECHNIQUE;
             report->logs = report->logs_unable = report->logs_unknown = 0;
         }
