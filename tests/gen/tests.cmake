@@ -4,7 +4,7 @@
 
 set(of_gen usage:quick)
 set(of_base writing)
-set(of_read conditions:quick conditions_wrong:quick conditions_hostile classes:quick classes_hostile rule_events:quick rules_chosen:quick rules_refused:quick rules_hostile rules_files input input_report:quick input_limits:unsanitized forms forms_values forms_merge stix:quick stix_hostile:quick)
+set(of_read conditions:quick conditions_wrong:quick conditions_hostile classes:quick classes_hostile rule_events:quick rules_chosen:quick rules_refused:quick rules_hostile rules_files:unsanitized input input_report:quick input_limits:unsanitized forms forms_values forms_merge stix:quick stix_hostile:quick)
 set(of_model condition_rows:quick retire:quick warnings warnings_ossem subset:unsanitized)
 set(of_pack factoring:quick packing_edges:quick gperf index:unsanitized)
 set(of_emit hostile regenerate output output_guards:unsanitized)
