@@ -153,6 +153,8 @@ def uses(text):
                 yield line, "module " + module, page_version(cmake_help("--help-module", module))
         for word in arguments:
             for policy in re.findall(r"\bCMP\d{4}\b", word):
+                if "if(POLICY %s)" % policy in text: # an older CMake passes it by
+                    continue
                 yield line, policy, page_version(cmake_help("--help-policy", policy))
             for variable in re.findall(r"\b(?:CMAKE|FETCHCONTENT|PROJECT|CTEST)_\w+", word):
                 if variable in names("variable"):
