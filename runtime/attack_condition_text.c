@@ -67,7 +67,7 @@ static const struct {
 static void put_values(struct writer *writer, const struct condition_test *test)
 {
     const struct attack_conditions *conditions = writer->db->conditions;
-    uint32_t operation = test->flags & OPERATOR_MASK, at = test->at, text = 0;
+    uint32_t operation = test->flags & OPERATOR_MASK, at = test->at, offset = 0;
 
     if (test->value_count > 1)
         put(writer, '(');
@@ -78,13 +78,13 @@ static void put_values(struct writer *writer, const struct condition_test *test)
             put_field(writer, next_in_stream(conditions->code, &at) - 1);
             continue;
         }
-        text = next_value_text(conditions->code, &at, text);
+        offset = next_value_text(conditions->code, &at, offset);
         if (operation == OPERATOR_REGEX)
             next_in_stream(conditions->code, &at); /* its automaton */
         if (operation >= OPERATOR_GT && operation <= OPERATOR_LTE)
-            put_text(writer, conditions->strings + text);
+            put_text(writer, conditions->strings + offset);
         else
-            put_quoted(writer, conditions->strings + text, operation <= OPERATOR_CONTAINS);
+            put_quoted(writer, conditions->strings + offset, operation <= OPERATOR_CONTAINS);
     }
     if (test->value_count > 1)
         put(writer, ')');

@@ -107,12 +107,12 @@ static bool is_value(const struct attack_db *db, const struct condition_test *te
 /* Checks the values of a test, which start at test->values. Their bytes are subtracted from those left. */
 static bool are_values(const struct attack_db *db, const struct condition_test *test, uint32_t *bytes_left)
 {
-    uint32_t at = test->values, left, text = 0;
+    uint32_t at = test->values, left, offset = 0;
 
     if (!read_code_below(db->conditions, &at, db->conditions->code_bytes, &left))
         return false;
     for (; left; left--) /* these may be many */
-        if (!is_value(db, test, &at, &text, bytes_left) || at - test->values > *bytes_left)
+        if (!is_value(db, test, &at, &offset, bytes_left) || at - test->values > *bytes_left)
             return false;
     if (at - test->values > *bytes_left)
         return false;

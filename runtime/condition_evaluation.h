@@ -101,7 +101,7 @@ static enum truth compare_value(const struct evaluation *evaluation, const struc
     const struct byte_pairs *pairs = NULL;
     const uint8_t *code = evaluation->conditions->code;
     enum truth result = DOES_NOT_HOLD;
-    uint32_t at = test->at, operation = test->flags & OPERATOR_MASK, text = 0;
+    uint32_t at = test->at, operation = test->flags & OPERATOR_MASK, offset = 0;
 
     if ((test->flags & (OPERATOR_MASK | OPERATOR_FIELD)) == OPERATOR_CONTAINS &&
         (test->field || test->value_count >= PAIRS_PAY))
@@ -114,10 +114,10 @@ static enum truth compare_value(const struct evaluation *evaluation, const struc
         if (test->flags & OPERATOR_FIELD) {
             truth = compare_with_field(evaluation, value, next_in_stream(code, &at), test->flags);
         } else {
-            text = next_value_text(code, &at, text);
+            offset = next_value_text(code, &at, offset);
             truth = operation == OPERATOR_REGEX
                         ? compare_with_regex(evaluation, value, test->values - next_in_stream(code, &at))
-                        : compare_with_text(evaluation, value, pairs, text, test->flags);
+                        : compare_with_text(evaluation, value, pairs, offset, test->flags);
         }
         result = truth > result ? truth : result;
     }

@@ -66,12 +66,12 @@ ATTACK_INLINE uint32_t next_number(const struct attack_db *db, uint32_t *at)
 static inline const char *next_text(const char *strings, uint32_t *at)
 {
     const volatile char *byte = strings + *at; /* volatile: no call of strlen */
-    const char *text = *byte ? strings + *at : NULL;
+    const char *found = *byte ? strings + *at : NULL;
 
     while (*byte++)
         ++*at;
     ++*at;
-    return text;
+    return found;
 }
 
 /* Returns the position of a rule's flags, and behind it that of what follows. */
