@@ -228,8 +228,8 @@ static void check_reports(const struct model *model, const struct rule_reports *
     CHECK(compiled == model->rule_count);
 }
 
-/* Returns whether the files are a mapping; if not, there must be an error. Of several files, the last is one of a
- * directory. */
+/* Returns whether the files are a mapping; if not, there must be an error. Where a choice makes
+ * rules lenient, it also makes the last of several files one of a directory, where only rules are read. */
 static bool read_parts(const struct options *options, const struct bytes *files, struct model *model)
 {
     struct input items[FILES_MOST];
@@ -239,7 +239,9 @@ static bool read_parts(const struct options *options, const struct bytes *files,
     for (size_t i = 0; i < options->file_count; i++)
         items[i] = (struct input){.path = options->files[i],
                                   .name = options->files[i],
-                                  .folder = i && i + 1 == options->file_count ? strcspn(options->files[i], "/") + 1 : 0,
+                                  .folder = options->rule_options.is_lenient && i && i + 1 == options->file_count
+                                                ? strcspn(options->files[i], "/") + 1
+                                                : 0,
                                   .bytes = (void *)(uintptr_t)files[i].at,
                                   .size = (size_t)(files[i].end - files[i].at)};
     read_files(&options->rule_options, &inputs, model, &reports);
