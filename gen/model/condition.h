@@ -46,6 +46,12 @@ struct test {
  * condition may be an AND without children, which always holds: that of a rule which asks for an event alone. */
 enum condition_word { CONDITION_AND, CONDITION_OR, CONDITION_TEST, CONDITION_NOT_TEST };
 
+/* Returns how many words a node has, with its children. */
+static inline size_t condition_node_words(const uint32_t *words)
+{
+    return 2 + (*words == CONDITION_AND || *words == CONDITION_OR ? words[1] : 0);
+}
+
 /* Return the test, and the words of the condition, with a number. An event's `condition` is the number + 1. */
 const struct test *model_test(const struct model *model, uint32_t number);
 const uint32_t *model_condition(const struct model *model, uint32_t number, size_t *words_count);

@@ -203,6 +203,27 @@ static uint64_t find_key_of(const struct gate_counts *counts, const struct test 
     return other_cost;
 }
 
+/* ---- The cheapest of several ------------------------------------------------------------------------------------ */
+
+/* The cheapest of what was considered, and the next one; NULL where there is none. */
+struct cheapest {
+    const void *best, *next;
+    uint64_t least, second;
+};
+
+static void consider(struct cheapest *cheapest, const void *item, uint64_t cost)
+{
+    if (cost < cheapest->least) {
+        cheapest->second = cheapest->least;
+        cheapest->next = cheapest->best;
+        cheapest->least = cost;
+        cheapest->best = item;
+    } else if (cost < cheapest->second) {
+        cheapest->second = cost;
+        cheapest->next = item;
+    }
+}
+
 /* ---- The keys of a regular expression --------------------------------------------------------------------------- */
 
 static void add_key(const struct gate_counts *counts, const struct test *test, const struct gate_key *key,
@@ -242,32 +263,21 @@ static uint64_t gate_of_regex(const struct gate_counts *counts, const struct tes
     struct arena scratch = {NULL};
     struct regex_fault fault;
     const struct regex_node *node = regex_parse(&scratch, text, strlen(text), &fault);
-    const struct regex_need *needs = regex_needs_of(&scratch, node, GRAM), *best = NULL, *next = NULL;
-    uint64_t least = NO_GATE, second = NO_GATE;
+    const struct regex_need *needs = regex_needs_of(&scratch, node, GRAM);
+    struct cheapest cheapest = {NULL, NULL, NO_GATE, NO_GATE};
 
     if (!needs)
         needs = regex_needs_of(&scratch, node, 1);
-    for (; needs; needs = needs->next) {
-        uint64_t cost = gate_of_need(counts, test, needs, NULL);
-
-        if (cost < least) {
-            second = least;
-            next = best;
-            least = cost;
-            best = needs;
-        } else if (cost < second) {
-            second = cost;
-            next = needs;
-        }
+    for (; needs; needs = needs->next)
+        consider(&cheapest, needs, gate_of_need(counts, test, needs, NULL));
+    if (set && cheapest.next) {
+        cheapest.best = cheapest.next;
+        cheapest.least = cheapest.second;
     }
-    if (set && next) {
-        best = next;
-        least = second;
-    }
-    if (best && keys)
-        gate_of_need(counts, test, best, keys);
+    if (cheapest.best && keys)
+        gate_of_need(counts, test, cheapest.best, keys);
     arena_free(&scratch);
-    return least;
+    return cheapest.least;
 }
 
 /* ---- Tests and conditions --------------------------------------------------------------------------------------- */
@@ -318,20 +328,14 @@ static uint64_t gate_of_test(const struct gate_counts *counts, const struct mode
 static uint64_t gate_of(const struct gate_counts *counts, const struct model *model, const uint32_t *word, unsigned set,
                         struct gate_keys *keys);
 
-/* Returns the number of words of a node. */
-static size_t node_words(const uint32_t *word)
-{
-    return 2 + (*word == CONDITION_AND || *word == CONDITION_OR ? word[1] : 0);
-}
-
 /* All children of an OR have a gate, or it has none. */
 static uint64_t gate_of_any(const struct gate_counts *counts, const struct model *model, const uint32_t *word,
                             unsigned set, struct gate_keys *keys)
 {
-    const uint32_t *end = word + node_words(word);
+    const uint32_t *end = word + condition_node_words(word);
     uint64_t sum = 0;
 
-    for (const uint32_t *child = word + 2; child < end && sum != NO_GATE; child += node_words(child)) {
+    for (const uint32_t *child = word + 2; child < end && sum != NO_GATE; child += condition_node_words(child)) {
         uint64_t cost = gate_of(counts, model, child, set, keys);
 
         sum = cost == NO_GATE ? NO_GATE : sum + cost;
@@ -344,27 +348,16 @@ static uint64_t gate_of_any(const struct gate_counts *counts, const struct model
 static uint64_t gate_of_all(const struct gate_counts *counts, const struct model *model, const uint32_t *word,
                             unsigned set, struct gate_keys *keys)
 {
-    const uint32_t *end = word + node_words(word), *best = NULL, *next = NULL;
-    uint64_t least = NO_GATE, second = NO_GATE;
+    const uint32_t *end = word + condition_node_words(word);
+    struct cheapest cheapest = {NULL, NULL, NO_GATE, NO_GATE};
 
-    for (const uint32_t *child = word + 2; child < end; child += node_words(child)) {
-        uint64_t cost = gate_of(counts, model, child, 0, NULL);
-
-        if (cost < least) {
-            second = least;
-            next = best;
-            least = cost;
-            best = child;
-        } else if (cost < second) {
-            second = cost;
-            next = child;
-        }
-    }
-    if (set && next)
-        return keys ? gate_of(counts, model, next, 0, keys) : second;
-    if (best && (set || keys))
-        return gate_of(counts, model, best, set, keys);
-    return least;
+    for (const uint32_t *child = word + 2; child < end; child += condition_node_words(child))
+        consider(&cheapest, child, gate_of(counts, model, child, 0, NULL));
+    if (set && cheapest.next)
+        return keys ? gate_of(counts, model, cheapest.next, 0, keys) : cheapest.second;
+    if (cheapest.best && (set || keys))
+        return gate_of(counts, model, cheapest.best, set, keys);
+    return cheapest.least;
 }
 
 /* Returns what the gate of a node costs, and adds its keys to `keys` unless it is NULL; NO_GATE, and any keys, if it

@@ -138,8 +138,7 @@ static void add_node(struct expression_packing *expression, const uint32_t *word
     at = code->size;
     for (unsigned i = 0; i < *left; i++)
         stream_add_byte(code, 0);
-    for (const uint32_t *child = word + 2; child < end;
-         child += 2 + (*child == CONDITION_AND || *child == CONDITION_OR ? child[1] : 0))
+    for (const uint32_t *child = word + 2; child < end; child += condition_node_words(child))
         add_node(expression, child);
     fill_in_size(expression, left, at);
 }

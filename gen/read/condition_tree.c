@@ -52,11 +52,6 @@ static void add_words(struct tree *tree, struct numbers *words, const uint32_t *
         numbers_add(tree->scratch, words, items[i]);
 }
 
-static size_t word_count(const uint32_t *words)
-{
-    return 2 + (*words == CONDITION_AND || *words == CONDITION_OR ? words[1] : 0);
-}
-
 static void fail_once(struct tree *tree, const char *what, unsigned limit)
 {
     if (!tree->is_bad)
@@ -122,11 +117,11 @@ struct joint {
 /* Adds children, each once. */
 static void add_children(struct joint *joint, const uint32_t *words, size_t count)
 {
-    for (const uint32_t *end = words + count; words < end; words += word_count(words)) {
+    for (const uint32_t *end = words + count; words < end; words += condition_node_words(words)) {
         size_t known = joint->seen.count;
 
-        if (intern(&joint->seen, words, word_count(words) * sizeof *words) == known)
-            add_words(joint->tree, &joint->words, words, word_count(words));
+        if (intern(&joint->seen, words, condition_node_words(words) * sizeof *words) == known)
+            add_words(joint->tree, &joint->words, words, condition_node_words(words));
     }
 }
 
