@@ -27,13 +27,15 @@
 static void read_files(const struct rule_options *options, const struct inputs *inputs, struct model *model,
                        struct rule_reports *reports)
 {
+    bool *are_rules = arena_allocate(model->arena, inputs->count * sizeof *are_rules);
     const char *first = NULL;
     size_t others = 0;
 
     for (size_t i = 0; i < inputs->count; i++) {
         const struct input *input = &inputs->items[i];
 
-        if (is_sigma(input->bytes, input->size) || has_too_many_errors(model->diagnostics))
+        are_rules[i] = is_sigma(input->bytes, input->size);
+        if (are_rules[i] || has_too_many_errors(model->diagnostics))
             continue;
         if (input->folder)
             first = others++ ? first : input->name;
@@ -41,7 +43,7 @@ static void read_files(const struct rule_options *options, const struct inputs *
             read_mapping(model, input->name, input->bytes, input->size);
     }
     for (size_t i = 0; i < inputs->count && !has_too_many_errors(model->diagnostics); i++)
-        if (is_sigma(inputs->items[i].bytes, inputs->items[i].size))
+        if (are_rules[i])
             read_sigma(model, options, reports, &inputs->items[i]);
     join_rule_places(model);
     if (others)

@@ -1,56 +1,46 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules.h"
 
+#include "attack_events.h"
 #include "host/code_point.h"
 #include "host/letter_case.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* The words of Sigma's specification, by enum level and enum status. */
-static const char *const levels[] = {"", "informational", "low", "medium", "high", "critical"};
-static const char *const statuses[] = {"", "unsupported", "deprecated", "experimental", "test", "stable"};
-enum { LEVELS = sizeof levels / sizeof *levels, STATUSES = sizeof statuses / sizeof *statuses };
-
 static const char *const fates[RULE_FATES] = {"compiled",          "not selected", "too large",
                                               "without technique", "without log",  "refused"};
 
 const char *level_name(enum level level)
 {
-    return levels[level];
+    const char *name = attack_level_name((enum attack_level)level);
+
+    return name ? name : "";
 }
 
 const char *status_name(enum status status)
 {
-    return statuses[status];
-}
+    const char *name = attack_status_name((enum attack_status)status);
 
-static bool find_word(const char *const *words, int count, const char *word, int *found)
-{
-    for (*found = 1; *found < count; ++*found)
-        if (fold_equal(words[*found], word))
-            return true;
-    return false;
+    return name ? name : "";
 }
 
 bool level_of(const char *word, enum level *level)
 {
-    int found;
-
-    if (!find_word(levels, LEVELS, word, &found))
-        return false;
-    *level = (enum level)found;
-    return true;
+    for (*level = LEVEL_INFORMATIONAL; *level <= LEVEL_CRITICAL; ++*level)
+        if (fold_equal(level_name(*level), word))
+            return true;
+    *level = LEVEL_NONE;
+    return false;
 }
 
 bool status_of(const char *word, enum status *status)
 {
-    int found;
-
-    if (!find_word(statuses, STATUSES, word, &found))
-        return false;
-    *status = (enum status)found;
-    return true;
+    for (*status = STATUS_UNSUPPORTED; *status <= STATUS_STABLE; ++*status)
+        if (fold_equal(status_name(*status), word))
+            return true;
+    *status = STATUS_NONE;
+    return false;
 }
 
 /* Appends " --option value", or without a value. */
@@ -97,12 +87,77 @@ void settle_rules(const struct model *model, struct rule_reports *reports)
     }
 }
 
+/* Returns the length of what two names of files start with, up to a dash or an underscore. */
+static size_t shared_start(const char *one, const char *other, size_t most)
+{
+    size_t shared = 0;
+
+    for (size_t i = 0; i < most && one[i] && one[i] == other[i]; i++)
+        if (one[i] == '-' || one[i] == '_')
+            shared = i + 1;
+    return shared;
+}
+
+void join_rule_places(struct model *model)
+{
+    size_t count = model->texts.count;
+    const char **first = arena_allocate(model->arena, count * sizeof *first); /* file of each folder, by its text */
+    size_t *shared = arena_allocate(model->arena, count * sizeof *shared);
+
+    for (size_t i = 0; i < model->rule_count; i++) {
+        const struct rule *rule = &model->rules[i];
+        const char *file = model_text_at(model, rule->file);
+
+        if (rule->file == ABSENT)
+            continue;
+        shared[rule->folder] = shared_start(file, first[rule->folder] ? first[rule->folder] : file,
+                                            first[rule->folder] ? shared[rule->folder] : strlen(file));
+        first[rule->folder] = file;
+    }
+    for (size_t i = 0; i < model->rule_count; i++) {
+        struct rule *rule = &model->rules[i];
+        const char *folder = model_text_at(model, rule->folder), *file = model_text_at(model, rule->file);
+        size_t moved = rule->file == ABSENT ? 0 : shared[rule->folder];
+        char *joined;
+
+        if (!moved)
+            continue;
+        joined = arena_allocate(model->arena, strlen(folder) + moved + 1);
+        memcpy(joined, folder, strlen(folder));
+        memcpy(joined + strlen(folder), file, moved);
+        rule->folder = model_text(model, joined, strlen(folder) + moved, rule->place);
+        rule->file = model_text(model, file + moved, strlen(file) - moved, rule->place);
+    }
+}
+
+static void count_fates(const struct rule_reports *reports, size_t counts[RULE_FATES])
+{
+    memset(counts, 0, RULE_FATES * sizeof *counts);
+    for (size_t i = 0; i < reports->count; i++)
+        counts[reports->items[i].fate]++;
+}
+
+void report_rules(const struct model *model, const struct rule_reports *reports)
+{
+    size_t counts[RULE_FATES];
+
+    count_fates(reports, counts);
+    if (reports->count)
+        report_note(model->diagnostics,
+                    "%s: %lu compiled, %lu refused, %lu without a technique, %lu without a log on which they can "
+                    "match, %lu not selected, %lu too large",
+                    counted(reports->count, "rule"), (unsigned long)counts[RULE_COMPILED],
+                    (unsigned long)counts[RULE_REFUSED], (unsigned long)counts[RULE_WITHOUT_TECHNIQUE],
+                    (unsigned long)counts[RULE_WITHOUT_LOG], (unsigned long)counts[RULE_DESELECTED],
+                    (unsigned long)counts[RULE_TOO_LARGE]);
+}
+
 void print_rule_counts(const struct rule_reports *reports)
 {
-    size_t counts[RULE_FATES] = {0}, unable = 0, unknown = 0;
+    size_t counts[RULE_FATES], unable = 0, unknown = 0;
 
+    count_fates(reports, counts);
     for (size_t i = 0; i < reports->count; i++) {
-        counts[reports->items[i].fate]++;
         unable += reports->items[i].logs_unable;
         unknown += reports->items[i].logs_unknown;
     }

@@ -57,7 +57,8 @@ struct rule_reports {
 const char *level_name(enum level level);
 const char *status_name(enum status status);
 
-/* Set `level` or `status` to what a word says, case-insensitively. Return false if it is no such word. */
+/* Set `level` or `status` to what a word says, case-insensitively. Return false, and set it to none, if it is no such
+ * word. */
 bool level_of(const char *word, enum level *level);
 bool status_of(const char *word, enum status *status);
 
@@ -67,6 +68,12 @@ const char *rule_options_text(struct arena *arena, const struct rule_options *op
 /* Once rows are joined: of the rules that were compiled, those whose techniques the mapping has not, or which are
  * deprecated, have no technique. */
 void settle_rules(const struct model *model, struct rule_reports *reports);
+
+/* Moves what the names of all files of a folder start with from the names into the folder: so it is stored once. */
+void join_rule_places(struct model *model);
+
+/* Notes how many rules had which fate, unless there are none. */
+void report_rules(const struct model *model, const struct rule_reports *reports);
 
 /* Prints how many rules had which fate, as --stats does. */
 void print_rule_counts(const struct rule_reports *reports);

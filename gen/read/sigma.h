@@ -18,12 +18,6 @@ bool is_sigma(const void *bytes, size_t size);
 void read_sigma(struct model *model, const struct rule_options *options, struct rule_reports *reports,
                 const struct input *input);
 
-/* Moves what the names of all files of a folder start with from the names into the folder: so it is stored once. */
-void join_rule_places(struct model *model);
-
-/* Notes how many rules had which fate, unless there are none. */
-void report_rules(const struct model *model, const struct rule_reports *reports);
-
 /* ---- Shared by the parts of the reader -------------------------------------------------------------------------- */
 
 /* A rule that is read. */
