@@ -89,6 +89,13 @@ bool model_find_technique(const struct model *model, uint32_t id, uint32_t *numb
     return intern_find(&model->technique_ids, &id, sizeof id, number);
 }
 
+void model_list_event(struct model *model, const struct listed_event *listed)
+{
+    model->listed_events = arena_grow(model->arena, model->listed_events, model->listed_event_count,
+                                      &model->listed_event_capacity, sizeof *listed);
+    model->listed_events[model->listed_event_count++] = *listed;
+}
+
 void model_add_alias(struct model *model, uint32_t name, uint32_t id, struct place place)
 {
     uint32_t folded = model_folded(model, name), number;

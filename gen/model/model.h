@@ -154,6 +154,9 @@ uint32_t model_technique(struct model *model, uint32_t id, uint32_t naming, stru
 /* Finds the technique with this id. Returns false if there is none. */
 bool model_find_technique(const struct model *model, uint32_t id, uint32_t *number);
 
+/* Adds an event to those that are listed. */
+void model_list_event(struct model *model, const struct listed_event *listed);
+
 /* Gives an event id another name. Reports if the name stands for another id. */
 void model_add_alias(struct model *model, uint32_t name, uint32_t id, struct place place);
 

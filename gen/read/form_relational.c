@@ -81,11 +81,6 @@ bool is_technique(const struct node *item)
     return value_of(item, "data_components");
 }
 
-static bool is_given(const struct node *node)
-{
-    return node && !(node->kind == NODE_SCALAR && node->absent);
-}
-
 /* Reads a list of technique ids. Reports those that are malformed. Returns ABSENT for an empty list. */
 static uint32_t read_technique_ids(struct reading *reading, const struct node *node)
 {
@@ -107,9 +102,7 @@ static void list_event(struct model *model, struct listed_event listed, uint32_t
 
     listed.event = event;
     listed.kind = !is_telling ? KIND_CANDIDATE : model_event(model, event)->condition ? KIND_CONDITION : KIND_DIRECT;
-    model->listed_events = arena_grow(model->arena, model->listed_events, model->listed_event_count,
-                                      &model->listed_event_capacity, sizeof listed);
-    model->listed_events[model->listed_event_count++] = listed;
+    model_list_event(model, &listed);
     entry->event_count++;
 }
 

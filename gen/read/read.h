@@ -101,6 +101,9 @@ struct place place_within(const struct node *node, size_t offset);
 /* Returns "a list", "text" ..., for messages. */
 const char *kind_of(const struct node *node);
 
+/* Whether there is a value: neither NULL nor a scalar without one. */
+bool is_given(const struct node *node);
+
 /* Whether a node is this text; false for NULL. */
 bool is_text(const struct node *node, const char *text);
 

@@ -5,6 +5,7 @@
 #include "sigma.h"
 
 #include "host/letter_case.h"
+#include "host/whole_files.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -19,11 +20,6 @@ static void check_keys(struct reading *reading, const struct node *map)
             report_twice(reading, key);
 }
 
-static bool is_stated(const struct node *node)
-{
-    return node && !(node->kind == NODE_SCALAR && node->absent);
-}
-
 /* Reports what is no rule but stands in files of rules. */
 static bool is_rule(struct reading *reading, const struct node *document)
 {
@@ -36,7 +32,7 @@ static bool is_rule(struct reading *reading, const struct node *document)
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         const struct node *found = value_of(document, others[i].key);
 
-        if (is_stated(found)) {
+        if (is_given(found)) {
             report_error(reading->model->diagnostics, found->place, "found %s", others[i].what);
             return false;
         }
@@ -74,9 +70,9 @@ static void read_level_and_status(struct reading *reading, const struct node *do
 {
     const struct node *level = value_of(document, "level"), *status = value_of(document, "status");
 
-    if (is_stated(level) && (level->kind != NODE_SCALAR || !level_of(level->text, &rule->level)))
+    if (is_given(level) && (level->kind != NODE_SCALAR || !level_of(level->text, &rule->level)))
         report_word(reading, level, "level", "informational, low, medium, high or critical");
-    if (is_stated(status) && (status->kind != NODE_SCALAR || !status_of(status->text, &rule->status)))
+    if (is_given(status) && (status->kind != NODE_SCALAR || !status_of(status->text, &rule->status)))
         report_word(reading, status, "status", "stable, test, experimental, deprecated or unsupported");
 }
 
@@ -86,7 +82,7 @@ static void read_tags(struct reading *reading, const struct node *document, stru
     static const char prefix[] = "attack.t";
     const struct node *tags = value_of(document, "tags");
 
-    if (is_stated(tags) && tags->kind != NODE_LIST)
+    if (is_given(tags) && tags->kind != NODE_LIST)
         report_error(reading->model->diagnostics, tags->place, "found %s; expected tags: a list of texts",
                      kind_of(tags));
     for (const struct node *tag = tags && tags->kind == NODE_LIST ? tags->first : NULL; tag; tag = tag->next) {
@@ -105,20 +101,12 @@ static void read_tags(struct reading *reading, const struct node *document, stru
     }
 }
 
-/* Returns the name of a file without its folders. */
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
-
 /* Sets where a rule is from: a folder, at the URI of the set of rules, and a file; or that URI alone, if it is not one
  * of folders. */
 static void set_place(struct rule_reading *reading, struct rule *rule)
 {
     struct model *model = reading->reading->model;
-    const char *path = reading->input->name + reading->input->folder, *file = file_name(path);
+    const char *path = reading->input->name + reading->input->folder, *file = path + whole_files_directory(path);
     const char *uri = reading->options->uri;
     size_t folder = reading->input->folder ? (size_t)(file - path) : 0, length = uri ? strlen(uri) : 0;
     bool is_folder = length && uri[length - 1] == '/';
@@ -140,7 +128,7 @@ static void set_place(struct rule_reading *reading, struct rule *rule)
 static uint32_t id_of_place(struct rule_reading *reading, struct place place)
 {
     struct model *model = reading->reading->model;
-    const char *path = reading->input->name + reading->input->folder, *file = file_name(path);
+    const char *path = reading->input->name + reading->input->folder, *file = path + whole_files_directory(path);
     uint32_t id = model_text(model, file, strlen(file), place), number;
 
     if (!intern_find(&reading->reports->ids, &id, sizeof id, &number))
@@ -194,9 +182,7 @@ static void add_rule(struct model *model, struct rule *rule, const struct relati
     rule->relationship = entry.relationship = intern(&model->relationships, relationship, sizeof *relationship) + 1;
     for (size_t i = 0; i < events->count; i++) {
         listed.event = events->items[i];
-        model->listed_events = arena_grow(model->arena, model->listed_events, model->listed_event_count,
-                                          &model->listed_event_capacity, sizeof listed);
-        model->listed_events[model->listed_event_count++] = listed;
+        model_list_event(model, &listed);
     }
     model->relationship_entries = arena_grow(model->arena, model->relationship_entries, model->relationship_entry_count,
                                              &model->relationship_entry_capacity, sizeof entry);

@@ -41,6 +41,11 @@ struct place place_within(const struct node *node, size_t offset)
     return place;
 }
 
+bool is_given(const struct node *node)
+{
+    return node && !(node->kind == NODE_SCALAR && node->absent);
+}
+
 bool is_text(const struct node *node, const char *text)
 {
     return node && node->kind == NODE_SCALAR && strcmp(node->text, text) == 0;
