@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * Writes hostile conditions, and expects that the generator refuses them with a limit, within seconds.
+ * Writes hostile conditions and rules, and expects that the generator ends with a limit, within seconds.
  */
 #ifndef HOSTILE_H
 #define HOSTILE_H
 
 #include "conditions.h"
 #include "generating.h"
+#include "rules.h"
 
 #include "cmocka_test.h"
 
@@ -45,6 +46,20 @@ static inline void expect_limit(const char *scratch, struct input *input, const 
     path = write_conditions(scratch, "", input->text);
     free(input->text);
     expect_refusal_of(scratch, ARGUMENTS("-q", path), &options, BAD_DATA, message, path);
+    assert_true(most_memory_of_programs() < MEMORY_KIB);
+}
+
+/* Runs the generator on rules, and `mapping.yaml` with T1001, in time. */
+static inline void run_rules(const char *scratch, const char *path, const char *option, struct run_result *result)
+{
+    struct run_options options = {.seconds = SECONDS};
+    char rules[512];
+
+    snprintf(rules, sizeof rules, "%s", path);
+    run(ARGUMENTS(GENERATOR, "--check", "--rules", "--logsources", write_text(scratch, "logs.yaml", own_logs),
+                  write_text(scratch, "mapping.yaml", "- {technique_id: T1001}\n"), rules, option),
+        &options, result);
+    assert_int_equal(result->signal, 0);
     assert_true(most_memory_of_programs() < MEMORY_KIB);
 }
 

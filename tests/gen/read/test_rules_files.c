@@ -11,20 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Runs the generator on rules, and `mapping.yaml` with T1001, in time. */
-static void run_rules(const char *scratch, const char *path, const char *option, struct run_result *result)
-{
-    struct run_options options = {.seconds = SECONDS};
-    char rules[512];
-
-    snprintf(rules, sizeof rules, "%s", path);
-    run(ARGUMENTS(GENERATOR, "--check", "--rules", "--logsources", write_text(scratch, "logs.yaml", own_logs),
-                  write_text(scratch, "mapping.yaml", "- {technique_id: T1001}\n"), rules, option),
-        &options, result);
-    assert_int_equal(result->signal, 0);
-    assert_true(most_memory_of_programs() < MEMORY_KIB);
-}
-
 static void expect_compiled(const char *scratch, const char *directory, const char *counts)
 {
     struct run_result result;

@@ -11,20 +11,6 @@
 #define HEAD "title: t\nid: one\ntags: [attack.t1001]\nlogsource: {service: own}\n"
 #define WORK "conditions have too many tests and values, counted for each event; the limit is 50000000\n"
 
-/* Runs the generator on rules, and `mapping.yaml` with T1001, in time. */
-static void run_rules(const char *scratch, const char *path, const char *option, struct run_result *result)
-{
-    struct run_options options = {.seconds = SECONDS};
-    char rules[512];
-
-    snprintf(rules, sizeof rules, "%s", path);
-    run(ARGUMENTS(GENERATOR, "--check", "--rules", "--logsources", write_text(scratch, "logs.yaml", own_logs),
-                  write_text(scratch, "mapping.yaml", "- {technique_id: T1001}\n"), rules, option),
-        &options, result);
-    assert_int_equal(result->signal, 0);
-    assert_true(most_memory_of_programs() < MEMORY_KIB);
-}
-
 /* Fails unless this file of rules ends the run with this code, and messages that begin so. */
 static void expect_end(const char *scratch, struct input *input, int code, const char *message)
 {
