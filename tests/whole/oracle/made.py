@@ -1,20 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Makes events for a condition out of its own words: some that fulfil it, and some that nearly do. What the condition says
 of each is for an oracle to tell, as a made event may fulfil it by another way, or not at all."""
-import ipaddress
 import random
 
-from oracle import patterns
-from oracle.values import ANY, ONE
+from oracle.edges import FILLER, fields_of
+from oracle.trees import can_be
 
 VARIANTS = 32  # of one condition at most
 NEAR = 1       # near misses of each event
-FILLER = "zq"  # a value that no test looks for
-
-
-def literal(parts):
-    """A text that a value matches."""
-    return "".join("x" if part is ONE else "" if part is ANY else part for part in parts)
 
 
 def choices(tree, wanted=True):
@@ -36,68 +29,9 @@ def chosen(tree, variant, wanted=True):
     if kind == "not":
         return chosen(below, variant, not wanted)
     if (kind == "or") == wanted:
-        possible = [child for child in below if is_possible(child, wanted)]
+        possible = [child for child in below if can_be(child, wanted)]
         return chosen(possible[variant % len(possible)], variant, wanted) if possible else []
     return [pair for child in below for pair in chosen(child, variant, wanted)]
-
-
-def is_possible(tree, wanted):
-    kind, below = tree
-    if kind == "test":
-        return below.operator != "unknown"
-    if kind == "not":
-        return is_possible(below, not wanted)
-    return (any if (kind == "or") == wanted else all)(is_possible(child, wanted) for child in below)
-
-
-class Making:
-    """The values of an event: `before`, `within` and `behind` are what its texts begin with, have and end with."""
-
-    def __init__(self):
-        self.whole, self.parts, self.absent = {}, {}, set()
-
-    def add(self, test, wanted):
-        field, operator, value = test.field or "AnyOther", test.operator, test.value
-        if operator in ("null", "exists"):
-            is_there = (operator == "exists") == wanted
-            self.parts.setdefault(field, []) if is_there else self.absent.add(field)
-        elif not wanted:
-            self.parts.setdefault(field, [])
-            if operator == "fieldref":
-                self.whole.setdefault(value[1], []).append("other")
-        elif operator == "text":
-            starts, ends = value[0] is not ANY, value[-1] is not ANY
-            if starts and ends:
-                self.whole.setdefault(field, []).append(literal(value))
-            else:
-                self.parts.setdefault(field, []).append((starts, ends, literal(value)))
-        elif operator == "re":
-            self.whole.setdefault(field, []).append(patterns.text_of(value[0], random.Random(len(value[0]))))
-        elif operator == "cidr":
-            self.whole.setdefault(field, []).append(str(ipaddress.ip_network(value)[0]))
-        elif operator == "fieldref":
-            self.whole.setdefault(field, []).append("same")
-            self.whole.setdefault(value[1], []).append("same")
-        else:
-            number = value + {"gt": 1, "gte": 0, "lt": -1, "lte": 0}[operator]
-            self.whole.setdefault(field, []).append(str(number))
-
-    def fields(self):
-        """Each field with its texts: one that is all of its parts together, if it can be."""
-        out = {}
-        for field in sorted({*self.whole, *self.parts} - self.absent):
-            parts = self.parts.get(field, [])
-            starts = [text for is_start, _, text in parts if is_start]
-            ends = [text for _, is_end, text in parts if is_end]
-            within = [text for is_start, is_end, text in parts if not is_start and not is_end]
-            whole = self.whole.get(field, [])
-            if len(starts) > 1 or len(ends) > 1 or whole and whole[1:] + parts:
-                out[field] = list(dict.fromkeys([*whole, *(text for _, _, text in parts)]))
-            elif whole:
-                out[field] = whole
-            else:
-                out[field] = [FILLER.join([*starts[:1], *within, *ends[:1]]) or FILLER]
-        return out
 
 
 def changed(text, rng):
@@ -128,10 +62,7 @@ def events(tree, seed):
     """Fields of events for a tree, each once."""
     rng, seen = random.Random(seed), []
     for variant in range(min(choices(tree), VARIANTS)):
-        making = Making()
-        for test, wanted in chosen(tree, variant):
-            making.add(test, wanted)
-        fields = making.fields()
+        fields = fields_of(chosen(tree, variant), random.Random(seed))
         for made in [fields, *(near(fields, rng) for _ in range(NEAR))]:
             if made not in seen:
                 seen.append(made)
