@@ -10,11 +10,11 @@
 
 size_t c_rows(const struct attack_db *db)
 {
-    struct attack_rows rows = attack_rows(db);
+    struct attack_row_iterator rows = attack_rows(db);
     struct attack_row row;
     size_t seen = 0;
 
-    while (attack_rows_next(&rows, &row))
+    while (attack_row_next(&rows, &row))
         if (row.event.id)
             seen += (size_t)row.event.id[0] + (size_t)row.technique.id[1];
     return seen;
@@ -26,12 +26,12 @@ size_t c_techniques(const struct attack_db *db)
     size_t seen = 0;
 
     for (uint32_t i = 0; attack_technique_at(db, i, &of); i++) {
-        struct attack_rows rows;
+        struct attack_row_iterator rows;
         struct attack_row row;
 
         if (!attack_technique_find(db, of.id, strlen(of.id), &technique))
             continue;
-        for (rows = attack_technique_rows(db, &technique); attack_rows_next(&rows, &row);)
+        for (rows = attack_technique_rows(db, &technique); attack_row_next(&rows, &row);)
             if (row.event.id)
                 seen += (size_t)row.event.id[0];
     }
@@ -45,15 +45,15 @@ size_t c_events(const struct attack_db *db)
     size_t seen = 0;
 
     for (uint32_t i = 0; attack_event_at(db, i, &of); i++) {
-        struct attack_events events;
+        struct attack_event_iterator events;
 
         if (!of.provider || !of.id)
             continue;
         events = attack_events_find_provider(db, of.provider, strlen(of.provider), of.id, strlen(of.id));
-        while (attack_events_next(&events, &event)) {
-            struct attack_techniques techniques = attack_event_techniques(db, &event);
+        while (attack_event_next(&events, &event)) {
+            struct attack_technique_iterator techniques = attack_event_techniques(db, &event);
 
-            while (attack_techniques_next(&techniques, &technique))
+            while (attack_technique_next(&techniques, &technique))
                 seen += (size_t)technique.id[1];
         }
     }

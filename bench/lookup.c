@@ -54,7 +54,7 @@ static unsigned long find_technique(const void *data, size_t operations)
         const struct key *key = key_of(work, i);
 
         if (attack_technique_find(db, key->id, key->length, &technique))
-            sum += (unsigned long)(size_t)technique.name + technique.naming + technique.index;
+            sum += (unsigned long)(size_t)technique.name + technique.variant + technique.index;
     }
     return sum;
 }
@@ -68,11 +68,11 @@ static unsigned long find_event(const void *data, size_t operations)
 
     for (size_t i = 0; i < operations; i++) {
         const struct key *key = key_of(work, i);
-        struct attack_events events =
+        struct attack_event_iterator events =
             attack_events_find_provider(db, key->provider, key->provider_length, key->id, key->length);
 
-        if (attack_events_next(&events, &event))
-            sum += (unsigned long)(size_t)event.name + event.filters + event.index;
+        if (attack_event_next(&events, &event))
+            sum += (unsigned long)(size_t)event.name + event.index;
     }
     return sum;
 }

@@ -154,20 +154,20 @@ static void fill_plain_event(uint32_t index)
     struct plain_event *plain = &plain_events[index];
     struct attack_event event;
     struct attack_technique technique;
-    struct attack_filters filters;
-    struct attack_techniques techniques;
+    struct attack_filter_iterator filters;
+    struct attack_technique_iterator techniques;
 
     attack_event_at(db, index, &event);
     plain->id = event.id;
     plain->provider = event.provider;
     plain->channel = event.channel;
     filters = attack_event_filters(db, &event);
-    while (plain->filter_count < 4 && attack_filters_next(&filters, &plain->filters[plain->filter_count]))
+    while (plain->filter_count < 4 && attack_filter_next(&filters, &plain->filters[plain->filter_count]))
         plain->filter_count++;
     plain->techniques = malloc(ATTACK_EVENTS_BUILTIN_TECHNIQUES * sizeof *plain->techniques);
     if (!plain->techniques)
         abort();
-    for (techniques = attack_event_techniques(db, &event); attack_techniques_next(&techniques, &technique);)
+    for (techniques = attack_event_techniques(db, &event); attack_technique_next(&techniques, &technique);)
         plain->techniques[plain->technique_count++] = (uint16_t)technique.index;
 }
 

@@ -30,10 +30,10 @@ static unsigned long find_events(const void *data, size_t operations)
 
     for (size_t i = 0; i < operations; i++) {
         const struct key *key = &keys->items[keys->draw[i % DRAWS]];
-        struct attack_events events = attack_events_find_provider(attack_events_builtin(), key->provider,
-                                                                  key->provider_length, key->id, key->length);
+        struct attack_event_iterator events = attack_events_find_provider(attack_events_builtin(), key->provider,
+                                                                          key->provider_length, key->id, key->length);
 
-        found += attack_events_next(&events, &event);
+        found += attack_event_next(&events, &event);
     }
     return found;
 }

@@ -20,17 +20,17 @@ static unsigned long add_row(const struct attack_row *row)
 
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         sum += (unsigned long)(size_t)fields[i];
-    return sum + row->technique.naming + row->event.filters;
+    return sum + row->technique.variant + row->event.index;
 }
 
 static unsigned long walk_tables(const void *data, size_t operations)
 {
     const struct attack_db *db = data;
-    struct attack_rows rows = attack_rows(db);
+    struct attack_row_iterator rows = attack_rows(db);
     struct attack_row row;
     unsigned long sum = 0;
 
-    for (size_t i = 0; i < operations && attack_rows_next(&rows, &row); i++)
+    for (size_t i = 0; i < operations && attack_row_next(&rows, &row); i++)
         sum += add_row(&row);
     return sum;
 }
@@ -53,15 +53,15 @@ int main(void)
 {
     const struct attack_db *db = attack_events_builtin();
     struct attack_info info;
-    struct attack_rows rows = attack_rows(db);
+    struct attack_row_iterator rows = attack_rows(db);
     struct array array;
     struct contestant contestants[] = {{"array of structs of pointers", walk_array, &array},
-                                       {"attack_rows_next", walk_tables, db}};
+                                       {"attack_row_next", walk_tables, db}};
 
     attack_db_info(db, &info);
     array.rows = malloc(info.rows * sizeof *array.rows);
     for (uint32_t i = 0; i < info.rows; i++)
-        attack_rows_next(&rows, &array.rows[i]);
+        attack_row_next(&rows, &array.rows[i]);
     printf("%lu rows; as an array %lu KiB of RAM\n", (unsigned long)info.rows,
            (unsigned long)(info.rows * sizeof *array.rows / 1024));
     compare("a row, every field decoded", contestants, 2, info.rows);

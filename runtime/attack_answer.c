@@ -63,7 +63,7 @@ static enum attack_reason find_answers(struct answering *answering, struct match
                                        struct attack_result *result)
 {
     const struct attack_log_event *event = matching->event;
-    struct attack_events found = attack_events_of(answering->db, event);
+    struct attack_event_iterator found = attack_events_of(answering->db, event);
     uint32_t candidate;
     bool is_in_log = false;
 

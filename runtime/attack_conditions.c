@@ -224,7 +224,8 @@ static bool ask_group(struct group *group, attack_holding *holding, void *contex
     return true;
 }
 
-bool attack_each_holding(struct matching *matching, struct attack_events *found, attack_holding *holding, void *context)
+bool attack_each_holding(struct matching *matching, struct attack_event_iterator *found, attack_holding *holding,
+                         void *context)
 {
     const struct attack_conditions *conditions = matching->db->conditions;
     struct attack_event event;
@@ -244,7 +245,7 @@ bool attack_each_holding(struct matching *matching, struct attack_events *found,
     group.number = condition_group_from(conditions, found->first);
     for (; group.number < conditions->group_count; group.number++) {
         found->at = condition_group_cell(conditions, group.number, GROUP_EVENT);
-        if (!attack_events_next(found, &event))
+        if (!attack_event_next(found, &event))
             break;
         has_any |= ask_group(&group, holding, context);
     }
@@ -277,7 +278,7 @@ uint32_t attack_match_conditions(const struct attack_db *db, const struct attack
     list.count = 0;
     list.room = room;
     if (matching) {
-        struct attack_events found = attack_events_of(db, event);
+        struct attack_event_iterator found = attack_events_of(db, event);
 
         attack_each_holding(matching, &found, list_event, &list);
     }

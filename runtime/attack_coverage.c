@@ -40,7 +40,7 @@ struct attack_coverage attack_technique_coverage(const struct attack_db *db, con
     bool wide;
 
     coverage.data_components = coverage.covered = 0; /* an initialiser may compile to a call of memset */
-    if (!technique || !technique->naming || technique->index >= attack_technique_count(db))
+    if (!technique || technique->index >= attack_technique_count(db))
         return coverage;
     wide = db->wide != 0;
     runs = runs_of(db, technique->index, wide);

@@ -11,9 +11,9 @@ enum { BY_ID, BY_PROVIDER, BY_CHANNEL };
 
 /* ---- Lists ------------------------------------------------------------------------------------------------------ */
 
-static struct attack_names names_of(const struct attack_db *db, uint32_t list)
+static struct attack_name_iterator names_of(const struct attack_db *db, uint32_t list)
 {
-    struct attack_names names;
+    struct attack_name_iterator names;
 
     names.db = db;
     names.at = usable(db) && list < db->list_bytes ? list : 0;
@@ -21,7 +21,7 @@ static struct attack_names names_of(const struct attack_db *db, uint32_t list)
     return names;
 }
 
-const char *attack_names_next(struct attack_names *names)
+const char *attack_name_next(struct attack_name_iterator *names)
 {
     if (!names || !names->left)
         return NULL;
@@ -29,17 +29,17 @@ const char *attack_names_next(struct attack_names *names)
     return names->db->strings + next_number(names->db, &names->at);
 }
 
-struct attack_names attack_tactics(const struct attack_db *db)
+struct attack_name_iterator attack_tactics(const struct attack_db *db)
 {
     return names_of(db, usable(db) ? db->tactics : 0);
 }
 
-struct attack_names attack_platforms(const struct attack_db *db)
+struct attack_name_iterator attack_platforms(const struct attack_db *db)
 {
     return names_of(db, usable(db) ? db->platforms : 0);
 }
 
-struct attack_names attack_data_sources(const struct attack_db *db)
+struct attack_name_iterator attack_data_sources(const struct attack_db *db)
 {
     return names_of(db, usable(db) ? db->data_sources : 0);
 }
@@ -78,7 +78,7 @@ bool attack_data_component_at(const struct attack_db *db, uint32_t index, struct
     if (!component)
         return false;
     if (index >= attack_data_component_count(db)) {
-        clear_component(component, 0);
+        clear_component(component);
         return false;
     }
     fill_component(db, index, component, db->wide != 0);
@@ -95,7 +95,7 @@ bool attack_relationship_at(const struct attack_db *db, uint32_t index, struct a
     if (!relationship)
         return false;
     if (index >= attack_relationship_count(db)) {
-        clear_relationship(relationship, 0);
+        clear_relationship(relationship);
         return false;
     }
     fill_relationship(db, index, relationship, db->wide != 0);
@@ -207,7 +207,7 @@ bool attack_technique_at(const struct attack_db *db, uint32_t index, struct atta
 
 static bool holds_technique(const struct attack_db *db, const struct attack_technique *technique)
 {
-    return technique && technique->naming && technique->index < attack_technique_count(db);
+    return technique && technique->index < attack_technique_count(db);
 }
 
 bool attack_technique_parent(const struct attack_db *db, const struct attack_technique *technique,
@@ -218,9 +218,9 @@ bool attack_technique_parent(const struct attack_db *db, const struct attack_tec
     return attack_technique_find(db, found ? technique->id : NULL, TECHNIQUE_ID_LENGTH, parent);
 }
 
-static struct attack_techniques no_techniques(void)
+static struct attack_technique_iterator no_techniques(void)
 {
-    struct attack_techniques techniques;
+    struct attack_technique_iterator techniques;
 
     techniques.db = NULL;
     techniques.kind = ATTACK_CANDIDATE;
@@ -231,10 +231,10 @@ static struct attack_techniques no_techniques(void)
     return techniques;
 }
 
-struct attack_techniques attack_technique_subtechniques(const struct attack_db *db,
-                                                        const struct attack_technique *technique)
+struct attack_technique_iterator attack_technique_subtechniques(const struct attack_db *db,
+                                                                const struct attack_technique *technique)
 {
-    struct attack_techniques techniques = no_techniques();
+    struct attack_technique_iterator techniques = no_techniques();
     uint32_t end;
 
     if (!holds_technique(db, technique) || technique->is_subtechnique)
@@ -248,7 +248,7 @@ struct attack_techniques attack_technique_subtechniques(const struct attack_db *
     return techniques;
 }
 
-bool attack_techniques_next(struct attack_techniques *techniques, struct attack_technique *technique)
+bool attack_technique_next(struct attack_technique_iterator *techniques, struct attack_technique *technique)
 {
     if (!technique)
         return false;
@@ -266,34 +266,32 @@ bool attack_techniques_next(struct attack_techniques *techniques, struct attack_
     return true;
 }
 
-/* Added to the number of a variant, it makes the `naming` of a row that describes its technique differently. It is
- * above every position of a list. */
-#define NAMING_VARIANT 0x80000000u
-
-static struct attack_names names_of_technique(const struct attack_db *db, const struct attack_technique *technique,
-                                              bool platforms)
+static struct attack_name_iterator names_of_technique(const struct attack_db *db,
+                                                      const struct attack_technique *technique, bool platforms)
 {
     uint32_t body, tactics;
 
     if (!holds_technique(db, technique))
         return names_of(db, 0);
-    if (technique->naming >= NAMING_VARIANT) {
-        size_t variant = (size_t)(technique->naming - NAMING_VARIANT) * VARIANT_CELLS;
+    if (technique->variant - 1 < db->variant_count) { /* 0 - 1: too large */
+        size_t variant = (size_t)(technique->variant - 1) * VARIANT_CELLS;
 
         return names_of(db,
                         cell(db->variants, variant + (platforms ? VARIANT_PLATFORMS : VARIANT_TACTICS), db->wide != 0));
     }
-    body = technique->naming;
+    body = cell(db->techniques, (size_t)technique->index * TECHNIQUE_CELLS + TECHNIQUE_BODY, db->wide != 0);
     tactics = next_number(db, &body);
     return names_of(db, platforms ? next_number(db, &body) : tactics);
 }
 
-struct attack_names attack_technique_tactics(const struct attack_db *db, const struct attack_technique *technique)
+struct attack_name_iterator attack_technique_tactics(const struct attack_db *db,
+                                                     const struct attack_technique *technique)
 {
     return names_of_technique(db, technique, false);
 }
 
-struct attack_names attack_technique_platforms(const struct attack_db *db, const struct attack_technique *technique)
+struct attack_name_iterator attack_technique_platforms(const struct attack_db *db,
+                                                       const struct attack_technique *technique)
 {
     return names_of_technique(db, technique, true);
 }
@@ -318,9 +316,9 @@ static uint32_t find_pair(const void *table, uint32_t cells, uint32_t count, uin
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
 
-static struct attack_rows rows_from(const struct attack_db *db, uint32_t first, uint32_t end)
+static struct attack_row_iterator rows_from(const struct attack_db *db, uint32_t first, uint32_t end)
 {
-    struct attack_rows rows;
+    struct attack_row_iterator rows;
 
     rows.db = db;
     rows.technique = first;
@@ -332,12 +330,12 @@ static struct attack_rows rows_from(const struct attack_db *db, uint32_t first, 
     return rows;
 }
 
-struct attack_rows attack_rows(const struct attack_db *db)
+struct attack_row_iterator attack_rows(const struct attack_db *db)
 {
     return rows_from(db, 0, attack_technique_count(db));
 }
 
-struct attack_rows attack_technique_rows(const struct attack_db *db, const struct attack_technique *technique)
+struct attack_row_iterator attack_technique_rows(const struct attack_db *db, const struct attack_technique *technique)
 {
     if (!holds_technique(db, technique))
         return rows_from(db, 0, 0);
@@ -358,14 +356,14 @@ static uint32_t find_variant(const struct attack_db *db, uint32_t technique, uin
 
 static void apply_variant(const struct attack_db *db, uint32_t variant, struct attack_technique *technique)
 {
-    size_t record = (size_t)variant * VARIANT_CELLS;
+    size_t record = (size_t)(variant - 1) * VARIANT_CELLS;
 
     technique->name = text(db, cell(db->variants, record + VARIANT_NAME, db->wide != 0));
-    technique->naming = NAMING_VARIANT + variant;
+    technique->variant = variant;
 }
 
 /* Moves on to the next group of events, through the runs and techniques between. Returns false after the last. */
-ATTACK_INLINE bool open_group(struct attack_rows *rows, bool wide)
+ATTACK_INLINE bool open_group(struct attack_row_iterator *rows, bool wide)
 {
     const struct attack_db *db = rows->db;
 
@@ -397,7 +395,7 @@ ATTACK_INLINE bool open_group(struct attack_rows *rows, bool wide)
     return true;
 }
 
-ATTACK_INLINE bool next_row(struct attack_rows *rows, struct attack_row *row, bool wide)
+ATTACK_INLINE bool next_row(struct attack_row_iterator *rows, struct attack_row *row, bool wide)
 {
     const struct attack_db *db = rows->db;
     uint32_t event;
@@ -408,41 +406,41 @@ ATTACK_INLINE bool next_row(struct attack_rows *rows, struct attack_row *row, bo
     event = next_number(db, &rows->groups);
     fill_technique(db, rows->technique - 1, &row->technique, wide);
     if (rows->variant)
-        apply_variant(db, rows->variant - 1, &row->technique);
+        apply_variant(db, rows->variant, &row->technique);
     if (rows->data_component)
         fill_component(db, rows->data_component - 1, &row->data_component, wide);
     else
-        clear_component(&row->data_component, ATTACK_NONE);
+        clear_component(&row->data_component);
     if (rows->relationship)
         fill_relationship(db, rows->relationship - 1, &row->relationship, wide);
     else
-        clear_relationship(&row->relationship, ATTACK_NONE);
+        clear_relationship(&row->relationship);
     if (event)
         fill_event(db, event - 1, &row->event, wide);
     else
-        clear_event(&row->event, ATTACK_NONE);
+        clear_event(&row->event);
     row->kind = rows->kind;
     return true;
 }
 
-bool attack_rows_next(struct attack_rows *rows, struct attack_row *row)
+bool attack_row_next(struct attack_row_iterator *rows, struct attack_row *row)
 {
     if (!row)
         return false;
     if (rows && usable(rows->db) && BY_WIDTH(rows->db, next_row, rows, row))
         return true;
     clear_technique(&row->technique);
-    clear_component(&row->data_component, 0);
-    clear_relationship(&row->relationship, 0);
-    clear_event(&row->event, 0);
+    clear_component(&row->data_component);
+    clear_relationship(&row->relationship);
+    clear_event(&row->event);
     row->kind = ATTACK_CANDIDATE;
     return false;
 }
 
-struct attack_data_components attack_technique_data_components(const struct attack_db *db,
-                                                               const struct attack_technique *technique)
+struct attack_data_component_iterator attack_technique_data_components(const struct attack_db *db,
+                                                                       const struct attack_technique *technique)
 {
-    struct attack_data_components components;
+    struct attack_data_component_iterator components;
 
     components.db = db;
     components.at = components.left = 0;
@@ -453,7 +451,8 @@ struct attack_data_components attack_technique_data_components(const struct atta
     return components;
 }
 
-bool attack_data_components_next(struct attack_data_components *components, struct attack_data_component *component)
+bool attack_data_component_next(struct attack_data_component_iterator *components,
+                                struct attack_data_component *component)
 {
     if (!component)
         return false;
@@ -468,7 +467,7 @@ bool attack_data_components_next(struct attack_data_components *components, stru
             return true;
         }
     }
-    clear_component(component, 0);
+    clear_component(component);
     return false;
 }
 
@@ -510,10 +509,10 @@ ATTACK_INLINE uint32_t find_event(const struct attack_db *db, const char *id, si
     }
 }
 
-static struct attack_events find_events(const struct attack_db *db, uint8_t by, const char *log, size_t log_length,
-                                        const char *id, size_t id_length)
+static struct attack_event_iterator find_events(const struct attack_db *db, uint8_t by, const char *log,
+                                                size_t log_length, const char *id, size_t id_length)
 {
-    struct attack_events events;
+    struct attack_event_iterator events;
     uint32_t found = 0;
 
     if (usable(db) && id && id_length && (by == BY_ID || (log && log_length)))
@@ -547,49 +546,49 @@ static size_t write_decimal(uint32_t number, char digits[NUMBER_LENGTH])
     return length;
 }
 
-static struct attack_events find_events_number(const struct attack_db *db, uint8_t by, const char *log,
-                                               size_t log_length, uint32_t id)
+static struct attack_event_iterator find_events_number(const struct attack_db *db, uint8_t by, const char *log,
+                                                       size_t log_length, uint32_t id)
 {
     char digits[NUMBER_LENGTH];
 
     return find_events(db, by, log, log_length, digits, write_decimal(id, digits));
 }
 
-struct attack_events attack_events_find(const struct attack_db *db, const char *id, size_t length)
+struct attack_event_iterator attack_events_find(const struct attack_db *db, const char *id, size_t length)
 {
     return find_events(db, BY_ID, NULL, 0, id, length);
 }
 
-struct attack_events attack_events_find_number(const struct attack_db *db, uint32_t id)
+struct attack_event_iterator attack_events_find_number(const struct attack_db *db, uint32_t id)
 {
     return find_events_number(db, BY_ID, NULL, 0, id);
 }
 
-struct attack_events attack_events_find_provider(const struct attack_db *db, const char *provider,
-                                                 size_t provider_length, const char *id, size_t id_length)
+struct attack_event_iterator attack_events_find_provider(const struct attack_db *db, const char *provider,
+                                                         size_t provider_length, const char *id, size_t id_length)
 {
     return find_events(db, BY_PROVIDER, provider, provider_length, id, id_length);
 }
 
-struct attack_events attack_events_find_provider_number(const struct attack_db *db, const char *provider,
-                                                        size_t provider_length, uint32_t id)
+struct attack_event_iterator attack_events_find_provider_number(const struct attack_db *db, const char *provider,
+                                                                size_t provider_length, uint32_t id)
 {
     return find_events_number(db, BY_PROVIDER, provider, provider_length, id);
 }
 
-struct attack_events attack_events_find_channel(const struct attack_db *db, const char *channel, size_t channel_length,
-                                                const char *id, size_t id_length)
+struct attack_event_iterator attack_events_find_channel(const struct attack_db *db, const char *channel,
+                                                        size_t channel_length, const char *id, size_t id_length)
 {
     return find_events(db, BY_CHANNEL, channel, channel_length, id, id_length);
 }
 
-struct attack_events attack_events_find_channel_number(const struct attack_db *db, const char *channel,
-                                                       size_t channel_length, uint32_t id)
+struct attack_event_iterator attack_events_find_channel_number(const struct attack_db *db, const char *channel,
+                                                               size_t channel_length, uint32_t id)
 {
     return find_events_number(db, BY_CHANNEL, channel, channel_length, id);
 }
 
-static bool is_in_log(const struct attack_events *events, bool wide)
+static bool is_in_log(const struct attack_event_iterator *events, bool wide)
 {
     const struct attack_db *db = events->db;
     size_t log = (size_t)cell(db->events, (size_t)events->at * EVENT_CELLS + EVENT_LOG, wide) * LOG_CELLS;
@@ -601,7 +600,7 @@ static bool is_in_log(const struct attack_events *events, bool wide)
     return name && compare_key_folded(events->log, events->log_length, name) == 0;
 }
 
-ATTACK_INLINE bool next_event(struct attack_events *events, struct attack_event *event, bool wide)
+ATTACK_INLINE bool next_event(struct attack_event_iterator *events, struct attack_event *event, bool wide)
 {
     const struct attack_db *db = events->db;
     const char *id = event_id(db, events->first, wide);
@@ -615,13 +614,13 @@ ATTACK_INLINE bool next_event(struct attack_events *events, struct attack_event 
     return false;
 }
 
-bool attack_events_next(struct attack_events *events, struct attack_event *event)
+bool attack_event_next(struct attack_event_iterator *events, struct attack_event *event)
 {
     if (!event)
         return false;
     if (events && usable(events->db) && BY_WIDTH(events->db, next_event, events, event))
         return true;
-    clear_event(event, 0);
+    clear_event(event);
     return false;
 }
 
@@ -635,7 +634,7 @@ bool attack_event_at(const struct attack_db *db, uint32_t index, struct attack_e
     if (!event)
         return false;
     if (index >= attack_event_count(db)) {
-        clear_event(event, 0);
+        clear_event(event);
         return false;
     }
     fill_event(db, index, event, db->wide != 0);
@@ -644,20 +643,22 @@ bool attack_event_at(const struct attack_db *db, uint32_t index, struct attack_e
 
 static bool holds_event(const struct attack_db *db, const struct attack_event *event)
 {
-    return event && event->filters && event->index < attack_event_count(db);
+    return event && event->index < attack_event_count(db);
 }
 
-struct attack_filters attack_event_filters(const struct attack_db *db, const struct attack_event *event)
+struct attack_filter_iterator attack_event_filters(const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_filters filters;
+    struct attack_filter_iterator filters;
 
     filters.db = db;
-    filters.at = holds_event(db, event) ? event->filters : 0;
+    filters.at = holds_event(db, event)
+                     ? cell(db->events, (size_t)event->index * EVENT_CELLS + EVENT_FILTERS, db->wide != 0)
+                     : 0;
     filters.left = filters.at ? next_number(db, &filters.at) / 2 : 0;
     return filters;
 }
 
-bool attack_filters_next(struct attack_filters *filters, struct attack_filter *filter)
+bool attack_filter_next(struct attack_filter_iterator *filters, struct attack_filter *filter)
 {
     uint32_t field;
 
@@ -674,9 +675,9 @@ bool attack_filters_next(struct attack_filters *filters, struct attack_filter *f
     return true;
 }
 
-struct attack_techniques attack_event_techniques(const struct attack_db *db, const struct attack_event *event)
+struct attack_technique_iterator attack_event_techniques(const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_techniques techniques = no_techniques();
+    struct attack_technique_iterator techniques = no_techniques();
 
     if (holds_event(db, event))
         begin_techniques(db, event->index, &techniques);
@@ -686,7 +687,7 @@ struct attack_techniques attack_event_techniques(const struct attack_db *db, con
 enum attack_kind attack_event_kind(const struct attack_db *db, const struct attack_event *event,
                                    const struct attack_technique *technique)
 {
-    struct attack_techniques walk;
+    struct attack_technique_iterator walk;
 
     if (holds_event(db, event) && holds_technique(db, technique))
         for (begin_techniques(db, event->index, &walk); next_technique(&walk);)

@@ -20,18 +20,19 @@
  *
  *         if (!attack_technique_find(db, "T1003.001", 9, &technique))
  *             return 1;
- *         for (struct attack_rows rows = attack_technique_rows(db, &technique); attack_rows_next(&rows, &row);)
+ *         for (struct attack_row_iterator rows = attack_technique_rows(db, &technique); attack_row_next(&rows, &row);)
  *             if (row.event.id)
  *                 printf("%s %s\n", row.event.provider ? row.event.provider : "-", row.event.id);
  *         return 0;
  *     }
  *
  * Keys are (pointer, length): they need no terminator and may hold any byte; NULL and length 0 are found nowhere.
- * Views (`struct attack_technique`, ...) are filled by value; a miss fills one with zeros, and a NULL view is a miss.
- * Pass a view only with the mapping that filled it. Passing one that holds nothing is allowed, and gives nothing.
+ * Views (`struct attack_technique`, ...) are filled by value. A miss makes a view empty: its texts are NULL, its index
+ * is ATTACK_NONE, all else is 0. Pass a view only with the mapping that filled it; an empty view or NULL gives nothing.
  * An index is a position in one mapping's tables, stable until that mapping is generated again.
- * Iterators live on the caller's stack; a copy can be walked again from where it was made. Do not read their members.
- * "Case-insensitive" is about A to Z only.
+ * A function whose name ends in a plural returns an iterator. Iterators live on the caller's stack; a copy can be
+ * walked again from where it was made. Their members are private, unless a comment describes them. "Case-insensitive"
+ * is about A to Z only.
  */
 #ifndef ATTACK_EVENTS_H
 #define ATTACK_EVENTS_H
@@ -71,10 +72,10 @@ struct attack_info {
 
 /* A technique or sub-technique. */
 struct attack_technique {
-    const char *id;       /* "T1003.001" */
-    const char *name;     /* "LSASS Memory"; NULL if the input has none */
-    uint32_t index;       /* 0 to attack_technique_count() - 1; techniques are sorted bytewise by id */
-    uint32_t naming;      /* private: position of its tactics and platforms; 0 in a view that holds no technique */
+    const char *id;   /* "T1003.001" */
+    const char *name; /* "LSASS Memory"; NULL if the input has none */
+    uint32_t index;   /* 0 to attack_technique_count() - 1; techniques are sorted bytewise by id */
+    uint32_t variant; /* 0, or in a row whose name, tactics or platforms of the technique differ, a number for them */
     bool is_subtechnique; /* the id has a dot */
 };
 
@@ -106,7 +107,6 @@ struct attack_event {
     const char *channel;
     const char *provider; /* log_source (today) or log_provider (the notebook) in the input */
     uint32_t index;       /* 0 to attack_event_count() - 1; ATTACK_NONE in a row without an event */
-    uint32_t filters;     /* private: position of its filters; 0 in a view that holds no event */
 };
 
 #define ATTACK_NONE UINT32_MAX
@@ -141,12 +141,12 @@ struct attack_former_id {
     char id[10]; /* ends in NUL */
 };
 
-/* Iterators. */
-struct attack_names {
+/* Iterators: attack_name_next() is the one that steps the first, and so on. */
+struct attack_name_iterator {
     const struct attack_db *db;
     uint32_t at, left;
 };
-struct attack_techniques {
+struct attack_technique_iterator {
     const struct attack_db *db;
     enum attack_kind kind; /* what the technique that came last rests on */
     uint32_t at, left, technique;
@@ -154,26 +154,26 @@ struct attack_techniques {
     uint8_t exception_kind;
     bool stored;
 };
-struct attack_data_components {
+struct attack_data_component_iterator {
     const struct attack_db *db;
     uint32_t at, left;
 };
-struct attack_filters {
+struct attack_filter_iterator {
     const struct attack_db *db;
     uint32_t at, left;
 };
-struct attack_former_ids {
+struct attack_former_id_iterator {
     const struct attack_db *db;
     uint32_t at, technique;
 };
-struct attack_events {
+struct attack_event_iterator {
     const struct attack_db *db;
     const char *log; /* the provider or channel asked for */
     size_t log_length;
     uint32_t at, first;
     uint8_t by;
 };
-struct attack_rows {
+struct attack_row_iterator {
     const struct attack_db *db;
     uint32_t technique, technique_end;
     uint32_t runs, runs_left, run; /* of this technique: position of the next, how many follow, how many read */
@@ -189,22 +189,22 @@ struct attack_rows {
 bool attack_db_info(const struct attack_db *db, struct attack_info *info);
 
 /* All rows: sorted by the id of the technique, the rows of one technique in the order of the input. */
-struct attack_rows attack_rows(const struct attack_db *db);
+struct attack_row_iterator attack_rows(const struct attack_db *db);
 
 /* Fills `row` with the next row. Returns false when there is none left. */
-bool attack_rows_next(struct attack_rows *rows, struct attack_row *row);
+bool attack_row_next(struct attack_row_iterator *rows, struct attack_row *row);
 
 /* The tactics of the mapping's techniques, each once, sorted bytewise. */
-struct attack_names attack_tactics(const struct attack_db *db);
+struct attack_name_iterator attack_tactics(const struct attack_db *db);
 
 /* The platforms of the mapping's techniques, each once, sorted bytewise. An event's platform is not among them. */
-struct attack_names attack_platforms(const struct attack_db *db);
+struct attack_name_iterator attack_platforms(const struct attack_db *db);
 
 /* The data sources, each once, sorted bytewise. */
-struct attack_names attack_data_sources(const struct attack_db *db);
+struct attack_name_iterator attack_data_sources(const struct attack_db *db);
 
 /* Returns the next name, or NULL when there is none left. */
-const char *attack_names_next(struct attack_names *names);
+const char *attack_name_next(struct attack_name_iterator *names);
 
 /* Returns how many data components there are. */
 uint32_t attack_data_component_count(const struct attack_db *db);
@@ -239,25 +239,28 @@ bool attack_technique_parent(const struct attack_db *db, const struct attack_tec
                              struct attack_technique *parent);
 
 /* The sub-techniques of a technique, sorted by id; none for a sub-technique. */
-struct attack_techniques attack_technique_subtechniques(const struct attack_db *db,
-                                                        const struct attack_technique *technique);
+struct attack_technique_iterator attack_technique_subtechniques(const struct attack_db *db,
+                                                                const struct attack_technique *technique);
 
 /* Fills `technique` with the next one. Returns false when there is none left. */
-bool attack_techniques_next(struct attack_techniques *techniques, struct attack_technique *technique);
+bool attack_technique_next(struct attack_technique_iterator *techniques, struct attack_technique *technique);
 
 /* The tactics and the platforms of a technique, in the order of the input. */
-struct attack_names attack_technique_tactics(const struct attack_db *db, const struct attack_technique *technique);
-struct attack_names attack_technique_platforms(const struct attack_db *db, const struct attack_technique *technique);
+struct attack_name_iterator attack_technique_tactics(const struct attack_db *db,
+                                                     const struct attack_technique *technique);
+struct attack_name_iterator attack_technique_platforms(const struct attack_db *db,
+                                                       const struct attack_technique *technique);
 
 /* The data components of a technique, each once, in the order of the input, including those without an event. */
-struct attack_data_components attack_technique_data_components(const struct attack_db *db,
-                                                               const struct attack_technique *technique);
+struct attack_data_component_iterator attack_technique_data_components(const struct attack_db *db,
+                                                                       const struct attack_technique *technique);
 
 /* Fills `component` with the next one. Returns false when there is none left. */
-bool attack_data_components_next(struct attack_data_components *components, struct attack_data_component *component);
+bool attack_data_component_next(struct attack_data_component_iterator *components,
+                                struct attack_data_component *component);
 
 /* The rows of a technique, in the order of the input. */
-struct attack_rows attack_technique_rows(const struct attack_db *db, const struct attack_technique *technique);
+struct attack_row_iterator attack_technique_rows(const struct attack_db *db, const struct attack_technique *technique);
 
 /* ---- Retired ids (attack_retired.c) ------------------------------------------------------------------------------ *
  *
@@ -272,16 +275,16 @@ enum attack_retirement {
 };
 
 /* Says what became of an id, byte for byte: "T1562.001". If it is revoked, fills `successor` with the technique that
- * replaces it today, even if that is the successor of its successor; otherwise fills it with zeros. */
+ * replaces it today, even if that is the successor of its successor; otherwise makes it empty. */
 enum attack_retirement attack_technique_successor(const struct attack_db *db, const char *id, size_t length,
                                                   struct attack_technique *successor);
 
 /* The revoked ids that this technique replaces, sorted. */
-struct attack_former_ids attack_technique_former_ids(const struct attack_db *db,
-                                                     const struct attack_technique *technique);
+struct attack_former_id_iterator attack_technique_former_ids(const struct attack_db *db,
+                                                             const struct attack_technique *technique);
 
 /* Fills `former` with the next one. Returns false, and makes it empty, when there is none left. */
-bool attack_former_ids_next(struct attack_former_ids *ids, struct attack_former_id *former);
+bool attack_former_id_next(struct attack_former_id_iterator *ids, struct attack_former_id *former);
 
 /* Returns how many retired ids the mapping knows. */
 uint32_t attack_retired_count(const struct attack_db *db);
@@ -296,24 +299,24 @@ bool attack_retired_at(const struct attack_db *db, uint32_t index, struct attack
  * ids for different events, and a provider may use one id for several events that differ in filter, platform or audit
  * sub-category. A mapping may give an id another name, which finds the same events: "ES_EVENT_TYPE_NOTIFY_EXEC" finds
  * "exec". */
-struct attack_events attack_events_find(const struct attack_db *db, const char *id, size_t length);
+struct attack_event_iterator attack_events_find(const struct attack_db *db, const char *id, size_t length);
 
 /* The same for an id that is a number: 4688 finds "4688", not "04688". */
-struct attack_events attack_events_find_number(const struct attack_db *db, uint32_t id);
+struct attack_event_iterator attack_events_find_number(const struct attack_db *db, uint32_t id);
 
 /* The events of this provider, or in this channel, with this id (case-insensitive). The iterator keeps a pointer to
  * `provider` or `channel`, so the text must live as long as the iterator is used. */
-struct attack_events attack_events_find_provider(const struct attack_db *db, const char *provider,
-                                                 size_t provider_length, const char *id, size_t id_length);
-struct attack_events attack_events_find_provider_number(const struct attack_db *db, const char *provider,
-                                                        size_t provider_length, uint32_t id);
-struct attack_events attack_events_find_channel(const struct attack_db *db, const char *channel, size_t channel_length,
-                                                const char *id, size_t id_length);
-struct attack_events attack_events_find_channel_number(const struct attack_db *db, const char *channel,
-                                                       size_t channel_length, uint32_t id);
+struct attack_event_iterator attack_events_find_provider(const struct attack_db *db, const char *provider,
+                                                         size_t provider_length, const char *id, size_t id_length);
+struct attack_event_iterator attack_events_find_provider_number(const struct attack_db *db, const char *provider,
+                                                                size_t provider_length, uint32_t id);
+struct attack_event_iterator attack_events_find_channel(const struct attack_db *db, const char *channel,
+                                                        size_t channel_length, const char *id, size_t id_length);
+struct attack_event_iterator attack_events_find_channel_number(const struct attack_db *db, const char *channel,
+                                                               size_t channel_length, uint32_t id);
 
 /* Fills `event` with the next one. Returns false when there is none left. */
-bool attack_events_next(struct attack_events *events, struct attack_event *event);
+bool attack_event_next(struct attack_event_iterator *events, struct attack_event *event);
 
 /* Returns how many events there are. Events, relationships and components that no technique uses are not in a mapping.
  */
@@ -326,15 +329,15 @@ bool attack_event_at(const struct attack_db *db, uint32_t index, struct attack_e
 
 /* The filters of an event, in the order of the input. All must hold. An event with a condition has none: its condition
  * says all. */
-struct attack_filters attack_event_filters(const struct attack_db *db, const struct attack_event *event);
+struct attack_filter_iterator attack_event_filters(const struct attack_db *db, const struct attack_event *event);
 
 /* Fills `filter` with the next one. Returns false when there is none left. */
-bool attack_filters_next(struct attack_filters *filters, struct attack_filter *filter);
+bool attack_filter_next(struct attack_filter_iterator *filters, struct attack_filter *filter);
 
 /* The techniques that this event can show, each once, sorted by id: those that have a row with it, except rows of
  * ATT&CK's analytics in a mapping that does not score them. Their names are those of their first row. After each call
- * of attack_techniques_next(), the iterator's `kind` says what it rests on that the event can show that technique. */
-struct attack_techniques attack_event_techniques(const struct attack_db *db, const struct attack_event *event);
+ * of attack_technique_next(), the iterator's `kind` says what it rests on that the event can show that technique. */
+struct attack_technique_iterator attack_event_techniques(const struct attack_db *db, const struct attack_event *event);
 
 /* Returns what it rests on that an event can show one technique; if there are several rows, a rule counts before a
  * condition, that before a direct row, that before a candidate, and that before an analytic. Returns ATTACK_CANDIDATE
@@ -601,7 +604,8 @@ size_t attack_condition_text(const struct attack_db *db, const struct attack_eve
 
 /* Fills `row` with the next row whose event is one of these, which says why an event shows a technique. ATTACK_NONE
  * among them stands for rows without an event. Returns false when there is none left. */
-bool attack_rows_next_of(struct attack_rows *rows, const uint32_t *events, uint32_t count, struct attack_row *row);
+bool attack_row_next_of(struct attack_row_iterator *rows, const uint32_t *events, uint32_t count,
+                        struct attack_row *row);
 
 /* ---- Sets of techniques or of events (attack_set.c) -------------------------------------------------------------- */
 

@@ -91,7 +91,7 @@ template <class Iterator, class View, bool (*Next)(Iterator *, View *)> class ra
 
 inline bool next_name(attack_names *names, std::string_view *name) noexcept
 {
-    const char *next = attack_names_next(names);
+    const char *next = attack_name_next(names);
 
     *name = text(next);
     return next != nullptr;
@@ -113,12 +113,12 @@ template <class View, bool (*At)(const attack_db *, uint32_t, View *)>
 using indexed_range = range<indexed<View>, View, next_indexed<View, At>>;
 
 using names = range<attack_names, std::string_view, next_name>;
-using row_range = range<struct attack_rows, attack_row, attack_rows_next>;
-using technique_range = range<attack_techniques, attack_technique, attack_techniques_next>;
-using data_component_range = range<attack_data_components, attack_data_component, attack_data_components_next>;
-using former_id_range = range<attack_former_ids, attack_former_id, attack_former_ids_next>;
-using event_range = range<attack_events, attack_event, attack_events_next>;
-using filter_range = range<attack_filters, attack_filter, attack_filters_next>;
+using row_range = range<attack_row_iterator, attack_row, attack_row_next>;
+using technique_range = range<attack_technique_iterator, attack_technique, attack_technique_next>;
+using data_component_range = range<attack_data_component_iterator, attack_data_component, attack_data_component_next>;
+using former_id_range = range<attack_former_id_iterator, attack_former_id, attack_former_id_next>;
+using event_range = range<attack_event_iterator, attack_event, attack_event_next>;
+using filter_range = range<attack_filter_iterator, attack_filter, attack_filter_next>;
 
 // A mapping. It holds a pointer and may be copied freely.
 class mapping

@@ -67,18 +67,19 @@ bool attack_is_of_log(const struct attack_db *db, const struct attack_log_event 
     return channel == AGREES || provider != UNKNOWN;
 }
 
-struct attack_events attack_events_of(const struct attack_db *db, const struct attack_log_event *event)
+struct attack_event_iterator attack_events_of(const struct attack_db *db, const struct attack_log_event *event)
 {
     if (event && event->id.text)
         return attack_events_find(db, event->id.text, event->id.length);
     return attack_events_find_number(event ? db : NULL, event ? event->number : 0);
 }
 
-bool attack_next_candidate(const struct attack_log_event *event, struct attack_events *found, uint32_t *candidate)
+bool attack_next_candidate(const struct attack_log_event *event, struct attack_event_iterator *found,
+                           uint32_t *candidate)
 {
     struct attack_event known;
 
-    while (attack_events_next(found, &known) && !has_condition(found->db, known.index))
+    while (attack_event_next(found, &known) && !has_condition(found->db, known.index))
         if (attack_is_of_log(found->db, event, known.index)) {
             *candidate = known.index;
             return true;
@@ -89,7 +90,7 @@ bool attack_next_candidate(const struct attack_log_event *event, struct attack_e
 uint32_t attack_candidates(const struct attack_db *db, const struct attack_log_event *event, uint32_t *events,
                            uint32_t room)
 {
-    struct attack_events found = attack_events_of(db, event);
+    struct attack_event_iterator found = attack_events_of(db, event);
     uint32_t count = 0;
 
     while (count < room && attack_next_candidate(event, &found, &events[count]))
@@ -99,7 +100,7 @@ uint32_t attack_candidates(const struct attack_db *db, const struct attack_log_e
 
 bool attack_event_has_condition(const struct attack_db *db, const struct attack_event *event)
 {
-    return event && event->filters && event->index < attack_event_count(db) && has_condition(db, event->index);
+    return event && event->index < attack_event_count(db) && has_condition(db, event->index);
 }
 
 /* ---- Filters ---------------------------------------------------------------------------------------------------- */
@@ -175,9 +176,10 @@ uint32_t attack_match(const struct attack_db *db, const struct attack_log_event 
 
 /* ---- Why -------------------------------------------------------------------------------------------------------- */
 
-bool attack_rows_next_of(struct attack_rows *rows, const uint32_t *events, uint32_t count, struct attack_row *row)
+bool attack_row_next_of(struct attack_row_iterator *rows, const uint32_t *events, uint32_t count,
+                        struct attack_row *row)
 {
-    while (attack_rows_next(rows, row))
+    while (attack_row_next(rows, row))
         for (uint32_t i = 0; i < count; i++)
             if (row->event.index == events[i])
                 return true;

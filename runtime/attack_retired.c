@@ -67,11 +67,11 @@ enum attack_retirement attack_technique_successor(const struct attack_db *db, co
     return technique ? ATTACK_REVOKED : ATTACK_DEPRECATED;
 }
 
-struct attack_former_ids attack_technique_former_ids(const struct attack_db *db,
-                                                     const struct attack_technique *technique)
+struct attack_former_id_iterator attack_technique_former_ids(const struct attack_db *db,
+                                                             const struct attack_technique *technique)
 {
-    struct attack_former_ids ids;
-    bool holds = technique && technique->naming && technique->index < attack_technique_count(db);
+    struct attack_former_id_iterator ids;
+    bool holds = technique && technique->index < attack_technique_count(db);
 
     ids.db = holds ? db : NULL;
     ids.at = 0;
@@ -107,7 +107,7 @@ static void write_id(const struct attack_db *db, uint32_t record, char *to)
     *to = 0;
 }
 
-bool attack_former_ids_next(struct attack_former_ids *ids, struct attack_former_id *former)
+bool attack_former_id_next(struct attack_former_id_iterator *ids, struct attack_former_id *former)
 {
     if (!former)
         return false;

@@ -11,7 +11,7 @@ static void clear_rule(struct attack_rule *rule)
     rule->level = ATTACK_LEVEL_NONE;
     rule->status = ATTACK_STATUS_NONE;
     rule->is_hunting = rule->is_detection = false;
-    rule->index = 0;
+    rule->index = ATTACK_NONE;
 }
 
 uint32_t attack_rule_count(const struct attack_db *db)
@@ -49,7 +49,7 @@ bool attack_rule_at(const struct attack_db *db, uint32_t index, struct attack_ru
 
 bool attack_event_rule(const struct attack_db *db, const struct attack_event *event, struct attack_rule *rule)
 {
-    bool is_event = event && event->filters && event->index < attack_event_count(db);
+    bool is_event = event && event->index < attack_event_count(db);
 
     return attack_rule_at(db, (is_event ? rule_of_event(db, event->index) : 0) - 1, rule); /* 0 - 1: too large */
 }

@@ -75,7 +75,7 @@ static void count_named(struct shares *shares, uint32_t kind)
 }
 
 /* Starts a walk, and counts. */
-static void begin_shares(const struct attack_db *db, uint32_t event, struct attack_techniques *walk,
+static void begin_shares(const struct attack_db *db, uint32_t event, struct attack_technique_iterator *walk,
                          struct shares *shares)
 {
     uint32_t exceptions;
@@ -98,7 +98,7 @@ static bool is_candidate(enum attack_kind kind)
 /* Computes a technique's factor from all events. */
 static uint32_t find_factor(const struct attack_db *db, uint32_t technique)
 {
-    struct attack_techniques walk;
+    struct attack_technique_iterator walk;
     struct shares shares;
     uint64_t sum = 0;
 

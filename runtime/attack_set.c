@@ -103,7 +103,7 @@ void attack_set_add_techniques_of(struct attack_set set, const struct attack_db 
     uint32_t end = attack_event_count(db);
 
     for (uint32_t i = 0; i < count; i++) {
-        struct attack_techniques walk;
+        struct attack_technique_iterator walk;
 
         if (events[i] >= end)
             continue;
@@ -137,11 +137,11 @@ uint32_t attack_set_add_family(struct attack_set set, const struct attack_db *db
     return count;
 }
 
-static bool is_named(struct attack_names names, const char *name, size_t length)
+static bool is_named(struct attack_name_iterator names, const char *name, size_t length)
 {
     const char *one;
 
-    while ((one = attack_names_next(&names)) != NULL)
+    while ((one = attack_name_next(&names)) != NULL)
         if (compare_key_folded(name, length, one) == 0)
             return true;
     return false;
@@ -180,11 +180,11 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
     uint32_t count = 0;
 
     for (uint32_t i = 0; name && attack_technique_at(db, i, &technique); i++) {
-        struct attack_data_components components = attack_technique_data_components(db, &technique);
+        struct attack_data_component_iterator components = attack_technique_data_components(db, &technique);
         struct attack_data_component component;
         bool found = false;
 
-        while (!found && attack_data_components_next(&components, &component))
+        while (!found && attack_data_component_next(&components, &component))
             found = component.name && compare_key_folded(name, length, component.name) == 0;
         if (found) {
             attack_set_add(set, i);

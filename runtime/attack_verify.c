@@ -310,7 +310,7 @@ static size_t length_of(const char *string)
 
 static bool finds_event(const struct attack_db *db, uint32_t id, uint32_t index)
 {
-    struct attack_events found = attack_events_find(db, db->strings + id, length_of(db->strings + id));
+    struct attack_event_iterator found = attack_events_find(db, db->strings + id, length_of(db->strings + id));
 
     return found.db && found.at == index;
 }

@@ -8,7 +8,7 @@
 #include "attack_events.h"
 #include "decode.h"
 
-static inline void next_exception(struct attack_techniques *walk)
+static inline void next_exception(struct attack_technique_iterator *walk)
 {
     uint32_t number;
 
@@ -23,7 +23,7 @@ static inline void next_exception(struct attack_techniques *walk)
 
 /* Starts a walk. To find the exceptions, the techniques that are no candidates, which stand behind all techniques, it
  * walks once more. */
-static inline void begin_techniques(const struct attack_db *db, uint32_t event, struct attack_techniques *walk)
+static inline void begin_techniques(const struct attack_db *db, uint32_t event, struct attack_technique_iterator *walk)
 {
     uint32_t head, left;
 
@@ -46,7 +46,7 @@ static inline void begin_techniques(const struct attack_db *db, uint32_t event, 
 }
 
 /* Moves on to the next technique and its kind. Returns false after the last. */
-static inline bool next_technique(struct attack_techniques *walk)
+static inline bool next_technique(struct attack_technique_iterator *walk)
 {
     if (!walk->left)
         return false;
@@ -62,7 +62,7 @@ static inline bool next_technique(struct attack_techniques *walk)
 
 /* A walk over the techniques of an event with their scores (attack_score.c). */
 struct scored_techniques {
-    struct attack_techniques walk;
+    struct attack_technique_iterator walk;
     uint32_t score;                           /* of walk.technique */
     uint32_t weight, direct, condition, rule; /* of a candidate; the scores of the other kinds */
 };

@@ -102,14 +102,15 @@ static inline uint32_t *matching_bits(struct matching *matching)
 }
 
 /* Returns the events of the mapping with the id of an event of a log; none if that is NULL. */
-struct attack_events attack_events_of(const struct attack_db *db, const struct attack_log_event *event);
+struct attack_event_iterator attack_events_of(const struct attack_db *db, const struct attack_log_event *event);
 
 /* Whether an event of the mapping is a candidate, by its log alone: see attack_candidates(). */
 bool attack_is_of_log(const struct attack_db *db, const struct attack_log_event *event, uint32_t known);
 
 /* Moves `found` behind the next candidate, and says which it is. Returns false when there is none left; then `found`
  * stands behind the events without a condition. */
-bool attack_next_candidate(const struct attack_log_event *event, struct attack_events *found, uint32_t *candidate);
+bool attack_next_candidate(const struct attack_log_event *event, struct attack_event_iterator *found,
+                           uint32_t *candidate);
 
 /* Whether all filters of an event hold. If that is unknown, counts it and marks the fields that are missing. */
 bool attack_filters_hold(struct matching *matching, uint32_t event);
@@ -136,11 +137,11 @@ typedef void attack_holding(void *context, uint32_t event);
 /* Calls back for each event whose condition holds, in ascending order: first those without an id, which stand for each
  * event of their log. `found` is what attack_events_of() returned, which may be nothing; where it stands does not
  * matter: the groups of this id start at or behind found->first. (To reach the next group, move found->at to its event:
- * attack_events_next() returns false if that has another id.) Adds to matching->unknown each evaluated condition that
+ * attack_event_next() returns false if that has another id.) Adds to matching->unknown each evaluated condition that
  * is unknown, and marks the fields that are missing; also gated fields that are, as they might have opened a gate.
  * Returns whether the mapping has events with a condition in this log, of this id or without one, whether they hold or
  * not. */
-bool attack_each_holding(struct matching *matching, struct attack_events *found, attack_holding *holding,
+bool attack_each_holding(struct matching *matching, struct attack_event_iterator *found, attack_holding *holding,
                          void *context);
 
 /* ---- attack_regex.c --------------------------------------------------------------------------------------------- */

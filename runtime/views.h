@@ -33,13 +33,14 @@ ATTACK_INLINE void fill_technique(const struct attack_db *db, uint32_t index, st
     technique->id = db->strings + cell(db->techniques, record + TECHNIQUE_TEXT, wide);
     technique->name = name_after_id(technique->id, &technique->is_subtechnique);
     technique->index = index;
-    technique->naming = cell(db->techniques, record + TECHNIQUE_BODY, wide);
+    technique->variant = 0;
 }
 
 static inline void clear_technique(struct attack_technique *technique)
 {
     technique->id = technique->name = NULL;
-    technique->index = technique->naming = 0;
+    technique->index = ATTACK_NONE;
+    technique->variant = 0;
     technique->is_subtechnique = false;
 }
 
@@ -53,17 +54,17 @@ ATTACK_INLINE void fill_component(const struct attack_db *db, uint32_t index, st
     component->index = index;
 }
 
-static inline void clear_component(struct attack_data_component *component, uint32_t index)
+static inline void clear_component(struct attack_data_component *component)
 {
     component->data_source = component->name = NULL;
-    component->index = index;
+    component->index = ATTACK_NONE;
 }
 
-static inline void clear_relationship(struct attack_relationship *relationship, uint32_t index)
+static inline void clear_relationship(struct attack_relationship *relationship)
 {
     relationship->id = relationship->name = relationship->source = NULL;
     relationship->relationship = relationship->target = NULL;
-    relationship->index = index;
+    relationship->index = ATTACK_NONE;
 }
 
 /* Fills the view of a rule's relationship. */
@@ -82,7 +83,8 @@ ATTACK_INLINE void fill_relationship(const struct attack_db *db, uint32_t index,
     const void *table = db->relationships;
     size_t record = (size_t)index * RELATIONSHIP_CELLS;
 
-    clear_relationship(relationship, index);
+    clear_relationship(relationship);
+    relationship->index = index;
     if (index >= db->relationship_count) {
         fill_rule_relationship(db->rules, index - db->relationship_count, relationship);
         return;
@@ -107,15 +109,13 @@ ATTACK_INLINE void fill_event(const struct attack_db *db, uint32_t index, struct
     event->channel = text(db, cell(db->logs, log + LOG_CHANNEL, wide));
     event->provider = text(db, cell(db->logs, log + LOG_PROVIDER, wide));
     event->index = index;
-    event->filters = cell(db->events, record + EVENT_FILTERS, wide);
 }
 
-static inline void clear_event(struct attack_event *event, uint32_t index)
+static inline void clear_event(struct attack_event *event)
 {
     event->id = event->name = event->platform = event->audit_category = event->audit_sub_category = NULL;
     event->channel = event->provider = NULL;
-    event->index = index;
-    event->filters = 0;
+    event->index = ATTACK_NONE;
 }
 
 #endif

@@ -100,9 +100,9 @@ static void walk_techniques(struct sink *sink, const void *source)
     struct value values[COLUMN_COUNT];
 
     while (next(query, &events, &row.event)) {
-        struct attack_techniques techniques = attack_event_techniques(query->db, &row.event);
+        struct attack_technique_iterator techniques = attack_event_techniques(query->db, &row.event);
 
-        while (attack_techniques_next(&techniques, &row.technique)) {
+        while (attack_technique_next(&techniques, &row.technique)) {
             row.kind = techniques.kind;
             columns_fill(query->db, &row, values);
             sink_row(sink, values);
@@ -128,18 +128,18 @@ static void walk_events(struct sink *sink, const void *source)
 static void print_techniques(const struct attack_db *db, const struct attack_event *event, enum attack_kind kind,
                              const char *title)
 {
-    struct attack_techniques techniques = attack_event_techniques(db, event);
-    struct attack_techniques counted = techniques;
+    struct attack_technique_iterator techniques = attack_event_techniques(db, event);
+    struct attack_technique_iterator counted = techniques;
     struct attack_technique technique;
     struct label field;
     char label[32];
     unsigned long count = 0;
 
-    while (attack_techniques_next(&counted, &technique))
+    while (attack_technique_next(&counted, &technique))
         count += counted.kind == kind;
     snprintf(label, sizeof label, "%s (%lu)", title, count);
     field = label_start(label);
-    while (attack_techniques_next(&techniques, &technique))
+    while (attack_technique_next(&techniques, &technique))
         if (techniques.kind == kind)
             label_item(&field, technique.id, " ", technique.name);
     label_end(&field);
@@ -184,11 +184,11 @@ static void print_rule(const struct attack_db *db, const struct attack_event *ev
 
 static void print_filters(const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_filter_iterator filters = attack_event_filters(db, event);
     struct label field = label_start("filter");
     struct attack_filter filter;
 
-    while (attack_filters_next(&filters, &filter))
+    while (attack_filter_next(&filters, &filter))
         label_item(&field, filter.field, "=", filter.value);
     label_end(&field);
 }

@@ -82,14 +82,14 @@ static bool is_evidence(const struct attack_row *row)
 static void list_components(const struct attack_db *db, const struct options *options,
                             const struct attack_technique *technique, struct reading *reading)
 {
-    struct attack_data_components components = attack_technique_data_components(db, technique);
-    struct attack_rows rows = attack_technique_rows(db, technique);
+    struct attack_data_component_iterator components = attack_technique_data_components(db, technique);
+    struct attack_row_iterator rows = attack_technique_rows(db, technique);
     struct attack_data_component component;
     struct attack_row row;
 
-    while (!row_filters_any(options) && attack_data_components_next(&components, &component))
+    while (!row_filters_any(options) && attack_data_component_next(&components, &component))
         add_component(reading, &component); /* includes components without an event */
-    while (attack_rows_next(&rows, &row))
+    while (attack_row_next(&rows, &row))
         if ((row.data_component.index != ATTACK_NONE || is_evidence(&row)) &&
             row_filters_admit_row(db, options, &row, &reading->cache))
             add_component(reading, &row.data_component);
@@ -214,13 +214,13 @@ static const char *find_platform(const struct evidence *evidence)
 void evidence_fill(const struct attack_db *db, const struct options *options, const struct attack_technique *technique,
                    struct evidence *evidence)
 {
-    struct attack_rows rows = attack_technique_rows(db, technique);
+    struct attack_row_iterator rows = attack_technique_rows(db, technique);
     struct reading reading = {.evidence = evidence};
     struct attack_row row;
 
     memset(evidence, 0, sizeof *evidence);
     list_components(db, options, technique, &reading);
-    while (attack_rows_next(&rows, &row))
+    while (attack_row_next(&rows, &row))
         if (is_evidence(&row) && row_filters_admit_row(db, options, &row, &reading.cache))
             add_row(&reading, add_sighting(&reading, &row), &row);
     sort_sightings(evidence);

@@ -96,10 +96,10 @@ static bool has_text(const char *text)
 /* Whether an event has filters or a condition. */
 static bool has_filter(const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_filters filters = attack_event_filters(db, event->index == ATTACK_NONE ? NULL : event);
+    struct attack_filter_iterator filters = attack_event_filters(db, event->index == ATTACK_NONE ? NULL : event);
     struct attack_filter filter;
 
-    return attack_filters_next(&filters, &filter) || attack_event_has_condition(db, event);
+    return attack_filter_next(&filters, &filter) || attack_event_has_condition(db, event);
 }
 
 /* Makes the one or two rows of an event: a filter or a condition goes into the second if it has no column and cannot

@@ -115,14 +115,15 @@ static void count_indexed(struct tally *tally, uint32_t index, const struct atta
     count_item(tally, item, tally->triples ? index : item, technique);
 }
 
-static void count_names(struct tally *tally, struct attack_names names, const struct attack_technique *technique)
+static void count_names(struct tally *tally, struct attack_name_iterator names,
+                        const struct attack_technique *technique)
 {
     const char *name;
 
-    if (technique->index == tally->last.index && technique->naming == tally->last.naming)
+    if (technique->id == tally->last.id && technique->variant == tally->last.variant)
         return; /* it was counted with its first row */
     tally->last = *technique;
-    while ((name = attack_names_next(&names)) != NULL) {
+    while ((name = attack_name_next(&names)) != NULL) {
         size_t item = find_item(tally, name);
 
         count_item(tally, item, item, technique);
@@ -150,11 +151,11 @@ static void count_row(struct tally *tally, const struct attack_row *row)
 
 static void count_rows(struct tally *tally, enum ranking_scope scope)
 {
-    struct attack_rows rows = attack_rows(tally->db);
+    struct attack_row_iterator rows = attack_rows(tally->db);
     struct attack_row row;
     size_t kept = 0;
 
-    while (attack_rows_next(&rows, &row))
+    while (attack_row_next(&rows, &row))
         if (scope == RANKING_ALL || row.technique.is_subtechnique == (scope == RANKING_SUBTECHNIQUES))
             count_row(tally, &row);
     for (size_t i = 0; i < tally->count; i++)

@@ -18,15 +18,15 @@ static const unsigned char table_shown[] = {
 static const struct layout table_layout = {columns, table_shown, sizeof table_shown};
 
 /* Passes the rows of one iterator on. Returns whether there was one; without a sink, it stops at the first. */
-static bool walk(struct sink *sink, const struct row_source *source, struct attack_rows rows)
+static bool walk(struct sink *sink, const struct row_source *source, struct attack_row_iterator rows)
 {
     bool is_table = source->options->format == FORMAT_TABLE && !source->options->values[OPTION_COLUMNS];
-    struct row_filters_cache cache = {0, false};
+    struct row_filters_cache cache = {NULL, 0, false};
     struct value values[COLUMN_COUNT];
     struct attack_row row;
     bool any = false;
 
-    while (attack_rows_next(&rows, &row)) {
+    while (attack_row_next(&rows, &row)) {
         if (!row_filters_admit_row(source->db, source->options, &row, &cache))
             continue;
         any = true;

@@ -22,11 +22,11 @@ static int compare_pairs(const void *a, const void *b)
 
 static void list_pairs(struct rule_list *list, const struct options *options)
 {
-    struct attack_rows rows = attack_rows(list->db);
+    struct attack_row_iterator rows = attack_rows(list->db);
     struct attack_rule rule;
     struct attack_row row;
 
-    while (attack_rows_next(&rows, &row)) {
+    while (attack_row_next(&rows, &row)) {
         if (!attack_relationship_rule(list->db, &row.relationship, &rule))
             continue;
         MAKE_ROOM(list->techniques, list->technique_count, list->technique_capacity);

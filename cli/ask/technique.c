@@ -15,11 +15,11 @@
 
 static void print_family(const struct attack_db *db, const struct attack_technique *technique)
 {
-    struct attack_techniques subtechniques = attack_technique_subtechniques(db, technique);
+    struct attack_technique_iterator subtechniques = attack_technique_subtechniques(db, technique);
     struct label field = label_start("sub-techniques");
     struct attack_technique relative;
 
-    while (attack_techniques_next(&subtechniques, &relative))
+    while (attack_technique_next(&subtechniques, &relative))
         label_item(&field, relative.id, " ", relative.name);
     label_end(&field);
     if (attack_technique_parent(db, technique, &relative)) {
@@ -31,11 +31,11 @@ static void print_family(const struct attack_db *db, const struct attack_techniq
 
 static void print_former_ids(const struct attack_db *db, const struct attack_technique *technique)
 {
-    struct attack_former_ids ids = attack_technique_former_ids(db, technique);
+    struct attack_former_id_iterator ids = attack_technique_former_ids(db, technique);
     struct label field = label_start("replaces");
     struct attack_former_id former;
 
-    while (attack_former_ids_next(&ids, &former))
+    while (attack_former_id_next(&ids, &former))
         label_item(&field, former.id, NULL, NULL);
     label_end(&field);
 }
@@ -52,14 +52,14 @@ static void print_heading(const struct attack_db *db, const struct attack_techni
 /* Reports that the technique has no event, and which data components would have to be collected. */
 static struct cell no_event(const struct attack_db *db, const struct attack_technique *technique)
 {
-    struct attack_data_components components = attack_technique_data_components(db, technique);
+    struct attack_data_component_iterator components = attack_technique_data_components(db, technique);
     struct attack_data_component component;
     struct cell cell = {NULL, 0, 0};
     const char *before = "; its data components are ";
 
     cell_add(&cell, "No event is mapped to ");
     cell_add(&cell, technique->id);
-    while (attack_data_components_next(&components, &component)) {
+    while (attack_data_component_next(&components, &component)) {
         cell_add(&cell, before);
         cell_add(&cell, component.data_source);
         cell_add(&cell, component.data_source && component.name ? ": " : "");
@@ -124,11 +124,11 @@ static void print_technique(const struct attack_db *db, const struct options *op
 
 static void note_no_event(const struct attack_db *db, const struct attack_technique *technique)
 {
-    struct attack_rows rows = attack_technique_rows(db, technique);
+    struct attack_row_iterator rows = attack_technique_rows(db, technique);
     struct attack_row row;
     struct cell text;
 
-    while (attack_rows_next(&rows, &row))
+    while (attack_row_next(&rows, &row))
         if (row.event.index != ATTACK_NONE)
             return;
     text = no_event(db, technique);

@@ -94,14 +94,14 @@ static void count_techniques(struct question *question)
     question->tactics = value_name_list(attack_tactics(question->db), &question->tactic_count);
     question->counts = memory_zeros(question->tactic_count + 1, sizeof *question->counts);
     for (uint32_t i = 0; attack_set_next(question->scope->techniques, &i); i++) {
-        struct attack_names tactics;
+        struct attack_name_iterator tactics;
         const char *tactic;
 
         attack_technique_at(question->db, i, &technique);
         uncollected_fill(&missing, question->db, &technique, question->scope->events, question->scope->collected);
         add_technique(&question->counts[question->tactic_count], i, missing.coverage);
         tactics = attack_technique_tactics(question->db, &technique);
-        while ((tactic = attack_names_next(&tactics)) != NULL) {
+        while ((tactic = attack_name_next(&tactics)) != NULL) {
             const char **found =
                 bsearch(&tactic, question->tactics, question->tactic_count, sizeof *question->tactics, compare_names);
 

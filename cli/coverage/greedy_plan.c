@@ -78,10 +78,10 @@ static void list_pairs(struct greedy_plan *plan, const struct attack_db *db, str
     struct attack_row row;
 
     for (uint32_t i = 0; attack_set_next(techniques, &i) && attack_technique_at(db, i, &technique); i++) {
-        struct attack_rows rows = attack_technique_rows(db, &technique);
+        struct attack_row_iterator rows = attack_technique_rows(db, &technique);
         size_t group = plan->pair_count;
 
-        while (attack_rows_next(&rows, &row)) {
+        while (attack_row_next(&rows, &row)) {
             size_t pair;
 
             if (row.data_component.index == ATTACK_NONE || !attack_set_has(chosen, row.event.index))

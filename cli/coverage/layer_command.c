@@ -152,7 +152,7 @@ static void comment_on_event(struct cell *comment, const struct attack_db *db, c
                              const struct attack_event *last)
 {
     struct value filters = value_filters(attack_event_filters(db, event));
-    struct attack_filters rest = filters.as.filters;
+    struct attack_filter_iterator rest = filters.as.filters;
     struct attack_filter filter;
     const char *log = log_of(event);
     bool goes_on = comment->length && fold_equal(event->name, last->name) && fold_equal(log, log_of(last));
@@ -165,7 +165,7 @@ static void comment_on_event(struct cell *comment, const struct attack_db *db, c
         cell_add(comment, log ? " of " : NULL);
         cell_add(comment, log);
     }
-    if (attack_filters_next(&rest, &filter)) {
+    if (attack_filter_next(&rest, &filter)) {
         cell_add(comment, goes_on ? " or " : " where ");
         cell_add_value(comment, &filters);
     }
@@ -176,11 +176,11 @@ static void comment_on_event(struct cell *comment, const struct attack_db *db, c
 static void add_event(struct drawing *drawing, const struct attack_event *event, uint32_t *scores,
                       struct attack_event *last)
 {
-    struct attack_techniques techniques = attack_event_techniques(drawing->db, event);
+    struct attack_technique_iterator techniques = attack_event_techniques(drawing->db, event);
     struct attack_technique technique;
 
     attack_scores_add(drawing->db, event->index, scores);
-    while (attack_techniques_next(&techniques, &technique)) {
+    while (attack_technique_next(&techniques, &technique)) {
         comment_on_event(&drawing->comments[technique.index], drawing->db, event, &last[technique.index]);
         last[technique.index] = *event;
     }

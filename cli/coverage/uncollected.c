@@ -14,8 +14,8 @@ enum { HAS_CHOSEN = 1, HAS_COLLECTED = 2 };
 void uncollected_fill(struct uncollected *missing, const struct attack_db *db, const struct attack_technique *technique,
                       struct attack_set chosen, struct attack_set collected)
 {
-    struct attack_data_components components = attack_technique_data_components(db, technique);
-    struct attack_rows rows = attack_technique_rows(db, technique);
+    struct attack_data_component_iterator components = attack_technique_data_components(db, technique);
+    struct attack_row_iterator rows = attack_technique_rows(db, technique);
     struct attack_data_component component;
     struct attack_row row;
 
@@ -25,11 +25,11 @@ void uncollected_fill(struct uncollected *missing, const struct attack_db *db, c
     }
     missing->count = 0;
     missing->coverage = (struct attack_coverage){0, 0};
-    while (attack_rows_next(&rows, &row))
+    while (attack_row_next(&rows, &row))
         if (row.data_component.index != ATTACK_NONE && attack_set_has(chosen, row.event.index))
             missing->seen[row.data_component.index] |=
                 attack_set_has(collected, row.event.index) ? HAS_CHOSEN | HAS_COLLECTED : HAS_CHOSEN;
-    while (attack_data_components_next(&components, &component)) {
+    while (attack_data_component_next(&components, &component)) {
         unsigned seen = missing->seen[component.index];
 
         if (seen == HAS_CHOSEN)

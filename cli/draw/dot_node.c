@@ -87,10 +87,10 @@ static void heading(FILE *file, const char *first, const char *second, size_t wi
 
 static void write_filters(FILE *file, const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_filter_iterator filters = attack_event_filters(db, event);
     struct attack_filter filter;
 
-    while (attack_filters_next(&filters, &filter)) {
+    while (attack_filter_next(&filters, &filter)) {
         struct dot_block block = {.width = EVENT_COLUMNS, .lines = 2};
 
         dot_html_block(file, filter.field, block);
@@ -186,7 +186,7 @@ static void tip_event(FILE *file, const struct attack_db *db, const struct node 
 {
     const struct attack_event *event = &node->event;
     char *condition = node->conditions == 1 ? value_condition_text(db, event) : NULL;
-    struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_filter_iterator filters = attack_event_filters(db, event);
     struct attack_filter filter;
 
     fputs("event", file);
@@ -197,7 +197,7 @@ static void tip_event(FILE *file, const struct attack_db *db, const struct node 
     tip(file, "audit sub-category", event->audit_sub_category);
     tip(file, "channel", event->channel);
     tip(file, "provider", event->provider);
-    while (attack_filters_next(&filters, &filter)) {
+    while (attack_filter_next(&filters, &filter)) {
         tip(file, "filter", filter.field ? filter.field : "");
         fputc('=', file);
         dot_tip(file, filter.value);

@@ -55,15 +55,15 @@ static struct place lead_to_component(struct network *network, struct place from
 static void add_technique(struct network *network, const struct options *options,
                           const struct attack_technique *technique)
 {
-    struct attack_data_components components = attack_technique_data_components(network->db, technique);
-    struct attack_rows rows = attack_technique_rows(network->db, technique);
+    struct attack_data_component_iterator components = attack_technique_data_components(network->db, technique);
+    struct attack_row_iterator rows = attack_technique_rows(network->db, technique);
     struct place start = {network_technique(network, technique), FORWARD_TECHNIQUE};
     struct attack_data_component component;
     struct attack_row row;
 
-    while (attack_data_components_next(&components, &component))
+    while (attack_data_component_next(&components, &component))
         lead_to_component(network, start, &component);
-    while (attack_rows_next(&rows, &row)) {
+    while (attack_row_next(&rows, &row)) {
         struct place last = lead_to_component(network, start, &row.data_component);
 
         if (row.event.index != ATTACK_NONE && row_filters_admit_event(options, &row.event))
@@ -99,7 +99,7 @@ static void add_row(struct network *network, const struct attack_row *row)
 
 bool graph_add_events(struct network *network, const struct options *options)
 {
-    struct attack_rows rows = attack_rows(network->db);
+    struct attack_row_iterator rows = attack_rows(network->db);
     struct attack_row row;
 
     for (size_t i = 0; i < options->operand_count; i++) {
@@ -118,7 +118,7 @@ bool graph_add_events(struct network *network, const struct options *options)
         if (!found)
             return event_not_found(network->db, options, id);
     }
-    while (attack_rows_next(&rows, &row))
+    while (attack_row_next(&rows, &row))
         if (row.event.index != ATTACK_NONE && network->event_nodes[row.event.index] != NO_NODE)
             add_row(network, &row);
     return true;

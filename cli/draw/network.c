@@ -131,7 +131,7 @@ static int compare_edges(const void *left, const void *right)
  * condition. */
 static uint32_t number_event(struct text_numbers *looks, const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_filter_iterator filters = attack_event_filters(db, event);
     struct attack_filter filter;
 
     text_numbers_append_key(looks, event->id);
@@ -139,7 +139,7 @@ static uint32_t number_event(struct text_numbers *looks, const struct attack_db 
     text_numbers_append_key(looks, event->platform);
     if (attack_event_has_condition(db, event))
         text_numbers_append_key(looks, "condition");
-    while (attack_filters_next(&filters, &filter)) {
+    while (attack_filter_next(&filters, &filter)) {
         text_numbers_append_key(looks, filter.field);
         text_numbers_append_key(looks, filter.value);
     }

@@ -191,14 +191,14 @@ static const struct audit_rules *rules_of_condition(const struct attack_db *db, 
 
 struct audited_object audited_object_of_event(const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_filter_iterator filters = attack_event_filters(db, event);
     struct audited_object object = {NULL, NULL, NULL, NULL};
     struct attack_filter filter;
 
     if (attack_event_has_condition(db, event) && fold_equal(event->provider, "auditd"))
         object.rules = rules_of_condition(db, event);
 
-    while (attack_filters_next(&filters, &filter)) {
+    while (attack_filter_next(&filters, &filter)) {
         if (fold_equal(filter.field, "SYSCALL"))
             object.call = filter.value;
         else if (fold_equal(filter.field, "name"))

@@ -53,11 +53,11 @@ static void keep_events_of_techniques(const struct attack_db *db, struct scope *
     struct attack_event event;
 
     for (uint32_t i = 0; attack_set_next(scope->events, &i) && attack_event_at(db, i, &event); i++) {
-        struct attack_techniques techniques = attack_event_techniques(db, &event);
+        struct attack_technique_iterator techniques = attack_event_techniques(db, &event);
         struct attack_technique technique;
         bool is_wanted = false;
 
-        while (!is_wanted && attack_techniques_next(&techniques, &technique))
+        while (!is_wanted && attack_technique_next(&techniques, &technique))
             is_wanted = attack_set_has(scope->techniques, technique.index);
         if (!is_wanted)
             attack_set_remove(scope->events, i);

@@ -58,7 +58,7 @@ static void find_uses(const struct attack_db *db, struct attack_set techniques, 
 
     memset(uses, 0, attack_event_count(db));
     for (uint32_t i = 0; attack_set_next(techniques, &i) && attack_technique_at(db, i, &technique); i++)
-        for (struct attack_rows rows = attack_technique_rows(db, &technique); attack_rows_next(&rows, &row);)
+        for (struct attack_row_iterator rows = attack_technique_rows(db, &technique); attack_row_next(&rows, &row);)
             if (row.event.index != ATTACK_NONE)
                 uses[row.event.index] |=
                     fold_equal(row.data_component.name, "file access") ? FILE_IS_READ : FILE_IS_CHANGED;

@@ -32,7 +32,7 @@ struct event_ids event_ids_find(const struct attack_db *db, const char *id)
 bool event_ids_next(struct event_ids *ids, struct attack_event *event)
 {
     if (!ids->is_any)
-        return attack_events_next(&ids->events, event);
+        return attack_event_next(&ids->events, event);
     while (attack_event_at(ids->db, ids->next, event) && !event->id) {
         ids->next++;
         if (is_any_event(ids->db, event))

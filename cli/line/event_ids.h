@@ -14,7 +14,7 @@ const char *event_id_shown(const struct attack_db *db, const struct attack_event
 /* An iterator over the events that are meant by an id. */
 struct event_ids {
     const struct attack_db *db;
-    struct attack_events events;
+    struct attack_event_iterator events;
     uint32_t next; /* the index of the next event to look at, for "*" */
     bool is_any;
 };

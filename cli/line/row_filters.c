@@ -38,13 +38,13 @@ bool row_filters_admit_text(const struct options *options, enum option_id id, co
 bool row_filters_admit_technique(const struct attack_db *db, const struct options *options,
                                  const struct attack_technique *technique)
 {
-    struct attack_names tactics;
+    struct attack_name_iterator tactics;
     const char *tactic;
 
     if (!options->values[OPTION_TACTIC])
         return true;
     tactics = attack_technique_tactics(db, technique);
-    while ((tactic = attack_names_next(&tactics)) != NULL)
+    while ((tactic = attack_name_next(&tactics)) != NULL)
         if (row_filters_admit_text(options, OPTION_TACTIC, tactic))
             return true;
     return false;
@@ -60,8 +60,9 @@ bool row_filters_admit_event(const struct options *options, const struct attack_
 bool row_filters_admit_row(const struct attack_db *db, const struct options *options, const struct attack_row *row,
                            struct row_filters_cache *cache)
 {
-    if (cache->naming != row->technique.naming) {
-        cache->naming = row->technique.naming;
+    if (cache->id != row->technique.id || cache->variant != row->technique.variant) {
+        cache->id = row->technique.id;
+        cache->variant = row->technique.variant;
         cache->admits = row_filters_admit_technique(db, options, &row->technique);
     }
     return cache->admits && row_filters_admit_event(options, &row->event) &&
@@ -95,11 +96,11 @@ static void offer_events(struct offer *offer, const struct attack_db *db, enum o
 static void offer_all(struct offer *offer, const struct attack_db *db, enum option_id id)
 {
     struct attack_data_component component;
-    struct attack_names tactics = attack_tactics(db);
+    struct attack_name_iterator tactics = attack_tactics(db);
     const char *tactic;
 
     if (id == OPTION_TACTIC)
-        while ((tactic = attack_names_next(&tactics)) != NULL)
+        while ((tactic = attack_name_next(&tactics)) != NULL)
             offer_text(offer, tactic);
     else if (id == OPTION_DATA_COMPONENT)
         for (uint32_t i = 0; attack_data_component_at(db, i, &component); i++)

@@ -21,7 +21,8 @@ bool row_filters_admit_text(const struct options *options, enum option_id id, co
 
 /* A cache for rows that come technique by technique, since a technique may have many tactics. Starts as zeros. */
 struct row_filters_cache {
-    uint32_t naming; /* of the last technique */
+    const char *id; /* of the last technique */
+    uint32_t variant;
     bool admits;
 };
 

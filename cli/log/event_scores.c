@@ -21,14 +21,14 @@ void event_scores_start(struct event_scores *scores, const struct attack_db *db)
 /* Takes the scores of an event of the mapping. */
 static void take_event(struct event_scores *scores, uint32_t index)
 {
-    struct attack_techniques techniques;
+    struct attack_technique_iterator techniques;
     struct attack_technique technique;
     struct attack_event event;
 
     attack_event_at(scores->db, index, &event);
     attack_scores_add(scores->db, index, scores->one);
     techniques = attack_event_techniques(scores->db, &event);
-    while (attack_techniques_next(&techniques, &technique)) {
+    while (attack_technique_next(&techniques, &technique)) {
         uint32_t *one = &scores->one[technique.index], *best = &scores->best[technique.index];
 
         if (*one && !*best) {

@@ -15,10 +15,10 @@ enum { ROWS_OF_MARK = 32 };
 /* Lists the rows of a technique under their events. The first pass counts them, the second one stores them. */
 static void list_rows(struct row_index *index, const struct attack_technique *technique, size_t *next)
 {
-    struct attack_rows rows = attack_technique_rows(index->db, technique), before = rows;
+    struct attack_row_iterator rows = attack_technique_rows(index->db, technique), before = rows;
     struct attack_row row;
 
-    for (uint32_t i = 0; attack_rows_next(&rows, &row); i++, before = rows) {
+    for (uint32_t i = 0; attack_row_next(&rows, &row); i++, before = rows) {
         if (!index->places && i % ROWS_OF_MARK == 0) {
             MAKE_ROOM(index->marks, index->mark_count, index->mark_capacity);
             index->marks[index->mark_count++] = before;
@@ -107,7 +107,7 @@ bool row_walk_next(struct row_walk *walk, struct attack_row *row)
         walk->row = place->row / ROWS_OF_MARK * ROWS_OF_MARK;
     }
     for (; walk->row <= place->row; walk->row++)
-        attack_rows_next(&walk->rows, row);
+        attack_row_next(&walk->rows, row);
     walk->next++;
     return true;
 }

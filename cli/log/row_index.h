@@ -18,9 +18,9 @@ struct row_place {
 /* Starts as zeros. */
 struct row_index {
     const struct attack_db *db;
-    struct row_place *places;  /* by event */
-    size_t *first;             /* first place of each event; one more element for the end */
-    struct attack_rows *marks; /* copies of each technique's iterator, one every few rows */
+    struct row_place *places;          /* by event */
+    size_t *first;                     /* first place of each event; one more element for the end */
+    struct attack_row_iterator *marks; /* copies of each technique's iterator, one every few rows */
     size_t mark_count, mark_capacity;
     size_t *first_mark; /* by technique */
     struct row_place *found;
@@ -31,7 +31,7 @@ struct row_index {
 struct row_walk {
     const struct row_index *index;
     const struct row_place *next, *end;
-    struct attack_rows rows;
+    struct attack_row_iterator rows;
     uint32_t row; /* number of the row that `rows` returns next */
 };
 

@@ -113,10 +113,10 @@ static void count_missing(struct matcher *matcher, const struct asked_event *ask
 /* Whether the mapping has an event with this id. */
 static bool is_in_mapping(const struct matcher *matcher, struct attack_text id)
 {
-    struct attack_events events = attack_events_find(matcher->request->db, id.text, id.length);
+    struct attack_event_iterator events = attack_events_find(matcher->request->db, id.text, id.length);
     struct attack_event event;
 
-    return attack_events_next(&events, &event);
+    return attack_event_next(&events, &event);
 }
 
 /* Whether a candidate is for the action of the event. Defender's tables hold many actions, as does CloudTrail; a
@@ -128,11 +128,11 @@ static bool is_action_known(struct matcher *matcher, const struct asked_event *a
     struct attack_event event;
 
     for (uint32_t i = 0; i < count && attack_event_at(db, matcher->matches[i], &event); i++) {
-        struct attack_filters filters = attack_event_filters(db, &event);
+        struct attack_filter_iterator filters = attack_event_filters(db, &event);
         struct attack_filter filter;
         bool is_for_another = false;
 
-        while (attack_filters_next(&filters, &filter))
+        while (attack_filter_next(&filters, &filter))
             is_for_another = is_for_another || (fold_equal(filter.field, asked->event->action_field) &&
                                                 !attack_text_is(asked->event->action, filter.value));
         if (!is_for_another)

@@ -67,7 +67,7 @@ void tally_add_up(struct tally *tally)
 static void count_rules(const struct tally *tally, struct tally_score *scores)
 {
     struct attack_set seen = {NULL, ATTACK_SET_WORDS(attack_rule_count(tally->db))};
-    struct attack_techniques techniques;
+    struct attack_technique_iterator techniques;
     struct attack_technique technique;
     struct attack_event event;
     struct attack_rule rule;
@@ -78,7 +78,7 @@ static void count_rules(const struct tally *tally, struct tally_score *scores)
             continue;
         attack_set_add(seen, rule.index);
         techniques = attack_event_techniques(tally->db, &event);
-        while (attack_techniques_next(&techniques, &technique))
+        while (attack_technique_next(&techniques, &technique))
             scores[technique.index].rules += techniques.kind == ATTACK_RULE;
     }
     free(seen.words);
@@ -128,10 +128,10 @@ struct tally_score *tally_scores(const struct tally *tally)
 /* Whether an event of the mapping names a technique. */
 static bool names(const struct attack_db *db, const struct attack_event *event, uint32_t technique)
 {
-    struct attack_techniques techniques = attack_event_techniques(db, event);
+    struct attack_technique_iterator techniques = attack_event_techniques(db, event);
     struct attack_technique found;
 
-    while (attack_techniques_next(&techniques, &found))
+    while (attack_technique_next(&techniques, &found))
         if (found.index == technique)
             return true;
     return false;

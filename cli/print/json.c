@@ -64,12 +64,12 @@ void json_text(FILE *file, const char *text)
     fputc('"', file);
 }
 
-static void print_names(FILE *file, struct attack_names names)
+static void print_names(FILE *file, struct attack_name_iterator names)
 {
     const char *name;
 
     fputc('[', file);
-    for (bool first = true; (name = attack_names_next(&names)) != NULL; first = false) {
+    for (bool first = true; (name = attack_name_next(&names)) != NULL; first = false) {
         if (!first)
             fputs(", ", file);
         json_text(file, name);
@@ -77,12 +77,12 @@ static void print_names(FILE *file, struct attack_names names)
     fputc(']', file);
 }
 
-static void print_filters(FILE *file, struct attack_filters filters)
+static void print_filters(FILE *file, struct attack_filter_iterator filters)
 {
     struct attack_filter filter;
     bool first = true;
 
-    for (; attack_filters_next(&filters, &filter); first = false) {
+    for (; attack_filter_next(&filters, &filter); first = false) {
         fputs(first ? "[{" : "}, {", file);
         json_text(file, filter.field ? filter.field : "");
         fputs(": ", file);
@@ -101,11 +101,11 @@ static void print_condition(FILE *file, const struct attack_db *db, const struct
 
 static void print_techniques(FILE *file, const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_techniques techniques = attack_event_techniques(db, event);
+    struct attack_technique_iterator techniques = attack_event_techniques(db, event);
     struct attack_technique technique;
 
     fputc('[', file);
-    for (bool first = true; attack_techniques_next(&techniques, &technique); first = false) {
+    for (bool first = true; attack_technique_next(&techniques, &technique); first = false) {
         fputs(first ? "{\"technique_id\": " : ", {\"technique_id\": ", file);
         json_text(file, technique.id);
         fputs(", \"technique\": ", file);

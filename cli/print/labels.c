@@ -82,12 +82,12 @@ void label_text(const char *label, const char *text)
     label_end(&field);
 }
 
-void label_names(const char *label, struct attack_names names)
+void label_names(const char *label, struct attack_name_iterator names)
 {
     struct label field = label_start(label);
     const char *name;
 
-    while ((name = attack_names_next(&names)) != NULL)
+    while ((name = attack_name_next(&names)) != NULL)
         label_item(&field, name, NULL, NULL);
     label_end(&field);
 }

@@ -30,7 +30,7 @@ void label_end(const struct label *field);
 
 /* Print a whole field with one text, or with a list; nothing if it is absent. */
 void label_text(const char *label, const char *text);
-void label_names(const char *label, struct attack_names names);
+void label_names(const char *label, struct attack_name_iterator names);
 
 /* Prints the text as a paragraph. */
 void labels_paragraph(const struct cell *text);

@@ -10,13 +10,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const char **value_name_list(struct attack_names names, size_t *count)
+const char **value_name_list(struct attack_name_iterator names, size_t *count)
 {
     const char **list = NULL, *name;
     size_t capacity = 0;
 
     *count = 0;
-    while ((name = attack_names_next(&names)) != NULL) {
+    while ((name = attack_name_next(&names)) != NULL) {
         MAKE_ROOM(list, *count, capacity);
         list[(*count)++] = name;
     }
@@ -60,23 +60,24 @@ static void write_present(value_write *write, void *context, const char *text)
         write(context, text);
 }
 
-static void names_pieces(struct attack_names names, const char *separator, value_write *write, void *context)
+static void names_pieces(struct attack_name_iterator names, const char *separator, value_write *write, void *context)
 {
-    const char *name = attack_names_next(&names);
+    const char *name = attack_name_next(&names);
 
     while (name) {
         write(context, name);
-        name = attack_names_next(&names);
+        name = attack_name_next(&names);
         if (name)
             write(context, separator);
     }
 }
 
-static void filters_pieces(struct attack_filters filters, const char *separator, value_write *write, void *context)
+static void filters_pieces(struct attack_filter_iterator filters, const char *separator, value_write *write,
+                           void *context)
 {
     struct attack_filter filter;
 
-    for (bool first = true; attack_filters_next(&filters, &filter); first = false) {
+    for (bool first = true; attack_filter_next(&filters, &filter); first = false) {
         if (!first)
             write(context, separator);
         write_present(write, context, filter.field);

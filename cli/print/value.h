@@ -26,8 +26,8 @@ struct value {
         const char *text; /* NULL: absent */
         bool boolean;
         uint32_t number;
-        struct attack_names names;
-        struct attack_filters filters;
+        struct attack_name_iterator names;
+        struct attack_filter_iterator filters;
         struct {
             const struct attack_db *db;
             struct attack_event event;
@@ -58,12 +58,12 @@ static inline struct value value_number(uint32_t number)
     return (struct value){VALUE_NUMBER, {.number = number}};
 }
 
-static inline struct value value_names(struct attack_names names)
+static inline struct value value_names(struct attack_name_iterator names)
 {
     return (struct value){VALUE_NAMES, {.names = names}};
 }
 
-static inline struct value value_filters(struct attack_filters filters)
+static inline struct value value_filters(struct attack_filter_iterator filters)
 {
     return (struct value){VALUE_FILTERS, {.filters = filters}};
 }
@@ -93,7 +93,7 @@ static inline struct value value_rule(const struct attack_db *db, uint32_t index
 }
 
 /* Returns the names as an array, for free(); NULL if there are none. */
-const char **value_name_list(struct attack_names names, size_t *count);
+const char **value_name_list(struct attack_name_iterator names, size_t *count);
 
 /* Returns the condition of an event as text, for free(); NULL if it has none. */
 char *value_condition_text(const struct attack_db *db, const struct attack_event *event);

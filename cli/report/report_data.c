@@ -33,11 +33,11 @@ static void write_texts(struct writer *writer, const char *before, const char *c
         fprintf(writer->file, i ? ",%lu" : "%lu", number_of(writer, texts[i]));
 }
 
-static void write_names(struct writer *writer, struct attack_names names)
+static void write_names(struct writer *writer, struct attack_name_iterator names)
 {
     const char *name;
 
-    for (char before = '['; (name = attack_names_next(&names)) != NULL || before == '['; before = ',') {
+    for (char before = '['; (name = attack_name_next(&names)) != NULL || before == '['; before = ',') {
         putc(before, writer->file);
         if (!name)
             break;
@@ -106,14 +106,14 @@ static void write_events(struct writer *writer)
         const char *const texts[] = {
             event_id_shown(writer->db, &event), event.name,    event.platform, event.audit_category,
             event.audit_sub_category,           event.channel, event.provider};
-        struct attack_filters filters = attack_event_filters(writer->db, &event);
+        struct attack_filter_iterator filters = attack_event_filters(writer->db, &event);
         struct attack_filter filter;
         struct attack_rule rule;
         char *condition;
 
         write_texts(writer, i ? ",[" : "[", texts, sizeof texts / sizeof *texts);
         fputs(",[", writer->file);
-        for (bool first = true; attack_filters_next(&filters, &filter); first = false) {
+        for (bool first = true; attack_filter_next(&filters, &filter); first = false) {
             const char *const pair[] = {filter.field, filter.value};
 
             write_texts(writer, first ? "" : ",", pair, sizeof pair / sizeof *pair);
@@ -146,13 +146,13 @@ static void write_rules(struct writer *writer)
     putc(']', writer->file);
 }
 
-static bool same_names(struct attack_names a, struct attack_names b)
+static bool same_names(struct attack_name_iterator a, struct attack_name_iterator b)
 {
     const char *name;
 
     do {
-        name = attack_names_next(&a);
-        if (name != attack_names_next(&b))
+        name = attack_name_next(&a);
+        if (name != attack_name_next(&b))
             return false;
     } while (name);
     return true;
@@ -163,7 +163,7 @@ static bool same_names(struct attack_names a, struct attack_names b)
  */
 static bool same_naming(const struct attack_db *db, const struct attack_technique *a, const struct attack_technique *b)
 {
-    return a->naming == b->naming ||
+    return a->variant == b->variant ||
            (a->name == b->name && same_names(attack_technique_tactics(db, a), attack_technique_tactics(db, b)) &&
             same_names(attack_technique_platforms(db, a), attack_technique_platforms(db, b)));
 }
@@ -199,12 +199,12 @@ static void end_run(struct writer *writer, const struct attack_technique *techni
 
 static void write_runs_of(struct writer *writer, const struct attack_technique *technique)
 {
-    struct attack_rows rows = attack_technique_rows(writer->db, technique);
+    struct attack_row_iterator rows = attack_technique_rows(writer->db, technique);
     struct attack_row row, before;
     bool any = false, ended = false;
 
     putc('[', writer->file);
-    for (; attack_rows_next(&rows, &row); before = row) {
+    for (; attack_row_next(&rows, &row); before = row) {
         bool starts = !any || row.data_component.index != before.data_component.index ||
                       !same_naming(writer->db, &row.technique, &before.technique);
 
@@ -233,7 +233,7 @@ static void write_techniques(struct writer *writer)
 
     fputs(",\n\"techniques\":[", writer->file);
     for (uint32_t i = 0; attack_technique_at(writer->db, i, &technique); i++) {
-        struct attack_data_components components = attack_technique_data_components(writer->db, &technique);
+        struct attack_data_component_iterator components = attack_technique_data_components(writer->db, &technique);
         struct attack_data_component component;
 
         fprintf(writer->file, i ? ",\n[%lu," : "[%lu,", number_of(writer, technique.id));
@@ -243,7 +243,7 @@ static void write_techniques(struct writer *writer)
         putc(',', writer->file);
         write_names(writer, attack_technique_platforms(writer->db, &technique));
         fputs(",[", writer->file);
-        for (bool first = true; attack_data_components_next(&components, &component); first = false)
+        for (bool first = true; attack_data_component_next(&components, &component); first = false)
             fprintf(writer->file, first ? "%lu" : ",%lu", component.index + 1ul);
         fputs("],", writer->file);
         write_runs_of(writer, &technique);

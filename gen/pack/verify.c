@@ -20,15 +20,15 @@ static bool is_text(const struct model *model, uint32_t text, const char *found)
     return text == ABSENT ? !found : found && strcmp(found, model_text_at(model, text)) == 0;
 }
 
-static bool are_names(const struct model *model, uint32_t list, struct attack_names names)
+static bool are_names(const struct model *model, uint32_t list, struct attack_name_iterator names)
 {
     size_t count;
     const uint32_t *texts = model_list_at(model, list, &count);
 
     for (size_t i = 0; i < count; i++)
-        if (!is_text(model, texts[i], attack_names_next(&names)))
+        if (!is_text(model, texts[i], attack_name_next(&names)))
             return false;
-    return !attack_names_next(&names);
+    return !attack_name_next(&names);
 }
 
 static bool is_named(const struct model *model, uint32_t number, const struct attack_db *db,
@@ -62,16 +62,16 @@ static bool is_relationship(const struct model *model, uint32_t number, const st
 static bool are_filters(const struct model *model, uint32_t list, const struct attack_db *db,
                         const struct attack_event *found)
 {
-    struct attack_filters filters = attack_event_filters(db, found);
+    struct attack_filter_iterator filters = attack_event_filters(db, found);
     struct attack_filter filter;
     size_t count;
     const uint32_t *texts = model_list_at(model, list, &count);
 
     for (size_t i = 0; i < count; i += 2)
-        if (!attack_filters_next(&filters, &filter) || !is_text(model, texts[i], filter.field) ||
+        if (!attack_filter_next(&filters, &filter) || !is_text(model, texts[i], filter.field) ||
             !is_text(model, texts[i + 1], filter.value))
             return false;
-    return !attack_filters_next(&filters, &filter);
+    return !attack_filter_next(&filters, &filter);
 }
 
 static bool is_event(const struct model *model, const struct packed *packed, uint32_t number,
@@ -94,7 +94,7 @@ static bool is_event(const struct model *model, const struct packed *packed, uin
  * none was compared. Rows share parts, so each text is compared once and not in every row. */
 struct compared {
     struct {
-        uint32_t technique, naming;
+        uint32_t technique, variant;
     } * namings;
     uint32_t *components, *relationships, *events;
 };
@@ -103,10 +103,10 @@ static bool is_named_as_before(const struct model *model, const struct row *row,
                                const struct attack_technique *found, struct compared *compared)
 {
     if (compared->namings[row->naming].technique == found->index + 1 &&
-        compared->namings[row->naming].naming == found->naming)
+        compared->namings[row->naming].variant == found->variant)
         return true;
     compared->namings[row->naming].technique = found->index + 1;
-    compared->namings[row->naming].naming = found->naming;
+    compared->namings[row->naming].variant = found->variant;
     return is_named(model, row->naming, db, found);
 }
 
@@ -171,7 +171,7 @@ static void add_technique(const struct model *model, const struct attack_row *ro
 static bool are_rows(const struct model *model, const struct packed *packed, const struct attack_db *db,
                      struct numbers *techniques)
 {
-    struct attack_rows rows = attack_rows(db);
+    struct attack_row_iterator rows = attack_rows(db);
     struct attack_row found;
     struct compared compared;
 
@@ -179,21 +179,21 @@ static bool are_rows(const struct model *model, const struct packed *packed, con
     for (size_t i = 0; i < model->row_count; i++) {
         if (packed->rows[i]->without_row)
             continue;
-        if (!attack_rows_next(&rows, &found) || !is_row(model, packed, packed->rows[i], db, &found, &compared))
+        if (!attack_row_next(&rows, &found) || !is_row(model, packed, packed->rows[i], db, &found, &compared))
             return false;
         if (packed->rows[i]->event)
             add_technique(model, &found, &techniques[found.event.index]);
     }
-    return !attack_rows_next(&rows, &found);
+    return !attack_row_next(&rows, &found);
 }
 
 static bool are_techniques(const struct numbers *expected, const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_techniques techniques = attack_event_techniques(db, event);
+    struct attack_technique_iterator techniques = attack_event_techniques(db, event);
     struct attack_technique technique;
 
     for (size_t i = 0; i < expected->count; i += 2)
-        if (!attack_techniques_next(&techniques, &technique) || technique.index != expected->items[i] ||
+        if (!attack_technique_next(&techniques, &technique) || technique.index != expected->items[i] ||
             techniques.kind != (enum attack_kind)expected->items[i + 1])
             return false;
     for (size_t i = 0; i < expected->count; i += 2) { /* some: each lookup walks the event's list */
@@ -203,12 +203,12 @@ static bool are_techniques(const struct numbers *expected, const struct attack_d
             attack_event_kind(db, event, &technique) != (enum attack_kind)expected->items[i + 1])
             return false;
     }
-    return !attack_techniques_next(&techniques, &technique);
+    return !attack_technique_next(&techniques, &technique);
 }
 
 /* Whether a technique's data components are those of the model's rows, in the order in which they first come. */
 static bool are_components(const struct model *model, const struct row *const *rows, size_t count, uint32_t *seen,
-                           struct attack_data_components components)
+                           struct attack_data_component_iterator components)
 {
     struct attack_data_component found;
 
@@ -222,12 +222,12 @@ static bool are_components(const struct model *model, const struct row *const *r
         if (!is_next || !model_has_part(component, sizeof *component))
             continue;
         seen[rows[i]->component] = SEEN;
-        if (!attack_data_components_next(&components, &found) || !is_component(model, rows[i]->component, &found))
+        if (!attack_data_component_next(&components, &found) || !is_component(model, rows[i]->component, &found))
             return false;
     }
     for (size_t i = 0; i < count; i++)
         seen[rows[i]->component] = NOT_SEEN;
-    return !attack_data_components_next(&components, &found);
+    return !attack_data_component_next(&components, &found);
 }
 
 static bool are_techniques_whole(const struct model *model, const struct packed *packed, const struct attack_db *db)
@@ -253,17 +253,17 @@ static bool are_techniques_whole(const struct model *model, const struct packed 
 static bool is_found_in_log(const struct attack_db *db, const struct attack_event *event)
 {
     size_t length = strlen(event->id);
-    struct attack_events events;
+    struct attack_event_iterator events;
     struct attack_event found;
 
     if (event->provider) {
         events = attack_events_find_provider(db, event->provider, strlen(event->provider), event->id, length);
-        if (!attack_events_next(&events, &found) || !found.provider || !fold_equal(found.provider, event->provider))
+        if (!attack_event_next(&events, &found) || !found.provider || !fold_equal(found.provider, event->provider))
             return false;
     }
     if (event->channel) {
         events = attack_events_find_channel(db, event->channel, strlen(event->channel), event->id, length);
-        if (!attack_events_next(&events, &found) || !found.channel || !fold_equal(found.channel, event->channel))
+        if (!attack_event_next(&events, &found) || !found.channel || !fold_equal(found.channel, event->channel))
             return false;
     }
     return true;
@@ -277,7 +277,7 @@ static bool events_are_found(const struct packed *packed, const struct attack_db
 
     for (uint32_t i = 0; i < packed_count(packed, TABLE_EVENTS); i++) {
         struct attack_event event, found;
-        struct attack_events events;
+        struct attack_event_iterator events;
 
         if (!attack_event_at(db, i, &event) || !are_techniques(&techniques[i], db, &event))
             return false;
@@ -287,7 +287,7 @@ static bool events_are_found(const struct packed *packed, const struct attack_db
             first = i;
         last_id = event.id;
         events = attack_events_find(db, event.id, strlen(event.id));
-        if (!attack_events_next(&events, &found) || found.index != first ||
+        if (!attack_event_next(&events, &found) || found.index != first ||
             (!attack_event_has_condition(db, &event) && i - first >= packed->candidates_most))
             return false;
         /* A lookup by log walks all events of the id. For thousands of events, that would take too long here. */
@@ -323,8 +323,8 @@ static bool are_aliases(const struct model *model, const struct attack_db *db)
     for (uint32_t i = 0; i < model->alias_names.count; i++) {
         const char *name = model_text_at(model, model->aliases[i].name),
                    *id = model_text_at(model, model->aliases[i].id);
-        struct attack_events by_name = attack_events_find(db, name, strlen(name));
-        struct attack_events by_id = attack_events_find(db, id, strlen(id));
+        struct attack_event_iterator by_name = attack_events_find(db, name, strlen(name));
+        struct attack_event_iterator by_id = attack_events_find(db, id, strlen(id));
 
         if (by_name.db != by_id.db || by_name.at != by_id.at)
             return false;

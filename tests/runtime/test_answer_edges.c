@@ -78,7 +78,7 @@ static void takes_an_event_with_a_condition_for_no_candidate(void **state)
     union attack_scratch scratch[SCRATCH];
     struct attack_technique technique;
     struct attack_event event;
-    struct attack_filters filters;
+    struct attack_filter_iterator filters;
     struct attack_filter filter;
     uint32_t found[2];
 
@@ -91,7 +91,7 @@ static void takes_an_event_with_a_condition_for_no_candidate(void **state)
     assert_false(attack_event_has_condition(NULL, &event));
     assert_false(attack_event_has_condition(db, NULL));
     filters = attack_event_filters(db, &event);
-    assert_false(attack_filters_next(&filters, &filter));
+    assert_false(attack_filter_next(&filters, &filter));
     assert_int_equal(attack_event_kind(db, &event, &technique), ATTACK_CONDITION);
     assert_true(attack_event_at(db, 2, &event));
     assert_false(attack_event_has_condition(db, &event));

@@ -167,20 +167,20 @@ static void writes_no_candidate_where_there_is_no_room_or_no_log(void **state)
 static void gives_the_rows_of_any_of_the_events(void **state)
 {
     static const uint32_t events[] = {3, 2};
-    struct attack_rows rows = attack_rows(by_hand(0));
+    struct attack_row_iterator rows = attack_rows(by_hand(0));
     struct attack_row row;
 
     (void)state;
-    assert_true(attack_rows_next_of(&rows, events, 2, &row));
+    assert_true(attack_row_next_of(&rows, events, 2, &row));
     assert_int_equal(row.event.index, 2);
-    assert_true(attack_rows_next_of(&rows, events, 2, &row));
+    assert_true(attack_row_next_of(&rows, events, 2, &row));
     assert_int_equal(row.event.index, 3);
-    assert_true(attack_rows_next_of(&rows, events, 2, &row));
+    assert_true(attack_row_next_of(&rows, events, 2, &row));
     assert_int_equal(row.technique.index, 1);
-    assert_false(attack_rows_next_of(&rows, events, 2, &row));
+    assert_false(attack_row_next_of(&rows, events, 2, &row));
     assert_null(row.technique.id);
     rows = attack_rows(by_hand(0));
-    assert_false(attack_rows_next_of(&rows, events, 0, &row));
+    assert_false(attack_row_next_of(&rows, events, 0, &row));
 }
 
 /* ---- Sets -------------------------------------------------------------------------------------------------------- */

@@ -47,14 +47,14 @@ static void put(struct page *page, const char *before, const char *text)
     page->length += (size_t)length;
 }
 
-static void put_names(struct page *page, const char *before, struct attack_names names)
+static void put_names(struct page *page, const char *before, struct attack_name_iterator names)
 {
     const char *name;
 
     put(page, before, "");
-    while ((name = attack_names_next(&names)) != NULL)
+    while ((name = attack_name_next(&names)) != NULL)
         put(page, name, "+");
-    assert_null(attack_names_next(&names));
+    assert_null(attack_name_next(&names));
 }
 
 static void put_row(struct page *page, const struct attack_db *db, const struct attack_row *row)
@@ -84,7 +84,7 @@ static void gives_the_rows_that_were_laid_out(void **state)
         struct page page = {"", 0};
         struct attack_row row;
 
-        for (struct attack_rows rows = attack_rows(db); attack_rows_next(&rows, &row);)
+        for (struct attack_row_iterator rows = attack_rows(db); attack_row_next(&rows, &row);)
             put_row(&page, db, &row);
         assert_string_equal(page.text,
                             "T1001 First alpha+beta+ Windows+ | file file access | REL-1 user opened file | "
@@ -143,22 +143,22 @@ static void gives_the_parts_of_a_technique(void **state)
             struct page page = {"", 0};
 
             assert_true(attack_technique_at(db, i, &technique));
-            for (struct attack_data_components all = attack_technique_data_components(db, &technique);
-                 attack_data_components_next(&all, &component);)
+            for (struct attack_data_component_iterator all = attack_technique_data_components(db, &technique);
+                 attack_data_component_next(&all, &component);)
                 put(&page, component.data_source, "+");
             assert_string_equal(page.text, components[i]);
             page.length = 0;
             page.text[0] = '\0';
-            for (struct attack_techniques all = attack_technique_subtechniques(db, &technique);
-                 attack_techniques_next(&all, &other);)
+            for (struct attack_technique_iterator all = attack_technique_subtechniques(db, &technique);
+                 attack_technique_next(&all, &other);)
                 put(&page, other.id, "+");
             assert_string_equal(page.text, subtechniques[i]);
             assert_int_equal(attack_technique_parent(db, &technique, &other), parents[i] != NULL);
             assert_text(other.id, parents[i]);
             page.length = 0;
             page.text[0] = '\0';
-            for (struct attack_former_ids all = attack_technique_former_ids(db, &technique);
-                 attack_former_ids_next(&all, &former);)
+            for (struct attack_former_id_iterator all = attack_technique_former_ids(db, &technique);
+                 attack_former_id_next(&all, &former);)
                 put(&page, former.id, "+");
             assert_string_equal(page.text, former_ids[i]);
             assert_string_equal(former.id, "");
@@ -183,15 +183,16 @@ static void gives_the_parts_of_an_event(void **state)
             assert_text(event.audit_category, i == 1 || i == 3 ? "Category" : NULL);
             assert_text(event.audit_sub_category, i == 1 || i == 3 ? "Sub" : NULL);
             assert_text(event.platform, i == 0 ? NULL : i == 1 || i == 3 ? "Windows" : "Linux");
-            for (struct attack_filters all = attack_event_filters(db, &event); attack_filters_next(&all, &filter);) {
+            for (struct attack_filter_iterator all = attack_event_filters(db, &event);
+                 attack_filter_next(&all, &filter);) {
                 put(&page, filter.field, "=");
                 put(&page, filter.value, " ");
             }
             assert_string_equal(page.text, filters[i]);
             page.length = 0;
             page.text[0] = '\0';
-            for (struct attack_techniques all = attack_event_techniques(db, &event);
-                 attack_techniques_next(&all, &technique);)
+            for (struct attack_technique_iterator all = attack_event_techniques(db, &event);
+                 attack_technique_next(&all, &technique);)
                 put(&page, technique.id, "+");
             assert_string_equal(page.text, techniques[i]);
         }
@@ -212,10 +213,10 @@ static void says_what_a_technique_of_an_event_rests_on(void **state)
                 assert_int_equal(attack_event_kind(db, &event, &technique),
                                  e == 1 && t == 1 ? ATTACK_DIRECT : ATTACK_CANDIDATE);
         for (uint32_t e = 0; attack_event_at(db, e, &event); e++)
-            for (struct attack_techniques all = attack_event_techniques(db, &event);
-                 attack_techniques_next(&all, &technique);)
+            for (struct attack_technique_iterator all = attack_event_techniques(db, &event);
+                 attack_technique_next(&all, &technique);)
                 assert_int_equal(all.kind, e == 1 && technique.index == 1 ? ATTACK_DIRECT : ATTACK_CANDIDATE);
-        for (struct attack_rows rows = attack_rows(db); attack_rows_next(&rows, &row);) {
+        for (struct attack_row_iterator rows = attack_rows(db); attack_row_next(&rows, &row);) {
             assert_int_equal(row.kind, direct == 0 && row.event.index == 3 ? ATTACK_DIRECT : ATTACK_CANDIDATE);
             direct += row.kind == ATTACK_DIRECT;
         }
@@ -281,23 +282,23 @@ static void finds_events_by_an_alias(void **state)
     (void)state;
     for (int layout = 0; layout < LAYOUTS; layout++) {
         const struct attack_db *db = by_hand(layout);
-        struct attack_events events = attack_events_find(db, "TEN-alias", 9);
+        struct attack_event_iterator events = attack_events_find(db, "TEN-alias", 9);
         struct attack_event event;
 
-        assert_true(attack_events_next(&events, &event));
+        assert_true(attack_event_next(&events, &event));
         assert_int_equal(event.index, 1);
-        assert_true(attack_events_next(&events, &event));
+        assert_true(attack_event_next(&events, &event));
         assert_int_equal(event.index, 2);
-        assert_false(attack_events_next(&events, &event));
+        assert_false(attack_event_next(&events, &event));
         events = attack_events_find_channel(db, "log/a", 5, "alias-z", 7);
-        assert_false(attack_events_next(&events, &event)); /* its event is in no channel */
+        assert_false(attack_event_next(&events, &event)); /* its event is in no channel */
         events = attack_events_find(db, "ALIAS-Z", 7);
-        assert_true(attack_events_next(&events, &event));
+        assert_true(attack_event_next(&events, &event));
         assert_string_equal(event.id, "abcdefgh-Zz");
         events = attack_events_find(db, "alias", 5);
-        assert_false(attack_events_next(&events, &event));
+        assert_false(attack_event_next(&events, &event));
         events = attack_events_find(db, "zz", 2);
-        assert_false(attack_events_next(&events, &event));
+        assert_false(attack_event_next(&events, &event));
     }
 }
 
@@ -308,11 +309,11 @@ static void takes_a_view_that_is_not_there_for_a_miss(void **state)
     const struct attack_db *db = by_hand(0);
     struct attack_technique technique;
     struct attack_event event;
-    struct attack_rows rows = attack_rows(db);
-    struct attack_techniques techniques;
-    struct attack_data_components components;
-    struct attack_events events = attack_events_find(db, "10", 2);
-    struct attack_filters filters;
+    struct attack_row_iterator rows = attack_rows(db);
+    struct attack_technique_iterator techniques;
+    struct attack_data_component_iterator components;
+    struct attack_event_iterator events = attack_events_find(db, "10", 2);
+    struct attack_filter_iterator filters;
 
     (void)state;
     assert_true(attack_technique_at(db, 0, &technique));
@@ -326,13 +327,13 @@ static void takes_a_view_that_is_not_there_for_a_miss(void **state)
     assert_false(attack_technique_find(db, "T1001", 5, NULL));
     assert_false(attack_technique_at(db, 0, NULL));
     assert_false(attack_technique_parent(db, &technique, NULL));
-    assert_false(attack_techniques_next(&techniques, NULL));
-    assert_false(attack_rows_next(&rows, NULL));
-    assert_false(attack_data_components_next(&components, NULL));
-    assert_false(attack_events_next(&events, NULL));
+    assert_false(attack_technique_next(&techniques, NULL));
+    assert_false(attack_row_next(&rows, NULL));
+    assert_false(attack_data_component_next(&components, NULL));
+    assert_false(attack_event_next(&events, NULL));
     assert_false(attack_event_at(db, 0, NULL));
-    assert_false(attack_filters_next(&filters, NULL));
-    assert_true(attack_techniques_next(&techniques, &technique)); /* it did not move on */
+    assert_false(attack_filter_next(&filters, NULL));
+    assert_true(attack_technique_next(&techniques, &technique)); /* it did not move on */
     assert_string_equal(technique.id, "T1001");
 }
 
@@ -340,7 +341,7 @@ static void takes_a_view_that_is_not_there_for_a_miss(void **state)
     struct type name;                                                                                                  \
     memset(&(name), 0x5a, sizeof(name))
 
-static void fills_a_view_with_zeros_where_an_iterator_is_not_there(void **state)
+static void makes_a_view_empty_where_an_iterator_is_not_there(void **state)
 {
     FILLED(attack_technique, technique);
     FILLED(attack_data_component, component);
@@ -349,24 +350,24 @@ static void fills_a_view_with_zeros_where_an_iterator_is_not_there(void **state)
     FILLED(attack_row, row);
 
     (void)state;
-    assert_null(attack_names_next(NULL));
-    assert_false(attack_techniques_next(NULL, &technique));
+    assert_null(attack_name_next(NULL));
+    assert_false(attack_technique_next(NULL, &technique));
     assert_no_technique(&technique);
-    assert_false(attack_data_components_next(NULL, &component));
-    assert_no_component(&component, 0);
-    assert_false(attack_events_next(NULL, &event));
-    assert_no_event(&event, 0);
-    assert_false(attack_filters_next(NULL, &filter));
+    assert_false(attack_data_component_next(NULL, &component));
+    assert_no_component(&component);
+    assert_false(attack_event_next(NULL, &event));
+    assert_no_event(&event);
+    assert_false(attack_filter_next(NULL, &filter));
     assert_null(filter.field);
     assert_null(filter.value);
-    assert_false(attack_rows_next(NULL, &row));
+    assert_false(attack_row_next(NULL, &row));
     assert_no_technique(&row.technique);
-    assert_no_component(&row.data_component, 0);
-    assert_no_relationship(&row.relationship, 0);
-    assert_no_event(&row.event, 0);
+    assert_no_component(&row.data_component);
+    assert_no_relationship(&row.relationship);
+    assert_no_event(&row.event);
     memset(&row, 0x5a, sizeof row);
-    assert_false(attack_rows_next_of(NULL, NULL, 0, &row));
-    assert_no_event(&row.event, 0);
+    assert_false(attack_row_next_of(NULL, NULL, 0, &row));
+    assert_no_event(&row.event);
 }
 
 static void fills_a_row_without_parts_with_none(void **state)
@@ -376,25 +377,25 @@ static void fills_a_row_without_parts_with_none(void **state)
 
     (void)state;
     for (int layout = 0; layout < LAYOUTS; layout++) {
-        struct attack_rows rows;
+        struct attack_row_iterator rows;
 
         assert_true(attack_technique_at(by_hand(layout), 0, &technique));
         rows = attack_technique_rows(by_hand(layout), &technique);
         for (int i = 0; i < 3; i++) {
             memset(&row, 0x5a, sizeof row);
-            assert_true(attack_rows_next(&rows, &row));
+            assert_true(attack_row_next(&rows, &row));
         }
         assert_int_equal(row.data_component.index, 0);
-        assert_no_relationship(&row.relationship, ATTACK_NONE);
-        assert_no_event(&row.event, ATTACK_NONE);
+        assert_no_relationship(&row.relationship);
+        assert_no_event(&row.event);
         assert_true(attack_technique_at(by_hand(layout), 3, &technique));
         rows = attack_technique_rows(by_hand(layout), &technique);
         memset(&row, 0x5a, sizeof row);
-        assert_true(attack_rows_next(&rows, &row));
-        assert_no_component(&row.data_component, ATTACK_NONE);
+        assert_true(attack_row_next(&rows, &row));
+        assert_no_component(&row.data_component);
         assert_int_equal(row.event.index, 4);
-        assert_false(attack_rows_next(&rows, &row));
-        assert_false(attack_rows_next(&rows, &row));
+        assert_false(attack_row_next(&rows, &row));
+        assert_false(attack_row_next(&rows, &row));
     }
 }
 
@@ -413,11 +414,11 @@ static void misses_past_the_last(const struct attack_db *db, uint32_t techniques
         assert_false(attack_technique_at(db, last ? past[i] : techniques + past[i], &technique));
         assert_no_technique(&technique);
         assert_false(attack_data_component_at(db, last ? past[i] : components + past[i], &component));
-        assert_no_component(&component, 0);
+        assert_no_component(&component);
         assert_false(attack_relationship_at(db, last ? past[i] : relationships + past[i], &relationship));
-        assert_no_relationship(&relationship, 0);
+        assert_no_relationship(&relationship);
         assert_false(attack_event_at(db, last ? past[i] : events + past[i], &event));
-        assert_no_event(&event, 0);
+        assert_no_event(&event);
     }
 }
 
@@ -434,9 +435,9 @@ static void assert_holds_nothing(const struct attack_db *db)
     FILLED(attack_technique, technique);
     FILLED(attack_row, row);
     FILLED(attack_event, event);
-    struct attack_rows rows = attack_rows(db);
-    struct attack_events events = attack_events_find(db, "10", 2);
-    struct attack_names lists[] = {attack_tactics(db), attack_platforms(db), attack_data_sources(db)};
+    struct attack_row_iterator rows = attack_rows(db);
+    struct attack_event_iterator events = attack_events_find(db, "10", 2);
+    struct attack_name_iterator lists[] = {attack_tactics(db), attack_platforms(db), attack_data_sources(db)};
     struct attack_log_event logged = {.number = 10, .provider = ATTACK_TEXT("Alpha")};
     union attack_scratch scratch[64];
     struct attack_answer answer;
@@ -456,11 +457,11 @@ static void assert_holds_nothing(const struct attack_db *db)
     assert_int_equal(attack_technique_count(db) + attack_event_count(db), 0);
     assert_int_equal(attack_data_component_count(db) + attack_relationship_count(db), 0);
     for (size_t i = 0; i < 3; i++)
-        assert_null(attack_names_next(&lists[i]));
+        assert_null(attack_name_next(&lists[i]));
     assert_false(attack_technique_find(db, "T1001", 5, &technique));
     assert_no_technique(&technique);
-    assert_false(attack_rows_next(&rows, &row));
-    assert_false(attack_events_next(&events, &event));
+    assert_false(attack_row_next(&rows, &row));
+    assert_false(attack_event_next(&events, &event));
     assert_int_equal(attack_candidates(db, &logged, found, 2), 0);
     assert_int_equal(attack_scratch_size(db), 0);
     assert_int_equal(attack_match(db, &logged, scratch, sizeof scratch, &zero, 1, found), 0);
@@ -483,7 +484,7 @@ static void assert_holds_nothing(const struct attack_db *db)
     assert_true(attack_technique_at(by_hand(0), 0, &technique));
     assert_int_equal(attack_technique_coverage(db, &technique, set, set).data_components, 0);
     lists[0] = attack_technique_tactics(db, &technique);
-    assert_null(attack_names_next(&lists[0]));
+    assert_null(attack_name_next(&lists[0]));
 }
 
 static void holds_nothing_without_a_mapping_or_with_one_of_another_layout(void **state)
@@ -503,17 +504,17 @@ static void holds_nothing_without_a_mapping_or_with_one_of_another_layout(void *
 static void an_iterator_stops_where_the_mapping_is_of_another_layout(void **state)
 {
     struct attack_db *db = changed_by_hand(0);
-    struct attack_rows rows = attack_rows(db);
-    struct attack_events events = attack_events_find(db, "10", 2);
+    struct attack_row_iterator rows = attack_rows(db);
+    struct attack_event_iterator events = attack_events_find(db, "10", 2);
     struct attack_event event;
     struct attack_row row;
 
     (void)state;
     db->layout++;
-    assert_false(attack_rows_next(&rows, &row));
+    assert_false(attack_row_next(&rows, &row));
     assert_no_technique(&row.technique);
-    assert_false(attack_events_next(&events, &event));
-    assert_no_event(&event, 0);
+    assert_false(attack_event_next(&events, &event));
+    assert_no_event(&event);
 }
 
 static void gives_nothing_of_a_view_that_holds_nothing(void **state)
@@ -529,12 +530,12 @@ static void gives_nothing_of_a_view_that_holds_nothing(void **state)
     for (int view = 0; view < 3; view++) {
         struct attack_technique *shown = view ? &technique : NULL;
         struct attack_event *seen = view ? &event : NULL;
-        struct attack_names names;
-        struct attack_data_components components;
-        struct attack_rows rows;
-        struct attack_techniques techniques;
-        struct attack_filters filters;
-        struct attack_former_ids former_ids;
+        struct attack_name_iterator names;
+        struct attack_data_component_iterator components;
+        struct attack_row_iterator rows;
+        struct attack_technique_iterator techniques;
+        struct attack_filter_iterator filters;
+        struct attack_former_id_iterator former_ids;
         struct attack_former_id former;
         struct attack_data_component component;
         struct attack_filter filter;
@@ -543,38 +544,36 @@ static void gives_nothing_of_a_view_that_holds_nothing(void **state)
         assert_false(attack_event_at(db, EVENTS, &event));
         if (view == 2) { /* a view of another, larger mapping */
             technique.index = TECHNIQUES;
-            technique.naming = 1;
             technique.is_subtechnique = true;
             technique.id = "T1001.001";
             event.index = EVENTS;
-            event.filters = 1;
         }
         names = attack_technique_tactics(db, shown);
-        assert_null(attack_names_next(&names));
+        assert_null(attack_name_next(&names));
         names = attack_technique_platforms(db, shown);
-        assert_null(attack_names_next(&names));
+        assert_null(attack_name_next(&names));
         components = attack_technique_data_components(db, shown);
-        assert_false(attack_data_components_next(&components, &component));
+        assert_false(attack_data_component_next(&components, &component));
         rows = attack_technique_rows(db, shown);
-        assert_false(attack_rows_next(&rows, &row));
+        assert_false(attack_row_next(&rows, &row));
         techniques = attack_technique_subtechniques(db, shown);
-        assert_false(attack_techniques_next(&techniques, &parent));
+        assert_false(attack_technique_next(&techniques, &parent));
         assert_false(attack_technique_parent(db, shown, &parent));
         assert_no_technique(&parent);
         former_ids = attack_technique_former_ids(db, shown);
-        assert_false(attack_former_ids_next(&former_ids, &former));
+        assert_false(attack_former_id_next(&former_ids, &former));
         assert_int_equal(attack_event_kind(db, seen, shown), ATTACK_CANDIDATE);
         assert_int_equal(attack_technique_coverage(db, shown, all, all).data_components, 0);
         techniques = attack_event_techniques(db, seen);
-        assert_false(attack_techniques_next(&techniques, &parent));
+        assert_false(attack_technique_next(&techniques, &parent));
         filters = attack_event_filters(db, seen);
-        assert_false(attack_filters_next(&filters, &filter));
+        assert_false(attack_filter_next(&filters, &filter));
     }
 }
 
 /* ---- Numbers ----------------------------------------------------------------------------------------------------- */
 
-static struct attack_names list_of(struct attack_db *db, const uint8_t *bytes, uint32_t size)
+static struct attack_name_iterator list_of(struct attack_db *db, const uint8_t *bytes, uint32_t size)
 {
     db->lists = bytes;
     db->list_bytes = size;
@@ -592,36 +591,36 @@ static void reads_numbers_of_every_length(void **state)
     static const uint8_t large[] = {0, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x85, 0x01, 0x80, 0x80, 0x04};
     static const uint8_t endless[] = {0, 0xff, 0xff, 0xff, 0xff, 0xff, 0x03};
     struct attack_db *db = changed_by_hand(0);
-    struct attack_names names;
+    struct attack_name_iterator names;
 
     (void)state;
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         names = list_of(db, sizes[i], sizeof sizes[i]);
         assert_int_equal(names.left, 1);
-        assert_ptr_equal(attack_names_next(&names), db->strings + 5);
-        assert_null(attack_names_next(&names));
+        assert_ptr_equal(attack_name_next(&names), db->strings + 5);
+        assert_null(attack_name_next(&names));
     }
     names = list_of(db, large, sizeof large);
     assert_int_equal(names.left, UINT32_MAX);
-    assert_ptr_equal(attack_names_next(&names), db->strings + 133);
+    assert_ptr_equal(attack_name_next(&names), db->strings + 133);
     assert_int_equal(names.left, UINT32_MAX - 1);
-    assert_ptr_equal(attack_names_next(&names), db->strings + 65536);
+    assert_ptr_equal(attack_name_next(&names), db->strings + 65536);
     names = list_of(db, endless, sizeof endless);
     assert_int_equal(names.at, 6); /* numbers of more than 32 bits are not read further */
-    assert_ptr_equal(attack_names_next(&names), db->strings + 3);
+    assert_ptr_equal(attack_name_next(&names), db->strings + 3);
 }
 
 static void takes_no_list_past_the_last_byte(void **state)
 {
     static const uint8_t bytes[] = {0, 1, 5};
     struct attack_db *db = changed_by_hand(0);
-    struct attack_names names;
+    struct attack_name_iterator names;
 
     (void)state;
     list_of(db, bytes, sizeof bytes);
     db->tactics = 3;
     names = attack_tactics(db);
-    assert_null(attack_names_next(&names));
+    assert_null(attack_name_next(&names));
     db->tactics = 2; /* the last byte is one */
     names = attack_tactics(db);
     assert_int_equal(names.left, 5);
@@ -632,9 +631,9 @@ static void takes_no_list_past_the_last_byte(void **state)
 static uint32_t first_event(const struct attack_db *db, const char *id, size_t length)
 {
     char *key = exact(id, length);
-    struct attack_events events = attack_events_find(db, key, length);
+    struct attack_event_iterator events = attack_events_find(db, key, length);
     struct attack_event event;
-    bool found = attack_events_next(&events, &event);
+    bool found = attack_event_next(&events, &event);
 
     free(key);
     return found ? event.index : ATTACK_NONE;
@@ -735,7 +734,7 @@ static void finds_a_technique_by_all_bytes_of_its_id(void **state)
                         other++;
                     assert_int_equal(attack_technique_find(by_hand(layout), key, length, &technique),
                                      other < TECHNIQUES);
-                    assert_int_equal(technique.index, other < TECHNIQUES ? other : 0);
+                    assert_int_equal(technique.index, other < TECHNIQUES ? other : ATTACK_NONE);
                     key[at] = (char)(key[at] ^ 1 << bit);
                 }
             free(key);
@@ -751,7 +750,7 @@ static void finds_a_technique_by_all_bytes_of_its_id(void **state)
 
 static void finds_numbers_as_they_are_written(void **state)
 {
-    struct attack_events events;
+    struct attack_event_iterator events;
     struct attack_event event;
 
     (void)state;
@@ -760,19 +759,19 @@ static void finds_numbers_as_they_are_written(void **state)
         const struct attack_db *db = by_hand(layout);
 
         events = attack_events_find_number(db, UINT32_MAX);
-        assert_true(attack_events_next(&events, &event));
+        assert_true(attack_event_next(&events, &event));
         assert_int_equal(event.index, 3);
-        assert_false(attack_events_next(&events, &event));
-        assert_false(attack_events_next(&events, &event));
+        assert_false(attack_event_next(&events, &event));
+        assert_false(attack_event_next(&events, &event));
         events = attack_events_find_number(db, 10);
-        assert_true(attack_events_next(&events, &event));
+        assert_true(attack_event_next(&events, &event));
         assert_int_equal(event.index, 1);
-        assert_true(attack_events_next(&events, &event));
+        assert_true(attack_event_next(&events, &event));
         assert_int_equal(event.index, 2);
-        assert_false(attack_events_next(&events, &event));
+        assert_false(attack_event_next(&events, &event));
         for (size_t i = 0; i < sizeof misses / sizeof *misses; i++) {
             events = attack_events_find_number(db, misses[i]);
-            assert_false(attack_events_next(&events, &event));
+            assert_false(attack_event_next(&events, &event));
         }
     }
 }
@@ -785,7 +784,7 @@ static void compares_no_bytes_behind_the_end_of_an_id(void **state)
     uint16_t cells[EVENTS * EVENT_CELLS];
     uint32_t end = db->string_bytes;
     char *strings = calloc(1, end + sizeof more + ATTACK_STRING_PADDING);
-    struct attack_events events;
+    struct attack_event_iterator events;
     struct attack_event event;
 
     (void)state;
@@ -798,11 +797,11 @@ static void compares_no_bytes_behind_the_end_of_an_id(void **state)
     db->strings = strings;
     db->string_bytes = end + (uint32_t)sizeof more + ATTACK_STRING_PADDING;
     events = attack_events_find(db, more, 8);
-    assert_true(attack_events_next(&events, &event));
+    assert_true(attack_event_next(&events, &event));
     assert_int_equal(event.index, 3);
     for (size_t length = 9; length < sizeof more; length++) {
         events = attack_events_find(db, more, length);
-        assert_false(attack_events_next(&events, &event));
+        assert_false(attack_event_next(&events, &event));
     }
     free(strings);
 }
@@ -812,7 +811,7 @@ static void finds_the_number_zero(void **state)
 {
     struct attack_db *db = changed_by_hand(0);
     uint16_t cells[EVENTS * EVENT_CELLS];
-    struct attack_events events;
+    struct attack_event_iterator events;
     struct attack_event event;
 
     (void)state;
@@ -821,21 +820,21 @@ static void finds_the_number_zero(void **state)
     cells[2 * EVENT_CELLS + EVENT_ID]++;
     db->events = cells;
     events = attack_events_find_number(db, 0);
-    assert_true(attack_events_next(&events, &event));
+    assert_true(attack_event_next(&events, &event));
     assert_int_equal(event.index, 1);
     assert_string_equal(event.id, "0");
-    assert_true(attack_events_next(&events, &event));
-    assert_false(attack_events_next(&events, &event));
+    assert_true(attack_event_next(&events, &event));
+    assert_false(attack_event_next(&events, &event));
 }
 
-static uint32_t only_event(struct attack_events events)
+static uint32_t only_event(struct attack_event_iterator events)
 {
     struct attack_event event;
     uint32_t found = ATTACK_NONE;
 
-    if (attack_events_next(&events, &event))
+    if (attack_event_next(&events, &event))
         found = event.index;
-    assert_false(attack_events_next(&events, &event));
+    assert_false(attack_event_next(&events, &event));
     return found;
 }
 
@@ -873,7 +872,7 @@ int main(void)
         cmocka_unit_test(lists_the_retired_ids),
         cmocka_unit_test(finds_events_by_an_alias),
         cmocka_unit_test(takes_a_view_that_is_not_there_for_a_miss),
-        cmocka_unit_test(fills_a_view_with_zeros_where_an_iterator_is_not_there),
+        cmocka_unit_test(makes_a_view_empty_where_an_iterator_is_not_there),
         cmocka_unit_test(fills_a_row_without_parts_with_none),
         cmocka_unit_test(misses_what_is_past_the_last),
         cmocka_unit_test(holds_nothing_without_a_mapping_or_with_one_of_another_layout),

@@ -17,12 +17,12 @@ static void append(char *list, const char *separator, const char *text)
     strcat(strcat(list, length ? separator : ""), text);
 }
 
-static const char *join_names(struct attack_names names, char *list)
+static const char *join_names(struct attack_name_iterator names, char *list)
 {
     const char *name;
 
     list[0] = '\0';
-    while ((name = attack_names_next(&names)) != NULL)
+    while ((name = attack_name_next(&names)) != NULL)
         append(list, ",", name);
     return list[0] ? list : NULL;
 }
@@ -53,7 +53,7 @@ void observe_relationship(const struct attack_relationship *relationship, struct
 
 void observe_event(const struct attack_db *db, const struct attack_event *event, struct observed *observed)
 {
-    struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_filter_iterator filters = attack_event_filters(db, event);
     struct attack_filter filter;
 
     observed->row.field[NAIVE_EVENT_ID] = event->id;
@@ -64,7 +64,7 @@ void observe_event(const struct attack_db *db, const struct attack_event *event,
     observed->row.field[NAIVE_CHANNEL] = event->channel;
     observed->row.field[NAIVE_LOG_SOURCE] = event->provider;
     observed->filter_in[0] = '\0';
-    while (attack_filters_next(&filters, &filter)) {
+    while (attack_filter_next(&filters, &filter)) {
         append(observed->filter_in, ",", filter.field);
         append(observed->filter_in, "=", filter.value ? filter.value : "");
     }

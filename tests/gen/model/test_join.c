@@ -21,13 +21,13 @@ static struct naive_mapping flat;
 static int set_up(void **state)
 {
     static const char *const paths[] = {FLAT_FILE};
-    struct attack_rows rows = attack_rows(MAPPING_FUNCTION());
+    struct attack_row_iterator rows = attack_rows(MAPPING_FUNCTION());
     struct attack_row row;
     struct observed observed;
 
     (void)state;
     memset(&observed, 0, sizeof observed);
-    while (attack_rows_next(&rows, &row)) {
+    while (attack_row_next(&rows, &row)) {
         observe_row(MAPPING_FUNCTION(), &row, &observed);
         naive_add(&joined, &observed.row);
     }

@@ -73,7 +73,7 @@ static void finds_a_rule_by_event_and_by_relationship(void **state)
             of_rule++;
         }
     assert_int_equal(of_rule, 2);
-    for (struct attack_rows walk = attack_rows(ruled.db); attack_rows_next(&walk, &row); rows++)
+    for (struct attack_row_iterator walk = attack_rows(ruled.db); attack_row_next(&walk, &row); rows++)
         assert_int_equal(attack_relationship_rule(ruled.db, &row.relationship, &rule), row.kind == ATTACK_RULE);
     assert_int_equal(rows, 4);
     assert_true(attack_relationship_at(ruled.db, 0, &relationship));

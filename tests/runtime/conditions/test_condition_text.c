@@ -196,7 +196,6 @@ static void writes_nothing_without_a_condition(void **state)
     assert_int_equal(attack_condition_text(NULL, &event, text, sizeof text), 0);
     assert_int_equal(attack_condition_text(&made->db, NULL, text, sizeof text), 0);
     event.index = 1000;
-    event.filters = 1;
     assert_int_equal(attack_condition_text(&made->db, &event, text, sizeof text), 0);
     made_free(made);
 }

@@ -53,19 +53,19 @@ void says_how_much_room_an_event_can_need(void **state)
 
 void gives_the_rows_that_the_oracle_reads(void **state)
 {
-    struct attack_rows rows = attack_rows(questions.db);
+    struct attack_row_iterator rows = attack_rows(questions.db);
     struct attack_row row;
 
     (void)state;
     for (size_t i = 0; i < oracle->mapping.rows.count; i++) {
         static struct observed observed;
 
-        assert_true(attack_rows_next(&rows, &row));
+        assert_true(attack_row_next(&rows, &row));
         observe_row(questions.db, &row, &observed);
         assert_columns("a row", &oracle->mapping.rows.row[i], &observed, 0, NAIVE_FILTER_IN);
         questions.answered++;
     }
-    assert_false(attack_rows_next(&rows, &row));
+    assert_false(attack_row_next(&rows, &row));
 }
 
 void gives_exactly_the_rows_of_the_events(void **state)

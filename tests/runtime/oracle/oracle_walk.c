@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-static void walk_names(struct oracle *oracle, struct oracle_names *into, struct attack_names names)
+static void walk_names(struct oracle *oracle, struct oracle_names *into, struct attack_name_iterator names)
 {
     const char *name;
 
-    while ((name = attack_names_next(&names)))
+    while ((name = attack_name_next(&names)))
         oracle_add_name(oracle, into, name, strlen(name));
 }
 
@@ -27,15 +27,15 @@ static void walk_techniques(struct oracle *oracle, const struct attack_db *db)
     }
 }
 
-static void walk_filters(struct oracle *oracle, struct oracle_event *event, struct attack_filters filters)
+static void walk_filters(struct oracle *oracle, struct oracle_event *event, struct attack_filter_iterator filters)
 {
-    struct attack_filters counted = filters;
+    struct attack_filter_iterator counted = filters;
     struct attack_filter filter;
 
-    while (attack_filters_next(&counted, &filter))
+    while (attack_filter_next(&counted, &filter))
         event->filter_count++;
     event->filters = oracle_memory(oracle, event->filter_count, sizeof *event->filters);
-    for (size_t i = 0; attack_filters_next(&filters, &filter); i++)
+    for (size_t i = 0; attack_filter_next(&filters, &filter); i++)
         event->filters[i] = (struct oracle_filter){filter.field, filter.value};
 }
 
@@ -70,15 +70,15 @@ static size_t number_of(uint32_t index, size_t count)
 /* The same data component follows itself for many rows: a name that is added twice does no harm. */
 static void walk_rows(struct oracle *oracle, const struct attack_db *db)
 {
-    struct attack_rows rows = attack_rows(db), counted = rows;
+    struct attack_row_iterator rows = attack_rows(db), counted = rows;
     struct attack_row row;
     const struct oracle_row *before = NULL;
 
-    while (attack_rows_next(&counted, &row))
+    while (attack_row_next(&counted, &row))
         oracle->row_count++;
     oracle->component_count = attack_data_component_count(db);
     oracle->rows = oracle_memory(oracle, oracle->row_count, sizeof *oracle->rows);
-    for (struct oracle_row *into = oracle->rows; attack_rows_next(&rows, &row); before = into++) {
+    for (struct oracle_row *into = oracle->rows; attack_row_next(&rows, &row); before = into++) {
         *into = (struct oracle_row){row.technique.index, number_of(row.event.index, oracle->event_count),
                                     number_of(row.data_component.index, oracle->component_count),
                                     row.kind == ATTACK_RULE        ? ORACLE_RULE

@@ -64,10 +64,10 @@ void ask_technique(struct questions *questions, struct oracle_text id)
     if (is_found != (expected < oracle->technique_count) ||
         attack_technique_find(questions->db, id.text, id.length, NULL))
         disagree("technique '%.*s' is %sfound", shown(id), id.text, is_found ? "" : "not ");
-    if (!is_found && (found.id || found.name || found.index || found.naming))
+    if (!is_found && (found.id || found.name || found.index != ATTACK_NONE || found.variant))
         disagree("technique '%.*s' is not found, and has something", shown(id), id.text);
     if (is_found && (!attack_technique_at(questions->db, (uint32_t)expected, &same) || found.index != expected ||
-                     found.id != same.id || found.name != same.name || found.naming != same.naming))
+                     found.id != same.id || found.name != same.name || found.variant != same.variant))
         disagree("technique '%.*s' is another", shown(id), id.text);
     questions->answered++;
 }
@@ -76,7 +76,7 @@ void ask_relatives(struct questions *questions, uint32_t technique)
 {
     const struct oracle *oracle = &questions->oracle;
     struct attack_technique one, parent, sub;
-    struct attack_techniques subs;
+    struct attack_technique_iterator subs;
     size_t expected = oracle->technique_count;
     bool has_parent;
 
@@ -87,12 +87,12 @@ void ask_relatives(struct questions *questions, uint32_t technique)
     for (size_t i = 0; i < oracle->technique_count; i++) {
         if (oracle_is_parent(oracle, i, technique))
             expected = i;
-        if (oracle_is_parent(oracle, technique, i) && !(attack_techniques_next(&subs, &sub) && sub.index == i))
+        if (oracle_is_parent(oracle, technique, i) && !(attack_technique_next(&subs, &sub) && sub.index == i))
             disagree("%s is no sub-technique of %s", oracle->techniques[i].id, one.id);
     }
     if (has_parent != (expected < oracle->technique_count) || (has_parent && parent.index != expected))
         disagree("%s has another parent", one.id);
-    if (attack_techniques_next(&subs, &sub))
+    if (attack_technique_next(&subs, &sub))
         disagree("%s is a sub-technique of %s", sub.id, one.id);
     questions->answered++;
 }
@@ -124,7 +124,7 @@ uint32_t ask_selection(struct questions *questions, enum oracle_selection by, st
 
 /* ---- Events ---- */
 
-static void expect_found(struct questions *questions, struct attack_events found, enum oracle_key by,
+static void expect_found(struct questions *questions, struct attack_event_iterator found, enum oracle_key by,
                          struct oracle_text log, struct oracle_text id)
 {
     struct oracle_text meant = oracle_meant(&questions->oracle, id);
@@ -133,14 +133,14 @@ static void expect_found(struct questions *questions, struct attack_events found
     for (uint32_t i = 0; i < questions->oracle.event_count; i++) {
         if (!oracle_is_found(&questions->oracle, i, by, log, meant))
             continue;
-        if (!attack_events_next(&found, &event) || !attack_event_at(questions->db, i, &same) || event.index != i ||
+        if (!attack_event_next(&found, &event) || !attack_event_at(questions->db, i, &same) || event.index != i ||
             event.id != same.id || event.name != same.name || event.platform != same.platform ||
             event.audit_category != same.audit_category || event.audit_sub_category != same.audit_sub_category ||
-            event.channel != same.channel || event.provider != same.provider || event.filters != same.filters)
+            event.channel != same.channel || event.provider != same.provider)
             disagree("'%.*s' of '%.*s': event %lu is not found", shown(id), id.text, shown(log), log.text,
                      (unsigned long)i);
     }
-    if (attack_events_next(&found, &event) || event.id || event.provider)
+    if (attack_event_next(&found, &event) || event.id || event.provider)
         disagree("'%.*s' of '%.*s': one too many is found", shown(id), id.text, shown(log), log.text);
     questions->answered++;
 }
@@ -150,7 +150,7 @@ void ask_events(struct questions *questions, enum oracle_key by, struct oracle_t
     const struct attack_db *db = questions->db;
     uint32_t number = 0;
     bool has_number = oracle_is_number(id, &number);
-    struct attack_events found[2];
+    struct attack_event_iterator found[2];
 
     if (by == ORACLE_BY_ID) {
         found[0] = attack_events_find(db, id.text, id.length);

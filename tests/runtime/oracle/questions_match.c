@@ -142,7 +142,7 @@ static bool is_same_row(const struct attack_row *one, const struct attack_row *o
 void ask_rows(struct questions *questions, uint32_t technique, const uint32_t *events, uint32_t count)
 {
     const struct oracle *oracle = &questions->oracle;
-    struct attack_rows all = attack_rows(questions->db), some;
+    struct attack_row_iterator all = attack_rows(questions->db), some;
     struct attack_technique view;
     struct attack_row row, why;
 
@@ -155,16 +155,16 @@ void ask_rows(struct questions *questions, uint32_t technique, const uint32_t *e
 
         if (technique < oracle->technique_count && expected->technique != technique)
             continue;
-        if (!attack_rows_next(&all, &row) || row.technique.index != expected->technique || row.event.index != event)
+        if (!attack_row_next(&all, &row) || row.technique.index != expected->technique || row.event.index != event)
             disagree("row %lu is another", (unsigned long)i);
         if (is_among(oracle, expected->event, events, count) &&
-            !(attack_rows_next_of(&some, events, count, &why) && is_same_row(&row, &why)))
+            !(attack_row_next_of(&some, events, count, &why) && is_same_row(&row, &why)))
             disagree("row %lu is left out", (unsigned long)i);
     }
-    if (attack_rows_next(&all, &row) || row.technique.id || row.event.id)
+    if (attack_row_next(&all, &row) || row.technique.id || row.event.id)
         disagree("there are rows of no technique");
     for (int again = 0; again < 2; again++)
-        if (attack_rows_next_of(&some, events, count, &row))
+        if (attack_row_next_of(&some, events, count, &row))
             disagree("there are rows of no event");
     questions->answered++;
 }

@@ -162,7 +162,7 @@ void gives_the_techniques_of_every_event(void **state)
 
     (void)state;
     for (uint32_t i = 0; i < roundtrip.event_count; i++) {
-        struct attack_techniques techniques;
+        struct attack_technique_iterator techniques;
         const char *last = NULL;
 
         assert_true(attack_event_at(roundtrip.db, i, &event));
@@ -173,11 +173,11 @@ void gives_the_techniques_of_every_event(void **state)
             if (naive_same(last, id) ||
                 !naive_same_columns(&rows->row[k], roundtrip.events[i], NAIVE_EVENT_ID, NAIVE_FILTER_IN))
                 continue;
-            assert_true(attack_techniques_next(&techniques, &technique));
+            assert_true(attack_technique_next(&techniques, &technique));
             assert_string_equal(technique.id, id);
             assert_true(is_technique(technique.id, strlen(technique.id)));
             last = id;
         }
-        assert_false(attack_techniques_next(&techniques, &technique));
+        assert_false(attack_technique_next(&techniques, &technique));
     }
 }

@@ -39,7 +39,6 @@ static struct attack_event some_event(void)
     struct attack_event event;
 
     assert_true(attack_event_at(roundtrip.db, attack_event_count(roundtrip.db) - 1, &event));
-    event.filters = 1;
     return event;
 }
 
@@ -59,12 +58,12 @@ static const struct naive_row *some_naive_event(void)
     return NULL;
 }
 
-static void assert_none(struct attack_events events)
+static void assert_none(struct attack_event_iterator events)
 {
     struct attack_event event = some_event();
 
-    assert_false(attack_events_next(&events, &event));
-    assert_no_event(&event, 0);
+    assert_false(attack_event_next(&events, &event));
+    assert_no_event(&event);
 }
 
 void finds_nothing_for_no_key(void **state)
@@ -135,31 +134,31 @@ void finds_nothing_for_a_key_longer_than_it_seems(void **state)
 static void assert_ends_are_zeros(const struct attack_technique *technique)
 {
     const struct attack_db *db = roundtrip.db;
-    struct attack_rows rows = attack_technique_rows(db, technique);
-    struct attack_data_components components = attack_technique_data_components(db, technique);
+    struct attack_row_iterator rows = attack_technique_rows(db, technique);
+    struct attack_data_component_iterator components = attack_technique_data_components(db, technique);
     struct attack_row row;
     struct attack_data_component component;
 
     row.technique = *technique;
     row.event = some_event();
-    while (attack_rows_next(&rows, &row))
+    while (attack_row_next(&rows, &row))
         ;
     assert_no_technique(&row.technique);
-    assert_no_component(&row.data_component, 0);
-    assert_no_relationship(&row.relationship, 0);
-    assert_no_event(&row.event, 0);
-    while (attack_data_components_next(&components, &component))
+    assert_no_component(&row.data_component);
+    assert_no_relationship(&row.relationship);
+    assert_no_event(&row.event);
+    while (attack_data_component_next(&components, &component))
         ;
-    assert_no_component(&component, 0);
+    assert_no_component(&component);
 }
 
 void fills_a_view_with_zeros_on_a_miss(void **state)
 {
     const struct attack_db *db = roundtrip.db;
     struct attack_technique technique = some_technique(), found = technique;
-    struct attack_techniques techniques = attack_technique_subtechniques(db, &technique);
+    struct attack_technique_iterator techniques = attack_technique_subtechniques(db, &technique);
     struct attack_event event = some_event();
-    struct attack_filters filters = attack_event_filters(db, &event);
+    struct attack_filter_iterator filters = attack_event_filters(db, &event);
     struct attack_filter filter = {"field", "value"};
     struct attack_data_component component = {"source", "name", 1};
     struct attack_relationship relationship = {"id", "name", "source", "relationship", "target", 1};
@@ -172,12 +171,12 @@ void fills_a_view_with_zeros_on_a_miss(void **state)
     assert_false(attack_technique_at(db, UINT32_MAX, &found));
     assert_no_technique(&found);
     found = technique;
-    while (attack_techniques_next(&techniques, &found))
+    while (attack_technique_next(&techniques, &found))
         ;
     assert_no_technique(&found);
     found = technique;
     techniques = attack_event_techniques(db, &event);
-    while (attack_techniques_next(&techniques, &found))
+    while (attack_technique_next(&techniques, &found))
         ;
     assert_no_technique(&found);
     found = some_technique();
@@ -186,15 +185,15 @@ void fills_a_view_with_zeros_on_a_miss(void **state)
     if (!technique.is_subtechnique)
         assert_no_technique(&found);
     assert_ends_are_zeros(&technique);
-    while (attack_filters_next(&filters, &filter))
+    while (attack_filter_next(&filters, &filter))
         ;
     assert_true(!filter.field && !filter.value);
     assert_false(attack_event_at(db, UINT32_MAX, &event));
-    assert_no_event(&event, 0);
+    assert_no_event(&event);
     assert_false(attack_data_component_at(db, UINT32_MAX, &component));
-    assert_no_component(&component, 0);
+    assert_no_component(&component);
     assert_false(attack_relationship_at(db, ATTACK_NONE, &relationship));
-    assert_no_relationship(&relationship, 0);
+    assert_no_relationship(&relationship);
     assert_false(attack_technique_find(db, some_id(), strlen(some_id()), NULL));
     assert_false(attack_event_at(db, 0, NULL));
 }
@@ -219,13 +218,13 @@ static void assert_finds_nothing(const struct attack_db *db)
     assert_none(attack_events_find_channel(db, "Security", 8, id, length));
     assert_none(attack_events_find_channel_number(db, "Security", 8, 4688));
     assert_false(attack_event_at(db, 0, &event));
-    assert_no_event(&event, 0);
+    assert_no_event(&event);
 }
 
 static void assert_lists_nothing(const struct attack_db *db)
 {
-    struct attack_names names[] = {attack_tactics(db), attack_platforms(db), attack_data_sources(db)};
-    struct attack_rows rows = attack_rows(db);
+    struct attack_name_iterator names[] = {attack_tactics(db), attack_platforms(db), attack_data_sources(db)};
+    struct attack_row_iterator rows = attack_rows(db);
     struct attack_row row;
     struct attack_info info;
 
@@ -235,8 +234,8 @@ static void assert_lists_nothing(const struct attack_db *db)
     assert_true(!info.attribution && !info.techniques && !info.events && !info.rows);
     assert_true(!info.relationships && !info.data_components);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        assert_null(attack_names_next(&names[i]));
-    assert_false(attack_rows_next(&rows, &row));
+        assert_null(attack_name_next(&names[i]));
+    assert_false(attack_row_next(&rows, &row));
     assert_int_equal(attack_technique_count(db), 0);
     assert_int_equal(attack_event_count(db), 0);
     assert_int_equal(attack_relationship_count(db), 0);
@@ -247,30 +246,30 @@ static void assert_lists_nothing(const struct attack_db *db)
 static void assert_has_nothing_of(const struct attack_db *db, const struct attack_technique *technique,
                                   const struct attack_event *event)
 {
-    struct attack_rows rows = attack_technique_rows(db, technique);
-    struct attack_techniques below = attack_technique_subtechniques(db, technique);
-    struct attack_techniques techniques = attack_event_techniques(db, event);
-    struct attack_data_components components = attack_technique_data_components(db, technique);
-    struct attack_names tactics = attack_technique_tactics(db, technique);
-    struct attack_names platforms = attack_technique_platforms(db, technique);
-    struct attack_filters filters = attack_event_filters(db, event);
-    struct attack_former_ids former_ids;
+    struct attack_row_iterator rows = attack_technique_rows(db, technique);
+    struct attack_technique_iterator below = attack_technique_subtechniques(db, technique);
+    struct attack_technique_iterator techniques = attack_event_techniques(db, event);
+    struct attack_data_component_iterator components = attack_technique_data_components(db, technique);
+    struct attack_name_iterator tactics = attack_technique_tactics(db, technique);
+    struct attack_name_iterator platforms = attack_technique_platforms(db, technique);
+    struct attack_filter_iterator filters = attack_event_filters(db, event);
+    struct attack_former_id_iterator former_ids;
     struct attack_former_id former;
     struct attack_technique found;
     struct attack_data_component component;
     struct attack_filter filter;
     struct attack_row row;
 
-    assert_false(attack_rows_next(&rows, &row));
-    assert_false(attack_techniques_next(&below, &found));
-    assert_false(attack_techniques_next(&techniques, &found));
-    assert_false(attack_data_components_next(&components, &component));
-    assert_null(attack_names_next(&tactics));
-    assert_null(attack_names_next(&platforms));
-    assert_false(attack_filters_next(&filters, &filter));
+    assert_false(attack_row_next(&rows, &row));
+    assert_false(attack_technique_next(&below, &found));
+    assert_false(attack_technique_next(&techniques, &found));
+    assert_false(attack_data_component_next(&components, &component));
+    assert_null(attack_name_next(&tactics));
+    assert_null(attack_name_next(&platforms));
+    assert_false(attack_filter_next(&filters, &filter));
     assert_false(attack_technique_parent(db, technique, &found));
     former_ids = attack_technique_former_ids(db, technique);
-    assert_false(attack_former_ids_next(&former_ids, &former));
+    assert_false(attack_former_id_next(&former_ids, &former));
     assert_int_equal(attack_event_kind(db, event, technique), ATTACK_CANDIDATE);
 }
 

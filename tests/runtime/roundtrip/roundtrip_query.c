@@ -46,7 +46,7 @@ static bool fits(const struct query *query, const struct naive_row *event)
             (query->log_length && compare_key(query->log, query->log_length, event->field[query->log_column]) == 0));
 }
 
-static struct attack_events look_up(const struct query *query)
+static struct attack_event_iterator look_up(const struct query *query)
 {
     const struct attack_db *db = roundtrip.db;
 
@@ -69,7 +69,7 @@ void assert_event(const struct attack_event *event, size_t index)
 }
 
 /* Checks that exactly the matching events are found, in order. Returns how many. */
-static size_t assert_found(struct attack_events found, const struct query *query)
+static size_t assert_found(struct attack_event_iterator found, const struct query *query)
 {
     size_t i = first_at_least(query->id, query->id_length), count = 0;
     struct attack_event event;
@@ -79,16 +79,16 @@ static size_t assert_found(struct attack_events found, const struct query *query
          i++) {
         if (!fits(query, roundtrip.events[i]))
             continue;
-        if (!attack_events_next(&found, &event))
+        if (!attack_event_next(&found, &event))
             fail_msg("'%.*s' of '%.*s': event %zu is not found", (int)query->id_length, query->id,
                      (int)query->log_length, query->log ? query->log : "", i);
         assert_event(&event, i);
         count++;
     }
-    if (attack_events_next(&found, &event))
+    if (attack_event_next(&found, &event))
         fail_msg("'%.*s' of '%.*s': event %u, '%s', is found, and is another", (int)query->id_length, query->id,
                  (int)query->log_length, query->log ? query->log : "", (unsigned)event.index, event.id);
-    assert_false(attack_events_next(&found, &event));
+    assert_false(attack_event_next(&found, &event));
     return count;
 }
 

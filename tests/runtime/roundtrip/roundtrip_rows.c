@@ -36,7 +36,7 @@ static void assert_indexes(const struct attack_row *row, const struct observed *
 }
 
 /* Walks rows, which must be the naive ones from first to end - 1. */
-static void assert_rows(struct attack_rows rows, size_t first, size_t end)
+static void assert_rows(struct attack_row_iterator rows, size_t first, size_t end)
 {
     struct attack_row row;
     struct observed observed = {0};
@@ -46,14 +46,14 @@ static void assert_rows(struct attack_rows rows, size_t first, size_t end)
         const struct naive_row *expected = &roundtrip.naive.rows.row[i];
 
         snprintf(what, sizeof what, "row %zu, of %s", i, expected->field[NAIVE_TECHNIQUE_ID]);
-        if (!attack_rows_next(&rows, &row))
+        if (!attack_row_next(&rows, &row))
             fail_msg("%s: there is no such row", what);
         observe_row(roundtrip.db, &row, &observed);
         assert_columns(what, expected, &observed, 0, NAIVE_COLUMNS - 1);
         assert_indexes(&row, &observed, what);
     }
-    assert_false(attack_rows_next(&rows, &row));
-    assert_false(attack_rows_next(&rows, &row));
+    assert_false(attack_row_next(&rows, &row));
+    assert_false(attack_row_next(&rows, &row));
 }
 
 void gives_back_every_row_in_order(void **state)
@@ -82,13 +82,13 @@ void gives_back_the_rows_of_each_technique(void **state)
 
 void walks_a_copied_iterator_again(void **state)
 {
-    struct attack_rows rows = attack_rows(roundtrip.db), copy;
+    struct attack_row_iterator rows = attack_rows(roundtrip.db), copy;
     size_t half = roundtrip.naive.rows.count / 2;
     struct attack_row row;
 
     (void)state;
     for (size_t i = 0; i < half; i++)
-        assert_true(attack_rows_next(&rows, &row));
+        assert_true(attack_row_next(&rows, &row));
     copy = rows;
     assert_rows(rows, half, roundtrip.naive.rows.count);
     assert_rows(copy, half, roundtrip.naive.rows.count);
@@ -143,19 +143,19 @@ void says_what_data_it_holds(void **state)
     assert_string_equal(info.input_sha256, digits);
 }
 
-static void assert_names(const char *what, struct attack_names found, const struct naive_rows *rows, int column)
+static void assert_names(const char *what, struct attack_name_iterator found, const struct naive_rows *rows, int column)
 {
     struct names expected = names_in_column(rows, column);
 
     assert_true(expected.count > 0);
     for (size_t i = 0; i < expected.count; i++) {
-        const char *name = attack_names_next(&found);
+        const char *name = attack_name_next(&found);
 
         if (!naive_same(name, expected.name[i]))
             fail_msg("%s: found '%s', expected '%s'", what, name ? name : "(end)", expected.name[i]);
     }
-    assert_null(attack_names_next(&found));
-    assert_null(attack_names_next(&found));
+    assert_null(attack_name_next(&found));
+    assert_null(attack_name_next(&found));
     free_names(&expected);
 }
 

@@ -173,7 +173,7 @@ void finds_parents_and_subtechniques(void **state)
     for (size_t i = 0; i < techniques->count; i++) {
         const char *id = techniques->row[i].field[NAIVE_TECHNIQUE_ID];
         size_t parent = techniques->count;
-        struct attack_techniques below;
+        struct attack_technique_iterator below;
 
         assert_true(attack_technique_find(roundtrip.db, id, strlen(id), &technique));
         below = attack_technique_subtechniques(roundtrip.db, &technique);
@@ -181,11 +181,11 @@ void finds_parents_and_subtechniques(void **state)
             if (is_below(id, techniques->row[k].field[NAIVE_TECHNIQUE_ID]))
                 parent = k;
             if (is_below(techniques->row[k].field[NAIVE_TECHNIQUE_ID], id)) {
-                assert_true(attack_techniques_next(&below, &other));
+                assert_true(attack_technique_next(&below, &other));
                 assert_technique(&other, k);
             }
         }
-        assert_false(attack_techniques_next(&below, &other));
+        assert_false(attack_technique_next(&below, &other));
         assert_int_equal(attack_technique_parent(roundtrip.db, &technique, &other), parent < techniques->count);
         if (parent < techniques->count)
             assert_technique(&other, parent);
@@ -202,17 +202,17 @@ void gives_the_data_components_of_each_technique(void **state)
 
     (void)state;
     for (uint32_t i = 0; attack_technique_at(roundtrip.db, i, &technique); i++) {
-        struct attack_data_components components = attack_technique_data_components(roundtrip.db, &technique);
+        struct attack_data_component_iterator components = attack_technique_data_components(roundtrip.db, &technique);
 
         for (; at < expected->count && strcmp(expected->row[at].field[NAIVE_TECHNIQUE_ID], technique.id) == 0; at++) {
-            if (!attack_data_components_next(&components, &component))
+            if (!attack_data_component_next(&components, &component))
                 fail_msg("%s lacks data component '%s'", technique.id, expected->row[at].field[NAIVE_DATA_COMPONENT]);
             observe_component(&component, &observed);
             assert_columns(technique.id, &expected->row[at], &observed, NAIVE_DATA_SOURCE, NAIVE_DATA_COMPONENT);
             assert_true(attack_data_component_at(roundtrip.db, component.index, &same));
             assert_true(naive_same(same.name, component.name) && naive_same(same.data_source, component.data_source));
         }
-        if (attack_data_components_next(&components, &component))
+        if (attack_data_component_next(&components, &component))
             fail_msg("%s has data component '%s', which is not in the source", technique.id,
                      component.name ? component.name : "(absent)");
     }
@@ -238,12 +238,12 @@ void leads_from_a_retired_id_to_its_successor(void **state)
         revoked += by != NULL;
     }
     for (uint32_t i = 0; attack_technique_at(roundtrip.db, i, &technique); i++) {
-        struct attack_former_ids ids = attack_technique_former_ids(roundtrip.db, &technique);
+        struct attack_former_id_iterator ids = attack_technique_former_ids(roundtrip.db, &technique);
         char last[sizeof former.id] = "";
 
         assert_int_equal(attack_technique_successor(roundtrip.db, technique.id, strlen(technique.id), &found),
                          ATTACK_NOT_RETIRED);
-        for (; attack_former_ids_next(&ids, &former); former_ids++) {
+        for (; attack_former_id_next(&ids, &former); former_ids++) {
             assert_true(strcmp(last, former.id) < 0);
             strcpy(last, former.id);
             assert_int_equal(attack_technique_successor(roundtrip.db, former.id, strlen(former.id), &found),
@@ -262,11 +262,11 @@ void finds_events_by_an_alias(void **state)
     (void)state;
     for (size_t i = 0; i < aliases->count; i++) {
         const char *alias = aliases->row[i].field[NAIVE_ALIAS], *id = aliases->row[i].field[NAIVE_EVENT_ID];
-        struct attack_events by_alias = attack_events_find(roundtrip.db, alias, strlen(alias));
+        struct attack_event_iterator by_alias = attack_events_find(roundtrip.db, alias, strlen(alias));
         struct attack_event event;
         size_t count = 0;
 
-        for (; attack_events_next(&by_alias, &event); count++)
+        for (; attack_event_next(&by_alias, &event); count++)
             assert_int_equal(naive_compare_folded(event.id, id), 0);
         for (uint32_t e = 0; attack_event_at(roundtrip.db, e, &event); e++)
             count -= naive_compare_folded(event.id, id) == 0;

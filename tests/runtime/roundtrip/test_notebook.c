@@ -66,11 +66,11 @@ static int tear_down(void **state)
 }
 
 /* Checks that the technique's first rows are the notebook's from `first` on. Returns the iterator behind them. */
-static struct attack_rows assert_rows(const char *id, size_t first, size_t count)
+static struct attack_row_iterator assert_rows(const char *id, size_t first, size_t count)
 {
     const struct attack_db *db = MAPPING_FUNCTION();
     struct attack_technique technique;
-    struct attack_rows rows;
+    struct attack_row_iterator rows;
     struct attack_row row;
     struct observed observed = {0};
     char what[64];
@@ -79,7 +79,7 @@ static struct attack_rows assert_rows(const char *id, size_t first, size_t count
     rows = attack_technique_rows(db, &technique);
     for (size_t i = first; i < first + count; i++) {
         snprintf(what, sizeof what, "%s, row %zu of the notebook", id, i);
-        assert_true(attack_rows_next(&rows, &row));
+        assert_true(attack_row_next(&rows, &row));
         observe_row(db, &row, &observed);
         assert_columns(what, &notebook.row[i], &observed, 0, NAIVE_COLUMNS - 1);
     }
@@ -88,20 +88,20 @@ static struct attack_rows assert_rows(const char *id, size_t first, size_t count
 
 static void gives_the_rows_of_code_signing_policy_modification_that_head_shows(void **state)
 {
-    struct attack_rows rows = assert_rows("T1553.006", 0, HEAD_ROWS);
+    struct attack_row_iterator rows = assert_rows("T1553.006", 0, HEAD_ROWS);
     struct attack_row row;
 
     (void)state;
-    assert_true(attack_rows_next(&rows, &row)); /* the notebook prints only the first five */
+    assert_true(attack_row_next(&rows, &row)); /* the notebook prints only the first five */
 }
 
 static void gives_exactly_the_rows_of_lsass_memory_in_order(void **state)
 {
-    struct attack_rows rows = assert_rows("T1003.001", HEAD_ROWS, LSASS_ROWS);
+    struct attack_row_iterator rows = assert_rows("T1003.001", HEAD_ROWS, LSASS_ROWS);
     struct attack_row row;
 
     (void)state;
-    assert_false(attack_rows_next(&rows, &row));
+    assert_false(attack_row_next(&rows, &row));
 }
 
 int main(void)

@@ -38,11 +38,11 @@ static void touch(struct sweep *sweep, const char *text)
         sweep->read += (unsigned char)*text;
 }
 
-static void read_names(struct sweep *sweep, struct attack_names names)
+static void read_names(struct sweep *sweep, struct attack_name_iterator names)
 {
     const char *name;
 
-    for (; (name = attack_names_next(&names)) != NULL; take_step(sweep))
+    for (; (name = attack_name_next(&names)) != NULL; take_step(sweep))
         read_text(sweep, name);
 }
 
@@ -54,21 +54,21 @@ static void read_kind(struct sweep *sweep, enum attack_kind kind)
     sweep->read += kinds[kind];
 }
 
-static void walk_techniques(struct sweep *sweep, struct attack_techniques techniques)
+static void walk_techniques(struct sweep *sweep, struct attack_technique_iterator techniques)
 {
     struct attack_technique technique;
 
-    for (; attack_techniques_next(&techniques, &technique); take_step(sweep)) {
+    for (; attack_technique_next(&techniques, &technique); take_step(sweep)) {
         read_kind(sweep, techniques.kind);
         touch(sweep, technique.id);
     }
 }
 
-static void walk_events(struct sweep *sweep, struct attack_events events)
+static void walk_events(struct sweep *sweep, struct attack_event_iterator events)
 {
     struct attack_event event;
 
-    for (; attack_events_next(&events, &event); take_step(sweep))
+    for (; attack_event_next(&events, &event); take_step(sweep))
         touch(sweep, event.id);
 }
 
@@ -124,12 +124,13 @@ static void read_rules(struct sweep *sweep, const struct attack_db *db)
 
 static void read_rows(struct sweep *sweep, const struct attack_db *db)
 {
-    struct attack_rows rows = attack_rows(db);
+    struct attack_row_iterator rows = attack_rows(db);
     struct attack_row row;
     struct attack_rule rule;
-    uint32_t count = 0, naming = 0;
+    const char *id = NULL;
+    uint32_t count = 0, variant = 0;
 
-    for (; attack_rows_next(&rows, &row); count++) {
+    for (; attack_row_next(&rows, &row); count++) {
         take_step(sweep);
         touch(sweep, row.data_component.name);
         touch(sweep, row.relationship.id);
@@ -138,9 +139,10 @@ static void read_rows(struct sweep *sweep, const struct attack_db *db)
         read_kind(sweep, row.kind);
         if (attack_relationship_rule(db, &row.relationship, &rule))
             touch(sweep, rule.id);
-        if (row.technique.naming == naming)
+        if (row.technique.id == id && row.technique.variant == variant)
             continue;
-        naming = row.technique.naming;
+        id = row.technique.id;
+        variant = row.technique.variant;
         read_text(sweep, row.technique.name);
         read_names(sweep, attack_technique_tactics(db, &row.technique));
         read_names(sweep, attack_technique_platforms(db, &row.technique));
@@ -153,8 +155,8 @@ static void read_rows(struct sweep *sweep, const struct attack_db *db)
 
 static void read_technique(struct sweep *sweep, const struct attack_db *db, const struct attack_technique *technique)
 {
-    struct attack_data_components components = attack_technique_data_components(db, technique);
-    struct attack_rows rows = attack_technique_rows(db, technique);
+    struct attack_data_component_iterator components = attack_technique_data_components(db, technique);
+    struct attack_row_iterator rows = attack_technique_rows(db, technique);
     struct attack_data_component component;
     struct attack_technique other;
     struct attack_former_id former;
@@ -165,19 +167,19 @@ static void read_technique(struct sweep *sweep, const struct attack_db *db, cons
     read_text(sweep, technique->name);
     read_names(sweep, attack_technique_tactics(db, technique));
     read_names(sweep, attack_technique_platforms(db, technique));
-    for (struct attack_former_ids ids = attack_technique_former_ids(db, technique);
-         attack_former_ids_next(&ids, &former); take_step(sweep))
+    for (struct attack_former_id_iterator ids = attack_technique_former_ids(db, technique);
+         attack_former_id_next(&ids, &former); take_step(sweep))
         sweep->read += (unsigned)attack_technique_successor(db, former.id, strlen(former.id), &other);
     walk_techniques(sweep, attack_technique_subtechniques(db, technique));
     if (attack_technique_parent(db, technique, &other))
         touch(sweep, other.id);
     if (attack_technique_find(db, technique->id, strlen(technique->id), &other))
         touch(sweep, other.name);
-    for (; attack_data_components_next(&components, &component); take_step(sweep))
+    for (; attack_data_component_next(&components, &component); take_step(sweep))
         touch(sweep, component.name);
     coverage = attack_technique_coverage(db, technique, sweep->events, sweep->some_events);
     sweep->read += coverage.data_components + coverage.covered;
-    if (attack_rows_next_of(&rows, &technique->index, 1, &row))
+    if (attack_row_next_of(&rows, &technique->index, 1, &row))
         touch(sweep, row.event.id);
 }
 
@@ -257,7 +259,7 @@ static uint32_t event_step(const struct sweep *sweep, const struct attack_db *db
 
 static void read_event(struct sweep *sweep, const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_filter_iterator filters = attack_event_filters(db, event);
     struct attack_technique technique;
     struct attack_filter filter;
 
@@ -276,7 +278,7 @@ static void read_event(struct sweep *sweep, const struct attack_db *db, const st
     read_text(sweep, event->audit_sub_category);
     read_text(sweep, event->channel);
     read_text(sweep, event->provider);
-    for (; attack_filters_next(&filters, &filter); take_step(sweep)) {
+    for (; attack_filter_next(&filters, &filter); take_step(sweep)) {
         read_text(sweep, filter.field);
         read_text(sweep, filter.value);
     }
@@ -297,14 +299,14 @@ static void read_event(struct sweep *sweep, const struct attack_db *db, const st
 static void select_techniques(struct sweep *sweep, const struct attack_db *db)
 {
     struct attack_set set = sweep->other_techniques;
-    struct attack_names tactics = attack_tactics(db), platforms = attack_platforms(db);
+    struct attack_name_iterator tactics = attack_tactics(db), platforms = attack_platforms(db);
     struct attack_data_component component;
     char family[] = {'T', '1', '0', '0', '3', '.', '*'};
     const char *name;
 
-    for (; (name = attack_names_next(&tactics)) != NULL; take_step(sweep))
+    for (; (name = attack_name_next(&tactics)) != NULL; take_step(sweep))
         sweep->read += attack_set_add_tactic(set, db, name, strlen(name));
-    for (; (name = attack_names_next(&platforms)) != NULL; take_step(sweep))
+    for (; (name = attack_name_next(&platforms)) != NULL; take_step(sweep))
         sweep->read += attack_set_add_platform(set, db, name, strlen(name));
     for (uint32_t i = 0; attack_data_component_at(db, i, &component); i += 8)
         if (component.name)

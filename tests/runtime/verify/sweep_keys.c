@@ -57,11 +57,11 @@ static void take_keys(struct sweep *sweep, const struct attack_db *db)
     for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++)
         sweep->technique_ids[i] = key_of(technique.id);
     for (uint32_t i = 0; attack_event_at(db, i, &event); i++) {
-        struct attack_filters filters = attack_event_filters(db, &event);
+        struct attack_filter_iterator filters = attack_event_filters(db, &event);
         struct attack_filter filter;
         struct event_keys *keys = &sweep->event_keys[i];
 
-        attack_filters_next(&filters, &filter);
+        attack_filter_next(&filters, &filter);
         keys->id = key_of(event.id);
         keys->value = attack_event_has_condition(db, &event) ? key_in_condition(db, &event) : key_of(filter.value);
         keys->platform = key_of(event.platform);

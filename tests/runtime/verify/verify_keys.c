@@ -39,14 +39,14 @@ void refuses_an_event_that_its_id_does_not_lead_to(void **state)
     (void)state;
     for (int hashed = 0; hashed < 2; hashed++) {
         struct copy copy;
-        struct attack_events events;
+        struct attack_event_iterator events;
         struct attack_event last;
         uint32_t tried = 0;
 
         copy_init(&copy, hashed ? irregular_rows() : irregular_rows_unhashed());
         assert_true(attack_event_at(&copy.db, copy.db.event_count - 1, &last));
         events = attack_events_find(&copy.db, last.id, strlen(last.id));
-        assert_true(attack_events_next(&events, &last)); /* the first of the last id, which may become larger */
+        assert_true(attack_event_next(&events, &last)); /* the first of the last id, which may become larger */
         for (uint32_t i = 0; i < last.index; i++) {
             uint32_t id = copy_cell(&copy, PART_EVENTS, i * EVENT_CELLS + EVENT_ID);
 

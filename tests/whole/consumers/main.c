@@ -10,12 +10,12 @@ int main(void)
 {
     const struct attack_db *db = attack_events_builtin();
     struct attack_technique technique;
-    struct attack_rows rows;
+    struct attack_row_iterator rows;
     struct attack_row row;
 
     if (!attack_technique_find(db, "T1003.001", 9, &technique))
         return 1;
-    for (rows = attack_technique_rows(db, &technique); attack_rows_next(&rows, &row);)
+    for (rows = attack_technique_rows(db, &technique); attack_row_next(&rows, &row);)
         if (row.event.id)
             printf("%s\t%s\n", row.event.id, row.event.provider ? row.event.provider : "");
     return 0;

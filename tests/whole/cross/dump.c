@@ -40,11 +40,11 @@ size_t length_of(const char *text)
 
 /* ---- Views ------------------------------------------------------------------------------------------------------ */
 
-static void put_names(struct attack_names names)
+static void put_names(struct attack_name_iterator names)
 {
     const char *name;
 
-    while ((name = attack_names_next(&names)))
+    while ((name = attack_name_next(&names)))
         put_field(name);
     put("\n");
 }
@@ -86,33 +86,33 @@ static void put_event(const struct attack_event *event)
     put_field(event->provider);
 }
 
-static void put_techniques(const char *label, struct attack_techniques techniques)
+static void put_techniques(const char *label, struct attack_technique_iterator techniques)
 {
     struct attack_technique technique;
 
     put(label);
-    while (attack_techniques_next(&techniques, &technique))
+    while (attack_technique_next(&techniques, &technique))
         put_field(technique.id);
     put("\n");
 }
 
-static void put_events(const char *label, struct attack_events events)
+static void put_events(const char *label, struct attack_event_iterator events)
 {
     struct attack_event event;
 
     put(label);
-    while (attack_events_next(&events, &event))
+    while (attack_event_next(&events, &event))
         put_number(event.index);
     put("\n");
 }
 
 /* Returns how many rows there are. */
-static uint32_t put_rows(const struct attack_db *db, const char *label, struct attack_rows rows)
+static uint32_t put_rows(const struct attack_db *db, const char *label, struct attack_row_iterator rows)
 {
     struct attack_row row;
     uint32_t count = 0;
 
-    for (; attack_rows_next(&rows, &row); count++) {
+    for (; attack_row_next(&rows, &row); count++) {
         put(label);
         put_technique(&row.technique);
         put_component(&row.data_component);
@@ -182,14 +182,14 @@ static void find_technique_and_neighbours(const struct attack_db *db, const stru
 static void dump_technique(const struct attack_db *db, const struct attack_technique *technique)
 {
     struct attack_technique parent;
-    struct attack_former_ids ids = attack_technique_former_ids(db, technique);
+    struct attack_former_id_iterator ids = attack_technique_former_ids(db, technique);
     struct attack_former_id former;
-    struct attack_data_components components = attack_technique_data_components(db, technique);
+    struct attack_data_component_iterator components = attack_technique_data_components(db, technique);
     struct attack_data_component component;
 
     put("technique");
     put_technique(technique);
-    while (attack_former_ids_next(&ids, &former))
+    while (attack_former_id_next(&ids, &former))
         put_field(former.id);
     put("\ntactics");
     put_names(attack_technique_tactics(db, technique));
@@ -201,7 +201,7 @@ static void dump_technique(const struct attack_db *db, const struct attack_techn
     put("\n");
     put_techniques("sub-techniques", attack_technique_subtechniques(db, technique));
     put("data components");
-    while (attack_data_components_next(&components, &component))
+    while (attack_data_component_next(&components, &component))
         put_component(&component);
     put("\n");
     find_technique_and_neighbours(db, technique);
@@ -215,7 +215,7 @@ static void dump_technique(const struct attack_db *db, const struct attack_techn
 static void find_event_in_log(const struct attack_db *db, const struct attack_event *event, const char *log,
                               bool by_provider)
 {
-    struct attack_events (*find)(const struct attack_db *, const char *, size_t, const char *, size_t) =
+    struct attack_event_iterator (*find)(const struct attack_db *, const char *, size_t, const char *, size_t) =
         by_provider ? attack_events_find_provider : attack_events_find_channel;
     struct key key;
 
@@ -286,13 +286,13 @@ bool repeats_before(const struct attack_db *db, const struct attack_event *event
 
 static void dump_event(const struct attack_db *db, const struct attack_event *event)
 {
-    struct attack_filters filters = attack_event_filters(db, event);
+    struct attack_filter_iterator filters = attack_event_filters(db, event);
     struct attack_filter filter;
 
     put("event");
     put_event(event);
     put("\nfilters");
-    while (attack_filters_next(&filters, &filter)) {
+    while (attack_filter_next(&filters, &filter)) {
         put_field(filter.field);
         put_field(filter.value);
     }

@@ -18,11 +18,11 @@ static struct attack_text value_of(void *event, uint32_t field, uint32_t index)
 {
     const struct asked *asked = event;
     const char *name = index ? NULL : attack_field_name(asked->db, field); /* one value each */
-    struct attack_filters filters = attack_event_filters(asked->db, asked->event);
+    struct attack_filter_iterator filters = attack_event_filters(asked->db, asked->event);
     struct attack_text value = {NULL, 0};
     struct attack_filter filter;
 
-    while (attack_filters_next(&filters, &filter))
+    while (attack_filter_next(&filters, &filter))
         if (filter.field == name) {
             value.text = filter.value;
             value.length = length_of(filter.value);
@@ -149,14 +149,14 @@ static void dump_selections(const struct attack_db *db)
         other_words[OF_MAPPING(MAPPING_PREFIX, TECHNIQUE_WORDS)];
     struct attack_set set = {words, OF_MAPPING(MAPPING_PREFIX, TECHNIQUE_WORDS)};
     struct attack_set other = {other_words, OF_MAPPING(MAPPING_PREFIX, TECHNIQUE_WORDS)};
-    struct attack_names tactics = attack_tactics(db);
+    struct attack_name_iterator tactics = attack_tactics(db);
     const char *tactic;
 
     attack_set_clear(other);
     attack_set_add_platform(other, db, "WINDOWS", 7);
     attack_set_add_data_component(other, db, "process Access", 14);
     put_set("platform or component", other);
-    while ((tactic = attack_names_next(&tactics)) != NULL) {
+    while ((tactic = attack_name_next(&tactics)) != NULL) {
         attack_set_clear(set);
         attack_set_add_tactic(set, db, tactic, length_of(tactic));
         put_set("tactic", set);

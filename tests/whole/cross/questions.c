@@ -35,24 +35,24 @@ void ask_technique_by_id(const struct attack_db *db, const char *id, size_t leng
 void ask_rows_of_a_technique(const struct attack_db *db, const char *id, size_t length)
 {
     struct attack_technique technique;
-    struct attack_rows rows;
+    struct attack_row_iterator rows;
     struct attack_row row;
 
     if (!attack_technique_find(db, id, length, &technique))
         return;
-    for (rows = attack_technique_rows(db, &technique); attack_rows_next(&rows, &row);)
+    for (rows = attack_technique_rows(db, &technique); attack_row_next(&rows, &row);)
         use_technique(&row.technique);
 }
 
 void ask_techniques_of_an_event(const struct attack_db *db, const char *provider, size_t length, uint32_t id)
 {
-    struct attack_events events = attack_events_find_provider_number(db, provider, length, id);
-    struct attack_techniques techniques;
+    struct attack_event_iterator events = attack_events_find_provider_number(db, provider, length, id);
+    struct attack_technique_iterator techniques;
     struct attack_technique technique;
     struct attack_event event;
 
-    while (attack_events_next(&events, &event))
-        for (techniques = attack_event_techniques(db, &event); attack_techniques_next(&techniques, &technique);)
+    while (attack_event_next(&events, &event))
+        for (techniques = attack_event_techniques(db, &event); attack_technique_next(&techniques, &technique);)
             use_technique(&technique);
 }
 

@@ -67,11 +67,11 @@ void free_texts(void)
         free(texts[--text_count]);
 }
 
-static const char *nth_name(struct attack_names names, uint32_t number)
+static const char *nth_name(struct attack_name_iterator names, uint32_t number)
 {
-    const char *name = attack_names_next(&names), *next;
+    const char *name = attack_name_next(&names), *next;
 
-    while (number-- && (next = attack_names_next(&names)))
+    while (number-- && (next = attack_name_next(&names)))
         name = next;
     return name;
 }
@@ -86,7 +86,7 @@ static const char *field_of_condition(const struct attack_db *db, uint32_t numbe
 static const char *text_of_event(const struct attack_db *db, uint8_t kind, uint32_t number)
 {
     struct attack_event event;
-    struct attack_filters filters;
+    struct attack_filter_iterator filters;
     struct attack_filter filter = {NULL, NULL};
     uint32_t count = attack_event_count(db);
 
@@ -95,7 +95,7 @@ static const char *text_of_event(const struct attack_db *db, uint8_t kind, uint3
     for (uint32_t i = 0; kind >= 4 && !filter.field && i < count; i++) { /* the next event that has a filter */
         attack_event_at(db, (number + i) % count, &event);
         filters = attack_event_filters(db, &event);
-        attack_filters_next(&filters, &filter);
+        attack_filter_next(&filters, &filter);
     }
     return kind == 0   ? event.id
            : kind == 1 ? event.provider

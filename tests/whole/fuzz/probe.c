@@ -32,20 +32,20 @@ static struct oracle_text take(struct bytes *bytes, const struct questions *ques
 
 /* ---- Techniques ------------------------------------------------------------------------------------------------- */
 
-static void check_names(struct attack_names names)
+static void check_names(struct attack_name_iterator names)
 {
     const char *name;
 
-    while ((name = attack_names_next(&names)))
+    while ((name = attack_name_next(&names)))
         CHECK(*name);
-    CHECK(!attack_names_next(&names));
+    CHECK(!attack_name_next(&names));
 }
 
 static void check_parts(const struct attack_db *db, const struct attack_technique *technique)
 {
-    struct attack_data_components components = attack_technique_data_components(db, technique);
-    struct attack_rows rows = attack_technique_rows(db, technique);
-    struct attack_former_ids ids = attack_technique_former_ids(db, technique);
+    struct attack_data_component_iterator components = attack_technique_data_components(db, technique);
+    struct attack_row_iterator rows = attack_technique_rows(db, technique);
+    struct attack_former_id_iterator ids = attack_technique_former_ids(db, technique);
     struct attack_technique successor, found;
     struct attack_data_component component;
     struct attack_former_id former;
@@ -53,17 +53,17 @@ static void check_parts(const struct attack_db *db, const struct attack_techniqu
 
     check_names(attack_technique_tactics(db, technique));
     check_names(attack_technique_platforms(db, technique));
-    while (attack_former_ids_next(&ids, &former))
+    while (attack_former_id_next(&ids, &former))
         CHECK(attack_technique_successor(db, former.id, strlen(former.id), &successor) == ATTACK_REVOKED &&
               successor.index == technique->index && !attack_technique_find(db, former.id, strlen(former.id), &found));
-    while (attack_data_components_next(&components, &component))
+    while (attack_data_component_next(&components, &component))
         CHECK(component.index < attack_data_component_count(db));
-    while (attack_rows_next(&rows, &row)) {
+    while (attack_row_next(&rows, &row)) {
         CHECK(row.technique.index == technique->index && row.technique.id == technique->id);
         CHECK(row.event.index == ATTACK_NONE || row.event.index < attack_event_count(db));
         CHECK(row.relationship.index == ATTACK_NONE || row.relationship.index < attack_relationship_count(db));
     }
-    CHECK(!attack_rows_next(&rows, &row) && !row.technique.id && !row.event.id);
+    CHECK(!attack_row_next(&rows, &row) && !row.technique.id && !row.event.id);
 }
 
 static void check_places(const struct attack_db *db, uint32_t index)
@@ -101,20 +101,20 @@ static void probe_technique(struct questions *questions, struct bytes *bytes)
 static void check_event(const struct questions *questions, uint32_t index)
 {
     struct attack_event event;
-    struct attack_filters filters;
+    struct attack_filter_iterator filters;
     struct attack_filter filter;
-    struct attack_techniques techniques;
+    struct attack_technique_iterator techniques;
     struct attack_technique technique;
 
     CHECK(attack_event_at(questions->db, index, &event) == (index < attack_event_count(questions->db)));
     filters = attack_event_filters(questions->db, &event);
-    while (attack_filters_next(&filters, &filter))
+    while (attack_filter_next(&filters, &filter))
         CHECK(filter.field && filter.value);
     techniques = attack_event_techniques(questions->db, &event);
     for (size_t i = 0; i < questions->oracle.technique_count; i++)
         if (index < questions->oracle.event_count && oracle_shows(&questions->oracle, i, index))
-            CHECK(attack_techniques_next(&techniques, &technique) && technique.index == i);
-    CHECK(!attack_techniques_next(&techniques, &technique));
+            CHECK(attack_technique_next(&techniques, &technique) && technique.index == i);
+    CHECK(!attack_technique_next(&techniques, &technique));
 }
 
 static void probe_event(struct questions *questions, struct bytes *bytes)
@@ -247,17 +247,17 @@ static void probe_coverage(struct questions *questions, struct bytes *bytes)
 
 /* ---- All of it -------------------------------------------------------------------------------------------------- */
 
-static void check_sorted(struct attack_names names)
+static void check_sorted(struct attack_name_iterator names)
 {
     const char *before = "", *name;
 
-    for (; (name = attack_names_next(&names)); before = name)
+    for (; (name = attack_name_next(&names)); before = name)
         CHECK(strcmp(before, name) < 0);
 }
 
 void probe_whole(const struct attack_db *db)
 {
-    struct attack_rows rows = attack_rows(db);
+    struct attack_row_iterator rows = attack_rows(db);
     struct attack_technique technique, before = {.id = ""};
     struct attack_row row;
     struct attack_info info;
@@ -269,7 +269,7 @@ void probe_whole(const struct attack_db *db)
     CHECK(info.data_components == attack_data_component_count(db));
     for (uint32_t i = 0; attack_technique_at(db, i, &technique); i++, before = technique)
         CHECK(strcmp(before.id, technique.id) < 0);
-    for (; attack_rows_next(&rows, &row); count++) {
+    for (; attack_row_next(&rows, &row); count++) {
         CHECK(row.technique.index >= last && row.technique.index < info.techniques);
         last = row.technique.index;
     }
