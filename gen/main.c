@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * attack-events-gen compiles mappings in YAML or JSON into C source: read, retire, join, check, select, pack, verify,
- * emit. This file calls these steps in order and must not do their work.
+ * attack-events-gen compiles mappings in YAML or JSON into C source or a pack: read, retire, join, check, select, pack,
+ * verify, emit. This file calls these steps in order and must not do their work.
  */
 #include "emit/outputs.h"
 #include "emit/places.h"
@@ -115,16 +115,18 @@ static int compile(const struct options *options, const struct places *places, s
         .selection = selection_of(arena, options),
         .rules_uri = options->rule_options.uri,
         .rules_license = options->rule_options.license,
+        .byte_order = options->byte_order,
     };
 
     if (!pack(model, sha256, emission.selection, options->index, &packed))
         return EXIT_ENVIRONMENT;
+    packed.date = options->date;
     if (options->stats) {
         print_stats(model, &packed);
         if (fflush(stdout) != 0)
             return EXIT_ENVIRONMENT; /* main reports it */
     }
-    return options->check || write_outputs(places, &emission) ? EXIT_GOOD : EXIT_ENVIRONMENT;
+    return options->check || write_outputs(arena, places, &emission) ? EXIT_GOOD : EXIT_ENVIRONMENT;
 }
 
 /* Returns the files of an earlier mapping, behind the logs that its rules are read with, too. */
@@ -177,7 +179,8 @@ static int finish_stdout(int code)
 static int run(const struct options *options, struct model *model)
 {
     struct arena *arena = model->arena;
-    struct places places = places_of(arena, options->output, options->prefix, options->amalgamate, options->depfile);
+    struct places places =
+        places_of(arena, options->output, options->prefix, options->amalgamate, options->pack, options->depfile);
     struct rule_reports reports = {.count = 0};
     struct inputs inputs;
     const char *sha256 = NULL;

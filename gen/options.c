@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The option list, its help, and the checks of each value. It acts on no option.
+ * The option list, and the checks of each value. It acts on no option.
  */
 #include "options.h"
 
@@ -8,6 +8,8 @@
 #include "base/generator_limits.h"
 #include "emit/amalgamate.h"
 #include "emit/identifiers.h"
+#include "help.h"
+#include "host/date.h"
 #include "pack/pack.h"
 
 #include <ctype.h>
@@ -16,75 +18,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char help[] =
-    "Usage: attack-events-gen [OPTION]... FILE...\n"
-    "Compile mappings of MITRE ATT&CK techniques to security events into C source.\n"
-    "\n"
-    "Each FILE is YAML or JSON: OSSEM-DM's techniques_to_events_mapping (a list of rows),\n"
-    "a map with 'relationships' and 'techniques' such as mapping.yaml, or OSSEM-DM's\n"
-    "attack_relationships beside a file with 'techniques'; ATT&CK's STIX bundle, which\n"
-    "is the authority on techniques; or a Sigma rule. A directory stands for all YAML files\n"
-    "in it and below. Several files are merged; '-' is standard input.\n"
-    "\n"
-    "Output:\n"
-    "  -o, --output DIR       write NAME.c and NAME.h to DIR, which is created if it does not\n"
-    "                         exist (default: the current folder)\n"
-    "      --prefix NAME      name of the exported function and of the files\n"
-    "                         (default: attack_events_builtin)\n"
-    "      --amalgamate       write the runtime and the mapping as one source file: -o\n"
-    "                         attack_events.c writes that and attack_events.h\n"
-    "      --emit-ids         add a constant for each technique to the .h: NAME_T1003_001\n"
-    "      --index gperf|none gperf: perfect hashes, or an error if gperf finds none; none: binary\n"
-    "                         search only (default: perfect hashes if gperf finds them)\n"
-    "      --depfile FILE     write a Makefile rule that names the inputs\n"
-    "\n"
-    "Subset (a repeated option means or, different options mean and):\n"
-    "      --platform NAME    rows whose event has this platform\n"
-    "      --tactic NAME      rows whose technique has this tactic\n"
-    "      --provider NAME    rows whose event has this provider (log_source)\n"
-    "      --technique ID     rows of this technique; T1003.* is T1003 and its sub-techniques\n"
-    "      --source KIND      rows from OSSEM-DM (ossem), this project (project), ATT&CK's\n"
-    "                         analytics (analytic), rules (rule) or elsewhere (other); analytics\n"
-    "                         count in scores only if this option names them\n"
-    "\n"
-    "Sigma rules:\n"
-    "      --level LEVEL      rules of this level or a higher one: informational, low, medium,\n"
-    "                         high, critical (default: all)\n"
-    "      --status STATUS    rules of this status or a better one: unsupported, deprecated,\n"
-    "                         experimental, test, stable (default: experimental, or none)\n"
-    "      --logsource WORDS  rules whose logsource has these words: windows/process_creation\n"
-    "      --logsources FILE  more logs for logsources, in the form of gen/read/logsources.yaml\n"
-    "      --max-rule-bytes N leave out rules with more bytes of text in their detection\n"
-    "      --lenient          where a log lacks a field, take what a rule excludes by it as not\n"
-    "                         excluded; without this option the rule is off on that log\n"
-    "      --rules-uri URI    where the directory of rules is published, to tell where each rule\n"
-    "                         is from: if URI ends in '/', it is put before the path of the rule\n"
-    "      --rules-license L  the licence of rules that state none, as SPDX has it: DRL-1.1\n"
-    "      --rules            print what became of each rule, as tab-separated values\n"
-    "\n"
-    "STIX:\n"
-    "      --analytics exact|keys|none\n"
-    "                         the analytics' log sources that give events: those that are\n"
-    "                         nothing but keys (default), also those of keys and prose, none\n"
-    "\n"
-    "Diagnosis:\n"
-    "      --check            read and check only; write nothing\n"
-    "      --against OLD      with --check: print the techniques that differ from those of OLD\n"
-    "                         (~), and the rows lost (-) and gained (+); several OLD are\n"
-    "                         read as one mapping\n"
-    "      --stats            print rows, techniques, events and the bytes of each table\n"
-    "      --strict           treat warnings as errors\n"
-    "  -q, --quiet            print errors only\n"
-    "  -h, --help             print this help\n"
-    "  -V, --version          print the version\n"
-    "\n"
-    "Exit code: 0 good, 1 bad data, 2 wrong usage, 3 cannot read, write or run gperf.\n"
-    "\n"
-    "Example: attack-events-gen -o generated --platform windows mapping.yaml\n";
-
 enum {
     PREFIX = 256,
     AMALGAMATE,
+    PACK,
+    PACK_ORDER,
+    DATE,
     EMIT_IDS,
     INDEX,
     DEPFILE,
@@ -115,6 +54,9 @@ static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
     {"prefix", required_argument, NULL, PREFIX},
     {"amalgamate", no_argument, NULL, AMALGAMATE},
+    {"pack", no_argument, NULL, PACK},
+    {"byte-order", required_argument, NULL, PACK_ORDER},
+    {"date", required_argument, NULL, DATE},
     {"emit-ids", no_argument, NULL, EMIT_IDS},
     {"index", required_argument, NULL, INDEX},
     {"depfile", required_argument, NULL, DEPFILE},
@@ -158,9 +100,39 @@ static bool set_index(struct options *options, const char *value)
     return false;
 }
 
+static bool set_byte_order(struct options *options, const char *value)
+{
+    options->byte_order = strcmp(value, "big") == 0 ? BYTE_ORDER_BIG : BYTE_ORDER_LITTLE;
+    if (options->byte_order == BYTE_ORDER_BIG || strcmp(value, "little") == 0)
+        return true;
+    report_failure("--byte-order %s: expected big or little", quoted(value, strlen(value)));
+    return false;
+}
+
+static bool set_date(struct options *options, const char *value)
+{
+    if (date_read(value, &options->date))
+        return true;
+    report_failure("--date %s: expected 2026-11-30 or 2026-11-30T17:05:00Z, from 1970 to 2106",
+                   quoted(value, strlen(value)));
+    return false;
+}
+
+/* Takes the date from the environment if no option states it. */
+static bool complete_date(struct options *options)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+
+    if (options->date || !epoch || date_read_epoch(epoch, &options->date))
+        return true;
+    report_failure("SOURCE_DATE_EPOCH=%s: expected seconds since 1970, up to 4294967295", quoted(epoch, strlen(epoch)));
+    return false;
+}
+
 static bool set_prefix(struct options *options, const char *value)
 {
     options->prefix = value;
+    options->has_prefix = true;
     if (is_free_identifier(value))
         return true;
     report_failure("--prefix %s: expected a name that is free in C and C++: lower-case letters, digits and '_'",
@@ -323,6 +295,12 @@ static bool set_option(int option, const char *word, struct arena *arena, struct
         return set_prefix(options, optarg);
     case AMALGAMATE:
         return options->amalgamate = true;
+    case PACK:
+        return options->pack = true;
+    case PACK_ORDER:
+        return set_byte_order(options, optarg);
+    case DATE:
+        return set_date(options, optarg);
     case EMIT_IDS:
         return options->emit_ids = true;
     case INDEX:
@@ -385,6 +363,21 @@ static bool is_source_path(const char *path)
     return true;
 }
 
+/* Whether the options of a pack fit together; reports if not. */
+static bool is_pack_complete(const struct options *options)
+{
+    if (options->amalgamate || options->emit_ids || options->has_prefix)
+        report_failure("--pack writes no C: it does not go with --amalgamate, --emit-ids and --prefix");
+    else if (strcmp(options->output, ".") == 0 && !options->check)
+        report_failure("--pack needs the name of the file: -o NAME.aepack");
+    else if (!options->date && !options->check)
+        report_failure("--pack needs --date, or SOURCE_DATE_EPOCH in the environment, so that it can be told which of "
+                       "two packs is newer");
+    else
+        return true;
+    return false;
+}
+
 /* Checks the options as a whole. Returns false, and reports, if something is missing or they do not fit together. */
 static bool are_complete(const struct options *options)
 {
@@ -401,6 +394,8 @@ static bool are_complete(const struct options *options)
                        quoted(options->prefix, strlen(options->prefix)));
         return false;
     }
+    if (options->pack && !is_pack_complete(options))
+        return false;
     if (options->against_count && !options->check) {
         report_failure("--against needs --check");
         return false;
@@ -415,7 +410,7 @@ static bool are_complete(const struct options *options)
 static enum options_result answer(int option)
 {
     if (option == 'h')
-        fputs(help, stdout);
+        print_help();
     else
         printf("attack-events-gen %s\n", ATTACK_EVENTS_VERSION);
     return OPTIONS_ANSWERED;
@@ -440,7 +435,9 @@ enum options_result read_options(int count, char **arguments, struct arena *aren
     }
     for (int i = optind; i < count; i++)
         add_file(arena, options, arguments[i]);
-    if (are_complete(options))
+    if (options->pack && options->index == INDEX_GPERF_OR_NONE)
+        options->index = INDEX_ALIKE;
+    if (complete_date(options) && are_complete(options))
         return OPTIONS_GOOD;
     fputs("Try 'attack-events-gen --help'.\n", stderr);
     return OPTIONS_BAD;

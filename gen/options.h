@@ -7,16 +7,19 @@
 
 #include "base/arena.h"
 #include "base/diagnostics.h"
+#include "emit/pack_file.h"
 #include "model/rules.h"
 #include "model/select.h"
 #include "pack/pack.h"
 
 struct options {
-    const char *output; /* a directory; with --amalgamate, the path of the .c */
+    const char *output; /* a directory; with --amalgamate or --pack, the path of the .c or of the pack */
     const char *prefix;
     const char *depfile; /* NULL: none */
     enum index index;
-    bool amalgamate, emit_ids, check, stats, rules; /* rules: print what became of each rule */
+    uint32_t date;                                                    /* of the data; 0: not known */
+    enum byte_order byte_order;                                       /* of a pack */
+    bool has_prefix, amalgamate, pack, emit_ids, check, stats, rules; /* rules: print what became of each rule */
     struct selection selection;
     struct rule_options rule_options;
     enum analytics analytics;

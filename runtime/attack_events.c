@@ -57,6 +57,7 @@ bool attack_db_info(const struct attack_db *db, struct attack_info *info)
     info->input_sha256 = found ? text(db, db->sha256) : NULL;
     info->selection = found ? text(db, db->selection) : NULL;
     info->attribution = found ? text(db, db->attribution) : NULL;
+    info->date = found ? db->date : 0;
     info->techniques = attack_technique_count(db);
     info->events = attack_event_count(db);
     info->rows = found ? db->row_count : 0;

@@ -45,10 +45,10 @@
 extern "C" {
 #endif
 
-#define ATTACK_EVENTS_VERSION_MAJOR 0
-#define ATTACK_EVENTS_VERSION_MINOR 1
+#define ATTACK_EVENTS_VERSION_MAJOR 1
+#define ATTACK_EVENTS_VERSION_MINOR 0
 #define ATTACK_EVENTS_VERSION_PATCH 0
-#define ATTACK_EVENTS_VERSION "0.1.0"
+#define ATTACK_EVENTS_VERSION "1.0.0"
 
 /* One mapping, compiled. Its members are private (tables.h). */
 struct attack_db;
@@ -68,6 +68,7 @@ struct attack_info {
     uint32_t conditions;      /* events that have one */
     uint32_t rules;           /* Sigma rules; they are relationships, too */
     uint32_t candidates_most; /* largest number of candidates of an event of a log: <PREFIX>_CANDIDATES, see below */
+    uint32_t date; /* of the data: seconds since 1970-01-01, 00:00 UTC, up to 2106; 0 if the generator was not told */
 };
 
 /* A technique or sub-technique. */
@@ -714,6 +715,73 @@ struct attack_coverage {
  * all), `collected` those that are collected. An event that is collected but not chosen does not count. */
 struct attack_coverage attack_technique_coverage(const struct attack_db *db, const struct attack_technique *technique,
                                                  struct attack_set chosen, struct attack_set collected);
+
+/* ---- Packs (attack_pack.c, attack_newer.c) ------------------------------------------------------------------------ *
+ *
+ * A pack is a mapping in a file, made by `attack-events-gen --pack`: new data for a program that is built already. It
+ * is used where it lies: a mapped file, a region of flash, memory that a file was read into. Nothing is copied; the
+ * bytes must stay as they are for as long as the mapping is used. docs/packs.md shows how to replace one while threads
+ * use it.
+ *
+ *     struct attack_pack pack;
+ *     const struct attack_db *db = attack_events_builtin();
+ *
+ *     if (attack_pack_open(bytes, size, db, &pack) == ATTACK_PACK_OPENED)
+ *         db = attack_pack_db(&pack);
+ */
+
+/* An open pack. The caller provides the memory, which must not move while the mapping is used. Its members are private.
+ */
+struct attack_pack {
+    const void *room[120];
+};
+
+enum attack_pack_result {
+    ATTACK_PACK_OPENED,
+    ATTACK_PACK_NOT_ALIGNED, /* `bytes` is not a multiple of 4 */
+    ATTACK_PACK_CUT_SHORT,   /* `size` is less than that of the pack */
+    ATTACK_PACK_NO_PACK,     /* it does not start as a pack does */
+    ATTACK_PACK_OTHER_BYTE_ORDER,
+    ATTACK_PACK_DAMAGED,       /* its CRC-32 is another */
+    ATTACK_PACK_OTHER_FORMAT,  /* the major version of its format is another */
+    ATTACK_PACK_LATER_RUNTIME, /* it says that this version of the library would answer it wrong */
+    ATTACK_PACK_CORRUPT,       /* attack_db_verify() would refuse its tables, or they do not end within it */
+    ATTACK_PACK_OTHER_DOMAIN,  /* it is of another ATT&CK domain than `floor` */
+    ATTACK_PACK_OLDER          /* `floor` is newer: attack_db_newer() */
+};
+
+/* Checks the pack at `bytes`, which may be followed by other bytes up to `size`, and opens it. `floor` is the mapping
+ * that it is to replace, or the oldest that is acceptable: mostly that of the program, so that an old pack with a good
+ * signature is no way back. NULL accepts any. The pack is not trusted: whatever it holds, only its bytes are read, in
+ * time that grows with `size`, and a pack that was opened is as safe to use as a mapping that attack_db_verify() found
+ * sound. That is no proof of who wrote it: verify a signature before. Returns the first reason to refuse it in the
+ * order of the checks: alignment, length, start, byte order, checksum, versions, tables, domain, age. */
+enum attack_pack_result attack_pack_open(const void *bytes, size_t size, const struct attack_db *floor,
+                                         struct attack_pack *pack);
+
+/* Returns the mapping of an open pack; NULL, an empty mapping, if attack_pack_open() refused it. It lives as long as
+ * the pack's bytes and `pack`, and needs no closing. */
+const struct attack_db *attack_pack_db(const struct attack_pack *pack);
+
+/* Returns why a pack was refused, "it is cut short"; NULL for a number that is no result. */
+const char *attack_pack_result_text(enum attack_pack_result result);
+
+/* What the header of a pack says. */
+struct attack_pack_info {
+    uint32_t size; /* in bytes; a multiple of 4 */
+    uint32_t format_major, format_minor;
+    uint32_t runtime_major, runtime_minor; /* of the first version of the library that gives all its answers */
+    const uint8_t *sha256; /* 32 bytes within the pack: SHA-256 of all bytes behind them, which is not checked here */
+};
+
+/* Says what the header of a pack holds, without a look at its tables. Returns the reason to refuse it, up to the
+ * versions, and then makes `info` empty. */
+enum attack_pack_result attack_pack_info(const void *bytes, size_t size, struct attack_pack_info *info);
+
+/* Whether `db` holds newer data than `other`: of the same domain, a later version of ATT&CK; if that is the same, a
+ * later date. Versions of ATT&CK are two numbers: 9.2 is older than 19.0. Without a version or a date, a mapping is
+ * older than one with it. An empty mapping is older than any other. */
+bool attack_db_newer(const struct attack_db *db, const struct attack_db *other);
 
 /* ---- Corrupt tables (attack_verify.c) ---------------------------------------------------------------------------- */
 

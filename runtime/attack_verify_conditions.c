@@ -261,7 +261,8 @@ static bool are_gates(const struct attack_conditions *conditions)
     uint32_t last = 0, size = conditions->bucket_count;
     bool wide = conditions->wide_gates != 0;
 
-    if (!size || size & (size - 1) || conditions->gram_bits < 3 || conditions->gram_bits > 24)
+    if (!size || size & (size - 1) || conditions->gram_bits < 3 || conditions->gram_bits > 24 ||
+        conditions->gram_bytes != (uint32_t)1 << conditions->gram_bits >> 3)
         return false;
     for (size_t i = 0; i <= size; i++) {
         uint32_t entry = cell(conditions->buckets, i, wide);

@@ -37,7 +37,8 @@ bool attack_verify_rules(const struct attack_db *db)
 
     if (!rules)
         return true;
-    if (!db->conditions || !rules->string_bytes || rules->strings[0] || rules->strings[rules->string_bytes - 1])
+    if (!db->conditions || rules->condition_count != db->conditions->condition_count || !rules->string_bytes ||
+        rules->strings[0] || rules->strings[rules->string_bytes - 1])
         return false;
     for (uint32_t i = 0; i < rules->rule_count; i++)
         if (!is_rule(rules, i, &end))

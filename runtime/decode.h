@@ -26,7 +26,7 @@
 
 static inline bool usable(const struct attack_db *db)
 {
-    return db && db->layout == ATTACK_TABLES_LAYOUT;
+    return db && db->layout - ATTACK_TABLES_MAJOR * 0x10000u <= ATTACK_TABLES_MINOR;
 }
 
 ATTACK_INLINE uint32_t cell(const void *table, size_t at, bool wide)
@@ -91,7 +91,7 @@ static inline const char *next_shared_text(const struct attack_rules *rules, uin
 /* Returns the rule of a condition + 1; 0 if it is none's. */
 static inline uint32_t rule_of_condition(const struct attack_rules *rules, uint32_t condition)
 {
-    return cell(rules->of_conditions, condition, rules->rule_count > UINT16_MAX);
+    return cell(rules->of_conditions, condition, rules->wide_of_conditions != 0);
 }
 
 /* Reads the number at `*at` as next_in_stream() does, of a stream that may be corrupt. Returns false if the number does

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The layout of a compiled mapping, which the generator writes and the runtime reads. Private to these two: an
- * application must not include it. Any change to a released layout needs a new ATTACK_TABLES_LAYOUT. A mapping
- * generated for another layout does not compile; if it is linked nevertheless, the runtime treats it as empty.
+ * application must not include it. A released layout changes as docs/stability.md says. A mapping generated for a
+ * layout that the runtime does not know does not compile; if it is linked nevertheless, the runtime treats it as empty.
  *
  * Text is an offset into `strings`, where every string ends in NUL; offset 0 is absent text.
  * A record is a fixed number of cells. A cell is 16 bits wide, or 32 in a mapping that needs it (`wide`). All tables of
@@ -17,7 +17,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ATTACK_TABLES_LAYOUT 5
+#define ATTACK_TABLES_MAJOR 1
+#define ATTACK_TABLES_MINOR 0
+#define ATTACK_TABLES_LAYOUT (ATTACK_TABLES_MAJOR * 0x10000u + ATTACK_TABLES_MINOR)
 
 #define ATTACK_STRING_PADDING 7 /* bytes behind the last string, so that eight can be read from any place */
 
@@ -237,6 +239,7 @@ struct attack_conditions {
     uint32_t wide_gates; /* likewise, for `buckets` and `entries`: they hold small numbers, the others positions */
     uint32_t group_count, condition_count, field_count, bucket_count, entry_count; /* bucket_count: a power of two */
     uint32_t gram_bits;   /* there are 2^gram_bits bits in `grams`: at least 3, at most 24 */
+    uint32_t gram_bytes;  /* of `grams`: 2^(gram_bits - 3) */
     uint32_t group_most;  /* most conditions of one group */
     uint32_t fields_most; /* most fields that events of one id are asked for, by filters and conditions */
     uint32_t string_bytes, code_bytes;
@@ -262,15 +265,18 @@ enum {
 #define RULE_IS_HUNTING 64u
 
 struct attack_rules {
-    uint32_t wide; /* as in struct attack_db, but for these tables */
+    uint32_t wide;               /* as in struct attack_db, but for these tables */
+    uint32_t wide_of_conditions; /* likewise, for `of_conditions` */
     uint32_t rule_count, string_bytes;
+    uint32_t condition_count; /* that of the mapping's conditions */
     const char *strings;
     const void *rules;
-    const void *of_conditions; /* for each condition its rule + 1, or 0; of 16 bits, or 32 from 65,536 rules on */
+    const void *of_conditions; /* for each condition its rule + 1, or 0 */
 };
 
 struct attack_db {
-    uint32_t layout; /* ATTACK_TABLES_LAYOUT; must always be the first member */
+    uint32_t layout; /* ATTACK_TABLES_LAYOUT of the generator; must always be the first member */
+    uint32_t date;   /* seconds since 1970-01-01, 00:00 UTC; 0: not known */
     uint32_t wide;   /* 0: cells are uint16_t; 1: uint32_t */
     uint32_t technique_count, run_count, component_count, relationship_count, event_count, log_count, variant_count,
         retired_count, alias_count, field_count, factor_count;

@@ -3,7 +3,7 @@
  * A mapping as one JSON object for the report's script, normalised like the tables. Numbers are 1 + an index where 0
  * means "none", and a text is its number in `names`:
  *
- *     {"library": "0.1.0", "info": {...},
+ *     {"library": "1.0.0", "info": {...},
  *      "components": [[data source, name], ...],
  *      "relationships": [[id, name, source, relationship, target], ...],
  *      "events": [[id, name, platform, audit category, audit sub-category, channel, provider,

@@ -37,8 +37,10 @@ bool depfile_can_name(const char *path)
 void depfile_write(FILE *file, const char *source, const char *header, const char *const *inputs, size_t count)
 {
     put_make_path(file, source);
-    putc(' ', file);
-    put_make_path(file, header);
+    if (header) {
+        putc(' ', file);
+        put_make_path(file, header);
+    }
     putc(':', file);
     for (size_t i = 0; i < count; i++)
         if (strcmp(inputs[i], "-") != 0) {

@@ -12,7 +12,8 @@
 /* Whether a name can be written so that Make and Ninja both read it correctly; reports one that cannot. */
 bool depfile_can_name(const char *path);
 
-/* Writes the rule: two outputs need these inputs, but for "-", which is standard input. */
+/* Writes the rule: one or two outputs (`header` may be NULL) need these inputs, but for "-", which is standard input.
+ */
 void depfile_write(FILE *file, const char *source, const char *header, const char *const *inputs, size_t count);
 
 #endif

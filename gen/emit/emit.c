@@ -9,6 +9,7 @@
 #include "emit_conditions.h"
 #include "emit_ids.h"
 #include "emit_rules.h"
+#include "host/date.h"
 #include "host/memory_stream.h"
 #include "host/order.h"
 #include "tables.h"
@@ -59,7 +60,8 @@ static void emit_descriptor(FILE *file, const struct emission *emission)
 {
     const struct packed *packed = emission->packed;
 
-    fprintf(file, "static const struct attack_db db = {\n    ATTACK_TABLES_LAYOUT, %d,\n   ", packed->wide);
+    fprintf(file, "static const struct attack_db db = {\n    %#lx, %lu, %d,\n   ", (unsigned long)ATTACK_TABLES_LAYOUT,
+            (unsigned long)packed->date, packed->wide);
     for (enum table table = 0; table < TABLES; table++)
         fprintf(file, " %lu,", (unsigned long)packed_count(packed, table));
     fprintf(file, "\n    %lu, %lu,\n    %lu, %lu, %lu,\n", (unsigned long)packed->candidates_most,
@@ -151,6 +153,12 @@ void emit_banner(FILE *file, const struct emission *emission)
         put_comment_text(file, emission->version);
         putc('\n', file);
     }
+    if (emission->packed->date) {
+        char date[DATE_BYTES];
+
+        date_write(emission->packed->date, date);
+        fprintf(file, " * Date: %s\n", date);
+    }
     if (*emission->selection) {
         fputs(" * Subset: ", file);
         put_comment_text(file, emission->selection);
@@ -184,11 +192,11 @@ void emit_source(FILE *file, const struct emission *emission, const char *body, 
     emit_banner(file, emission);
     fprintf(file,
             "#include \"%s.h\"\n#include \"tables.h\"\n\n"
-            "#if ATTACK_TABLES_LAYOUT != %d\n"
-            "#error \"generated for table layout %d: generate this file again with the attack-events-gen of this "
+            "#if ATTACK_TABLES_MAJOR != %d || ATTACK_TABLES_MINOR < %d\n"
+            "#error \"generated for table layout %d.%d: generate this file again with the attack-events-gen of this "
             "runtime\"\n"
             "#endif\n",
-            emission->prefix, ATTACK_TABLES_LAYOUT, ATTACK_TABLES_LAYOUT);
+            emission->prefix, ATTACK_TABLES_MAJOR, ATTACK_TABLES_MINOR, ATTACK_TABLES_MAJOR, ATTACK_TABLES_MINOR);
     emit_guard(file, emission, id);
     emit_body_of(file, emission, body, length, id);
 }

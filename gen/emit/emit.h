@@ -8,6 +8,7 @@
 #define GEN_EMIT_H
 
 #include "pack/packed.h"
+#include "pack_file.h"
 
 #include <stdio.h>
 
@@ -17,6 +18,7 @@ struct emission {
     bool has_ids;                                      /* whether there is a constant for each technique */
     const char *sha256, *domain, *version, *selection; /* for the banner; "" where unknown */
     const char *rules_uri, *rules_license;             /* likewise, NULL where unknown */
+    enum byte_order byte_order;                        /* of a pack */
 };
 
 /* Writes the C file without its first lines, which `emit_source` writes. `id` identifies this body. */

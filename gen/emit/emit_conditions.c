@@ -20,10 +20,12 @@ void emit_conditions(FILE *file, const struct packed_conditions *conditions)
             conditions->wide_gates);
     for (enum condition_table table = 0; table < CONDITION_TABLES; table++)
         fprintf(file, " %lu,", (unsigned long)packed_condition_count(conditions, table));
-    fprintf(file, "\n    %lu, %lu, %lu, %lu, %lu,\n    condition_strings, condition_code, condition_grams, %s,\n   ",
-            (unsigned long)conditions->gram_bits, (unsigned long)conditions->group_most,
-            (unsigned long)conditions->fields_most, (unsigned long)conditions->strings.size,
-            (unsigned long)conditions->code.size, conditions->marks.size ? "condition_marks" : "NULL");
+    fprintf(file,
+            "\n    %lu, %lu, %lu, %lu, %lu, %lu,\n    condition_strings, condition_code, condition_grams, %s,\n   ",
+            (unsigned long)conditions->gram_bits, (unsigned long)conditions->grams.size,
+            (unsigned long)conditions->group_most, (unsigned long)conditions->fields_most,
+            (unsigned long)conditions->strings.size, (unsigned long)conditions->code.size,
+            conditions->marks.size ? "condition_marks" : "NULL");
     for (enum condition_table table = 0; table < CONDITION_TABLES; table++)
         fprintf(file, " %s%s", conditions->cells[table].count ? condition_table_shapes[table].name : "NULL",
                 table + 1 < CONDITION_TABLES ? "," : "\n};\n\n");

@@ -12,8 +12,11 @@ void emit_rules(FILE *file, const struct packed_rules *rules)
     for (enum rule_table table = 0; table < RULE_TABLES; table++)
         emit_numbers(file, has_wide_rule_cells(rules, table) ? "uint32_t" : "uint16_t", rule_table_shapes[table].name,
                      rules->cells[table].items, rules->cells[table].count, rule_table_shapes[table].cells);
-    fprintf(file, "static const struct attack_rules all_rules = {\n    %d, %lu, %lu,\n    rule_strings, %s, %s\n};\n\n",
-            rules->wide, (unsigned long)packed_rule_count(rules, RULE_TABLE_RULES), (unsigned long)rules->strings.size,
-            rule_table_shapes[RULE_TABLE_RULES].name,
-            rules->cells[RULE_TABLE_OF_CONDITIONS].count ? rule_table_shapes[RULE_TABLE_OF_CONDITIONS].name : "NULL");
+    fprintf(
+        file,
+        "static const struct attack_rules all_rules = {\n    %d, %d, %lu, %lu, %lu,\n    rule_strings, %s, %s\n};\n\n",
+        rules->wide, has_wide_rule_cells(rules, RULE_TABLE_OF_CONDITIONS),
+        (unsigned long)packed_rule_count(rules, RULE_TABLE_RULES), (unsigned long)rules->strings.size,
+        (unsigned long)rules->cells[RULE_TABLE_OF_CONDITIONS].count, rule_table_shapes[RULE_TABLE_RULES].name,
+        rules->cells[RULE_TABLE_OF_CONDITIONS].count ? rule_table_shapes[RULE_TABLE_OF_CONDITIONS].name : "NULL");
 }

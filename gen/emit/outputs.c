@@ -9,6 +9,7 @@
 #include "base/generator_limits.h"
 #include "depfile.h"
 #include "host/whole_files.h"
+#include "pack_file.h"
 
 #include <errno.h>
 #include <sha256.h>
@@ -64,7 +65,7 @@ static void emit_both(FILE *source, FILE *header, const struct places *places, c
     }
 }
 
-static bool write_all(const struct places *places, const struct emission *emission, const char *body, size_t length)
+static bool write_c(const struct places *places, const struct emission *emission, const char *body, size_t length)
 {
     FILE *source = begin(places->source), *header = source ? begin(places->header) : NULL;
     FILE *depfile = header && places->depfile ? begin(places->depfile) : NULL;
@@ -82,12 +83,33 @@ static bool write_all(const struct places *places, const struct emission *emissi
     return whole_files_commit(DIRECTORY_SECONDS_LIMIT, report);
 }
 
-bool write_outputs(const struct places *places, const struct emission *emission)
+static bool write_pack(const struct places *places, const uint8_t *bytes, size_t size)
+{
+    FILE *file = begin(places->source), *depfile = file && places->depfile ? begin(places->depfile) : NULL;
+
+    if (!file || (places->depfile && !depfile)) {
+        whole_files_discard();
+        return false;
+    }
+    if (depfile)
+        depfile_write(depfile, places->source, NULL, places->inputs, places->input_count);
+    fwrite(bytes, 1, size, file);
+    return whole_files_commit(DIRECTORY_SECONDS_LIMIT, report);
+}
+
+bool write_outputs(struct arena *arena, const struct places *places, const struct emission *emission)
 {
     size_t length;
-    char *body = emit_body(emission, &length);
-    bool is_written = write_all(places, emission, body, length);
+    const uint8_t *pack;
+    char *body;
+    bool is_written;
 
+    if (!places->header) {
+        pack = make_pack(arena, emission->packed, emission->byte_order, &length);
+        return pack && write_pack(places, pack, length);
+    }
+    body = emit_body(emission, &length);
+    is_written = write_c(places, emission, body, length);
     free(body);
     return is_written;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Writing what a run makes: the C files, and the depfile.
+ * Writing what a run makes: the C files or the pack, and the depfile.
  */
 #ifndef GEN_OUTPUTS_H
 #define GEN_OUTPUTS_H
@@ -9,6 +9,6 @@
 #include "places.h"
 
 /* Writes all of them or none. Returns false, and reports, if it cannot. */
-bool write_outputs(const struct places *places, const struct emission *emission);
+bool write_outputs(struct arena *arena, const struct places *places, const struct emission *emission);
 
 #endif

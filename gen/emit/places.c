@@ -28,12 +28,12 @@ static const char *output_path(struct arena *arena, const char *output, const ch
     return path;
 }
 
-struct places places_of(struct arena *arena, const char *output, const char *prefix, bool is_one_file,
+struct places places_of(struct arena *arena, const char *output, const char *prefix, bool is_one_file, bool is_pack,
                         const char *depfile)
 {
     struct places places = {
-        .source = output_path(arena, output, prefix, is_one_file, ".c"),
-        .header = output_path(arena, output, prefix, is_one_file, ".h"),
+        .source = is_pack ? output : output_path(arena, output, prefix, is_one_file, ".c"),
+        .header = is_pack ? NULL : output_path(arena, output, prefix, is_one_file, ".h"),
         .depfile = depfile,
         .is_one_file = is_one_file,
     };
@@ -121,10 +121,16 @@ static bool can_have_depfile(const struct places *places)
 
 int prepare_places(struct arena *arena, const struct places *places)
 {
-    const char *const outputs[] = {places->source, places->header, places->depfile};
+    const char *outputs[3];
+    size_t count = 0;
 
+    outputs[count++] = places->source;
+    if (places->header)
+        outputs[count++] = places->header;
+    if (places->depfile)
+        outputs[count++] = places->depfile;
     if ((places->depfile && !can_have_depfile(places)) || !make_directory(arena, places->source) ||
         (places->depfile && !is_directory_there(arena, places->depfile)))
         return EXIT_ENVIRONMENT;
-    return are_free(arena, places, outputs, places->depfile ? 3 : 2) ? EXIT_GOOD : EXIT_USAGE;
+    return are_free(arena, places, outputs, count) ? EXIT_GOOD : EXIT_USAGE;
 }

@@ -12,6 +12,13 @@
 #include <stdbool.h>
 
 /* The data for a `struct attack_hash` (runtime/tables.h). */
+enum index {
+    INDEX_GPERF_OR_NONE, /* a note says where gperf finds no hash: then ids are found by binary search */
+    INDEX_GPERF,         /* that is an error */
+    INDEX_ALIKE,         /* as the first, but where another machine could find one, it is an error: for packs */
+    INDEX_NONE           /* and no factors of scores */
+};
+
 struct hash {
     uint8_t *steps;
     size_t step_count;

@@ -10,7 +10,7 @@ bool pack(const struct model *model, const char *sha256, const char *selection, 
     pack_tables(model, sha256, selection, packed);
     if (index != INDEX_NONE) {
         pack_factors(model, packed);
-        if (!pack_hashes(model, index == INDEX_GPERF, packed))
+        if (!pack_hashes(model, index, packed))
             return false;
     }
     if (packed->technique_hash.slot_count || packed->event_hash.slot_count)

@@ -8,12 +8,6 @@
 
 #include "packed.h"
 
-enum index {
-    INDEX_GPERF_OR_NONE, /* a note says where gperf finds no hash: then ids are found by binary search */
-    INDEX_GPERF,         /* that is an error */
-    INDEX_NONE           /* and no factors of scores */
-};
-
 /* Packs the model; `sha256` and `selection` describe the input. What is packed has been read back with the runtime's
  * own code and is what the model holds. Returns false, having reported, when gperf cannot be run or finds no hash that
  * must be, and where what was read back differs, which is a fault of this program. */

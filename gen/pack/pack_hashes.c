@@ -10,11 +10,12 @@
 
 /* Finds the hash of sorted keys, where equal keys lead to the first of their records. A note says if there is no hash.
  * Returns false, and reports, if gperf cannot be run, or if there is no hash and one is required. */
-static bool find_hash_of(const struct model *model, const char **keys, size_t count, const char *what, bool must_be,
+static bool find_hash_of(const struct model *model, const char **keys, size_t count, const char *what, enum index index,
                          struct hash *hash)
 {
     uint32_t *record = arena_allocate(model->arena, count * sizeof *record);
     const char *why = NULL, *they = "they";
+    bool must_be = index == INDEX_GPERF;
     size_t distinct = 0, longest = 0;
 
     for (size_t i = 0; i < count; i++)
@@ -31,11 +32,12 @@ static bool find_hash_of(const struct model *model, const char **keys, size_t co
                            GPERF_KEYS_LIMIT);
     } else {
         they = what;
+        must_be = must_be || index == INDEX_ALIKE; /* what gperf can do in its time differs between machines */
         if (!find_hash(model->arena, keys, distinct, hash, &why))
             return false;
     }
     if (why && must_be)
-        report_failure("%s", why);
+        report_failure("%s%s", why, index == INDEX_ALIKE ? "; --index none makes a pack without hashes" : "");
     else if (why)
         report_note(model->diagnostics, "%s; %s are found by binary search", why, they);
     for (size_t i = 0; i < hash->slot_count; i++)
@@ -44,7 +46,7 @@ static bool find_hash_of(const struct model *model, const char **keys, size_t co
     return !why || !must_be;
 }
 
-bool pack_hashes(const struct model *model, bool must_be, struct packed *packed)
+bool pack_hashes(const struct model *model, enum index index, struct packed *packed)
 {
     size_t techniques = packed_count(packed, TABLE_TECHNIQUES), events = packed_count(packed, TABLE_EVENTS);
     const char **keys = arena_allocate(model->arena, (techniques + events) * sizeof(char *));
@@ -53,10 +55,10 @@ bool pack_hashes(const struct model *model, bool must_be, struct packed *packed)
         keys[i] =
             folded_copy(model->arena, packed->strings.bytes +
                                           packed->cells[TABLE_TECHNIQUES].items[i * TECHNIQUE_CELLS + TECHNIQUE_TEXT]);
-    if (!find_hash_of(model, keys, techniques, "technique ids", must_be, &packed->technique_hash))
+    if (!find_hash_of(model, keys, techniques, "technique ids", index, &packed->technique_hash))
         return false;
     for (size_t i = 0; i < events; i++)
         keys[i] = folded_copy(model->arena,
                               packed->strings.bytes + packed->cells[TABLE_EVENTS].items[i * EVENT_CELLS + EVENT_ID]);
-    return find_hash_of(model, keys, events, "event ids", must_be, &packed->event_hash);
+    return find_hash_of(model, keys, events, "event ids", index, &packed->event_hash);
 }

@@ -34,7 +34,8 @@ struct packed {
     struct numbers cells[TABLES];
     struct string_pool strings;
     struct list_pool lists;
-    bool wide; /* cells have 32 bits */
+    bool wide;     /* cells have 32 bits */
+    uint32_t date; /* seconds since 1970-01-01; 0 if it is not known */
     uint32_t row_count;
     uint32_t domain, version, sha256, selection, attribution; /* string offsets */
     uint32_t tactics, platforms, data_sources;                /* list positions */

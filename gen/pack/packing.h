@@ -76,9 +76,9 @@ bool has_event(const struct packing *packing, const struct alias *alias);
 /* Adds the factors of scores. */
 void pack_factors(const struct model *model, struct packed *packed);
 
-/* Adds gperf's hashes. If gperf finds none, that is a note, or an error if hashes are required. Returns false after an
- * error. */
-bool pack_hashes(const struct model *model, bool must_be, struct packed *packed);
+/* Adds gperf's hashes. If gperf finds none, that is a note, or an error as `index` says. Returns false after an error.
+ */
+bool pack_hashes(const struct model *model, enum index index, struct packed *packed);
 
 /* Chooses what is packed, namely what a row or a technique uses, and its order. Sorts the rows by technique. */
 void order_parts(struct packing *packing);

@@ -52,6 +52,7 @@ static const struct attack_conditions *conditions_of(struct arena *arena, const 
     made->bucket_count = (uint32_t)packed_condition_count(packed, CONDITION_TABLE_BUCKETS);
     made->entry_count = (uint32_t)packed_condition_count(packed, CONDITION_TABLE_ENTRIES);
     made->gram_bits = packed->gram_bits;
+    made->gram_bytes = (uint32_t)packed->grams.size;
     made->group_most = packed->group_most;
     made->fields_most = packed->fields_most;
     made->string_bytes = (uint32_t)packed->strings.size;
@@ -80,6 +81,8 @@ static const struct attack_rules *rules_of(struct arena *arena, const struct pac
         tables[table] =
             narrow(arena, packed->cells[table].items, packed->cells[table].count, has_wide_rule_cells(packed, table));
     made->wide = packed->wide;
+    made->wide_of_conditions = has_wide_rule_cells(packed, RULE_TABLE_OF_CONDITIONS);
+    made->condition_count = (uint32_t)packed->cells[RULE_TABLE_OF_CONDITIONS].count;
     made->rule_count = (uint32_t)packed_rule_count(packed, RULE_TABLE_RULES);
     made->string_bytes = (uint32_t)packed->strings.size;
     made->strings = packed->strings.bytes;
@@ -109,6 +112,7 @@ const struct attack_db *make_trial_db(struct arena *arena, const struct packed *
     };
 
     db->layout = ATTACK_TABLES_LAYOUT;
+    db->date = packed->date;
     db->wide = packed->wide;
     for (enum table table = 0; table < TABLES; table++) {
         *counts[table] = (uint32_t)packed_count(packed, table);

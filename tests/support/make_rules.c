@@ -60,8 +60,8 @@ int main(int argc, char **argv)
     ruled_begin(&ruled);
     add_rules(&ruled);
     ruled_pack(&ruled);
-    places = places_of(&ruled.arena, argv[1], emission.prefix, false, NULL);
-    is_written = prepare_places(&ruled.arena, &places) == EXIT_GOOD && write_outputs(&places, &emission);
+    places = places_of(&ruled.arena, argv[1], emission.prefix, false, false, NULL);
+    is_written = prepare_places(&ruled.arena, &places) == EXIT_GOOD && write_outputs(&ruled.arena, &places, &emission);
     ruled_end(&ruled);
     return is_written ? 0 : 1;
 }

@@ -229,7 +229,8 @@ void lay_out_gates(const struct made_gates *gates, struct attack_conditions *con
     conditions->gram_bits = 5;
     while (1u << conditions->gram_bits < 4 * gates->count)
         conditions->gram_bits++;
-    for (uint32_t i = 0; i < 1u << conditions->gram_bits >> 3; i++)
+    conditions->gram_bytes = 1u << conditions->gram_bits >> 3;
+    for (uint32_t i = 0; i < conditions->gram_bytes; i++)
         add_number(grams, 0);
     for (size_t i = 0; i < gates->count; i++) {
         const struct made_gate *gate = &gates->items[i];

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "help.h"
+
+#include <stdio.h>
+
+/* In two parts, since C99 promises no longer strings than 4,095 bytes. */
+static const char usage_and_output[] =
+    "Usage: attack-events-gen [OPTION]... FILE...\n"
+    "Compile mappings of MITRE ATT&CK techniques to security events into C source or a pack.\n"
+    "\n"
+    "Each FILE is YAML or JSON: OSSEM-DM's techniques_to_events_mapping (a list of rows),\n"
+    "a map with 'relationships' and 'techniques' such as mapping.yaml, or OSSEM-DM's\n"
+    "attack_relationships beside a file with 'techniques'; ATT&CK's STIX bundle, which\n"
+    "is the authority on techniques; or a Sigma rule. A directory stands for all YAML files\n"
+    "in it and below. Several files are merged; '-' is standard input.\n"
+    "\n"
+    "Output:\n"
+    "  -o, --output DIR       write NAME.c and NAME.h to DIR, which is created if it does not\n"
+    "                         exist (default: the current folder)\n"
+    "      --prefix NAME      name of the exported function and of the files\n"
+    "                         (default: attack_events_builtin)\n"
+    "      --pack             write the mapping as a pack, a file that programs open while they\n"
+    "                         run (docs/packs.md): -o NAME.aepack\n"
+    "      --byte-order big|little\n"
+    "                         of a pack (default: little)\n"
+    "      --date DATE        when the data was made, 2026-11-30 or 2026-11-30T17:05:00Z, which\n"
+    "                         says which of two is newer; a pack needs it (default: that of\n"
+    "                         SOURCE_DATE_EPOCH in the environment)\n"
+    "      --amalgamate       write the runtime and the mapping as one source file: -o\n"
+    "                         attack_events.c writes that and attack_events.h\n"
+    "      --emit-ids         add a constant for each technique to the .h: NAME_T1003_001\n"
+    "      --index gperf|none gperf: perfect hashes, or an error if gperf finds none; none: binary\n"
+    "                         search only (default: perfect hashes if gperf finds them)\n"
+    "      --depfile FILE     write a Makefile rule that names the inputs\n"
+    "\n";
+
+static const char other_options[] =
+    "Subset (a repeated option means or, different options mean and):\n"
+    "      --platform NAME    rows whose event has this platform\n"
+    "      --tactic NAME      rows whose technique has this tactic\n"
+    "      --provider NAME    rows whose event has this provider (log_source)\n"
+    "      --technique ID     rows of this technique; T1003.* is T1003 and its sub-techniques\n"
+    "      --source KIND      rows from OSSEM-DM (ossem), this project (project), ATT&CK's\n"
+    "                         analytics (analytic), rules (rule) or elsewhere (other); analytics\n"
+    "                         count in scores only if this option names them\n"
+    "\n"
+    "Sigma rules:\n"
+    "      --level LEVEL      rules of this level or a higher one: informational, low, medium,\n"
+    "                         high, critical (default: all)\n"
+    "      --status STATUS    rules of this status or a better one: unsupported, deprecated,\n"
+    "                         experimental, test, stable (default: experimental, or none)\n"
+    "      --logsource WORDS  rules whose logsource has these words: windows/process_creation\n"
+    "      --logsources FILE  more logs for logsources, in the form of gen/read/logsources.yaml\n"
+    "      --max-rule-bytes N leave out rules with more bytes of text in their detection\n"
+    "      --lenient          where a log lacks a field, take what a rule excludes by it as not\n"
+    "                         excluded; without this option the rule is off on that log\n"
+    "      --rules-uri URI    where the directory of rules is published, to tell where each rule\n"
+    "                         is from: if URI ends in '/', it is put before the path of the rule\n"
+    "      --rules-license L  the licence of rules that state none, as SPDX has it: DRL-1.1\n"
+    "      --rules            print what became of each rule, as tab-separated values\n"
+    "\n"
+    "STIX:\n"
+    "      --analytics exact|keys|none\n"
+    "                         the analytics' log sources that give events: those that are\n"
+    "                         nothing but keys (default), also those of keys and prose, none\n"
+    "\n"
+    "Diagnosis:\n"
+    "      --check            read and check only; write nothing\n"
+    "      --against OLD      with --check: print the techniques that differ from those of OLD\n"
+    "                         (~), and the rows lost (-) and gained (+); several OLD are\n"
+    "                         read as one mapping\n"
+    "      --stats            print rows, techniques, events and the bytes of each table\n"
+    "      --strict           treat warnings as errors\n"
+    "  -q, --quiet            print errors only\n"
+    "  -h, --help             print this help\n"
+    "  -V, --version          print the version\n"
+    "\n"
+    "Exit code: 0 good, 1 bad data, 2 wrong usage, 3 cannot read, write or run gperf.\n"
+    "\n"
+    "Example: attack-events-gen -o generated --platform windows mapping.yaml\n";
+
+void print_help(void)
+{
+    fputs(usage_and_output, stdout);
+    fputs(other_options, stdout);
+}

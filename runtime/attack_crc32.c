@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * CRC-32, as in zlib and IEEE 802.3. Compiled for size, it takes a table of 64 bytes; for speed, it first folds words
+ * of 64 bits into later ones, which takes no table.
+ */
+#include "decode.h"
+#include "pack_format.h"
+
+static uint32_t add_bytes(uint32_t crc, const uint8_t *bytes, size_t size)
+{
+    static const uint32_t of_four_bits[16] = {0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac, 0x76dc4190, 0x6b6b51f4,
+                                              0x4db26158, 0x5005713c, 0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c,
+                                              0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c};
+
+    for (size_t i = 0; i < size; i++) {
+        crc ^= bytes[i];
+        crc = crc >> 4 ^ of_four_bits[crc & 15];
+        crc = crc >> 4 ^ of_four_bits[crc & 15];
+    }
+    return crc;
+}
+
+#if defined(__OPTIMIZE_SIZE__)
+uint32_t attack_crc32(const uint8_t *bytes, size_t size)
+{
+    return ~add_bytes(UINT32_MAX, bytes, size);
+}
+#else
+static uint32_t add_word(uint32_t crc, uint64_t word)
+{
+    uint8_t bytes[8];
+
+    for (unsigned i = 0; i < 8; i++)
+        bytes[i] = (uint8_t)(word >> 8 * i);
+    return add_bytes(crc, bytes, 8);
+}
+
+/* The remainder stays the same if a bit moves to the places 145, 183, 211 and 300 bits behind it, since the polynomial
+ * x^300 + x^155 + x^117 + x^89 + 1 is a multiple of that of CRC-32: after Russell, "Chorba: A novel CRC32
+ * implementation", https://arxiv.org/abs/2412.16398 */
+uint32_t attack_crc32(const uint8_t *bytes, size_t size)
+{
+    enum { WORD = 8, WORDS_BEHIND = 5 };
+    uint64_t added[WORDS_BEHIND] = {UINT32_MAX, 0, 0, 0, 0}; /* to the next words; the first bits are inverted */
+    uint32_t crc = 0;
+
+    if (size < (WORDS_BEHIND + 1) * WORD)
+        return ~add_bytes(UINT32_MAX, bytes, size);
+    for (; size >= (WORDS_BEHIND + 1) * WORD; bytes += WORD, size -= WORD) {
+        uint64_t word = eight_bytes((const char *)bytes) ^ added[0];
+
+        added[0] = added[1];
+        added[1] = added[2] ^ word << 17 ^ word << 55;
+        added[2] = added[3] ^ word >> 47 ^ word >> 9 ^ word << 19;
+        added[3] = added[4] ^ word >> 45 ^ word << 44;
+        added[4] = word >> 20;
+    }
+    for (int i = 0; i < WORDS_BEHIND; i++, bytes += WORD, size -= WORD)
+        crc = add_word(crc, eight_bytes((const char *)bytes) ^ added[i]);
+    return ~add_bytes(crc, bytes, size);
+}
+#endif
