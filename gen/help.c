@@ -24,7 +24,7 @@ static const char usage_and_output[] =
     "      --byte-order big|little\n"
     "                         of a pack (default: little)\n"
     "      --date DATE        when the data was made, 2026-11-30 or 2026-11-30T17:05:00Z, which\n"
-    "                         says which of two is newer; a pack needs it (default: that of\n"
+    "                         says which of two is newer; a pack needs it (its default:\n"
     "                         SOURCE_DATE_EPOCH in the environment)\n"
     "      --amalgamate       write the runtime and the mapping as one source file: -o\n"
     "                         attack_events.c writes that and attack_events.h\n"

@@ -118,12 +118,12 @@ static bool set_date(struct options *options, const char *value)
     return false;
 }
 
-/* Takes the date from the environment if no option states it. */
+/* Takes the date of a pack from the environment if no option states it. C source does not depend on the environment. */
 static bool complete_date(struct options *options)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
 
-    if (options->date || !epoch || date_read_epoch(epoch, &options->date))
+    if (!options->pack || options->date || !epoch || date_read_epoch(epoch, &options->date))
         return true;
     report_failure("SOURCE_DATE_EPOCH=%s: expected seconds since 1970, up to 4294967295", quoted(epoch, strlen(epoch)));
     return false;
