@@ -22,12 +22,8 @@ install(EXPORT attack_events-targets NAMESPACE attack_events:: DESTINATION "${pa
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/attack_events-config.cmake.in"
     "${CMAKE_CURRENT_BINARY_DIR}/attack_events-config.cmake"
     INSTALL_DESTINATION "${package_dir}" PATH_VARS CMAKE_INSTALL_BINDIR)
-set(compatibility SameMajorVersion)
-if(PROJECT_VERSION_MAJOR EQUAL 0) # semantic versioning: before 1.0, a minor version may break
-    set(compatibility SameMinorVersion)
-endif()
 write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/attack_events-config-version.cmake"
-    COMPATIBILITY ${compatibility})
+    COMPATIBILITY SameMajorVersion) # docs/stability.md
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/attack_events-config.cmake"
     "${CMAKE_CURRENT_BINARY_DIR}/attack_events-config-version.cmake" "${CMAKE_CURRENT_LIST_DIR}/attack_events_generate.cmake"
     DESTINATION "${package_dir}")

@@ -89,7 +89,7 @@ template <class Iterator, class View, bool (*Next)(Iterator *, View *)> class ra
     Iterator start;
 };
 
-inline bool next_name(attack_names *names, std::string_view *name) noexcept
+inline bool next_name(attack_name_iterator *names, std::string_view *name) noexcept
 {
     const char *next = attack_name_next(names);
 
@@ -112,7 +112,7 @@ bool next_indexed(indexed<View> *walk, View *view) noexcept
 template <class View, bool (*At)(const attack_db *, uint32_t, View *)>
 using indexed_range = range<indexed<View>, View, next_indexed<View, At>>;
 
-using names = range<attack_names, std::string_view, next_name>;
+using names = range<attack_name_iterator, std::string_view, next_name>;
 using row_range = range<attack_row_iterator, attack_row, attack_row_next>;
 using technique_range = range<attack_technique_iterator, attack_technique, attack_technique_next>;
 using data_component_range = range<attack_data_component_iterator, attack_data_component, attack_data_component_next>;
