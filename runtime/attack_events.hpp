@@ -16,6 +16,7 @@
 
 #include "attack_events.h"
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -142,6 +143,10 @@ class mapping
     bool verify() const noexcept
     {
         return attack_db_verify(db);
+    }
+    bool newer_than(const mapping &other) const noexcept
+    {
+        return attack_db_newer(db, other.db);
     }
     std::optional<attack_technique> technique(std::string_view id) const noexcept
     {
@@ -283,6 +288,41 @@ class mapping
 
   private:
     const attack_db *db;
+};
+
+// An open pack, or the reason why it was refused. Its mapping points into it, so it can be neither copied nor moved;
+// both the bytes and the pack must live as long as the mapping is used. std::optional<pack>::emplace() opens one later.
+//
+//     attack::pack update(bytes, size, builtin);
+//     attack::mapping mapping = update ? update.contents() : builtin;
+class pack
+{
+  public:
+    // The bytes must start at a multiple of 4. `floor` is the oldest data that is acceptable.
+    pack(const void *bytes, std::size_t size, const mapping &floor = mapping(nullptr)) noexcept
+        : outcome(attack_pack_open(bytes, size, floor.c_mapping(), &opened))
+    {
+    }
+    pack(const pack &) = delete;
+    pack &operator=(const pack &) = delete;
+
+    explicit operator bool() const noexcept
+    {
+        return outcome == ATTACK_PACK_OPENED;
+    }
+    attack_pack_result result() const noexcept
+    {
+        return outcome;
+    }
+    // The mapping; an empty one if the pack was refused.
+    mapping contents() const noexcept
+    {
+        return mapping(attack_pack_db(&opened));
+    }
+
+  private:
+    attack_pack opened; // before `outcome`, which is initialised by filling it
+    attack_pack_result outcome;
 };
 
 } // namespace attack

@@ -178,7 +178,12 @@ with_sdk() { # ARGUMENT... : what stands in for Zephyr or ESP-IDF
 }
 
 case $consumer in
-package | cxx) with_cmake ;;
+package) with_cmake ;;
+cxx)
+    "$installed/bin/attack-events-gen" -q --pack --date 2106-01-01 -o newer.aepack my.yaml
+    "$installed/bin/attack-events-gen" -q --pack --date 1999-01-01 -o older.aepack my.yaml
+    with_cmake
+    ;;
 generate)
     uses my_map
     with_cmake -G "Unix Makefiles"
