@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * One call of attack_answer() for each recorded event of Sysmon 1, with the default mapping and with mappings of 100
+ * One call of attack_answers() for each recorded event of Sysmon 1, with the default mapping and with mappings of 100
  * and of 1,000 conditions on that event:
  *
  *     conditions FOLDER            times
@@ -35,7 +35,7 @@ static uint32_t answer(const struct work *work, size_t number, struct attack_ans
     union attack_scratch scratch[SCRATCH_UNITS];
     struct attack_log_event asked = sensor_sysmon_1(work->sensor, number, work->binding);
 
-    return attack_answer(work->db, &asked, scratch, sizeof scratch, answers, BEST, result);
+    return attack_answers(work->db, &asked, scratch, sizeof scratch, answers, BEST, result);
 }
 
 static unsigned long run_answers(const void *of, size_t operations)

@@ -129,7 +129,7 @@ static unsigned long run_answer(const void *of, size_t operations)
         struct attack_log_event asked = logged(&work->events[i % work->count]);
         union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
         struct attack_answer best[BEST];
-        uint32_t count = attack_answer(attack_events_builtin(), &asked, scratch, sizeof scratch, best, BEST, NULL);
+        uint32_t count = attack_answers(attack_events_builtin(), &asked, scratch, sizeof scratch, best, BEST, NULL);
 
         sum += count ? best[0].technique + best[count - 1].score : 0;
     }

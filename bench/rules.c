@@ -59,7 +59,7 @@ static unsigned long run_answers(const void *of, size_t operations)
         size_t number = i % question->sensor->count;
         struct attack_log_event asked = sensor_sysmon_1(question->sensor, number, question->binding);
         struct attack_answer answers[BEST];
-        uint32_t count = attack_answer(question->db, &asked, scratch, sizeof scratch, answers, BEST, NULL);
+        uint32_t count = attack_answers(question->db, &asked, scratch, sizeof scratch, answers, BEST, NULL);
 
         sum += count + (count ? answers[0].technique + answers[count - 1].event : 0);
     }

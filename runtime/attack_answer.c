@@ -83,8 +83,8 @@ static enum attack_reason find_answers(struct answering *answering, struct match
     return event->provider.text || event->channel.text ? ATTACK_UNKNOWN_LOG : ATTACK_NO_LOG;
 }
 
-uint32_t attack_answer(const struct attack_db *db, const struct attack_log_event *event, union attack_scratch *scratch,
-                       size_t bytes, struct attack_answer *answers, uint32_t room, struct attack_result *result)
+uint32_t attack_answers(const struct attack_db *db, const struct attack_log_event *event, union attack_scratch *scratch,
+                        size_t bytes, struct attack_answer *answers, uint32_t room, struct attack_result *result)
 {
     struct matching *matching = attack_matching_begin(db, event, scratch, bytes);
     struct attack_result own;

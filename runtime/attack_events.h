@@ -413,7 +413,7 @@ const char *attack_status_name(enum attack_status status);
  *     struct attack_answer answers[10];
  *     struct attack_log_event event = {ATTACK_TEXT("1"), 0, {NULL, 0}, ATTACK_TEXT("Microsoft-Windows-Sysmon"),
  *                                      {NULL, 0}, field_of, NULL, my_event, false};
- *     uint32_t count = attack_answer(db, &event, scratch, sizeof scratch, answers, 10, NULL);
+ *     uint32_t count = attack_answers(db, &event, scratch, sizeof scratch, answers, 10, NULL);
  *
  * Two things decide which events of the mapping it is: its id and log, and its own fields, which filters and conditions
  * of the mapping ask for. Answers rank by what they rest on:
@@ -532,8 +532,8 @@ struct attack_result {
  * `scratch` points to `bytes` bytes, aligned as union attack_scratch. Time grows with the lengths of the fields and
  * with the number of conditions that could hold, not with that of all conditions; and with `room` times the techniques
  * of what matches. Returns how many were written. */
-uint32_t attack_answer(const struct attack_db *db, const struct attack_log_event *event, union attack_scratch *scratch,
-                       size_t bytes, struct attack_answer *answers, uint32_t room, struct attack_result *result);
+uint32_t attack_answers(const struct attack_db *db, const struct attack_log_event *event, union attack_scratch *scratch,
+                        size_t bytes, struct attack_answer *answers, uint32_t room, struct attack_result *result);
 
 /* Tells the fields that were missing in the call that used `scratch` last: absent in the event, so that a filter or a
  * condition was unknown, or a condition was not evaluated and could have been. Such a condition may be false for other
@@ -544,8 +544,8 @@ bool attack_missing_field(const union attack_scratch *scratch, uint32_t *at, uin
 
 /* ---- The steps of an answer (attack_match.c, attack_conditions.c) ------------------------------------------------- *
  *
- * attack_answer() takes these steps, which can also be called one by one: the candidates, by id and log; those of them
- * whose filters hold; the events whose condition holds. A program that never calls attack_answer() or
+ * attack_answers() takes these steps, which can also be called one by one: the candidates, by id and log; those of them
+ * whose filters hold; the events whose condition holds. A program that never calls attack_answers() or
  * attack_match_conditions() contains no code for conditions. */
 
 /* Writes the candidates of an event: those events of the mapping, of the ones without a condition, that it may be by
@@ -776,7 +776,7 @@ struct attack_pack_info {
 
 /* Says what the header of a pack holds, without a look at its tables. Returns the reason to refuse it, up to the
  * versions, and then makes `info` empty. */
-enum attack_pack_result attack_pack_info(const void *bytes, size_t size, struct attack_pack_info *info);
+enum attack_pack_result attack_pack_peek(const void *bytes, size_t size, struct attack_pack_info *info);
 
 /* Whether `db` holds newer data than `other`: of the same domain, a later version of ATT&CK; if that is the same, a
  * later date. Versions of ATT&CK are two numbers: 9.2 is older than 19.0. Without a version or a date, a mapping is

@@ -5,7 +5,7 @@
 #include "attack_events.h"
 #include "pack_format.h"
 
-enum attack_pack_result attack_pack_info(const void *bytes, size_t size, struct attack_pack_info *info)
+enum attack_pack_result attack_pack_peek(const void *bytes, size_t size, struct attack_pack_info *info)
 {
     const struct attack_pack_header *header = bytes;
     enum attack_pack_result result = attack_pack_check(header, size);

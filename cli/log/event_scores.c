@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * attack_answer() finds the same for an event of a log. Here, what matches is known already, and there may be many
+ * attack_answers() finds the same for an event of a log. Here, what matches is known already, and there may be many
  * answers.
  */
 #include "event_scores.h"

@@ -160,8 +160,8 @@ static struct miss why_missed(struct matcher *matcher, const struct logged_event
 
         if (!describe(matcher, &asked, event, other))
             continue;
-        attack_answer(matcher->request->db, &asked.described, matcher->scratch, matcher->scratch_bytes, NULL, 0,
-                      &result);
+        attack_answers(matcher->request->db, &asked.described, matcher->scratch, matcher->scratch_bytes, NULL, 0,
+                       &result);
         miss.reason = result.reason > miss.reason ? result.reason : miss.reason;
         has_log = has_log || result.reason >= ATTACK_OTHER_FIELDS;
         has_action = has_action || is_action_known(matcher, &asked);

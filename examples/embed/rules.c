@@ -41,7 +41,7 @@ int main(void)
                                       NULL,
                                       NULL,
                                       false};
-    uint32_t count = attack_answer(my_rules(), &logged, scratch, sizeof scratch, answers, BEST, NULL);
+    uint32_t count = attack_answers(my_rules(), &logged, scratch, sizeof scratch, answers, BEST, NULL);
 
     for (uint32_t i = 0; i < count && answers[i].kind != ATTACK_CANDIDATE; i++) {
         struct attack_technique technique;

@@ -78,7 +78,7 @@ static void print_techniques(const struct attack_db *db, struct event *event)
     struct attack_text id = find_field(event, "EventID");
     struct attack_log_event logged = {
         id, 0, {NULL, 0}, find_field(event, "Provider"), find_field(event, "Channel"), field_of, NULL, event, false};
-    uint32_t count = attack_answer(db, &logged, scratch, sizeof scratch, answers, BEST, NULL);
+    uint32_t count = attack_answers(db, &logged, scratch, sizeof scratch, answers, BEST, NULL);
     struct attack_technique technique;
 
     printf("%.*s:", id.text ? (int)id.length : 1, id.text ? id.text : "-");

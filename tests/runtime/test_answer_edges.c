@@ -18,11 +18,11 @@ static void puts_a_direct_row_before_a_candidate(void **state)
             struct attack_result result;
 
             assert_int_equal(
-                attack_answer(by_hand(layout), &event, scratch, sizeof scratch, room ? answers : NULL, room, &result),
+                attack_answers(by_hand(layout), &event, scratch, sizeof scratch, room ? answers : NULL, room, &result),
                 room < 2 ? room : 2);
             assert_int_equal(result.reason, ATTACK_MATCHED);
             assert_int_equal(result.events, 1);
-            assert_int_equal(attack_answer(by_hand(layout), &event, scratch, sizeof scratch, NULL, room, NULL), 0);
+            assert_int_equal(attack_answers(by_hand(layout), &event, scratch, sizeof scratch, NULL, room, NULL), 0);
             assert_int_equal(answers[0].technique, room ? 1 : 99);
             assert_int_equal(answers[0].event, room ? 1 : 99);
             assert_int_equal(answers[0].score, room ? (1u << 30) + ATTACK_SCORE_ONE : 99);
@@ -60,12 +60,12 @@ static void says_why_an_event_is_not_known(void **state)
         struct attack_result result;
         struct attack_answer best;
 
-        attack_answer(by_hand(0), &event, scratch, sizeof scratch, &best, 1, &result);
+        attack_answers(by_hand(0), &event, scratch, sizeof scratch, &best, 1, &result);
         assert_int_equal(result.reason, cases[i].reason);
         assert_int_equal(result.unknown, cases[i].unknown);
         assert_int_equal(result.events, cases[i].reason == ATTACK_MATCHED);
         assert_int_equal(missing(scratch), cases[i].unknown);
-        assert_int_equal(attack_answer(by_hand(0), NULL, scratch, sizeof scratch, &best, 1, &result), 0);
+        assert_int_equal(attack_answers(by_hand(0), NULL, scratch, sizeof scratch, &best, 1, &result), 0);
         assert_int_equal(result.reason, ATTACK_NO_SCRATCH);
     }
 }
@@ -117,7 +117,7 @@ static void gives_up_on_values_without_end(void **state)
     struct attack_result result;
 
     (void)state;
-    assert_int_equal(attack_answer(by_hand(0), &event, scratch, sizeof scratch, answers, 2, &result), 0);
+    assert_int_equal(attack_answers(by_hand(0), &event, scratch, sizeof scratch, answers, 2, &result), 0);
     assert_true(result.is_cut_short);
     assert_int_equal(result.unknown, 1);
     assert_int_equal(result.reason, ATTACK_MISSING_FIELDS);

@@ -465,7 +465,7 @@ static void assert_holds_nothing(const struct attack_db *db)
     assert_int_equal(attack_candidates(db, &logged, found, 2), 0);
     assert_int_equal(attack_scratch_size(db), 0);
     assert_int_equal(attack_match(db, &logged, scratch, sizeof scratch, &zero, 1, found), 0);
-    assert_int_equal(attack_answer(db, &logged, scratch, sizeof scratch, &answer, 1, &result), 0);
+    assert_int_equal(attack_answers(db, &logged, scratch, sizeof scratch, &answer, 1, &result), 0);
     assert_int_equal(result.reason, ATTACK_NO_SCRATCH);
     assert_int_equal(result.events + result.conditions + result.unknown + result.is_cut_short, 0);
     assert_false(attack_missing_field(scratch, &zero, found));

@@ -61,7 +61,7 @@ static void ask(struct asked *asked, const struct attack_db *db)
     for (uint32_t i = 1; i < asked->holding; i++)
         assert_true(events[i - 1] < events[i]);
     asked->count =
-        attack_answer(db, &event, asked->scratch, sizeof asked->scratch, asked->answers, ANSWERS, &asked->result);
+        attack_answers(db, &event, asked->scratch, sizeof asked->scratch, asked->answers, ANSWERS, &asked->result);
     assert_int_equal(asked->result.conditions, asked->holding);
     asked->text[0] = '\0';
     for (uint32_t i = 0; i < asked->count; i++) {

@@ -21,7 +21,7 @@ enum said_truth holds(struct said *said, const struct said_event *said_event)
 
     made_event(&event, "Log", said_event);
     assert_true(attack_db_verify(&made->db));
-    attack_answer(&made->db, &event, scratch, bytes, NULL, 0, &result);
+    attack_answers(&made->db, &event, scratch, bytes, NULL, 0, &result);
     assert_false(result.is_cut_short);
     assert_true(result.conditions + result.unknown <= 1);
     free(scratch);

@@ -65,7 +65,7 @@ static struct attack_result answer(struct said *said, attack_field *field, const
     event.value = endless_value;
     event.context = (void *)(size_t)(const void *)context;
     asked = 0;
-    attack_answer(&made->db, &event, scratch, bytes, NULL, 0, &result);
+    attack_answers(&made->db, &event, scratch, bytes, NULL, 0, &result);
     assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 60); /* a tenth of a second, unless it goes on forever */
     free(scratch);
     made_free(made);
@@ -199,7 +199,7 @@ static void a_crowded_gate_takes_its_part_of_the_work(void **state)
     for (int i = 0; i < 2; i++) {
         long_event.values[0][0].length = i ? MEGABYTE : MEGABYTE / 8;
         made_event(&event, "Log", &long_event);
-        attack_answer(&made->db, &event, scratch, bytes, NULL, 0, &result);
+        attack_answers(&made->db, &event, scratch, bytes, NULL, 0, &result);
         assert_int_equal(result.conditions, i ? 0 : CONDITIONS);
         assert_int_equal(result.is_cut_short, i);
     }
@@ -245,7 +245,7 @@ static void expect_the_end(uint32_t different, uint32_t count)
     scratch = made_scratch(&made->db, &size);
     made_event(&event, "Log", &none);
     event.field = no_field;
-    attack_answer(&made->db, &event, scratch, size, NULL, 0, &result);
+    attack_answers(&made->db, &event, scratch, size, NULL, 0, &result);
     assert_true(result.is_cut_short);
     free(scratch);
     free(fields);

@@ -239,7 +239,7 @@ static void looks_at_any_value(void **state)
     scratch = made_scratch(&made->db, &bytes);
     made_event(&known, "Log", &event);
     known.value = NULL;
-    attack_answer(&made->db, &known, scratch, bytes, NULL, 0, &result);
+    attack_answers(&made->db, &known, scratch, bytes, NULL, 0, &result);
     assert_int_equal(result.unknown, 1);
     free(scratch);
     made_free(made);

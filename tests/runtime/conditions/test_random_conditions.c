@@ -111,7 +111,7 @@ static void check_event(const struct made *made, const struct asked *asked, bool
     event.number = asked->is_known ? 1 : 77;
     count = attack_match_conditions(&made->db, &event, scratch, bytes, events, 2 * CONDITIONS_MOST);
     unknown_count = check_holding(made, asked, check_missing(scratch, asked, has_gates), events, count);
-    attack_answer(&made->db, &event, scratch, bytes, NULL, 0, &result);
+    attack_answers(&made->db, &event, scratch, bytes, NULL, 0, &result);
     assert_int_equal(result.conditions, count);
     assert_false(result.is_cut_short);
     assert_true(result.reason != ATTACK_UNKNOWN_ID && result.reason != ATTACK_UNKNOWN_LOG);

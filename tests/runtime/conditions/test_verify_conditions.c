@@ -50,7 +50,7 @@ static void match(const struct made *made, const char *provider, const struct sa
         count = attack_match_conditions(&made->db, &event, scratch, bytes, events, 16);
         for (uint32_t i = 0; i < count && i < 16; i++)
             assert_true(events[i] < made->db.event_count);
-        attack_answer(&made->db, &event, scratch, bytes, NULL, 0, &result);
+        attack_answers(&made->db, &event, scratch, bytes, NULL, 0, &result);
         used += result.unknown;
         for (uint32_t at = 0, field; attack_missing_field(scratch, &at, &field);)
             used += field;

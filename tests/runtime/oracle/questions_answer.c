@@ -173,18 +173,18 @@ static void answer(struct questions *questions, struct asked *asked, const struc
     asked_describe(asked, event);
     asked_again(asked);
     answers[room].event = ATTACK_NONE - 1;
-    count = attack_answer(questions->db, event, asked->scratch, asked->bytes, answers, room, &result);
+    count = attack_answers(questions->db, event, asked->scratch, asked->bytes, answers, room, &result);
     expect_answers(expected, answers, count, room);
     expect_result(expected, asked, log, &result);
     if (answers[room].event != ATTACK_NONE - 1)
         disagree("more than %lu answers were written", (unsigned long)room);
-    if (attack_answer(questions->db, event, asked->scratch, asked->bytes - 1, answers, room, &result) ||
+    if (attack_answers(questions->db, event, asked->scratch, asked->bytes - 1, answers, room, &result) ||
         result.reason != ATTACK_NO_SCRATCH || result.events || result.unknown)
         disagree("a byte less of scratch memory is enough");
     for (uint32_t at = 0, field; attack_missing_field(asked->scratch, &at, &field);)
         disagree("a field is missing where nothing was done");
     asked_again(asked);
-    if (attack_answer(questions->db, event, asked->scratch, asked->bytes, answers, room, NULL) != count)
+    if (attack_answers(questions->db, event, asked->scratch, asked->bytes, answers, room, NULL) != count)
         disagree("without a result, there is another answer");
     free(answers);
 }

@@ -226,7 +226,7 @@ static void match_event(struct sweep *sweep, const struct attack_db *db, const s
         attack_scores_add(db, sweep->found[i], sweep->scores);
     for (uint32_t at = 0, field; attack_missing_field(sweep->scratch, &at, &field); take_step(sweep))
         touch(sweep, attack_field_name(db, field));
-    count = attack_answer(db, &event, sweep->scratch, sweep->scratch_size, answers, BEST, NULL);
+    count = attack_answers(db, &event, sweep->scratch, sweep->scratch_size, answers, BEST, NULL);
     for (uint32_t i = 0; i < count; i++)
         if (attack_technique_at(db, answers[i].technique, &technique))
             touch(sweep, technique.id);

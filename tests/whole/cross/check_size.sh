@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Size in the flash of a Cortex-M0+, with a limit for each: tables, the runtime, and what they need of the compiler's library.
-# Of the default mapping and its subsets, with the matcher, all that attack_answer() needs; of OSSEM-DM's, whose events have no
+# Of the default mapping and its subsets, with the matcher, all that attack_answers() needs; of OSSEM-DM's, whose events have no
 # conditions, with lookups alone.
 #
 #     check_size.sh GENERATOR DEFAULT OSSEM      DEFAULT: mapping.yaml. OSSEM: OSSEM-DM's of 2022-09
@@ -32,7 +32,7 @@ cat >"$scratch/program.c" <<'END'
 int start(const struct attack_log_event *event, union attack_scratch *scratch, struct attack_answer *answers);
 int start(const struct attack_log_event *event, union attack_scratch *scratch, struct attack_answer *answers)
 {
-    return (int)attack_answer(mapping(), event, scratch, MAPPING_SCRATCH * sizeof *scratch, answers, 10, 0);
+    return (int)attack_answers(mapping(), event, scratch, MAPPING_SCRATCH * sizeof *scratch, answers, 10, 0);
 }
 END
 link_matcher() { # with a program that asks for an answer, without the functions that it does not call

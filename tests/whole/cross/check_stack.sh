@@ -73,7 +73,7 @@ function depth(name,    list, count, i, most) {
         fail(quoted[2] " takes stack that is not known when it is compiled")
 }
 # By where the call stands, as the compiler inlines: callbacks of the program, and that for an event whose condition holds,
-# which is handed to attack_answer(), the deepest that takes it.
+# which is handed to attack_answers(), the deepest that takes it.
 /^edge:/ && quoted[4] == "__indirect_call" && quoted[6] ~ /\/(attack_(match|fields)\.c|condition_evaluation\.h):/ { next }
 /^edge:/ && quoted[4] == "__indirect_call" && quoted[6] ~ /\/attack_conditions\.c:/ {
     quoted[4] = "attack_answer.c:add_event"

@@ -108,7 +108,7 @@ static void dump_match(const struct attack_db *db, const struct attack_event *ev
     put("\n");
     if (event->index % 7 == 0)
         logged.field = NULL;
-    count = attack_answer(db, &logged, scratch, sizeof scratch, answers, 5, &result);
+    count = attack_answers(db, &logged, scratch, sizeof scratch, answers, 5, &result);
     dump_answers(answers, count, &result);
     put("missing");
     for (uint32_t at = 0, field; attack_missing_field(scratch, &at, &field);)

@@ -108,7 +108,7 @@ void ask_answer(const struct attack_db *db, attack_field *field, void *event)
     struct attack_text id = find_field(event, "EventID");
     struct attack_log_event logged = {
         id, 0, {NULL, 0}, find_field(event, "Provider"), find_field(event, "Channel"), field, NULL, event, false};
-    uint32_t count = attack_answer(db, &logged, scratch, sizeof scratch, answers, BEST, NULL);
+    uint32_t count = attack_answers(db, &logged, scratch, sizeof scratch, answers, BEST, NULL);
     struct attack_technique technique;
 
     for (uint32_t i = 0; i < count && attack_technique_at(db, answers[i].technique, &technique); i++)
