@@ -685,14 +685,17 @@ struct attack_technique_iterator attack_event_techniques(const struct attack_db 
     return techniques;
 }
 
-enum attack_kind attack_event_kind(const struct attack_db *db, const struct attack_event *event,
-                                   const struct attack_technique *technique)
+bool attack_event_kind(const struct attack_db *db, const struct attack_event *event,
+                       const struct attack_technique *technique, enum attack_kind *kind)
 {
     struct attack_technique_iterator walk;
 
-    if (holds_event(db, event) && holds_technique(db, technique))
-        for (begin_techniques(db, event->index, &walk); next_technique(&walk);)
-            if (walk.technique == technique->index)
-                return walk.kind;
-    return ATTACK_CANDIDATE;
+    if (!kind || !holds_event(db, event) || !holds_technique(db, technique))
+        return false;
+    for (begin_techniques(db, event->index, &walk); next_technique(&walk);)
+        if (walk.technique == technique->index) {
+            *kind = walk.kind;
+            return true;
+        }
+    return false;
 }

@@ -340,12 +340,12 @@ bool attack_filter_next(struct attack_filter_iterator *filters, struct attack_fi
  * of attack_technique_next(), the iterator's `kind` says what it rests on that the event can show that technique. */
 struct attack_technique_iterator attack_event_techniques(const struct attack_db *db, const struct attack_event *event);
 
-/* Returns what it rests on that an event can show one technique; if there are several rows, a rule counts before a
- * condition, that before a direct row, that before a candidate, and that before an analytic. Returns ATTACK_CANDIDATE
- * also for a technique that is not among attack_event_techniques(). It walks them all: for each technique of an event,
- * use the iterator's `kind`. */
-enum attack_kind attack_event_kind(const struct attack_db *db, const struct attack_event *event,
-                                   const struct attack_technique *technique);
+/* Finds what it rests on that an event can show one technique; if there are several rows, a rule counts before a
+ * condition, that before a direct row, that before a candidate, and that before an analytic. It walks over the event's
+ * techniques: for each of them, use the iterator's `kind`. Returns false, and leaves `kind` as it is, for a technique
+ * that is not among attack_event_techniques(). */
+bool attack_event_kind(const struct attack_db *db, const struct attack_event *event,
+                       const struct attack_technique *technique, enum attack_kind *kind);
 
 /* ---- Rules (attack_rules.c) --------------------------------------------------------------------------------------- *
  *

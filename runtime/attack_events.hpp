@@ -269,9 +269,13 @@ class mapping
     {
         return technique_range(attack_event_techniques(db, &of));
     }
-    attack_kind kind(const attack_event &of, const attack_technique &technique) const noexcept
+    std::optional<attack_kind> kind(const attack_event &of, const attack_technique &technique) const noexcept
     {
-        return attack_event_kind(db, &of, &technique);
+        attack_kind found;
+
+        if (!attack_event_kind(db, &of, &technique, &found))
+            return std::nullopt;
+        return found;
     }
     filter_range filters(const attack_event &of) const noexcept
     {

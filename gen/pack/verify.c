@@ -191,6 +191,7 @@ static bool are_techniques(const struct numbers *expected, const struct attack_d
 {
     struct attack_technique_iterator techniques = attack_event_techniques(db, event);
     struct attack_technique technique;
+    enum attack_kind kind;
 
     for (size_t i = 0; i < expected->count; i += 2)
         if (!attack_technique_next(&techniques, &technique) || technique.index != expected->items[i] ||
@@ -200,7 +201,7 @@ static bool are_techniques(const struct numbers *expected, const struct attack_d
         if (i == 2 * LOOKED_UP)
             break;
         if (!attack_technique_at(db, expected->items[i], &technique) ||
-            attack_event_kind(db, event, &technique) != (enum attack_kind)expected->items[i + 1])
+            !attack_event_kind(db, event, &technique, &kind) || kind != (enum attack_kind)expected->items[i + 1])
             return false;
     }
     return !attack_technique_next(&techniques, &technique);

@@ -80,6 +80,7 @@ static void takes_an_event_with_a_condition_for_no_candidate(void **state)
     struct attack_event event;
     struct attack_filter_iterator filters;
     struct attack_filter filter;
+    enum attack_kind kind;
     uint32_t found[2];
 
     (void)state;
@@ -92,7 +93,8 @@ static void takes_an_event_with_a_condition_for_no_candidate(void **state)
     assert_false(attack_event_has_condition(db, NULL));
     filters = attack_event_filters(db, &event);
     assert_false(attack_filter_next(&filters, &filter));
-    assert_int_equal(attack_event_kind(db, &event, &technique), ATTACK_CONDITION);
+    assert_true(attack_event_kind(db, &event, &technique, &kind));
+    assert_int_equal(kind, ATTACK_CONDITION);
     assert_true(attack_event_at(db, 2, &event));
     assert_false(attack_event_has_condition(db, &event));
 }

@@ -209,9 +209,16 @@ static void says_what_a_technique_of_an_event_rests_on(void **state)
         uint32_t direct = 0;
 
         for (uint32_t e = 0; attack_event_at(db, e, &event); e++)
-            for (uint32_t t = 0; attack_technique_at(db, t, &technique); t++)
-                assert_int_equal(attack_event_kind(db, &event, &technique),
-                                 e == 1 && t == 1 ? ATTACK_DIRECT : ATTACK_CANDIDATE);
+            for (uint32_t t = 0; attack_technique_at(db, t, &technique); t++) {
+                enum attack_kind kind = ATTACK_RULE;
+
+                assert_int_equal(attack_event_kind(db, &event, &technique, &kind), attack_score(db, t, e) != 0);
+                if (attack_score(db, t, e))
+                    assert_int_equal(kind, e == 1 && t == 1 ? ATTACK_DIRECT : ATTACK_CANDIDATE);
+                else
+                    assert_int_equal(kind, ATTACK_RULE);
+                assert_false(attack_event_kind(db, &event, &technique, NULL));
+            }
         for (uint32_t e = 0; attack_event_at(db, e, &event); e++)
             for (struct attack_technique_iterator all = attack_event_techniques(db, &event);
                  attack_technique_next(&all, &technique);)
@@ -536,6 +543,7 @@ static void gives_nothing_of_a_view_that_holds_nothing(void **state)
         struct attack_technique_iterator techniques;
         struct attack_filter_iterator filters;
         struct attack_former_id_iterator former_ids;
+        enum attack_kind kind;
         struct attack_former_id former;
         struct attack_data_component component;
         struct attack_filter filter;
@@ -562,7 +570,7 @@ static void gives_nothing_of_a_view_that_holds_nothing(void **state)
         assert_no_technique(&parent);
         former_ids = attack_technique_former_ids(db, shown);
         assert_false(attack_former_id_next(&former_ids, &former));
-        assert_int_equal(attack_event_kind(db, seen, shown), ATTACK_CANDIDATE);
+        assert_false(attack_event_kind(db, seen, shown, &kind));
         assert_int_equal(attack_technique_coverage(db, shown, all, all).data_components, 0);
         techniques = attack_event_techniques(db, seen);
         assert_false(attack_technique_next(&techniques, &parent));

@@ -264,6 +264,7 @@ static void read_event(struct sweep *sweep, const struct attack_db *db, const st
     struct attack_filter filter;
 
     struct attack_rule rule;
+    enum attack_kind kind;
     char text[16];
 
     sweep->read += attack_event_has_condition(db, event);
@@ -283,8 +284,9 @@ static void read_event(struct sweep *sweep, const struct attack_db *db, const st
         read_text(sweep, filter.value);
     }
     walk_techniques(sweep, attack_event_techniques(db, event));
-    if (attack_technique_at(db, event->index % sweep->info.techniques, &technique))
-        sweep->read += (unsigned)attack_event_kind(db, event, &technique);
+    if (attack_technique_at(db, event->index % sweep->info.techniques, &technique) &&
+        attack_event_kind(db, event, &technique, &kind))
+        sweep->read += (unsigned)kind;
     if (event->id)
         walk_events(sweep, attack_events_find(db, event->id, strlen(event->id)));
     if (event->id && event->channel)
