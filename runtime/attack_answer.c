@@ -43,7 +43,7 @@ static void insert_answer(struct answering *answering, uint32_t technique, uint3
     answers[place].technique = technique;
     answers[place].event = event;
     answers[place].score = score;
-    answers[place].kind = ATTACK_SCORE_KIND(score);
+    answers[place].kind = attack_score_kind(score);
 }
 
 /* Adds what an event shows that matches. */

@@ -676,14 +676,16 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
  * added, and the kind is the best: see attack_score_sum(). Techniques with the same events tie. */
 
 #define ATTACK_SCORE_ONE 1048576u
-#define ATTACK_SCORE_VALUE(score) ((score) & ((score) >> 31 ? 0x3ffffff0u : 0x3fffffffu))
-#define ATTACK_SCORE_KIND(score)                                                                                       \
-    ((score) >> 30 == 3   ? (score)&1 ? ATTACK_RULE : ATTACK_CONDITION                                                 \
-     : (score) >> 30 == 1 ? ATTACK_DIRECT                                                                              \
-                          : ATTACK_CANDIDATE) /* of one that is not 0 */
 
 /* A rule that names more techniques does not tell which of them an event shows. */
 #define ATTACK_RULE_TELLS 2u
+
+/* Returns the value of a score, without its rank and lowest bits. */
+uint32_t attack_score_value(uint32_t score);
+
+/* Returns what a score rests on: ATTACK_RULE, ATTACK_CONDITION, ATTACK_DIRECT or ATTACK_CANDIDATE, which it also
+ * returns for 0. */
+enum attack_kind attack_score_kind(uint32_t score);
 
 /* Returns the score of an event for a technique; 0 if the event cannot show the technique, or an index is too large. */
 uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event);

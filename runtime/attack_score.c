@@ -18,6 +18,18 @@ enum { ONE_BITS = 20 }; /* of ATTACK_SCORE_ONE */
  * is above all levels. */
 enum { IS_RULE = 1, LEVEL = 2, CONDITION_LEVEL = ATTACK_LEVEL_CRITICAL + 1, LOWEST_BITS = 15 };
 
+uint32_t attack_score_value(uint32_t score)
+{
+    return score & (RANK_DIRECT - 1) & (score >= RANK_OTHER_RULE ? ~(uint32_t)LOWEST_BITS : UINT32_MAX);
+}
+
+enum attack_kind attack_score_kind(uint32_t score)
+{
+    if (score >= RANK_CONDITION)
+        return score & IS_RULE ? ATTACK_RULE : ATTACK_CONDITION;
+    return score >= RANK_DIRECT && score < RANK_OTHER_RULE ? ATTACK_DIRECT : ATTACK_CANDIDATE;
+}
+
 /* Returns 2^bits / divisor, which is not 0. */
 static uint64_t divide_power(int bits, uint64_t divisor)
 {
@@ -194,7 +206,7 @@ uint32_t attack_score_sum(uint32_t one, uint32_t other)
 {
     uint32_t rank = (one > other ? one : other) & RANK_CONDITION;
     uint32_t low = rank >= RANK_OTHER_RULE ? LOWEST_BITS : 0, most = (RANK_DIRECT - 1) & ~low;
-    uint32_t sum = (ATTACK_SCORE_VALUE(one) & ~low) + (ATTACK_SCORE_VALUE(other) & ~low);
+    uint32_t sum = (attack_score_value(one) & ~low) + (attack_score_value(other) & ~low);
     uint32_t mine = lowest_bits(one, rank) & low, its = lowest_bits(other, rank) & low;
 
     return rank | (sum < most ? sum : most) | (mine > its ? mine : its);

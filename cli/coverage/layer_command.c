@@ -192,9 +192,9 @@ static void add_scores(struct drawing *drawing, const uint32_t *scores, uint32_t
     uint32_t most = 1;
 
     for (uint32_t i = 0; i < techniques; i++)
-        most = ATTACK_SCORE_VALUE(scores[i]) > most ? ATTACK_SCORE_VALUE(scores[i]) : most;
+        most = attack_score_value(scores[i]) > most ? attack_score_value(scores[i]) : most;
     for (uint32_t i = 0; i < techniques; i++) {
-        uint64_t score = ((uint64_t)ATTACK_SCORE_VALUE(scores[i]) * SCORE_MOST + most / 2) / most;
+        uint64_t score = ((uint64_t)attack_score_value(scores[i]) * SCORE_MOST + most / 2) / most;
 
         if (drawing->comments[i].length)
             drawing_add(drawing, i, score ? (uint32_t)score : 1, NULL);

@@ -135,8 +135,8 @@ static void walk_techniques(struct sink *sink, const void *source)
         values[SUMMARY_TECHNIQUE_ID] = value_text(technique.id);
         values[SUMMARY_EVENTS] = value_number(ranked->lines);
         values[SUMMARY_RANK] = value_number(ranked->rank);
-        values[SUMMARY_KIND] = value_text(value_kind_word(ATTACK_SCORE_KIND(ranked->score)));
-        values[SUMMARY_SCORE] = value_number(ATTACK_SCORE_VALUE(ranked->score));
+        values[SUMMARY_KIND] = value_text(value_kind_word(attack_score_kind(ranked->score)));
+        values[SUMMARY_SCORE] = value_number(attack_score_value(ranked->score));
         values[SUMMARY_TECHNIQUE] = value_text(technique.name);
         values[SUMMARY_TACTIC] = value_names(attack_technique_tactics(summary->db, &technique));
         values[SUMMARY_PLATFORM] = value_names(attack_technique_platforms(summary->db, &technique));
@@ -255,7 +255,7 @@ static char *comment_on(const struct attack_db *db, const struct ranked *ranked)
     struct value rule = value_rule(db, ranked->rule);
 
     fprintf(file, "%lu event%s of the log\nrank %lu, %s", (unsigned long)ranked->lines, ranked->lines == 1 ? "" : "s",
-            (unsigned long)ranked->rank, value_kind_word(ATTACK_SCORE_KIND(ranked->score)));
+            (unsigned long)ranked->rank, value_kind_word(attack_score_kind(ranked->score)));
     fputs(ranked->rule == ATTACK_NONE ? "" : ": ", file);
     value_pieces(&rule, ", ", write_piece, file);
     return memory_stream_end(&stream);
@@ -278,7 +278,7 @@ static enum exit_status write_layer(const struct tag_request *request, const str
 
         comments[i] = comment_on(request->db, ranked);
         entries[i] =
-            (struct layer_entry){ranked->technique, layer_score(ATTACK_SCORE_VALUE(ranked->score)), NULL, comments[i]};
+            (struct layer_entry){ranked->technique, layer_score(attack_score_value(ranked->score)), NULL, comments[i]};
         if (entries[i].score > layer.score_most)
             layer.score_most = entries[i].score;
     }

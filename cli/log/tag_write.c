@@ -62,8 +62,8 @@ static void render_score(FILE *file, const struct attack_db *db, const struct ev
     struct attack_event event;
     struct attack_rule rule;
 
-    fprintf(file, ",\"kind\":\"%s\",\"score\":%lu", value_kind_word(ATTACK_SCORE_KIND(found->score)),
-            (unsigned long)ATTACK_SCORE_VALUE(found->score));
+    fprintf(file, ",\"kind\":\"%s\",\"score\":%lu", value_kind_word(attack_score_kind(found->score)),
+            (unsigned long)attack_score_value(found->score));
     if (!attack_event_at(db, found->event, &event) || !attack_event_rule(db, &event, &rule))
         return;
     fputs(",\"rule\":", file);

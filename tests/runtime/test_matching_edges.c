@@ -467,7 +467,7 @@ static void scores_a_condition_above_a_direct_row(void **state)
     assert_int_equal(attack_score(db, 1, 1), (3u << 30) + ATTACK_SCORE_ONE + 2 * (ATTACK_LEVEL_CRITICAL + 1));
     assert_int_equal(attack_score(db, 0, 1), 663040);
     assert_int_equal(attack_score(db, 1, 2), 741376); /* the condition is not one of the events that share it */
-    assert_int_equal(ATTACK_SCORE_KIND(attack_score(db, 1, 1)), ATTACK_CONDITION);
+    assert_int_equal(attack_score_kind(attack_score(db, 1, 1)), ATTACK_CONDITION);
     attack_scores_add(db, 1, scores);
     assert_int_equal(scores[0], 663041);
     assert_int_equal(scores[1], (3u << 30) + ATTACK_SCORE_ONE +
@@ -486,9 +486,9 @@ static void keeps_a_value_in_its_bits(void **state)
     attack_scores_add(db, 1, scores);
     assert_int_equal(scores[0], (1u << 30) - 1);
     assert_int_equal(scores[1], (1u << 31) - 1);
-    assert_int_equal(ATTACK_SCORE_KIND(scores[0]), ATTACK_CANDIDATE);
-    assert_int_equal(ATTACK_SCORE_KIND(scores[1]), ATTACK_DIRECT);
-    assert_int_equal(ATTACK_SCORE_VALUE(scores[1]), (1u << 30) - 1);
+    assert_int_equal(attack_score_kind(scores[0]), ATTACK_CANDIDATE);
+    assert_int_equal(attack_score_kind(scores[1]), ATTACK_DIRECT);
+    assert_int_equal(attack_score_value(scores[1]), (1u << 30) - 1);
 }
 
 static void orders_scores(void **state)

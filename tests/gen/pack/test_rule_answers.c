@@ -171,7 +171,7 @@ static void adds_scores_of_rules(void **state)
         attack_scores_add(ruled.db, 0, &score);
         assert_int_equal(score, cases[i].after);
     }
-    assert_int_equal(ATTACK_SCORE_KIND(attack_score(ruled.db, 0, 0)), ATTACK_RULE);
+    assert_int_equal(attack_score_kind(attack_score(ruled.db, 0, 0)), ATTACK_RULE);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(attack_score_sum(attack_score(ruled.db, 0, 0), cases[i].before), cases[i].after);
     ruled_end(&ruled);
