@@ -139,7 +139,7 @@ struct attack_row {
 
 /* An id that ATT&CK retired: "T1562.001". */
 struct attack_former_id {
-    char id[10]; /* ends in NUL */
+    char id[16]; /* ends in NUL; "" in an empty view. There is room for longer ids than those of today */
 };
 
 /* Iterators: attack_name_next() is the one that steps the first, and so on. */
