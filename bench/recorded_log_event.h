@@ -25,15 +25,8 @@ static inline struct attack_text field_of(void *event, uint32_t field, uint32_t 
 
 static inline struct attack_log_event logged(struct recorded_event *event)
 {
-    struct attack_log_event logged = {text_of(event->id),
-                                      0,
-                                      {NULL, 0},
-                                      text_of(event->provider),
-                                      text_of(event->channel),
-                                      field_of,
-                                      NULL,
-                                      event,
-                                      false};
+    struct attack_log_event logged = {
+        text_of(event->id), 0, {NULL, 0}, text_of(event->provider), text_of(event->channel), field_of, NULL, event, 0};
 
     return logged;
 }

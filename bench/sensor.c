@@ -106,7 +106,7 @@ struct attack_log_event sensor_sysmon_1(struct sensor *sensor, size_t number, co
                                      field_of,
                                      value_of,
                                      &sensor->events[number],
-                                     false};
+                                     0};
 
     sensor->events[number].binding = binding;
     return asked;

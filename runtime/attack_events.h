@@ -411,8 +411,8 @@ const char *attack_status_name(enum attack_status status);
  *
  *     union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
  *     struct attack_answer answers[10];
- *     struct attack_log_event event = {ATTACK_TEXT("1"), 0, {NULL, 0}, ATTACK_TEXT("Microsoft-Windows-Sysmon"),
- *                                      {NULL, 0}, field_of, NULL, my_event, false};
+ *     struct attack_log_event event = {.id = ATTACK_TEXT("1"), .provider = ATTACK_TEXT("Microsoft-Windows-Sysmon"),
+ *                                      .field = field_of, .context = my_event};
  *     uint32_t count = attack_answers(db, &event, scratch, sizeof scratch, answers, 10, NULL);
  *
  * Two things decide which events of the mapping it is: its id and log, and its own fields, which filters and conditions
@@ -465,16 +465,20 @@ typedef struct attack_text attack_field(void *context, uint32_t field, uint32_t 
  * keywords). `value` counts from 0; absent text means that there are no more. */
 typedef struct attack_text attack_value(void *context, uint32_t value);
 
-/* One event of a log. Absent text means that it is not known. */
+/* One event of a log. Absent text means that it is not known. A later minor version may add members behind these, which
+ * it reads only if a flag says that they are there: a program that was compiled before does not set it. */
 struct attack_log_event {
     struct attack_text id; /* "4688"; ATTACK_TEXT("") for an event that has none */
     uint32_t number;       /* the same as a number: used if `id` is absent */
     struct attack_text platform, provider, channel;
-    attack_field *field;  /* NULL: no field is known */
-    attack_value *value;  /* NULL: a condition that looks everywhere is unknown */
-    void *context;        /* the callbacks' first argument */
-    bool unknown_matches; /* whether a filter holds if the event does not have its field; a condition does not */
+    attack_field *field; /* NULL: no field is known */
+    attack_value *value; /* NULL: a condition that looks everywhere is unknown */
+    void *context;       /* the callbacks' first argument */
+    uint32_t flags;      /* 0, or ATTACK_UNKNOWN_MATCHES; other bits must be 0 */
 };
+
+/* A filter holds if the event does not have its field; a condition does not. */
+#define ATTACK_UNKNOWN_MATCHES 1u
 
 /* The unit of scratch memory, of which one call needs an array. It is aligned as pointers and numbers are. */
 union attack_scratch {

@@ -155,7 +155,7 @@ bool attack_filters_hold(struct matching *matching, uint32_t event)
 {
     enum agreement all = compare_filters(matching, event);
 
-    if (all != UNKNOWN || matching->event->unknown_matches)
+    if (all != UNKNOWN || matching->event->flags & ATTACK_UNKNOWN_MATCHES)
         return all != DISAGREES;
     matching->unknown++;
     mark_filters(matching, event);

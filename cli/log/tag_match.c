@@ -63,7 +63,7 @@ static bool describe(const struct matcher *matcher, struct asked_event *asked, c
     if (!asked_event_start(asked, matcher->request->db, event, by_other_id))
         return false;
     asked->described.platform = matcher->platform;
-    asked->described.unknown_matches = matcher->request->options->values[OPTION_UNKNOWN] != NULL;
+    asked->described.flags = matcher->request->options->values[OPTION_UNKNOWN] ? ATTACK_UNKNOWN_MATCHES : 0;
     return true;
 }
 

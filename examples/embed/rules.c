@@ -32,15 +32,8 @@ int main(void)
 {
     union attack_scratch scratch[MY_RULES_SCRATCH];
     struct attack_answer answers[BEST];
-    struct attack_log_event logged = {ATTACK_TEXT("1"),
-                                      0,
-                                      {NULL, 0},
-                                      ATTACK_TEXT("Microsoft-Windows-Sysmon"),
-                                      {NULL, 0},
-                                      field_of,
-                                      NULL,
-                                      NULL,
-                                      false};
+    struct attack_log_event logged = {
+        .id = ATTACK_TEXT("1"), .provider = ATTACK_TEXT("Microsoft-Windows-Sysmon"), .field = field_of};
     uint32_t count = attack_answers(my_rules(), &logged, scratch, sizeof scratch, answers, BEST, NULL);
 
     for (uint32_t i = 0; i < count && answers[i].kind != ATTACK_CANDIDATE; i++) {

@@ -76,8 +76,11 @@ static void print_techniques(const struct attack_db *db, struct event *event)
     union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
     struct attack_answer answers[BEST];
     struct attack_text id = find_field(event, "EventID");
-    struct attack_log_event logged = {
-        id, 0, {NULL, 0}, find_field(event, "Provider"), find_field(event, "Channel"), field_of, NULL, event, false};
+    struct attack_log_event logged = {.id = id,
+                                      .provider = find_field(event, "Provider"),
+                                      .channel = find_field(event, "Channel"),
+                                      .field = field_of,
+                                      .context = event};
     uint32_t count = attack_answers(db, &logged, scratch, sizeof scratch, answers, BEST, NULL);
     struct attack_technique technique;
 

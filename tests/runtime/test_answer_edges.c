@@ -74,7 +74,7 @@ static void takes_an_event_with_a_condition_for_no_candidate(void **state)
 {
     static const uint32_t candidates[] = {1, 2};
     const struct attack_db *db = by_hand_with_condition();
-    struct attack_log_event logged = {.number = 10, .provider = ATTACK_TEXT("Alpha"), .unknown_matches = true};
+    struct attack_log_event logged = {.number = 10, .provider = ATTACK_TEXT("Alpha"), .flags = ATTACK_UNKNOWN_MATCHES};
     union attack_scratch scratch[SCRATCH];
     struct attack_technique technique;
     struct attack_event event;

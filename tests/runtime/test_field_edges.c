@@ -8,7 +8,8 @@
 static uint32_t matched(struct asked *asked, bool unknown_matches, uint32_t *count, union attack_scratch *scratch)
 {
     static const uint32_t candidates[] = {1, EVENTS, 2, UINT32_MAX, 1};
-    struct attack_log_event event = {.field = answer, .context = asked, .unknown_matches = unknown_matches};
+    struct attack_log_event event = {
+        .field = answer, .context = asked, .flags = unknown_matches ? ATTACK_UNKNOWN_MATCHES : 0};
     uint32_t events[5], found = 0;
 
     asked->times = 0;
@@ -61,7 +62,7 @@ static void matches_what_answers_and_asks_once(void **state)
 static void knows_no_field_where_nothing_answers(void **state)
 {
     static const uint32_t candidates[] = {1, 2};
-    struct attack_log_event silent = {.unknown_matches = false};
+    struct attack_log_event silent = {.flags = 0};
     union attack_scratch scratch[SCRATCH];
     uint32_t events[2];
 
@@ -69,7 +70,7 @@ static void knows_no_field_where_nothing_answers(void **state)
     assert_int_equal(attack_match(by_hand(0), &silent, scratch, sizeof scratch, candidates, 2, events), 1);
     assert_int_equal(events[0], 2);
     assert_int_equal(missing(scratch), 3);
-    silent.unknown_matches = true;
+    silent.flags = ATTACK_UNKNOWN_MATCHES;
     assert_int_equal(attack_match(by_hand(0), &silent, scratch, sizeof scratch, candidates, 2, events), 2);
     assert_int_equal(missing(scratch), 0);
     assert_int_equal(attack_match(by_hand(0), &silent, scratch, sizeof scratch, candidates, 0, events), 0);

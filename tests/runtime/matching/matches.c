@@ -83,7 +83,7 @@ void ignores_candidates_past_the_last_event(void **state)
     uint32_t end = (uint32_t)oracle->event_count;
     uint32_t candidates[] = {end, UINT32_MAX, end + 1, 0x80000000u}, found[4] = {7, 7, 7, 7};
     struct oracle_fields none = {NULL, 0};
-    struct attack_log_event event = {.unknown_matches = true};
+    struct attack_log_event event = {.flags = ATTACK_UNKNOWN_MATCHES};
     union attack_scratch *scratch = malloc(attack_scratch_size(questions.db));
     size_t bytes = attack_scratch_size(questions.db);
 

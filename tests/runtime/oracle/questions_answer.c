@@ -201,7 +201,7 @@ void ask_answer(struct questions *questions, const struct oracle_log *log, struc
     expect(&expected, &questions->oracle, log, oracle_meant(&questions->oracle, asked_id(id)), fields ? fields : &none,
            unknown);
     asked_start(&asked, questions, fields, expected.candidates, expected.count);
-    event.unknown_matches = unknown;
+    event.flags = unknown ? ATTACK_UNKNOWN_MATCHES : 0;
     expect_conditions(&expected, &asked, log, oracle_meant(&questions->oracle, asked_id(id)), &event);
     answer(questions, &asked, &expected, log, &event, room);
     expect_missing(&expected, &asked, fields ? fields : &none, unknown);

@@ -74,7 +74,7 @@ uint32_t ask_match(struct questions *questions, const uint32_t *candidates, uint
 {
     static const struct oracle_fields none;
     const struct oracle *oracle = &questions->oracle;
-    struct attack_log_event event = {.unknown_matches = unknown};
+    struct attack_log_event event = {.flags = unknown ? ATTACK_UNKNOWN_MATCHES : 0};
     struct asked asked;
     uint32_t *expected = numbers_of(count), *in_place = numbers_of(count), *apart = numbers_of(count), wanted = 0;
 

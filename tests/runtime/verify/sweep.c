@@ -215,7 +215,7 @@ static void match_event(struct sweep *sweep, const struct attack_db *db, const s
                                      .field = answer,
                                      .value = any_answer,
                                      .context = &asked,
-                                     .unknown_matches = sweep->read % 2 == 0};
+                                     .flags = sweep->read % 2 ? 0 : ATTACK_UNKNOWN_MATCHES};
     uint32_t count = attack_candidates(db, &event, sweep->found, sweep->info.candidates_most);
     struct attack_answer answers[BEST];
     struct attack_technique technique;

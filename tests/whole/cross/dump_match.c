@@ -88,7 +88,7 @@ static void dump_match(const struct attack_db *db, const struct attack_event *ev
                                       value_of,
                                       NULL,
                                       &asked,
-                                      event->index % 2 == 0};
+                                      event->index % 2 ? 0 : ATTACK_UNKNOWN_MATCHES};
 
     count = attack_candidates(db, &logged, events, OF_MAPPING(MAPPING_PREFIX, CANDIDATES));
     put_indexes("candidates", events, count);

@@ -106,8 +106,11 @@ void ask_answer(const struct attack_db *db, attack_field *field, void *event)
     union attack_scratch scratch[ATTACK_EVENTS_BUILTIN_SCRATCH];
     struct attack_answer answers[BEST];
     struct attack_text id = find_field(event, "EventID");
-    struct attack_log_event logged = {
-        id, 0, {NULL, 0}, find_field(event, "Provider"), find_field(event, "Channel"), field, NULL, event, false};
+    struct attack_log_event logged = {.id = id,
+                                      .provider = find_field(event, "Provider"),
+                                      .channel = find_field(event, "Channel"),
+                                      .field = field,
+                                      .context = event};
     uint32_t count = attack_answers(db, &logged, scratch, sizeof scratch, answers, BEST, NULL);
     struct attack_technique technique;
 

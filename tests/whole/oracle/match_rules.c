@@ -156,8 +156,7 @@ int main(void)
     }
     printf("\n");
     while (input.at < input.end) {
-        struct attack_log_event event = {{NULL, 0}, 0,        {NULL, 0}, {NULL, 0}, {NULL, 0},
-                                         field_of,  value_of, &fields,   false};
+        struct attack_log_event event = {{NULL, 0}, 0, {NULL, 0}, {NULL, 0}, {NULL, 0}, field_of, value_of, &fields, 0};
         event.platform = take_text(&input);
         event.provider = take_text(&input);
         event.channel = take_text(&input);
