@@ -2,11 +2,11 @@
  *
  * attack_events: which security events show which MITRE ATT&CK technique, compiled into const tables.
  *
- * A mapping is a `const struct attack_db *` that generated code returns; every function takes it as its first argument,
- * so several mappings can be used side by side. Nothing here allocates, locks, prints, keeps state or needs a C
- * library: every function may be called from any thread and from an interrupt handler. Strings are UTF-8, end in NUL,
- * point into the tables and live as long as the program (as long as the module, when the mapping sits in a shared
- * object that is unloaded). Absent text is NULL, never "". A NULL db, or one laid out for another version of this
+ * A mapping is a `const struct attack_db *`, which generated code or an open pack returns. Every function that looks
+ * into one takes it as an argument, so several can be used side by side. Nothing here allocates, locks, prints, keeps
+ * state or needs a C library: every function may be called from any thread and from an interrupt handler. Strings are
+ * UTF-8, end in NUL, point into the tables and live as long as these: as long as the program, or as the shared object
+ * or pack that the mapping is in. Absent text is NULL, never "". A NULL db, or one laid out for another version of this
  * library, is an empty mapping.
  *
  *     #include "attack_events_builtin.h"
@@ -30,9 +30,13 @@
  * Views (`struct attack_technique`, ...) are filled by value. A miss makes a view empty: its texts are NULL, its index
  * is ATTACK_NONE, all else is 0. Pass a view only with the mapping that filled it; an empty view or NULL gives nothing.
  * An index is a position in one mapping's tables, stable until that mapping is generated again.
- * A function whose name ends in a plural returns an iterator. Iterators live on the caller's stack; a copy can be
- * walked again from where it was made. Their members are private, unless a comment describes them. "Case-insensitive"
- * is about A to Z only.
+ * Iterators are returned by value and live on the caller's stack; a copy can be walked again from where it was made.
+ * Their members are private, but for the `kind` of a struct attack_technique_iterator. A function that fills something
+ * finds nothing if it gets NULL for it, unless its comment says otherwise. "Case-insensitive" is about A to Z only.
+ *
+ * docs/stability.md says what later versions may change. Structs keep their members; only struct attack_log_event may
+ * get more. Enumerations may get more values: treat an unknown kind as a candidate, and an unknown result of opening a
+ * pack as a refusal.
  */
 #ifndef ATTACK_EVENTS_H
 #define ATTACK_EVENTS_H
@@ -142,14 +146,14 @@ struct attack_former_id {
     char id[16]; /* ends in NUL; "" in an empty view. There is room for longer ids than those of today */
 };
 
-/* Iterators: attack_name_next() is the one that steps the first, and so on. */
+/* Iterators. attack_name_next() steps the first, attack_technique_next() the second, and so on. */
 struct attack_name_iterator {
     const struct attack_db *db;
     uint32_t at, left;
 };
 struct attack_technique_iterator {
     const struct attack_db *db;
-    enum attack_kind kind; /* what the technique that came last rests on */
+    enum attack_kind kind; /* public: what the technique that came last rests on, among those of an event */
     uint32_t at, left, technique;
     uint32_t exceptions, exceptions_left, before;
     uint8_t exception_kind;
@@ -276,7 +280,7 @@ enum attack_retirement {
 };
 
 /* Says what became of an id, byte for byte: "T1562.001". If it is revoked, fills `successor` with the technique that
- * replaces it today, even if that is the successor of its successor; otherwise makes it empty. */
+ * replaces it today, even if that is the successor of its successor; otherwise makes it empty. It may be NULL. */
 enum attack_retirement attack_technique_successor(const struct attack_db *db, const char *id, size_t length,
                                                   struct attack_technique *successor);
 
@@ -401,7 +405,8 @@ bool attack_event_rule(const struct attack_db *db, const struct attack_event *ev
 bool attack_relationship_rule(const struct attack_db *db, const struct attack_relationship *relationship,
                               struct attack_rule *rule);
 
-/* Return "high", "stable" ..., as Sigma has it; NULL for a rule that does not say. */
+/* Return "high", "stable" ..., as Sigma has it; NULL for a rule that does not say, and for a number that is no level or
+ * status. */
 const char *attack_level_name(enum attack_level level);
 const char *attack_status_name(enum attack_status status);
 
@@ -568,8 +573,8 @@ uint32_t attack_match(const struct attack_db *db, const struct attack_log_event 
                       size_t bytes, const uint32_t *candidates, uint32_t count, uint32_t *events);
 
 /* Writes the events whose condition holds, in ascending order: those without an id stand for each event of their log,
- * and come first. Returns how many hold, of which the first `room` were written; 0 if the scratch memory is too small.
- */
+ * and come first. Returns how many hold, which may be more than `room`: then only the first `room` were written.
+ * Returns 0 if the scratch memory is too small. */
 uint32_t attack_match_conditions(const struct attack_db *db, const struct attack_log_event *event,
                                  union attack_scratch *scratch, size_t bytes, uint32_t *events, uint32_t room);
 
@@ -604,8 +609,7 @@ bool attack_event_has_condition(const struct attack_db *db, const struct attack_
  * the NUL; 0 for an event without a condition. A rule that asks for an event alone has the condition `always`. */
 size_t attack_condition_text(const struct attack_db *db, const struct attack_event *event, char *text, size_t room);
 
-/* ---- Why ----------------------------------------------------------------------------------------------------------
- */
+/* ---- Why -------------------------------------------------------------------------------------------------------- */
 
 /* Fills `row` with the next row whose event is one of these, which says why an event shows a technique. ATTACK_NONE
  * among them stands for rows without an event. Returns false when there is none left. */
@@ -657,8 +661,9 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
 
 /* ---- Specificity (attack_score.c) -------------------------------------------------------------------------------- *
  *
- * A score has the rank of its best evidence in its two upper bits and the value below, so scores compare as answers
- * rank: conditions and rules that tell, then other rules, then direct rows, then all other candidates.
+ * A score is a number that joins the rank of the best evidence, a value, and the kind and level of a condition or rule.
+ * Scores compare as answers rank: conditions and rules that tell, then other rules, then direct rows, then all other
+ * candidates. attack_score_value() and attack_score_kind() take one apart; how it is put together may change.
  *
  * Most events could show many techniques. A candidate scores high if its event could show few others, and if few other
  * events could show the technique. With w(event) = 1 / the number of techniques for which it is a candidate, the value
@@ -672,19 +677,19 @@ uint32_t attack_set_add_data_component(struct attack_set set, const struct attac
  *
  * A technique whose only event could show nothing else has the value ATTACK_SCORE_ONE. An analytic counts as a
  * candidate. The value of a condition, a rule or a direct row is ATTACK_SCORE_ONE divided by the number of techniques
- * that the event names so, rounded down as w is; in its lowest four bits, a rule has its level, and a condition a
- * higher one. Events with different filters or conditions are different events: 4663 with ObjectType=Process is not
- * 4663. One event of a log has the best score of the events of the mapping that it matches. The score for a whole log
- * is the sum over the distinct events that it has, where events of the mapping with the same id and log are one, with
- * the best score of those that match: so an event that a narrower one implies counts once. The values of all are
- * added, and the kind is the best: see attack_score_sum(). Techniques with the same events tie. */
+ * that the event names so, rounded down as w is; of equal values, a condition ranks above a rule, and a rule with
+ * a higher level above one with a lower. Events with different filters or conditions are different events: 4663 with
+ * ObjectType=Process is not 4663. One event of a log has the best score of the events of the mapping that it matches.
+ * The score for a whole log is the sum over the distinct events that it has, where events of the mapping with the same
+ * id and log are one, with the best score of those that match: so an event that a narrower one implies counts once. The
+ * values of all are added, and the kind is the best: see attack_score_sum(). Techniques with the same events tie. */
 
-#define ATTACK_SCORE_ONE 1048576u
+#define ATTACK_SCORE_ONE 1048576u /* the largest value of one event */
 
 /* A rule that names more techniques does not tell which of them an event shows. */
 #define ATTACK_RULE_TELLS 2u
 
-/* Returns the value of a score, without its rank and lowest bits. */
+/* Returns the value of a score. Those of conditions and rules are multiples of 16. */
 uint32_t attack_score_value(uint32_t score);
 
 /* Returns what a score rests on: ATTACK_RULE, ATTACK_CONDITION, ATTACK_DIRECT or ATTACK_CANDIDATE, which it also
@@ -695,8 +700,7 @@ enum attack_kind attack_score_kind(uint32_t score);
 uint32_t attack_score(const struct attack_db *db, uint32_t technique, uint32_t event);
 
 /* Adds the scores of an event for all its techniques to `scores`, an array with one element for each technique of the
- * mapping, which starts as zeros. Values stop at the largest that 30 bits hold, which candidates do not reach below a
- * million events. */
+ * mapping, which starts as zeros. Values stop at 2^30 - 1, which candidates do not reach below a million events. */
 void attack_scores_add(const struct attack_db *db, uint32_t event, uint32_t *scores);
 
 /* Returns the sum of two scores, as attack_scores_add() adds: the better rank, both values, and of those that have this
