@@ -7,7 +7,7 @@
 #include "pack_format.h"
 
 /* Reads the number at `*text`, and moves behind it; 0 if there is none. */
-static uint32_t read_number(const char **text)
+static uint32_t read_part(const char **text)
 {
     uint32_t number = 0;
 
@@ -20,11 +20,11 @@ static uint32_t read_number(const char **text)
 static uint32_t version_number(const struct attack_db *db)
 {
     const char *version = db->strings + db->version; /* text 0 is "" */
-    uint32_t number = read_number(&version) << 16;
+    uint32_t number = read_part(&version) << 16;
 
     if (*version == '.')
         version++;
-    return number | (read_number(&version) & 0xffffu);
+    return number | (read_part(&version) & 0xffffu);
 }
 
 bool attack_same_domain(const struct attack_db *db, const struct attack_db *other)
