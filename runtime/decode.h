@@ -14,7 +14,7 @@
 #define ATTACK_INLINE static inline
 #define BY_WIDTH(db, function, ...) function(__VA_ARGS__, (db)->wide != 0)
 #else
-#if defined(__GNUC__)
+#if defined(__GNUC__) || defined(__clang__)
 #define ATTACK_INLINE static inline __attribute__((always_inline))
 #elif defined(_MSC_VER)
 #define ATTACK_INLINE static __forceinline

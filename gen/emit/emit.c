@@ -257,8 +257,10 @@ void emit_declarations(FILE *file, const struct emission *emission, const char *
                 "another. */\n"
                 "const struct attack_db *%s_%s(void);\n\n"
                 "/* The mapping. It lives as long as the program. */\n"
-                "static inline const struct attack_db *%s(void)\n{\n    return %s_%s();\n}\n",
-                emission->prefix, id, emission->prefix, emission->prefix, id);
+                "#if defined(__cplusplus) || (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 199901L)\n"
+                "static inline const struct attack_db *%s(void)\n{\n    return %s_%s();\n}\n"
+                "#else\n#define %s() %s_%s()\n#endif\n",
+                emission->prefix, id, emission->prefix, emission->prefix, id, emission->prefix, emission->prefix, id);
     else
         fprintf(file,
                 "/* The mapping. It lives as long as the program. */\n"

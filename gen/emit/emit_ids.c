@@ -34,9 +34,9 @@ static void emit_retired_ids(FILE *file, const struct packed *packed, const char
             continue;
         snprintf(id, sizeof id, retired[RETIRED_SUB_NUMBER] ? "T%04lu.%03lu" : "T%04lu",
                  (unsigned long)retired[RETIRED_NUMBER], (unsigned long)retired[RETIRED_SUB_NUMBER]);
-        fputs("    ", file);
+        fputs(",\n    ", file);
         put_name(file, prefix, id);
-        fprintf(file, " ATTACK_EVENTS_REVOKED(\"%s\") = %lu,\n", id_of(packed, successor), (unsigned long)successor);
+        fprintf(file, " ATTACK_EVENTS_REVOKED(\"%s\") = %lu", id_of(packed, successor), (unsigned long)successor);
     }
 }
 
@@ -56,13 +56,13 @@ void emit_ids(FILE *file, const struct packed *packed, const char *prefix)
         "#define ATTACK_EVENTS_REVOKED(successor)\n"
         "#endif\n"
         "#endif\n"
-        "enum %s_ids {\n",
+        "enum %s_ids {",
         prefix);
     for (uint32_t i = 0; i < packed_count(packed, TABLE_TECHNIQUES); i++) {
-        fputs("    ", file);
+        fputs(i ? ",\n    " : "\n    ", file); /* C90 takes no comma behind the last */
         put_name(file, prefix, id_of(packed, i));
-        fprintf(file, " = %lu,\n", (unsigned long)i);
+        fprintf(file, " = %lu", (unsigned long)i);
     }
     emit_retired_ids(file, packed, prefix);
-    fputs("};\n\n", file);
+    fputs("\n};\n\n", file);
 }

@@ -9,6 +9,11 @@ add_script_test(rooms NEEDS PYTHON3_PROGRAM LABELS quick
 add_script_test(oracle NEEDS PYTHON3_PROGRAM LABELS quick
     COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/oracle/check.py" "${PROJECT_SOURCE_DIR}")
 
+# ---- What users include, in every dialect
+
+add_script_test(headers BUILT attack-events-gen LABELS quick apart COMMAND bash "${here}/whole/headers.sh"
+    "${PROJECT_SOURCE_DIR}" "$<TARGET_FILE:attack-events-gen>" "${irregular_rows_yaml}")
+
 # ---- Regular expressions, compared with Python's
 
 add_executable(regex_pairs whole/oracle/regex_pairs.c)
