@@ -35,7 +35,7 @@ declare -A packages=(
         qemu-user gcc-powerpc-linux-gnu libc6-dev-powerpc-cross, qemu-user gcc-riscv64-linux-gnu libc6-dev-riscv64-cross,
         qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross"
     [windows]="gcc-mingw-w64-x86-64 wine wine64"
-    [analysers]="valgrind clang-tidy cppcheck"
+    [analysers]="valgrind clang-tidy cppcheck, abigail-tools"
     [packages]="debhelper dpkg-dev lintian fakeroot"
     [faults]="strace"
     [host]="mandoc, zsh, strace" # the second level uses these where they are

@@ -10,6 +10,10 @@ add_c_test(answer_edges runtime/test_answer_edges.c LIBRARIES attack_events_by_h
 add_c_test(matching_edges runtime/test_matching_edges.c LIBRARIES attack_events_by_hand LABELS quick)
 add_c_test(decoding runtime/test_decoding.c LIBRARIES attack_events_decoding LABELS quick)
 
+# ---- What programs and mappings that were compiled before rely on
+
+add_script_test(layout LABELS quick apart COMMAND bash "${here}/runtime/layout/check.sh" "${PROJECT_SOURCE_DIR}")
+
 # ---- A whole mapping, read back and compared with a naive reading of its files
 
 add_helpers(roundtrip runtime/roundtrip roundtrip_rows.c roundtrip_techniques.c roundtrip_events.c roundtrip_query.c

@@ -84,6 +84,7 @@ if(NOT sanitizers)
     add_script_test(cross_unhashed_as_hashed LABELS host apart COMMAND "${CMAKE_COMMAND}" -E compare_files
         "${made}/cross/host/unhashed.txt" "${made}/cross/host/attack_events_builtin.txt")
     set_tests_properties(cross_unhashed_as_hashed PROPERTIES FIXTURES_REQUIRED cross_host)
+    add_script_test(abi COMMAND "${CMAKE_COMMAND}" -E env "CC=${CMAKE_C_COMPILER}" bash "${scripts}/abi.sh" LABELS analysers apart)
     add_script_test(analysis_of_runtime COMMAND bash "${scripts}/analyse.sh" --quick LABELS analysers strict apart)
 endif()
 
