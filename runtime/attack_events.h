@@ -749,8 +749,8 @@ struct attack_pack {
 enum attack_pack_result {
     ATTACK_PACK_OPENED,
     ATTACK_PACK_NOT_ALIGNED, /* `bytes` is not a multiple of 4 */
-    ATTACK_PACK_CUT_SHORT,   /* `size` is less than that of the pack */
     ATTACK_PACK_NO_PACK,     /* it does not start as a pack does */
+    ATTACK_PACK_CUT_SHORT,   /* `size` is less than that of the pack */
     ATTACK_PACK_OTHER_BYTE_ORDER,
     ATTACK_PACK_DAMAGED,       /* its CRC-32 is another */
     ATTACK_PACK_OTHER_FORMAT,  /* the major version of its format is another */
@@ -765,7 +765,7 @@ enum attack_pack_result {
  * signature is no way back. NULL accepts any. The pack is not trusted: whatever it holds, only its bytes are read, in
  * time that grows with `size`, and a pack that was opened is as safe to use as a mapping that attack_db_verify() found
  * sound. That is no proof of who wrote it: verify a signature before. Returns the first reason to refuse it in the
- * order of the checks: alignment, length, start, byte order, checksum, versions, tables, domain, age. */
+ * order of the checks: alignment, start, length, byte order, checksum, versions, tables, domain, age. */
 enum attack_pack_result attack_pack_open(const void *bytes, size_t size, const struct attack_db *floor,
                                          struct attack_pack *pack);
 

@@ -18,11 +18,11 @@ enum attack_pack_result attack_pack_check(const struct attack_pack_header *heade
 
     if ((uintptr_t)header % ATTACK_PACK_ALIGNMENT)
         return ATTACK_PACK_NOT_ALIGNED;
-    if (size < sizeof *header)
-        return ATTACK_PACK_CUT_SHORT;
-    for (size_t i = 0; i < sizeof header->magic; i++)
+    for (size_t i = size < sizeof header->magic ? size : sizeof header->magic; i-- > 0;)
         if (header->magic[i] != (uint8_t)magic[i])
             return ATTACK_PACK_NO_PACK;
+    if (size < sizeof *header)
+        return ATTACK_PACK_CUT_SHORT;
     if (header->byte_order != ATTACK_PACK_BYTE_ORDER)
         return ATTACK_PACK_OTHER_BYTE_ORDER;
     if (header->size > size)

@@ -27,8 +27,8 @@ const char *attack_pack_result_text(enum attack_pack_result result)
     static const char texts[][sizeof "it is older than the mapping that it is to replace"] = {
         [ATTACK_PACK_OPENED] = "it is open",
         [ATTACK_PACK_NOT_ALIGNED] = "its bytes do not start at a multiple of 4",
-        [ATTACK_PACK_CUT_SHORT] = "it is cut short",
         [ATTACK_PACK_NO_PACK] = "it is no pack",
+        [ATTACK_PACK_CUT_SHORT] = "it is cut short",
         [ATTACK_PACK_OTHER_BYTE_ORDER] = "it is in the other byte order",
         [ATTACK_PACK_DAMAGED] = "it is damaged: its checksum is wrong",
         [ATTACK_PACK_OTHER_FORMAT] = "its format is of another major version",
