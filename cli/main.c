@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * attack-events: asks the linked mapping which security events show which ATT&CK technique. This file finds the command
- * and runs it. No other file may know which mapping is linked.
+ * attack-events: asks the linked mapping, or a pack, which security events show which ATT&CK technique. This file finds
+ * the command and the mapping, and runs it. No other file may know which mapping is linked.
  */
 #define _XOPEN_SOURCE 700 /* stat() */
 
 #include "attack_events_builtin.h"
 #include "line/command_line.h"
 #include "line/help.h"
+#include "line/pack_file.h"
 #include "text/suggest.h"
 #include "text/terminal.h"
 
@@ -51,7 +52,8 @@ static bool is_input(const struct stat *file, const struct command *command, con
     if (!S_ISREG(file->st_mode))
         return false;
     for (size_t i = 0; i < options->given_count; i++)
-        if (options->given[i].id == OPTION_COLLECTED && is_file(file, options->given[i].value))
+        if ((options->given[i].id == OPTION_COLLECTED || options->given[i].id == OPTION_MAPPING) &&
+            is_file(file, options->given[i].value))
             return true;
     for (size_t i = 0; command->reads_operands && i < options->operand_count; i++)
         if (is_file(file, options->operands[i]))
@@ -72,11 +74,39 @@ static bool keeps_inputs(const struct command *command, const struct options *op
     return true;
 }
 
+/* Answers from a mapping. Without a command, --version is given. */
+static enum exit_status answer_from(const struct attack_db *db, const struct command *command,
+                                    const struct options *options)
+{
+    struct attack_info info;
+
+    if (options->values[OPTION_VERSION]) {
+        help_version(db);
+        return EXIT_ANSWERED;
+    }
+    if (!attack_db_info(db, &info)) {
+        fputs("attack-events: the linked mapping is empty, or generated for another version of the library\n", stderr);
+        return EXIT_NOT_FOUND;
+    }
+    return command->run(db, options);
+}
+
+static enum exit_status answer_from_pack(const struct command *command, struct options *options)
+{
+    struct pack_file file;
+    enum exit_status status;
+
+    if (!pack_file_open(&file, options->values[OPTION_MAPPING]))
+        return EXIT_NOT_FOUND;
+    options->pack = &file.info;
+    status = answer_from(attack_pack_db(&file.pack), command, options);
+    pack_file_close(&file);
+    return status;
+}
+
 static enum exit_status answer(int argc, char **argv)
 {
-    const struct attack_db *db = attack_events_builtin();
     const struct command *command = NULL;
-    struct attack_info info;
     struct options options;
 
     if (!command_line_before(&argc, &argv, &options))
@@ -89,22 +119,15 @@ static enum exit_status answer(int argc, char **argv)
         help_print(command);
         return EXIT_ANSWERED;
     }
-    if (options.values[OPTION_VERSION]) {
-        help_version(db);
-        return EXIT_ANSWERED;
-    }
-    if (!command) {
+    if (!command && !options.values[OPTION_VERSION]) {
         fputs("attack-events: no command is given\n", stderr);
         help_usage(stderr, NULL);
         return EXIT_USAGE;
     }
-    if (!keeps_inputs(command, &options))
+    if (!options.values[OPTION_VERSION] && !keeps_inputs(command, &options))
         return EXIT_USAGE;
-    if (!attack_db_info(db, &info)) {
-        fputs("attack-events: the linked mapping is empty, or generated for another version of the library\n", stderr);
-        return EXIT_NOT_FOUND;
-    }
-    return command->run(db, &options);
+    return options.values[OPTION_MAPPING] ? answer_from_pack(command, &options)
+                                          : answer_from(attack_events_builtin(), command, &options);
 }
 
 int main(int argc, char **argv)

@@ -55,6 +55,32 @@ function(add_mapping name)
     attack_events_own(mapping_${name})
 endfunction()
 
+# add_pack(NAME FILE... [OPTIONS OPTION...])
+# The target pack_NAME, a pack of these files; its path is the property PACK.
+function(add_pack name)
+    cmake_parse_arguments(arg "" "" "OPTIONS" ${ARGN})
+    set(files "")
+    set(needed "")
+    foreach(file IN LISTS arg_UNPARSED_ARGUMENTS)
+        get_filename_component(file "${file}" ABSOLUTE)
+        list(APPEND files "${file}")
+        file(GLOB_RECURSE rules CONFIGURE_DEPENDS "${file}/*") # of a directory
+        list(APPEND needed "${file}" ${rules})
+    endforeach()
+    if(CMAKE_C_BYTE_ORDER STREQUAL "BIG_ENDIAN")
+        list(APPEND arg_OPTIONS --byte-order big)
+    endif()
+    set(pack "${CMAKE_CURRENT_BINARY_DIR}/packs/${name}.aepack")
+    file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/packs")
+    add_custom_command(OUTPUT "${pack}"
+        COMMAND attack-events-gen -q --pack --date 2026-11-30 -o "${pack}" ${arg_OPTIONS} ${files}
+        DEPENDS attack-events-gen ${needed}
+        COMMENT "Generating pack ${name}"
+        VERBATIM)
+    add_custom_target(pack_${name} DEPENDS "${pack}")
+    set_target_properties(pack_${name} PROPERTIES PACK "${pack}")
+endfunction()
+
 # add_tool(MAPPING [NAME SOURCE...])
 # The program tool_MAPPING, or NAME: attack-events with another mapping, and with what the sources define in place of its
 # own. None if there is no such mapping.

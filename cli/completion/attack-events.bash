@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Completion of attack-events for bash: source it, or install it as share/bash-completion/completions/attack-events.
-# Commands and options are read from the tool's own help, ids and names from the mapping that is linked into it.
+# Commands and options are read from the tool's own help, ids and names from the mapping that is linked into it, or from the
+# pack that --mapping names: _attack_events() sets `mapping` to this option and its argument.
 
 # Prints the commands.
 _attack_events_commands() {
@@ -23,7 +24,7 @@ _attack_events_names() {
 
 # Prints the distinct values of a column of the mapping.
 _attack_events_column() {
-    "$1" rows --format tsv --columns "$2" 2>/dev/null | _attack_events_names
+    "$1" "${mapping[@]}" rows --format tsv --columns "$2" 2>/dev/null | _attack_events_names
 }
 
 # Prints the ids of the techniques, and the families of those that have sub-techniques.
@@ -33,18 +34,18 @@ _attack_events_techniques() {
 
 # Prints the columns that can be chosen: those of rows, and those of the rule that an event is of.
 _attack_events_all_columns() {
-    "$1" rows --format tsv 2>/dev/null | sed 1q | tr '\t' '\n'
+    "$1" "${mapping[@]}" rows --format tsv 2>/dev/null | sed 1q | tr '\t' '\n'
     printf '%s\n' rule_id rule level status author
 }
 
 # Prints the ids of the rules.
 _attack_events_rules() {
-    "$1" rules --format tsv 2>/dev/null | cut -f 1 | _attack_events_names
+    "$1" "${mapping[@]}" rules --format tsv 2>/dev/null | cut -f 1 | _attack_events_names
 }
 
 # Prints the tables of Defender that the mapping has.
 _attack_events_tables() {
-    "$1" rows --format tsv --provider 'Microsoft Defender for Endpoint' --columns event_id 2>/dev/null |
+    "$1" "${mapping[@]}" rows --format tsv --provider 'Microsoft Defender for Endpoint' --columns event_id 2>/dev/null |
         _attack_events_names
 }
 
@@ -108,6 +109,14 @@ _attack_events_unquote() {
     done
 }
 
+# Sets `mapping` to the option --mapping with the file that the shell reads from the word $1.
+_attack_events_set_mapping() {
+    local typed quote outside
+    _attack_events_unquote "$1"
+    [[ $1 != '~/'* ]] || typed=$HOME/${typed:2}
+    mapping=(--mapping "$typed")
+}
+
 # Sets `quoted` to the name $2, escaped for use inside the open quote $1, so that the shell reads it as text. Between double
 # quotes, "!" cannot be escaped, since the backslash stays. Readline closes the quote, unless a name ends in one.
 _attack_events_quote() {
@@ -133,15 +142,19 @@ _attack_events_reply() {
 
 _attack_events() {
     local tool=${COMP_WORDS[0]} word=${COMP_WORDS[COMP_CWORD]} option='' command='' before='' i
-    local typed quote outside
+    local typed quote outside mapping=()
     COMPREPLY=()
 
     # The command is the first word that is neither an option nor an option's argument.
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
         --format) [[ ${COMP_WORDS[i + 1]} == '=' ]] && ((i += 2)) || ((i++)) ;;
+        --mapping)
+            [[ ${COMP_WORDS[i + 1]} == '=' ]] && ((i += 2)) || ((i++))
+            ((i >= COMP_CWORD)) || _attack_events_set_mapping "${COMP_WORDS[i]}"
+            ;;
         -*) ;;
-        *) command=${COMP_WORDS[i]}; break ;;
+        *) [[ $command ]] || command=${COMP_WORDS[i]} ;;
         esac
     done
 
@@ -160,7 +173,7 @@ _attack_events() {
         before=${typed%,*},
     fi
     if [[ $option ]]; then
-        if [[ $option == -o || $option == --@(output|layer|collected) ]]; then
+        if [[ $option == -o || $option == --@(output|layer|collected|mapping) ]]; then
             compopt -o default 2>/dev/null
             return
         fi

@@ -90,7 +90,8 @@ void help_print(const struct command *command)
                       (command->accepts | ACCEPTS_ALWAYS) & ~(command->has_no_format ? ACCEPTS(OPTION_FORMAT) : 0u));
         return;
     }
-    fputs("Which security events show which MITRE ATT&CK technique, from tables linked into this program.\n\n", stdout);
+    fputs("Which security events show which MITRE ATT&CK technique, from tables in this program or in a pack.\n\n",
+          stdout);
     print_tool(stdout);
     fputs("\noptions, before the command or after it:\n", stdout);
     print_options(stdout, ACCEPTS_ALWAYS);

@@ -35,6 +35,7 @@ const struct option_text option_texts[OPTION_COUNT] = {
     [OPTION_SKIP_MALFORMED] = {"skip-malformed", 0, NULL,
                                "drop lines that are not JSON objects instead of passing them on"},
     [OPTION_OUTPUT] = {"output", 'o', "FILE", "write to this file"},
+    [OPTION_MAPPING] = {"mapping", 0, "FILE", "answer from this pack, and not from the mapping that is linked"},
     [OPTION_FORMAT] = {"format", 0, "FORMAT", "table (on a terminal), tsv (elsewhere) or json"},
     [OPTION_HELP] = {"help", 'h', NULL, "print this and exit"},
     [OPTION_VERSION] = {"version", 0, NULL, "print the versions of the tool and of its data and exit"},

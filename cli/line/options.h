@@ -6,6 +6,7 @@
 #ifndef ATTACK_EVENTS_CLI_OPTIONS_H
 #define ATTACK_EVENTS_CLI_OPTIONS_H
 
+#include "attack_events.h"
 #include "print/sink.h"
 #include "text/tool_limits.h"
 
@@ -39,6 +40,7 @@ enum option_id {
     OPTION_UNKNOWN,
     OPTION_SKIP_MALFORMED,
     OPTION_OUTPUT,
+    OPTION_MAPPING,
     OPTION_FORMAT,
     OPTION_HELP,
     OPTION_VERSION,
@@ -46,7 +48,8 @@ enum option_id {
 };
 
 #define ACCEPTS(option) (1u << (option))
-#define ACCEPTS_ALWAYS (ACCEPTS(OPTION_FORMAT) | ACCEPTS(OPTION_HELP) | ACCEPTS(OPTION_VERSION))
+#define ACCEPTS_ALWAYS                                                                                                 \
+    (ACCEPTS(OPTION_MAPPING) | ACCEPTS(OPTION_FORMAT) | ACCEPTS(OPTION_HELP) | ACCEPTS(OPTION_VERSION))
 
 struct option_text {
     const char *name;
@@ -67,6 +70,7 @@ struct options {
     char **operands;
     size_t operand_count;
     enum format format;
+    const struct attack_pack_info *pack; /* of --mapping; NULL: the linked mapping answers */
 };
 
 /* Returns the value as a positive integer, or 0 if it is not one. */

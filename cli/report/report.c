@@ -80,7 +80,7 @@ const struct command command_report = {
     .accepts = ACCEPTS(OPTION_OUTPUT),
     .has_no_format = true,
     .summary = "write all of it as one web page, to look at instead of typing",
-    .description = "Writes one self-contained HTML page: what data is linked, the rankings as\n"
+    .description = "Writes one self-contained HTML page: which data it shows, the rankings as\n"
                    "charts, every technique with its events and every event with its techniques,\n"
                    "with a search box. It needs no network and can be opened from a file. Without\n"
                    "-o, or with -o -, the page goes to standard output.\n"

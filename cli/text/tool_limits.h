@@ -17,6 +17,7 @@
 #define TALLY_KINDS_LIMIT 512            /* cached sets of events that lines match */
 #define TALLY_TEXT_LIMIT (16 * 1024 * 1024)      /* bytes of their cached answers */
 #define UNMATCHED_LIMIT 256                      /* events without a match, or fields, counted to find the commonest */
+#define PACK_BYTES_LIMIT (128 * 1024 * 1024)     /* of the pack of --mapping, as the library's limit */
 #define DELIMITED_BYTES_LIMIT (1024 * 1024)      /* of a row of a table */
 #define DELIMITED_FIELDS_LIMIT 256               /* of a row of a table; further fields are ignored */
 #define OPTIONS_LIMIT 64                         /* on one command line */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
  * Runs the cases of cases/ *.txt, with the mapping cases/cases.yaml; "flat-events", "many-events", "wordy-events",
- * "systems-events", "direct-events", "telling-events" and "ruled-events" have mappings of that name. A case is some
- * lines, and ends at a blank one: "$" starts the command, for a shell; "<" a line of standard input; ">" an expected
- * line of standard output and "!" of standard error, which must be complete;
- * "?" the exit status, if it is not 0. "#" starts a comment. In each line but the first, \t, \v, \f, \r, \\ and \xHH
- * are bytes.
+ * "systems-events", "direct-events", "telling-events" and "ruled-events" have mappings of that name, and "ruled.aepack"
+ * is a pack of the last. A case is some lines, and ends at a blank one: "$" starts the command, for a shell; "<" a line
+ * of standard input; ">" an expected line of standard output and "!" of standard error, which must be complete; "?" the
+ * exit status, if it is not 0. "#" starts a comment. In each line but the first, \t, \v, \f, \r, \\ and \xHH are
+ * bytes.
  */
 #include "ask_tool.h"
 #include "scratch.h"
@@ -65,10 +65,11 @@ static void add_line(char *text, const char *line)
 /* The name of a tool stands for its path. */
 static void set_command(struct a_case *this, const char *line, size_t number)
 {
-    static const char *const names[] = {"attack-events ",  "flat-events ",   "many-events ",    "wordy-events ",
-                                        "systems-events ", "direct-events ", "telling-events ", "ruled-events "};
-    static const char *const paths[] = {"\"$0\" ", "\"$1\" ", "\"$2\" ", "\"$3\" ",
-                                        "\"$4\" ", "\"$5\" ", "\"$6\" ", "\"$7\" "};
+    static const char *const names[] = {"attack-events ",  "flat-events ",    "many-events ",
+                                        "wordy-events ",   "systems-events ", "direct-events ",
+                                        "telling-events ", "ruled-events ",   "ruled.aepack "};
+    static const char *const paths[] = {"\"$0\" ", "\"$1\" ", "\"$2\" ", "\"$3\" ", "\"$4\" ",
+                                        "\"$5\" ", "\"$6\" ", "\"$7\" ", "\"$8\" "};
     enum { NAMES = sizeof names / sizeof *names };
     char *end = this->command;
 
@@ -97,7 +98,7 @@ static bool is_as_expected(const struct a_case *this)
     bool good;
 
     run(ARGUMENTS("sh", "-c", this->command, TOOL, FLAT_TOOL, MANY_TOOL, WORDY_TOOL, SYSTEMS_TOOL, DIRECT_TOOL,
-                  TELLING_TOOL, RULED_TOOL),
+                  TELLING_TOOL, RULED_TOOL, RULED_PACK),
         &options, &result);
     good = result.exit_code == this->status && strcmp(result.out, this->out) == 0 && strcmp(result.err, this->err) == 0;
     if (!good)

@@ -14,6 +14,10 @@ foreach(file cases/cases cases/direct cases/flat cases/many cases/wordy cases/sy
 endforeach()
 add_mapping(ruled cli/cases/ruled.yaml cli/cases/rules OPTIONS --rules-uri https://tea.example/)
 add_tool(ruled)
+add_pack(ruled cli/cases/ruled.yaml cli/cases/rules OPTIONS --rules-uri https://tea.example/)
+get_target_property(ruled_pack pack_ruled PACK)
+add_pack(builtin "${builtin_mapping}")
+get_target_property(builtin_pack pack_builtin PACK)
 add_mapping(event_4999 "${mapping_yaml}" cli/enable/event_4999.yaml) # with an event that nothing else knows
 set(tool_of_builtin attack-events)
 foreach(mapping event_4999 irregular_rows irregular_relations wide ossem_2021_10_yaml ossem_2022_09_yaml)
@@ -42,15 +46,19 @@ add_tool_test(tool_tables_builtin print/test_tables attack-events ask_tool thoro
 add_tool_test(tool_tables_ossem_2022_09 print/test_tables tool_ossem_2022_09_yaml ask_tool thorough,unsanitized)
 file(GLOB cases CONFIGURE_DEPENDS cli/cases/*.txt)
 as_strings(cases ${cases})
-add_tool_test(tool_cases test_cases tool_cases ask_tool quick DEFINITIONS "CASES=${cases}"
+add_tool_test(tool_cases test_cases tool_cases ask_tool quick DEFINITIONS "CASES=${cases}" "RULED_PACK=\"${ruled_pack}\""
+    BUILT pack_ruled
     PROGRAMS FLAT_TOOL=tool_flat MANY_TOOL=tool_many WORDY_TOOL=tool_wordy SYSTEMS_TOOL=tool_systems DIRECT_TOOL=tool_direct
         TELLING_TOOL=tool_telling RULED_TOOL=tool_ruled)
 add_tool_test(tool_completion_hostile line/test_completion_hostile tool_hostile ask_tool host)
 add_tool_test(tool_terminal text/test_terminal tool_hostile ask_tool host,timed)
+add_tool_test(tool_pack line/test_pack attack-events ask_tool host NEEDS YAJL_FOUND DEFAULT_MAPPING BUILT pack_builtin
+    DEFINITIONS "PACK=\"${builtin_pack}\"")
 set(names_of_mapping_yaml DEFINITIONS $<$<AND:$<BOOL:${DOT_PROGRAM}>,$<BOOL:${RSVG_PROGRAM}>>:DRAWS_PICTURES>
     NEEDS DEFAULT_MAPPING)
 add_tool_test(tool_manners test_manners attack-events ask_tool host,timed ${names_of_mapping_yaml})
-add_tool_test(tool_completion line/test_completion attack-events ask_tool host ${names_of_mapping_yaml})
+add_tool_test(tool_completion line/test_completion attack-events ask_tool host BUILT pack_ruled ${names_of_mapping_yaml}
+    DEFINITIONS "RULED_PACK=\"${ruled_pack}\"")
 add_tool_test(tool_manual line/test_manual attack-events ask_tool host ${names_of_mapping_yaml})
 add_c_test(numbered cli/text/test_numbered.c LIBRARIES attack_events_cli_text attack_events_running LABELS quick)
 

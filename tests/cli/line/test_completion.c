@@ -199,6 +199,19 @@ static void completes_behind_an_equals_sign_in_bash(void **state)
     expect_offer(complete_in_bash(ARGUMENTS("--format", "=", "json", "inf")), "info\n");
 }
 
+/* The pack has other events than the mapping that is linked. */
+static void offers_the_names_of_a_pack_in_bash(void **state)
+{
+    (void)state;
+    expect_offer(complete_in_bash(ARGUMENTS("--mapping", RULED_PACK, "event", "472")), "4720\n");
+    expect_offer(complete_in_bash(ARGUMENTS("--mapping", "=", RULED_PACK, "technique", "T96")),
+                 "T9601\nT9602\nT9603\nT9604\n");
+    expect_offer(complete_in_bash(ARGUMENTS("technique", "--mapping", "'" RULED_PACK "'", "T1003")), "");
+    expect_offer(complete_in_bash(ARGUMENTS("--mapping", "")), "");
+    expect_offer(complete_in_bash(ARGUMENTS("--mapping", "=", "/")), "");
+    expect_offer(complete_in_bash(ARGUMENTS("--mapping", RULED_PACK, "inf")), "info\n");
+}
+
 static void quotes_blanks_and_stars_in_bash(void **state)
 {
     (void)state;
@@ -242,6 +255,18 @@ static void offers_the_names_of_the_mapping_in_zsh(void **state)
     expect_events(complete_in_zsh);
 }
 
+static void offers_the_names_of_a_pack_in_zsh(void **state)
+{
+    (void)state;
+    need_zsh();
+    expect_offer(complete_in_zsh(ARGUMENTS("--mapping", RULED_PACK, "event", "")),
+                 "*\n1\n4688\n4720\n4741\nDeviceProcessEvents\n");
+    expect_offer(complete_in_zsh(ARGUMENTS("technique", "--mapping='" RULED_PACK "'", "")),
+                 "T9601\nT9602\nT9603\nT9604\n");
+    expect_offer(complete_in_zsh(ARGUMENTS("--mapping", "")), "FILES\n");
+    expect_offer(complete_in_zsh(ARGUMENTS("info", "--mapping=")), "FILES\n");
+}
+
 static void offers_commands_options_and_values_in_zsh(void **state)
 {
     struct run_result result;
@@ -249,7 +274,7 @@ static void offers_commands_options_and_values_in_zsh(void **state)
     (void)state;
     need_zsh();
     expect_offer(complete_in_zsh(ARGUMENTS("event", "4663", "--")),
-                 "--platform\n--provider\n--channel\n--format\n--help\n--version\n");
+                 "--platform\n--provider\n--channel\n--mapping\n--format\n--help\n--version\n");
     expect_offer(complete_in_zsh(ARGUMENTS("--format", "")), "table\ntsv\njson\n");
     expect_offer(complete_in_zsh(ARGUMENTS("info", "--format=")), "table\ntsv\njson\n");
     expect_offer(complete_in_zsh(ARGUMENTS("graph", "T1039", "-o", "")), "FILES\n");
@@ -266,9 +291,11 @@ int main(void)
         cmocka_unit_test(offers_the_names_of_the_mapping_in_bash),
         cmocka_unit_test(offers_what_begins_as_typed_in_bash),
         cmocka_unit_test(completes_behind_an_equals_sign_in_bash),
+        cmocka_unit_test(offers_the_names_of_a_pack_in_bash),
         cmocka_unit_test(quotes_blanks_and_stars_in_bash),
         cmocka_unit_test(is_registered_in_bash),
         cmocka_unit_test(offers_the_names_of_the_mapping_in_zsh),
+        cmocka_unit_test(offers_the_names_of_a_pack_in_zsh),
         cmocka_unit_test(offers_commands_options_and_values_in_zsh),
     };
 
