@@ -189,9 +189,10 @@ target_compile_definitions(run_with PRIVATE _DEFAULT_SOURCE)
 attack_events_own(run_with)
 add_helpers(disturbed whole/faults disturbed.c LIBRARIES attack_events_generating DEFINITIONS
     "RUN_WITH=\"$<TARGET_FILE:run_with>\"")
-add_dependencies(attack_events_disturbed attack-events run_with)
+add_dependencies(attack_events_disturbed attack-events pack_ruled run_with)
 if(YAJL_FOUND AND DEFAULT_MAPPING) # the tool's tests use names of mapping.yaml
-    target_compile_definitions(attack_events_disturbed PUBLIC "TOOL=\"$<TARGET_FILE:attack-events>\"")
+    target_compile_definitions(attack_events_disturbed PUBLIC "TOOL=\"$<TARGET_FILE:attack-events>\""
+        "PACK=\"${ruled_pack}\"")
 endif()
 # A sanitizer's allocator cannot be replaced, and LeakSanitizer does not work under strace, as both trace the process.
 set(FAILING_ALLOCATOR FALSE)

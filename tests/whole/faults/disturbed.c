@@ -58,6 +58,11 @@ static const struct program programs[] = {
     {"rows", {TOOL, "rows", "--format", "tsv"}, {NULL}, NULL},
     {"top", {TOOL, "top", "data-sources"}, {NULL}, NULL},
     {"info", {TOOL, "info"}, {NULL}, NULL},
+    {"info of a pack", {TOOL, "--mapping", PACK, "info"}, {NULL}, NULL},
+    {"layer of a pack",
+     {TOOL, "--mapping", PACK, "layer", "--event", "4720", "-o", "%/layer.json"},
+     {"layer.json"},
+     NULL},
     {"graph", {TOOL, "graph", "T1003.001"}, {NULL}, NULL},
     {"graph -o", {TOOL, "graph", "-o", "%/graph.dot", "T1003.001"}, {"graph.dot"}, NULL},
 #endif

@@ -403,6 +403,26 @@ static void reads_a_table_of_a_hundred_thousand_logs(void **state)
     run_result_free(&result);
 }
 
+/* Its header states the largest size that can be stated. */
+static void reads_no_more_of_a_pack_than_the_limit(void **state)
+{
+    enum { BYTES_TO_SIZE = 48, LIMIT = 128 << 20 };
+    char *text, *pack = read_file(PACK, NULL);
+    size_t size;
+    struct run_result result;
+    FILE *file = begin(&text, &size);
+
+    (void)state;
+    fwrite(pack, 1, BYTES_TO_SIZE, file);
+    for (int i = BYTES_TO_SIZE; i < LIMIT + 1000; i++)
+        putc(0xff, file);
+    free(pack);
+    run_within(180, 2, ARGUMENTS(TOOL, "--mapping", "/dev/stdin", "info"), file, &text, &size, true, &result);
+    assert_int_equal(result.exit_code, 1);
+    assert_non_null(strstr(result.err, "it is larger than the limit of 134217728 bytes\n"));
+    run_result_free(&result);
+}
+
 #endif
 
 int main(void)
@@ -426,6 +446,7 @@ int main(void)
         SCRATCH_TEST(tags_a_line_of_nested_values),
         SCRATCH_TEST(tags_a_line_of_a_million_keys),
         SCRATCH_TEST(reads_a_table_of_a_hundred_thousand_logs),
+        SCRATCH_TEST(reads_no_more_of_a_pack_than_the_limit),
 #endif
     };
 
