@@ -88,6 +88,31 @@ if(NOT sanitizers)
     add_script_test(analysis_of_runtime COMMAND bash "${scripts}/analyse.sh" --quick LABELS analysers strict apart)
 endif()
 
+# ---- The agent that replaces its mapping while threads look up (examples/agent)
+
+add_helpers(agent_packs whole/agent agent_packs.c LIBRARIES attack_events_generating attack_events_live)
+add_c_test(agent_live_mapping whole/agent/test_live_mapping.c LIBRARIES attack_events_agent_packs LABELS quick)
+add_c_test(agent_signatures whole/agent/test_minisign.c LIBRARIES attack_events_agent_packs NEEDS SODIUM_FOUND MINISIGN_PROGRAM
+    LABELS host)
+add_executable(agent_threads whole/agent/test_threads.c)
+target_link_libraries(agent_threads PRIVATE attack_events_live Threads::Threads)
+attack_events_own(agent_threads)
+foreach(target test_agent_live_mapping test_agent_signatures agent_threads)
+    if(TARGET ${target})
+        set_target_properties(${target} PROPERTIES C_STANDARD 11)
+    endif()
+endforeach()
+set(threads "${BASH_PROGRAM}" "${here}/whole/agent/threads.sh" 10000 "$<TARGET_FILE:attack-events-gen>")
+add_script_test(agent_threads TIMEOUT 300 NEEDS BASH_PROGRAM BUILT attack-events-gen agent_threads LABELS host
+    COMMAND ${threads} "$<TARGET_FILE:agent_threads>")
+add_script_test(agent_threads_sanitized TIMEOUT 300 NEEDS BASH_PROGRAM BUILT attack-events-gen LABELS host unsanitized apart
+    COMMAND ${threads})
+set(agent "${BASH_PROGRAM}" "${here}/whole/agent/agent.sh" "${PROJECT_SOURCE_DIR}" "$<TARGET_FILE:example_agent>"
+    "$<TARGET_FILE:attack-events-gen>")
+add_script_test(agent NEEDS BASH_PROGRAM DEFAULT_MAPPING BUILT attack-events-gen example_agent LABELS host COMMAND ${agent})
+add_script_test(agent_signed NEEDS BASH_PROGRAM DEFAULT_MAPPING SODIUM_FOUND MINISIGN_PROGRAM
+    BUILT attack-events-gen example_agent LABELS host COMMAND ${agent} signed)
+
 # ---- Sigma rules, compiled, compared with a naive reading of them, and that one with pySigma's
 
 function(add_rule_matcher mapping)
