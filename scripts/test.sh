@@ -38,7 +38,7 @@ declare -A packages=(
     [analysers]="valgrind clang-tidy cppcheck, abigail-tools"
     [packages]="debhelper dpkg-dev lintian fakeroot"
     [faults]="strace"
-    [host]="mandoc, zsh, strace" # the second level uses these where they are
+    [host]="mandoc, zsh, strace, libsodium-dev minisign" # the second level uses these where they are
 )
 
 say() { printf '== %s\n' "$*"; }

@@ -30,7 +30,7 @@ add_library(attack_events_analysed_apart OBJECT EXCLUDE_FROM_ALL whole/cross/dum
     whole/cross/hosted.c whole/cross/firmware.c whole/cross/questions.c support/fixtures/print_rows.c whole/consumers/main.c
     whole/consumers/stubs/esp_idf/tools/cmake/start.c
     "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
-    "${PROJECT_SOURCE_DIR}/cli/log/tag_none.c")
+    "${PROJECT_SOURCE_DIR}/examples/agent/minisign_none.c" "${PROJECT_SOURCE_DIR}/cli/log/tag_none.c")
 target_include_directories(attack_events_analysed_apart PRIVATE
     "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/examples/firmware" "${PROJECT_SOURCE_DIR}/cli")
 target_compile_definitions(attack_events_analysed_apart PRIVATE "MAPPING_HEADER=\"attack_events_builtin.h\""
@@ -247,9 +247,9 @@ add_script_test(faults_limits COMMAND bash "${here}/whole/faults/limits.sh" "${P
 add_script_test(reproducible LABELS host
     COMMAND bash "${scripts}/reproducible.sh" --quick "$<TARGET_FILE:attack-events-gen>")
 if(DEFAULT_MAPPING)
-    add_script_test(readme_output BUILT attack-events example_sensor attack-events-gen LABELS quick COMMAND bash "${here}/whole/readme.sh"
+    add_script_test(readme_output BUILT attack-events example_sensor example_agent attack-events-gen LABELS quick COMMAND bash "${here}/whole/readme.sh"
         "${PROJECT_SOURCE_DIR}" "$<TARGET_FILE_DIR:attack-events>" "$<TARGET_FILE:example_sensor>"
-        "$<TARGET_FILE_DIR:attack-events-gen>")
+        "$<TARGET_FILE_DIR:attack-events-gen>" "$<TARGET_FILE:example_agent>")
 endif()
 
 # Every way to embed the library, each built from scratch against what this build installs. Zephyr and ESP-IDF are not
