@@ -102,6 +102,7 @@ static bool set_index(struct options *options, const char *value)
 
 static bool set_byte_order(struct options *options, const char *value)
 {
+    options->has_byte_order = true;
     options->byte_order = strcmp(value, "big") == 0 ? BYTE_ORDER_BIG : BYTE_ORDER_LITTLE;
     if (options->byte_order == BYTE_ORDER_BIG || strcmp(value, "little") == 0)
         return true;
@@ -111,21 +112,25 @@ static bool set_byte_order(struct options *options, const char *value)
 
 static bool set_date(struct options *options, const char *value)
 {
-    if (date_read(value, &options->date))
+    if (date_read(value, &options->date) && options->date) /* 0 stands for a date that is not known */
         return true;
-    report_failure("--date %s: expected 2026-11-30 or 2026-11-30T17:05:00Z, from 1970 to 2106",
+    report_failure("--date %s: expected 2026-11-30 or 2026-11-30T17:05:00Z, from 1970-01-02 to "
+                   "2106-02-07T06:28:15Z",
                    quoted(value, strlen(value)));
     return false;
 }
 
-/* Takes the date of a pack from the environment if no option states it. C source does not depend on the environment. */
+/* Takes the date of a pack from the environment if no option states it. Not that of C: SOURCE_DATE_EPOCH is when the
+ * program around it changed last, and a mapping that is said to be newer than it is would refuse newer packs. */
 static bool complete_date(struct options *options)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
 
-    if (!options->pack || options->date || !epoch || date_read_epoch(epoch, &options->date))
+    if (!options->pack || options->check || options->date || !epoch)
         return true;
-    report_failure("SOURCE_DATE_EPOCH=%s: expected seconds since 1970, up to 4294967295", quoted(epoch, strlen(epoch)));
+    if (date_read_epoch(epoch, &options->date) && options->date)
+        return true;
+    report_failure("SOURCE_DATE_EPOCH=%s: expected seconds since 1970, 1 to 4294967295", quoted(epoch, strlen(epoch)));
     return false;
 }
 
@@ -363,16 +368,24 @@ static bool is_source_path(const char *path)
     return true;
 }
 
+/* Whether a path can be that of a pack: it does not say by itself that it is a directory or standard output. */
+static bool is_file_path(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+
+    return *name && strcmp(name, ".") != 0 && strcmp(name, "..") != 0 && strcmp(path, "-") != 0;
+}
+
 /* Whether the options of a pack fit together; reports if not. */
 static bool is_pack_complete(const struct options *options)
 {
     if (options->amalgamate || options->emit_ids || options->has_prefix)
-        report_failure("--pack writes no C: it does not go with --amalgamate, --emit-ids and --prefix");
-    else if (strcmp(options->output, ".") == 0 && !options->check)
-        report_failure("--pack needs the name of the file: -o NAME.aepack");
+        report_failure("--pack writes no C: it does not go with --amalgamate, --emit-ids or --prefix");
+    else if (!is_file_path(options->output) && !options->check)
+        report_failure("--pack needs the name of a file, not a directory or standard output: -o NAME.aepack");
     else if (!options->date && !options->check)
-        report_failure("--pack needs --date, or SOURCE_DATE_EPOCH in the environment, so that it can be told which of "
-                       "two packs is newer");
+        report_failure("--pack needs --date, or SOURCE_DATE_EPOCH in the environment, so that programs can tell "
+                       "which of two packs is newer");
     else
         return true;
     return false;
@@ -396,6 +409,10 @@ static bool are_complete(const struct options *options)
     }
     if (options->pack && !is_pack_complete(options))
         return false;
+    if (options->has_byte_order && !options->pack) {
+        report_failure("--byte-order needs --pack: C has the byte order of its compiler");
+        return false;
+    }
     if (options->against_count && !options->check) {
         report_failure("--against needs --check");
         return false;

@@ -17,9 +17,10 @@ struct options {
     const char *prefix;
     const char *depfile; /* NULL: none */
     enum index index;
-    uint32_t date;                                                    /* of the data; 0: not known */
-    enum byte_order byte_order;                                       /* of a pack */
-    bool has_prefix, amalgamate, pack, emit_ids, check, stats, rules; /* rules: print what became of each rule */
+    uint32_t date;              /* of the data; 0: not known */
+    enum byte_order byte_order; /* of a pack */
+    bool has_prefix, has_byte_order, amalgamate, pack, emit_ids, check, stats;
+    bool rules; /* print what became of each rule */
     struct selection selection;
     struct rule_options rule_options;
     enum analytics analytics;

@@ -67,7 +67,7 @@ static void emit_both(FILE *source, FILE *header, const struct places *places, c
 
 static bool write_c(const struct places *places, const struct emission *emission, const char *body, size_t length)
 {
-    FILE *source = begin(places->source), *header = source ? begin(places->header) : NULL;
+    FILE *source = begin(places->output), *header = source ? begin(places->header) : NULL;
     FILE *depfile = header && places->depfile ? begin(places->depfile) : NULL;
     char digest[SHA256_DIGEST_STRING_LENGTH], id[9];
 
@@ -78,21 +78,21 @@ static bool write_c(const struct places *places, const struct emission *emission
     SHA256Data((const uint8_t *)body, length, digest);
     snprintf(id, sizeof id, "%.8s", digest);
     if (depfile)
-        depfile_write(depfile, places->source, places->header, places->inputs, places->input_count);
+        depfile_write(depfile, places->output, places->header, places->inputs, places->input_count);
     emit_both(source, header, places, emission, body, length, id);
     return whole_files_commit(DIRECTORY_SECONDS_LIMIT, report);
 }
 
 static bool write_pack(const struct places *places, const uint8_t *bytes, size_t size)
 {
-    FILE *file = begin(places->source), *depfile = file && places->depfile ? begin(places->depfile) : NULL;
+    FILE *file = begin(places->output), *depfile = file && places->depfile ? begin(places->depfile) : NULL;
 
     if (!file || (places->depfile && !depfile)) {
         whole_files_discard();
         return false;
     }
     if (depfile)
-        depfile_write(depfile, places->source, NULL, places->inputs, places->input_count);
+        depfile_write(depfile, places->output, NULL, places->inputs, places->input_count);
     fwrite(bytes, 1, size, file);
     return whole_files_commit(DIRECTORY_SECONDS_LIMIT, report);
 }

@@ -32,7 +32,7 @@ struct places places_of(struct arena *arena, const char *output, const char *pre
                         const char *depfile)
 {
     struct places places = {
-        .source = is_pack ? output : output_path(arena, output, prefix, is_one_file, ".c"),
+        .output = is_pack ? output : output_path(arena, output, prefix, is_one_file, ".c"),
         .header = is_pack ? NULL : output_path(arena, output, prefix, is_one_file, ".h"),
         .depfile = depfile,
         .is_one_file = is_one_file,
@@ -111,7 +111,7 @@ static bool make_directory(struct arena *arena, const char *path)
 
 static bool can_have_depfile(const struct places *places)
 {
-    if (!depfile_can_name(places->source))
+    if (!depfile_can_name(places->output))
         return false;
     for (size_t i = 0; i < places->input_count; i++)
         if (!depfile_can_name(places->inputs[i]))
@@ -124,12 +124,12 @@ int prepare_places(struct arena *arena, const struct places *places)
     const char *outputs[3];
     size_t count = 0;
 
-    outputs[count++] = places->source;
+    outputs[count++] = places->output;
     if (places->header)
         outputs[count++] = places->header;
     if (places->depfile)
         outputs[count++] = places->depfile;
-    if ((places->depfile && !can_have_depfile(places)) || !make_directory(arena, places->source) ||
+    if ((places->depfile && !can_have_depfile(places)) || !make_directory(arena, places->output) ||
         (places->depfile && !is_directory_there(arena, places->depfile)))
         return EXIT_ENVIRONMENT;
     return are_free(arena, places, outputs, count) ? EXIT_GOOD : EXIT_USAGE;

@@ -10,10 +10,10 @@
 #include <stdbool.h>
 
 struct places {
-    const char *source;  /* the C source, or the pack */
+    const char *output;  /* the C source, or the pack */
     const char *header;  /* NULL: the output is a pack */
     const char *depfile; /* NULL: none */
-    bool is_one_file;    /* the source is an amalgamation */
+    bool is_one_file;    /* the output is an amalgamation */
     const char *const *inputs;
     size_t input_count;
 };
@@ -23,7 +23,7 @@ struct places {
 struct places places_of(struct arena *arena, const char *output, const char *prefix, bool is_one_file, bool is_pack,
                         const char *depfile);
 
-/* Checks the paths before any work, and makes the directory of the source: no output may overwrite an input or another
+/* Checks the paths before any work, and makes the directory of the output: no output may overwrite an input or another
  * output, and a depfile must be able to name them. Returns an exit code, and reports. */
 int prepare_places(struct arena *arena, const struct places *places);
 

@@ -40,6 +40,10 @@ static const struct program programs[] = {
      {GENERATOR, "--amalgamate", "-o", "%/one.c", "@/mapping.yaml"},
      {"one.c", "one.h"},
      NULL},
+    {"generator --pack",
+     {GENERATOR, "--pack", "--date", "2026-11-30", "-o", "%/one.aepack", "--depfile", "%/rule.d", "@/mapping.yaml"},
+     {"one.aepack", "rule.d"},
+     NULL},
 #ifdef TOOL
     {"tag", {TOOL, "tag", "@/log.json"}, {NULL}, NULL},
     {"tag --why", {TOOL, "tag", "--why"}, {NULL}, lines},
