@@ -148,3 +148,9 @@ add_c_test(condition_work runtime/conditions/test_condition_work.c LIBRARIES att
 list(TRANSFORM condition_sources PREPEND runtime/conditions/)
 add_c_test(verify_conditions runtime/conditions/test_verify_conditions.c ${condition_sources}
     LIBRARIES attack_events_sanitized PkgConfig::CMOCKA LABELS host unsanitized)
+
+# ---- Packs
+
+add_c_test(newer runtime/packs/test_newer.c LIBRARIES attack_events PkgConfig::CMOCKA LABELS quick)
+add_c_test(pack_formats runtime/packs/test_pack_formats.c runtime/packs/answers.c runtime/packs/answers_of_event.c
+    LIBRARIES attack_events attack_events_pack_bytes DEFINITIONS "PACKS=\"${packs}\"" LABELS quick)
