@@ -152,5 +152,8 @@ add_c_test(verify_conditions runtime/conditions/test_verify_conditions.c ${condi
 # ---- Packs
 
 add_c_test(newer runtime/packs/test_newer.c LIBRARIES attack_events PkgConfig::CMOCKA LABELS quick)
-add_c_test(pack_formats runtime/packs/test_pack_formats.c runtime/packs/answers.c runtime/packs/answers_of_event.c
-    LIBRARIES attack_events attack_events_pack_bytes DEFINITIONS "PACKS=\"${packs}\"" LABELS quick)
+add_helpers(released runtime/packs released.c answers.c answers_of_event.c LIBRARIES attack_events attack_events_pack_bytes
+    DEFINITIONS "PACKS=\"${packs}\"")
+foreach(name formats floors)
+    add_c_test(pack_${name} runtime/packs/test_pack_${name}.c LIBRARIES attack_events_released LABELS quick)
+endforeach()

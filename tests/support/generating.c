@@ -77,6 +77,20 @@ void expect_lines(const char *text, const char *expected, const char *name)
         }
 }
 
+char *expect_success(const char *const arguments[], const struct run_options *options)
+{
+    struct run_result result;
+    char *out;
+
+    run(arguments, options, &result);
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.exit_code, GOOD);
+    out = result.out;
+    result.out = NULL;
+    run_result_free(&result);
+    return out;
+}
+
 /* Runs the generator with `arguments`, between the output option and the inputs. */
 static void generate(const char *output, const char *const arguments[], const struct run_options *options,
                      struct run_result *result)

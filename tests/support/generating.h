@@ -25,6 +25,9 @@ const char *write_huge_mapping(const char *scratch);
 /* Fails unless `text` has exactly the lines of `expected`, in which NAME stands for `name` and `*` for anything. */
 void expect_lines(const char *text, const char *expected, const char *name);
 
+/* Runs a program. Fails unless it succeeds without a message. Returns what it prints, for free(). */
+char *expect_success(const char *const arguments[], const struct run_options *options);
+
 /* Runs the generator with these arguments into a directory with an earlier mapping. Fails unless it ends with this
  * exit code and message, and the directory contains the earlier files, byte for byte, and no others. */
 void expect_refusal_of(const char *scratch, const char *const arguments[], const struct run_options *options, int code,

@@ -27,7 +27,7 @@ add_script_test(regex NEEDS PYTHON3_PROGRAM BUILT regex_pairs LABELS host
 # For scripts/analyse.sh: files that no other target compiles in the way they are analysed, so that they have compile
 # commands.
 add_library(attack_events_analysed_apart OBJECT EXCLUDE_FROM_ALL whole/cross/dump.c whole/cross/dump_match.c
-    whole/cross/hosted.c whole/cross/firmware.c whole/cross/questions.c support/fixtures/print_rows.c whole/consumers/main.c
+    whole/cross/hosted.c whole/cross/firmware.c whole/cross/questions.c runtime/packs/print_answers.c support/fixtures/print_rows.c whole/consumers/main.c
     whole/consumers/stubs/esp_idf/tools/cmake/start.c
     "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
     "${PROJECT_SOURCE_DIR}/examples/agent/minisign_none.c" "${PROJECT_SOURCE_DIR}/cli/log/tag_none.c")
@@ -56,6 +56,10 @@ if(NOT sanitizers)
             "cross_windows windows run windows ${made}/cross MAPPINGS WIDE"
             "cross_cortex_m0 processors run cortex_m0 ${made}/cross MAPPINGS"
             "cross_cortex_m0_fast processors run cortex_m0_fast ${made}/cross MAPPINGS"
+            "packs_i686 processors check_packs i686 ${made}/cross/packs"
+            "packs_s390x processors check_packs s390x ${made}/cross/packs"
+            "packs_powerpc processors check_packs powerpc ${made}/cross/packs"
+            "packs_riscv64 processors check_packs riscv64 ${made}/cross/packs"
             "cross_firmware processors check_firmware ${made}/cross/firmware $<TARGET_FILE:attack-events-gen>"
             "symbols_gcc host check_symbols gcc BUILTIN"
             "symbols_clang processors check_symbols clang BUILTIN"
