@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * `attack-events info`: which data answers, and its origin: the linked mapping or a pack. The keys are the same for
- * both. JSON is one object; other formats have a line for each key. Values are never shortened, since a part of a
- * checksum or of a notice is useless.
+ * `attack-events info`: which data the answers come from, the linked mapping or a pack, and its origin. The keys are
+ * the same for both. JSON is one object; other formats have a line for each key. Values are never shortened, since a
+ * part of a checksum or of a notice is useless.
  */
 #include "host/date.h"
 #include "line/command.h"
@@ -132,13 +132,14 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 
 const struct command command_info = {
     .name = "info",
-    .summary = "say which data answers, and whose it is",
-    .description = "Prints which data answers, that which is linked into this program or that of a\n"
-                   "pack: the domain and version of ATT&CK, the date of the data, the SHA-256 of\n"
-                   "the input, the number of techniques, events, rows, conditions and Sigma rules,\n"
-                   "how many ids that ATT&CK retired are known, and MITRE's notice. Of a pack, also\n"
-                   "the version of its format, the lowest version of the library that gives all its\n"
-                   "answers, its size, and the SHA-256 that it states of itself. JSON is one object.\n"
+    .summary = "say which data the answers come from, and whose it is",
+    .description = "Prints which data the answers come from, the mapping that is linked into this\n"
+                   "program or a pack: the domain and version of ATT&CK, the date of the data, the\n"
+                   "SHA-256 of the input, the number of techniques, events, rows, conditions and\n"
+                   "Sigma rules, how many ids that ATT&CK retired are known, and MITRE's notice. Of\n"
+                   "a pack, also the version of its format, the first version of the library that\n"
+                   "gives all its answers, its size, and the SHA-256 that it states of itself. JSON\n"
+                   "is one object.\n"
                    "\n"
                    "example:\n"
                    "  attack-events info --format json\n",
