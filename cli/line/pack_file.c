@@ -49,7 +49,7 @@ static const char *read_pack(struct pack_file *file, int descriptor)
         if (got <= 0)
             return got < 0 ? strerror(errno) : size ? attack_pack_result_text(result) : "it is empty";
         size += (size_t)got;
-        result = attack_pack_info(file->bytes, size, &file->info);
+        result = attack_pack_peek(file->bytes, size, &file->info);
     }
     if (result == ATTACK_PACK_NO_PACK)
         return "it is no pack; `attack-events-gen --pack` makes one of a mapping";

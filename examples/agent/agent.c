@@ -166,7 +166,7 @@ static void print_techniques(struct question *question)
                                       .channel = find_field(question, "Channel"),
                                       .field = field_of,
                                       .context = question};
-    uint32_t count = attack_answer(question->db, &logged, scratch, sizeof scratch, answers, BEST, NULL);
+    uint32_t count = attack_answers(question->db, &logged, scratch, sizeof scratch, answers, BEST, NULL);
 
     printf("%.*s:", id.text ? (int)id.length : 1, id.text ? id.text : "-");
     for (uint32_t i = 0; i < count; i++) {

@@ -130,7 +130,7 @@ void print_techniques_of_log(FILE *to, const struct attack_db *db, const char *t
         end = strstr(part, " | ");
         read_part(part, end ? (size_t)(end - part) : strlen(part), &event, &fields);
     }
-    count = attack_answer(db, &event, scratch, size, answers, ANSWERS_MOST, &result);
+    count = attack_answers(db, &event, scratch, size, answers, ANSWERS_MOST, &result);
     fprintf(to, "%s, events %lu, conditions %lu, unknown %lu\n", reason_text(result.reason),
             (unsigned long)result.events, (unsigned long)result.conditions, (unsigned long)result.unknown);
     for (uint32_t i = 0; i < count; i++)

@@ -60,7 +60,7 @@ static void expect_header(const struct bytes *bytes, const char *name)
     char *minor;
     unsigned long major = strtoul(name, &minor, 10);
 
-    assert_int_equal(attack_pack_info(bytes->bytes, bytes->size, &info), ATTACK_PACK_OPENED);
+    assert_int_equal(attack_pack_peek(bytes->bytes, bytes->size, &info), ATTACK_PACK_OPENED);
     assert_int_equal(info.size, bytes->size);
     assert_int_equal(info.format_major, major);
     assert_int_equal(info.format_minor, strtoul(minor + 1, NULL, 10));
@@ -82,7 +82,7 @@ static bool try_released(const char *name)
         expect_open(&pack, name, format);
     } else {
         expect_result(&pack, NULL, ATTACK_PACK_OTHER_BYTE_ORDER);
-        assert_int_equal(attack_pack_info(pack.bytes, pack.size, NULL), ATTACK_PACK_OTHER_BYTE_ORDER);
+        assert_int_equal(attack_pack_peek(pack.bytes, pack.size, NULL), ATTACK_PACK_OTHER_BYTE_ORDER);
     }
     free(pack.bytes);
     return is_own;
@@ -142,7 +142,7 @@ static void answers_from_packs_of_later_minor_versions(void **state)
 
             add_to_pack(&pack, later[i].numbers, later[i].section_bytes, later[i].minor);
             expect_open(&pack, "a later minor version", "1.0");
-            assert_int_equal(attack_pack_info(pack.bytes, pack.size, &info), ATTACK_PACK_OPENED);
+            assert_int_equal(attack_pack_peek(pack.bytes, pack.size, &info), ATTACK_PACK_OPENED);
             assert_int_equal(info.format_major, 1);
             assert_int_equal(info.format_minor, later[i].minor);
             free(pack.bytes);
