@@ -77,7 +77,7 @@ void expect_lines(const char *text, const char *expected, const char *name)
         }
 }
 
-char *expect_success(const char *const arguments[], const struct run_options *options)
+char *output_of(const char *const arguments[], const struct run_options *options)
 {
     struct run_result result;
     char *out;

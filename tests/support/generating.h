@@ -26,7 +26,7 @@ const char *write_huge_mapping(const char *scratch);
 void expect_lines(const char *text, const char *expected, const char *name);
 
 /* Runs a program. Fails unless it succeeds without a message. Returns what it prints, for free(). */
-char *expect_success(const char *const arguments[], const struct run_options *options);
+char *output_of(const char *const arguments[], const struct run_options *options);
 
 /* Runs the generator with these arguments into a directory with an earlier mapping. Fails unless it ends with this
  * exit code and message, and the directory contains the earlier files, byte for byte, and no others. */

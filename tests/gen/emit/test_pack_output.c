@@ -97,9 +97,9 @@ static void refuses_a_malformed_source_date_epoch(void **state)
         expect_usage(*state, ARGUMENTS("--pack", "-o", path, write_sound_mapping(*state)), &options,
                      "SOURCE_DATE_EPOCH=\"*\": expected seconds since 1970, 1 to 4294967295");
         assert_int_equal(access(path, F_OK), -1);
-        free(expect_success(ARGUMENTS(GENERATOR, "-o", *state, write_sound_mapping(*state)), &options));
-        free(expect_success(ARGUMENTS(GENERATOR, "--check", "--pack", write_sound_mapping(*state)), &options));
-        free(expect_success(ARGUMENTS(GENERATOR, DATED, "-o", path, write_sound_mapping(*state)), &options));
+        free(output_of(ARGUMENTS(GENERATOR, "-o", *state, write_sound_mapping(*state)), &options));
+        free(output_of(ARGUMENTS(GENERATOR, "--check", "--pack", write_sound_mapping(*state)), &options));
+        free(output_of(ARGUMENTS(GENERATOR, DATED, "-o", path, write_sound_mapping(*state)), &options));
         assert_int_equal(unlink(path), 0);
     }
 }
@@ -123,7 +123,7 @@ static void states_the_date_it_is_given(void **state)
         const char *environment[] = {cases[i].variable, NULL}, *date = cases[i].date;
         struct run_options options = {.environment = environment};
 
-        free(expect_success(
+        free(output_of(
             ARGUMENTS(GENERATOR, "--pack", "-o", path, write_sound_mapping(*state), date ? "--date" : NULL, date),
             &options));
         assert_int_equal(date_in(path), cases[i].seconds);
@@ -137,12 +137,11 @@ static void states_the_date_of_c_in_its_banner(void **state)
     struct run_options options = {.environment = environment};
     char *text;
 
-    free(expect_success(ARGUMENTS(GENERATOR, "-o", *state, write_sound_mapping(*state)), &options));
+    free(output_of(ARGUMENTS(GENERATOR, "-o", *state, write_sound_mapping(*state)), &options));
     text = read_file(path_in(*state, "attack_events_builtin.c"), NULL);
     assert_null(strstr(text, " * Date: "));
     free(text);
-    free(expect_success(ARGUMENTS(GENERATOR, "--date", "2028-02-29", "-o", *state, write_sound_mapping(*state)),
-                        &options));
+    free(output_of(ARGUMENTS(GENERATOR, "--date", "2028-02-29", "-o", *state, write_sound_mapping(*state)), &options));
     text = read_file(path_in(*state, "attack_events_builtin.c"), NULL);
     assert_non_null(strstr(text, "\n * Date: 2028-02-29T00:00:00Z\n"));
     free(text);
@@ -155,7 +154,7 @@ static void writes_one_file_into_a_new_directory(void **state)
     char path[512];
 
     snprintf(path, sizeof path, "%s", path_in(*state, "new/and deeper/x.aepack"));
-    free(expect_success(ARGUMENTS(GENERATOR, DATED, "-o", path, write_sound_mapping(*state)), NULL));
+    free(output_of(ARGUMENTS(GENERATOR, DATED, "-o", path, write_sound_mapping(*state)), NULL));
     assert_int_equal(date_in(path), 1795996800);
     assert_int_equal(count_names(path_in(*state, "new/and deeper")), 1);
     assert_int_equal(count_names(path_in(*state, "new")), 1);
@@ -206,7 +205,7 @@ static void names_the_pack_in_the_rule_for_make(void **state)
     snprintf(path, sizeof path, "%s", "x.aepack");
     snprintf(rule, sizeof rule, "%s", "x.d");
     snprintf(mapping, sizeof mapping, "%s", write_sound_mapping("."));
-    free(expect_success(ARGUMENTS(GENERATOR, DATED, "-o", path, "--depfile", rule, mapping), NULL));
+    free(output_of(ARGUMENTS(GENERATOR, DATED, "-o", path, "--depfile", rule, mapping), NULL));
     snprintf(expected, sizeof expected, "%s: %s\n", path, mapping);
     text = read_file(rule, NULL);
     assert_string_equal(text, expected);
@@ -219,15 +218,15 @@ static void names_the_pack_in_the_rule_for_make(void **state)
 static void checks_and_counts_without_a_file(void **state)
 {
     const char *sound = write_sound_mapping(*state);
-    char *out = expect_success(ARGUMENTS(GENERATOR, "--check", "--pack", sound), NULL);
+    char *out = output_of(ARGUMENTS(GENERATOR, "--check", "--pack", sound), NULL);
 
     assert_string_equal(out, "");
     free(out);
-    out = expect_success(ARGUMENTS(GENERATOR, "--check", "--stats", "--pack", sound), NULL);
+    out = output_of(ARGUMENTS(GENERATOR, "--check", "--stats", "--pack", sound), NULL);
     assert_int_equal(strncmp(out, "rows 3\n", 7), 0);
     free(out);
     assert_int_equal(count_names(*state), 1);
-    out = expect_success(ARGUMENTS(GENERATOR, DATED, "--stats", "-o", path_in(*state, "x.aepack"), sound), NULL);
+    out = output_of(ARGUMENTS(GENERATOR, DATED, "--stats", "-o", path_in(*state, "x.aepack"), sound), NULL);
     assert_int_equal(strncmp(out, "rows 3\n", 7), 0);
     free(out);
 }
@@ -248,8 +247,7 @@ static void refuses_to_do_without_a_hash_that_gperf_may_find_elsewhere(void **st
     expect_refusal_of(*state, ARGUMENTS(DATED, "-o", path, write_sound_mapping(*state)), &options, ENVIRONMENT,
                       "attack-events-gen: error: *; --index none makes a pack without hashes\n", NULL);
     assert_int_equal(access(path, F_OK), -1);
-    free(expect_success(ARGUMENTS(GENERATOR, DATED, "--index", "none", "-o", path, write_sound_mapping(*state)),
-                        &options));
+    free(output_of(ARGUMENTS(GENERATOR, DATED, "--index", "none", "-o", path, write_sound_mapping(*state)), &options));
 }
 
 int main(void)

@@ -39,7 +39,7 @@ static char *pack_made_by(const char *scratch, const char *command, const char *
     char path[512];
 
     snprintf(path, sizeof path, "%s", path_in(scratch, "made.aepack"));
-    free(expect_success(ARGUMENTS("sh", "-c", command, "sh", GENERATOR, path_in(scratch, inputs), path), &options));
+    free(output_of(ARGUMENTS("sh", "-c", command, "sh", GENERATOR, path_in(scratch, inputs), path), &options));
     return read_file(path, size);
 }
 
@@ -72,13 +72,14 @@ static void writes_the_same_bytes_everywhere(void **state)
 
 /* ---- The packs of support/fixtures/packs ------------------------------------------------------------------------ */
 
+/* Whether gperf is of a version that is known to find the hashes in these packs. */
 static bool is_gperf_of_the_fixtures(void)
 {
     struct run_result result;
     bool is;
 
     run(ARGUMENTS("sh", "-c", "gperf --version"), NULL, &result);
-    is = strncmp(result.out, "GNU gperf 3.1\n", 14) == 0;
+    is = strncmp(result.out, "GNU gperf 3.1\n", 14) == 0 || strncmp(result.out, "GNU gperf 3.3\n", 14) == 0;
     run_result_free(&result);
     return is;
 }
@@ -89,11 +90,11 @@ static void expect_fixture(const char *scratch, const char *index, const char *o
     size_t size, size_kept;
 
     snprintf(path, sizeof path, "%s", path_in(scratch, name));
-    free(expect_success(ARGUMENTS("sh", "-c",
-                                  "cd \"$1\" && exec \"$2\" -q --pack --index \"$3\" --byte-order \"$4\" -o \"$5\" "
-                                  "$(cat 1.0-options.txt)",
-                                  "sh", TEST_FIXTURES "/packs", GENERATOR, index, order, path),
-                        NULL));
+    free(output_of(ARGUMENTS("sh", "-c",
+                             "cd \"$1\" && exec \"$2\" -q --pack --index \"$3\" --byte-order \"$4\" -o \"$5\" "
+                             "$(cat 1.0-options.txt)",
+                             "sh", TEST_FIXTURES "/packs", GENERATOR, index, order, path),
+                   NULL));
     made = read_file(path, &size);
     kept = read_file(path_in(TEST_FIXTURES "/packs", name), &size_kept);
     if (size != size_kept || memcmp(made, kept, size) != 0)
@@ -109,7 +110,7 @@ static void writes_the_packs_that_are_kept(void **state)
     expect_fixture(*state, "none", "little", "1.0-little.aepack");
     expect_fixture(*state, "none", "big", "1.0-big.aepack");
     if (!is_gperf_of_the_fixtures()) {
-        print_message("those with hashes need gperf 3.1\n");
+        print_message("those with hashes need gperf 3.1 or 3.3\n");
         return;
     }
     expect_fixture(*state, "gperf", "little", "1.0-hashed-little.aepack");

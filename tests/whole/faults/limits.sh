@@ -22,4 +22,10 @@ compare gen/base/generator_limits.h 'The generator' 20
 compare cli/text/tool_limits.h 'The tool' 8
 grep -rnE '#define +[A-Z_]+_LIMIT' host gen cli --include='*.[ch]' | grep -vE '^(gen/base/generator|cli/text/tool)_limits\.h:' &&
     complain "a limit stands outside these headers"
+
+# The one limit of the runtime that the generator has to keep to: a number in the header, a product in the document.
+most=$(sed -nE 's/^#define ATTACK_PACK_BYTES_MOST +(0x[0-9a-f]+)u .*/\1/p' runtime/pack_format.h)
+product=$(sed -nE 's/^\| `ATTACK_PACK_BYTES_MOST` \| ([0-9 *]+) \|.*the limit is ([0-9]+) \|$/(\1) == \2 ? \2 : 0/p' docs/limits.md)
+[ -n "$most" ] && [ -n "$product" ] && [ $((most)) -eq $((product)) ] ||
+    complain "docs/limits.md does not have ATTACK_PACK_BYTES_MOST of runtime/pack_format.h"
 exit $failed
