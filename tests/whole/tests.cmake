@@ -27,7 +27,7 @@ add_script_test(regex NEEDS PYTHON3_PROGRAM BUILT regex_pairs LABELS host
 # For scripts/analyse.sh: files that no other target compiles in the way they are analysed, so that they have compile
 # commands.
 add_library(attack_events_analysed_apart OBJECT EXCLUDE_FROM_ALL whole/cross/dump.c whole/cross/dump_match.c
-    whole/cross/hosted.c whole/cross/firmware.c whole/cross/questions.c runtime/packs/print_answers.c support/fixtures/print_rows.c whole/consumers/main.c
+    whole/cross/hosted.c whole/cross/firmware.c whole/cross/questions.c runtime/packs/print_answers.c support/fixtures/print_rows.c whole/consumers/main.c whole/consumers/packed/main.c
     whole/consumers/stubs/esp_idf/tools/cmake/start.c
     "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
     "${PROJECT_SOURCE_DIR}/examples/agent/minisign_none.c" "${PROJECT_SOURCE_DIR}/cli/log/tag_none.c")
@@ -262,7 +262,7 @@ if(DEFAULT_MAPPING AND NOT sanitizers)
     set(label_of_oldest_cmake consumers strict)
     set(label_of_cortex_m3 processors)
     set(label_of_windows windows)
-    foreach(consumer package generate two_mappings subdirectory read_only fetchcontent pkgconfig one_file meson
+    foreach(consumer package generate packed two_mappings subdirectory read_only fetchcontent pkgconfig one_file meson
             meson_builtin cxx cortex_m3 windows zephyr esp_idf metadata oldest_cmake five_lines documented)
         if(NOT label_of_${consumer})
             set(label_of_${consumer} consumers)

@@ -96,7 +96,7 @@ tool="$installed/bin/attack-events"
 work="$scratch/a consumer"
 cp -R "$here/$consumer" "$work"
 cp "$source/mapping.yaml" "$work/my.yaml"
-[ -e "$work/main.cpp" ] || cp "$here/main.c" "$work/main.c"
+[ -e "$work/main.cpp" ] || [ -e "$work/main.c" ] || cp "$here/main.c" "$work/main.c"
 cd "$work"
 
 # Installs the library for another processor, without the generator's libraries, and builds a consumer: with the default
@@ -193,6 +193,16 @@ generate)
         with_cmake -G Ninja
         generates_when_touched my_map.c
     fi
+    ;;
+packed) # once in its default place, and with options and in a directory of its own
+    with_cmake -G "Unix Makefiles"
+    generates_when_touched new_data.aepack
+    ! command -v ninja >/dev/null || { rm -r out && with_cmake -G Ninja && generates_when_touched new_data.aepack; }
+    sed -i 's|DATE 2026-11-30|& OUTPUT packs/big.aepack ARGS --byte-order big|' CMakeLists.txt
+    rm -r out
+    with_cmake
+    [ "$(od -A n -t x1 -j 44 -N 4 out/packs/big.aepack)" = " 01 02 03 04" ] || { echo "it is not big-endian"; exit 1; }
+    "$installed/bin/attack-events-gen" -q --pack --date 2026-11-30 -o out/new_data.aepack my.yaml
     ;;
 two_mappings)
     sed -i 's/"attack_events_builtin.h"/"acme.h"\n#include "attack_events_builtin.h"/
