@@ -13,6 +13,9 @@ if [ "${1:-}" = --quick ]; then
     quick=${2:?the generator}
 fi
 
+rules= # SigmaHQ's for Linux, where they are beside the checkout
+if [ -d ../shared/sigma/rules/rules/linux ]; then rules=$(cd ../shared/sigma/rules/rules/linux && pwd -P); fi
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
@@ -61,6 +64,9 @@ mkdir -p "$results/mapping" "$results/ids" "$results/amalgamation"
 "$generator" -q -o "$results/mapping" --stats mapping.yaml >"$results/numbers.txt"
 "$generator" -q -o "$results/ids" --emit-ids --prefix ids mapping.yaml
 "$generator" -q -o "$results/amalgamation/attack.c" --amalgamate mapping.yaml
+"$generator" -q -o "$results/packs/little.aepack" --pack --date 2026-11-30 --rules-uri https://example.org/ mapping.yaml "$PWD/examples/rules"
+"$generator" -q -o "$results/packs/big.aepack" --pack --date 2026-11-30 --index none --byte-order big --rules-uri https://example.org/ mapping.yaml examples/rules
+if [ -n "$RULES" ]; then "$generator" -q -o "$results/packs/sigma.aepack" --pack --date 2026-11-30 --index none mapping.yaml "$RULES"; fi
 if [ -n "$QUICK" ]; then
     for source in runtime/*.c "$results/mapping/attack_events_builtin.c"; do
         ${CC:-cc} -std=c99 -O2 -Iruntime -c "$source" -o "../$(basename "$source" .c).o"
@@ -77,7 +83,7 @@ produce() { # DIRECTORY USER UMASK PROCESSES VARIABLE...
         chown -R "$user:$user" "$directory"
         as=(setpriv "--reuid=$user" "--regid=$user" --clear-groups)
     fi
-    (umask "$mask" && "${as[@]}" env -i "PATH=$PATH" "CC=${CC:-cc}" "QUICK=$quick" "PROCESSES=$processes" "$@" \
+    (umask "$mask" && "${as[@]}" env -i "PATH=$PATH" "CC=${CC:-cc}" "QUICK=$quick" "RULES=$rules" "PROCESSES=$processes" "$@" \
         bash "$work/produce.sh" "$directory")
 }
 
@@ -105,6 +111,6 @@ diff "$work/files" "$work/other-files" || differing=1
 while read -r file; do
     cmp "$one/results/$file" "$other/results/$file" || differing=1
 done <"$work/files"
-[ "$(wc -l <"$work/files")" -ge 7 ] || { echo "too few files were made" >&2; exit 1; }
+[ "$(wc -l <"$work/files")" -ge 9 ] || { echo "too few files were made" >&2; exit 1; }
 [ $differing = 0 ] || { echo "Not reproducible." >&2; exit 1; }
 echo "$(wc -l <"$work/files") files, the same bytes twice (users $(id -u) and $user, locales C and $locale)."

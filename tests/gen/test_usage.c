@@ -128,10 +128,23 @@ static void finds_that_a_subset_is_empty(void **state)
 
 static void helps_on_standard_output(void **state)
 {
-    static const char *const options[] = {"--output",   "--prefix", "--index gperf|none", "--depfile",
-                                          "--platform", "--tactic", "--provider",         "--technique",
-                                          "--check",    "--stats",  "--strict",           "--quiet",
-                                          "--help",     "--version"};
+    static const char *const options[] = {"--output",
+                                          "--prefix",
+                                          "--index gperf|none",
+                                          "--depfile",
+                                          "--platform",
+                                          "--tactic",
+                                          "--provider",
+                                          "--technique",
+                                          "--check",
+                                          "--stats",
+                                          "--strict",
+                                          "--quiet",
+                                          "--help",
+                                          "--version",
+                                          "--pack",
+                                          "--byte-order little|big",
+                                          "--date"};
     struct run_result result;
 
     (void)state;
