@@ -107,7 +107,7 @@ foreach(target test_agent_live_mapping test_agent_signatures agent_threads)
     endif()
 endforeach()
 set(threads "${BASH_PROGRAM}" "${here}/whole/agent/threads.sh" 10000 "$<TARGET_FILE:attack-events-gen>")
-add_script_test(agent_threads TIMEOUT 300 NEEDS BASH_PROGRAM BUILT attack-events-gen agent_threads LABELS host
+add_script_test(agent_threads TIMEOUT 300 NEEDS BASH_PROGRAM BUILT attack-events-gen agent_threads LABELS host unsanitized
     COMMAND ${threads} "$<TARGET_FILE:agent_threads>")
 add_script_test(agent_threads_sanitized TIMEOUT 300 NEEDS BASH_PROGRAM BUILT attack-events-gen LABELS host unsanitized apart
     COMMAND ${threads})

@@ -16,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { READERS = 3, PATH_BYTES = 1000, DAMAGED_EVERY = 16 };
+enum { READERS = 2, PATH_BYTES = 1000, DAMAGED_EVERY = 16 };
 
 static struct live_mapping live;
 static atomic_bool ended;
