@@ -107,7 +107,7 @@ typedef char counts_all[COUNT(db, date, data_sources) + 2 * COUNT(db.technique_h
 /* Copies an object's bytes. Through volatile, compilers do not turn it into a call of memcpy. */
 static void copy_bytes(void *to, const void *from, size_t size)
 {
-    volatile uint8_t *bytes = to;
+    volatile uint8_t *bytes = (volatile uint8_t *)to;
 
     for (size_t i = 0; i < size; i++)
         bytes[i] = ((const uint8_t *)from)[i];
@@ -167,7 +167,7 @@ enum attack_pack_result attack_pack_open(const void *bytes, size_t size, const s
                                          struct attack_pack *pack)
 {
     struct attack_pack_contents *contents = (struct attack_pack_contents *)pack;
-    const struct attack_pack_header *header = bytes;
+    const struct attack_pack_header *header = (const struct attack_pack_header *)bytes;
     enum attack_pack_result result;
 
     if (!pack)

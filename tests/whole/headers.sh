@@ -45,8 +45,9 @@ printf '#include "attack_events.hpp"\nint main()\n{\n    return attack::mapping(
 compile() { # LANGUAGE FILE COMMAND...
     local language=$1 file=$2 allowed=()
     shift 2
+    [ "$language" != c++-all ] || allowed=(-Wno-shadow) # a function and a struct may have one name
     [ "$1-$language" != clang-c90 ] || allowed=(-Wno-c99-extensions) # it calls the bool of stdbool.h one; gcc finds all others
-    "$@" "${warnings[@]}" "${allowed[@]}" "${include[@]}" -fsyntax-only -x "${language%90}" "$file" ||
+    "$@" "${warnings[@]}" "${allowed[@]}" "${include[@]}" -fsyntax-only -x "$(sed 's/90$//; s/-all$//' <<<"$language")" "$file" ||
         { echo "failed: $* $(basename "$file")"; exit 1; }
     tried=$((tried + 1))
 }
@@ -69,6 +70,7 @@ for compiler in g++ clang++; do
         done
     done
     compile c++ "$scratch/use.cpp" $compiler -std=c++17
+    compile c++-all "$scratch/one/one_file.c" $compiler -std=c++11 # for projects that compile all as C++
 done
 
 # ---- The library and a mapping, as gcc and clang compile them, and as clang does for Windows
