@@ -30,7 +30,8 @@ declare -A packages=(
     [pictures]="graphviz librsvg2-bin libpng-dev libxml2-utils"
     [recordings]="libcjson-dev"
     [browser]="chromium nodejs"
-    [consumers]="meson ninja-build, python3-yaml python3-kconfiglib, gcc-arm-none-eabi qemu-system-arm, libnewlib-arm-none-eabi"
+    [consumers]="meson ninja-build, python3-yaml python3-kconfiglib, gcc-arm-none-eabi qemu-system-arm, libnewlib-arm-none-eabi,
+        bindgen rustc"
     [processors]="gcc-arm-none-eabi qemu-system-arm, libnewlib-arm-none-eabi, qemu-user gcc-s390x-linux-gnu libc6-dev-s390x-cross,
         qemu-user gcc-powerpc-linux-gnu libc6-dev-powerpc-cross, qemu-user gcc-riscv64-linux-gnu libc6-dev-riscv64-cross,
         qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross"

@@ -263,7 +263,7 @@ if(DEFAULT_MAPPING AND NOT sanitizers)
     set(label_of_cortex_m3 processors)
     set(label_of_windows windows)
     foreach(consumer package generate packed two_mappings subdirectory read_only fetchcontent pkgconfig one_file meson
-            meson_builtin cxx cortex_m3 windows zephyr esp_idf metadata oldest_cmake five_lines documented)
+            meson_builtin cxx rust cortex_m3 windows zephyr esp_idf metadata oldest_cmake five_lines documented)
         if(NOT label_of_${consumer})
             set(label_of_${consumer} consumers)
         endif()

@@ -49,7 +49,7 @@ documented) # docs/embedding: its build files are those that are built here, and
     needs g++
     scratch=$(mktemp -d)
     trap 'rm -rf "$scratch"' EXIT
-    cat "$here"/*/{CMakeLists.txt,Makefile,meson.build,prj.conf,generate.conf,main/CMakeLists.txt,subprojects/*.wrap} "$here/run.sh" 2>/dev/null >"$scratch/built"
+    cat "$here"/*/{CMakeLists.txt,Makefile,meson.build,prj.conf,generate.conf,main/CMakeLists.txt,subprojects/*.wrap} "$here/run.sh" "$source/examples/rust/main.rs" 2>/dev/null >"$scratch/built"
     for prefix in my_map acme; do
         "$build/gen/attack-events-gen" -q --emit-ids --prefix $prefix -o "$scratch" "$source/mapping.yaml"
     done
@@ -60,11 +60,12 @@ documented) # docs/embedding: its build files are those that are built here, and
         while IFS= read -r line; do
             grep -qF -- "$line" "$scratch/built" || { echo "$page: no consumer has: $line"; exit 1; }
             lines=$((lines + 1))
-        done < <(for language in cmake make meson ini conf; do blocks $language "$page"; done | grep -v '^== \|^$')
+        done < <(for language in cmake make meson ini conf rust; do blocks $language "$page"; done | grep -v '^== \|^$')
         blocks c "$page" | sed '/^== /d' >"$scratch/page.c"
         sed 's/#include "attack_events.h"/&\n#include "attack_events_builtin.h"/' "$scratch/page.c" | cc -std=c99 -x c "${flags[@]}" -
         blocks cpp "$page" | sed '/^== /d' >"$scratch/page.cpp"
         g++ -std=c++17 "${flags[@]}" "$scratch/page.cpp"
+        blocks rust "$page" >"$scratch/page.crs" # its lines were looked up above
         [ "$lines" -gt 0 ] && grep -q main "$scratch"/page.c* || { echo "$page has no build file or no program"; exit 1; }
         grep -q '^\*\*The binary' "$page" && grep -q '^\*\*What can go wrong' "$page" || { echo "$page says too little"; exit 1; }
         grep -qF "embedding/$(basename "$page")" "$source/docs/embedding.md" || { echo "$page is not in embedding.md"; exit 1; }
@@ -272,6 +273,24 @@ pkgconfig)
     uses my_map
     rm consumer
     eval "$(blocks sh "$source/docs/embedding/pkg-config.md" | sed '/^== /d')"
+    ;;
+rust)
+    needs make bindgen rustc
+    mv "$installed" "$scratch/installed" # a Makefile has no spaces in paths
+    installed=$scratch/installed tool=$installed/bin/attack-events program=./consumer
+    cp "$source"/examples/rust/*.rs .
+    make PREFIX="$installed" >make.log 2>&1 || { cat make.log; exit 1; }
+    if grep -i '^warning' make.log; then exit 1; fi
+    cc -std=c99 -I"$installed/include/attack_events" "$source/examples/embed/event.c" -L"$installed/lib" -lattack_events_builtin \
+        -lattack_events -o event 2>event.log || { cat event.log; exit 1; }
+    "$installed/bin/attack-events-gen" -q --pack --date 2106-01-01 -o newer.aepack my.yaml
+    "$installed/bin/attack-events-gen" -q --pack --date 1999-01-01 -o older.aepack my.yaml
+    ./event >answer
+    ./consumer 2>rust_answer >rows && cmp answer rust_answer
+    ./consumer newer.aepack 2>rust_answer >rows_of_pack && cmp answer rust_answer && cmp rows rows_of_pack
+    ./consumer older.aepack 2>&1 | grep -q 'the pack was refused: '
+    rustc --edition 2021 --test -L "$installed/lib" -l static=attack_events_builtin -l static=attack_events main.rs -o tests
+    ./tests --quiet
     ;;
 one_file)
     needs make g++
