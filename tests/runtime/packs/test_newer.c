@@ -51,6 +51,7 @@ static const struct {
     {7, "19", 0},
     {7, "19.0", 0},
     {7, "19.", 0},
+    {7, "19.0:1", 0}, /* the colon follows 9 in ASCII */
     {8, "19.0", 1},
     {9, "19.0", 0x7fffffff},
     {10, "19.0", 0x80000000}, /* beyond what a signed number holds */
@@ -59,8 +60,11 @@ static const struct {
     {12, "19.1.5", 0},
     {12, "19.1 beta", 0},
     {13, "19.1", 5},
-    {14, "20.0", 5},
-    {15, "100.0", 0},
+    {14, "19.44", 0},
+    {15, "19.300", 0}, /* beyond 8 bits, and 44 in these */
+    {16, "20.0", 5},
+    {17, "100.0", 0},
+    {18, "300.0", 0},
 };
 
 static void orders_by_version_then_by_date(void **state)
