@@ -528,31 +528,31 @@ static struct attack_event_iterator find_events(const struct attack_db *db, uint
 
 enum { NUMBER_LENGTH = 10 }; /* digits of the largest uint32_t */
 
-/* Writes a number in decimal, without a NUL. Returns its length. It subtracts instead of dividing: for processors that
- * cannot divide, the compiler would call its library. */
-static size_t write_decimal(uint32_t number, char digits[NUMBER_LENGTH])
+/* A number / 10. Many processors of firmware cannot divide; the compiler would call its library. */
+static uint32_t tenth(uint32_t number)
 {
-    static const uint32_t powers[NUMBER_LENGTH] = {1000000000, 100000000, 10000000, 1000000, 100000,
-                                                   10000,      1000,      100,      10,      1};
-    size_t length = 0;
+    uint32_t quotient = (number >> 1) + (number >> 2);
 
-    for (int i = 0; i < NUMBER_LENGTH; i++) {
-        char digit = '0';
-
-        for (; number >= powers[i]; number -= powers[i])
-            digit++;
-        if (length || digit != '0' || i == NUMBER_LENGTH - 1)
-            digits[length++] = digit;
-    }
-    return length;
+    quotient += quotient >> 4;
+    quotient += quotient >> 8;
+    quotient += quotient >> 16;
+    quotient >>= 3;
+    return quotient + (number - 10 * quotient > 9); /* it may be one too small until here */
 }
 
 static struct attack_event_iterator find_events_number(const struct attack_db *db, uint8_t by, const char *log,
                                                        size_t log_length, uint32_t id)
 {
     char digits[NUMBER_LENGTH];
+    size_t first = NUMBER_LENGTH;
 
-    return find_events(db, by, log, log_length, digits, write_decimal(id, digits));
+    do {
+        uint32_t rest = tenth(id);
+
+        digits[--first] = (char)('0' + (id - 10 * rest));
+        id = rest;
+    } while (id);
+    return find_events(db, by, log, log_length, digits + first, NUMBER_LENGTH - first);
 }
 
 struct attack_event_iterator attack_events_find(const struct attack_db *db, const char *id, size_t length)
