@@ -27,9 +27,11 @@ add_script_test(regex NEEDS PYTHON3_PROGRAM BUILT regex_pairs LABELS host
 # For scripts/analyse.sh: files that no other target compiles in the way they are analysed, so that they have compile
 # commands.
 add_library(attack_events_analysed_apart OBJECT EXCLUDE_FROM_ALL whole/cross/dump.c whole/cross/dump_match.c
-    whole/cross/hosted.c whole/cross/firmware.c whole/cross/questions.c runtime/packs/print_answers.c support/fixtures/print_rows.c whole/consumers/main.c whole/consumers/packed/main.c
+    whole/cross/hosted.c whole/cross/firmware.c whole/cross/power_cuts.c whole/cross/questions.c runtime/packs/print_answers.c
+    support/fixtures/print_rows.c whole/consumers/main.c whole/consumers/packed/main.c
     whole/consumers/stubs/esp_idf/tools/cmake/start.c
     "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
+    "${PROJECT_SOURCE_DIR}/examples/firmware/regions.c" "${PROJECT_SOURCE_DIR}/examples/firmware/update.c"
     "${PROJECT_SOURCE_DIR}/examples/agent/minisign_none.c" "${PROJECT_SOURCE_DIR}/cli/log/tag_none.c")
 target_include_directories(attack_events_analysed_apart PRIVATE
     "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/examples/firmware" "${PROJECT_SOURCE_DIR}/cli")
@@ -61,6 +63,7 @@ if(NOT sanitizers)
             "packs_powerpc processors check_packs powerpc ${made}/cross/packs"
             "packs_riscv64 processors check_packs riscv64 ${made}/cross/packs"
             "cross_firmware processors check_firmware ${made}/cross/firmware $<TARGET_FILE:attack-events-gen>"
+            "cross_update processors check_update ${made}/cross/update $<TARGET_FILE:attack-events-gen>"
             "symbols_gcc host check_symbols gcc BUILTIN"
             "symbols_clang processors check_symbols clang BUILTIN"
             "symbols_cortex_m0 processors check_symbols cortex_m0 BUILTIN"

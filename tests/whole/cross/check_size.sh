@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Size in the flash of a Cortex-M0+, with a limit for each: tables, the runtime, and what they need of the compiler's library.
 # Of the default mapping and its subsets, with the matcher, all that attack_answers() needs; of OSSEM-DM's, whose events have no
-# conditions, with lookups alone.
+# conditions, with lookups alone. Last what opening a pack, refusing it and falling back takes, beside attack_db_verify(), which
+# is all that it calls.
 #
 #     check_size.sh GENERATOR DEFAULT OSSEM      DEFAULT: mapping.yaml. OSSEM: OSSEM-DM's of 2022-09
 set -euo pipefail
@@ -78,7 +79,7 @@ budget $((44 * 1024)) matcher "$default" --index none --platform network --platf
 budget 49664 lookups "$ossem"
 budget 44544 lookups "$ossem" --index none
 budget $((24 * 1024)) lookups "$ossem" --provider Microsoft-Windows-Sysmon --platform windows --index none
-for part in retired fields match answer conditions regex condition_text rules set score coverage verify verify_conditions verify_rules; do # linked only if a program calls them
+for part in retired fields match answer conditions regex condition_text rules set score coverage verify verify_conditions verify_rules pack_info; do # linked only if a program calls them
     "${compiler[@]}" -c "$root/runtime/attack_$part.c" -o "$scratch/$part.o"
     all=$(bytes "$scratch/$part.o")
     echo "attack_$part.c: $all bytes"
@@ -86,4 +87,14 @@ for part in retired fields match answer conditions regex condition_text rules se
         documented "${compiler[0]}" $file "$all" || failed=1
     done
 done
+opener=("$scratch"/matcher_attack_{pack,newer,crc32}.o) all=0 limit=1024
+for object in "${opener[@]}"; do all=$((all + $(bytes "$object"))); done
+echo "opening a pack: $all bytes of at most $limit"
+for file in docs/size-and-speed.md docs/embedding/firmware.md; do
+    documented "${compiler[0]}" $file "$all" $limit || failed=1
+done
+[ "$all" -le $limit ] || { echo "error: $((all - limit)) bytes too many" >&2; failed=1; }
+"${compiler[@]}" -nostdlib -r "${opener[@]}" -o "$scratch/opener.o"
+called=$(nm -u "$scratch/opener.o" | awk '{print $NF}' | xargs)
+[ "$called" = attack_db_verify ] || { echo "error: opening a pack calls $called" >&2; failed=1; }
 exit $failed
