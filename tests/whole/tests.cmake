@@ -27,8 +27,8 @@ add_script_test(regex NEEDS PYTHON3_PROGRAM BUILT regex_pairs LABELS host
 # For scripts/analyse.sh: files that no other target compiles in the way they are analysed, so that they have compile
 # commands.
 add_library(attack_events_analysed_apart OBJECT EXCLUDE_FROM_ALL whole/cross/dump.c whole/cross/dump_match.c
-    whole/cross/hosted.c whole/cross/firmware.c whole/cross/power_cuts.c whole/cross/questions.c runtime/packs/print_answers.c
-    support/fixtures/print_rows.c whole/consumers/main.c whole/consumers/packed/main.c
+    whole/cross/hosted.c whole/cross/firmware.c whole/cross/opening.c whole/cross/power_cuts.c whole/cross/questions.c
+    runtime/packs/print_answers.c support/fixtures/print_rows.c whole/consumers/main.c whole/consumers/packed/main.c
     whole/consumers/stubs/esp_idf/tools/cmake/start.c
     "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
     "${PROJECT_SOURCE_DIR}/examples/firmware/regions.c" "${PROJECT_SOURCE_DIR}/examples/firmware/update.c"

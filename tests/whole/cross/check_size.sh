@@ -97,4 +97,9 @@ done
 "${compiler[@]}" -nostdlib -r "${opener[@]}" -o "$scratch/opener.o"
 called=$(nm -u "$scratch/opener.o" | awk '{print $NF}' | xargs)
 [ "$called" = attack_db_verify ] || { echo "error: opening a pack calls $called" >&2; failed=1; }
+echo '#include "attack_events.h"
+struct attack_pack pack;' | "${compiler[@]}" -x c -c - -o "$scratch/pack.o"
+all=$(bytes "$scratch/pack.o")
+echo "struct attack_pack: $all bytes of RAM"
+documented "${compiler[0]}" docs/embedding/firmware.md "$all" || failed=1
 exit $failed

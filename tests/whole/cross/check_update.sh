@@ -112,11 +112,24 @@ done
 compile=(arm-none-eabi-gcc -mcpu=cortex-m0 -mthumb -std=c99 -Os -Wall -Wextra -Wconversion -Werror -ffreestanding
     -ffunction-sections -fdata-sections -I"$root/runtime" -I"$firmware" -I"$directory/linux")
 "${compile[@]}" -Dflash_write_word=write_word -Dflash_erase_page=erase_page -c "$firmware/flash.c" -o flash.o
-"${compile[@]}" -nostdlib -T "$firmware/microbit.ld" -Wl,--gc-sections "$root/tests/whole/cross/power_cuts.c" flash.o \
-    "$firmware"/{regions,startup,semihosting}.c "$root"/runtime/*.c linux/attack_events_builtin.c -lgcc -o power_cuts.elf
+link() { # PROGRAM FILE...
+    "${compile[@]}" -nostdlib -T "$firmware/microbit.ld" -Wl,--gc-sections "$root/tests/whole/cross/$1.c" "${@:2}" \
+        "$firmware"/{startup,semihosting}.c "$root"/runtime/*.c linux/attack_events_builtin.c -lgcc -o "$1.elf"
+}
+link power_cuts flash.o "$firmware/regions.c"
 output=$("${emulate[@]}" -kernel power_cuts.elf </dev/null) || fail "$output"
 size=$(stat -c %s 1.aepack)
 words=$((size / 4)) pages=64 # of a region; each word is cut off twice, the last one once
 expected=$(printf 'cuts %010d, bits %010d' $((3 * (pages + 2 * words - 1) + words - 1)) $((8 * size)))
 [ "$output" = "$expected" ] || fail "$output, not $expected"
 echo "$boots starts with packs of $(stat -c %s newest.aepack) bytes; of $size bytes: $output"
+
+# ---- How long it takes
+
+link opening
+output=$("${emulate[@]}" -icount shift=6 -device "loader,file=newest.aepack,addr=$region_a,force-raw=on" \
+    -kernel opening.elf </dev/null) || fail "$output"
+size=$(stat -c %s newest.aepack) opening=$((10#$(sed -n 's/^opening //p' <<<"$output")))
+checksum=$((10#$(sed -n 's/^checksum //p' <<<"$output")))
+echo "opening $size bytes: $opening instructions, $(((opening + size / 2) / size)) a byte, of which the checksum takes $(((checksum + size / 2) / size))"
+[ $checksum -gt $size ] && [ $opening -gt $checksum ] && [ $opening -lt $((100 * size)) ] || fail "opening takes too long"

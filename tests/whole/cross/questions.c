@@ -19,6 +19,7 @@ void ask_answer(const struct attack_db *db, attack_field *field, void *event);
 uint32_t ask_set_of_a_tactic(const struct attack_db *db, const char *tactic, size_t length);
 bool ask_coverage(const struct attack_db *db, uint32_t event);
 bool ask_verify(const struct attack_db *db);
+enum attack_pack_result ask_pack(const void *bytes, size_t size, const struct attack_db *floor);
 
 /* Defined by the program. */
 void use_technique(const struct attack_technique *technique);
@@ -145,4 +146,11 @@ bool ask_coverage(const struct attack_db *db, uint32_t event)
 bool ask_verify(const struct attack_db *db)
 {
     return attack_db_verify(db);
+}
+
+enum attack_pack_result ask_pack(const void *bytes, size_t size, const struct attack_db *floor)
+{
+    static struct attack_pack pack; /* it has to stay as long as its mapping is used */
+
+    return attack_pack_open(bytes, size, floor, &pack);
 }
