@@ -35,6 +35,18 @@ static uint32_t add_word(uint32_t crc, uint64_t word)
     return add_bytes(crc, bytes, 8);
 }
 
+/* Folds a word into the next five. What is added to words stands in a ring, so that nothing is moved: what is added to
+ * this one in place `a`, which then holds what is added to the fifth one, and to the second to fourth in the others. */
+#define FOLD(bytes, added, a, c, d, e)                                                                                 \
+    do {                                                                                                               \
+        uint64_t word = eight_bytes((const char *)(bytes)) ^ (added)[a];                                               \
+                                                                                                                       \
+        (added)[c] ^= word << 17 ^ word << 55;                                                                         \
+        (added)[d] ^= word >> 47 ^ word >> 9 ^ word << 19;                                                             \
+        (added)[e] ^= word >> 45 ^ word << 44;                                                                         \
+        (added)[a] = word >> 20;                                                                                       \
+    } while (0)
+
 /* The remainder stays the same if a bit moves to the places 145, 183, 211 and 300 bits behind it, since the polynomial
  * x^300 + x^155 + x^117 + x^89 + 1 is a multiple of that of CRC-32: after Russell, "Chorba: A novel CRC32
  * implementation", https://arxiv.org/abs/2412.16398 */
@@ -44,16 +56,14 @@ uint32_t attack_crc32(const uint8_t *bytes, size_t size)
     uint64_t added[WORDS_BEHIND] = {UINT32_MAX, 0, 0, 0, 0}; /* to the next words; the first bits are inverted */
     uint32_t crc = 0;
 
-    if (size < (WORDS_BEHIND + 1) * WORD)
+    if (size < 2 * WORDS_BEHIND * WORD)
         return ~add_bytes(UINT32_MAX, bytes, size);
-    for (; size >= (WORDS_BEHIND + 1) * WORD; bytes += WORD, size -= WORD) {
-        uint64_t word = eight_bytes((const char *)bytes) ^ added[0];
-
-        added[0] = added[1];
-        added[1] = added[2] ^ word << 17 ^ word << 55;
-        added[2] = added[3] ^ word >> 47 ^ word >> 9 ^ word << 19;
-        added[3] = added[4] ^ word >> 45 ^ word << 44;
-        added[4] = word >> 20;
+    for (; size >= 2 * WORDS_BEHIND * WORD; bytes += WORDS_BEHIND * WORD, size -= WORDS_BEHIND * WORD) {
+        FOLD(bytes, added, 0, 2, 3, 4);
+        FOLD(bytes + WORD, added, 1, 3, 4, 0);
+        FOLD(bytes + 2 * WORD, added, 2, 4, 0, 1);
+        FOLD(bytes + 3 * WORD, added, 3, 0, 1, 2);
+        FOLD(bytes + 4 * WORD, added, 4, 1, 2, 3);
     }
     for (int i = 0; i < WORDS_BEHIND; i++, bytes += WORD, size -= WORD)
         crc = add_word(crc, eight_bytes((const char *)bytes) ^ added[i]);

@@ -5,6 +5,7 @@
  * library.
  */
 #include "matching.h"
+#include "verification.h"
 #include "views.h"
 
 /* A part of attack_db_verify(). Parts run one after another, and must not be inlined: their stacks would add up. */
@@ -16,14 +17,19 @@
 
 /* ---- Cells ------------------------------------------------------------------------------------------------------ */
 
+ATTACK_INLINE bool cells_are_below(const void *table, size_t count, size_t cells, size_t at, uint32_t limit, bool wide)
+{
+    for (; count; count--, at += cells)
+        if (cell(table, at, wide) >= limit)
+            return false;
+    return true;
+}
+
 /* Whether one cell, the same in every record, is below a limit everywhere. */
 static bool are_below(const struct attack_db *db, const void *table, size_t count, size_t cells, size_t at,
                       uint32_t limit)
 {
-    for (; count; count--, at += cells)
-        if (cell(table, at, db->wide != 0) >= limit)
-            return false;
-    return true;
+    return BY_WIDTH(db, cells_are_below, table, count, cells, at, limit);
 }
 
 /* Returns the end of the texts: behind the last NUL, and before the padding for reads of eight bytes at a time. */
@@ -39,48 +45,60 @@ static bool is_text(const struct attack_db *db, uint32_t offset)
 
 /* ---- Lists ------------------------------------------------------------------------------------------------------ */
 
-static bool read_below(const struct attack_db *db, uint32_t *at, uint32_t limit, uint32_t *number)
+ATTACK_INLINE bool read_below(const struct attack_db *db, uint32_t *at, uint32_t limit, uint32_t *number)
 {
     return read_in_stream(db->lists, db->list_bytes, at, limit, number);
 }
 
 /* Reads the number of items that follow. Each takes at least a byte, which limits the number. */
-static bool read_count(const struct attack_db *db, uint32_t *at, uint32_t *count)
+ATTACK_INLINE bool read_count(const struct attack_db *db, uint32_t *at, uint32_t *count)
 {
     return *at && read_below(db, at, db->list_bytes, count);
 }
 
-static bool is_list_of_texts(const struct attack_db *db, uint32_t at)
+/* Reads so many numbers, which must be below a limit. */
+ATTACK_INLINE bool skip_numbers(struct verification *check, uint32_t *at, uint32_t count, uint32_t limit)
 {
-    uint32_t left, offset;
+    uint32_t number;
 
-    if (!read_count(db, &at, &left))
+    if (!spend_steps(check, count))
         return false;
-    for (; left; left--)
-        if (!read_below(db, &at, end_of_texts(db), &offset))
+    for (; count; count--)
+        if (!read_below(check->db, at, limit, &number))
             return false;
     return true;
 }
 
-static bool is_list_or_none(const struct attack_db *db, uint32_t at)
+/* Whether there is a list of texts at a position, or none: the position 0. */
+static bool is_list_or_none(struct verification *check, uint32_t at)
 {
-    return !at || is_list_of_texts(db, at);
+    uint32_t count;
+
+    return !at || is_known(check, at) ||
+           (read_count(check->db, &at, &count) && skip_numbers(check, &at, count, end_of_texts(check->db)));
 }
 
-static bool are_lists_or_none(const struct attack_db *db, const void *table, size_t count, size_t cells, size_t at)
+static bool are_lists_or_none(struct verification *check, const void *table, size_t count, size_t cells, size_t at)
 {
     for (; count; count--, at += cells)
-        if (!is_list_or_none(db, cell(table, at, db->wide != 0)))
+        if (!is_list_or_none(check, cell(table, at, check->db->wide != 0)))
             return false;
     return true;
+}
+
+ATTACK_APART are_lists_of_mapping(struct verification *check)
+{
+    return is_list_or_none(check, check->db->tactics) && is_list_or_none(check, check->db->platforms) &&
+           is_list_or_none(check, check->db->data_sources);
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
 
 /* Checks the groups of a run. Their rows are subtracted from `*rows_left`: all runs together have at most the rows of
  * the mapping. */
-static bool are_groups(const struct attack_db *db, uint32_t at, uint32_t *rows_left)
+static bool are_groups(struct verification *check, uint32_t at, uint32_t *rows_left)
 {
+    const struct attack_db *db = check->db;
     uint32_t groups, rows, number, events;
 
     if (!read_count(db, &at, &groups) || !read_below(db, &at, *rows_left + 1, &rows))
@@ -89,21 +107,21 @@ static bool are_groups(const struct attack_db *db, uint32_t at, uint32_t *rows_l
     for (; groups; groups--) {
         if (!read_below(db, &at, attack_relationship_count(db) + 1, &number) ||
             !read_below(db, &at, rows + 1, &events) ||
-            !events) /* the iterator over rows takes each group for at least one row */
+            !events || /* the iterator over rows takes each group for at least one row */
+            !skip_numbers(check, &at, events, db->event_count + 1))
             return false;
-        for (rows -= events; events; events--)
-            if (!read_below(db, &at, db->event_count + 1, &number))
-                return false;
+        rows -= events;
     }
     return !rows;
 }
 
-ATTACK_APART are_runs(const struct attack_db *db)
+ATTACK_APART are_runs(struct verification *check)
 {
+    const struct attack_db *db = check->db;
     uint32_t rows_left = db->row_count;
 
     for (uint32_t i = 0; i < db->run_count; i++)
-        if (!are_groups(db, cell(db->runs, (size_t)i * RUN_CELLS + RUN_GROUPS, db->wide != 0), &rows_left) ||
+        if (!are_groups(check, cell(db->runs, (size_t)i * RUN_CELLS + RUN_GROUPS, db->wide != 0), &rows_left) ||
             cell(db->runs, (size_t)i * RUN_CELLS + RUN_COMPONENT, db->wide != 0) % RUN_COMPONENTS / 2 > ATTACK_RULE)
             return false;
     return are_below(db, db->runs, db->run_count, RUN_CELLS, RUN_COMPONENT, RUN_COMPONENTS * (db->component_count + 1));
@@ -128,13 +146,14 @@ static uint32_t id_length(const struct attack_db *db, uint32_t offset)
 }
 
 /* Checks a technique's list. The runs have been checked before. */
-static bool is_body(const struct attack_db *db, uint32_t at, uint32_t *rows_left)
+static bool is_body(struct verification *check, uint32_t at, uint32_t *rows_left)
 {
+    const struct attack_db *db = check->db;
     uint32_t tactics, platforms, left, run;
 
-    if (!at || !read_below(db, &at, db->list_bytes, &tactics) || !is_list_or_none(db, tactics) ||
-        !read_below(db, &at, db->list_bytes, &platforms) || !is_list_or_none(db, platforms) ||
-        !read_count(db, &at, &left))
+    if (!at || !read_below(db, &at, db->list_bytes, &tactics) || !is_list_or_none(check, tactics) ||
+        !read_below(db, &at, db->list_bytes, &platforms) || !is_list_or_none(check, platforms) ||
+        !read_count(db, &at, &left) || !spend_steps(check, left))
         return false;
     for (; left; left--) {
         uint32_t groups, rows;
@@ -151,15 +170,16 @@ static bool is_body(const struct attack_db *db, uint32_t at, uint32_t *rows_left
     return true;
 }
 
-ATTACK_APART are_techniques(const struct attack_db *db)
+ATTACK_APART are_techniques(struct verification *check)
 {
+    const struct attack_db *db = check->db;
     uint32_t rows_left = db->row_count;
 
     for (uint32_t i = 0; i < db->technique_count; i++) {
         size_t record = (size_t)i * TECHNIQUE_CELLS;
 
         if (!id_length(db, cell(db->techniques, record + TECHNIQUE_TEXT, db->wide != 0)) ||
-            !is_body(db, cell(db->techniques, record + TECHNIQUE_BODY, db->wide != 0), &rows_left))
+            !is_body(check, cell(db->techniques, record + TECHNIQUE_BODY, db->wide != 0), &rows_left))
             return false;
     }
     return !rows_left;
@@ -168,15 +188,15 @@ ATTACK_APART are_techniques(const struct attack_db *db)
 /* Returns how many runs a technique has. Its list has been checked before. */
 static uint32_t count_runs(const struct attack_db *db, uint32_t technique)
 {
-    uint32_t at = cell(db->techniques, (size_t)technique * TECHNIQUE_CELLS + TECHNIQUE_BODY, db->wide != 0);
+    uint32_t at = runs_of(db, technique, db->wide != 0);
 
-    next_number(db, &at); /* tactics */
-    next_number(db, &at); /* platforms */
     return next_number(db, &at);
 }
 
-ATTACK_APART are_variants(const struct attack_db *db)
+ATTACK_APART are_variants(struct verification *check)
 {
+    const struct attack_db *db = check->db;
+
     for (uint32_t i = 0; i < db->variant_count; i++) {
         size_t record = (size_t)i * VARIANT_CELLS;
         uint32_t technique = cell(db->variants, record + VARIANT_TECHNIQUE, db->wide != 0);
@@ -186,19 +206,20 @@ ATTACK_APART are_variants(const struct attack_db *db)
             return false;
     }
     return are_below(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_NAME, end_of_texts(db)) &&
-           are_lists_or_none(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_TACTICS) &&
-           are_lists_or_none(db, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_PLATFORMS);
+           are_lists_or_none(check, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_TACTICS) &&
+           are_lists_or_none(check, db->variants, db->variant_count, VARIANT_CELLS, VARIANT_PLATFORMS);
 }
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 
 /* Checks the filters of an event: none if it has a condition. Each takes at least two bytes, so that twice their number
  * is limited like a number of items. */
-static bool are_filters(const struct attack_db *db, uint32_t at)
+static bool are_filters(struct verification *check, uint32_t at)
 {
+    const struct attack_db *db = check->db;
     uint32_t head, number;
 
-    if (!read_count(db, &at, &head) || (head % 2 && head != 1))
+    if (!read_count(db, &at, &head) || (head % 2 && head != 1) || !spend_steps(check, head))
         return false;
     for (uint32_t left = head / 2; left; left--)
         if (!read_below(db, &at, db->field_count, &number) || !read_below(db, &at, end_of_texts(db), &number))
@@ -206,53 +227,69 @@ static bool are_filters(const struct attack_db *db, uint32_t at)
     return true;
 }
 
+ATTACK_APART are_all_filters(struct verification *check)
+{
+    const struct attack_db *db = check->db;
+
+    forget_lists(check);
+    for (uint32_t i = 0; i < db->event_count; i++) {
+        uint32_t at = cell(db->events, (size_t)i * EVENT_CELLS + EVENT_FILTERS, db->wide != 0);
+
+        if (!at || (!is_known(check, at) && !are_filters(check, at)))
+            return false;
+    }
+    return true;
+}
+
 /* Checks those techniques of an event that are no candidates: their places in its list of `count`. Their kinds take two
  * bits, and all four values are a kind. */
-static bool are_exceptions(const struct attack_db *db, uint32_t at, uint32_t count)
+static bool are_exceptions(struct verification *check, uint32_t at, uint32_t count)
 {
     uint32_t left, number;
 
-    if (!read_below(db, &at, count + 1, &left) || !left)
+    if (!read_below(check->db, &at, count + 1, &left) || !left || !spend_steps(check, left))
         return false;
     for (; left; left--) {
-        if (!read_below(db, &at, 4 * count, &number))
+        if (!read_below(check->db, &at, 4 * count, &number))
             return false;
         count -= number / 4 + 1;
     }
     return true;
 }
 
-/* Checks the techniques of an event, in ascending order. They are subtracted from the pairs left, since each pair of an
- * event and a technique has a row of its own. */
-static bool is_technique_list(const struct attack_db *db, uint32_t at, uint32_t *pairs_left)
+/* Checks the techniques of an event, in ascending order. */
+static bool is_technique_list(struct verification *check, uint32_t at, uint32_t head)
 {
-    uint32_t head, left, technique = 0, step;
+    const struct attack_db *db = check->db;
+    uint32_t technique = 0, step;
 
-    if (!at || !read_below(db, &at, 2 * db->list_bytes, &head) || head / 2 > *pairs_left)
+    if (!spend_steps(check, head / 2))
         return false;
-    *pairs_left -= head / 2;
-    for (left = head / 2; left; left--) {
+    for (uint32_t left = head / 2; left; left--) {
         if (!read_below(db, &at, db->technique_count - technique, &step) || (!step && left < head / 2))
             return false;
         technique += step;
     }
-    return head % 2 == 0 || are_exceptions(db, at, head / 2);
+    return head % 2 == 0 || are_exceptions(check, at, head / 2);
 }
 
-ATTACK_APART are_events(const struct attack_db *db)
+/* The techniques of all events are at most as many as the rows, since each pair of an event and a technique has a row
+ * of its own. */
+ATTACK_APART are_technique_lists(struct verification *check)
 {
-    uint32_t pairs_left = db->row_count;
+    const struct attack_db *db = check->db;
+    uint32_t pairs_left = db->row_count, head;
 
+    forget_lists(check);
     for (uint32_t i = 0; i < db->event_count; i++) {
-        size_t record = (size_t)i * EVENT_CELLS;
+        uint32_t list = cell(db->events, (size_t)i * EVENT_CELLS + EVENT_TECHNIQUE_LIST, db->wide != 0), at = list;
 
-        if (!are_filters(db, cell(db->events, record + EVENT_FILTERS, db->wide != 0)) ||
-            !is_technique_list(db, cell(db->events, record + EVENT_TECHNIQUE_LIST, db->wide != 0), &pairs_left))
+        if (!list || !read_below(db, &at, 2 * db->list_bytes, &head) || head / 2 > pairs_left ||
+            (!is_known(check, list) && !is_technique_list(check, at, head)))
             return false;
+        pairs_left -= head / 2;
     }
-    return are_below(db, db->events, db->event_count, EVENT_CELLS, EVENT_ID, end_of_texts(db)) &&
-           are_below(db, db->events, db->event_count, EVENT_CELLS, EVENT_NAME, end_of_texts(db)) &&
-           are_below(db, db->events, db->event_count, EVENT_CELLS, EVENT_LOG, db->log_count);
+    return true;
 }
 
 /* ---- All else --------------------------------------------------------------------------------------------------- */
@@ -264,13 +301,24 @@ ATTACK_APART are_strings(const struct attack_db *db)
            is_text(db, db->selection) && is_text(db, db->attribution);
 }
 
+/* Callers make room for as many candidates and for a value of as many fields, at least one. Numbers above what there is
+ * would overflow the size of that room on a processor with addresses of 32 bits. */
+static bool are_numbers(const struct attack_db *db)
+{
+    return db->candidates_most <= db->event_count + 1 && db->fields_most <= db->field_count + 1 &&
+           db->technique_hash.step_count <= ATTACK_HASH_STEPS && db->event_hash.step_count <= ATTACK_HASH_STEPS;
+}
+
 ATTACK_APART are_small_tables(const struct attack_db *db)
 {
     uint32_t end = end_of_texts(db);
 
-    return are_below(db, db->components, (size_t)db->component_count * COMPONENT_CELLS, 1, 0, end) &&
+    return are_numbers(db) && are_below(db, db->components, (size_t)db->component_count * COMPONENT_CELLS, 1, 0, end) &&
            are_below(db, db->relationships, (size_t)db->relationship_count * RELATIONSHIP_CELLS, 1, 0, end) &&
            are_below(db, db->logs, (size_t)db->log_count * LOG_CELLS, 1, 0, end) &&
+           are_below(db, db->events, db->event_count, EVENT_CELLS, EVENT_ID, end) &&
+           are_below(db, db->events, db->event_count, EVENT_CELLS, EVENT_NAME, end) &&
+           are_below(db, db->events, db->event_count, EVENT_CELLS, EVENT_LOG, db->log_count) &&
            are_below(db, db->retired, db->retired_count, RETIRED_CELLS, RETIRED_NUMBER, RETIRED_NUMBERS) &&
            are_below(db, db->retired, db->retired_count, RETIRED_CELLS, RETIRED_SUB_NUMBER, RETIRED_SUB_NUMBERS) &&
            are_below(db, db->retired, db->retired_count, RETIRED_CELLS, RETIRED_SUCCESSOR, db->technique_count + 1) &&
@@ -284,18 +332,19 @@ ATTACK_APART are_small_tables(const struct attack_db *db)
 
 /* ---- Keys ------------------------------------------------------------------------------------------------------- */
 
-/* Checks that each technique is found by its id. Everything else has been checked before. */
-ATTACK_APART finds_techniques(const struct attack_db *db)
+int attack_compare_texts(struct verification *check, uint32_t text, uint32_t other)
 {
-    struct attack_technique found;
+    const char *mine = check->db->strings + text, *its = check->db->strings + other;
+    unsigned char my_byte, its_byte;
+    uint32_t steps = 0;
 
-    for (uint32_t i = 0; i < db->technique_count; i++) {
-        uint32_t id = cell(db->techniques, (size_t)i * TECHNIQUE_CELLS + TECHNIQUE_TEXT, db->wide != 0);
-
-        if (!attack_technique_find(db, db->strings + id, id_length(db, id), &found) || found.index != i)
-            return false;
-    }
-    return true;
+    do {
+        my_byte = folded((unsigned char)mine[steps]);
+        its_byte = folded((unsigned char)its[steps++]);
+    } while (my_byte == its_byte && my_byte);
+    if (!spend_steps(check, steps))
+        check->steps_left = 0;
+    return my_byte - its_byte;
 }
 
 static size_t length_of(const char *string)
@@ -308,33 +357,81 @@ static size_t length_of(const char *string)
     return length;
 }
 
-static bool finds_event(const struct attack_db *db, uint32_t id, uint32_t index)
+/* Whether a hash leads from a text to a record. */
+static bool is_in_slot(struct verification *check, const struct attack_hash *hash, uint32_t text, uint32_t record)
 {
-    struct attack_event_iterator found = attack_events_find(db, db->strings + id, length_of(db->strings + id));
+    const char *key = check->db->strings + text;
+    size_t length = length_of(key);
 
-    return found.db && found.at == index;
+    return length && spend_steps(check, (uint32_t)length + hash->step_count) &&
+           hash_slot(hash, key, length, check->db->wide != 0) == record + 1;
 }
 
-/* Checks that each id leads to the first of its events, and that these are neighbours, those with a condition last. */
-ATTACK_APART finds_events(const struct attack_db *db)
+/* Checks that each technique is found by its id: by the hash, or, without one, as ids are in ascending order.
+ * Everything else has been checked before. */
+ATTACK_APART finds_techniques(struct verification *check)
 {
+    const struct attack_db *db = check->db;
     uint32_t last = 0;
 
-    for (uint32_t i = 0; i < db->event_count; i++) {
-        uint32_t id = cell(db->events, (size_t)i * EVENT_CELLS + EVENT_ID, db->wide != 0);
-        bool is_first = id && (!last || !same_text(db->strings + id, db->strings + last));
+    for (uint32_t i = 0; i < db->technique_count; i++) {
+        uint32_t id = cell(db->techniques, (size_t)i * TECHNIQUE_CELLS + TECHNIQUE_TEXT, db->wide != 0);
 
-        if (is_first ? !finds_event(db, id, i) : i && has_condition(db, i - 1) && !has_condition(db, i))
+        if (db->technique_hash.slot_count ? !is_in_slot(check, &db->technique_hash, id, i)
+                                          : attack_compare_texts(check, last, id) >= 0)
             return false;
         last = id;
     }
     return true;
 }
 
+/* Checks that each id leads to the first of its events, likewise, and that these are neighbours, those with a condition
+ * last. */
+ATTACK_APART finds_events(struct verification *check)
+{
+    const struct attack_db *db = check->db;
+    bool had_condition = false;
+    uint32_t last = 0;
+
+    for (uint32_t i = 0; i < db->event_count; i++) {
+        uint32_t id = cell(db->events, (size_t)i * EVENT_CELLS + EVENT_ID, db->wide != 0);
+        int order = id == last ? 0 : attack_compare_texts(check, last, id);
+        bool has_one = has_condition(db, i);
+
+        if (!order ? had_condition && !has_one
+                   : id && (db->event_hash.slot_count ? !is_in_slot(check, &db->event_hash, id, i)
+                                                      : order > 0 || !db->strings[id]))
+            return false;
+        had_condition = has_one;
+        last = id;
+    }
+    return check->steps_left;
+}
+
+/* ---- All -------------------------------------------------------------------------------------------------------- */
+
+/* Returns how many steps the tables may take. */
+static uint32_t steps_for(const struct attack_db *db)
+{
+    uint32_t size =
+        db->technique_count + db->run_count + db->variant_count + db->event_count + db->string_bytes + db->list_bytes;
+
+    if (db->conditions)
+        size += db->conditions->group_count + db->conditions->condition_count + db->conditions->code_bytes;
+    return size < UINT32_MAX / STEPS_FOR_EACH ? STEPS_FOR_EACH * size : UINT32_MAX;
+}
+
 bool attack_db_verify(const struct attack_db *db)
 {
-    return usable(db) && are_strings(db) && is_list_or_none(db, db->tactics) && is_list_or_none(db, db->platforms) &&
-           is_list_or_none(db, db->data_sources) && are_runs(db) && are_techniques(db) && are_variants(db) &&
-           are_events(db) && are_small_tables(db) && finds_techniques(db) && finds_events(db) &&
-           attack_verify_conditions(db) && attack_verify_rules(db);
+    struct verification check;
+
+    if (!usable(db))
+        return false;
+    check.db = db;
+    check.steps_left = steps_for(db);
+    forget_lists(&check);
+    return are_strings(db) && are_lists_of_mapping(&check) && are_runs(&check) && are_techniques(&check) &&
+           are_variants(&check) && are_all_filters(&check) && are_technique_lists(&check) && are_small_tables(db) &&
+           finds_techniques(&check) && finds_events(&check) && attack_verify_conditions(&check) &&
+           attack_verify_rules(db);
 }

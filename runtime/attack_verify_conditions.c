@@ -5,6 +5,7 @@
  */
 #include "condition_code.h"
 #include "matching.h"
+#include "verification.h"
 
 static uint32_t condition_cell(const struct attack_conditions *conditions, const void *table, size_t at)
 {
@@ -18,12 +19,14 @@ static uint32_t all_fields(const struct attack_db *db)
 
 /* ---- Code ------------------------------------------------------------------------------------------------------- */
 
-static bool read_code_below(const struct attack_conditions *conditions, uint32_t *at, uint32_t limit, uint32_t *number)
+ATTACK_INLINE bool read_code_below(const struct attack_conditions *conditions, uint32_t *at, uint32_t limit,
+                                   uint32_t *number)
 {
     return read_in_stream(conditions->code, conditions->code_bytes, at, limit, number);
 }
 
-static bool read_code_byte(const struct attack_conditions *conditions, uint32_t *at, uint32_t limit, uint32_t *byte)
+ATTACK_INLINE bool read_code_byte(const struct attack_conditions *conditions, uint32_t *at, uint32_t limit,
+                                  uint32_t *byte)
 {
     if (*at >= conditions->code_bytes)
         return false;
@@ -78,8 +81,11 @@ static bool is_automaton(const struct attack_conditions *conditions, uint32_t at
 
 /* ---- Tests ------------------------------------------------------------------------------------------------------ */
 
+enum { VALUES_OF_FIELDS = 1, VALUES_OF_REGEX = 2, VALUE_KINDS = 4 };
+
 /* Reads a distance back from `start`; sets `position` to what it leads to. */
-static bool read_position(const struct attack_conditions *conditions, uint32_t *at, uint32_t start, uint32_t *position)
+ATTACK_INLINE bool read_position(const struct attack_conditions *conditions, uint32_t *at, uint32_t start,
+                                 uint32_t *position)
 {
     if (!read_code_below(conditions, at, start, position) || !*position)
         return false;
@@ -87,71 +93,121 @@ static bool read_position(const struct attack_conditions *conditions, uint32_t *
     return true;
 }
 
-/* Checks one value; `text` is the text before. */
-static bool is_value(const struct attack_db *db, const struct condition_test *test, uint32_t *at, uint32_t *text,
-                     uint32_t *bytes_left)
+/* Whether a text is below the end of the texts, whose difference from the one before is this number. */
+static inline bool moves_text(const struct attack_conditions *conditions, uint32_t *text, uint32_t number)
 {
-    const struct attack_conditions *conditions = db->conditions;
-    bool is_regex = (test->flags & OPERATOR_MASK) == OPERATOR_REGEX;
-    uint32_t start = *at, number;
-
-    if (test->flags & OPERATOR_FIELD)
-        return !is_regex && read_code_below(conditions, at, all_fields(db) + 1, &number) && number;
-    if (!read_code_below(conditions, at, UINT32_MAX, &number))
-        return false;
-    *text = next_value_text(conditions->code, &start, *text);
-    return *text < conditions->string_bytes && (!is_regex || (read_position(conditions, at, test->values, &number) &&
-                                                              is_automaton(conditions, number, bytes_left)));
+    *text += text_difference(number);
+    return *text < conditions->string_bytes;
 }
 
-/* Checks the values of a test, which start at test->values. Their bytes are subtracted from those left. */
-static bool are_values(const struct attack_db *db, const struct condition_test *test, uint32_t *bytes_left)
+/* Checks values that are texts. Their differences have one to three bytes in no order, which a branch for each byte
+ * would guess wrong every other time. */
+static bool are_texts(const struct attack_conditions *conditions, uint32_t *at, uint32_t left)
 {
-    uint32_t at = test->values, left, offset = 0;
+    uint32_t text = 0, number;
 
-    if (!read_code_below(db->conditions, &at, db->conditions->code_bytes, &left))
-        return false;
-    for (; left; left--) /* these may be many */
-        if (!is_value(db, test, &at, &offset, bytes_left) || at - test->values > *bytes_left)
+#if defined(HAS_NEXT_OF_EIGHT)
+    while (left && *at < conditions->code_bytes && conditions->code_bytes - *at >= 8) {
+        if (!next_of_eight(conditions->code, at, &number) || !moves_text(conditions, &text, number))
             return false;
-    if (at - test->values > *bytes_left)
+        left--;
+    }
+#endif
+    for (; left; left--)
+        if (!read_code_below(conditions, at, UINT32_MAX, &number) || !moves_text(conditions, &text, number))
+            return false;
+    return true;
+}
+
+/* Checks values that are fields. */
+static bool are_fields(const struct attack_db *db, uint32_t *at, uint32_t left)
+{
+    uint32_t number;
+
+    for (; left; left--)
+        if (!read_code_below(db->conditions, at, all_fields(db) + 1, &number) || !number)
+            return false;
+    return true;
+}
+
+/* Checks values that are regular expressions, whose automata have at most so many bytes. */
+static bool are_regexes(const struct attack_conditions *conditions, uint32_t values, uint32_t *at, uint32_t left,
+                        uint32_t *bytes_left)
+{
+    uint32_t text = 0, number;
+
+    for (; left; left--)
+        if (!read_code_below(conditions, at, UINT32_MAX, &number) || !moves_text(conditions, &text, number) ||
+            !read_position(conditions, at, values, &number) || !is_automaton(conditions, number, bytes_left))
+            return false;
+    return true;
+}
+
+/* Checks the values of a test, which start at `values`. Returns how many bytes they have, with their automata; 0 if
+ * they are not sound, or have more than ATTACK_CONDITION_BYTES. */
+static uint32_t count_bytes(struct verification *check, uint32_t values, uint32_t kind)
+{
+    const struct attack_conditions *conditions = check->db->conditions;
+    uint32_t at = values, left, bytes_left = ATTACK_CONDITION_BYTES;
+
+    if (!read_code_below(conditions, &at, conditions->code_bytes, &left) || !spend_steps(check, left) ||
+        !(kind == VALUES_OF_FIELDS  ? are_fields(check->db, &at, left)
+          : kind == VALUES_OF_REGEX ? are_regexes(conditions, values, &at, left, &bytes_left)
+          : kind                    ? !left
+                                    : are_texts(conditions, &at, left)) ||
+        at - values > bytes_left || !spend_steps(check, ATTACK_CONDITION_BYTES - bytes_left))
+        return 0;
+    return ATTACK_CONDITION_BYTES - bytes_left + at - values;
+}
+
+/* Checks the values of a test, unless they are known: equal values are stored once, and most are those of many tests.
+ * Their bytes are subtracted from those left. */
+ATTACK_INLINE bool are_values(struct verification *check, const struct condition_test *test, uint32_t *bytes_left)
+{
+    uint32_t kind = (test->flags & OPERATOR_FIELD ? VALUES_OF_FIELDS : 0u) |
+                    ((test->flags & OPERATOR_MASK) == OPERATOR_REGEX ? VALUES_OF_REGEX : 0u);
+    uint32_t *known = &check->known_bytes[test->values % LISTS_KEPT];
+
+    if (!is_known(check, test->values) || *known % VALUE_KINDS != kind)
+        *known = VALUE_KINDS * count_bytes(check, test->values, kind) + kind;
+    if (*known / VALUE_KINDS - 1 >= *bytes_left) /* 0 - 1: too large */
         return false;
-    *bytes_left -= at - test->values;
+    *bytes_left -= *known / VALUE_KINDS;
     return true;
 }
 
 /* Checks the test at `*at`, and moves `*at` behind it. */
-static bool is_test(const struct attack_db *db, uint32_t *at, uint32_t *bytes_left)
+ATTACK_INLINE bool is_test(struct verification *check, uint32_t *at, uint32_t *bytes_left)
 {
-    const struct attack_conditions *conditions = db->conditions;
+    const struct attack_conditions *conditions = check->db->conditions;
     struct condition_test test;
     uint32_t start = *at;
 
     if (!read_code_byte(conditions, at, UINT8_MAX + 1, &test.flags) || (test.flags & OPERATOR_MASK) >= OPERATORS ||
-        !read_code_below(conditions, at, all_fields(db) + 1, &test.field))
+        !read_code_below(conditions, at, all_fields(check->db) + 1, &test.field))
         return false;
     return !has_values(test.flags & OPERATOR_MASK) ||
-           (read_position(conditions, at, start, &test.values) && are_values(db, &test, bytes_left));
+           (read_position(conditions, at, start, &test.values) && are_values(check, &test, bytes_left));
 }
 
 /* Checks the test that is at `*at`, or is named there, and moves `*at` behind it. */
-static bool is_leaf(const struct attack_db *db, uint32_t *at, uint32_t *bytes_left)
+ATTACK_INLINE bool is_leaf(struct verification *check, uint32_t *at, uint32_t *bytes_left)
 {
-    const struct attack_conditions *conditions = db->conditions;
+    const struct attack_conditions *conditions = check->db->conditions;
     uint32_t start = *at, position;
 
     if ((conditions->code[start] & OPERATOR_MASK) != NODE_EARLIER)
-        return is_test(db, at, bytes_left);
+        return is_test(check, at, bytes_left);
     return conditions->code[(*at)++] % NODE_NOT == NODE_EARLIER && read_position(conditions, at, start, &position) &&
-           is_test(db, &position, bytes_left);
+           is_test(check, &position, bytes_left);
 }
 
 /* Checks an expression: each AND or OR ends where its parent ends or before it, and has a child; only a whole
  * expression may be an AND without one. */
-static bool is_expression(const struct attack_db *db, uint32_t at)
+static bool is_expression(struct verification *check, uint32_t at)
 {
-    const struct attack_conditions *conditions = db->conditions;
-    uint32_t ends[ATTACK_CONDITION_DEPTH], depth = 0, bytes_left = ATTACK_CONDITION_BYTES, number;
+    const struct attack_conditions *conditions = check->db->conditions;
+    uint32_t start = at, ends[ATTACK_CONDITION_DEPTH], depth = 0, bytes_left = ATTACK_CONDITION_BYTES, number;
 
     do {
         uint32_t end = depth ? ends[depth - 1] : conditions->code_bytes, node;
@@ -170,20 +226,21 @@ static bool is_expression(const struct attack_db *db, uint32_t at)
             ends[depth++] = at + number;
             continue;
         }
-        if (!is_leaf(db, &at, &bytes_left) || at > end)
+        if (!is_leaf(check, &at, &bytes_left) || at > end)
             return false;
         while (depth && at == ends[depth - 1])
             depth--;
     } while (depth);
-    return true;
+    return spend_steps(check, at - start);
 }
 
-static bool are_expressions(const struct attack_db *db)
+static bool are_expressions(struct verification *check)
 {
-    const struct attack_conditions *conditions = db->conditions;
+    const struct attack_conditions *conditions = check->db->conditions;
 
+    forget_lists(check);
     for (uint32_t i = 0; i < conditions->condition_count; i++)
-        if (!is_expression(db, condition_cell(conditions, conditions->conditions, i)))
+        if (!is_expression(check, condition_cell(conditions, conditions->conditions, i)))
             return false;
     return true;
 }
@@ -191,18 +248,18 @@ static bool are_expressions(const struct attack_db *db)
 /* ---- Groups ----------------------------------------------------------------------------------------------------- */
 
 /* Checks the gated fields of a group, and which of its `count` conditions have no gate. */
-static bool are_group_fields(const struct attack_db *db, uint32_t at, uint32_t count)
+static bool are_group_fields(struct verification *check, uint32_t at, uint32_t count)
 {
-    const struct attack_conditions *conditions = db->conditions;
+    const struct attack_conditions *conditions = check->db->conditions;
     uint32_t left, number, step, bit = 0;
 
-    if (!read_code_below(conditions, &at, conditions->code_bytes, &left))
+    if (!read_code_below(conditions, &at, conditions->code_bytes, &left) || !spend_steps(check, left))
         return false;
     for (; left; left--)
-        if (!read_code_below(conditions, &at, all_fields(db) + 1, &number) ||
+        if (!read_code_below(conditions, &at, all_fields(check->db) + 1, &number) ||
             !read_code_byte(conditions, &at, GATE_BITS_END, &number))
             return false;
-    if (!read_code_below(conditions, &at, count + 1, &left))
+    if (!read_code_below(conditions, &at, count + 1, &left) || !spend_steps(check, left))
         return false;
     for (; left; left--, bit += step)
         if (!read_code_below(conditions, &at, count - bit, &step))
@@ -211,19 +268,22 @@ static bool are_group_fields(const struct attack_db *db, uint32_t at, uint32_t c
 }
 
 /* Whether two events have the same id and the same log. */
-static bool are_alike(const struct attack_db *db, uint32_t event, uint32_t other)
+static bool are_alike(struct verification *check, uint32_t event, uint32_t other)
 {
+    const struct attack_db *db = check->db;
     size_t mine = (size_t)event * EVENT_CELLS, its = (size_t)other * EVENT_CELLS;
     bool wide = db->wide != 0;
 
     return cell(db->events, mine + EVENT_LOG, wide) == cell(db->events, its + EVENT_LOG, wide) &&
-           same_text(db->strings + cell(db->events, mine + EVENT_ID, wide),
-                     db->strings + cell(db->events, its + EVENT_ID, wide));
+           (cell(db->events, mine + EVENT_ID, wide) == cell(db->events, its + EVENT_ID, wide) ||
+            attack_compare_texts(check, cell(db->events, mine + EVENT_ID, wide),
+                                 cell(db->events, its + EVENT_ID, wide)) == 0);
 }
 
 /* Checks a group, which must start with this condition. Its events come after the last one of the group before. */
-static bool is_condition_group(const struct attack_db *db, uint32_t group, uint32_t condition, uint32_t *event)
+static bool is_condition_group(struct verification *check, uint32_t group, uint32_t condition, uint32_t *event)
 {
+    const struct attack_db *db = check->db;
     const struct attack_conditions *conditions = db->conditions;
     uint32_t end = condition_group_end(conditions, group);
     uint32_t first = condition_group_cell(conditions, group, GROUP_EVENT);
@@ -233,19 +293,20 @@ static bool is_condition_group(const struct attack_db *db, uint32_t group, uint3
         first >= db->event_count || end - condition > db->event_count - first)
         return false;
     for (*event = first; *event < first + (end - condition); ++*event)
-        if (!has_condition(db, *event) || !are_alike(db, *event, first))
+        if (!has_condition(db, *event) || !are_alike(check, *event, first))
             return false;
-    return are_group_fields(db, condition_group_cell(conditions, group, GROUP_FIELDS), end - condition);
+    return are_group_fields(check, condition_group_cell(conditions, group, GROUP_FIELDS), end - condition);
 }
 
 /* Each event with a condition is in a group, and each condition too. */
-static bool are_condition_groups(const struct attack_db *db)
+static bool are_condition_groups(struct verification *check)
 {
+    const struct attack_db *db = check->db;
     const struct attack_conditions *conditions = db->conditions;
     uint32_t condition = 0, event = 0, with_condition = 0;
 
     for (uint32_t i = 0; i < conditions->group_count; i++) {
-        if (!is_condition_group(db, i, condition, &event))
+        if (!is_condition_group(check, i, condition, &event))
             return false;
         condition = condition_group_end(conditions, i);
     }
@@ -289,11 +350,20 @@ static bool are_condition_texts(const struct attack_conditions *conditions)
 
 /* ---- All -------------------------------------------------------------------------------------------------------- */
 
-bool attack_verify_conditions(const struct attack_db *db)
+/* More than there can be would overflow the size of scratch memory on a processor with addresses of 32 bits. */
+static bool are_condition_numbers(const struct attack_db *db)
 {
+    return db->conditions->group_most <= db->conditions->condition_count &&
+           db->conditions->fields_most / 2 <= all_fields(db); /* of an id, and of groups for any id */
+}
+
+bool attack_verify_conditions(struct verification *check)
+{
+    const struct attack_db *db = check->db;
+
     if (db->conditions)
-        return are_condition_texts(db->conditions) && are_gates(db->conditions) && are_expressions(db) &&
-               are_condition_groups(db);
+        return are_condition_numbers(db) && are_condition_texts(db->conditions) && are_gates(db->conditions) &&
+               are_expressions(check) && are_condition_groups(check);
     for (uint32_t i = 0; i < db->event_count; i++)
         if (has_condition(db, i))
             return false;

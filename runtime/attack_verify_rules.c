@@ -4,7 +4,7 @@
  * the descriptor and the tables of the mapping and of conditions, which have been checked before.
  */
 #include "condition_code.h"
-#include "matching.h"
+#include "verification.h"
 
 static bool are_flags(uint32_t flags)
 {

@@ -64,12 +64,16 @@ static inline void next_node(const uint8_t *code, uint32_t *at, struct condition
         next_in_stream(code, at);
 }
 
+/* Returns the difference of two texts that a number of the code says. */
+static inline uint32_t text_difference(uint32_t number)
+{
+    return number >> 1 ^ (0u - (number & 1u));
+}
+
 /* Returns the text whose difference from `text` is at `*at`, and moves `*at` to what follows. */
 static inline uint32_t next_value_text(const uint8_t *code, uint32_t *at, uint32_t text)
 {
-    uint32_t number = next_in_stream(code, at);
-
-    return text + (number >> 1 ^ (0u - (number & 1u)));
+    return text + text_difference(next_in_stream(code, at));
 }
 
 static inline uint32_t condition_group_cell(const struct attack_conditions *conditions, uint32_t group, uint32_t at)

@@ -96,15 +96,27 @@ static inline uint32_t rule_of_condition(const struct attack_rules *rules, uint3
 
 /* Reads the number at `*at` as next_in_stream() does, of a stream that may be corrupt. Returns false if the number does
  * not end within the stream's size, or is not below the limit. */
-static inline bool read_in_stream(const uint8_t *stream, uint32_t size, uint32_t *at, uint32_t limit, uint32_t *number)
+ATTACK_INLINE bool read_in_stream(const uint8_t *stream, uint32_t size, uint32_t *at, uint32_t limit, uint32_t *number)
 {
-    uint32_t end = *at;
+    uint32_t end = *at, read = 0;
 
-    for (int i = 0; i < 5 && end < size; i++)
-        if (stream[end++] < 0x80u) {
-            *number = next_in_stream(stream, at);
-            return *number < limit;
+#if !defined(__OPTIMIZE_SIZE__)
+    if (end < size && stream[end] < 0x80u) { /* most numbers */
+        *at = end + 1;
+        *number = stream[end];
+        return *number < limit;
+    }
+#endif
+    for (unsigned shift = 0; shift < 35 && end < size; shift += 7) {
+        uint32_t byte = stream[end++];
+
+        read |= (byte & 0x7fu) << shift;
+        if (byte < 0x80u) {
+            *at = end;
+            *number = read;
+            return read < limit;
         }
+    }
     return false;
 }
 
@@ -139,6 +151,24 @@ ATTACK_INLINE uint64_t eight_bytes(const char *text)
     return (uint64_t)byte[0] | (uint64_t)byte[1] << 8 | (uint64_t)byte[2] << 16 | (uint64_t)byte[3] << 24 |
            (uint64_t)byte[4] << 32 | (uint64_t)byte[5] << 40 | (uint64_t)byte[6] << 48 | (uint64_t)byte[7] << 56;
 }
+
+#if defined(__GNUC__)
+#define HAS_NEXT_OF_EIGHT
+/* Reads the number at `*at` as next_in_stream() does, of a stream that has eight bytes there, without a branch for each
+ * byte of the number. Returns false if it does not end within five. */
+ATTACK_INLINE bool next_of_eight(const uint8_t *stream, uint32_t *at, uint32_t *number)
+{
+    uint64_t bytes = eight_bytes((const char *)stream + *at), ends = ~bytes & 0x8080808080u, end = ends & (0 - ends);
+
+    if (!ends)
+        return false;
+    bytes &= end - 1;
+    *number = (uint32_t)((bytes & 0x7f) | (bytes >> 1 & 0x3f80) | (bytes >> 2 & 0x1fc000) | (bytes >> 3 & 0xfe00000) |
+                         (bytes >> 4 & 0xf0000000u));
+    *at += 1u + (uint32_t)__builtin_ctzll(end) / 8u;
+    return true;
+}
+#endif
 
 /* Returns the length of the common prefix of a key and a string of the tables, in multiples of eight, up to the first
  * NUL. It is fast for the usual case, a key spelt as in the tables. It may read past the string's end, for which

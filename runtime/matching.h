@@ -150,16 +150,4 @@ bool attack_each_holding(struct matching *matching, struct attack_event_iterator
  * False if no work is left. */
 bool attack_regex_matches(struct matching *matching, const char *text, size_t length, const uint8_t *automaton);
 
-/* ---- attack_verify_conditions.c --------------------------------------------------------------------------------- */
-
-/* Checks the tables of conditions, for attack_db_verify(). Everything else has been checked before. Returns true if
- * there are none and no event has one. */
-bool attack_verify_conditions(const struct attack_db *db);
-
-/* ---- attack_verify_rules.c -------------------------------------------------------------------------------------- */
-
-/* Checks the tables of rules, for attack_db_verify(). Everything else has been checked before. Returns true if there
- * are none. */
-bool attack_verify_rules(const struct attack_db *db);
-
 #endif

@@ -116,6 +116,7 @@ struct attack_hash {
     uint32_t slot_count; /* 0: there is no hash, search the sorted records */
 };
 #define ATTACK_HASH_LAST 255
+#define ATTACK_HASH_STEPS 256u /* at most: one for each position */
 
 /* ---- Conditions ---------------------------------------------------------------------------------------------------
  *
