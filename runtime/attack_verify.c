@@ -363,7 +363,7 @@ static bool is_in_slot(struct verification *check, const struct attack_hash *has
     const char *key = check->db->strings + text;
     size_t length = length_of(key);
 
-    return length && spend_steps(check, (uint32_t)length + hash->step_count) &&
+    return spend_steps(check, (uint32_t)length + hash->step_count) &&
            hash_slot(hash, key, length, check->db->wide != 0) == record + 1;
 }
 
@@ -398,9 +398,10 @@ ATTACK_APART finds_events(struct verification *check)
         int order = id == last ? 0 : attack_compare_texts(check, last, id);
         bool has_one = has_condition(db, i);
 
-        if (!order ? had_condition && !has_one
-                   : id && (db->event_hash.slot_count ? !is_in_slot(check, &db->event_hash, id, i)
-                                                      : order > 0 || !db->strings[id]))
+        if ((id && !db->strings[id]) ||
+            (!order                       ? had_condition && !has_one
+             : !db->event_hash.slot_count ? order > 0
+                                          : id && !is_in_slot(check, &db->event_hash, id, i)))
             return false;
         had_condition = has_one;
         last = id;

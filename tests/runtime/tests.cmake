@@ -95,7 +95,7 @@ endif()
 get_target_property(sources attack_events SOURCES)
 add_helpers(sanitized ../ ${sources} LIBRARIES ${verify_sanitizers})
 target_compile_options(attack_events_sanitized PUBLIC ${verify_sanitizers})
-add_helpers(swept runtime/verify copy.c sweep.c sweep_keys.c LIBRARIES attack_events_sanitized)
+add_helpers(swept runtime/verify copy.c pack_of.c sweep.c sweep_keys.c LIBRARIES attack_events_sanitized)
 
 # The mappings of every build come first, then those of ../shared.
 set(verified attack_events_builtin)
@@ -115,7 +115,9 @@ attack_events_own(verify_corrupt)
 add_c_test(verify runtime/verify/test_verify.c runtime/verify/changes.c runtime/verify/verify_cells.c
     runtime/verify/verify_lists.c runtime/verify/verify_keys.c
     LIBRARIES attack_events_swept ${verified_libraries} PkgConfig::CMOCKA LABELS host unsanitized)
-foreach(program verify_corrupt test_verify)
+add_c_test(packs runtime/verify/test_packs.c LIBRARIES attack_events_swept ${verified_libraries} PkgConfig::CMOCKA
+    LABELS host unsanitized)
+foreach(program verify_corrupt test_verify test_packs)
     target_include_directories(${program} PRIVATE support "${made}/verify")
 endforeach()
 
