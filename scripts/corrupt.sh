@@ -4,7 +4,8 @@
 # that the library does with it must be harmless under AddressSanitizer and UndefinedBehaviorSanitizer. The small mappings
 # take all 255 values of each byte, the others 12 values (tests/runtime/verify/corrupt.c).
 #
-#     corrupt.sh [MAPPING...]      default: the small mappings, with cells of 16 bits and of 32, and attack_events_builtin
+#     corrupt.sh [MAPPING...]      default: the small mappings, with cells of 16 bits and of 32, and attack_events_builtin; packs
+#                                  of these and of one with rules, whose checksum is right
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
@@ -19,14 +20,15 @@ corrupt=$build/tests/verify_corrupt
 nm "$corrupt" | grep __asan_init >/dev/null || { echo "error: the compiler has no AddressSanitizer" >&2; exit 1; }
 
 if [ $# -eq 0 ]; then
-    set -- irregular_rows irregular_rows_widened irregular_relations irregular_relations_widened attack_events_builtin
+    set -- irregular_rows irregular_rows_widened irregular_relations irregular_relations_widened attack_events_builtin \
+        irregular_relations_packed with_rules_packed attack_events_builtin_packed
 fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 processors=$(nproc)
 for mapping in "$@"; do
     values=many
-    case $mapping in irregular_* | no_events | fields) values=all ;; esac
+    case $mapping in irregular_* | no_events | fields | with_rules*) values=all ;; esac
     pids=()
     for ((i = 0; i < processors; i++)); do # each takes another share of the bytes
         "$corrupt" "$mapping" $values "$processors" "$i" >"$scratch/$i" &

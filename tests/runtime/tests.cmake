@@ -127,6 +127,10 @@ foreach(name IN LISTS small_mappings ITEMS irregular_rows_widened irregular_rela
     add_script_test(verify_corrupt_${name} COMMAND verify_corrupt ${name} few
         NEEDS ADDRESS_SANITIZER LABELS host unsanitized)
 endforeach()
+add_script_test(verify_corrupt_with_rules_packed COMMAND verify_corrupt with_rules_packed few 7 NEEDS ADDRESS_SANITIZER
+    LABELS host unsanitized)
+add_script_test(verify_corrupt_irregular_relations_packed COMMAND verify_corrupt irregular_relations_packed all 11
+    NEEDS ADDRESS_SANITIZER LABELS host unsanitized)
 add_script_test(verify_corrupt_with_rules COMMAND verify_corrupt with_rules all NEEDS ADDRESS_SANITIZER
     LABELS host unsanitized)
 add_script_test(verify_corrupt_attack_events_builtin COMMAND verify_corrupt attack_events_builtin few 39989

@@ -4,13 +4,15 @@
  * everything that the runtime does with the mapping must be harmless according to AddressSanitizer and
  * UndefinedBehaviorSanitizer, with which this program is built. Prints the number of both for each table.
  *
- *     corrupt MAPPING[_widened] VALUES [EVERY [FIRST]]
+ *     corrupt MAPPING[_widened|_packed] VALUES [EVERY [FIRST]]
  *
- * In a widened mapping, cells have 32 bits instead of 16. VALUES: few (4 for each byte), many (12) or all (255). EVERY:
- * of each table, only the bytes FIRST, FIRST + EVERY, ...
+ * In a widened mapping, cells have 32 bits instead of 16. A packed one is opened from a pack whose checksum is right:
+ * its header and its numbers are corrupted, too, each byte of them whatever EVERY is. VALUES: few (4 for each byte),
+ * many (12) or all (255). EVERY: of each table, only the bytes FIRST, FIRST + EVERY, ...
  */
 #include "copy.h"
 #include "mappings.h"
+#include "pack_of.h"
 #include "sweep.h"
 
 #include <stdio.h>
@@ -131,13 +133,77 @@ static int corrupt(const struct attack_db *db, bool widened, const char *which, 
                                        : EXIT_FAILURE; /* else nothing was tried, or nothing was rejected */
 }
 
+/* ---- Packs ------------------------------------------------------------------------------------------------------ */
+
+struct pack_bytes {
+    unsigned char *bytes;
+    size_t size;
+};
+
+/* Corrupts the bytes of a part of a pack. */
+static void corrupt_part(const struct pack_bytes *pack, struct sweep *keys, const char *name, const char *which,
+                         size_t first, size_t end, size_t every, struct counts *all)
+{
+    const size_t untouched = offsetof(struct attack_pack_header, crc32),
+                 size_at = offsetof(struct attack_pack_header, size);
+    struct counts counts = {0, 0};
+
+    for (size_t at = first; at < end; at += every) {
+        unsigned char original = pack->bytes[at], values[256];
+        size_t count = at >= untouched && at < untouched + 4 ? 0 : values_for(which, original, values);
+
+        for (size_t i = 0; i < count; i++) {
+            struct attack_pack opened;
+
+            current.part = name;
+            current.at = at;
+            current.value = pack->bytes[at] = values[i];
+            if (at < size_at || at >= size_at + 4) /* with another size, what the checksum is of is not known */
+                pack_seal(pack->bytes, pack->size);
+            if (attack_pack_open(pack->bytes, pack->size, NULL, &opened) == ATTACK_PACK_OPENED) {
+                sweep(keys, attack_pack_db(&opened));
+                counts.harmless++;
+            } else {
+                counts.refused++;
+            }
+        }
+        pack->bytes[at] = original;
+        pack_seal(pack->bytes, pack->size);
+    }
+    printf("| %s | %lu | %lu | %lu | %lu |\n", name, (unsigned long)(end - first), counts.refused + counts.harmless,
+           counts.refused, counts.harmless);
+    all->refused += counts.refused;
+    all->harmless += counts.harmless;
+}
+
+static int corrupt_pack(const struct attack_db *db, const char *which, size_t every, size_t first)
+{
+    const size_t numbers = sizeof(struct attack_pack_header), tables = numbers + 4 * ATTACK_PACK_NUMBERS;
+    struct sweep *keys = sweep_new(db);
+    struct counts all = {0, 0};
+    struct pack_bytes pack;
+
+    pack.bytes = pack_of(db, 0, 0, &pack.size);
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+    printf("| table | bytes | corruptions | refused | harmless |\n|---|---|---|---|---|\n");
+    corrupt_part(&pack, keys, "header", which, 0, numbers, 1, &all);
+    corrupt_part(&pack, keys, "numbers", which, numbers, tables, 1, &all);
+    corrupt_part(&pack, keys, "tables", which, tables + first, pack.size, every, &all);
+    printf("| all | | %lu | %lu | %lu |\n", all.refused + all.harmless, all.refused, all.harmless);
+    free(pack.bytes);
+    sweep_free(keys);
+    return all.refused && all.harmless ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+/* ---- Arguments -------------------------------------------------------------------------------------------------- */
+
 static bool is_kind_of_values(const char *word)
 {
     return strcmp(word, "few") == 0 || strcmp(word, "many") == 0 || strcmp(word, "all") == 0;
 }
 
 /* Finds a mapping by its name. Returns NULL if there is none. */
-static const struct attack_db *find_mapping(const char *name, bool *widened)
+static const struct attack_db *find_mapping(const char *name, bool *widened, bool *packed)
 {
     for (size_t i = 0; i < sizeof mappings / sizeof *mappings; i++) {
         size_t length = strlen(mappings[i].name);
@@ -145,7 +211,8 @@ static const struct attack_db *find_mapping(const char *name, bool *widened)
         if (strncmp(name, mappings[i].name, length) != 0)
             continue;
         *widened = strcmp(name + length, "_widened") == 0;
-        if (*widened || !name[length])
+        *packed = strcmp(name + length, "_packed") == 0;
+        if (*widened || *packed || !name[length])
             return mappings[i].mapping();
     }
     return NULL;
@@ -153,17 +220,17 @@ static const struct attack_db *find_mapping(const char *name, bool *widened)
 
 int main(int argc, char **argv)
 {
-    bool widened = false;
-    const struct attack_db *db = argc > 1 ? find_mapping(argv[1], &widened) : NULL;
+    bool widened = false, packed = false;
+    const struct attack_db *db = argc > 1 ? find_mapping(argv[1], &widened, &packed) : NULL;
     size_t every = argc > 3 ? strtoul(argv[3], NULL, 10) : 1, first = argc > 4 ? strtoul(argv[4], NULL, 10) : 0;
 
     if (db && argc >= 3 && argc <= 5 && every && is_kind_of_values(argv[2])) {
 #if defined(HAS_REPORTS)
         __sanitizer_set_death_callback(say_what_was_corrupt);
 #endif
-        return corrupt(db, widened, argv[2], every, first);
+        return packed ? corrupt_pack(db, argv[2], every, first) : corrupt(db, widened, argv[2], every, first);
     }
-    fputs("usage: corrupt MAPPING[_widened] few|many|all [EVERY [FIRST]]; the mappings are", stderr);
+    fputs("usage: corrupt MAPPING[_widened|_packed] few|many|all [EVERY [FIRST]]; the mappings are", stderr);
     for (size_t i = 0; i < sizeof mappings / sizeof *mappings; i++)
         fprintf(stderr, " %s", mappings[i].name);
     putc('\n', stderr);

@@ -64,7 +64,7 @@ static void a_changed_byte_is_noticed(void **state)
         for (size_t at = 0; at < sizes[i]; at++) {
             unsigned char original = packs[i][at];
 
-            for (unsigned change = 1; change < 256; change += i == 2 ? 1 : change) { /* of others, only single bits */
+            for (unsigned change = 1; change < 256; change++) {
                 packs[i][at] = (unsigned char)(original ^ change);
                 assert_int_not_equal(open_pack(packs[i], sizes[i]), ATTACK_PACK_OPENED);
             }
