@@ -342,9 +342,10 @@ int attack_compare_texts(struct verification *check, uint32_t text, uint32_t oth
         my_byte = folded((unsigned char)mine[steps]);
         its_byte = folded((unsigned char)its[steps++]);
     } while (my_byte == its_byte && my_byte);
-    if (!spend_steps(check, steps))
-        check->steps_left = 0;
-    return my_byte - its_byte;
+    if (spend_steps(check, steps))
+        return my_byte - its_byte;
+    check->steps_left = 0;
+    return 1;
 }
 
 static size_t length_of(const char *string)

@@ -17,7 +17,7 @@ struct verification {
     const struct attack_db *db;
     uint32_t steps_left;
     uint32_t known[LISTS_KEPT];       /* positions of lists that were checked: each at position % LISTS_KEPT; 0: none */
-    uint32_t known_bytes[LISTS_KEPT]; /* of the values of a test: as count_bytes() says in attack_verify_conditions.c */
+    uint32_t known_bytes[LISTS_KEPT]; /* of those that are values of a test: VALUE_KINDS * their bytes + their kind */
 };
 
 /* Takes steps from those that are left. Returns false when there are not as many. */
@@ -49,7 +49,7 @@ static inline bool is_known(struct verification *check, uint32_t at)
 }
 
 /* Compares two texts of the tables, A to Z as a to z, with a step for each byte. Returns less than, equal to or above
- * 0. */
+ * 0; above 0 when there are not enough steps left, and then none are. */
 int attack_compare_texts(struct verification *check, uint32_t text, uint32_t other);
 
 /* ---- attack_verify_conditions.c --------------------------------------------------------------------------------- */

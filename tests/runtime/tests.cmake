@@ -115,6 +115,8 @@ attack_events_own(verify_corrupt)
 add_c_test(verify runtime/verify/test_verify.c runtime/verify/changes.c runtime/verify/verify_cells.c
     runtime/verify/verify_lists.c runtime/verify/verify_keys.c
     LIBRARIES attack_events_swept ${verified_libraries} PkgConfig::CMOCKA LABELS host unsanitized)
+add_c_test(verify_work runtime/verify/test_verify_work.c LIBRARIES attack_events PkgConfig::CMOCKA
+    LABELS host timed unsanitized)
 add_c_test(packs runtime/verify/test_packs.c LIBRARIES attack_events_swept ${verified_libraries} PkgConfig::CMOCKA
     LABELS host unsanitized)
 foreach(program verify_corrupt test_verify test_packs)
