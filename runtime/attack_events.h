@@ -801,11 +801,13 @@ bool attack_db_newer(const struct attack_db *db, const struct attack_db *other);
  * that there are as many rows as attack_db_info() says; and that each technique and event is found by its id. If it
  * returns true, no function reads outside the tables or loops forever, as long as the tables do not change: call it
  * before the first use, and again whenever they may have changed. If it returns false, continue with NULL, an empty
- * mapping. It trusts the mapping's descriptor, a few hundred bytes with the addresses and sizes of the tables. It is
- * not a checksum: it cannot notice a text, or a factor of a score, that changed to another valid value. It allocates
- * nothing, and reads each table about once and each key a few times. Sound tables take time in proportion to their
- * size, corrupt ones at most the number of records times the bytes of lists, texts and the code of conditions. Returns
- * whether the mapping is sound; false for an empty one. */
+ * mapping. It trusts the mapping's descriptor, a few hundred bytes, that the tables are where it says and have the
+ * sizes that it says; attack_pack_open() checks that. It is not a checksum: it cannot notice a text, or a factor of a
+ * score, that changed to another valid value. It allocates nothing, and reads each table about once and each key a few
+ * times. Its time is bounded by the size of the tables: at most 64 numbers or bytes are read for each record, and for
+ * each byte of lists, texts and the code of conditions. The default mapping takes 0.7; one whose records share so long
+ * lists that it would take more is refused, by the generator already. Returns whether the mapping is sound; false for
+ * an empty one. */
 bool attack_db_verify(const struct attack_db *db);
 
 #ifdef __cplusplus

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, collected, runtime) for an hour or the given seconds, two
+# fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, collected, runtime, pack) for an hour or the given seconds, two
 # at a time, and prints the results as a table, which it also writes to table.md. The corpus stays in build/fuzz
 # (FUZZ_DIRECTORY) for the next run. A sample (COMPILED, 300) of the inputs of `generate` then goes through gperf and a C
 # compiler. Returns 1 if there was a finding, or a target did not run to its end.
@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
-declare -A longest=([generate]=8192 [tag]=8192 [collected]=4096 [runtime]=2048)
+declare -A longest=([generate]=8192 [tag]=8192 [collected]=4096 [runtime]=2048 [pack]=4096)
 usage() {
     echo "usage: scripts/fuzz.sh [SECONDS [TARGET...]], of these: ${!longest[*]}" >&2
     exit 2
@@ -17,7 +17,7 @@ usage() {
 seconds=${1:-3600}
 [[ $seconds =~ ^[1-9][0-9]*$ ]] || usage
 targets=("${@:2}")
-[ ${#targets[@]} -gt 0 ] || targets=(generate tag collected runtime)
+[ ${#targets[@]} -gt 0 ] || targets=(generate tag collected runtime pack)
 for target in "${targets[@]}"; do [ -n "${longest[$target]-}" ] || usage; done
 directory=${FUZZ_DIRECTORY:-build/fuzz}
 shared=${ATTACK_EVENTS_SHARED:-../shared}
