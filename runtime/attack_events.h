@@ -805,9 +805,9 @@ bool attack_db_newer(const struct attack_db *db, const struct attack_db *other);
  * sizes that it says; attack_pack_open() checks that. It is not a checksum: it cannot notice a text, or a factor of a
  * score, that changed to another valid value. It allocates nothing, and reads each table about once and each key a few
  * times. Its time is bounded by the size of the tables: at most 64 numbers or bytes are read for each record, and for
- * each byte of lists, texts and the code of conditions. The default mapping takes 0.7; one whose records share so long
- * lists that it would take more is refused, by the generator already. Returns whether the mapping is sound; false for
- * an empty one. */
+ * each byte of lists, texts and the code of conditions. A sound mapping takes about one; one
+ * whose records share such long lists that it would take more than 64 is refused, by the generator already. Returns
+ * whether the mapping is sound; false for an empty one. */
 bool attack_db_verify(const struct attack_db *db);
 
 #ifdef __cplusplus

@@ -354,7 +354,7 @@ static bool are_condition_texts(const struct attack_conditions *conditions)
 static bool are_condition_numbers(const struct attack_db *db)
 {
     return db->conditions->group_most <= db->conditions->condition_count &&
-           db->conditions->fields_most / 3 <= all_fields(db); /* of an id, a channel and a provider */
+           db->conditions->fields_most <= 3 * all_fields(db); /* of an id, a channel and a provider */
 }
 
 bool attack_verify_conditions(struct verification *check)
