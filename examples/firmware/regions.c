@@ -23,8 +23,8 @@ void open_regions(struct regions *regions, const struct attack_db *floor)
 {
     regions->db = floor;
     regions->answering = REGIONS;
-    for (int i = 0; i < REGIONS;
-         i++) { /* a region's floor is the best so far: of two good packs the newer one is left */
+    /* A region's floor is the best so far: of two good packs, the newer one is left. */
+    for (int i = 0; i < REGIONS; i++) {
         regions->results[i] = attack_pack_open(start_of(i), size_of(i), regions->db, &regions->packs[i]);
         if (regions->results[i] == ATTACK_PACK_OPENED) {
             regions->db = attack_pack_db(&regions->packs[i]);
@@ -35,24 +35,22 @@ void open_regions(struct regions *regions, const struct attack_db *floor)
 
 bool write_pack(const struct regions *regions, size_t size, bool (*receive)(size_t at, void *bytes, size_t size))
 {
-    enum { WORDS = FLASH_PAGE / sizeof(uint32_t) };
-    static uint32_t page[WORDS];
+    static uint32_t page[FLASH_PAGE / sizeof(uint32_t)];
     int region = regions->answering == 0 ? 1 : 0;
     uint32_t *start = start_of(region);
-    size_t pages = size / FLASH_PAGE + (size % FLASH_PAGE != 0);
 
     if (size > size_of(region))
         return false;
-    for (size_t i = 0; i < size_of(region) / FLASH_PAGE; i++)
-        flash_erase_page(start + i * WORDS);
-    for (size_t i = pages; i-- > 0;
-         size = i * FLASH_PAGE) { /* the start of the header comes last: before, it is no pack */
-        size_t bytes = size - i * FLASH_PAGE;
+    for (size_t at = 0; at < size_of(region); at += FLASH_PAGE)
+        flash_erase_page(start + at / sizeof *page);
+    while (size > 0) { /* backwards: until the start of the header is written, it is no pack */
+        size_t at = (size - 1) / FLASH_PAGE * FLASH_PAGE, bytes = size - at;
 
-        if (!receive(i * FLASH_PAGE, page, bytes))
+        if (!receive(at, page, bytes))
             return false;
-        for (size_t word = bytes / sizeof(uint32_t); word-- > 0;)
-            flash_write_word(start + i * WORDS + word, page[word]);
+        for (size_t word = bytes / sizeof *page; word-- > 0;)
+            flash_write_word(start + at / sizeof *page + word, page[word]);
+        size = at;
     }
     return true;
 }
