@@ -38,5 +38,15 @@ cc -std=c99 -O2 -Iruntime -Igenerated -o build/demo/sensor examples/sensor/senso
     generated/attack_events_builtin.c
 printf 'EventID=4663\tChannel=Security\tObjectType=Key\n' | build/demo/sensor
 
+echo "== An agent, which takes new data as a pack: examples/agent"
+cc -std=c11 -O2 -pthread -Iruntime -Igenerated -o build/demo/agent \
+    examples/agent/agent.c examples/agent/live_mapping.c examples/agent/minisign_none.c runtime/*.c \
+    generated/attack_events_builtin.c
+if [ $generator = ON ]; then
+    build/demo/gen/attack-events-gen -q --pack --date "$(date -u +%F)" -o build/demo/new.aepack --source rule \
+        mapping.yaml examples/rules
+fi
+printf 'EventID=1\tProvider=Microsoft-Windows-Sysmon\tImage=C:\\acme-deploy.exe\n' | build/demo/agent build/demo/new.aepack
+
 echo "== The events that show T1003.001: attack-events technique T1003.001"
 "$tool" technique T1003.001 --format table
