@@ -5,6 +5,7 @@
 #include "help.h"
 
 #include "command.h"
+#include "host/date.h"
 #include "text/text.h"
 
 #include <string.h>
@@ -102,7 +103,8 @@ void help_print(const struct command *command)
           "  attack-events technique T1003.001\n"
           "  attack-events event 4663 --format json\n"
           "\n"
-          "exit status: 0 answered, 1 not found, 2 wrong usage, 3 the output cannot be written\n",
+          "exit status: 0 answered, 1 not found or a file cannot be read, 2 wrong usage,\n"
+          "             3 the output cannot be written\n",
           stdout);
 }
 
@@ -117,6 +119,7 @@ static void print_data(const char *label, const char *text)
 void help_version(const struct attack_db *db)
 {
     struct attack_info info;
+    char date[DATE_BYTES];
 
     puts("attack-events " ATTACK_EVENTS_VERSION);
     if (!attack_db_info(db, &info)) {
@@ -126,6 +129,10 @@ void help_version(const struct attack_db *db)
     fputs("data: ATT&CK", stdout);
     print_data(" ", info.attack_domain);
     print_data(" ", info.attack_version ? info.attack_version : "(version not stated)");
+    if (info.date) {
+        date_write(info.date, date);
+        print_data("\ndate: ", date);
+    }
     print_data("\nselection: ", info.selection);
     print_data("\ninput sha256: ", info.input_sha256);
     putchar('\n');
