@@ -6,6 +6,7 @@
 
 #include "base/generator_limits.h"
 #include "base/intern.h"
+#include "pack_format.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,13 @@ static struct place place_at(const struct stream *stream, size_t offset)
     return place;
 }
 
+static bool is_pack(const struct stream *stream)
+{
+    static const char magic[] = ATTACK_PACK_MAGIC;
+
+    return stream->size >= sizeof magic - 1 && memcmp(stream->bytes, magic, sizeof magic - 1) == 0;
+}
+
 static void report_syntax(struct stream *stream)
 {
     const yaml_parser_t *parser = &stream->parser;
@@ -68,7 +76,9 @@ static void report_syntax(struct stream *stream)
     stream->failed = true;
     if (parser->error == YAML_MEMORY_ERROR)
         fail_out_of_memory();
-    if (parser->error == YAML_READER_ERROR)
+    if (is_pack(stream))
+        report_error(stream->diagnostics, place_at(stream, 0), "found a pack; expected the files that it was made of");
+    else if (parser->error == YAML_READER_ERROR)
         report_error(stream->diagnostics, place_at(stream, parser->problem_offset),
                      "not valid text: %s; expected UTF-8 without control characters", problem);
     else if (strcmp(problem, "found invalid Unicode character escape code") == 0)

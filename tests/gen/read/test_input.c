@@ -101,6 +101,16 @@ static void refuses_control_characters(void **state)
     expect_bad(*state, "- technique_id: T1001\r\n  technique: a\x7f\r\n", "NAME:2:15: error: not valid text: *\n");
 }
 
+static void says_that_a_pack_is_no_mapping(void **state)
+{
+    static const char pack[] = "\x89"
+                               "AEPK\r\n\x1a\0\0\1\0";
+
+    expect_bad_bytes(*state, pack, sizeof pack - 1,
+                     "NAME:1:1: error: found a pack; expected the files that it was made of\n");
+    expect_bad_bytes(*state, pack, 7, "NAME:1:1: error: not valid text: *\n"); /* not yet the mark of one */
+}
+
 static void refuses_the_character_zero_wherever_it_stands(void **state)
 {
     static const char raw[] = "- technique_id: T1001\n  technique: a\0b\n";
@@ -266,6 +276,7 @@ int main(void)
         SCRATCH_TEST(refuses_bytes_that_are_not_utf8),
         SCRATCH_TEST(counts_a_column_in_characters),
         SCRATCH_TEST(refuses_control_characters),
+        SCRATCH_TEST(says_that_a_pack_is_no_mapping),
         SCRATCH_TEST(refuses_the_character_zero_wherever_it_stands),
         SCRATCH_TEST(refuses_the_character_zero_in_a_key),
         SCRATCH_TEST(refuses_the_character_zero_in_a_flag_or_a_version),
