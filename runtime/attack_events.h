@@ -754,18 +754,20 @@ enum attack_pack_result {
     ATTACK_PACK_OTHER_BYTE_ORDER,
     ATTACK_PACK_DAMAGED,       /* its CRC-32 is another */
     ATTACK_PACK_OTHER_FORMAT,  /* the major version of its format is another */
-    ATTACK_PACK_LATER_RUNTIME, /* it says that this version of the library would answer it wrong */
+    ATTACK_PACK_LATER_RUNTIME, /* it says that this version of the library would give wrong answers */
     ATTACK_PACK_CORRUPT,       /* attack_db_verify() would refuse its tables, or they do not end within it */
     ATTACK_PACK_OTHER_DOMAIN,  /* it is of another ATT&CK domain than `floor` */
     ATTACK_PACK_OLDER          /* `floor` is newer: attack_db_newer() */
 };
 
 /* Checks the pack at `bytes`, which may be followed by other bytes up to `size`, and opens it. `floor` is the mapping
- * that it is to replace, or the oldest that is acceptable: mostly that of the program, so that an old pack with a good
- * signature is no way back. NULL accepts any. The pack is not trusted: whatever it holds, only its bytes are read, in
- * time that grows with `size`, and a pack that was opened is as safe to use as a mapping that attack_db_verify() found
- * sound. That is no proof of who wrote it: verify a signature before. Returns the first reason to refuse it in the
- * order of the checks: alignment, start, length, byte order, checksum, versions, tables, domain, age. */
+ * that it is to replace, or the oldest that is acceptable: usually that of the program, so that nobody can bring old
+ * data back with an old pack that has a good signature. NULL accepts any. The mapping of `pack` itself, which is
+ * overwritten, accepts none: open a new pack into another struct. The pack is not trusted: whatever it holds, only its
+ * bytes are read, in time that grows with `size`, and a pack that was opened is as safe to use as a mapping that
+ * attack_db_verify() found sound. That is no proof of who wrote it: verify a signature before. Returns the first reason
+ * to refuse it in the order of the checks: alignment, start, length, byte order, checksum, versions, tables, domain,
+ * age. */
 enum attack_pack_result attack_pack_open(const void *bytes, size_t size, const struct attack_db *floor,
                                          struct attack_pack *pack);
 

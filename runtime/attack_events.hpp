@@ -295,7 +295,8 @@ class mapping
 };
 
 // An open pack, or the reason why it was refused. Its mapping points into it, so it can be neither copied nor moved;
-// both the bytes and the pack must live as long as the mapping is used. std::optional<pack>::emplace() opens one later.
+// both the bytes and the pack must live as long as the mapping is used. std::optional<pack>::emplace() opens one
+// later; its floor must not be what it replaces, which would accept none.
 //
 //     attack::pack update(bytes, size, builtin);
 //     attack::mapping mapping = update ? update.contents() : builtin;

@@ -183,7 +183,7 @@ enum attack_pack_result attack_pack_open(const void *bytes, size_t size, const s
         result = ATTACK_PACK_CORRUPT;
     else if (usable(floor) && !attack_same_domain(&contents->db, floor))
         result = ATTACK_PACK_OTHER_DOMAIN;
-    else if (attack_db_newer(floor, &contents->db))
+    else if (floor == &contents->db || attack_db_newer(floor, &contents->db))
         result = ATTACK_PACK_OLDER;
     if (result != ATTACK_PACK_OPENED)
         contents->db.layout = 0;

@@ -110,12 +110,31 @@ static void accepts_any_pack_instead_of_an_empty_mapping(void **state)
     free(pack.bytes);
 }
 
+/* Opening overwrites what the floor says, so nothing could be compared with it. */
+static void refuses_any_pack_in_place_of_its_own_floor(void **state)
+{
+    struct bytes first = released(""), second = released("");
+    struct attack_pack pack;
+
+    (void)state;
+    for (uint32_t date = 1796058306; date <= 1796058308; date++) { /* that of the first is 1796058307 */
+        set_number(&second, PACK_NUMBERS + 4 * NUMBER_DATE, date);
+        seal_pack(&second);
+        assert_int_equal(attack_pack_open(first.bytes, first.size, NULL, &pack), ATTACK_PACK_OPENED);
+        assert_int_equal(attack_pack_open(second.bytes, second.size, attack_pack_db(&pack), &pack), ATTACK_PACK_OLDER);
+        assert_null(attack_pack_db(&pack));
+    }
+    free(first.bytes);
+    free(second.bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_packs_that_are_older_or_of_another_domain),
         cmocka_unit_test(takes_an_unknown_domain_for_another),
         cmocka_unit_test(accepts_any_pack_instead_of_an_empty_mapping),
+        cmocka_unit_test(refuses_any_pack_in_place_of_its_own_floor),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
