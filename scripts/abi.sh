@@ -77,8 +77,11 @@ if differ --no-added-syms --suppressions "$scratch/may_grow"; then
     refuse "a program that was compiled for $major.$known does not work with this library. Change it back, and add a new function" \
         "or struct instead; or raise ATTACK_EVENTS_VERSION_MAJOR, and run scripts/abi.sh record (docs/stability.md)"
 fi
-if [ "$known" -eq "$minor" ] && differ --harmless; then
-    refuse "there is something new since $major.$minor: raise ATTACK_EVENTS_VERSION_MINOR, and run scripts/abi.sh record" \
-        "(docs/stability.md)"
+: >"$scratch/differences"
+[ "$known" -eq "$minor" ] ||
+    refuse "nothing is recorded for version $major.$minor: run scripts/abi.sh record, and commit what it writes"
+if differ --harmless; then
+    refuse "there is something new since $major.$minor was recorded: if that was released, raise ATTACK_EVENTS_VERSION_MINOR" \
+        "first; run scripts/abi.sh record (docs/stability.md)"
 fi
-echo "as $major.$known$([ "$known" -eq "$minor" ] || echo ", but for what is new in $major.$minor")"
+echo "as $major.$minor"
