@@ -3,9 +3,9 @@
  * An agent that takes new data while it runs: reads events, one a line, with tab-separated fields "name=value", prints
  * the three best techniques of each, and looks once a second whether the pack was replaced.
  *
- *     agent PACK [KEY]     KEY: the last line of minisign.pub; only packs with a signature of it, PACK.minisig, are
- * opened
+ *     agent PACK [KEY]
  *
+ * KEY is the last line of minisign.pub: then only packs that it signed are opened, with the signature in PACK.minisig.
  * Without a good pack it answers from the mapping that is compiled in. A real agent compiles KEY in, too.
  */
 #define _POSIX_C_SOURCE 200809L /* NOLINT: POSIX asks for this name */

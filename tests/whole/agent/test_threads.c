@@ -3,8 +3,9 @@
  * Threads look up without pause while another one replaces the mapping. Whoever has taken one gets all its answers from
  * that one. Run under ThreadSanitizer by threads.sh, which makes the packs:
  *
- *     test_threads FOLDER SWAPS     FOLDER: floor, a, b and damaged, where T1001 is called "of a" or "of b", and a has
- * 1 technique, b has 2
+ *     test_threads FOLDER SWAPS
+ *
+ * In FOLDER are floor, a, b and damaged. T1001 is called "of a" or "of b"; a has 1 technique, and b has 2.
  */
 #define _POSIX_C_SOURCE 200809L /* NOLINT: POSIX asks for this name */
 #include "live_mapping.h"
