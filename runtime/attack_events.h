@@ -765,9 +765,9 @@ enum attack_pack_result {
  * data back with an old pack that has a good signature. NULL accepts any. The mapping of `pack` itself, which is
  * overwritten, accepts none: open a new pack into another struct. The pack is not trusted: whatever it holds, only its
  * bytes are read, in time that grows with `size`, and a pack that was opened is as safe to use as a mapping that
- * attack_db_verify() found sound. That is no proof of who wrote it: verify a signature before. Returns the first reason
- * to refuse it in the order of the checks: alignment, start, length, byte order, checksum, versions, tables, domain,
- * age. */
+ * attack_db_verify() found sound; its texts need not be UTF-8. That is no proof of who wrote it: verify a signature
+ * before. Returns the first reason to refuse it in the order of the checks: alignment, start, length, byte order,
+ * checksum, versions, tables, domain, age. */
 enum attack_pack_result attack_pack_open(const void *bytes, size_t size, const struct attack_db *floor,
                                          struct attack_pack *pack);
 
