@@ -120,7 +120,7 @@ static int compile(const struct options *options, const struct places *places, s
 
     if (!pack(model, sha256, emission.selection, options->index, &packed))
         return EXIT_ENVIRONMENT;
-    packed.date = options->date;
+    packed.date = options->date ? options->date : model->date;
     if (options->stats) {
         print_stats(model, &packed);
         if (fflush(stdout) != 0)

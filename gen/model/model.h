@@ -131,6 +131,7 @@ struct model {
     struct alias *aliases;       /* by number of alias_names */
     size_t alias_capacity;
     uint32_t attack_domain, attack_version; /* texts */
+    uint32_t date;                          /* seconds since 1970-01-01; 0: not known */
     struct release release;
     enum analytics analytics;
     struct rule *rules;

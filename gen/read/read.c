@@ -4,13 +4,19 @@
  */
 #include "read.h"
 #include "base/generator_limits.h"
+#include "host/date.h"
 
 #include <string.h>
 
-enum { ROOT_SCHEMA_VERSION, ROOT_DOMAIN, ROOT_VERSION, ROOT_RELATIONSHIPS, ROOT_TECHNIQUES, ROOT_CLASSES };
+enum { ROOT_SCHEMA_VERSION, ROOT_DOMAIN, ROOT_VERSION, ROOT_DATE, ROOT_RELATIONSHIPS, ROOT_TECHNIQUES, ROOT_CLASSES };
 static const struct known_key root_keys[] = {
-    {"schema_version", ROOT_SCHEMA_VERSION}, {"attack_domain", ROOT_DOMAIN},  {"attack_version", ROOT_VERSION},
-    {"relationships", ROOT_RELATIONSHIPS},   {"techniques", ROOT_TECHNIQUES}, {"classes", ROOT_CLASSES},
+    {"schema_version", ROOT_SCHEMA_VERSION},
+    {"attack_domain", ROOT_DOMAIN},
+    {"attack_version", ROOT_VERSION},
+    {"date", ROOT_DATE},
+    {"relationships", ROOT_RELATIONSHIPS},
+    {"techniques", ROOT_TECHNIQUES},
+    {"classes", ROOT_CLASSES},
 };
 static const struct schema root_schema = {"a mapping", root_keys, sizeof root_keys / sizeof *root_keys};
 enum { SCHEMA_VERSION = 1 };
@@ -67,6 +73,23 @@ static void read_description(struct reading *reading, uint32_t *known, const str
         *known = text;
 }
 
+/* Reads when the data was changed last. Of several files, the latest counts. */
+static void read_date(struct reading *reading, const struct node *value)
+{
+    uint32_t date;
+
+    if (value->absent)
+        return;
+    if (value->kind != NODE_SCALAR || !date_read(value->text, &date) ||
+        !date) /* 0 stands for a date that is not known */
+        report_error(reading->model->diagnostics, value->place,
+                     "found %s as a date; expected 2026-11-30 or 2026-11-30T17:05:00Z, from 1970-01-02 to "
+                     "2106-02-07T06:28:15Z",
+                     value->kind == NODE_SCALAR ? quoted(value->text, value->length) : kind_of(value));
+    else if (date > reading->model->date)
+        reading->model->date = date;
+}
+
 static void read_root_value(struct reading *reading, int field)
 {
     struct model *model = reading->model;
@@ -91,6 +114,8 @@ static void read_root_value(struct reading *reading, int field)
         read_description(reading, &model->attack_domain, value, "attack_domain");
     else if (field == ROOT_VERSION)
         read_description(reading, &model->attack_version, value, "attack_version");
+    else if (field == ROOT_DATE)
+        read_date(reading, value);
     else if (field == ROOT_SCHEMA_VERSION && (value->kind != NODE_SCALAR || strcmp(value->text, "1") != 0))
         report_error(model->diagnostics, value->place, "found schema_version %s; expected %d",
                      value->kind == NODE_SCALAR ? quoted(value->text, value->length) : kind_of(value), SCHEMA_VERSION);

@@ -130,7 +130,7 @@ static void states_the_date_it_is_given(void **state)
     }
 }
 
-/* In C, only the option counts: SOURCE_DATE_EPOCH is that of the program around it. */
+/* In C, the option counts, or what the mapping states: SOURCE_DATE_EPOCH is that of the program around it. */
 static void states_the_date_of_c_in_its_banner(void **state)
 {
     const char *environment[] = {"SOURCE_DATE_EPOCH=1", NULL};
@@ -145,6 +145,51 @@ static void states_the_date_of_c_in_its_banner(void **state)
     text = read_file(path_in(*state, "attack_events_builtin.c"), NULL);
     assert_non_null(strstr(text, "\n * Date: 2028-02-29T00:00:00Z\n"));
     free(text);
+}
+
+/* Generates from one file of three with a date each, or with a date as an option, and expects one in the banner. */
+static void expect_date(const char *scratch, const char *option, const char *expected)
+{
+    static const char *const dates[] = {"2026-11-29", "2026-11-30T17:05:00Z", "2026-11-30"};
+    const char *arguments[10] = {GENERATOR, "-q", "-o", scratch, "--date", option};
+    size_t count = option ? 6 : 4;
+    char names[3][20], paths[3][512], content[100], line[80], *text;
+
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(names[i], sizeof *names, "dated%d.yaml", (int)i);
+        snprintf(content, sizeof content, "date: %s\ntechniques:\n- {technique_id: T100%d}\n", dates[i], (int)i);
+        snprintf(paths[i], sizeof *paths, "%s", write_text(scratch, names[i], content));
+        arguments[count++] = paths[i];
+    }
+    arguments[count] = NULL;
+    free(output_of(arguments, NULL));
+    text = read_file(path_in(scratch, "attack_events_builtin.c"), NULL);
+    snprintf(line, sizeof line, "\n * Date: %s\n", expected);
+    assert_non_null(strstr(text, line));
+    free(text);
+}
+
+static void takes_the_latest_date_of_the_mappings(void **state)
+{
+    expect_date(*state, NULL, "2026-11-30T17:05:00Z");
+    expect_date(*state, "2026-11-28", "2026-11-28T00:00:00Z");
+}
+
+static void refuses_a_mapping_whose_date_is_none(void **state)
+{
+    static const char *const dates[] = {"2026-11-31", "yesterday", "1970-01-01", "[2026-11-30]"};
+
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        struct run_result result;
+        char content[100];
+
+        snprintf(content, sizeof content, "date: %s\ntechniques:\n- {technique_id: T1001}\n", dates[i]);
+        run(ARGUMENTS(GENERATOR, "--check", write_text(*state, "input.yaml", content)), NULL, &result);
+        assert_int_equal(result.exit_code, 1);
+        assert_non_null(strstr(result.err, "input.yaml:1:7: error: found "));
+        assert_non_null(strstr(result.err, " as a date; expected 2026-11-30 or "));
+        run_result_free(&result);
+    }
 }
 
 /* ---- Files ------------------------------------------------------------------------------------------------------ */
@@ -259,6 +304,8 @@ int main(void)
         SCRATCH_TEST(refuses_a_malformed_source_date_epoch),
         SCRATCH_TEST(states_the_date_it_is_given),
         SCRATCH_TEST(states_the_date_of_c_in_its_banner),
+        SCRATCH_TEST(takes_the_latest_date_of_the_mappings),
+        SCRATCH_TEST(refuses_a_mapping_whose_date_is_none),
         SCRATCH_TEST(writes_one_file_into_a_new_directory),
         SCRATCH_TEST(leaves_nothing_if_the_data_is_bad),
         SCRATCH_TEST(overwrites_no_input),

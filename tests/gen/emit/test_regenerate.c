@@ -52,18 +52,6 @@ static void cut_hashes(char *text)
     cut(text, "    {NULL, NULL, ", "\n");
 }
 
-/* Returns the date that the committed file states: each edit of the mapping has another. */
-static const char *date_of_committed(char date[40])
-{
-    char *committed = read_file(COMMITTED "/attack_events_builtin.c", NULL), *at = strstr(committed, " * Date: ");
-
-    assert_non_null(at);
-    at += strlen(" * Date: ");
-    snprintf(date, 40, "%.*s", (int)strcspn(at, "\n"), at);
-    free(committed);
-    return date;
-}
-
 static const char *gperf_of(const char *text, char version[40])
 {
     const char *at = strstr(text, " * Perfect hashes: gperf ");
@@ -89,7 +77,7 @@ static void expect_committed(const char *scratch, const char *name)
         while (fresh[at] == committed[at])
             at++;
         fail_msg("generated/%s is not what mapping.yaml compiles to, from \"%.60s\" on, which should be \"%.60s\"; run "
-                 "attack-events-gen --date DATE -o generated mapping.yaml",
+                 "attack-events-gen -o generated mapping.yaml",
                  name, committed + at, fresh + at);
     }
     free(fresh);
@@ -98,9 +86,7 @@ static void expect_committed(const char *scratch, const char *name)
 
 static void is_what_the_mapping_compiles_to(void **state)
 {
-    char date[40];
-
-    generate_quietly(*state, ARGUMENTS("--date", date_of_committed(date), MAPPING));
+    generate_quietly(*state, ARGUMENTS(MAPPING));
     expect_committed(*state, "attack_events_builtin.c");
     expect_committed(*state, "attack_events_builtin.h");
 }
@@ -108,7 +94,7 @@ static void is_what_the_mapping_compiles_to(void **state)
 /* A stand-in for another version of gperf, which finds other hashes. */
 static void differs_in_the_hashes_alone_with_another_gperf(void **state)
 {
-    char path[1200], date[40], *fresh, *committed, *printed;
+    char path[1200], *fresh, *committed, *printed;
     const char *environment[] = {path, NULL};
     struct run_options options = {.environment = environment};
     struct run_result result;
@@ -117,7 +103,7 @@ static void differs_in_the_hashes_alone_with_another_gperf(void **state)
     write_program(*state, "stand-ins/gperf",
                   "#!/bin/sh\n[ \"$1\" = --version ] && echo 'GNU gperf 99.1' && exit\n"
                   "PATH=${PATH#*:}\nexec gperf -L ANSI-C -j 7\n");
-    run(ARGUMENTS(GENERATOR, "-q", "--date", date_of_committed(date), "-o", *state, MAPPING), &options, &result);
+    run(ARGUMENTS(GENERATOR, "-q", "-o", *state, MAPPING), &options, &result);
     assert_string_equal(result.err, "");
     run_result_free(&result);
     expect_committed(*state, "attack_events_builtin.c");
