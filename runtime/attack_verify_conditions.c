@@ -81,7 +81,9 @@ static bool is_automaton(const struct attack_conditions *conditions, uint32_t at
 
 /* ---- Tests ------------------------------------------------------------------------------------------------------ */
 
-enum { VALUES_OF_FIELDS = 1, VALUES_OF_REGEX = 2, VALUE_KINDS = 4 };
+#define VALUES_OF_FIELDS 1u
+#define VALUES_OF_REGEX 2u
+#define VALUE_KINDS 4u
 
 /* Reads a distance back from `start`; sets `position` to what it leads to. */
 ATTACK_INLINE bool read_position(const struct attack_conditions *conditions, uint32_t *at, uint32_t start,
