@@ -24,7 +24,6 @@ void live_mapping_start(struct live_mapping *live, const struct attack_db *built
         live->slots[i].size = 0;
         atomic_init(&live->slots[i].readers, 0);
     }
-    live->floor = built_in;
     live->scratch_bytes = scratch_bytes;
     atomic_init(&live->current, &live->slots[0]);
 }
@@ -93,7 +92,8 @@ const char *live_mapping_replace(struct live_mapping *live, const char *path, li
     if (!refusal && check)
         refusal = check(context, fresh->bytes, fresh->size);
     if (!refusal) {
-        enum attack_pack_result result = attack_pack_open(fresh->bytes, fresh->size, live->floor, &fresh->pack);
+        /* Opening overwrites fresh->pack. The floor must not be in there, and is not: it is the other slot's. */
+        enum attack_pack_result result = attack_pack_open(fresh->bytes, fresh->size, old->db, &fresh->pack);
 
         fresh->db = attack_pack_db(&fresh->pack);
         if (result != ATTACK_PACK_OPENED)

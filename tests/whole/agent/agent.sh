@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # The agent as a program: it answers from the mapping that is compiled in, and while it runs from each good pack that is put
-# in place of the one before; with a key, from signed packs alone.
+# in place of the one before and is not older; with a key, from signed packs alone.
 #
 #     agent.sh PROJECT AGENT GENERATOR [signed]     signed: with libsodium and the program minisign
 set -euo pipefail
@@ -47,8 +47,9 @@ put() { # FILE: by rename
 }
 built_in='1: perhaps *' rule='1: T1072 (The Deployment Tool Runs Outside Its Folder, by Ann Example)*'
 
-make_pack plain --date 2099-01-01
+make_pack earlier --date 2099-01-01
 make_pack ruled --date 2099-01-02 "$project/examples/rules"
+make_pack plain --date 2099-01-03
 make_pack old --date 2020-01-01 "$project/examples/rules"
 head -c 5000 ruled >short
 
@@ -65,15 +66,18 @@ if [ "$what" != signed ]; then
     put old
     expect_message 1 'agent.aepack is not used: it is older'
     expect_answer "$rule"
+    put earlier # than the pack in use, but later than what is compiled in
+    expect_message 2 'agent.aepack is not used: it is older'
+    expect_answer "$rule"
     put plain
-    expect_message 1 'of 2099-01-01'
+    expect_message 1 'of 2099-01-03'
     expect_answer "$built_in"
     stop
-    start ruled # there when it starts
+    start ruled # there when it starts: nothing is known of the later one any more
     expect_message 1 'of 2099-01-02'
     expect_answer "$rule"
     stop
-    echo "seven files in place of one another"
+    echo "eight files in place of one another"
     exit
 fi
 
@@ -83,6 +87,7 @@ sign() { minisign -S -s "$1.key" -m "$2" -x "$3" >/dev/null; }
 sign mine ruled ruled.mine
 sign other ruled ruled.other
 sign mine plain plain.mine
+sign mine earlier earlier.mine
 key=$(tail -n 1 mine.pub)
 
 start agent.aepack "$key"
@@ -101,12 +106,19 @@ cp ruled.mine new.minisig
 mv new.minisig agent.aepack.minisig # the signature alone was replaced
 expect_message 1 'of 2099-01-02'
 expect_answer "$rule"
+cp earlier.mine new.minisig
+mv new.minisig agent.aepack.minisig
+put earlier # a good signature, but older than the pack in use
+expect_message 1 'agent.aepack is not used: it is older'
+expect_answer "$rule"
+cp ruled.mine new.minisig
+mv new.minisig agent.aepack.minisig
 put plain # with the signature of the other pack
 expect_message 1 'agent.aepack is not used: its signature is wrong'
 expect_answer "$rule"
 cp plain.mine new.minisig
 mv new.minisig agent.aepack.minisig
-expect_message 1 'of 2099-01-01'
+expect_message 1 'of 2099-01-03'
 expect_answer "$built_in"
 stop
 start ruled "no key"

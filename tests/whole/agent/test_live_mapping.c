@@ -92,8 +92,6 @@ static void answers_from_the_last_good_pack(void **state)
     expect_in_use("of two");
     assert_null(live_mapping_replace(&live, make_pack(*state, &later), NULL, NULL));
     expect_in_use("of later");
-    assert_null(live_mapping_replace(&live, path_in(*state, "one"), NULL, NULL)); /* not older than the floor */
-    expect_in_use("of one");
     free(floor.bytes);
 }
 
@@ -169,6 +167,26 @@ static void refuses_a_pack_that_is_not_for_it(void **state)
         make_pack(*state, &recipe);
         expect_refusal(*state, recipe.name, refused[i].reason);
     }
+    free(floor.bytes);
+}
+
+/* Both are newer than what is compiled in. The first newer pack is in one slot, the second in the other. */
+static void refuses_a_pack_that_is_older_than_the_one_in_use(void **state)
+{
+    struct pack_recipe old = {.name = "old", .technique = "of old", .date = "2026-12-01"};
+    struct pack_recipe later = {.name = "later", .technique = "of a good pack", .date = "2026-12-02"};
+    struct pack_recipe next = {.name = "next", .technique = "of a good pack", .version = "20.0", .date = "2020-01-01"};
+    struct floor floor;
+
+    start(*state, &floor);
+    assert_null(live_mapping_replace(&live, make_pack(*state, &old), NULL, NULL));
+    expect_in_use("of old");
+    assert_null(live_mapping_replace(&live, make_pack(*state, &later), NULL, NULL));
+    expect_refusal(*state, "old", "it is older than the mapping that it is to replace");
+    assert_null(live_mapping_replace(&live, make_pack(*state, &next), NULL, NULL));
+    expect_refusal(*state, "old", "it is older than the mapping that it is to replace");
+    expect_refusal(*state, "later", "it is older than the mapping that it is to replace");
+    assert_null(live_mapping_replace(&live, path_in(*state, "next"), NULL, NULL)); /* no older than itself */
     free(floor.bytes);
 }
 
@@ -327,6 +345,7 @@ int main(void)
         SCRATCH_TEST(still_answers_when_the_file_is_gone),
         SCRATCH_TEST(refuses_a_pack_that_is_cut_short_or_changed_anywhere),
         SCRATCH_TEST(refuses_a_pack_that_is_not_for_it),
+        SCRATCH_TEST(refuses_a_pack_that_is_older_than_the_one_in_use),
         SCRATCH_TEST(refuses_what_is_no_file_of_a_reasonable_size),
         SCRATCH_TEST(refuses_a_pack_that_needs_more_scratch_memory),
         SCRATCH_TEST(asks_who_wrote_a_pack_before_it_is_opened),
