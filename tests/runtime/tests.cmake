@@ -95,7 +95,8 @@ endif()
 get_target_property(sources attack_events SOURCES)
 add_helpers(sanitized ../ ${sources} LIBRARIES ${verify_sanitizers})
 target_compile_options(attack_events_sanitized PUBLIC ${verify_sanitizers})
-add_helpers(swept runtime/verify copy.c pack_of.c sweep.c sweep_keys.c LIBRARIES attack_events_sanitized)
+add_helpers(swept runtime/verify copy.c pack_of.c sweep.c sweep_keys.c
+    LIBRARIES attack_events_slow_crc32 attack_events_sanitized)
 
 # The mappings of every build come first, then those of ../shared.
 set(verified attack_events_builtin)

@@ -2,6 +2,7 @@
 #include "pack_bytes.h"
 
 #include "scratch.h"
+#include "slow_crc32.h"
 
 #include "cmocka_test.h"
 
@@ -22,18 +23,6 @@ void set_number(struct bytes *pack, size_t at, uint32_t number)
     assert_true(at + 4 <= pack->size);
     for (size_t i = 0; i < 4; i++)
         pack->bytes[pack->is_big ? at + 3 - i : at + i] = (uint8_t)(number >> 8 * i);
-}
-
-uint32_t slow_crc32(const uint8_t *bytes, size_t size)
-{
-    uint32_t crc = UINT32_MAX;
-
-    for (size_t i = 0; i < size; i++) {
-        crc ^= bytes[i];
-        for (int bit = 0; bit < 8; bit++)
-            crc = crc & 1 ? crc >> 1 ^ 0xedb88320u : crc >> 1;
-    }
-    return ~crc;
 }
 
 void seal_pack(struct bytes *pack)

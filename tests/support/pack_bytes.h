@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Packs as bytes, after the description in runtime/pack_format.h and without the code of the library: places in the
- * header, numbers in either byte order, and a checksum that is computed bit by bit.
+ * header, numbers in either byte order, and the checksum.
  */
 #ifndef PACK_BYTES_H
 #define PACK_BYTES_H
@@ -35,9 +35,6 @@ struct bytes {
 /* Reads a number of 1, 2 or 4 bytes, and writes one of 4. */
 uint32_t number_of(const struct bytes *pack, size_t at, size_t bytes);
 void set_number(struct bytes *pack, size_t at, uint32_t number);
-
-/* The CRC-32 of zlib, bit by bit. */
-uint32_t slow_crc32(const uint8_t *bytes, size_t size);
 
 /* Makes the size and the checksum those of the bytes, after a change. */
 void seal_pack(struct bytes *pack);

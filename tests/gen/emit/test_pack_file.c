@@ -7,6 +7,7 @@
 #include "attack_events.h"
 #include "generating.h"
 #include "pack_bytes.h"
+#include "slow_crc32.h"
 #include "tables.h"
 #include MAPPING_HEADER
 

@@ -12,7 +12,7 @@
  * of 4 bytes, as a later minor version may have. */
 unsigned char *pack_of(const struct attack_db *db, uint32_t more_numbers, uint32_t more_sections, size_t *size);
 
-/* Makes the checksum right. */
+/* Makes the checksum right, and leaves the size that the header gives. */
 void pack_seal(unsigned char *bytes, size_t size);
 
 #endif
