@@ -7,7 +7,7 @@
  * every version. The numbers are those of the descriptors in tables.h, 32 bits wide each, in the order of the struct
  * members: of struct attack_db from `date` to `data_sources`, of its technique_hash and event_hash from `step_count` to
  * `slot_count`; of struct attack_conditions from `wide` to `code_bytes`, and of struct attack_rules from `wide` to
- * `string_bytes`: where there are none, these are 0. Sections are the tables that the numbers tell the sizes of, in the
+ * `condition_count`: where there are none, these are 0. Sections are the tables that the numbers tell the sizes of, in the
  * order of attack_pack_sections, the first at `header_size`, each followed by zeros up to a multiple of 4. Where there
  * are no conditions, there are two bytes 0 as their `buckets`.
  *
