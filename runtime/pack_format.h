@@ -7,9 +7,9 @@
  * every version. The numbers are those of the descriptors in tables.h, 32 bits wide each, in the order of the struct
  * members: of struct attack_db from `date` to `data_sources`, of its technique_hash and event_hash from `step_count` to
  * `slot_count`; of struct attack_conditions from `wide` to `code_bytes`, and of struct attack_rules from `wide` to
- * `condition_count`: where there are none, these are 0. Sections are the tables that the numbers tell the sizes of, in the
- * order of attack_pack_sections, the first at `header_size`, each followed by zeros up to a multiple of 4. Where there
- * are no conditions, there are two bytes 0 as their `buckets`.
+ * `condition_count`: where there are none, these are 0. Sections are the tables that the numbers tell the sizes of, in
+ * the order of attack_pack_sections, the first at `header_size`, each followed by zeros up to a multiple of 4. Where
+ * there are no conditions, there are two bytes 0 as their `buckets`.
  *
  * A later minor version may have more numbers behind these, and more sections behind these, which an older reader
  * ignores: they must not change what it answers. What does, as a new operator of conditions, raises `lowest_runtime`.
