@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define OPTION_LETTERS "abcdefghijklmnopqrstuvwxyz-"
 #define TRY "Try 'attack-events-gen --help'.\n"
 
 static void expect_usage(const char *scratch, const char *const arguments[], const char *message)
@@ -184,6 +185,44 @@ static void fails_when_its_answer_cannot_be_printed(void **state)
     }
 }
 
+/* Whether a word stands behind `before` somewhere, and ends there. */
+static bool has_word(const char *text, const char *before, const char *word, size_t length)
+{
+    for (const char *at = text; (at = strstr(at, before)) != NULL; at++) {
+        const char *found = at + strlen(before);
+
+        if (strncmp(found, word, length) == 0 && !strchr(OPTION_LETTERS, found[length]))
+            return true;
+    }
+    return false;
+}
+
+/* Expects that each option behind `mark` in one text is behind `other_mark` in another. Returns how many there are. */
+static size_t expect_options(const char *text, const char *mark, const char *other, const char *other_mark)
+{
+    size_t count = 0;
+
+    for (const char *at = text; (at = strstr(at, mark)) != NULL; count++) {
+        size_t length = strspn(at += strlen(mark), OPTION_LETTERS);
+
+        if (!has_word(other, other_mark, at, length))
+            fail_msg("the manual or --help does not have --%.*s", (int)length, at);
+    }
+    return count;
+}
+
+static void has_the_same_options_in_its_manual_and_its_help(void **state)
+{
+    char *help = output_of(ARGUMENTS(GENERATOR, "--help"), NULL);
+    char *manual = read_file(PROJECT_DIRECTORY "/gen/attack-events-gen.1", NULL);
+
+    (void)state;
+    assert_true(expect_options(help, " --", manual, "Fl -") > 20);
+    assert_true(expect_options(manual, "Fl -", help, " --") > 20);
+    free(manual);
+    free(help);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +236,7 @@ int main(void)
         SCRATCH_TEST(refuses_other_indexes_and_techniques),
         SCRATCH_TEST(finds_that_a_subset_is_empty),
         SCRATCH_TEST(helps_on_standard_output),
+        SCRATCH_TEST(has_the_same_options_in_its_manual_and_its_help),
         SCRATCH_TEST(tells_its_version_on_standard_output),
         SCRATCH_TEST(fails_when_its_answer_cannot_be_printed),
     };
