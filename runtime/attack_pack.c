@@ -42,6 +42,7 @@ enum attack_pack_result attack_pack_check(const struct attack_pack_header *heade
 
 /* ---- Sections --------------------------------------------------------------------------------------------------- */
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): a member cannot stand in parentheses. */
 #define PLACE(member) (offsetof(struct attack_pack_contents, member) / 4)
 #define SECTION(of, table, records, cells, wide)                                                                       \
     {                                                                                                                  \
@@ -103,6 +104,7 @@ typedef char counts_all[COUNT(db, date, data_sources) + 2 * COUNT(db.technique_h
                                 ATTACK_PACK_NUMBERS
                             ? 1
                             : -1];
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* Copies an object's bytes. Through volatile, compilers do not turn it into a call of memcpy. */
 static void copy_bytes(void *to, const void *from, size_t size)

@@ -96,27 +96,27 @@ ATTACK_INLINE bool read_position(const struct attack_conditions *conditions, uin
 }
 
 /* Whether a text is below the end of the texts, whose difference from the one before is this number. */
-static inline bool moves_text(const struct attack_conditions *conditions, uint32_t *text, uint32_t number)
+static inline bool moves_text(const struct attack_conditions *conditions, uint32_t *offset, uint32_t number)
 {
-    *text += text_difference(number);
-    return *text < conditions->string_bytes;
+    *offset += text_difference(number);
+    return *offset < conditions->string_bytes;
 }
 
 /* Checks values that are texts. Their differences have one to three bytes in no order, which a branch for each byte
  * would guess wrong every other time. */
 static bool are_texts(const struct attack_conditions *conditions, uint32_t *at, uint32_t left)
 {
-    uint32_t text = 0, number;
+    uint32_t offset = 0, number;
 
 #if defined(HAS_NEXT_OF_EIGHT)
     while (left && *at < conditions->code_bytes && conditions->code_bytes - *at >= 8) {
-        if (!next_of_eight(conditions->code, at, &number) || !moves_text(conditions, &text, number))
+        if (!next_of_eight(conditions->code, at, &number) || !moves_text(conditions, &offset, number))
             return false;
         left--;
     }
 #endif
     for (; left; left--)
-        if (!read_code_below(conditions, at, UINT32_MAX, &number) || !moves_text(conditions, &text, number))
+        if (!read_code_below(conditions, at, UINT32_MAX, &number) || !moves_text(conditions, &offset, number))
             return false;
     return true;
 }
@@ -136,10 +136,10 @@ static bool are_fields(const struct attack_db *db, uint32_t *at, uint32_t left)
 static bool are_regexes(const struct attack_conditions *conditions, uint32_t values, uint32_t *at, uint32_t left,
                         uint32_t *bytes_left)
 {
-    uint32_t text = 0, number;
+    uint32_t offset = 0, number;
 
     for (; left; left--)
-        if (!read_code_below(conditions, at, UINT32_MAX, &number) || !moves_text(conditions, &text, number) ||
+        if (!read_code_below(conditions, at, UINT32_MAX, &number) || !moves_text(conditions, &offset, number) ||
             !read_position(conditions, at, values, &number) || !is_automaton(conditions, number, bytes_left))
             return false;
     return true;

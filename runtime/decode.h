@@ -26,7 +26,7 @@
 
 static inline bool usable(const struct attack_db *db)
 {
-    return db && db->layout - ATTACK_TABLES_MAJOR * 0x10000u <= ATTACK_TABLES_MINOR;
+    return db && db->layout >= ATTACK_TABLES_MAJOR * 0x10000u && db->layout <= ATTACK_TABLES_LAYOUT;
 }
 
 ATTACK_INLINE uint32_t cell(const void *table, size_t at, bool wide)
@@ -152,10 +152,10 @@ ATTACK_INLINE uint64_t eight_bytes(const char *text)
            (uint64_t)byte[4] << 32 | (uint64_t)byte[5] << 40 | (uint64_t)byte[6] << 48 | (uint64_t)byte[7] << 56;
 }
 
-#if defined(__GNUC__)
+#if UINTPTR_MAX > UINT32_MAX
 #define HAS_NEXT_OF_EIGHT
 /* Reads the number at `*at` as next_in_stream() does, of a stream that has eight bytes there, without a branch for each
- * byte of the number. Returns false if it does not end within five. */
+ * byte of the number. Returns false if it does not end within five. For processors that multiply 64 bits at once. */
 ATTACK_INLINE bool next_of_eight(const uint8_t *stream, uint32_t *at, uint32_t *number)
 {
     uint64_t bytes = eight_bytes((const char *)stream + *at), ends = ~bytes & 0x8080808080u, end = ends & (0 - ends);
@@ -165,7 +165,7 @@ ATTACK_INLINE bool next_of_eight(const uint8_t *stream, uint32_t *at, uint32_t *
     bytes &= end - 1;
     *number = (uint32_t)((bytes & 0x7f) | (bytes >> 1 & 0x3f80) | (bytes >> 2 & 0x1fc000) | (bytes >> 3 & 0xfe00000) |
                          (bytes >> 4 & 0xf0000000u));
-    *at += 1u + (uint32_t)__builtin_ctzll(end) / 8u;
+    *at += (uint32_t)(((end - 1) & 0x0101010101u) * 0x0101010101010101u >> 56); /* its bytes: one bit for each, added */
     return true;
 }
 #endif
