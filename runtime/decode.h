@@ -26,7 +26,8 @@
 
 static inline bool usable(const struct attack_db *db)
 {
-    return db && db->layout >= ATTACK_TABLES_MAJOR * 0x10000u && db->layout <= ATTACK_TABLES_LAYOUT;
+    /* cppcheck-suppress unsignedLessThanZero; the minor version will not be 0 for ever */
+    return db && db->layout - ATTACK_TABLES_MAJOR * 0x10000u <= ATTACK_TABLES_MINOR;
 }
 
 ATTACK_INLINE uint32_t cell(const void *table, size_t at, bool wide)
