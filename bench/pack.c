@@ -105,7 +105,7 @@ static unsigned long look_up(const struct attack_db *db, const char *what)
         struct attack_event_iterator events;
 
         if (*what == 'a') {
-            sum += attack_answer(db, &logged, scratch, sizeof scratch, answers, 10, NULL);
+            sum += attack_answers(db, &logged, scratch, sizeof scratch, answers, 10, NULL);
             continue;
         }
         events = attack_events_find(db, logged.id.text, logged.id.length);
