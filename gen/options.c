@@ -112,11 +112,9 @@ static bool set_byte_order(struct options *options, const char *value)
 
 static bool set_date(struct options *options, const char *value)
 {
-    if (date_read(value, &options->date) && options->date) /* 0 stands for a date that is not known */
+    if (date_read_known(value, &options->date))
         return true;
-    report_failure("--date %s: expected 2026-11-30 or 2026-11-30T17:05:00Z, from 1970-01-02 to "
-                   "2106-02-07T06:28:15Z",
-                   quoted(value, strlen(value)));
+    report_failure("--date %s: " DATE_EXPECTED, quoted(value, strlen(value)));
     return false;
 }
 

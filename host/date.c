@@ -59,6 +59,11 @@ bool date_read(const char *text, uint32_t *seconds)
     return sum <= UINT32_MAX;
 }
 
+bool date_read_known(const char *text, uint32_t *seconds)
+{
+    return date_read(text, seconds) && *seconds;
+}
+
 bool date_read_epoch(const char *text, uint32_t *seconds)
 {
     uint64_t sum = 0;

@@ -80,11 +80,8 @@ static void read_date(struct reading *reading, const struct node *value)
 
     if (value->absent)
         return;
-    if (value->kind != NODE_SCALAR || !date_read(value->text, &date) ||
-        !date) /* 0 stands for a date that is not known */
-        report_error(reading->model->diagnostics, value->place,
-                     "found %s as a date; expected 2026-11-30 or 2026-11-30T17:05:00Z, from 1970-01-02 to "
-                     "2106-02-07T06:28:15Z",
+    if (value->kind != NODE_SCALAR || !date_read_known(value->text, &date))
+        report_error(reading->model->diagnostics, value->place, "found %s as a date; " DATE_EXPECTED,
                      value->kind == NODE_SCALAR ? quoted(value->text, value->length) : kind_of(value));
     else if (date > reading->model->date)
         reading->model->date = date;
