@@ -65,34 +65,43 @@ static void emit_both(FILE *source, FILE *header, const struct places *places, c
     }
 }
 
+/* Starts the files of a run, and writes the depfile. `header` becomes NULL if the output is a pack. Returns false,
+ * having reported and discarded all, if one cannot be started. */
+static bool begin_all(const struct places *places, FILE **output, FILE **header)
+{
+    FILE *depfile = NULL;
+    bool is_begun;
+
+    *header = NULL;
+    *output = begin(places->output);
+    is_begun = *output && (!places->header || (*header = begin(places->header)) != NULL) &&
+               (!places->depfile || (depfile = begin(places->depfile)) != NULL);
+    if (!is_begun)
+        whole_files_discard();
+    else if (depfile)
+        depfile_write(depfile, places->output, places->header, places->inputs, places->input_count);
+    return is_begun;
+}
+
 static bool write_c(const struct places *places, const struct emission *emission, const char *body, size_t length)
 {
-    FILE *source = begin(places->output), *header = source ? begin(places->header) : NULL;
-    FILE *depfile = header && places->depfile ? begin(places->depfile) : NULL;
+    FILE *source, *header;
     char digest[SHA256_DIGEST_STRING_LENGTH], id[9];
 
-    if (!header || (places->depfile && !depfile)) {
-        whole_files_discard();
+    if (!begin_all(places, &source, &header))
         return false;
-    }
     SHA256Data((const uint8_t *)body, length, digest);
     snprintf(id, sizeof id, "%.8s", digest);
-    if (depfile)
-        depfile_write(depfile, places->output, places->header, places->inputs, places->input_count);
     emit_both(source, header, places, emission, body, length, id);
     return whole_files_commit(DIRECTORY_SECONDS_LIMIT, report);
 }
 
 static bool write_pack(const struct places *places, const uint8_t *bytes, size_t size)
 {
-    FILE *file = begin(places->output), *depfile = file && places->depfile ? begin(places->depfile) : NULL;
+    FILE *file, *header;
 
-    if (!file || (places->depfile && !depfile)) {
-        whole_files_discard();
+    if (!begin_all(places, &file, &header))
         return false;
-    }
-    if (depfile)
-        depfile_write(depfile, places->output, NULL, places->inputs, places->input_count);
     fwrite(bytes, 1, size, file);
     return whole_files_commit(DIRECTORY_SECONDS_LIMIT, report);
 }
