@@ -11,7 +11,7 @@ static uint32_t read_part(const char **text)
 {
     uint32_t number = 0;
 
-    for (; (uint32_t) * *text - '0' < 10; ++*text)
+    for (; (uint32_t)(**text - '0') < 10; ++*text)
         number = number * 10 + (uint32_t)(**text - '0');
     return number;
 }
