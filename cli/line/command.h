@@ -15,7 +15,7 @@ struct command {
     const char *operand; /* its operands for the help, "ID..."; NULL: it takes none */
     size_t operands_least, operands_most;
     bool reads_operands;     /* operands are files; without any, it reads standard input */
-    unsigned accepts;        /* ACCEPTS(...) of its own options, without those of every command */
+    uint64_t accepts;        /* ACCEPTS(...) of its own options, without those of every command */
     bool has_no_format;      /* --format does not apply, and is an error */
     const char *summary;     /* one line */
     const char *description; /* of the output, with an example; lines end in '\n' */

@@ -21,7 +21,7 @@ enum { FIRST_BY_DEFAULT = 15 /* as the help of --number says */ };
 
 enum { FORMAT_COUNT = sizeof format_names / sizeof format_names[0], FIRST_LONG = 256, OPERAND = 1 };
 
-static bool unknown_option(const char *typed, unsigned accepted, const struct command *command)
+static bool unknown_option(const char *typed, uint64_t accepted, const struct command *command)
 {
     const char *name = typed + strspn(typed, "-");
     struct suggestions suggestions;
@@ -46,7 +46,7 @@ static enum option_id option_of(int answer)
 }
 
 /* Reports getopt_long's error; `last` is the word that it read last. */
-static bool bad_option(int answer, const char *last, unsigned accepted, const struct command *command)
+static bool bad_option(int answer, const char *last, uint64_t accepted, const struct command *command)
 {
     const char letter[] = {'-', (char)optopt, '\0'};
 
@@ -104,7 +104,7 @@ static bool take_option(enum option_id id, const char *value, struct options *op
 
 /* Fills getopt_long's lists. A leading "+" stops at the first operand; "-" returns operands in order, even with
  * POSIXLY_CORRECT; ":" distinguishes a missing argument from an unknown option. */
-static void list_options(unsigned accepted, bool has_command, struct option list[OPTION_COUNT + 1],
+static void list_options(uint64_t accepted, bool has_command, struct option list[OPTION_COUNT + 1],
                          char letters[2 * OPTION_COUNT + 3])
 {
     size_t count = 0;
@@ -131,7 +131,7 @@ static void list_options(unsigned accepted, bool has_command, struct option list
 /* Reads options to the end; or to the first operand, if no command is known yet. */
 static bool read_options(int argc, char **argv, const struct command *command, struct options *options)
 {
-    unsigned accepted = ACCEPTS_ALWAYS | (command ? command->accepts : 0);
+    uint64_t accepted = ACCEPTS_ALWAYS | (command ? command->accepts : 0);
     struct option list[OPTION_COUNT + 1];
     char letters[2 * OPTION_COUNT + 3];
     int answer;

@@ -12,7 +12,7 @@
 
 enum { SYNOPSIS_WIDTH = 80, SYNOPSIS_INDENT = 20 };
 
-static void print_options(FILE *file, unsigned accepted)
+static void print_options(FILE *file, uint64_t accepted)
 {
     for (unsigned id = 0; id < OPTION_COUNT; id++) {
         const struct option_text *option = &option_texts[id];
@@ -88,7 +88,7 @@ void help_print(const struct command *command)
         print_synopsis(stdout, command);
         printf("\n%s\noptions:\n", command->description);
         print_options(stdout,
-                      (command->accepts | ACCEPTS_ALWAYS) & ~(command->has_no_format ? ACCEPTS(OPTION_FORMAT) : 0u));
+                      (command->accepts | ACCEPTS_ALWAYS) & ~(command->has_no_format ? ACCEPTS(OPTION_FORMAT) : 0));
         return;
     }
     fputs("Which security events show which MITRE ATT&CK technique, from tables in this program or in a pack.\n\n",

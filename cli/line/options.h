@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum option_id {
     OPTION_PLATFORM,
@@ -47,7 +48,7 @@ enum option_id {
     OPTION_COUNT,
 };
 
-#define ACCEPTS(option) (1u << (option))
+#define ACCEPTS(option) (UINT64_C(1) << (option))
 #define ACCEPTS_ALWAYS                                                                                                 \
     (ACCEPTS(OPTION_MAPPING) | ACCEPTS(OPTION_FORMAT) | ACCEPTS(OPTION_HELP) | ACCEPTS(OPTION_VERSION))
 

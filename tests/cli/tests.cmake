@@ -7,7 +7,7 @@ endif()
 # ---- Mappings and their tools, by the names that tests have
 
 foreach(file cases/cases cases/direct cases/flat cases/many cases/wordy cases/systems cases/telling repeating hostile draw/long_names draw/hard_names draw/graph_hostile
-        report/report_hostile log/old_defender enable/hostile_enable)
+        report/report_hostile tag/old_defender enable/hostile_enable)
     get_filename_component(mapping ${file} NAME)
     add_mapping(${mapping} cli/${file}.yaml)
     add_tool(${mapping})
@@ -24,7 +24,7 @@ foreach(mapping event_4999 irregular_rows irregular_relations wide ossem_2021_10
     add_tool(${mapping})
     set(tool_of_${mapping} tool_${mapping})
 endforeach()
-add_tool(irregular_rows tool_without_yajl "${PROJECT_SOURCE_DIR}/cli/log/tag_none.c")
+add_tool(irregular_rows tool_without_yajl "${PROJECT_SOURCE_DIR}/cli/tag/tag_none.c")
 
 # add_tool_test(NAME SOURCE TOOL HELPERS LABEL,LABEL [option of add_c_test...])
 function(add_tool_test name source tool helpers labels)
@@ -144,7 +144,7 @@ add_page_test(big big builtin)
 
 # ---- tag
 
-add_helpers(tagging cli/log tagging.c LIBRARIES attack_events_tool_testing)
+add_helpers(tagging cli/tag tagging.c LIBRARIES attack_events_tool_testing)
 add_script_test(tag_without_yajl COMMAND tool_without_yajl tag BUILT tool_without_yajl LABELS quick)
 set_tests_properties(tag_without_yajl PROPERTIES PASS_REGULAR_EXPRESSION "this build reads no logs: install YAJL")
 if(YAJL_FOUND)
@@ -152,16 +152,16 @@ if(YAJL_FOUND)
 endif()
 set(in_mapping_yaml NEEDS YAJL_FOUND DEFAULT_MAPPING) # they use names of its events
 set(old_tool PROGRAMS OLD_TOOL=tool_old_defender)
-add_tool_test(tag_shapes log/test_shapes attack-events tagging host ${in_mapping_yaml} ${old_tool}
+add_tool_test(tag_shapes tag/test_shapes attack-events tagging host ${in_mapping_yaml} ${old_tool}
     DEFINITIONS "SHAPES=\"${here}/cli/log/shapes\"")
-add_tool_test(tag_hostile log/test_hostile attack-events tagging host ${in_mapping_yaml}
+add_tool_test(tag_hostile tag/test_hostile attack-events tagging host ${in_mapping_yaml}
     DEFINITIONS "SANITIZERS=${sanitizer_arguments}")
-add_tool_test(tag_stream log/test_stream attack-events tagging quick,timed ${in_mapping_yaml})
-add_tool_test(tag_terminal log/test_terminal attack-events tagging host,timed ${in_mapping_yaml})
-add_tool_test(tag_strangers log/test_strangers attack-events tagging quick ${in_mapping_yaml})
-add_tool_test(tag_kinds log/test_kinds tool_wide tagging quick ${in_mapping_yaml}
+add_tool_test(tag_stream tag/test_stream attack-events tagging quick,timed ${in_mapping_yaml})
+add_tool_test(tag_terminal tag/test_terminal attack-events tagging host,timed ${in_mapping_yaml})
+add_tool_test(tag_strangers tag/test_strangers attack-events tagging quick ${in_mapping_yaml})
+add_tool_test(tag_kinds tag/test_kinds tool_wide tagging quick ${in_mapping_yaml}
     DEFINITIONS "WIDE_YAML=\"${made}/wide.yaml\"")
-add_tool_test(tag_recordings log/test_recordings attack-events tagging host ${in_mapping_yaml} "${recordings}"
+add_tool_test(tag_recordings tag/test_recordings attack-events tagging host ${in_mapping_yaml} "${recordings}"
     DEFINITIONS "RECORDINGS=\"${recordings}\"")
 
 # ---- coverage, plan and layer

@@ -32,7 +32,7 @@ add_library(attack_events_analysed_apart OBJECT EXCLUDE_FROM_ALL whole/cross/dum
     whole/consumers/stubs/esp_idf/tools/cmake/start.c
     "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
     "${PROJECT_SOURCE_DIR}/examples/firmware/regions.c" "${PROJECT_SOURCE_DIR}/examples/firmware/update.c"
-    "${PROJECT_SOURCE_DIR}/examples/agent/minisign_none.c" "${PROJECT_SOURCE_DIR}/cli/log/tag_none.c")
+    "${PROJECT_SOURCE_DIR}/examples/agent/minisign_none.c" "${PROJECT_SOURCE_DIR}/cli/tag/tag_none.c")
 target_include_directories(attack_events_analysed_apart PRIVATE
     "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/examples/firmware" "${PROJECT_SOURCE_DIR}/cli")
 target_compile_definitions(attack_events_analysed_apart PRIVATE "MAPPING_HEADER=\"attack_events_builtin.h\""

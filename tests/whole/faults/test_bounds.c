@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Input that is large or nested on purpose: success, or an error, within a limit on memory and CPU time that the system
- * enforces. For limits that test_input_limits.c and cli/log/test_hostile.c test, only the memory is tested here.
+ * enforces. For limits that test_input_limits.c and cli/tag/test_hostile.c test, only the memory is tested here.
  */
 #include "../../../gen/base/generator_limits.h"
 #include "disturbed.h"

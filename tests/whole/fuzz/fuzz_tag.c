@@ -15,7 +15,7 @@
 #include "fuzz.h"
 #include "line/command.h"
 #include "lines.h"
-#include "log/tag.h"
+#include "tag/tag.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -8,7 +8,7 @@
 #include "tag_match.h"
 
 #include "line/row_filters.h"
-#include "line_reader.h"
+#include "log/line_reader.h"
 #include "progress.h"
 #include "text/terminal.h"
 #include "text/text.h"

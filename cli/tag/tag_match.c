@@ -7,7 +7,7 @@
 
 #include "asked_event.h"
 #include "host/letter_case.h"
-#include "log_format.h"
+#include "log/log_format.h"
 #include "text/memory.h"
 #include "text/text.h"
 

@@ -5,7 +5,7 @@
 #ifndef ATTACK_EVENTS_CLI_ASKED_EVENT_H
 #define ATTACK_EVENTS_CLI_ASKED_EVENT_H
 
-#include "log_format.h"
+#include "log/log_format.h"
 
 /* A field that the library is asking for. */
 struct asked_field {

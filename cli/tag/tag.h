@@ -7,8 +7,8 @@
 #define ATTACK_EVENTS_CLI_TAG_H
 
 #include "event_scores.h"
-#include "json_line.h"
 #include "line/options.h"
+#include "log/json_line.h"
 #include "row_index.h"
 #include "tally.h"
 #include "text/exit_status.h"
