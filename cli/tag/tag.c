@@ -17,7 +17,7 @@ static bool read_top(const char *typed, struct tag_request *request)
     uint32_t all = attack_technique_count(request->db);
     size_t top;
 
-    request->top = request->mode == TAG_LINES && all > TOP_BY_DEFAULT ? TOP_BY_DEFAULT : all;
+    request->top = request->mode <= TAG_RSYSLOG && all > TOP_BY_DEFAULT ? TOP_BY_DEFAULT : all;
     if (!typed || strcmp(typed, "all") == 0) {
         request->top = typed ? all : request->top;
         return true;
@@ -30,24 +30,41 @@ static bool read_top(const char *typed, struct tag_request *request)
     return true;
 }
 
+/* rsyslog writes the messages to standard input, and each has to be answered. */
+static bool read_input(const struct options *options)
+{
+    if (options->operand_count)
+        return help_wrong_usage(&command_tag, "'--rsyslog' reads standard input, and not '", options->operands[0], "'",
+                                NULL);
+    if (options->values[OPTION_SKIP_MALFORMED])
+        return help_wrong_usage(&command_tag, "'--rsyslog' answers every message, so there is nothing to skip", "", "",
+                                NULL);
+    return true;
+}
+
 /* Only one of the outputs that replace the lines may be chosen. */
 static bool read_mode(const struct options *options, struct tag_request *request)
 {
     static const struct {
         enum option_id option;
         enum tag_mode mode;
-    } modes[] = {{OPTION_SUMMARY, TAG_SUMMARY}, {OPTION_EVENTS, TAG_EVENTS}, {OPTION_LAYER, TAG_LAYER}};
+    } modes[] = {{OPTION_SUMMARY, TAG_SUMMARY},
+                 {OPTION_EVENTS, TAG_EVENTS},
+                 {OPTION_LAYER, TAG_LAYER},
+                 {OPTION_RSYSLOG, TAG_RSYSLOG}};
     const char *given = NULL;
 
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
         if (!options->values[modes[i].option])
             continue;
         if (given)
-            return help_wrong_usage(&command_tag, "'--summary', '--events' and '--layer' exclude each other", "", "",
-                                    NULL);
+            return help_wrong_usage(
+                &command_tag, "'--summary', '--events', '--layer' and '--rsyslog' exclude each other", "", "", NULL);
         given = option_texts[modes[i].option].name;
         request->mode = modes[i].mode;
     }
+    if (request->mode == TAG_RSYSLOG)
+        return read_input(options);
     if (given && request->with_rows)
         return help_wrong_usage(&command_tag, "'--why' is for lines, and there are none with '--", given, "'", NULL);
     if (given && request->mode != TAG_SUMMARY && options->values[OPTION_TOP])
@@ -74,7 +91,7 @@ const struct command command_tag = {
     .reads_operands = true,
     .accepts = ACCEPTS(OPTION_TOP) | ACCEPTS(OPTION_WHY) | ACCEPTS(OPTION_SUMMARY) | ACCEPTS(OPTION_EVENTS) |
                ACCEPTS(OPTION_LAYER) | ACCEPTS(OPTION_PLATFORM) | ACCEPTS(OPTION_TABLE) | ACCEPTS(OPTION_UNKNOWN) |
-               ACCEPTS(OPTION_SKIP_MALFORMED),
+               ACCEPTS(OPTION_SKIP_MALFORMED) | ACCEPTS(OPTION_RSYSLOG),
     .summary = "add to each line of a log the techniques that it could show",
     .description = "Reads a log of JSON lines, from the files in their order, or from standard input\n"
                    "(\"-\"), and writes each line unchanged but for one more member at its end:\n"
