@@ -52,7 +52,7 @@ class Run:
 
     def produce(self, topic, partitions, a_second=None):
         """Writes the events, with keys, and with a break now and then if they are to take their time."""
-        producer = Producer({"bootstrap.servers": self.broker.address, "linger.ms": 5, "enable.idempotence": True,
+        producer = Producer({"bootstrap.servers": self.broker.address, "linger.ms": 5, "enable.idempotence": True, "log_level": 3,
                              "queue.buffering.max.messages": 2 * COUNT})
         begun = time.monotonic()
         for number, line in enumerate(self.lines):
@@ -130,7 +130,7 @@ def test_line(run, name="line"):
     run.topics(f"{name}_events", f"{name}_tagged", 1)
     run.produce(f"{name}_events", 1)
     begun = time.monotonic()
-    pipe = run.command("kcat -b broker -q -e", f"{name}_events", f"{name}_tagged")
+    pipe = run.command("kcat -b broker -C", f"{name}_events", f"{name}_tagged")
     try:
         pipe.wait(SECONDS)
         seconds = time.monotonic() - begun
