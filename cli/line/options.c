@@ -30,6 +30,7 @@ const struct option_text option_texts[OPTION_COUNT] = {
     [OPTION_SUMMARY] = {"summary", 0, NULL, "print a table of techniques instead of the lines"},
     [OPTION_EVENTS] = {"events", 0, NULL, "print a table of the events that were found instead of the lines"},
     [OPTION_LAYER] = {"layer", 0, "FILE", "write a layer for ATT&CK Navigator instead of the lines"},
+    [OPTION_FORMATS] = {"formats", 0, "FILE", "know these log formats too; may be repeated"},
     [OPTION_TABLE] = {"table", 0, "NAME", "the Defender table whose rows the lines are"},
     [OPTION_UNKNOWN] = {"unknown", 0, NULL, "let an event match if it lacks a field of the filter"},
     [OPTION_SKIP_MALFORMED] = {"skip-malformed", 0, NULL,
