@@ -4,32 +4,35 @@
  */
 #include "format_table.h"
 
-#include "host/letter_case.h"
-
 #include <string.h>
 
-static bool is_mark(const struct log_mark *mark, const char *name, size_t length)
+/* Notes how names may start that are a mark, or a mark and a dot: behind a short mark, in any way. */
+static void add_start(struct log_formats *formats, const char *name, uint32_t length)
 {
-    return mark->length == length && fold_shared(name, length, mark->name) == length;
+    char start[3] = {name[0], length > 1 ? name[1] : '\0', length > 2 ? name[2] : '\0'};
+    unsigned number = log_start(start), step = length > 2 ? STARTS : length > 1 ? 1 << 10 : 1 << 5;
+
+    for (; number < STARTS; number += step)
+        formats->starts[number / 32] |= UINT32_C(1) << number % 32;
 }
 
 /* Returns the number of a mark, a new one if there is none of the name; or NO_MARK if there are too many. */
 static uint16_t mark_of(struct log_formats *formats, const char *name, uint32_t length)
 {
-    uint16_t *bucket = &formats->buckets[log_bucket(name, length)];
+    uint32_t hash = log_hash(name, length);
+    uint16_t *slot = &formats->slots[log_slot(hash)], found = log_mark_find(formats, name, length, hash);
     struct log_mark *mark;
 
-    for (uint16_t i = *bucket; i != NO_MARK; i = formats->marks[i].next)
-        if (is_mark(&formats->marks[i], name, length))
-            return i;
-    if (formats->mark_count == MARKS_LIMIT)
-        return NO_MARK;
+    if (found != NO_MARK || formats->mark_count == MARKS_LIMIT)
+        return found;
+    add_start(formats, name, length);
     mark = &formats->marks[formats->mark_count];
     memset(mark, 0, sizeof *mark);
     mark->name = name;
     mark->length = length;
-    mark->next = *bucket;
-    return *bucket = (uint16_t)formats->mark_count++;
+    mark->hash = hash;
+    mark->next = *slot;
+    return *slot = (uint16_t)formats->mark_count++;
 }
 
 static bool add_path(struct log_formats *formats, struct log_path *path)
@@ -110,8 +113,8 @@ static void start_format(struct log_formats *formats, size_t number)
 
 bool log_formats_finish(struct log_formats *formats)
 {
-    for (unsigned i = 0; i < MARK_BUCKETS; i++)
-        formats->buckets[i] = NO_MARK;
+    for (unsigned i = 0; i < MARK_SLOTS; i++)
+        formats->slots[i] = NO_MARK;
     for (size_t i = 0; i < formats->count; i++)
         if (!add_format(formats, formats->all[i]))
             return false;

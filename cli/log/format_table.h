@@ -7,6 +7,8 @@
 #define ATTACK_EVENTS_CLI_FORMAT_TABLE_H
 
 #include "json_line.h"
+
+#include "host/letter_case.h"
 #include "text/tool_limits.h"
 
 #include "attack_events.h"
@@ -14,11 +16,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum {
     MARK_WORDS = (MARKS_LIMIT + 63) / 64,
     FORMAT_WORDS = (FORMATS_LIMIT + 63) / 64,
-    MARK_BUCKETS = 256,
+    MARK_SLOTS = 512,
+    STARTS = 32 * 32 * 32,
     NO_MARK = UINT16_MAX,
 };
 
@@ -116,8 +120,8 @@ struct log_format {
 /* A first name of paths, so that one pass over a line finds out which formats it can have. */
 struct log_mark {
     const char *name;
-    uint32_t length;
-    uint16_t next;                  /* in its bucket; NO_MARK: none */
+    uint32_t length, hash;
+    uint16_t next;                  /* in its slot; NO_MARK: none */
     uint64_t formats[FORMAT_WORDS]; /* that are tried if the line has it */
 };
 
@@ -127,7 +131,8 @@ struct log_formats {
     size_t count;
     struct log_mark marks[MARKS_LIMIT];
     size_t mark_count;
-    uint16_t buckets[MARK_BUCKETS];
+    uint16_t slots[MARK_SLOTS];    /* the first mark of each; NO_MARK: none */
+    uint32_t starts[STARTS / 32];  /* how names start that can be a mark, or a mark and a dot */
     uint64_t always[FORMAT_WORDS]; /* formats that need no name */
 };
 
@@ -142,13 +147,34 @@ static inline uint32_t log_hash(const char *name, uint32_t length)
            ((uint32_t)(bytes[length / 2] | 32) << 24);
 }
 
-/* The bucket of names that start like this one; a dot ends a name. */
-static inline unsigned log_bucket(const char *name, uint32_t length)
+/* The slot of a hash in log_formats.slots. */
+static inline unsigned log_slot(uint32_t hash)
 {
-    unsigned first = length ? (unsigned char)name[0] | 32U : 0;
-    unsigned second = length > 1 && name[1] != '.' ? (unsigned char)name[1] | 32U : 0;
+    return (uint32_t)(hash * UINT32_C(2654435769)) >> 23;
+}
 
-    return (first * 37 ^ second) % MARK_BUCKETS;
+/* A number for the first three letters of a name that has as many. */
+static inline unsigned log_start(const char *name)
+{
+    return (name[0] & 31U) | (name[1] & 31U) << 5 | (name[2] & 31U) << 10;
+}
+
+/* Whether two names of the same length are equal, ignoring case. Most are spelt alike. */
+static inline bool log_same(const char *a, const char *b, uint32_t length)
+{
+    return memcmp(a, b, length) == 0 || fold_shared(a, length, b) == length;
+}
+
+/* Returns the mark of a name, which has this hash; NO_MARK if there is none. */
+static inline uint16_t log_mark_find(const struct log_formats *formats, const char *name, uint32_t length,
+                                     uint32_t hash)
+{
+    uint16_t mark = formats->slots[log_slot(hash)];
+
+    while (mark != NO_MARK && (formats->marks[mark].hash != hash || formats->marks[mark].length != length ||
+                               !log_same(name, formats->marks[mark].name, length)))
+        mark = formats->marks[mark].next;
+    return mark;
 }
 
 /* Adds the formats of a file, before those that are there; one that has the name of another replaces it. Returns

@@ -134,7 +134,7 @@ static uint32_t in_index(const struct log_index *index, const struct logged_even
         const char *text = is_list ? of->value : of->key;
 
         if (index->hash[i] != name->hash || (is_list ? of->value_length : of->key_length) != name->length ||
-            fold_shared(text, name->length, name->text) < name->length)
+            !log_same(text, name->text, name->length))
             continue;
         if (!event->format->is_exact_first || memcmp(text, name->text, name->length) == 0)
             return is_list ? index->value[i] : index->member[i];
@@ -237,11 +237,10 @@ static uint32_t find_field(struct logged_event *event, const struct log_name *na
     return found;
 }
 
-/* Returns the values of a field that the log has elsewhere, or under another name. */
-static struct log_values renamed(struct logged_event *event, const struct log_name *name)
+/* Finds a field that the log has elsewhere, or under another name. Returns false if it has no value. */
+static bool find_renamed(struct logged_event *event, const struct log_name *name, struct log_values *values)
 {
     const struct log_format *format = event->format;
-    struct log_values values = log_values_of(event->line, JSON_NONE);
 
     for (size_t i = 0; i < format->rename_count; i++) {
         const struct log_sources *sources = &format->renames[i].sources;
@@ -256,14 +255,14 @@ static struct log_values renamed(struct logged_event *event, const struct log_na
             if (from->kind == SOURCE_PATH && !from->after && !from->before)
                 member = log_find(&event->reader->scan, event->record, &from->path);
             else
-                values.first = log_source_text(event, &one);
-            if (values.first.text)
-                return values;
+                values->first = log_source_text(event, &one);
             if (log_has_value(event->line, member))
-                return log_values_of(event->line, member);
+                log_values_of(values, event->line, member);
+            if (values->first.text || values->at < values->end)
+                return true;
         }
     }
-    return values;
+    return false;
 }
 
 /* Whether a member is the array of a program's arguments. */
@@ -275,32 +274,31 @@ static bool is_arguments(const struct logged_event *event, uint32_t member)
            attack_text_is((struct attack_text){found->key, found->key_length}, event->format->arguments);
 }
 
-struct log_values log_format_values(struct logged_event *event, const struct log_name *name)
+void log_format_values(struct logged_event *event, const struct log_name *name, struct log_values *values)
 {
-    static const struct log_name provider_name = {"Provider_Name", 13, 0, false};
     uint32_t member = find_field(event, name);
-    struct log_values values = log_values_of(event->line, member);
 
+    log_values_of(values, event->line, member);
     if (log_has_value(event->line, member)) {
         if (is_arguments(event, member))
-            values.first = log_values_joined(event->line, values);
-        return values;
+            values->first = log_values_joined(event->line, *values);
+        return;
     }
-    values = renamed(event, name);
-    if (values.first.text || values.at < values.end)
-        return values;
+    if (find_renamed(event, name, values))
+        return;
     if (member == JSON_NONE && name->is_path && event->places[0].object != JSON_NONE)
-        return log_values_through_arrays(event->line, event->places[0].object, name->text);
-    if (name->length == provider_name.length && fold_equal(name->text, provider_name.text))
-        values.first = event->provider;
-    return values;
+        log_values_through_arrays(values, event->line, event->places[0].object, name->text);
+    else if (fold_equal(name->text, "Provider_Name"))
+        values->first = event->provider;
 }
 
 struct log_values log_format_all_values(const struct logged_event *event)
 {
     struct log_place place = place_of(event, &event->format->words);
+    struct log_values values;
 
-    if (place.object == JSON_NONE)
-        return log_values_of(event->line, JSON_NONE);
-    return log_values_between(event->line, json_first(place.object), json_end(event->line, place.object), true);
+    log_values_of(&values, event->line, JSON_NONE);
+    if (place.object != JSON_NONE)
+        log_values_below(&values, event->line, place.object);
+    return values;
 }

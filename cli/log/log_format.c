@@ -57,8 +57,9 @@ static bool read_names(struct logged_event *event)
     }
     if (format->action) {
         struct log_name name = log_name_of(format->action);
-        struct log_values values = log_format_values(event, &name);
+        struct log_values values;
 
+        log_format_values(event, &name, &values);
         event->action = log_values_next(&values);
         event->action_field = format->action;
         if (!event->action.length)
@@ -89,7 +90,8 @@ static bool read_as(struct log_reader *reader, struct json_line *line, const str
 {
     const struct log_scan *scan = &reader->scan;
 
-    if ((format->needs_table && !reader->table.text) || !log_passes(scan, format))
+    if ((format->needs_table && !reader->table.text) || (!format->id.count && reader->depth) ||
+        !log_passes(scan, format)) /* a part of a line that has a "provider" need not be an event */
         return false;
     memset(event, 0, sizeof *event);
     event->reader = reader;

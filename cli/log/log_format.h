@@ -77,7 +77,7 @@ struct log_values {
 /* The values of a field: one, several of an array, or none. An array of a program's arguments has one value more, which
  * comes first: the command line, the arguments with blanks between them. What the event is called, such as
  * Provider_Name, is a field too if it has none of that name. */
-struct log_values log_format_values(struct logged_event *event, const struct log_name *name);
+void log_format_values(struct logged_event *event, const struct log_name *name, struct log_values *values);
 
 /* All values of an event, of whatever field, without what tagging added to the line earlier. */
 struct log_values log_format_all_values(const struct logged_event *event);

@@ -5,8 +5,6 @@
  */
 #include "log_reader.h"
 
-#include "host/letter_case.h"
-
 #include <string.h>
 
 /* Notes that a member's name is a mark, or a mark and a dot. */
@@ -25,19 +23,19 @@ static void note_mark(struct log_scan *scan, const struct log_formats *formats, 
         scan->formats[word] |= formats->marks[mark].formats[word];
 }
 
-static void find_mark(struct log_scan *scan, const struct log_formats *formats, uint16_t mark, uint32_t member)
+/* Notes the mark that a member's name starts with, if a dot follows. */
+static void note_dotted(struct log_scan *scan, const struct log_formats *formats, uint32_t member, const char *name,
+                        uint32_t length)
 {
-    const struct json_member *of = &scan->line->members[member];
+    const char *dot = memchr(name, '.', length);
+    uint16_t mark;
 
-    for (; mark != NO_MARK; mark = formats->marks[mark].next) {
-        const struct log_mark *known = &formats->marks[mark];
-
-        if (known->length > of->key_length || (known->length < of->key_length && of->key[known->length] != '.') ||
-            fold_shared(of->key, known->length, known->name) < known->length)
-            continue;
-        note_mark(scan, formats, mark, member, known->length == of->key_length);
+    if (!dot)
         return;
-    }
+    length = (uint32_t)(dot - name);
+    mark = log_mark_find(formats, name, length, log_hash(name, length));
+    if (mark != NO_MARK)
+        note_mark(scan, formats, mark, member, false);
 }
 
 void log_scan_object(struct log_scan *scan, const struct log_formats *formats, const struct json_line *line,
@@ -53,16 +51,22 @@ void log_scan_object(struct log_scan *scan, const struct log_formats *formats, c
     memcpy(scan->formats, formats->always, sizeof scan->formats);
     for (uint32_t i = json_first(root); i < end; i = line->members[i].end) {
         const char *key = line->members[i].key;
-        uint32_t length = line->members[i].key_length;
-        uint16_t mark = formats->buckets[log_bucket(key, length)];
+        uint32_t length = line->members[i].key_length, hash = log_hash(key, length);
+        unsigned start = length < 3 ? 0 : log_start(key);
+        uint16_t mark;
 
         if (count < INDEX_MOST) {
-            index->hash[count] = log_hash(key, length);
+            index->hash[count] = hash;
             index->member[count] = i;
         }
         count++;
+        if (length >= 3 && !(formats->starts[start / 32] >> start % 32 & 1))
+            continue;
+        mark = log_mark_find(formats, key, length, hash);
         if (mark != NO_MARK)
-            find_mark(scan, formats, mark, i);
+            note_mark(scan, formats, mark, i, true);
+        else
+            note_dotted(scan, formats, i, key, length);
     }
     index->is_built = true;
     index->has_all = count <= INDEX_MOST;

@@ -9,18 +9,25 @@
 
 #include <string.h>
 
-struct log_values log_values_between(const struct json_line *line, uint32_t at, uint32_t end, bool is_deep)
+void log_values_of(struct log_values *values, const struct json_line *line, uint32_t member)
 {
-    return (struct log_values){line, {NULL, 0}, at, end, is_deep, NULL, 0};
+    values->line = line;
+    values->first.text = NULL;
+    values->is_deep = false;
+    values->path = NULL;
+    values->at = values->end = 0;
+    if (member == JSON_NONE || line->members[member].kind == JSON_OBJECT)
+        return;
+    values->at = line->members[member].kind == JSON_ARRAY ? json_first(member) : member;
+    values->end = json_end(line, member);
 }
 
-struct log_values log_values_of(const struct json_line *line, uint32_t member)
+void log_values_below(struct log_values *values, const struct json_line *line, uint32_t member)
 {
-    if (member == JSON_NONE || line->members[member].kind == JSON_OBJECT)
-        return log_values_between(line, 0, 0, false);
-    if (line->members[member].kind == JSON_ARRAY)
-        return log_values_between(line, json_first(member), json_end(line, member), false);
-    return log_values_between(line, member, json_end(line, member), false);
+    log_values_of(values, line, JSON_NONE);
+    values->is_deep = true;
+    values->at = json_first(member);
+    values->end = json_end(line, member);
 }
 
 /* Whether a member is what `attack-events tag` wrote into an earlier copy of the line. */
@@ -78,17 +85,15 @@ bool log_has_value(const struct json_line *line, uint32_t member)
         return false;
     if (line->members[member].value)
         return true;
-    values = log_values_of(line, member);
+    log_values_of(&values, line, member);
     return log_values_next(&values).text != NULL;
 }
 
-struct log_values log_values_through_arrays(const struct json_line *line, uint32_t top, const char *path)
+void log_values_through_arrays(struct log_values *values, const struct json_line *line, uint32_t top, const char *path)
 {
-    struct log_values values = log_values_between(line, json_first(top), json_end(line, top), true);
-
-    values.path = path;
-    values.top = top;
-    return values;
+    log_values_below(values, line, top);
+    values->path = path;
+    values->top = top;
 }
 
 struct attack_text log_values_joined(struct json_line *line, struct log_values values)

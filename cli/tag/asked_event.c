@@ -50,7 +50,7 @@ static struct attack_text value_of(void *context, uint32_t field, uint32_t value
     if (!walk->next || walk->field != field || walk->next > value) {
         walk->field = field;
         walk->next = 0;
-        walk->values = log_format_values(asked->event, &asked->names[field]);
+        log_format_values(asked->event, &asked->names[field], &walk->values);
     }
     return value_at(walk, value);
 }
