@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define COLLECTED "--collected", CLI_DIRECTORY "/../tests/cli/coverage/collected.csv"
-#define LOG(name) CLI_DIRECTORY "/../tests/cli/log/shapes/" name ".json"
+#define LOG(name) CLI_DIRECTORY "/../tests/cli/log/formats/" name ".json"
 #define LOGS LOG("cloudtrail"), LOG("defender"), LOG("evtx_dump"), LOG("flat"), LOG("wazuh"), LOG("winlogbeat")
 
 enum { WORDS_MOST = 14 };
