@@ -10,6 +10,7 @@
 #include "emit/identifiers.h"
 #include "help.h"
 #include "host/date.h"
+#include "host/paths.h"
 #include "pack/pack.h"
 
 #include <ctype.h>
@@ -355,13 +356,13 @@ static bool set_option(int option, const char *word, struct arena *arena, struct
 /* Whether a path ends in "NAME.c", with a name that can be used in an #include. */
 static bool is_source_path(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = path + path_directory(path);
     size_t length = strlen(name);
 
     if (length < 3 || strcmp(name + length - 2, ".c") != 0)
         return false;
     for (; *name; name++)
-        if (!isascii((unsigned char)*name) || (!isalnum((unsigned char)*name) && !strchr("._-+ ", *name)))
+        if (!isalnum((unsigned char)*name) && !strchr("._-+ ", *name))
             return false;
     return true;
 }
@@ -369,7 +370,7 @@ static bool is_source_path(const char *path)
 /* Whether a path can be that of a pack: it does not say by itself that it is a directory or standard output. */
 static bool is_file_path(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = path + path_directory(path);
 
     return *name && strcmp(name, ".") != 0 && strcmp(name, "..") != 0 && strcmp(path, "-") != 0;
 }

@@ -3,8 +3,6 @@
  * Parses the command line with getopt_long. It runs twice, before and after the command, as the command decides which
  * options are allowed. It acts on no option.
  */
-#define _GNU_SOURCE /* getopt_long */
-
 #include "command_line.h"
 
 #include "help.h"
