@@ -4,14 +4,16 @@
 # target that pkg-config would have made. They are compiled here, without their own build systems, which want shells.
 #
 #     -DATTACK_EVENTS_LIBYAML_SOURCE=DIR -DATTACK_EVENTS_LIBMD_SOURCE=DIR -DATTACK_EVENTS_YAJL_SOURCE=DIR
+#     -DATTACK_EVENTS_CMOCKA_SOURCE=DIR, for the tests
 
 set(ATTACK_EVENTS_LIBYAML_SOURCE "" CACHE PATH "libyaml's source tree, to build it with the generator")
 set(ATTACK_EVENTS_LIBMD_SOURCE "" CACHE PATH "libmd's source tree, to build it with the generator")
 set(ATTACK_EVENTS_YAJL_SOURCE "" CACHE PATH "YAJL's source tree, to build it with the programs")
+set(ATTACK_EVENTS_CMOCKA_SOURCE "" CACHE PATH "cmocka's source tree, to build it with the tests")
 
 # attack_events_from_package(NAME ARGUMENT...): pkg_check_modules(), unless a source tree gave NAME.
 macro(attack_events_from_package name)
-    if(NOT TARGET PkgConfig::${name})
+    if(NOT TARGET PkgConfig::${name} AND PkgConfig_FOUND)
         pkg_check_modules(${name} ${ARGN})
     endif()
 endmacro()
@@ -74,4 +76,12 @@ if(ATTACK_EVENTS_YAJL_SOURCE AND NOT TARGET PkgConfig::YAJL)
         configure_file("${tree}/src/api/yajl_${header}.h" "${made}/yajl/yajl_${header}.h" COPYONLY)
     endforeach()
     target_include_directories(attack_events_yajl SYSTEM PUBLIC "${made}")
+endif()
+
+if(ATTACK_EVENTS_CMOCKA_SOURCE AND NOT TARGET PkgConfig::CMOCKA)
+    set(tree "${ATTACK_EVENTS_CMOCKA_SOURCE}")
+    attack_events_from_source(CMOCKA "${tree}" include/cmocka.h src/cmocka.c)
+    target_compile_definitions(attack_events_cmocka PRIVATE HAVE_INTTYPES_H HAVE_SIGNAL_H HAVE_STRINGS_H HAVE_STRSIGNAL
+        HAVE_GCC_THREAD_LOCAL_STORAGE HAVE_STRUCT_TIMESPEC HAVE_CLOCK_GETTIME HAVE_CLOCK_REALTIME)
+    target_include_directories(attack_events_cmocka SYSTEM PUBLIC "${tree}/include")
 endif()
