@@ -60,8 +60,8 @@ static DWORD WINAPI write_input(void *context)
         size_t left = run->child->input_size - done;
         DWORD put = 0;
 
-        if (!WriteFile(run->pipes[INPUT_PIPE][WRITING], run->child->input + done, left < 1 << 16 ? (DWORD)left : 1 << 16,
-                       &put, NULL)) {
+        if (!WriteFile(run->pipes[INPUT_PIPE][WRITING], run->child->input + done,
+                       left < 1 << 16 ? (DWORD)left : 1 << 16, &put, NULL)) {
             take_windows_error();
             run->input_problem = errno == EPIPE ? 0 : errno;
             break;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Uses flock(), which all systems have though POSIX does not: POSIX's own locks are for files that can be written, and a
- * file that is made for a lock would stay when a process is killed.
+ * Uses flock(), which all systems have though POSIX does not: POSIX's own locks are for files that can be written, and
+ * a file that is made for a lock would stay when a process is killed.
  */
 #ifndef _POSIX_C_SOURCE
 #define _POSIX_C_SOURCE 200809L

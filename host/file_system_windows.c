@@ -139,8 +139,8 @@ static int open_wide(const char *path, DWORD access, DWORD how, int flags)
 {
     const DWORD shared = FILE_SHARE_READ | FILE_SHARE_DELETE | (access == GENERIC_READ ? FILE_SHARE_WRITE : 0);
     wchar_t *wide = wide_of(path);
-    HANDLE handle = wide ? CreateFileW(wide, access, shared, NULL, how, FILE_ATTRIBUTE_NORMAL, NULL)
-                         : INVALID_HANDLE_VALUE;
+    HANDLE handle =
+        wide ? CreateFileW(wide, access, shared, NULL, how, FILE_ATTRIBUTE_NORMAL, NULL) : INVALID_HANDLE_VALUE;
     int descriptor = -1;
 
     if (wide && handle == INVALID_HANDLE_VALUE)
