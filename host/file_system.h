@@ -37,6 +37,9 @@ int file_open(const char *path);
 
 /* Reads at most `size` bytes, 1 or more. Returns how many there were, 0 at the end, -1 if it failed. */
 ptrdiff_t file_read(int descriptor, void *bytes, size_t size);
+
+/* Returns whether file_read() would wait, as a pipe or a terminal without input does. */
+bool file_waits(int descriptor);
 void file_close(int descriptor);
 
 /* fopen() for bytes; `mode` is "r" or "w". */

@@ -10,6 +10,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -100,6 +101,13 @@ ptrdiff_t file_read(int descriptor, void *bytes, size_t size)
         got = read(descriptor, bytes, size);
     while (got < 0 && errno == EINTR);
     return got;
+}
+
+bool file_waits(int descriptor)
+{
+    struct pollfd ready = {descriptor, POLLIN, 0};
+
+    return poll(&ready, 1, 0) == 0;
 }
 
 void file_close(int descriptor)

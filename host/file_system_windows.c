@@ -173,6 +173,16 @@ ptrdiff_t file_read(int descriptor, void *bytes, size_t size)
     return _read(descriptor, bytes, size > INT32_MAX ? INT32_MAX : (unsigned)size);
 }
 
+/* Of a console it is not known: a key that was pressed is not yet a line. */
+bool file_waits(int descriptor)
+{
+    HANDLE handle = (HANDLE)_get_osfhandle(descriptor);
+    DWORD kind = GetFileType(handle), ready = 0;
+
+    return kind == FILE_TYPE_PIPE ? PeekNamedPipe(handle, NULL, 0, NULL, &ready, NULL) && !ready
+                                  : kind == FILE_TYPE_CHAR;
+}
+
 void file_close(int descriptor)
 {
     _close(descriptor);
