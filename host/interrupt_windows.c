@@ -12,13 +12,14 @@
 static CRITICAL_SECTION held;
 static bool is_caught;
 
-/* It keeps the lock, so that nothing begins between this and the end of the program. */
+/* It keeps the lock, so that nothing begins between this and the end of the program, and ends it with the code that
+ * Windows gives by itself. */
 static BOOL WINAPI die_cleanly(DWORD event)
 {
     (void)event;
     EnterCriticalSection(&held);
     undo_all();
-    return FALSE; /* the next handler is that of Windows, which ends the program */
+    ExitProcess((UINT)STATUS_CONTROL_C_EXIT);
 }
 
 void catch_signals(void)

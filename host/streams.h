@@ -20,6 +20,10 @@ bool hold_standard_streams(void);
 /* Flushes a stream. Returns 0 if everything was written, or else an error number. */
 int stream_problem(FILE *file);
 
+/* After a write that failed: whether whoever read the other end of a pipe has left. Where a signal says so, it has
+ * ended the program by then. */
+bool stream_reader_left(void);
+
 /* Whether a stream is a terminal. Keeps errno. */
 bool stream_is_terminal(int descriptor);
 

@@ -34,6 +34,11 @@ int stream_problem(FILE *file)
     return errno ? errno : EIO; /* an earlier write may have failed, and a later call have cleared errno */
 }
 
+bool stream_reader_left(void)
+{
+    return false;
+}
+
 bool stream_is_terminal(int descriptor)
 {
     int before = errno;

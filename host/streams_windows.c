@@ -55,6 +55,12 @@ int stream_problem(FILE *file)
     return errno ? errno : EIO; /* an earlier write may have failed, and a later call have cleared errno */
 }
 
+/* The C library's errno is EINVAL then, which says nothing. */
+bool stream_reader_left(void)
+{
+    return _doserrno == ERROR_NO_DATA || _doserrno == ERROR_BROKEN_PIPE || _doserrno == ERROR_PIPE_NOT_CONNECTED;
+}
+
 /* The C library takes each device for a terminal, NUL too. */
 bool stream_is_terminal(int descriptor)
 {

@@ -55,6 +55,7 @@ void take_windows_error(void)
         {ERROR_TOO_MANY_OPEN_FILES, EMFILE},
         {ERROR_BROKEN_PIPE, EPIPE},
         {ERROR_NO_DATA, EPIPE},
+        {ERROR_PIPE_NOT_CONNECTED, EPIPE},
         {ERROR_DIR_NOT_EMPTY, ENOTEMPTY},
         {ERROR_BAD_EXE_FORMAT, ENOEXEC},
     };

@@ -52,6 +52,8 @@ size_t terminal_width(void)
 
 static void fail(int error)
 {
+    if (stream_reader_left())
+        end_at_once(EXIT_CANNOT_WRITE);
     fprintf(stderr, "attack-events: cannot write the output%s%s\n", error ? ": " : "", error ? strerror(error) : "");
     end_at_once(EXIT_CANNOT_WRITE); /* exit() would try to write the rest again */
 }
