@@ -35,6 +35,7 @@ const struct option_text option_texts[OPTION_COUNT] = {
     [OPTION_UNKNOWN] = {"unknown", 0, NULL, "let an event match if it lacks a field of the filter"},
     [OPTION_SKIP_MALFORMED] = {"skip-malformed", 0, NULL,
                                "drop lines that are not JSON objects instead of passing them on"},
+    [OPTION_JOBS] = {"jobs", 0, "N", "use this many processors (the default is 1)"},
     [OPTION_RSYSLOG] = {"rsyslog", 0, NULL, "answer the module mmexternal of rsyslog"},
     [OPTION_OUTPUT] = {"output", 'o', "FILE", "write to this file"},
     [OPTION_MAPPING] = {"mapping", 0, "FILE", "answer from this pack, and not from the mapping that is linked"},

@@ -41,19 +41,28 @@ static void count_line(struct frequent *frequent, uint32_t at)
     frequent->kept[to] = counted;
 }
 
+/* Returns the entry with these names, or the number of entries. */
+static uint32_t find(const struct frequent *frequent, const struct frequent_event *event)
+{
+    uint32_t at = 0;
+
+    while (at < frequent->count &&
+           (frequent->kept[at].hash != event->hash || !same_names(&frequent->kept[at].names, &event->names)))
+        at++;
+    return at;
+}
+
 void frequent_add(struct frequent *frequent, unsigned note, struct attack_text log, struct attack_text id,
                   struct attack_text field)
 {
     struct frequent_event event = {.note = note};
-    uint32_t at = 0;
+    uint32_t at;
 
     copy_cut(event.names.log, log);
     copy_cut(event.names.id, id);
     copy_cut(event.names.field, field);
     event.hash = keyed_hash(&event.names, sizeof event.names);
-    while (at < frequent->count &&
-           (frequent->kept[at].hash != event.hash || !same_names(&frequent->kept[at].names, &event.names)))
-        at++;
+    at = find(frequent, &event);
     if (at == frequent->count && at < UNMATCHED_LIMIT) {
         frequent->kept[frequent->count++] = event;
     } else if (at == frequent->count) {
@@ -61,6 +70,43 @@ void frequent_add(struct frequent *frequent, unsigned note, struct attack_text l
         frequent->kept[at] = event;
     }
     count_line(frequent, at);
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+    const struct frequent_event *one = a, *other = b;
+
+    return order_of(other->lines, one->lines);
+}
+
+/* Sums what both have, and keeps the commonest of all. What one list has dropped may have had as many lines as its
+ * rarest entry. */
+void frequent_merge(struct frequent *frequent, const struct frequent *other)
+{
+    struct frequent_event all[2 * UNMATCHED_LIMIT];
+    unsigned long long dropped = frequent->count == UNMATCHED_LIMIT ? frequent->kept[UNMATCHED_LIMIT - 1].lines : 0;
+    unsigned long long other_dropped = other->count == UNMATCHED_LIMIT ? other->kept[UNMATCHED_LIMIT - 1].lines : 0;
+    uint32_t count = frequent->count;
+
+    memcpy(all, frequent->kept, count * sizeof *all);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = find(other, &all[i]);
+        bool is_known = at < other->count;
+
+        all[i].lines += is_known ? other->kept[at].lines : other_dropped;
+        all[i].over += is_known ? other->kept[at].over : other_dropped;
+    }
+    for (uint32_t i = 0; i < other->count; i++) {
+        if (find(frequent, &other->kept[i]) < frequent->count)
+            continue;
+        all[count] = other->kept[i];
+        all[count].lines += dropped;
+        all[count++].over += dropped;
+    }
+    if (count)
+        qsort(all, count, sizeof *all, compare_lines);
+    frequent->count = count < UNMATCHED_LIMIT ? count : UNMATCHED_LIMIT;
+    memcpy(frequent->kept, all, frequent->count * sizeof *all);
 }
 
 static unsigned long long least_lines(const struct frequent_event *event)

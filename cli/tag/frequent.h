@@ -36,6 +36,9 @@ struct frequent {
 void frequent_add(struct frequent *frequent, unsigned note, struct attack_text log, struct attack_text id,
                   struct attack_text field);
 
+/* Adds the counts of another list. They are exact as long as all names fit in. */
+void frequent_merge(struct frequent *frequent, const struct frequent *other);
+
 /* Sorts by what is surely counted, then by name, so that the order does not depend on the hash. Nothing may be counted
  * afterwards. */
 void frequent_sort(struct frequent *frequent);

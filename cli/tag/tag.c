@@ -30,6 +30,17 @@ static bool read_top(const char *typed, struct tag_request *request)
     return true;
 }
 
+static bool read_jobs(const char *typed, struct tag_request *request)
+{
+    size_t jobs = typed ? options_number(typed) : 1;
+
+    request->jobs = (unsigned)jobs;
+    if (jobs == 0 || jobs > JOBS_LIMIT)
+        return help_wrong_usage(&command_tag, "'--jobs' needs a whole number from 1 to 64, and not '", typed, "'",
+                                NULL);
+    return true;
+}
+
 /* rsyslog writes the messages to standard input, and each has to be answered. */
 static bool read_input(const struct options *options)
 {
@@ -80,7 +91,8 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
 
     request.with_rows = options->values[OPTION_WHY] != NULL;
     request.skips_malformed = options->values[OPTION_SKIP_MALFORMED] != NULL;
-    if (!read_mode(options, &request) || !read_top(options->values[OPTION_TOP], &request))
+    if (!read_mode(options, &request) || !read_top(options->values[OPTION_TOP], &request) ||
+        !read_jobs(options->values[OPTION_JOBS], &request))
         return EXIT_USAGE;
     if (!tag_formats_open(&request))
         return EXIT_NOT_FOUND;
@@ -96,7 +108,8 @@ const struct command command_tag = {
     .reads_operands = true,
     .accepts = ACCEPTS(OPTION_TOP) | ACCEPTS(OPTION_WHY) | ACCEPTS(OPTION_SUMMARY) | ACCEPTS(OPTION_EVENTS) |
                ACCEPTS(OPTION_LAYER) | ACCEPTS(OPTION_PLATFORM) | ACCEPTS(OPTION_FORMATS) | ACCEPTS(OPTION_TABLE) |
-               ACCEPTS(OPTION_UNKNOWN) | ACCEPTS(OPTION_SKIP_MALFORMED) | ACCEPTS(OPTION_RSYSLOG),
+               ACCEPTS(OPTION_UNKNOWN) | ACCEPTS(OPTION_SKIP_MALFORMED) | ACCEPTS(OPTION_JOBS) |
+               ACCEPTS(OPTION_RSYSLOG),
     .summary = "add to each line of a log the techniques that it could show",
     .description = "Reads a log of JSON lines, from the files in their order, or from standard input\n"
                    "(\"-\"), and writes each line unchanged but for one more member at its end:\n"

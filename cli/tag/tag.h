@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The parts of `attack-events tag`: tag.c reads the options, tag_run.c reads the lines, tag_match.c matches them,
- * tag_write.c writes them; tag_summary.c prints a summary instead, and tag_rsyslog.c answers rsyslog.
+ * The parts of `attack-events tag`: tag.c reads the options, tag_run.c reads the lines, tagger.c tags
+ * one: tag_match.c matches it and tag_write.c writes it to memory, and tag_output.c to standard output; tag_summary.c
+ * prints a summary instead, and tag_rsyslog.c answers rsyslog.
  */
 #ifndef ATTACK_EVENTS_CLI_TAG_H
 #define ATTACK_EVENTS_CLI_TAG_H
@@ -12,6 +13,7 @@
 #include "log/log_formats.h"
 #include "row_index.h"
 #include "tally.h"
+#include "text/bytes.h"
 #include "text/exit_status.h"
 
 enum tag_mode { TAG_LINES, TAG_RSYSLOG, TAG_SUMMARY, TAG_EVENTS, TAG_LAYER };
@@ -21,7 +23,8 @@ struct tag_request {
     const struct options *options;
     struct log_formats *formats; /* that lines may have */
     enum tag_mode mode;
-    uint32_t top; /* most techniques of a line, or of the summary; at least 1 */
+    unsigned jobs; /* threads, at least 1 */
+    uint32_t top;  /* most techniques of a line, or of the summary; at least 1 */
     bool with_rows;
     bool skips_malformed;
 };
@@ -44,10 +47,6 @@ struct tag_writer {
     const struct tag_request *request;
     struct event_scores scores; /* of the line */
     struct row_index rows;
-    bool is_terminal;
-    bool has_written;    /* something was written */
-    bool is_within_line; /* the last output did not end in a line end */
-    bool owes_end;       /* the next output starts another file, so it needs a line end before it */
 };
 
 void tag_writer_start(struct tag_writer *writer, const struct tag_request *request);
@@ -55,18 +54,28 @@ void tag_writer_start(struct tag_writer *writer, const struct tag_request *reque
 /* Returns the kind with its text, the member "attack" of a line, which is made once. */
 const struct tally_kind *tag_member(struct tag_writer *writer, struct tally *tally, struct tally_kind *kind);
 
-/* Writes a line that contains the JSON object `json`, with the techniques of its kind. `text` is the whole line, which
- * may have more before and behind the object. */
-void tag_write_line(struct tag_writer *writer, const char *text, size_t length, const struct json_line *json,
-                    struct tally *tally, struct tally_kind *kind);
-
-/* Writes bytes unchanged; on a terminal, with escapes for those that would control it. */
-void tag_write(struct tag_writer *writer, const char *text, size_t length);
-
-/* Marks the end of a file. If its last line has no line end, one is added before further output. */
-void tag_end_file(struct tag_writer *writer);
+/* Adds to `output` a line that is the JSON object `json`, with the techniques of its kind. `text` may have white space
+ * before and behind the object. */
+void tag_write_line(struct tag_writer *writer, struct bytes *output, const char *text, size_t length,
+                    const struct json_line *json, struct tally *tally, struct tally_kind *kind);
 
 void tag_writer_free(struct tag_writer *writer);
+
+/* ---- Output ----------------------------------------------------------------------------------------------------- */
+
+/* What was written to standard output so far. Starts as zeros. */
+struct tag_output {
+    bool is_terminal;
+    bool has_written;    /* something was written */
+    bool is_within_line; /* the last output did not end in a line end */
+    bool owes_end;       /* the next output starts another file, so it needs a line end before it */
+};
+
+/* Writes bytes unchanged; on a terminal, with escapes for those that would control it. */
+void tag_output_write(struct tag_output *output, const char *text, size_t length);
+
+/* Marks the end of a file. If its last line has no line end, one is added before further output. */
+void tag_output_end_file(struct tag_output *output);
 
 /* ---- Summaries -------------------------------------------------------------------------------------------------- */
 

@@ -16,11 +16,12 @@
 #include <string.h>
 
 /* Notes if no event of the mapping has the table of --table. That is no error. */
-static void note_table(const struct matcher *matcher, const char *table)
+void matcher_check(const struct tag_request *request)
 {
+    const char *table = request->options->values[OPTION_TABLE];
     struct attack_event event;
 
-    for (uint32_t i = 0; table && attack_event_at(matcher->request->db, i, &event); i++)
+    for (uint32_t i = 0; table && attack_event_at(request->db, i, &event); i++)
         if (fold_equal(event.id, table) || fold_equal(event.channel, table))
             return;
     if (!table)
@@ -44,7 +45,6 @@ void matcher_start(struct matcher *matcher, const struct tag_request *request)
     matcher->found.words = memory_zeros(matcher->found.word_count, sizeof *matcher->found.words);
     matcher->scratch_bytes = attack_scratch_size(request->db);
     matcher->scratch = memory_resize(NULL, matcher->scratch_bytes + 1, 1); /* never no bytes */
-    note_table(matcher, request->options->values[OPTION_TABLE]);
 }
 
 void matcher_free(struct matcher *matcher)
@@ -231,6 +231,13 @@ static void note_nameless(const struct matcher *matcher)
                 "attack-events: %llu line%s values without names (StringInserts), which match no event with a filter: "
                 "in Fluent Bit set event_data_as_map, or use --unknown\n",
                 matcher->nameless, matcher->nameless == 1 ? " has" : "s have");
+}
+
+void matcher_merge(struct matcher *matcher, const struct matcher *other)
+{
+    matcher->lines += other->lines;
+    matcher->nameless += other->nameless;
+    unmatched_merge(&matcher->unmatched, &other->unmatched);
 }
 
 void matcher_note(const struct matcher *matcher)

@@ -24,11 +24,17 @@ struct matcher {
     unsigned long long lines, nameless; /* so far: all lines, and those with values without names */
 };
 
+/* Reports on standard error what of the request can match nothing. */
+void matcher_check(const struct tag_request *request);
+
 void matcher_start(struct matcher *matcher, const struct tag_request *request);
 void matcher_free(struct matcher *matcher);
 
 /* Finds the events of the mapping that a line matches, in matcher->events. Returns how many. */
 uint32_t matcher_match(struct matcher *matcher, struct json_line *json);
+
+/* Adds the counts of another matcher. */
+void matcher_merge(struct matcher *matcher, const struct matcher *other);
 
 /* Reports on standard error if no line has a known format, or if values have no names. */
 void matcher_note(const struct matcher *matcher);

@@ -8,16 +8,16 @@
 #include "tag_match.h"
 
 #include "line/row_filters.h"
-#include "log/line_reader.h"
+#include "log/block_reader.h"
 #include "log/rsyslog_message.h"
 #include "text/terminal.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 struct answering {
-    struct line_reader reader;
+    struct block_reader reader;
+    struct block block;
     struct json_line message, event;
     struct tally tally;
     struct tag_writer writer;
@@ -25,9 +25,9 @@ struct answering {
 };
 
 /* Returns the member "attack" of the event that a message holds; NULL if it holds none. */
-static const struct tally_kind *attack_of(struct answering *answering, const struct line *line)
+static const struct tally_kind *attack_of(struct answering *answering, const char *text, size_t length)
 {
-    struct attack_text event = rsyslog_message_event(&answering->message, line->text, line->length);
+    struct attack_text event = rsyslog_message_event(&answering->message, text, length);
     uint32_t count;
 
     if (json_line_read(&answering->event, event.text, event.length))
@@ -37,9 +37,9 @@ static const struct tally_kind *attack_of(struct answering *answering, const str
                       tally_line(&answering->tally, answering->matcher.events, count));
 }
 
-static void answer(struct answering *answering, const struct line *line)
+static void answer(struct answering *answering, const char *text, size_t length)
 {
-    const struct tally_kind *kind = line->part == LINE_WHOLE ? attack_of(answering, line) : NULL;
+    const struct tally_kind *kind = answering->block.part == LINE_WHOLE ? attack_of(answering, text, length) : NULL;
 
     if (kind) {
         fputs("{\"$!\":{", stdout);
@@ -55,7 +55,8 @@ static void answer(struct answering *answering, const struct line *line)
 enum exit_status tag_rsyslog(const struct tag_request *request)
 {
     static struct answering answering;
-    struct line line;
+    const char *text;
+    size_t at, length;
 
     if (!row_filters_check(request->db, request->options))
         return EXIT_NOT_FOUND;
@@ -63,14 +64,16 @@ enum exit_status tag_rsyslog(const struct tag_request *request)
     matcher_start(&answering.matcher, request);
     tally_start(&answering.tally, request->db);
     tag_writer_start(&answering.writer, request);
-    line_reader_start(&answering.reader, STDIN_FILENO);
-    while (line_next(&answering.reader, &line))
-        if (line.part != LINE_NEXT_PIECE)
-            answer(&answering, &line);
+    block_reader_start(&answering.reader, NULL, 0);
+    while (block_next(&answering.reader, &answering.block))
+        for (at = 0; block_line(&answering.block, &at, &text, &length);)
+            if (answering.block.part != LINE_NEXT_PIECE)
+                answer(&answering, text, length);
     tag_writer_free(&answering.writer);
     tally_free(&answering.tally);
     matcher_free(&answering.matcher);
-    line_reader_free(&answering.reader);
+    block_reader_free(&answering.reader);
+    block_free(&answering.block);
     json_line_free(&answering.event);
     json_line_free(&answering.message);
     return EXIT_ANSWERED;

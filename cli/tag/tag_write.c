@@ -9,8 +9,6 @@
 #include "print/json.h"
 #include "print/rule_words.h"
 #include "text/memory.h"
-#include "text/terminal.h"
-#include "text/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,55 +94,6 @@ static void render(struct tag_writer *writer, struct tally_kind *kind)
     kind->text_length = stream.size;
 }
 
-/* ---- Bytes ------------------------------------------------------------------------------------------------------ */
-
-/* Writes a part, which has no NUL and no line end, with escapes. */
-static void show(const char *text, size_t length)
-{
-    char *copy = memory_resize(NULL, length + 1, 1);
-
-    memcpy(copy, text, length);
-    copy[length] = '\0';
-    text_show(stdout, copy);
-    free(copy);
-}
-
-void tag_end_file(struct tag_writer *writer)
-{
-    writer->owes_end = writer->is_within_line;
-}
-
-void tag_write(struct tag_writer *writer, const char *text, size_t length)
-{
-    if (!length)
-        return;
-    if (writer->owes_end)
-        putchar('\n');
-    writer->owes_end = false;
-    writer->has_written = true;
-    writer->is_within_line = text[length - 1] != '\n';
-    if (!writer->is_terminal) {
-        fwrite(text, 1, length, stdout);
-        return;
-    }
-    while (length) {
-        size_t part = 0;
-
-        while (part < length && text[part] && text[part] != '\n' && text[part] != '\r')
-            part++;
-        show(text, part);
-        if (part < length && !text[part])
-            fputs("\\x00", stdout);
-        else if (part < length && (text[part] == '\n' || (part + 1 < length && text[part + 1] == '\n')))
-            putchar(text[part]);
-        else if (part < length)
-            fputs("\\r", stdout);
-        part += part < length;
-        text += part;
-        length -= part;
-    }
-}
-
 /* ---- An earlier member ------------------------------------------------------------------------------------------ */
 
 static bool is_attack(const struct json_member *member)
@@ -181,19 +130,19 @@ static const char *member_end(const char *at)
 
 /* Writes the object up to its last brace, without the members that are replaced. Returns whether it has other members.
  */
-static bool write_others(struct tag_writer *writer, const char *text, const struct json_line *json)
+static bool write_others(struct bytes *output, const char *text, const struct json_line *json)
 {
     const char *at = strchr(text, '{') + 1; /* there is one, with no string before it */
     bool any = false;
 
-    tag_write(writer, text, (size_t)(at - text));
+    bytes_add(output, text, (size_t)(at - text));
     for (uint32_t i = json_first(0); i < json_end(json, 0); i = json_end(json, i)) {
         const char *end = member_end(at);
 
         if (!is_attack(&json->members[i])) {
             if (any)
-                tag_write(writer, ",", 1);
-            tag_write(writer, at, (size_t)(end - at));
+                bytes_add(output, ",", 1);
+            bytes_add(output, at, (size_t)(end - at));
             any = true;
         }
         at = end + 1;
@@ -212,8 +161,8 @@ const struct tally_kind *tag_member(struct tag_writer *writer, struct tally *tal
     return kind;
 }
 
-void tag_write_line(struct tag_writer *writer, const char *text, size_t length, const struct json_line *json,
-                    struct tally *tally, struct tally_kind *kind)
+void tag_write_line(struct tag_writer *writer, struct bytes *output, const char *text, size_t length,
+                    const struct json_line *json, struct tally *tally, struct tally_kind *kind)
 {
     size_t brace = length;
     bool any = json->count > 1;
@@ -223,20 +172,19 @@ void tag_write_line(struct tag_writer *writer, const char *text, size_t length, 
         brace--;
     brace--;
     if (has_attack(json))
-        any = write_others(writer, text, json);
+        any = write_others(output, text, json);
     else
-        tag_write(writer, text, brace);
+        bytes_add(output, text, brace);
     if (any)
-        tag_write(writer, ",", 1);
-    tag_write(writer, kind->text, kind->text_length);
-    tag_write(writer, text + brace, length - brace);
+        bytes_add(output, ",", 1);
+    bytes_add(output, kind->text, kind->text_length);
+    bytes_add(output, text + brace, length - brace);
 }
 
 void tag_writer_start(struct tag_writer *writer, const struct tag_request *request)
 {
     writer->request = request;
     event_scores_start(&writer->scores, request->db);
-    writer->is_terminal = terminal_is_output();
 }
 
 void tag_writer_free(struct tag_writer *writer)

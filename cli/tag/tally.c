@@ -63,6 +63,16 @@ void tally_add_up(struct tally *tally)
     text_numbers_free(&tally->events_of_kinds);
 }
 
+void tally_merge(struct tally *tally, struct tally *other)
+{
+    tally_add_up(tally);
+    tally_add_up(other);
+    for (uint32_t i = 0; i < tally->event_count; i++)
+        tally->event_lines[i] += other->event_lines[i];
+    for (uint32_t i = 0; i < tally->technique_count; i++)
+        tally->technique_lines[i] += other->technique_lines[i];
+}
+
 /* Counts the rules that match, each once for each of its techniques: its events may be in several logs. */
 static void count_rules(const struct tally *tally, struct tally_score *scores)
 {

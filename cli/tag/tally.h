@@ -41,6 +41,9 @@ struct tally_kind *tally_line(struct tally *tally, const uint32_t *events, uint3
 /* Adds all counts to the totals. */
 void tally_add_up(struct tally *tally);
 
+/* Adds the totals of another tally of the same mapping. */
+void tally_merge(struct tally *tally, struct tally *other);
+
 /* What the log shows of a technique. */
 struct tally_score {
     uint32_t score; /* the sum over the log's distinct events, where those of the mapping with the same id and log count

@@ -27,6 +27,14 @@ void unmatched_add_field(struct unmatched *unmatched, struct attack_text log, st
     frequent_add(&unmatched->fields, 0, log, id, (struct attack_text){field, strlen(field)});
 }
 
+void unmatched_merge(struct unmatched *unmatched, const struct unmatched *other)
+{
+    for (size_t i = 0; i < sizeof unmatched->lines / sizeof *unmatched->lines; i++)
+        unmatched->lines[i] += other->lines[i];
+    frequent_merge(&unmatched->events, &other->events);
+    frequent_merge(&unmatched->fields, &other->fields);
+}
+
 /* ---- Messages --------------------------------------------------------------------------------------------------- */
 
 static const char *const reasons[ATTACK_MATCHED] = {

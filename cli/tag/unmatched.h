@@ -24,6 +24,9 @@ void unmatched_add(struct unmatched *unmatched, enum attack_reason reason, struc
 /* Counts an event, whether it matches or not, that lacks a field because of which conditions are unknown. */
 void unmatched_add_field(struct unmatched *unmatched, struct attack_text log, struct attack_text id, const char *field);
 
+/* Adds the counts of another one. */
+void unmatched_merge(struct unmatched *unmatched, const struct unmatched *other);
+
 /* Reports on standard error how many of the log's `lines` match nothing, why, and what to do; nothing if all match.
  * Then reports what is missing. No line may be counted afterwards. */
 void unmatched_print(struct unmatched *unmatched, unsigned long long lines);

@@ -9,6 +9,7 @@
 #ifndef LINE_BYTES_LIMIT                    /* fuzz targets define a smaller one */
 #define LINE_BYTES_LIMIT (16 * 1024 * 1024) /* of a line of a log, including its line end; a power of two */
 #endif
+#define JOBS_LIMIT 64                    /* threads of `tag` */
 #define JSON_MEMBERS_LIMIT (1024 * 1024) /* of a line */
 #define JSON_NESTING_LIMIT 1024 /* of objects and arrays in a line */
 #define JSON_DEPTH_LIMIT 16              /* deeper members are checked, but not kept */
