@@ -161,6 +161,8 @@ add_script_test(tag_format_rows NEEDS PYTHON3_PROGRAM YAJL_FOUND DEFAULT_MAPPING
         "${PROJECT_SOURCE_DIR}/cli/log/formats.json" "${PROJECT_SOURCE_DIR}/docs/formats.md")
 add_tool_test(tag_hostile tag/test_hostile attack-events tagging host ${in_mapping_yaml}
     DEFINITIONS "SANITIZERS=${sanitizer_arguments}")
+add_tool_test(tag_hostile_formats tag/test_hostile_formats attack-events tagging host ${in_mapping_yaml}
+    DEFINITIONS "SANITIZERS=${sanitizer_arguments}" "FORMATS_JSON=\"${PROJECT_SOURCE_DIR}/cli/log/formats.json\"")
 add_tool_test(tag_stream tag/test_stream attack-events tagging quick,timed ${in_mapping_yaml})
 add_tool_test(tag_terminal tag/test_terminal attack-events tagging host,timed ${in_mapping_yaml})
 add_tool_test(tag_strangers tag/test_strangers attack-events tagging quick ${in_mapping_yaml})
