@@ -4,6 +4,7 @@
  * place of fields is looked up once an event, its names are indexed once, and then a field costs a few comparisons of
  * numbers.
  */
+#include "log_format.h"
 #include "log_reader.h"
 #include "log_values.h"
 
