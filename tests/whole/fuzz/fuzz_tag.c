@@ -26,24 +26,6 @@
 #include <unistd.h>
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
-/* Reads a file of log formats, whose errors are not shown. Returns the shipped formats if it has some. */
-static struct log_formats *read_formats(const char *path)
-{
-    FILE *stderr_before = stderr;
-    struct log_formats *formats;
-    char *said;
-    size_t size;
-
-    stderr = open_memstream(&said, &size);
-    CHECK(stderr);
-    formats = log_formats_open(&path, 1);
-    fclose(stderr);
-    stderr = stderr_before;
-    CHECK(formats ? size == 0 : size > 0);
-    free(said);
-    return formats ? formats : shipped;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 ssize_t fuzz_read(int file, void *buffer, size_t size);
 int fuzz_isatty(int file);
@@ -145,6 +127,24 @@ static void tag(const struct tag_request *request, const struct bytes *files, si
     }
     free(out);
     free(said);
+}
+
+/* Reads a file of log formats, whose errors are not shown. Returns the shipped formats if it has some. */
+static struct log_formats *read_formats(const char *path)
+{
+    FILE *stderr_before = stderr;
+    struct log_formats *formats;
+    char *said;
+    size_t size;
+
+    stderr = open_memstream(&said, &size);
+    CHECK(stderr);
+    formats = log_formats_open(&path, 1);
+    fclose(stderr);
+    stderr = stderr_before;
+    CHECK(formats ? size == 0 : size > 0);
+    free(said);
+    return formats ? formats : shipped;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
