@@ -78,15 +78,14 @@ bool format_is_text(struct format_reader *reader, uint32_t member, const char *t
 
 const char *format_text(struct format_reader *reader, uint32_t member)
 {
-    const struct json_member *of = &reader->json.members[member];
+    struct attack_text text = json_text_of(&reader->json, member);
 
-    if (of->kind != JSON_STRING) {
+    if (reader->json.members[member].kind != JSON_STRING) {
         format_error(reader, member, "expected a text");
         return NULL;
     }
-    return format_is_text(reader, member, of->value, of->value_length)
-               ? format_keep_text(reader, of->value, of->value_length)
-               : NULL;
+    return format_is_text(reader, member, text.text, text.length) ? format_keep_text(reader, text.text, text.length)
+                                                                  : NULL;
 }
 
 bool format_flag(struct format_reader *reader, uint32_t member)
