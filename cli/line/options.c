@@ -31,7 +31,7 @@ const struct option_text option_texts[OPTION_COUNT] = {
     [OPTION_EVENTS] = {"events", 0, NULL, "print a table of the events that were found instead of the lines"},
     [OPTION_LAYER] = {"layer", 0, "FILE", "write a layer for ATT&CK Navigator instead"},
     [OPTION_FORMATS] = {"formats", 0, "FILE", "know these log formats too; may be repeated"},
-    [OPTION_TABLE] = {"table", 0, "NAME", "the Defender table whose rows the lines are"},
+    [OPTION_TABLE] = {"table", 0, "NAME", "the table of Defender or log of Zeek that the lines are from"},
     [OPTION_UNKNOWN] = {"unknown", 0, NULL, "let an event match if it lacks a field of the filter"},
     [OPTION_SKIP_MALFORMED] = {"skip-malformed", 0, NULL,
                                "drop lines that are not JSON objects instead of passing them on"},

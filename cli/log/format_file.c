@@ -113,27 +113,28 @@ static void read_numbered(struct format_reader *reader, uint32_t member, struct 
 static const struct {
     const char *name;
     read_key *read;
+    bool is_for_wrappers;
 } keys[] = {
-    {"name", read_name},
-    {"about", read_about},
-    {"when", format_tests},
-    {"table", read_table},
-    {"each", read_each},
-    {"inside", read_inside},
-    {"id", read_id},
-    {"provider", read_provider},
-    {"channel", read_channel},
-    {"other_id", read_other_id},
-    {"other_provider", read_other_provider},
-    {"action", read_action},
-    {"fields", format_searches},
-    {"rename", format_renames},
-    {"words", read_words},
-    {"unnamed", read_unnamed},
-    {"exact_case_first", read_exact},
-    {"element_text", read_element_text},
-    {"arguments", read_arguments},
-    {"numbered_arguments", read_numbered},
+    {"name", read_name, true},
+    {"about", read_about, true},
+    {"when", format_tests, true},
+    {"table", read_table, true},
+    {"inside", read_inside, true},
+    {"each", read_each, false},
+    {"id", read_id, false},
+    {"provider", read_provider, false},
+    {"channel", read_channel, false},
+    {"other_id", read_other_id, false},
+    {"other_provider", read_other_provider, false},
+    {"action", read_action, false},
+    {"fields", format_searches, false},
+    {"rename", format_renames, false},
+    {"words", read_words, false},
+    {"unnamed", read_unnamed, false},
+    {"exact_case_first", read_exact, false},
+    {"element_text", read_element_text, false},
+    {"arguments", read_arguments, false},
+    {"numbered_arguments", read_numbered, false},
 };
 
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
@@ -141,14 +142,17 @@ enum { KEY_COUNT = sizeof keys / sizeof *keys };
 /* ---- A format --------------------------------------------------------------------------------------------------- */
 
 /* Reports what a format lacks, or has although it is a wrapper. */
-static void check_format(struct format_reader *reader, uint32_t member, const struct log_format *format)
+static void check_format(struct format_reader *reader, uint32_t member, const struct log_format *format,
+                         const bool *seen)
 {
     bool has_names = format->id.count || format->provider.count || format->channel.count;
 
     if (!format->name)
         format_error(reader, member, "a format needs a 'name'");
-    if (format->inside.count && (has_names || format->each.count || format->field_count))
-        format_error(reader, member, "a format that is 'inside' another line has no 'id', 'fields' or 'each' here");
+    for (size_t key = 0; format->inside.count && key < KEY_COUNT; key++)
+        if (seen[key] && !keys[key].is_for_wrappers)
+            format_error_about(reader, member, "a format with 'inside' has no key", keys[key].name,
+                               strlen(keys[key].name));
     if (!format->inside.count && !has_names)
         format_error(reader, member, "a format needs an 'id', 'provider' or 'channel', or 'inside'");
     if (format->numbered && !format->arguments)
@@ -197,7 +201,7 @@ static struct log_format *read_format(struct format_reader *reader, uint32_t mem
     }
     for (uint32_t i = json_first(member); i < json_end(&reader->json, member); i = json_end(&reader->json, i))
         read_member(reader, i, format, seen);
-    check_format(reader, member, format);
+    check_format(reader, member, format, seen);
     complete_format(reader, format);
     return format;
 }

@@ -33,10 +33,28 @@ void *format_keep(struct format_reader *reader, size_t count, size_t size);
 /* Returns the text of a string that is kept; or NULL, with an error, if it is no string, is empty or too long. */
 const char *format_text(struct format_reader *reader, uint32_t member);
 
+/* Whether a text can be kept: it is not empty, not too long, and has no NUL. Else reports it. */
+bool format_is_text(struct format_reader *reader, uint32_t member, const char *text, size_t length);
+
+/* Returns a text with a NUL behind it, which is kept. */
+const char *format_keep_text(struct format_reader *reader, const char *text, size_t length);
+
 bool format_flag(struct format_reader *reader, uint32_t member);
 
 /* A path. ".*" at its end is an error unless it `may_be_every`. */
 void format_path(struct format_reader *reader, uint32_t member, bool may_be_every, struct log_path *path);
+
+/* The same, of a text that is the member's key. */
+void format_path_of(struct format_reader *reader, uint32_t member, bool may_be_every, const char *text, size_t length,
+                    struct log_path *path);
+
+/* A value, or the elements of an array: members from `at` to `end`. */
+struct format_elements {
+    uint32_t at, end;
+    size_t count; /* 0, with an error: there are none, or too many */
+};
+
+struct format_elements format_elements_of(struct format_reader *reader, uint32_t member);
 
 /* One path or a list of them, any of which may end in ".*". */
 void format_paths(struct format_reader *reader, uint32_t member, struct log_paths *paths);

@@ -156,7 +156,9 @@ static inline unsigned log_slot(uint32_t hash)
 /* A number for the first three letters of a name that has as many. */
 static inline unsigned log_start(const char *name)
 {
-    return (name[0] & 31U) | (name[1] & 31U) << 5 | (name[2] & 31U) << 10;
+    const unsigned char *bytes = (const unsigned char *)name;
+
+    return (bytes[0] & 31U) | (bytes[1] & 31U) << 5 | (bytes[2] & 31U) << 10;
 }
 
 /* Whether two names of the same length are equal, ignoring case. Most are spelt alike. */

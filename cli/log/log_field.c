@@ -4,6 +4,7 @@
  * place of fields is looked up once an event, its names are indexed once, and then a field costs a few comparisons of
  * numbers.
  */
+#include "log_format.h"
 #include "log_reader.h"
 #include "log_values.h"
 
@@ -130,13 +131,16 @@ static uint32_t in_index(const struct log_index *index, const struct logged_even
     uint32_t found = JSON_NONE;
 
     for (uint32_t i = index->count; i-- > 0;) {
-        const struct json_member *of = &members[index->member[i]];
-        const char *text = is_list ? of->value : of->key;
+        uint32_t member = index->member[i];
+        struct attack_text text;
 
-        if (index->hash[i] != name->hash || (is_list ? of->value_length : of->key_length) != name->length ||
-            !log_same(text, name->text, name->length))
+        if (index->hash[i] != name->hash)
             continue;
-        if (!event->format->is_exact_first || memcmp(text, name->text, name->length) == 0)
+        text = is_list ? json_text_of(event->line, member)
+                       : (struct attack_text){members[member].key, members[member].key_length};
+        if (text.length != name->length || !log_same(text.text, name->text, name->length))
+            continue;
+        if (!event->format->is_exact_first || memcmp(text.text, name->text, name->length) == 0)
             return is_list ? index->value[i] : index->member[i];
         if (found == JSON_NONE)
             found = index->member[i];

@@ -76,7 +76,7 @@ static bool move(struct logged_event *event, uint32_t behind)
     for (; event->each < event->format->each.count; event->each++, behind = JSON_NONE)
         while ((behind = next_record(scan, event, behind)) != JSON_NONE) {
             event->record = behind;
-            if ((uint64_t)event->records * scan->line->count > RECORDS_WORK)
+            if ((uint64_t)event->records * scan->line->count > RECORDS_WORK_LIMIT)
                 return false;
             event->records++;
             if (read_names(event))
@@ -114,7 +114,8 @@ static bool read_inside(struct log_reader *reader, struct json_line *line, uint3
 {
     struct log_frame *frame = &reader->frames[reader->depth];
 
-    if (reader->depth == NESTED_LIMIT || !log_passes(&reader->scan, wrapper))
+    if (reader->depth == NESTED_LIMIT || (wrapper->needs_table && !reader->table.text) ||
+        !log_passes(&reader->scan, wrapper))
         return false;
     *frame = (struct log_frame){line, root, json_first(root), reader->texts, wrapper, 0, {0}};
     for (unsigned word = 0; word < MARK_WORDS; word++)

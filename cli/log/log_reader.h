@@ -7,7 +7,7 @@
 #define ATTACK_EVENTS_CLI_LOG_READER_H
 
 #include "format_table.h"
-#include "log_format.h"
+#include "logged_event.h"
 
 enum { INDEX_MOST = 128 };
 

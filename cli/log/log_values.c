@@ -4,6 +4,8 @@
  */
 #include "log_values.h"
 
+#include "log_format.h"
+
 #include "host/letter_case.h"
 #include "text/tool_limits.h"
 

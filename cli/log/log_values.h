@@ -5,7 +5,7 @@
 #ifndef ATTACK_EVENTS_CLI_LOG_VALUES_H
 #define ATTACK_EVENTS_CLI_LOG_VALUES_H
 
-#include "log_format.h"
+#include "logged_event.h"
 
 /* The value of a member, or those of an array; none for an object and for JSON_NONE. */
 void log_values_of(struct log_values *values, const struct json_line *line, uint32_t member);

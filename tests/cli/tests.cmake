@@ -159,8 +159,13 @@ add_tool_test(tag_formats tag/test_formats attack-events tagging host ${in_mappi
 add_script_test(tag_format_rows NEEDS PYTHON3_PROGRAM YAJL_FOUND DEFAULT_MAPPING BUILT attack-events LABELS host
     COMMAND "${PYTHON3_PROGRAM}" "${here}/cli/log/check_formats.py" "$<TARGET_FILE:attack-events>"
         "${PROJECT_SOURCE_DIR}/cli/log/formats.json" "${PROJECT_SOURCE_DIR}/docs/formats.md")
+add_script_test(tag_format_rules NEEDS PYTHON3_PROGRAM YAJL_FOUND DEFAULT_MAPPING BUILT attack-events attack-events-gen LABELS host
+    COMMAND "${PYTHON3_PROGRAM}" "${here}/cli/log/check_rules.py" "$<TARGET_FILE:attack-events>"
+        "$<TARGET_FILE:attack-events-gen>" "${mapping_yaml}" "${ATTACK_EVENTS_SHARED}/sigma/rules/rules")
 add_tool_test(tag_hostile tag/test_hostile attack-events tagging host ${in_mapping_yaml}
     DEFINITIONS "SANITIZERS=${sanitizer_arguments}")
+add_tool_test(tag_hostile_formats tag/test_hostile_formats attack-events tagging host ${in_mapping_yaml}
+    DEFINITIONS "SANITIZERS=${sanitizer_arguments}" "FORMATS_JSON=\"${PROJECT_SOURCE_DIR}/cli/log/formats.json\"")
 add_tool_test(tag_stream tag/test_stream attack-events tagging quick,timed ${in_mapping_yaml})
 add_tool_test(tag_terminal tag/test_terminal attack-events tagging host,timed ${in_mapping_yaml})
 add_tool_test(tag_strangers tag/test_strangers attack-events tagging quick ${in_mapping_yaml})

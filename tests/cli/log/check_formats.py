@@ -4,7 +4,8 @@
 
 Each shipped log format is needed by a line of formats/*.json: without it, the answers differ. (Not "any", which is for
 rules; tests/cli/cases/ has it.) A file of --formats that has
-the shipped ones changes nothing. docs/formats.md has the table that scripts/formats.py makes of formats.json.
+the shipped ones changes nothing. docs/formats.md has the table that scripts/formats.py makes of formats.json, and its example
+works.
 """
 import glob
 import json
@@ -58,7 +59,17 @@ with tempfile.TemporaryDirectory() as folder:
         write([{"name": row["name"], "when": {"no such name": True}, "id": "no such name"}])
         if answers(["--formats", mine]) == plain:
             fail(f"no line of formats/*.json needs the format {row['name']}")
-text = open(documented, encoding="utf-8").read()
+    text = open(documented, encoding="utf-8").read()
+    example, rest = text.split("```json\n", 1)[1].split("```\n", 1)
+    with open(mine, "w", encoding="utf-8") as stream:
+        stream.write(example)
+    line = rest.split("`")[1]
+    flat = json.dumps({"EventID": 4663, "Channel": "Security", "ObjectType": "Process", "AccessMask": "0x10"})
+    techniques = [[found["id"] for found in json.loads(answer)["attack"]["techniques"]] for answer in subprocess.run(
+        [tool, "tag", "--formats", mine], input=line + "\n" + flat + "\n", capture_output=True, text=True,
+        check=True).stdout.splitlines()]
+    if not techniques[0] or techniques[0] != techniques[1]:
+        fail("the example of docs/formats.md does not show what the same event in the flat format does")
 if page.START + page.table(file) + page.END not in text:
     fail("docs/formats.md has another table than scripts/formats.py formats.json makes: use its --write")
 sys.exit(1 if failures else 0)

@@ -5,7 +5,8 @@
  * an object comes out with its bytes and one more member; each other line is reported by number. On a terminal, no byte
  * of the output controls it.
  *
- * An input is a file of lines, or two with 0x1e between them. Behind the last 0x1e are choices.
+ * An input is a file of lines, or two with 0x1e between them. Behind the last 0x1e are choices, one of which makes the
+ * second file one of log formats.
  */
 #define _GNU_SOURCE
 
@@ -30,13 +31,22 @@ ssize_t fuzz_read(int file, void *buffer, size_t size);
 int fuzz_isatty(int file);
 
 enum { FILES_MOST = 2 };
-enum { SKIPS_MALFORMED = 1, WITH_ROWS = 2, UNKNOWN_MATCHES = 4, WITH_TABLE = 8, WITH_PLATFORM = 16, ON_TERMINAL = 32 };
+enum {
+    SKIPS_MALFORMED = 1,
+    WITH_ROWS = 2,
+    UNKNOWN_MATCHES = 4,
+    WITH_TABLE = 8,
+    WITH_PLATFORM = 16,
+    ON_TERMINAL = 32,
+    WITH_FORMATS = 64
+};
 
 const struct command *const commands[] = {NULL}; /* for help.c */
 
 static unsigned read_most; /* 0: no limit */
 static bool is_on_terminal;
 static struct memory_file files_read[FILES_MOST];
+static struct log_formats *shipped;
 
 /* Stands in for read(2) in line_reader.c: it may be interrupted or return less. */
 ssize_t fuzz_read(int file, void *buffer, size_t size)
@@ -64,6 +74,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     CHECK(setenv("NO_COLOR", "1", 1) == 0); /* colours would be control characters */
     for (int i = 0; i < FILES_MOST; i++)
         open_memory_file(&files_read[i]);
+    shipped = log_formats_open(NULL, 0);
+    CHECK(shipped);
     return 0;
 }
 
@@ -117,6 +129,24 @@ static void tag(const struct tag_request *request, const struct bytes *files, si
     free(said);
 }
 
+/* Reads a file of log formats, whose errors are not shown. Returns the shipped formats if it has some. */
+static struct log_formats *read_formats(const char *path)
+{
+    FILE *stderr_before = stderr;
+    struct log_formats *formats;
+    char *said;
+    size_t size;
+
+    stderr = open_memstream(&said, &size);
+    CHECK(stderr);
+    formats = log_formats_open(&path, 1);
+    fclose(stderr);
+    stderr = stderr_before;
+    CHECK(formats ? size == 0 : size > 0);
+    free(said);
+    return formats ? formats : shipped;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const enum tag_mode modes[] = {TAG_LINES, TAG_SUMMARY, TAG_EVENTS, TAG_LINES};
@@ -142,6 +172,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         write_memory_file(&files_read[i], files[i]);
         operands[i] = files_read[i].path;
     }
+    request.formats = shipped;
+    if (flags & WITH_FORMATS && options.operand_count == FILES_MOST) {
+        options.operand_count--;
+        request.formats = read_formats(files_read[1].path);
+    }
     tag(&request, files, options.operand_count);
+    if (request.formats != shipped)
+        log_formats_close(request.formats);
     return 0;
 }

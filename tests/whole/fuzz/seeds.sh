@@ -64,6 +64,13 @@ tag)
         add "$file" '\016\001\100'
         add "$file" '\040'
     done
+    split -l 40 --filter='cat >$FILE' ../cli/log/formats.json "$into/part." # some rows each, with a line that they may know
+    for file in "$into"/part.*; do
+        { printf '{"formats": ['; sed -n '/^  {"name"/,/},$/p' "$file" | sed '$s/,$//'; printf ']}'; } >"$into/rows"
+        { head -n 1 cli/log/formats/kubernetes.json; printf '\036'; cat "$into/rows"; } >"$into/part"
+        add "$into/part" '\100'
+        rm "$file" "$into/rows"
+    done
     for file in "$shared"/security-datasets/*.json; do
         [ -f "$file" ] || continue
         for start in 1 50 500; do
