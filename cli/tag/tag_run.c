@@ -126,7 +126,7 @@ static void take_line(struct tagging *tagging, struct line *line)
             return;
         }
         wrong = is_utf16(line) ? "UTF-16, where UTF-8 is expected"
-                               : json_line_read(&tagging->json, line->text + mark, line->length - mark);
+                               : json_line_read_padded(&tagging->json, line->text + mark, line->length - mark);
     }
     if (wrong) {
         report(tagging, line, wrong);
@@ -209,6 +209,8 @@ enum exit_status tag_run(const struct tag_request *request)
     const struct options *options = request->options;
     enum exit_status status;
 
+    if (request->mode == TAG_RSYSLOG)
+        return tag_rsyslog(request);
     start(&tagging, request);
     for (size_t i = 0; i < options->operand_count; i++)
         take_file(&tagging, options->operands[i]);
