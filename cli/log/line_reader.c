@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reads with read(2) into one buffer, which grows with the longest line, up to the limit, and is reused for all files.
+ * Reads into one buffer, which grows with the longest line, up to the limit, and is reused for all files.
  */
-#define _POSIX_C_SOURCE 200809L
-
 #include "line_reader.h"
 
+#include "host/file_system.h"
 #include "text/memory.h"
 #include "text/tool_limits.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define FIRST_CAPACITY (LINE_BYTES_LIMIT / 64)
 
@@ -45,15 +42,12 @@ static void make_room(struct line_reader *reader)
 
 static void fill(struct line_reader *reader)
 {
-    struct pollfd ready = {reader->file, POLLIN, 0};
-    ssize_t got;
+    ptrdiff_t got;
 
     make_room(reader);
     if (reader->before_read)
-        reader->before_read(reader->context, poll(&ready, 1, 0) == 0);
-    do
-        got = read(reader->file, reader->buffer + reader->end, reader->capacity - reader->end);
-    while (got < 0 && errno == EINTR);
+        reader->before_read(reader->context, file_waits(reader->file));
+    got = file_read(reader->file, reader->buffer + reader->end, reader->capacity - reader->end);
     if (got < 0)
         reader->error = errno;
     reader->is_at_end = got <= 0;

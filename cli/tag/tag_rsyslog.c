@@ -7,6 +7,7 @@
  */
 #include "tag_match.h"
 
+#include "host/streams.h"
 #include "line/row_filters.h"
 #include "log/line_reader.h"
 #include "log/rsyslog_message.h"
@@ -14,7 +15,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 struct answering {
     struct line_reader reader;
@@ -63,7 +63,7 @@ enum exit_status tag_rsyslog(const struct tag_request *request)
     matcher_start(&answering.matcher, request);
     tally_start(&answering.tally, request->db);
     tag_writer_start(&answering.writer, request);
-    line_reader_start(&answering.reader, STDIN_FILENO);
+    line_reader_start(&answering.reader, STREAM_INPUT);
     while (line_next(&answering.reader, &line))
         if (line.part != LINE_NEXT_PIECE)
             answer(&answering, &line);

@@ -3,10 +3,10 @@
  * The loop of `attack-events tag` over files and lines, and the messages about lines that cannot be read. It is a
  * filter: pending output is written before it waits for input.
  */
-#define _POSIX_C_SOURCE 200809L
-
 #include "tag_match.h"
 
+#include "host/file_system.h"
+#include "host/streams.h"
 #include "line/row_filters.h"
 #include "log/line_reader.h"
 #include "progress.h"
@@ -14,10 +14,8 @@
 #include "text/text.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 struct tagging {
     const struct tag_request *request;
@@ -158,7 +156,7 @@ static void complain(struct tagging *tagging, int error)
 static void take_file(struct tagging *tagging, const char *name)
 {
     bool is_input = strcmp(name, "-") == 0;
-    int file = is_input ? STDIN_FILENO : open(name, O_RDONLY);
+    int file = is_input ? STREAM_INPUT : file_open(name);
     struct line line;
 
     tagging->file = is_input ? "standard input" : name;
@@ -175,7 +173,7 @@ static void take_file(struct tagging *tagging, const char *name)
         complain(tagging, tagging->reader.error);
     tag_end_file(&tagging->writer);
     if (!is_input)
-        close(file);
+        file_close(file);
 }
 
 /* ---- The command ------------------------------------------------------------------------------------------------ */
