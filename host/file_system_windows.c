@@ -134,7 +134,15 @@ void file_names_free(char **names, size_t count)
 
 /* ---- Opening ---------------------------------------------------------------------------------------------------- */
 
-/* Opens a file; `flags` are those of _open_osfhandle(). Returns a descriptor, or -1. */
+static bool is_directory(const wchar_t *path)
+{
+    DWORD attributes = GetFileAttributesW(path);
+
+    return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY);
+}
+
+/* Opens a file; `flags` are those of _open_osfhandle(). Returns a descriptor, or -1. A directory cannot be opened here,
+ * and is said to be one. */
 static int open_wide(const char *path, DWORD access, DWORD how, int flags)
 {
     const DWORD shared = FILE_SHARE_READ | FILE_SHARE_DELETE | (access == GENERIC_READ ? FILE_SHARE_WRITE : 0);
@@ -143,8 +151,10 @@ static int open_wide(const char *path, DWORD access, DWORD how, int flags)
         wide ? CreateFileW(wide, access, shared, NULL, how, FILE_ATTRIBUTE_NORMAL, NULL) : INVALID_HANDLE_VALUE;
     int descriptor = -1;
 
-    if (wide && handle == INVALID_HANDLE_VALUE)
+    if (wide && handle == INVALID_HANDLE_VALUE) {
         take_windows_error();
+        errno = errno == EACCES && is_directory(wide) ? EISDIR : errno;
+    }
     if (handle != INVALID_HANDLE_VALUE)
         descriptor = _open_osfhandle((intptr_t)handle, flags | _O_BINARY | _O_NOINHERIT);
     if (handle != INVALID_HANDLE_VALUE && descriptor < 0)
@@ -153,19 +163,9 @@ static int open_wide(const char *path, DWORD access, DWORD how, int flags)
     return descriptor;
 }
 
-/* A directory cannot be opened here, and is said to be one. */
 int file_open(const char *path)
 {
-    int descriptor = open_wide(path, GENERIC_READ, OPEN_EXISTING, _O_RDONLY);
-
-    if (descriptor < 0 && errno == EACCES) {
-        wchar_t *wide = wide_of(path);
-        DWORD attributes = wide ? GetFileAttributesW(wide) : INVALID_FILE_ATTRIBUTES;
-
-        free(wide);
-        errno = attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY) ? EISDIR : EACCES;
-    }
-    return descriptor;
+    return open_wide(path, GENERIC_READ, OPEN_EXISTING, _O_RDONLY);
 }
 
 ptrdiff_t file_read(int descriptor, void *bytes, size_t size)

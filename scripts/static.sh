@@ -49,7 +49,8 @@ uthash=$(tree src/uthash.h) && uthash=$uthash/src || uthash=/usr/include
 [ -e "$uthash/uthash.h" ] || cannot "uthash.h (Debian: uthash-dev)"
 
 arguments=(-DCMAKE_C_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Release -DCMAKE_EXE_LINKER_FLAGS="-static -s"
-    -DCMAKE_DISABLE_FIND_PACKAGE_PkgConfig=ON -DATTACK_EVENTS_BUILD_GENERATOR=ON -DATTACK_EVENTS_BUILD_TOOL=ON
+    -DCMAKE_DISABLE_FIND_PACKAGE_PkgConfig=ON -DATTACK_EVENTS_JSON=yajl -DATTACK_EVENTS_BUILD_GENERATOR=ON
+    -DATTACK_EVENTS_BUILD_TOOL=ON
     -DATTACK_EVENTS_LIBYAML_SOURCE="$yaml" -DATTACK_EVENTS_LIBMD_SOURCE="$md" -DATTACK_EVENTS_YAJL_SOURCE="$yajl"
     -DUTHASH_INCLUDE_DIR="$uthash")
 [ $system != windows ] || arguments+=(-DCMAKE_SYSTEM_NAME=Windows)

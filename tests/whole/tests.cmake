@@ -298,6 +298,34 @@ if(DEFAULT_MAPPING AND NOT sanitizers)
     add_script_test(packages_debian COMMAND bash "${here}/whole/packages/debian.sh" "${PROJECT_SOURCE_DIR}" LABELS packages apart)
 endif()
 
+# ---- The programs as scripts/static.sh makes them, for musl and for Windows
+
+if(NOT sanitizers)
+    set(log "${recordings}/cmd_sam_copy_esentutl.json")
+    if(NOT EXISTS "${log}")
+        set(log "${here}/cli/log/formats/winlogbeat.json")
+    endif()
+    set(programs "$<TARGET_FILE:attack-events-gen>" "$<TARGET_FILE:attack-events>"
+        "${log}")
+    foreach(test # SYSTEM STEP ARGUMENT...
+            "static build" "static same PROGRAMS" "static tests"
+            "windows build" "windows same PROGRAMS" "windows names" "windows interrupt" "windows cases"
+            "windows generate $<TARGET_FILE:attack-events>")
+        string(REPLACE " " ";" test "${test}")
+        list(GET test 0 system)
+        list(GET test 1 step)
+        list(REMOVE_AT test 0 1)
+        string(REPLACE "PROGRAMS" "${programs}" test "${test}")
+        add_script_test(${system}_${step} NEEDS DEFAULT_MAPPING YAJL_FOUND BUILT attack-events attack-events-gen TIMEOUT 1800
+            COMMAND bash "${here}/whole/${system}/check.sh" ${step} "${made}/${system}" ${test} LABELS ${system} apart)
+        if(step STREQUAL build)
+            set_tests_properties(${system}_build PROPERTIES FIXTURES_SETUP ${system}_programs)
+        else()
+            set_tests_properties(${system}_${step} PROPERTIES FIXTURES_REQUIRED ${system}_programs RESOURCE_LOCK ${system}_programs)
+        endif()
+    endforeach()
+endif()
+
 # ---- valgrind, in a short form of scripts/sanitize.sh
 
 if(NOT sanitizers AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
