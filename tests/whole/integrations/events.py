@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Events for the tests of pipelines: different ones, each with its number, and some lines that are none."""
+"""Events for the tests of pipelines: different ones, each with its number, and some lines that are text."""
 
 import json
 
@@ -16,13 +16,15 @@ KINDS = [
 ]
 
 
-def lines(count, with_text=True):
-    """Returns so many lines, as bytes without line ends. The long kind is rare."""
+def lines(count, empty=False):
+    """Returns so many lines, as bytes without line ends; on request, with some that are empty. The long kind is rare."""
     made = []
     for number in range(count):
-        if with_text and number % 997 == 0:
+        if number % 997 == 0:
             made.append(b"a message that is text, number %d" % number)
-            continue
-        kind = KINDS[-1] if number % 499 == 1 else KINDS[number % (len(KINDS) - 1)]
-        made.append(json.dumps({"Number": number, **kind}, ensure_ascii=False).encode())
+        elif empty and number % 997 == 500:
+            made.append(b"")
+        else:
+            kind = KINDS[-1] if number % 499 == 1 else KINDS[number % (len(KINDS) - 1)]
+            made.append(json.dumps({"Number": number, **kind}, ensure_ascii=False).encode())
     return made
