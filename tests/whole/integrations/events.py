@@ -11,7 +11,7 @@ KINDS = [
      "Image": "C:\\Users\\Jürgen\\größer.exe", "CommandLine": "größer \"a\tb\nc\""},
     {"EventID": 7045, "Channel": "System", "SourceName": "Service Control Manager", "ServiceName": "x" * 300},
     {"EventID": 99999, "Channel": "Security", "Note": "an id that no mapping has"},
-    {"eventVersion": "1.08", "eventSource": "iam.amazonaws.com", "eventName": "CreateUser", "requestParameters": {"a": [1, None]}},
+    {"eventVersion": "1.08", "eventSource": "iam.amazonaws.com", "eventName": "CreateUser", "requestParameters": {"a": [1]}},
     {"EventID": 4688, "Channel": "Security", "SourceName": "Microsoft-Windows-Security-Auditing", "CommandLine": "y" * 20000},
 ]
 

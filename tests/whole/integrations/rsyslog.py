@@ -3,7 +3,7 @@
 """Runs rsyslog with examples/rsyslog/attack-events.conf, or another file of that folder, and kills `tag` on the way:
     rsyslog.py TOOL CONFIGURATION [--messages N] [--kills N] [--input msg|fulljson] [--line-ends] [--speed]
 Each message has to arrive, in order and unchanged; those that were answered with exactly the techniques that
-`attack-events tag` gives them. At each kill one message may be left without an answer. With --line-ends, there are such
+`attack-events tag` gives them. Each kill may leave some messages without an answer, in one place. With --line-ends, there are such
 in the messages, and rsyslog does not escape them. With --speed, prints messages a second. Exits with 77 if there is no
 rsyslog."""
 
@@ -138,8 +138,9 @@ def check_bytes(expected, written, killed):
 
 
 def check(messages, expected, written, killed):
-    """Compares what was written with what was sent, and returns how many had no answer."""
-    unanswered = 0
+    """Compares what was written with what was sent, and returns how many had no answer. A kill leaves one gap, of more than
+    one message if more pass before the pipes of the killed process are closed."""
+    unanswered, gaps, is_gap = 0, 0, False
     if len(written) != len(messages):
         sys.exit(f"{len(messages)} messages were sent and {len(written)} were written")
     for number, (message, tagged, found) in enumerate(zip(messages, expected, written)):
@@ -152,12 +153,15 @@ def check(messages, expected, written, killed):
         if found != event:
             sys.exit(f"message {number} was {event}, and is {found}")
         wanted = None if "msg" in event else json.loads(tagged)["attack"]
-        if attack is None and wanted is not None:
-            unanswered += 1
-        elif attack != wanted:
+        if wanted is None and attack is None:
+            continue
+        gaps += attack is None and not is_gap
+        is_gap = attack is None
+        unanswered += is_gap
+        if not is_gap and attack != wanted:
             sys.exit(f"message {number} has {attack}, and not {wanted}")
-    if unanswered > killed:
-        sys.exit(f"{unanswered} messages have no answer, and tag was killed {killed} times")
+    if gaps > killed or unanswered > len(messages) // 100:
+        sys.exit(f"{unanswered} messages in {gaps} places have no answer, and tag was killed {killed} times")
     return unanswered
 
 
