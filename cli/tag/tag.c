@@ -76,12 +76,17 @@ static bool read_mode(const struct options *options, struct tag_request *request
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
     struct tag_request request = {.db = db, .options = options};
+    enum exit_status status;
 
     request.with_rows = options->values[OPTION_WHY] != NULL;
     request.skips_malformed = options->values[OPTION_SKIP_MALFORMED] != NULL;
     if (!read_mode(options, &request) || !read_top(options->values[OPTION_TOP], &request))
         return EXIT_USAGE;
-    return tag_run(&request);
+    if (!tag_formats_open(&request))
+        return EXIT_NOT_FOUND;
+    status = tag_run(&request);
+    tag_formats_close(&request);
+    return status;
 }
 
 const struct command command_tag = {
@@ -90,8 +95,8 @@ const struct command command_tag = {
     .operands_most = SIZE_MAX,
     .reads_operands = true,
     .accepts = ACCEPTS(OPTION_TOP) | ACCEPTS(OPTION_WHY) | ACCEPTS(OPTION_SUMMARY) | ACCEPTS(OPTION_EVENTS) |
-               ACCEPTS(OPTION_LAYER) | ACCEPTS(OPTION_PLATFORM) | ACCEPTS(OPTION_TABLE) | ACCEPTS(OPTION_UNKNOWN) |
-               ACCEPTS(OPTION_SKIP_MALFORMED) | ACCEPTS(OPTION_RSYSLOG),
+               ACCEPTS(OPTION_LAYER) | ACCEPTS(OPTION_PLATFORM) | ACCEPTS(OPTION_FORMATS) | ACCEPTS(OPTION_TABLE) |
+               ACCEPTS(OPTION_UNKNOWN) | ACCEPTS(OPTION_SKIP_MALFORMED) | ACCEPTS(OPTION_RSYSLOG),
     .summary = "add to each line of a log the techniques that it could show",
     .description = "Reads a log of JSON lines, from the files in their order, or from standard input\n"
                    "(\"-\"), and writes each line unchanged but for one more member at its end:\n"

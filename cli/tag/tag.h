@@ -9,6 +9,7 @@
 #include "event_scores.h"
 #include "line/options.h"
 #include "log/json_line.h"
+#include "log/log_formats.h"
 #include "row_index.h"
 #include "tally.h"
 #include "text/exit_status.h"
@@ -18,6 +19,7 @@ enum tag_mode { TAG_LINES, TAG_RSYSLOG, TAG_SUMMARY, TAG_EVENTS, TAG_LAYER };
 struct tag_request {
     const struct attack_db *db;
     const struct options *options;
+    struct log_formats *formats; /* that lines may have */
     enum tag_mode mode;
     uint32_t top; /* most techniques of a line, or of the summary; at least 1 */
     bool with_rows;
@@ -26,6 +28,11 @@ struct tag_request {
 
 /* Answers rsyslog until the end of standard input. */
 enum exit_status tag_rsyslog(const struct tag_request *request);
+
+/* Reads the log formats that the options ask for. Returns false, with messages, if a file of them has errors. A build
+ * without YAJL has none. */
+bool tag_formats_open(struct tag_request *request);
+void tag_formats_close(struct tag_request *request);
 
 /* Runs the command. A build without YAJL has another definition, which reports that. */
 enum exit_status tag_run(const struct tag_request *request);
