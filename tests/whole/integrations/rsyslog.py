@@ -137,7 +137,7 @@ def check_bytes(expected, written, killed):
     return missing
 
 
-def check(messages, expected, written, killed):
+def check(messages, expected, written, killed, of_text):
     """Compares what was written with what was sent, and returns how many had no answer. A kill leaves one gap, of more than
     one message if more pass before the pipes of the killed process are closed."""
     unanswered, gaps, is_gap = 0, 0, False
@@ -152,7 +152,7 @@ def check(messages, expected, written, killed):
             event = {"msg": message.decode()}  # mmjsonparse makes this of a text
         if found != event:
             sys.exit(f"message {number} was {event}, and is {found}")
-        wanted = None if "msg" in event else json.loads(tagged)["attack"]
+        wanted = of_text if "msg" in event else json.loads(tagged)["attack"]
         if wanted is None and attack is None:
             continue
         gaps += attack is None and not is_gap
@@ -178,10 +178,12 @@ def run(arguments, program, scratch):
         server.terminate()
         server.wait(30)
     written = output.read_bytes().splitlines() if output.exists() else []
+    # What a message of text has: with all its properties it is an event, if one that no mapping has.
+    of_text = None if arguments.input == "msg" else {"techniques": []}
     if arguments.omprog:
         left = f"lost {check_bytes(expected, written, killed)}"
     else:
-        left = f"left {check(messages, expected, written, killed)} without an answer"
+        left = f"left {check(messages, expected, written, killed, of_text)} without an answer"
     if killed != arguments.kills:
         sys.exit(f"tag was killed {killed} times, and not {arguments.kills} times")
     if arguments.speed:
