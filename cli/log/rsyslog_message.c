@@ -45,10 +45,11 @@ static bool is_properties(const struct json_line *json)
 
 struct attack_text rsyslog_message_event(struct json_line *json, const char *text, size_t length)
 {
-    struct attack_text event = {text, length};
+    struct attack_text event = {text, length}, text_of_message;
 
     event = without_cookie(event);
     if (!event.length || *event.text != '{' || json_line_read(json, event.text, event.length) || !is_properties(json))
         return event;
-    return without_cookie(json_text_of(json, json_find(json, 0, "msg")));
+    text_of_message = without_cookie(json_text_of(json, json_find(json, 0, "msg")));
+    return text_of_message.length && *text_of_message.text == '{' ? text_of_message : event;
 }

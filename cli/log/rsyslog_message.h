@@ -9,8 +9,8 @@
 #include "json_line.h"
 
 /* Returns the part of a line that is the event: behind blanks and the cookie "@cee:", and if that is an object of
- * rsyslog's properties, the same of its member "msg". The text is valid as long as `text` is, and until `json` reads
- * something else. */
+ * rsyslog's properties, the same of its member "msg" if that is an object in turn. The text is valid as long as `text`
+ * is, and until `json` reads something else. */
 struct attack_text rsyslog_message_event(struct json_line *json, const char *text, size_t length);
 
 #endif

@@ -203,6 +203,7 @@ add_script_test(conditions_made LABELS host unsanitized NEEDS PYTHON3_PROGRAM DE
 foreach(test # NAME CONFIGURATION ARGUMENT...
         "rsyslog attack-events.conf --kills 9"
         "rsyslog_messages attack-events.conf --input msg"
+        "rsyslog_line_ends attack-events.conf --line-ends"
         "rsyslog_omprog omprog.conf"
         "rsyslog_omprog_killed omprog.conf --kills 3")
     string(REPLACE " " ";" test "${test}")

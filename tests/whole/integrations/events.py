@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Events for the tests of pipelines: different ones, each with its number, and some lines that are none."""
+"""Events for the tests of pipelines: different ones, each with its number, and some lines that are text."""
 
 import json
 
@@ -11,18 +11,20 @@ KINDS = [
      "Image": "C:\\Users\\Jürgen\\größer.exe", "CommandLine": "größer \"a\tb\nc\""},
     {"EventID": 7045, "Channel": "System", "SourceName": "Service Control Manager", "ServiceName": "x" * 300},
     {"EventID": 99999, "Channel": "Security", "Note": "an id that no mapping has"},
-    {"eventVersion": "1.08", "eventSource": "iam.amazonaws.com", "eventName": "CreateUser", "requestParameters": {"a": [1, None]}},
+    {"eventVersion": "1.08", "eventSource": "iam.amazonaws.com", "eventName": "CreateUser", "requestParameters": {"a": [1]}},
     {"EventID": 4688, "Channel": "Security", "SourceName": "Microsoft-Windows-Security-Auditing", "CommandLine": "y" * 20000},
 ]
 
 
-def lines(count, with_text=True):
-    """Returns so many lines, as bytes without line ends. The long kind is rare."""
+def lines(count, empty=False):
+    """Returns so many lines, as bytes without line ends; on request, with some that are empty. The long kind is rare."""
     made = []
     for number in range(count):
-        if with_text and number % 997 == 0:
+        if number % 997 == 0:
             made.append(b"a message that is text, number %d" % number)
-            continue
-        kind = KINDS[-1] if number % 499 == 1 else KINDS[number % (len(KINDS) - 1)]
-        made.append(json.dumps({"Number": number, **kind}, ensure_ascii=False).encode())
+        elif empty and number % 997 == 500:
+            made.append(b"")
+        else:
+            kind = KINDS[-1] if number % 499 == 1 else KINDS[number % (len(KINDS) - 1)]
+            made.append(json.dumps({"Number": number, **kind}, ensure_ascii=False).encode())
     return made

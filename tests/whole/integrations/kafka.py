@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs what README and docs/integrations/kafka.md show against a broker, with what one `attack-events tag` gives as the expected answer:
+"""Runs what README and docs/integrations/kafka.md show against a broker, and expects what one `attack-events tag` gives:
     kafka.py PROJECT TOOL BUILD line    the pipe of kcat: all events, in order on one partition
     kafka.py PROJECT TOOL BUILD kills   the pipe that the page advises against, with each of its programs killed: prints how
                                         many events were lost and doubled
