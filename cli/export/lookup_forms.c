@@ -86,21 +86,30 @@ static void csv_row(struct lookup_output *output, const struct lookup_row *row)
 
 /* ---- syslog-ng: rows of selector, name and value ----------------------------------------------------------------- */
 
-/* Writes a cell on one line, as syslog-ng reads no other. A value is a template there, where a dollar is doubled. */
-static void syslog_ng_cell(struct lookup_output *output, const char *text, bool is_template)
+/* Writes a cell on one line, as syslog-ng reads no other. */
+static void syslog_ng_cell(struct lookup_output *output, char *text)
 {
+    for (char *end = text; (end = strpbrk(end, "\r\n")) != NULL;)
+        *end = ' ';
+    csv_cell(output->file, text, output->is_shown);
+}
+
+/* Writes a value, which is a template there: a dollar is doubled. A value like "A (B)" would be B of the type A: what
+ * stands for nothing at its end keeps it a text, in versions with and without types. */
+static void syslog_ng_value(struct lookup_output *output, const char *text)
+{
+    size_t length = strlen(text);
     struct memory_stream stream;
     FILE *file = memory_stream_start(&stream);
-    char *line;
+    char *value;
 
-    for (; *text; text++) {
-        fputc(*text == '\n' || *text == '\r' ? ' ' : *text, file);
-        if (is_template && *text == '$')
-            fputc('$', file);
-    }
-    line = memory_stream_end(&stream);
-    csv_cell(output->file, line, output->is_shown);
-    free(line);
+    for (const char *at = text; *at; at++)
+        fputs(*at == '$' ? "$$" : (char[]){*at, '\0'}, file);
+    if (strchr(text, '(') && text[length - 1] == ')')
+        fputs("${.none}", file);
+    value = memory_stream_end(&stream);
+    syslog_ng_cell(output, value);
+    free(value);
 }
 
 static void syslog_ng_row(struct lookup_output *output, const struct lookup_row *row)
@@ -111,9 +120,9 @@ static void syslog_ng_row(struct lookup_output *output, const struct lookup_row 
         char *list = join(&row->lists[i]);
 
         if (*list) {
-            syslog_ng_cell(output, key, false);
+            syslog_ng_cell(output, key);
             fprintf(output->file, ",%s,", lookup_list_names[i]);
-            syslog_ng_cell(output, list, true);
+            syslog_ng_value(output, list);
             fputc('\n', output->file);
         }
         free(list);

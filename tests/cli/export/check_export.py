@@ -147,7 +147,9 @@ def from_syslog_ng(text):
     answers = {}
     for line in text.split("\n")[:-1]:
         (selector, name, value), = csv.reader([line])
-        answers.setdefault(fold(selector), {name: [] for name in LISTS})[name] = split(value.replace("$$", "$"))
+        assert not re.fullmatch(r"[^(]*\(.*\)", value), f"syslog-ng takes the first word for a type: {value}"
+        value = re.sub(r"\${\.none}$", "", value).replace("$$", "$")
+        answers.setdefault(fold(selector), {name: [] for name in LISTS})[name] = split(value)
     return answers
 
 
