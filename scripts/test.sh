@@ -37,7 +37,7 @@ declare -A packages=(
         qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross"
     [windows]="gcc-mingw-w64-x86-64 wine wine64"
     # Debian lets only one of rsyslog and syslog-ng be installed: a test unpacks the other, which needs these libraries
-    [integrations]="rsyslog, libivykis0 libnet1 libwrap0, python3-pip"
+    [integrations]="rsyslog, libivykis0 libnet1 libwrap0, python3-pip, sqlite3 libsqlite3-dev, valgrind"
     [analysers]="valgrind clang-tidy cppcheck, abigail-tools"
     [packages]="debhelper dpkg-dev lintian fakeroot"
     [faults]="strace"

@@ -5,6 +5,7 @@
  */
 #include "lookup_row.h"
 
+#include "host/letter_case.h"
 #include "host/order.h"
 #include "line/row_filters.h"
 #include "print/value.h"
@@ -20,6 +21,7 @@ const char *const lookup_list_names[LOOKUP_LISTS] = {"techniques", "names",  "ta
 void lookup_row_start(struct lookup_row *row, const struct attack_db *db, const struct options *options, size_t top)
 {
     *row = (struct lookup_row){.db = db, .options = options, .top = top};
+    lookup_index_fill(&row->index, db);
     event_scores_start(&row->scores, db);
     row->told = memory_resize(NULL, attack_event_count(db), sizeof *row->told);
     row->conditional = memory_resize(NULL, attack_event_count(db), sizeof *row->conditional);
@@ -30,6 +32,7 @@ void lookup_row_free(struct lookup_row *row)
 {
     for (int i = 0; i < LOOKUP_LISTS; i++)
         free(row->lists[i].texts);
+    lookup_index_free(&row->index);
     event_scores_free(&row->scores);
     free(row->told);
     free(row->conditional);
@@ -100,24 +103,49 @@ static void add_best(struct lookup_row *row, const uint32_t *events, uint32_t co
         add(row, &row->scores.all[i]);
 }
 
-bool lookup_row_fill(struct lookup_row *row, const struct lookup_key *key)
+/* Sorts an event into one of the two lists, if it is what the key means. */
+static void take_event(struct lookup_row *row, uint32_t index)
 {
-    struct attack_event_iterator events = attack_events_find(row->db, key->id, strlen(key->id));
-    uint32_t told = 0, conditional = 0;
     struct attack_event event;
 
+    if (!attack_event_at(row->db, index, &event) || !lookup_key_means(row->key, &event) ||
+        !row_filters_admit_text(row->options, OPTION_PLATFORM, event.platform))
+        return;
+    if (needs_fields(row->db, &event))
+        row->conditional[row->conditional_count++] = index;
+    else
+        row->told[row->told_count++] = index;
+}
+
+/* Whether an event is among those of a log. */
+static bool is_of_log(const struct lookup_row *row, uint32_t index, const char *log)
+{
+    struct attack_event event;
+
+    return log && attack_event_at(row->db, index, &event) &&
+           ((event.provider && fold_equal(event.provider, log)) || (event.channel && fold_equal(event.channel, log)));
+}
+
+static void take_events(struct lookup_row *row, const struct lookup_key *key)
+{
+    const struct lookup_link *links = row->index.links;
+    const char *log = key->log ? key->log : key->provider;
+
+    for (size_t i = lookup_index_find(&row->index, log, key->id); i != LOOKUP_INDEX_END; i = links[i].next)
+        take_event(row, links[i].event);
+    for (size_t i = lookup_index_find(&row->index, key->channel, key->id); i != LOOKUP_INDEX_END; i = links[i].next)
+        if (!is_of_log(row, links[i].event, log))
+            take_event(row, links[i].event);
+}
+
+bool lookup_row_fill(struct lookup_row *row, const struct lookup_key *key)
+{
     row->key = key;
+    row->told_count = row->conditional_count = 0;
     for (int i = 0; i < LOOKUP_LISTS; i++)
         row->lists[i].count = 0;
-    while (attack_event_next(&events, &event)) {
-        if (!lookup_key_means(key, &event) || !row_filters_admit_text(row->options, OPTION_PLATFORM, event.platform))
-            continue;
-        if (needs_fields(row->db, &event))
-            row->conditional[conditional++] = event.index;
-        else
-            row->told[told++] = event.index;
-    }
-    add_best(row, row->told, told, add_technique);
-    add_best(row, row->conditional, conditional, add_conditional);
+    take_events(row, key);
+    add_best(row, row->told, row->told_count, add_technique);
+    add_best(row, row->conditional, row->conditional_count, add_conditional);
     return row->lists[LOOKUP_TECHNIQUES].count || row->lists[LOOKUP_CONDITIONAL].count;
 }

@@ -6,6 +6,7 @@
 #ifndef ATTACK_EVENTS_CLI_LOOKUP_ROW_H
 #define ATTACK_EVENTS_CLI_LOOKUP_ROW_H
 
+#include "lookup_index.h"
 #include "lookup_keys.h"
 #include "tag/event_scores.h"
 
@@ -37,7 +38,9 @@ struct lookup_row {
     const struct options *options;
     size_t top;
     struct event_scores scores;
+    struct lookup_index index;
     uint32_t *told, *conditional; /* events of the key */
+    uint32_t told_count, conditional_count;
     char (*digits)[SCORE_DIGITS]; /* the texts of the scores */
 };
 
