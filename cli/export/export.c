@@ -76,7 +76,7 @@ static enum exit_status write_table(const struct attack_db *db, const struct opt
         return EXIT_CANNOT_WRITE;
     if (output.formulas)
         fprintf(stderr,
-                "attack-events: %lu cells begin with =, +, - or @: a spreadsheet would take them for formulas\n",
+                "attack-events: cells that begin with =, +, - or @, which a spreadsheet would take for formulas: %lu\n",
                 (unsigned long)output.formulas);
     return EXIT_ANSWERED;
 }
