@@ -20,7 +20,7 @@ const struct command *const commands[] = {
     &command_technique, /* one a line */
     &command_event,     &command_rows,     &command_rules, &command_top,   &command_graph,
     &command_report,    &command_coverage, &command_plan,  &command_layer, &command_tag,
-    &command_enable,    &command_info,     NULL,
+    &command_enable,    &command_export,   &command_info,  NULL,
 };
 
 /* Returns the command with this name; NULL, with a message and the usage on standard error, if there is none. */

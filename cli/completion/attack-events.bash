@@ -49,7 +49,7 @@ _attack_events_tables() {
         _attack_events_names
 }
 
-# Prints the values of an option; fails for one whose values are not known, such as a file.
+# Prints the values of an option, of the command $3; fails for one whose values are not known, such as a file.
 _attack_events_values() {
     case $2 in
     --platform) _attack_events_column "$1" event_platform ;;
@@ -60,7 +60,12 @@ _attack_events_values() {
     --columns) _attack_events_all_columns "$1" ;;
     --format) printf '%s\n' table tsv json ;;
     --level) printf '%s\n' informational low medium high critical ;;
-    --as) printf '%s\n' auditpol sysmon xpath auditd eslogger ;;
+    --as)
+        case $3 in
+        export) printf '%s\n' csv jsonl syslog-ng logstash rsyslog ;;
+        *) printf '%s\n' auditpol sysmon xpath auditd eslogger ;;
+        esac
+        ;;
     --to) printf '%s\n' events techniques ;;
     --event) _attack_events_column "$1" event_id ;;
     --by) printf '%s\n' pairs techniques ;;
@@ -177,7 +182,7 @@ _attack_events() {
             compopt -o default 2>/dev/null
             return
         fi
-        _attack_events_reply "$before" < <(_attack_events_values "$tool" "$option")
+        _attack_events_reply "$before" < <(_attack_events_values "$tool" "$option" "$command")
     elif [[ $word == -* ]]; then
         _attack_events_reply '' < <(_attack_events_options "$tool" "$command")
     elif [[ ! $command ]]; then

@@ -35,6 +35,7 @@ extern const struct command command_plan;
 extern const struct command command_layer;
 extern const struct command command_tag;
 extern const struct command command_enable;
+extern const struct command command_export;
 extern const struct command command_info;
 
 /* All commands in the order of the help; ends in NULL. */

@@ -211,6 +211,17 @@ add_script_test(mapping_pairs NEEDS PYTHON3_PROGRAM BUILT attack-events LABELS h
 add_script_test(mapping_conditions NEEDS PYTHON3_PROGRAM LABELS host
     COMMAND ${mapping_check} conditions "${mapping_yaml}" "${PROJECT_SOURCE_DIR}/scripts/conditions.py" "${ATTACK_EVENTS_SHARED}")
 
+# ---- export
+
+foreach(tool attack-events tool_cases tool_direct tool_hostile tool_irregular_rows tool_irregular_relations tool_systems)
+    set(labels host unsanitized)
+    if(NOT tool STREQUAL attack-events)
+        set(labels quick)
+    endif()
+    add_script_test(export_${tool} NEEDS PYTHON3_PROGRAM BUILT ${tool} LABELS ${labels}
+        COMMAND "${PYTHON3_PROGRAM}" "${here}/cli/export/check_export.py" "$<TARGET_FILE:${tool}>")
+endforeach()
+
 # ---- enable
 
 foreach(tool attack-events tool_hostile_enable tool_event_4999 tool_systems)

@@ -369,3 +369,23 @@ add_script_test(fuzz_compiled ${fuzz} COMMAND bash "${here}/whole/fuzz/compile_c
     "${CMAKE_C_COMPILER}" "${made}/fuzz_targets/print_image" ${inputs} "${irregular_rows_yaml}" "${irregular_relations_yaml}")
 set_tests_properties(fuzz_build PROPERTIES FIXTURES_SETUP fuzz)
 set_tests_properties(fuzz_generate fuzz_tag fuzz_collected fuzz_runtime fuzz_pack fuzz_compiled PROPERTIES FIXTURES_REQUIRED fuzz)
+
+# ---- Programs that lookup tables are for
+
+set(integrations "${here}/whole/integrations")
+set(pages "${PROJECT_SOURCE_DIR}/docs/integrations")
+set(joining NEEDS PYTHON3_PROGRAM LABELS integrations unsanitized COMMAND "${PYTHON3_PROGRAM}")
+foreach(tool attack-events tool_hostile)
+    foreach(shipper syslog_ng:syslog-ng rsyslog:lookup-tables)
+        string(REPLACE ":" ";" shipper ${shipper})
+        list(GET shipper 0 name)
+        list(GET shipper 1 page)
+        add_script_test(lookup_${name}_${tool} BUILT ${tool} ${joining} "${integrations}/lookup_${name}.py"
+            "$<TARGET_FILE:${tool}>" "${pages}/${page}.md" "${made}/integrations/${name}_${tool}")
+    endforeach()
+    foreach(engine duckdb clickhouse)
+        add_script_test(lookup_${engine}_${tool} BUILT ${tool} ${joining} "${integrations}/lookup_database.py" ${engine}
+            "$<TARGET_FILE:${tool}>" "${pages}/${engine}.md" "${made}/integrations/${engine}")
+        set_tests_properties(lookup_${engine}_${tool} PROPERTIES RESOURCE_LOCK ${engine})
+    endforeach()
+endforeach()

@@ -187,6 +187,8 @@ static void offers_what_begins_as_typed_in_bash(void **state)
     expect_offer(complete_in_bash(ARGUMENTS("top", "--by", "")), "pairs\ntechniques\n");
     expect_offer(complete_in_bash(ARGUMENTS("top", "--ascii", "tac")), "tactics\n");
     expect_offer(complete_in_bash(ARGUMENTS("graph", "--to", "techniques", "466")), "4660\n4661\n4662\n4663\n");
+    expect_offer(complete_in_bash(ARGUMENTS("enable", "--as", "a")), "auditpol\nauditd\n");
+    expect_offer(complete_in_bash(ARGUMENTS("export", "--as", "")), "csv\njsonl\nsyslog-ng\nlogstash\nrsyslog\n");
     expect_offer(complete_in_bash(ARGUMENTS("nothing", "")), "");
 }
 
@@ -279,6 +281,7 @@ static void offers_commands_options_and_values_in_zsh(void **state)
     expect_offer(complete_in_zsh(ARGUMENTS("info", "--format=")), "table\ntsv\njson\n");
     expect_offer(complete_in_zsh(ARGUMENTS("graph", "T1039", "-o", "")), "FILES\n");
     expect_offer(complete_in_zsh(ARGUMENTS("top", "--by", "")), "pairs\ntechniques\n");
+    expect_offer(complete_in_zsh(ARGUMENTS("export", "--as=")), "csv\njsonl\nsyslog-ng\nlogstash\nrsyslog\n");
     run(ARGUMENTS("zsh", "-n", CLI_DIRECTORY "/completion/_attack-events"), NULL, &result);
     assert_int_equal(result.exit_code, 0);
     assert_string_equal(result.err, "");

@@ -44,6 +44,8 @@ static const char *const questions[][WORDS_MOST] = {
     {"tag", "--events", LOGS},
     {"enable"},
     {"enable", "--as", "sysmon", "T1003.001"},
+    {"export"},
+    {"export", "--as", "rsyslog", "--top", "all"},
     {"--version"},
 };
 enum { QUESTIONS = sizeof questions / sizeof *questions };

@@ -54,6 +54,8 @@ static const struct program programs[] = {
     {"plan", {TOOL, "plan", "--collected", "@/collected.tsv", "-n", "2"}, {NULL}, NULL},
     {"enable", {TOOL, "enable", "T1003.001"}, {NULL}, NULL},
     {"enable -o", {TOOL, "enable", "-o", "%/enable.txt", "T1003.001"}, {"enable.txt"}, NULL},
+    {"export", {TOOL, "export", "--as", "rsyslog"}, {NULL}, NULL},
+    {"export -o", {TOOL, "export", "--as", "syslog-ng", "-o", "%/export.csv"}, {"export.csv"}, NULL},
     {"report -o", {TOOL, "report", "-o", "%/report.html"}, {"report.html"}, NULL},
     {"layer -o", {TOOL, "layer", "--collected", "@/collected.tsv", "-o", "%/layer.json"}, {"layer.json"}, NULL},
     {"event", {TOOL, "event", "4663"}, {NULL}, NULL},

@@ -43,6 +43,7 @@ check "$tool" rows
 check "$tool" graph T1039
 check "$tool" report
 check "$tool" layer --event=4663
+for form in csv jsonl syslog-ng logstash rsyslog; do check "$tool" export --as $form; done
 printf '%s\n' '{"EventID":4663,"Channel":"Security","ObjectType":"Process"}' '{"winlog":{"event_id":1}}' '[]' '{' '' '{"EventID":"\ud83d"}' \
     '{"Event":{"System":{"EventID":{"#text":10},"Provider":{"#attributes":{"Name":"Microsoft-Windows-Sysmon"}}}}}' >"$scratch/log"
 input=$scratch/log
