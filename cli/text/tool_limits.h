@@ -9,12 +9,15 @@
 #ifndef LINE_BYTES_LIMIT                    /* fuzz targets define a smaller one */
 #define LINE_BYTES_LIMIT (16 * 1024 * 1024) /* of a line of a log, including its line end; a power of two */
 #endif
-#define JSON_MEMBERS_LIMIT (1024 * 1024) /* of a line */
-#define JSON_DEPTH_LIMIT 16              /* deeper members are checked, but not kept */
-#define RECORDS_LIMIT 1024               /* of a line of laurel; further records are ignored */
-#define ARGUMENTS_LIMIT (32 * 1024)      /* bytes of a command line that is put together of arguments */
-#define REPORTS_LIMIT 20                 /* messages about lines that cannot be read; further lines are only counted */
-#define TALLY_KINDS_LIMIT 512            /* cached sets of events that lines match */
+#define JSON_MEMBERS_LIMIT (1024 * 1024)     /* of a line */
+#define JSON_DEPTH_LIMIT 16                  /* deeper members are checked, but not kept */
+#define RECORDS_LIMIT 1024                   /* of a line of laurel; further records are ignored */
+#define ARGUMENTS_LIMIT (32 * 1024)          /* bytes of a command line that is put together of arguments */
+#define AUDIT_EVENTS_LIMIT 256               /* of the audit system, whose records are being joined */
+#define AUDIT_BYTES_LIMIT (16 * 1024 * 1024) /* of all their records */
+#define WINDOW_LOG_LIMIT 27                  /* of what zstd has compressed: its window has 2 to that power bytes */
+#define REPORTS_LIMIT 20      /* messages about lines that cannot be read; further lines are only counted */
+#define TALLY_KINDS_LIMIT 512 /* cached sets of events that lines match */
 #define TALLY_TEXT_LIMIT (16 * 1024 * 1024)      /* bytes of their cached answers */
 #define UNMATCHED_LIMIT 256                      /* events without a match, or fields, counted to find the commonest */
 #define PACK_BYTES_LIMIT (128 * 1024 * 1024)     /* of the pack of --mapping, as the library's limit */
