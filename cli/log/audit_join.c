@@ -22,7 +22,7 @@ struct part {
 };
 
 /* Splits the records of an event. Returns how many there are. */
-static unsigned split(const struct audit_event *event, struct part parts[RECORDS_LIMIT])
+static unsigned split(const struct audit_event *event, struct part parts[AUDIT_RECORDS_LIMIT])
 {
     const char *at = event->records.bytes, *end = at + event->records.length;
     unsigned count = 0;
@@ -100,7 +100,7 @@ static void write_key(struct attack_text type, struct made_text *out)
  */
 static void write_event(const struct audit_event *event, struct made_text *out)
 {
-    struct part parts[RECORDS_LIMIT];
+    struct part parts[AUDIT_RECORDS_LIMIT];
     unsigned count = split(event, parts);
     char id[60];
     int length = snprintf(id, sizeof id, "%llu.%03llu:%llu", event->time / 1000, event->time % 1000, event->serial);
@@ -200,7 +200,7 @@ void audit_join_take(struct audit_join *join, const struct audit_record *record,
     made_text_add(&event->records, "\n", 1);
     join->bytes += record->type.length + record->body.length + 2;
     event->record_count++;
-    if (event->record_count == RECORDS_LIMIT)
+    if (event->record_count == AUDIT_RECORDS_LIMIT)
         finish(join, at, out);
     while (join->bytes > AUDIT_BYTES_LIMIT)
         finish(join, 0, out);
