@@ -1,29 +1,23 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reads with read(2) into one buffer, which grows with the longest line, up to the limit, and is reused for all files.
+ * Reads into one buffer, which grows with the longest line, up to the limit, and is reused for all files.
  */
-#define _POSIX_C_SOURCE 200809L
-
 #include "line_reader.h"
 
 #include "text/memory.h"
 #include "text/tool_limits.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define FIRST_CAPACITY (LINE_BYTES_LIMIT / 64)
 
 void line_reader_start(struct line_reader *reader, int file)
 {
-    reader->file = file;
+    input_start(&reader->input, file);
     reader->start = reader->searched = reader->end = 0;
     reader->number = 1;
     reader->is_long = reader->is_at_end = false;
-    reader->error = 0;
 }
 
 /* Makes room behind `end`. The buffer is below its limit. */
@@ -44,20 +38,12 @@ static void make_room(struct line_reader *reader)
 
 static void fill(struct line_reader *reader)
 {
-    struct pollfd ready = {reader->file, POLLIN, 0};
     ssize_t got;
 
     make_room(reader);
-    if (reader->before_read)
-        reader->before_read(reader->context, poll(&ready, 1, 0) == 0);
-    do
-        got = read(reader->file, reader->buffer + reader->end, reader->capacity - reader->end);
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
-        reader->error = errno;
+    got = input_read(&reader->input, reader->buffer + reader->end, reader->capacity - reader->end);
     reader->is_at_end = got <= 0;
     reader->end += got > 0 ? (size_t)got : 0;
-    reader->bytes += got > 0 ? (size_t)got : 0;
 }
 
 /* Returns in `line` the bytes up to `end`, the end of a line or of a piece. */
@@ -99,6 +85,7 @@ bool line_next(struct line_reader *reader, struct line *line)
 
 void line_reader_free(struct line_reader *reader)
 {
+    input_free(&reader->input);
     free(reader->buffer);
     reader->buffer = NULL;
     reader->capacity = 0;

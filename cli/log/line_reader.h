@@ -6,6 +6,8 @@
 #ifndef ATTACK_EVENTS_CLI_LINE_READER_H
 #define ATTACK_EVENTS_CLI_LINE_READER_H
 
+#include "input.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -18,23 +20,17 @@ struct line {
     unsigned long long number; /* from 1 */
 };
 
-/* Called before every read; `waits` says that the read would block. */
-typedef void line_before_read(void *context, bool waits);
-
 struct line_reader {
-    int file; /* a descriptor */
-    line_before_read *before_read;
-    void *context;
+    struct input input;
     char *buffer;
     size_t capacity, start, searched, end; /* `start` to `end` is in use; no line end before `searched` */
     unsigned long long number;             /* of the current line */
-    unsigned long long bytes;              /* read so far, from all files */
     bool is_long;                          /* pieces of this line were returned already */
     bool is_at_end;
-    int error; /* errno of a failed read, or 0 */
 };
 
-/* Starts a file. Before the first one, the reader must be zeros, except `before_read` and `context`. */
+/* Starts a file. Before the first one, the reader must be zeros, except those members of
+ * `input.unpack` that are for the caller. */
 void line_reader_start(struct line_reader *reader, int file);
 
 /* Fills `line` with the next line or piece. Returns false at the end, and if the file could not be read. */

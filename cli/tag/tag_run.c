@@ -144,14 +144,14 @@ static void before_read(void *context, bool waits)
 
     if (waits && fflush(stdout) != 0)
         terminal_check();
-    progress_show(&tagging->progress, tagging->lines, tagging->reader.bytes);
+    progress_show(&tagging->progress, tagging->lines, tagging->reader.input.unpack.bytes);
 }
 
-static void complain(struct tagging *tagging, int error)
+static void complain(struct tagging *tagging, const char *error)
 {
     progress_hide(&tagging->progress);
     text_begin_message("cannot read ", tagging->file);
-    fprintf(stderr, ": %s\n", strerror(error));
+    fprintf(stderr, ": %s\n", error);
     tagging->status = EXIT_NOT_FOUND;
 }
 
@@ -163,7 +163,7 @@ static void take_file(struct tagging *tagging, const char *name)
 
     tagging->file = is_input ? "standard input" : name;
     if (file < 0) {
-        complain(tagging, errno);
+        complain(tagging, strerror(errno));
         return;
     }
     line_reader_start(&tagging->reader, file);
@@ -171,8 +171,8 @@ static void take_file(struct tagging *tagging, const char *name)
         take_line(tagging, &line);
         terminal_check();
     }
-    if (tagging->reader.error)
-        complain(tagging, tagging->reader.error);
+    if (tagging->reader.input.unpack.error)
+        complain(tagging, tagging->reader.input.unpack.error);
     tag_end_file(&tagging->writer);
     if (!is_input)
         close(file);
@@ -184,8 +184,8 @@ static void start(struct tagging *tagging, const struct tag_request *request)
 {
     memset(tagging, 0, sizeof *tagging);
     tagging->request = request;
-    tagging->reader.before_read = before_read;
-    tagging->reader.context = tagging;
+    tagging->reader.input.unpack.before_read = before_read;
+    tagging->reader.input.unpack.context = tagging;
     if (!row_filters_check(request->db, request->options))
         tagging->status = EXIT_NOT_FOUND;
     matcher_start(&tagging->matcher, request);
