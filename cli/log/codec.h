@@ -21,7 +21,8 @@ struct codec {
     const char *name;
     const char *needs; /* what was missing when this was built: NULL if nothing was */
     void *(*start)(void);
-    /* Decompresses some bytes. Sets `is_within` if more of the same part has to follow; a file may have many parts.
+    /* Decompresses some bytes. `is_within` says whether more of the same part has to follow; a file may have
+     * many parts.
      * Returns NULL, or an error message. */
     const char *(*decode)(void *state, struct codec_bytes *bytes, bool *is_within);
     void (*stop)(void *state);

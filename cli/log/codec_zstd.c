@@ -27,7 +27,11 @@ static const char *decode(void *state, struct codec_bytes *bytes, bool *is_withi
 {
     ZSTD_inBuffer in = {bytes->in, bytes->in_left, 0};
     ZSTD_outBuffer out = {bytes->out, bytes->out_left, 0};
-    size_t result = ZSTD_decompressStream(state, &out, &in);
+    size_t result;
+
+    if (!in.size && !*is_within) /* it would begin a frame */
+        return NULL;
+    result = ZSTD_decompressStream(state, &out, &in);
 
     bytes->in += in.pos;
     bytes->in_left -= in.pos;
