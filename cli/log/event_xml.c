@@ -108,12 +108,19 @@ static bool take_text(struct reader *reader, char until)
     return reader->at < reader->end;
 }
 
+/* Whether a byte may be in a name, at its start or behind that. */
+static bool is_of_name(char byte, bool is_first)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || byte == ':' ||
+           (unsigned char)byte >= 0x80 || (!is_first && ((byte >= '0' && byte <= '9') || byte == '-' || byte == '.'));
+}
+
 /* Returns the length of the name that follows, 0 if none does. */
 static size_t name_length(const struct reader *reader)
 {
     const char *at = reader->at;
 
-    while (at < reader->end && *at && strchr("=<>/&'\"?! \t\r\n", *at) == NULL)
+    while (at < reader->end && is_of_name(*at, at == reader->at))
         at++;
     return (size_t)(at - reader->at);
 }
@@ -133,10 +140,13 @@ static bool take_attributes(struct reader *reader, struct made_text *out, struct
     const char *start;
 
     for (bool is_first = true;; is_first = false) {
+        start = reader->at;
         skip_blanks(reader);
         *is_empty = take(reader, "/>");
         if (*is_empty || take(reader, ">"))
             return true;
+        if (reader->at == start) /* a blank has to be before each */
+            return false;
         start = reader->at;
         length = name_length(reader);
         reader->at += length;

@@ -56,6 +56,8 @@ static void add_unknown(struct made_text *out, const char *text, size_t length)
 {
     size_t start = out->length;
 
+    while (length && (text[length - 1] == '\n' || text[length - 1] == '\r'))
+        length--;
     made_text_add(out, text, length);
     for (size_t i = start; i < out->length; i++)
         if (out->bytes[i] == '\n' || out->bytes[i] == '\r')
