@@ -3,11 +3,10 @@
  * The first two bytes are the family, in the byte order of the machine that wrote the log. One of them is zero, so
  * which one tells the order. The numbers are those of Linux, whatever system reads the log.
  */
-#define _POSIX_C_SOURCE 200809L
-
 #include "audit_address.h"
 
-#include <arpa/inet.h>
+#include "host/internet_address.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -44,7 +43,7 @@ static void write_local(const char *bytes, size_t length, struct made_text *out)
 void audit_address_write(const char *bytes, size_t length, struct made_text *out)
 {
     unsigned family = family_of(bytes, length);
-    char text[INET6_ADDRSTRLEN] = "", rest[40];
+    char text[INTERNET_ADDRESS_BYTES], rest[40];
     unsigned port;
 
     if (family == LOCAL) {
@@ -52,8 +51,8 @@ void audit_address_write(const char *bytes, size_t length, struct made_text *out
         return;
     }
     port = (unsigned)(unsigned char)bytes[PORT_AT] << 8 | (unsigned char)bytes[PORT_AT + 1];
-    inet_ntop(family == INTERNET ? AF_INET : AF_INET6, bytes + (family == INTERNET ? ADDRESS_AT : ADDRESS_6_AT), text,
-              sizeof text);
+    internet_address_write((const unsigned char *)bytes + (family == INTERNET ? ADDRESS_AT : ADDRESS_6_AT),
+                           family == INTERNET ? 32 : 128, text);
     made_text_add_word(out,
                        family == INTERNET ? "{\"saddr_fam\":\"inet\",\"addr\":" : "{\"saddr_fam\":\"inet6\",\"addr\":");
     made_text_add_string(out, text, strlen(text));

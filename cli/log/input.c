@@ -24,7 +24,7 @@ void input_start(struct input *input, int file)
 }
 
 /* Returns what is left of the bytes that were held or made, and frees them if that is all. */
-static ssize_t give(struct input *input, struct made_text *from, char *buffer, size_t size)
+static ptrdiff_t give(struct input *input, struct made_text *from, char *buffer, size_t size)
 {
     size_t left = from->length - input->given, given = left < size ? left : size;
 
@@ -32,7 +32,7 @@ static ssize_t give(struct input *input, struct made_text *from, char *buffer, s
     input->given += given;
     if (input->given == from->length)
         from->length = input->given = 0;
-    return (ssize_t)given;
+    return (ptrdiff_t)given;
 }
 
 /* ---- Stages ----------------------------------------------------------------------------------------------------- */
@@ -58,7 +58,7 @@ static void end(struct input *input)
 static void make(struct input *input)
 {
     while (!input->made.length && !input->is_at_end) {
-        ssize_t got;
+        ptrdiff_t got;
 
         if (input->layout == INPUT_TEXT && text_lines_wait(&input->text) &&
             unpack_waits(&input->unpack, PAUSE_MILLISECONDS)) {
@@ -75,7 +75,7 @@ static void make(struct input *input)
     }
 }
 
-static ssize_t read_made(struct input *input, char *buffer, size_t size)
+static ptrdiff_t read_made(struct input *input, char *buffer, size_t size)
 {
     make(input);
     if (input->made.length)
@@ -95,9 +95,9 @@ static void hand_over(struct input *input, const char *bytes, size_t length)
 
 /* Reads until it is decided how the log is laid out. Returns how many bytes of lines there are in the buffer already; 0
  * if there are none, or -1. */
-static ssize_t begin(struct input *input, char *buffer, size_t size)
+static ptrdiff_t begin(struct input *input, char *buffer, size_t size)
 {
-    ssize_t got = 1;
+    ptrdiff_t got = 1;
 
     while (input->layout == INPUT_OPEN) {
         const char *bytes = buffer;
@@ -125,10 +125,10 @@ static ssize_t begin(struct input *input, char *buffer, size_t size)
     return 0;
 }
 
-ssize_t input_read(struct input *input, char *buffer, size_t size)
+ptrdiff_t input_read(struct input *input, char *buffer, size_t size)
 {
     if (input->layout == INPUT_OPEN) {
-        ssize_t got = begin(input, buffer, size);
+        ptrdiff_t got = begin(input, buffer, size);
 
         if (got)
             return got;

@@ -44,7 +44,7 @@ void input_start(struct input *input, int file);
 
 /* Returns how many bytes there are now in the buffer, up to `size`, which is UNPACK_ROOM at least; 0 at the end, and -1
  * if the file could not be read, after all that was read before. */
-ssize_t input_read(struct input *input, char *buffer, size_t size);
+ptrdiff_t input_read(struct input *input, char *buffer, size_t size);
 
 void input_free(struct input *input);
 

@@ -3,18 +3,15 @@
  * A file that is not compressed is read straight into the caller's buffer. The first bytes are, too: if they tell that
  * the file is compressed, they are moved to a buffer of their own.
  */
-#define _POSIX_C_SOURCE 200809L
-
 #include "unpack.h"
 
+#include "host/file_system.h"
 #include "text/memory.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { PACKED_SIZE = 128 * 1024, MAGIC_LENGTH = 4 };
 
@@ -37,20 +34,16 @@ void unpack_start(struct unpack *unpack, int file)
 
 bool unpack_waits(const struct unpack *unpack, int milliseconds)
 {
-    struct pollfd ready = {unpack->file, POLLIN, 0};
-
-    return !unpack->has_more && poll(&ready, 1, milliseconds) == 0;
+    return !unpack->has_more && file_waits_for(unpack->file, milliseconds);
 }
 
-static ssize_t read_file(struct unpack *unpack, void *buffer, size_t size)
+static ptrdiff_t read_file(struct unpack *unpack, void *buffer, size_t size)
 {
-    ssize_t got;
+    ptrdiff_t got;
 
     if (unpack->before_read)
         unpack->before_read(unpack->context, unpack_waits(unpack, 0));
-    do
-        got = read(unpack->file, buffer, size);
-    while (got < 0 && errno == EINTR);
+    got = file_read(unpack->file, buffer, size);
     if (got < 0)
         unpack->error = strerror(errno);
     unpack->bytes += got > 0 ? (size_t)got : 0;
@@ -110,7 +103,7 @@ static bool begin_codec(struct unpack *unpack, const struct codec *codec, const 
 }
 
 /* Reads the first bytes. Returns their number, 0 if the file is compressed or empty, and -1 if it could not be read. */
-static ssize_t begin(struct unpack *unpack, char *buffer, size_t size)
+static ptrdiff_t begin(struct unpack *unpack, char *buffer, size_t size)
 {
     const struct codec *codec;
     size_t length = 0;
@@ -119,7 +112,7 @@ static ssize_t begin(struct unpack *unpack, char *buffer, size_t size)
     unpack->is_started = true;
     size = size < PACKED_SIZE ? size : PACKED_SIZE;
     do {
-        ssize_t got = read_file(unpack, buffer + length, size - length);
+        ptrdiff_t got = read_file(unpack, buffer + length, size - length);
 
         if (got < 0)
             return -1;
@@ -129,7 +122,7 @@ static ssize_t begin(struct unpack *unpack, char *buffer, size_t size)
             break;
     } while (is_open);
     if (!codec)
-        return (ssize_t)length;
+        return (ptrdiff_t)length;
     return begin_codec(unpack, codec, buffer, length) ? 0 : -1;
 }
 
@@ -138,7 +131,7 @@ static ssize_t begin(struct unpack *unpack, char *buffer, size_t size)
 /* Returns false at the end, and if the file could not be read. */
 static bool fill_packed(struct unpack *unpack)
 {
-    ssize_t got = read_file(unpack, unpack->packed, PACKED_SIZE);
+    ptrdiff_t got = read_file(unpack, unpack->packed, PACKED_SIZE);
 
     if (got == 0 && unpack->is_within)
         unpack->error = "it ends in the middle of what is compressed";
@@ -148,7 +141,7 @@ static bool fill_packed(struct unpack *unpack)
     return got > 0;
 }
 
-static ssize_t read_packed(struct unpack *unpack, char *buffer, size_t size)
+static ptrdiff_t read_packed(struct unpack *unpack, char *buffer, size_t size)
 {
     for (;;) {
         struct codec_bytes bytes = {unpack->packed + unpack->packed_at, unpack->packed_end - unpack->packed_at, buffer,
@@ -160,7 +153,7 @@ static ssize_t read_packed(struct unpack *unpack, char *buffer, size_t size)
             unpack->has_more = bytes.in_left || !bytes.out_left;
         }
         if (bytes.out_left < size)
-            return (ssize_t)(size - bytes.out_left);
+            return (ptrdiff_t)(size - bytes.out_left);
         if (unpack->error)
             return -1;
         if (!unpack->has_more && !fill_packed(unpack))
@@ -168,10 +161,10 @@ static ssize_t read_packed(struct unpack *unpack, char *buffer, size_t size)
     }
 }
 
-ssize_t unpack_read(struct unpack *unpack, char *buffer, size_t size)
+ptrdiff_t unpack_read(struct unpack *unpack, char *buffer, size_t size)
 {
     if (!unpack->is_started) {
-        ssize_t got = begin(unpack, buffer, size);
+        ptrdiff_t got = begin(unpack, buffer, size);
 
         if (got || !unpack->codec)
             return got;

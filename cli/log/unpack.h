@@ -10,7 +10,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/types.h>
 
 /* The least room that unpack_read() needs for its first bytes. */
 enum { UNPACK_ROOM = 16 };
@@ -38,7 +37,7 @@ void unpack_start(struct unpack *unpack, int file);
 
 /* Returns how many bytes there are now in the buffer, up to `size`; 0 at the end, and -1 if the file could not be read.
  */
-ssize_t unpack_read(struct unpack *unpack, char *buffer, size_t size);
+ptrdiff_t unpack_read(struct unpack *unpack, char *buffer, size_t size);
 
 /* Whether unpack_read() has to wait for the file. It waits itself until then, or until so many milliseconds have
  * passed. */

@@ -20,7 +20,7 @@ int main(int argc, char **argv)
     static struct input input;
     size_t size = argc > 1 ? strtoul(argv[1], NULL, 10) : 1 << 20;
     char *buffer = malloc(size);
-    ssize_t got;
+    ptrdiff_t got;
 
     input.unpack.before_read = before_read;
     input_start(&input, 0);
