@@ -164,14 +164,14 @@ static struct audit_event *start(struct audit_join *join, const struct audit_rec
     return event;
 }
 
-static void write_alone(const struct audit_record *record, struct made_text *out)
+void audit_record_write(const struct audit_record *record, struct made_text *out)
 {
     static const struct attack_text unknown = {"0.000:0", 7}; /* so that the line is one of laurel's */
 
     write_head(record->id.text ? record->id : unknown, record->node, out);
     write_key(record->type, out);
     audit_fields_write(record->type, record->body, out);
-    made_text_add_word(out, "}\n");
+    made_text_add(out, "}", 1);
 }
 
 void audit_join_take(struct audit_join *join, const struct audit_record *record, struct made_text *out)
@@ -180,7 +180,8 @@ void audit_join_take(struct audit_join *join, const struct audit_record *record,
     unsigned at;
 
     if (record->is_alone) {
-        write_alone(record, out);
+        audit_record_write(record, out);
+        made_text_add(out, "\n", 1);
         return;
     }
     at = find(join, record, out);

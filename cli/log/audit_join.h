@@ -26,6 +26,9 @@ struct audit_join {
     size_t bytes; /* of all their records */
 };
 
+/* Adds a record by itself to `out`, as an event without a line end. */
+void audit_record_write(const struct audit_record *record, struct made_text *out);
+
 /* Takes a record. Adds to `out` the lines of all events that are complete now. */
 void audit_join_take(struct audit_join *join, const struct audit_record *record, struct made_text *out);
 

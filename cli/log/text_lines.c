@@ -7,6 +7,7 @@
 
 #include "audit_record.h"
 #include "event_xml.h"
+#include "text_event.h"
 
 #include <string.h>
 
@@ -14,30 +15,9 @@ static const char event_end[] = "</Event>";
 
 /* ---- Bytes ------------------------------------------------------------------------------------------------------ */
 
-/* Returns the first place of a word in the text, or NULL. */
-static const char *find(const char *text, size_t length, const char *word)
-{
-    size_t word_length = strlen(word);
-    const char *end = text + length;
-
-    while ((size_t)(end - text) >= word_length) {
-        const char *found = memchr(text, *word, (size_t)(end - text) - word_length + 1);
-
-        if (!found || memcmp(found, word, word_length) == 0)
-            return found;
-        text = found + 1;
-    }
-    return NULL;
-}
-
 static bool begins(const char *text, size_t length, const char *word)
 {
     return length >= strlen(word) && memcmp(text, word, strlen(word)) == 0;
-}
-
-static bool begins_event(const char *text, size_t length)
-{
-    return begins(text, length, "<Event>") || begins(text, length, "<Event ");
 }
 
 static size_t blanks(const char *text, size_t length)
@@ -73,20 +53,6 @@ static void take_event(const char *text, size_t length, struct made_text *out)
         add_unknown(out, text, length);
 }
 
-/* Finds an event behind what syslog adds to a line. */
-static bool take_event_of_syslog(const char *line, size_t length, struct made_text *out)
-{
-    const char *start = find(line, length, "<Event>"), *end;
-
-    if (!start)
-        start = find(line, length, "<Event ");
-    end = start ? find(start, length - (size_t)(start - line), event_end) : NULL;
-    if (!end || !sysmon_xml_to_json(start, (size_t)(end - start) + strlen(event_end), out))
-        return false;
-    made_text_add(out, "\n", 1);
-    return true;
-}
-
 /* Takes a line, with its line end unless it is the last one. */
 static void take_line(struct text_lines *lines, const char *line, size_t length, struct made_text *out)
 {
@@ -96,8 +62,10 @@ static void take_line(struct text_lines *lines, const char *line, size_t length,
     while (shown && (line[shown - 1] == '\n' || line[shown - 1] == '\r'))
         shown--;
     if (line[blanks(line, length) == length ? 0 : blanks(line, length)] != '{') {
-        if (take_event_of_syslog(line, shown, out))
+        if (text_xml_to_json(line, shown, out)) {
+            made_text_add(out, "\n", 1);
             return;
+        }
         if (audit_record_read(line, shown, &record)) {
             audit_join_take(&lines->join, &record, out);
             return;
@@ -125,9 +93,9 @@ static const char *next_event(const char *text, size_t from, size_t length)
 {
     const char *next = text + from;
 
-    while ((next = find(next, length - (size_t)(next - text), "\n<Event")) != NULL) {
+    while ((next = text_find(next, length - (size_t)(next - text), "\n<Event")) != NULL) {
         next++;
-        if (begins_event(next, length - (size_t)(next - text)))
+        if (text_begins_event(next, length - (size_t)(next - text)))
             return next;
     }
     return NULL;
@@ -137,7 +105,7 @@ static const char *next_event(const char *text, size_t from, size_t length)
 static size_t take_xml(struct text_lines *lines, const char *text, size_t length, struct made_text *out)
 {
     size_t from = lines->searched > strlen(event_end) ? lines->searched - strlen(event_end) : 1;
-    const char *end = find(text + from, length - from, event_end);
+    const char *end = text_find(text + from, length - from, event_end);
     const char *next = next_event(text, from, end ? (size_t)(end - text) : length);
 
     if (next) { /* this one is broken */
@@ -160,7 +128,7 @@ static size_t take_unit(struct text_lines *lines, const char *text, size_t lengt
 
     if (frame)
         return frame + blanks(text + frame, length - frame);
-    if (begins_event(text, length))
+    if (text_begins_event(text, length))
         return take_xml(lines, text, length, out);
     end = length > lines->searched ? memchr(text + lines->searched, '\n', length - lines->searched) : NULL;
     if (!end)
@@ -204,7 +172,7 @@ static bool give_up_event(struct text_lines *lines, struct made_text *out)
     const char *end = kept->length ? memchr(kept->bytes, '\n', kept->length) : NULL;
     size_t first = end ? (size_t)(end + 1 - kept->bytes) : 0;
 
-    if (!first || !begins_event(kept->bytes, kept->length))
+    if (!first || !text_begins_event(kept->bytes, kept->length))
         return false;
     made_text_add(out, kept->bytes, first);
     lines->searched = 0;
