@@ -4,8 +4,10 @@
 written in the form of laurel. The logs are made here, as the kernel and auditd write them."""
 
 import json
+import os
 import random
 import subprocess
+import sys
 
 from inputs import check, finish, lines, program, run, skip
 
@@ -13,6 +15,9 @@ try:
     import auparse
     import audit
 except ImportError:
+    debian = "/usr/bin/python3"  # has it, where another Python comes first
+    if os.path.exists(debian) and not os.path.samefile(debian, sys.executable):
+        os.execv(debian, [debian, *sys.argv])
     skip("there is no libauparse for this Python (Debian: python3-audit)")
 
 calls = {59: "execve", 42: "connect", 257: "openat", 101: "ptrace", 9999: None}
@@ -276,7 +281,7 @@ for body in ("a=\"", "a='", "a={", "msg='a='", "a=\"b' c={", "=", "==", "a==", "
     for kind in ("SYSCALL", "EXECVE", "PROCTITLE", "SOCKADDR", "AVC", "USER_CMD"):
         got = parsed(f"type={kind} msg=audit(1626611363.720:9): {body}\n")
         check(f"{kind} {body!r}", [list(event) for event in got], [["ID", kind]])
-for _ in range(3000):
+for _ in range(1000):
     event = Event(1, enriched=True)
     record = bytearray(random.choice(event.records).encode())[:2000]
     for _ in range(random.randrange(1, 5)):

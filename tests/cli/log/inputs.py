@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 random.seed(22)
-program = sys.argv[1]
+program = sys.argv[-1]
 problems = 0
 
 
