@@ -40,6 +40,9 @@ ptrdiff_t file_read(int descriptor, void *bytes, size_t size);
 
 /* Returns whether file_read() would wait, as a pipe or a terminal without input does. */
 bool file_waits(int descriptor);
+
+/* The same, after it has waited itself, for this time at most. */
+bool file_waits_for(int descriptor, int milliseconds);
 void file_close(int descriptor);
 
 /* fopen() for bytes; `mode` is "r" or "w". */

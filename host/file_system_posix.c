@@ -105,9 +105,14 @@ ptrdiff_t file_read(int descriptor, void *bytes, size_t size)
 
 bool file_waits(int descriptor)
 {
+    return file_waits_for(descriptor, 0);
+}
+
+bool file_waits_for(int descriptor, int milliseconds)
+{
     struct pollfd ready = {descriptor, POLLIN, 0};
 
-    return poll(&ready, 1, 0) == 0;
+    return poll(&ready, 1, milliseconds) == 0;
 }
 
 void file_close(int descriptor)

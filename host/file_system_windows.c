@@ -183,6 +183,15 @@ bool file_waits(int descriptor)
                                   : kind == FILE_TYPE_CHAR;
 }
 
+bool file_waits_for(int descriptor, int milliseconds)
+{
+    enum { STEP = 20 };
+
+    for (; milliseconds > 0 && file_waits(descriptor); milliseconds -= STEP)
+        Sleep(STEP);
+    return file_waits(descriptor);
+}
+
 void file_close(int descriptor)
 {
     _close(descriptor);

@@ -10,3 +10,9 @@ int internet_address_bits(const char *text)
 
     return inet_pton(AF_INET, text, bytes) == 1 ? 32 : inet_pton(AF_INET6, text, bytes) == 1 ? 128 : 0;
 }
+
+void internet_address_write(const unsigned char *address, int bits, char text[INTERNET_ADDRESS_BYTES])
+{
+    if (!inet_ntop(bits == 32 ? AF_INET : AF_INET6, address, text, INTERNET_ADDRESS_BYTES))
+        text[0] = '\0';
+}

@@ -36,8 +36,12 @@ static bool open_file(struct block_reader *reader, struct block *block)
     reader->descriptor = is_input ? STREAM_INPUT : file_open(name);
     reader->is_first = true;
     reader->is_long = false;
-    block->error = reader->descriptor < 0 ? errno : 0;
-    return reader->descriptor >= 0;
+    if (reader->descriptor < 0) {
+        block->error = strerror(errno);
+        return false;
+    }
+    input_start(&reader->input, reader->descriptor);
+    return true;
 }
 
 static void close_file(struct block_reader *reader)
@@ -97,14 +101,12 @@ static bool read_more(struct block_reader *reader, struct block *block)
     ptrdiff_t got;
 
     make_room(block);
-    if (reader->before_read)
-        reader->before_read(reader->context, file_waits(reader->descriptor));
-    got = file_read(reader->descriptor, block->text + block->length, block->capacity - block->length);
+    got = input_read(&reader->input, block->text + block->length, block->capacity - block->length);
     if (got > 0) {
         block->length += (size_t)got;
         return true;
     }
-    block->error = got < 0 ? errno : 0;
+    block->error = reader->input.unpack.error;
     block->is_last = true;
     close_file(reader);
     return false;
@@ -134,7 +136,7 @@ static void fill(struct block_reader *reader, struct block *block)
 bool block_next(struct block_reader *reader, struct block *block)
 {
     block->length = 0;
-    block->error = 0;
+    block->error = NULL;
     block->is_last = false;
     block->part = LINE_WHOLE;
     if (reader->descriptor < 0 && reader->next_file == reader->file_count)
@@ -167,6 +169,7 @@ bool block_line(const struct block *block, size_t *at, const char **line, size_t
 void block_reader_free(struct block_reader *reader)
 {
     close_file(reader);
+    input_free(&reader->input);
     bytes_free(&reader->rest);
 }
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
  * Reads files or streams as blocks of whole lines, so that several threads can each take one. A line longer than
- * LINE_BYTES_LIMIT comes in pieces, each a block by itself. It knows nothing of what lines contain.
+ * LINE_BYTES_LIMIT comes in pieces, each a block by itself.
  */
 #ifndef ATTACK_EVENTS_CLI_BLOCK_READER_H
 #define ATTACK_EVENTS_CLI_BLOCK_READER_H
 
+#include "input.h"
 #include "text/bytes.h"
 
 #include <stdbool.h>
@@ -21,18 +22,14 @@ struct block {
     unsigned long long number; /* of the block, from 0 */
     const char *file;          /* its name, for messages */
     bool is_first, is_last;    /* of its file; the last one may be empty */
-    int error;                 /* errno, if the file cannot be opened or read behind this block; else 0 */
+    const char *error;         /* why the file cannot be opened, or read behind this block; else NULL */
 };
-
-/* Called before every read; `waits` says that the read would block. */
-typedef void block_before_read(void *context, bool waits);
 
 struct block_reader {
     char *const *files; /* names; "-" is standard input */
     size_t file_count, next_file;
-    block_before_read *before_read;
-    void *context;
-    int descriptor; /* of the current file; -1: there is none */
+    struct input input; /* its members unpack.before_read and unpack.context are for the caller */
+    int descriptor;     /* of the current file; -1: there is none */
     const char *file;
     bool is_first, is_long; /* the next block is the first of its file; goes on with a long line */
     struct bytes rest;      /* what was read behind the last block */

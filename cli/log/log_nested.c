@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * Events inside other lines: objects, elements of lists, and strings that are JSON themselves. What is inside is read
- * as a line of its own. The depth is bounded, as is the length of such a string.
+ * Events inside other lines: objects, elements of lists, and strings that are JSON themselves, or events as text. What
+ * is inside is read as a line of its own. The depth is bounded, as is the length of such a string.
  */
 #include "log_reader.h"
 
 #include "host/letter_case.h"
 #include "text/memory.h"
+#include "text_event.h"
 
 #include <string.h>
 
@@ -31,22 +32,27 @@ static size_t path_shared(const struct json_line *line, uint32_t root, uint32_t 
     return before + of->key_length;
 }
 
-/* Parses a string as a line of its own. Returns NULL if it is none. */
+/* Parses a string as a line of its own: JSON, or an event as text. Returns NULL if it is none. */
 static struct json_line *parse(struct log_reader *reader, struct attack_text text)
 {
     unsigned number = reader->texts;
-    size_t at = 0;
+    struct made_text made;
+    size_t at = 0, length;
 
     while (at < text.length && (text.text[at] == ' ' || text.text[at] == '\n' || text.text[at] == '\t'))
         at++;
-    if (number == NESTED_TEXTS_LIMIT || text.length > NESTED_BYTES_LIMIT || at == text.length || text.text[at] != '{')
+    if (number == NESTED_TEXTS_LIMIT || text.length > NESTED_BYTES_LIMIT || at == text.length)
         return NULL;
-    reader->copies[number] =
-        memory_room_for(reader->copies[number], 0, text.length + PADDING, &reader->capacities[number], 1);
-    memcpy(reader->copies[number], text.text, text.length);
-    memset(reader->copies[number] + text.length, 0, PADDING);
-    return json_line_read(&reader->nested[number], reader->copies[number], text.length) ? NULL
-                                                                                        : &reader->nested[number];
+    made = (struct made_text){reader->copies[number], 0, reader->capacities[number]};
+    if (text.text[at] == '{')
+        made_text_add(&made, text.text, text.length);
+    else if (!text_event_to_json(text.text, text.length, &made))
+        made.length = 0;
+    length = made.length;
+    made_text_add(&made, (const char[PADDING]){0}, PADDING);
+    reader->copies[number] = made.bytes;
+    reader->capacities[number] = made.capacity;
+    return !length || json_line_read(&reader->nested[number], made.bytes, length) ? NULL : &reader->nested[number];
 }
 
 /* Reads a member at the path of a wrapper. */

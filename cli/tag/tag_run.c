@@ -155,7 +155,7 @@ static void complain(struct tagging *tagging, const struct block *block)
 {
     progress_hide(&tagging->progress);
     text_begin_message("cannot read ", block->file);
-    fprintf(stderr, ": %s\n", strerror(block->error));
+    fprintf(stderr, ": %s\n", block->error);
     tagging->status = EXIT_NOT_FOUND;
 }
 
@@ -193,7 +193,7 @@ static void work_alone(struct tagging *tagging)
 {
     struct worker *worker = &tagging->workers[0];
 
-    tagging->reader.before_read = write_pending;
+    tagging->reader.input.unpack.before_read = write_pending;
     while (block_next(&tagging->reader, &worker->block)) {
         take_block(tagging->request, worker);
         pass_on(tagging, worker);

@@ -25,6 +25,10 @@
 #define FORMAT_TEXT_LIMIT 200                 /* bytes of a name, path or pattern in such a file */
 #define MARKS_LIMIT 512                       /* different first names of all paths of all formats */
 #define ARGUMENTS_LIMIT (32 * 1024)           /* bytes of a command line that is put together of arguments */
+#define AUDIT_EVENTS_LIMIT 256               /* of the audit system, whose records are being joined */
+#define AUDIT_RECORDS_LIMIT 1024             /* of one of them */
+#define AUDIT_BYTES_LIMIT (16 * 1024 * 1024) /* of all their records */
+#define WINDOW_LOG_LIMIT 27                  /* of what zstd has compressed: its window has 2 to that power bytes */
 #define REPORTS_LIMIT 20      /* messages about lines that cannot be read; further lines are only counted */
 #define TALLY_KINDS_LIMIT 512 /* cached sets of events that lines match */
 #define TALLY_TEXT_LIMIT (16 * 1024 * 1024)      /* bytes of their cached answers */

@@ -148,9 +148,27 @@ add_helpers(tagging cli/tag tagging.c LIBRARIES attack_events_tool_testing)
 add_script_test(tag_without_yajl COMMAND tool_without_yajl tag BUILT tool_without_yajl LABELS quick)
 set_tests_properties(tag_without_yajl PROPERTIES PASS_REGULAR_EXPRESSION "this build reads no logs: install YAJL")
 if(YAJL_FOUND)
+    add_executable(input_lines cli/log/input_lines.c)
+    add_executable(input_without_libraries cli/log/input_lines.c "${PROJECT_SOURCE_DIR}/cli/log/codec_gzip.c"
+        "${PROJECT_SOURCE_DIR}/cli/log/codec_zstd.c")
+    foreach(program input_lines input_without_libraries)
+        target_link_libraries(${program} PRIVATE attack_events_cli_log)
+        attack_events_own(${program})
+    endforeach()
     add_c_test(tag_bump cli/log/test_bump.c LIBRARIES attack_events_cli_log attack_events_tool_testing LABELS quick)
 endif()
 set(in_mapping_yaml NEEDS YAJL_FOUND DEFAULT_MAPPING) # they use names of its events
+foreach(stage values xml unpack audit)
+    set(label host)
+    if(stage MATCHES "values|xml")
+        set(label quick)
+    endif()
+    add_script_test(log_${stage} NEEDS PYTHON3_PROGRAM BUILT input_lines LABELS ${label}
+        COMMAND "${PYTHON3_PROGRAM}" "${here}/cli/log/check_${stage}.py" "$<TARGET_FILE:input_lines>")
+endforeach()
+add_script_test(tag_input NEEDS PYTHON3_PROGRAM DEFAULT_MAPPING BUILT attack-events input_without_libraries LABELS quick
+    COMMAND "${PYTHON3_PROGRAM}" "${here}/cli/log/check_tag_input.py" "$<TARGET_FILE:attack-events>"
+        "$<TARGET_FILE:input_without_libraries>")
 set(old_tool PROGRAMS OLD_TOOL=tool_old_defender)
 add_tool_test(tag_shapes tag/test_shapes attack-events tagging host ${in_mapping_yaml} ${old_tool}
     DEFINITIONS "FORMATS=\"${here}/cli/log/formats\"")

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A line ends at its line end, but an event as XML at its end tag: Windows writes line ends into texts, and many events
+ * into one line. Such an event has to begin a line or follow another; behind what syslog adds, it ends with the line.
+ */
+#include "text_lines.h"
+
+#include "audit_record.h"
+#include "event_xml.h"
+#include "text_event.h"
+
+#include <string.h>
+
+static const char event_end[] = "</Event>";
+
+/* ---- Bytes ------------------------------------------------------------------------------------------------------ */
+
+static bool begins(const char *text, size_t length, const char *word)
+{
+    return length >= strlen(word) && memcmp(text, word, strlen(word)) == 0;
+}
+
+static size_t blanks(const char *text, size_t length)
+{
+    size_t count = 0;
+
+    while (count < length && (text[count] == ' ' || text[count] == '\t' || text[count] == '\r' || text[count] == '\n'))
+        count++;
+    return count;
+}
+
+/* ---- Lines ------------------------------------------------------------------------------------------------------ */
+
+/* Writes text that is reported as malformed: on one line. */
+static void add_unknown(struct made_text *out, const char *text, size_t length)
+{
+    size_t start = out->length;
+
+    while (length && (text[length - 1] == '\n' || text[length - 1] == '\r'))
+        length--;
+    made_text_add(out, text, length);
+    for (size_t i = start; i < out->length; i++)
+        if (out->bytes[i] == '\n' || out->bytes[i] == '\r')
+            out->bytes[i] = ' ';
+    made_text_add(out, "\n", 1);
+}
+
+static void take_event(const char *text, size_t length, struct made_text *out)
+{
+    if (sysmon_xml_to_json(text, length, out))
+        made_text_add(out, "\n", 1);
+    else
+        add_unknown(out, text, length);
+}
+
+/* Takes a line, with its line end unless it is the last one. */
+static void take_line(struct text_lines *lines, const char *line, size_t length, struct made_text *out)
+{
+    struct audit_record record;
+    size_t shown = length;
+
+    while (shown && (line[shown - 1] == '\n' || line[shown - 1] == '\r'))
+        shown--;
+    if (line[blanks(line, length) == length ? 0 : blanks(line, length)] != '{') {
+        if (text_xml_to_json(line, shown, out)) {
+            made_text_add(out, "\n", 1);
+            return;
+        }
+        if (audit_record_read(line, shown, &record)) {
+            audit_join_take(&lines->join, &record, out);
+            return;
+        }
+    }
+    made_text_add(out, line, length);
+}
+
+/* ---- Units: lines, or events as XML ----------------------------------------------------------------------------- */
+
+/* Returns the length of what stands before the first event and behind the last one: "<?xml ...?>", "<Events>". */
+static size_t frame_length(const char *text, size_t length)
+{
+    const char *end;
+
+    if (!begins(text, length, "<?xml ") && !begins(text, length, "<Events>") && !begins(text, length, "<Events ") &&
+        !begins(text, length, "</Events>"))
+        return 0;
+    end = memchr(text, '>', length);
+    return end ? (size_t)(end + 1 - text) : 0;
+}
+
+/* Returns where another event begins a line, from an offset on, or NULL. */
+static const char *next_event(const char *text, size_t from, size_t length)
+{
+    const char *next = text + from;
+
+    while ((next = text_find(next, length - (size_t)(next - text), "\n<Event")) != NULL) {
+        next++;
+        if (text_begins_event(next, length - (size_t)(next - text)))
+            return next;
+    }
+    return NULL;
+}
+
+/* Takes an event that begins a unit. Returns its length, or 0 if it has not ended. */
+static size_t take_xml(struct text_lines *lines, const char *text, size_t length, struct made_text *out)
+{
+    size_t from = lines->searched > strlen(event_end) ? lines->searched - strlen(event_end) : 1;
+    const char *end = text_find(text + from, length - from, event_end);
+    const char *next = next_event(text, from, end ? (size_t)(end - text) : length);
+
+    if (next) { /* this one is broken */
+        add_unknown(out, text, (size_t)(next - text));
+        return (size_t)(next - text);
+    }
+    if (!end)
+        return 0;
+    end += strlen(event_end);
+    take_event(text, (size_t)(end - text), out);
+    end += blanks(end, length - (size_t)(end - text));
+    return (size_t)(end - text);
+}
+
+/* Takes the next unit. Returns its length, or 0 if it has not ended. */
+static size_t take_unit(struct text_lines *lines, const char *text, size_t length, struct made_text *out)
+{
+    const char *end;
+    size_t frame = frame_length(text, length);
+
+    if (frame)
+        return frame + blanks(text + frame, length - frame);
+    if (text_begins_event(text, length))
+        return take_xml(lines, text, length, out);
+    end = length > lines->searched ? memchr(text + lines->searched, '\n', length - lines->searched) : NULL;
+    if (!end)
+        return 0;
+    take_line(lines, text, (size_t)(end + 1 - text), out);
+    return (size_t)(end + 1 - text);
+}
+
+/* Takes all units that have ended, from `text`. Returns how many bytes are left. */
+static size_t take_units(struct text_lines *lines, const char *text, size_t length, struct made_text *out)
+{
+    size_t used;
+
+    while (length && (used = take_unit(lines, text, length, out)) > 0) {
+        text += used;
+        length -= used;
+        lines->searched = 0;
+    }
+    lines->searched = length;
+    return length;
+}
+
+/* ---- Input ------------------------------------------------------------------------------------------------------ */
+
+/* Passes on the rest of a line that is too long. Returns how many bytes that takes. */
+static size_t pass_on(struct text_lines *lines, const char *bytes, size_t length, struct made_text *out)
+{
+    const char *end = memchr(bytes, '\n', length);
+    size_t passed = end ? (size_t)(end + 1 - bytes) : length;
+
+    made_text_add(out, bytes, passed);
+    lines->is_long = !end;
+    return passed;
+}
+
+/* If what is kept is an event without an end, takes its first line for an unknown one, and what follows for lines.
+ * Returns false if it is not, or has no second line. */
+static bool give_up_event(struct text_lines *lines, struct made_text *out)
+{
+    struct made_text *kept = &lines->kept;
+    const char *end = kept->length ? memchr(kept->bytes, '\n', kept->length) : NULL;
+    size_t first = end ? (size_t)(end + 1 - kept->bytes) : 0;
+
+    if (!first || !text_begins_event(kept->bytes, kept->length))
+        return false;
+    made_text_add(out, kept->bytes, first);
+    lines->searched = 0;
+    made_text_drop(kept, kept->length - take_units(lines, kept->bytes + first, kept->length - first, out));
+    return true;
+}
+
+void text_lines_take(struct text_lines *lines, const char *bytes, size_t length, struct made_text *out)
+{
+    size_t left;
+
+    if (lines->is_long) { /* the rest of it goes where its start went */
+        size_t passed = pass_on(lines, bytes, length, out);
+
+        bytes += passed;
+        length -= passed;
+    }
+    if (!lines->kept.length) { /* without a copy */
+        left = take_units(lines, bytes, length, out);
+        made_text_add(&lines->kept, bytes + length - left, left);
+    } else {
+        made_text_add(&lines->kept, bytes, length);
+        left = take_units(lines, lines->kept.bytes, lines->kept.length, out);
+        made_text_drop(&lines->kept, lines->kept.length - left);
+    }
+    if (left > LINE_BYTES_LIMIT && !give_up_event(lines, out)) {
+        made_text_add(out, lines->kept.bytes, left);
+        lines->kept.length = lines->searched = 0;
+        lines->is_long = true;
+    }
+}
+
+bool text_lines_wait(const struct text_lines *lines)
+{
+    return lines->join.count > 0;
+}
+
+void text_lines_pause(struct text_lines *lines, struct made_text *out)
+{
+    audit_join_end(&lines->join, out);
+}
+
+void text_lines_end(struct text_lines *lines, struct made_text *out)
+{
+    struct made_text *kept = &lines->kept;
+
+    while (give_up_event(lines, out))
+        continue;
+    if (kept->length)
+        take_line(lines, kept->bytes, kept->length, out);
+    kept->length = lines->searched = 0;
+    lines->is_long = false;
+    audit_join_end(&lines->join, out);
+}
+
+void text_lines_free(struct text_lines *lines)
+{
+    made_text_free(&lines->kept);
+    audit_join_free(&lines->join);
+}
