@@ -22,7 +22,7 @@ __all__ = ["Answer", "Answers", "Event", "Info", "Mapping", "PackError", "Rule",
 
 __version__ = _decode(_library.version())
 
-PackError.__module__ = Mapping.__module__ = __name__
+PackError.__module__ = __name__  # as messages show it
 
 _builtin = Mapping()
 

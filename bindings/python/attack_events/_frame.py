@@ -157,7 +157,7 @@ def make_frame(mapping: Mapping, filters: Dict[str, Any]) -> pandas.DataFrame:
             raise TypeError(f"there is no column {name!r}; the columns are {', '.join(_ORDER)}")
         part = next(part for part in parts if name in part.columns)
         chosen &= part.admitted(name, _admits(mapping, name, wanted))
-    made = {}
+    made: Dict[str, numpy.ndarray] = {}
     for part in parts:
         numbers = part.numbers[chosen] if filters else part.numbers
         made.update((name, values.take(numbers)) for name, values in part.columns.items())

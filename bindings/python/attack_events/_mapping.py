@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import ctypes
-from typing import TYPE_CHECKING, Any, Iterable, Iterator, List, Mapping as AnyMapping, Optional, Tuple, Union
-
 from . import _native
 from ._native import NONE, decode, library
 from ._records import Answer, Answers, Event, Info, Rule, Technique
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
+    from typing import Any, Dict, Iterable, Iterator, List, Mapping as AnyMapping, Optional, Tuple, Union
 
     import pandas
 
@@ -42,8 +42,8 @@ class Mapping:
         self._all_techniques: Optional[List[Technique]] = None
         self._all_events: Optional[List[Event]] = None
         self._all_rules: Optional[List[Rule]] = None
-        self._some_techniques: dict = {}
-        self._some_events: dict = {}
+        self._some_techniques: Dict[int, Technique] = {}
+        self._some_events: Dict[int, Event] = {}
 
     @classmethod
     def open(cls, path: Union[str, os.PathLike[str]]) -> Mapping:
@@ -123,13 +123,14 @@ class Mapping:
     def techniques(self, event: Union[Event, str, int, None] = None) -> List[Technique]:
         """All techniques, sorted by id; or those that an event can show: one of `events()`, or any with this id.
 
-        >>> [technique.id for technique in Mapping().techniques(event="1102")]
-        ['T1070.001', 'T1685.005']
+        >>> cleared, = Mapping().event(1102, channel="Security")
+        >>> [technique.name for technique in Mapping().techniques(event=cleared)]
+        ['Clear Windows Event Logs']
         """
         if event is None:
             return list(self._techniques())
         chosen = (event,) if isinstance(event, Event) else self.event(event)
-        found = {index for one in chosen for index in _native.indexes(library.techniques_of, self._db, one.index)}
+        found = {index for one in chosen for index in _native.indexes(library.techniques_of, self._db, one.number)}
         return [self._technique_at(index) for index in sorted(found)]
 
     def _techniques(self) -> List[Technique]:
@@ -149,8 +150,9 @@ class Mapping:
         read = _native.read_table(self._db, _native.TECHNIQUES, first, count)
         if not read.texts:
             return []
-        return [Technique(*texts, index)  # type: ignore[arg-type, misc]
-                for index, texts in enumerate(zip(*read.texts, *read.lists), first)]
+        return [Technique(id or "", name, tactics, platforms, former_ids, number)
+                for number, (id, name, tactics, platforms, former_ids) in
+                enumerate(zip(*read.texts, *read.lists), first)]
 
     # ---- Events
 
@@ -178,7 +180,7 @@ class Mapping:
             return list(self._events())
         if not isinstance(technique, Technique):
             technique = self.technique(technique)
-        found = _native.indexes(library.events_of, self._db, technique.index)
+        found = _native.indexes(library.events_of, self._db, technique.number)
         return [self._event_at(index) for index in dict.fromkeys(found)]
 
     def _events(self) -> List[Event]:
@@ -196,14 +198,14 @@ class Mapping:
 
     def _read_events(self, first: int, count: int) -> List[Event]:
         read = _native.read_table(self._db, _native.EVENTS, first, count)
-        made = []
+        made: List[Event] = []
         if not read.texts:
             return made
-        for index, (texts, filters) in enumerate(zip(zip(*read.texts), read.lists[0]), first):
+        for number, (texts, filters) in enumerate(zip(zip(*read.texts), read.lists[0]), first):
             id, name, platform, category, sub_category, channel, provider, condition = texts
-            rule = self._rule_of(index) if condition is not None else None
+            rule = self._rule_of(number) if condition is not None else None
             made.append(Event(id, name, platform, provider, channel, category, sub_category,
-                              tuple(zip(filters[::2], filters[1::2])), condition, rule, index))
+                              tuple(zip(filters[::2], filters[1::2])), condition, rule, number))
         return made
 
     def _rule_of(self, event: int) -> Optional[Rule]:
@@ -215,9 +217,10 @@ class Mapping:
         if self._all_rules is None:
             read = _native.read_table(self._db, _native.RULES)
             self._all_rules = [
-                Rule(*texts, uri="".join(filter(None, uri)) or None,  # type: ignore[arg-type, misc]
-                     is_detection=detection[0] is not None)
-                for *texts, uri, detection in zip(*read.texts, *read.lists)] if read.texts else []
+                Rule(id or "", title, level, status, author, license, "".join(filter(None, uri)) or None,
+                     detection[0] is not None)
+                for id, title, level, status, author, license, uri, detection in
+                zip(*read.texts, *read.lists)] if read.texts else []
         return self._all_rules
 
     # ---- All rows

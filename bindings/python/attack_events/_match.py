@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping as AnyMapping, Optional, Union
 
 from . import _native
 from ._native import NONE, library
 from ._records import Answer, Answers
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Dict, List, Mapping as AnyMapping, Optional, Union
+
     from ._mapping import Mapping
 
 _UNKNOWN_MATCHES = 1
@@ -98,5 +100,5 @@ def match(mapping: Mapping, event: AnyMapping[str, Any], id: Union[str, int, Non
         [Answer(mapping._technique_at(one.technique), _native.KINDS[one.kind], one.score, mapping._event_at(one.event))
          for one in answers[:count]],
         _native.REASONS[reason.value],
-        tuple(dict.fromkeys(_native.decode(library.field_name(mapping._db, field))  # type: ignore[arg-type]
+        tuple(dict.fromkeys(_native.decode(library.field_name(mapping._db, field)) or ""
                             for field in missing[:missing_count.value])))

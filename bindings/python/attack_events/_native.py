@@ -6,7 +6,10 @@ from __future__ import annotations
 import ctypes
 import os
 from ctypes import POINTER, c_bool, c_char_p, c_int, c_int32, c_size_t, c_uint32, c_void_p
-from typing import List, Optional, Sequence, Tuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Callable, List, Optional, Sequence, Tuple
 
 NONE = 0xFFFFFFFF
 
@@ -88,7 +91,8 @@ def texts_of(table: Table) -> List[Optional[str]]:
     """The texts of a table by their codes; the last one is what the code -1 stands for."""
     if not table.text_count:
         return [None]
-    texts: List[Optional[str]] = list(ctypes.string_at(table.texts, table.text_bytes).decode("utf-8", "replace").split("\0"))
+    texts: List[Optional[str]] = list(  # one more, behind the last NUL
+        ctypes.string_at(table.texts, table.text_bytes).decode("utf-8", "replace").split("\0"))
     texts[-1] = None
     return texts
 
@@ -109,7 +113,7 @@ class Read:
         ends = table.ends[:count * lists]
         items = [texts[code] for code in table.items[:ends[-1]]] if ends else []
         whole = [tuple(items[start:end]) for start, end in zip([0] + ends, ends)]
-        self.lists = [whole[column::lists] for column in range(lists)]  # type: ignore[misc]
+        self.lists = [whole[column::lists] for column in range(lists)]
 
 
 def read_table(db: int, kind: int, first: int = 0, count: int = NONE) -> Read:
@@ -122,7 +126,7 @@ def read_table(db: int, kind: int, first: int = 0, count: int = NONE) -> Read:
         library.table_free(table)
 
 
-def indexes(function, *arguments) -> Sequence[int]:
+def indexes(function: Callable[..., int], *arguments: object) -> Sequence[int]:
     """What a function writes into an array of numbers: it is called again if there was not room enough."""
     room = 64
     while True:

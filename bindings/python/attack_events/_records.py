@@ -3,7 +3,26 @@
 
 from __future__ import annotations
 
-from typing import Dict, Iterable, NamedTuple, Optional, Tuple
+from collections import namedtuple
+
+TYPE_CHECKING = False  # typing takes longer to import than all of this package; type checkers take it for true
+if TYPE_CHECKING:
+    from typing import Dict, Iterable, NamedTuple, Optional, Tuple
+else:
+    class _Fields(type):
+        """Makes a named tuple of a class's annotations, as typing.NamedTuple does."""
+
+        def __new__(cls, name, bases, body):
+            if not bases:
+                return super().__new__(cls, name, bases, body)
+            made = namedtuple(name, body["__annotations__"], module="attack_events")
+            for key, value in body.items():
+                if key not in ("__module__", "__qualname__"):
+                    setattr(made, key, value)
+            return made
+
+    class NamedTuple(metaclass=_Fields):
+        pass
 
 
 class Technique(NamedTuple):
@@ -14,7 +33,7 @@ class Technique(NamedTuple):
     tactics: Tuple[str, ...]  #: "credential-access", in the order of the mapping
     platforms: Tuple[str, ...]
     former_ids: Tuple[str, ...]  #: the revoked ids that it took the place of, sorted
-    index: int  #: its place in the mapping
+    number: int  #: its place in the mapping
 
     @property
     def is_subtechnique(self) -> bool:
@@ -48,7 +67,7 @@ class Event(NamedTuple):
     filters: Tuple[Tuple[str, str], ...]  #: fields with the values that they all must have
     condition: Optional[str]  #: what its fields must meet, in Sigma's words
     rule: Optional[Rule]  #: that the condition is of
-    index: int  #: its place in the mapping
+    number: int  #: its place in the mapping
 
 
 class Answer(NamedTuple):
@@ -70,7 +89,7 @@ class Answer(NamedTuple):
         return self.event.rule
 
 
-class Answers(Tuple[Answer, ...]):
+class Answers(tuple[Answer, ...]):
     """Answers, best first. If there are none, `reason` says why. `missing` are fields that the event does not have, so
     that a filter or condition is unknown."""
 
@@ -78,11 +97,11 @@ class Answers(Tuple[Answer, ...]):
     missing: Tuple[str, ...]
 
     def __new__(cls, answers: Iterable[Answer], reason: str, missing: Tuple[str, ...]) -> Answers:
-        made = super().__new__(cls, answers)  # type: ignore[type-var]
+        made = super().__new__(cls, answers)
         made.reason, made.missing = reason, missing
         return made
 
-    def __reduce__(self):  # so that it can be pickled
+    def __reduce__(self) -> Tuple[object, ...]:  # so that it can be pickled
         return Answers, (tuple(self), self.reason, self.missing)
 
 
