@@ -33,7 +33,8 @@ static const struct command *find_command(const char *name)
     for (const struct command *const *command = commands; *command; command++) {
         if (strcmp((*command)->name, name) == 0)
             return *command;
-        suggest_offer(&suggestions, (*command)->name);
+        if (!(*command)->is_deprecated)
+            suggest_offer(&suggestions, (*command)->name);
     }
     help_wrong_usage(NULL, "unknown command '", name, "'", &suggestions);
     return NULL;
@@ -64,7 +65,7 @@ static bool is_input(const struct stat *file, const struct command *command, con
 /* Returns false, with a message, if the output would overwrite an input, or grow while it is being read. */
 static bool keeps_inputs(const struct command *command, const struct options *options)
 {
-    const char *output = options->values[command->reads_operands ? OPTION_LAYER : OPTION_OUTPUT];
+    const char *output = options->values[options->values[OPTION_LAYER] ? OPTION_LAYER : OPTION_OUTPUT];
     struct stat file;
 
     if (output && stat(output, &file) == 0 && is_input(&file, command, options))

@@ -50,9 +50,9 @@ extern "C" {
 #endif
 
 #define ATTACK_EVENTS_VERSION_MAJOR 1
-#define ATTACK_EVENTS_VERSION_MINOR 0
+#define ATTACK_EVENTS_VERSION_MINOR 1
 #define ATTACK_EVENTS_VERSION_PATCH 0
-#define ATTACK_EVENTS_VERSION "1.0.0"
+#define ATTACK_EVENTS_VERSION "1.1.0"
 
 /* One mapping, compiled. Its members are private (tables.h). */
 struct attack_db;

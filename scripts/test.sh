@@ -22,8 +22,8 @@ host=("gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev 
 
 # The parts in the order in which they run, each with the minutes that it takes on two processors. First comes what is
 # quick for what it finds.
-parts=(pictures:1 recordings:1 browser:2 consumers:2 processors:3 windows:2 fuzzing:3 analysers:2 packages:1 thorough:4
-    faults:15 sanitizers:60 roots:60)
+parts=(pictures:1 recordings:1 browser:2 consumers:2 processors:3 windows:2 fuzzing:3 analysers:2 packages:1 integrations:2
+    kafka:9 thorough:4 faults:15 sanitizers:60 roots:60)
 
 # Groups of packages, which are installed or missing together.
 declare -A packages=(
@@ -39,6 +39,8 @@ declare -A packages=(
     [analysers]="valgrind clang-tidy cppcheck, abigail-tools"
     [packages]="debhelper dpkg-dev lintian fakeroot"
     [faults]="strace"
+    [integrations]="rsyslog"
+    [kafka]="kcat python3-confluent-kafka default-jre-headless maven"
     [host]="mandoc, zsh, strace, libsodium-dev minisign" # the second level uses these where they are
 )
 

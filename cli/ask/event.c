@@ -3,6 +3,7 @@
  * `attack-events event ID`: the events with an id, and the techniques that each one shows.
  */
 #include "columns.h"
+#include "event_layer.h"
 #include "line/command.h"
 #include "line/event_ids.h"
 #include "line/row_filters.h"
@@ -240,6 +241,11 @@ static enum exit_status run(const struct attack_db *db, const struct options *op
     if (!next(&query, &events, &event))
         return not_found(&query);
     selection_note_alias(query.id, &event);
+    if (options->values[OPTION_LAYER]) {
+        enum exit_status written = event_layer_write(db, options, query.id, options->values[OPTION_LAYER]);
+
+        return written == EXIT_ANSWERED ? status : written;
+    }
     if (options->format == FORMAT_TABLE)
         print_events(&query);
     else if (options->format == FORMAT_TSV)
@@ -254,7 +260,7 @@ const struct command command_event = {
     .operand = "ID",
     .operands_least = 1,
     .operands_most = 1,
-    .accepts = ACCEPTS_EVENT_FILTERS,
+    .accepts = ACCEPTS_EVENT_FILTERS | ACCEPTS(OPTION_LAYER),
     .summary = "print the events of an id and the techniques that they show",
     .description = "Prints the events with an id (case-insensitive), and the techniques that each\n"
                    "one shows: those that the mapping names beside the event are direct, or rest on\n"
@@ -263,9 +269,11 @@ const struct command command_event = {
                    "platform, filter, condition, rule or audit sub-category. The id '*' is for events\n"
                    "of rules that stand for any event of their log. TSV has a line for each event and\n"
                    "technique; JSON has an object for each event, with an array of its techniques, and\n"
-                   "its rule.\n"
+                   "its rule. With --layer, the score of a technique is how specific the events are for\n"
+                   "it, as a percentage of the highest.\n"
                    "\n" ROW_FILTERS_HELP "\n"
-                   "example:\n"
-                   "  attack-events event 4663 --provider Microsoft-Windows-Security-Auditing\n",
+                   "examples:\n"
+                   "  attack-events event 4663 --provider Microsoft-Windows-Security-Auditing\n"
+                   "  attack-events event 4663 --layer layer.json\n",
     .run = run,
 };

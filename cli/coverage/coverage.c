@@ -4,6 +4,7 @@
  * this file sums up and prints.
  */
 #include "collected.h"
+#include "coverage_layer.h"
 #include "line/command.h"
 #include "line/help.h"
 #include "line/scope.h"
@@ -174,6 +175,8 @@ static enum exit_status answer(struct question *question)
             row_filters_complain(question->options);
         return EXIT_NOT_FOUND;
     }
+    if (question->options->values[OPTION_LAYER])
+        return coverage_layer_write(question->db, question->scope, question->options->values[OPTION_LAYER]);
     if (question->options->operand_count || question->options->values[OPTION_ALL]) {
         sink_print(question->options->format, &technique_layout, walk_techniques, question);
         return EXIT_ANSWERED;
@@ -211,7 +214,7 @@ const struct command command_coverage = {
     .name = "coverage",
     .operand = "[ID...]",
     .operands_most = SIZE_MAX,
-    .accepts = ACCEPTS_SCOPE | ACCEPTS(OPTION_COLLECTED) | ACCEPTS(OPTION_ALL),
+    .accepts = ACCEPTS_SCOPE | ACCEPTS(OPTION_COLLECTED) | ACCEPTS(OPTION_ALL) | ACCEPTS(OPTION_LAYER),
     .summary = "say which techniques the events that are collected cover",
     .description = "Prints how far the events that are collected cover the techniques of each tactic,\n"
                    "and of all. Only data components that have an event count. A technique is covered\n"
@@ -220,6 +223,8 @@ const struct command command_coverage = {
                    "under both, and once in the total; techniques without any event are counted\n"
                    "separately. With IDs (T1003.001, or 'T1003.*' for T1003 and its sub-techniques)\n"
                    "or --all there is a row for each technique, with its missing data components.\n"
+                   "With --layer, the score of a technique is the percentage of its data components\n"
+                   "that are covered, and its comment lists those that are missing.\n"
                    "\n"
                    "FILE is a table with a header line, tab-separated or CSV, of the columns event_id,\n"
                    "log_source, channel, event_platform, audit_sub_category, in any order, as\n"
@@ -230,6 +235,7 @@ const struct command command_coverage = {
                    "\n"
                    "examples:\n"
                    "  attack-events coverage --collected collected.csv --platform windows\n"
-                   "  attack-events coverage --collected collected.csv 'T1003.*'\n",
+                   "  attack-events coverage --collected collected.csv 'T1003.*'\n"
+                   "  attack-events coverage --collected collected.csv --layer layer.json\n",
     .run = run,
 };

@@ -17,6 +17,7 @@ struct command {
     bool reads_operands;     /* operands are files; without any, it reads standard input */
     uint64_t accepts;        /* ACCEPTS(...) of its own options, without those of every command */
     bool has_no_format;      /* --format does not apply, and is an error */
+    bool is_deprecated;      /* it works, and is not listed; its description names what replaces it */
     const char *summary;     /* one line */
     const char *description; /* of the output, with an example; lines end in '\n' */
     enum exit_status (*run)(const struct attack_db *db, const struct options *options);

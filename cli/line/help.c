@@ -54,9 +54,12 @@ static void print_tool(FILE *file)
 {
     fputs("usage: attack-events COMMAND [OPTION...]\n\ncommands:\n", file);
     for (const struct command *const *command = commands; *command; command++) {
-        int used = fprintf(file, "  %s%s%s", (*command)->name, (*command)->operand ? " " : "",
-                           (*command)->operand ? (*command)->operand : "");
+        int used;
 
+        if ((*command)->is_deprecated)
+            continue;
+        used = fprintf(file, "  %s%s%s", (*command)->name, (*command)->operand ? " " : "",
+                       (*command)->operand ? (*command)->operand : "");
         fprintf(file, "%*s%s\n", used < 20 ? 20 - used : 1, "", (*command)->summary);
     }
 }

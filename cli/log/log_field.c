@@ -1,273 +1,268 @@
 /* SPDX-License-Identifier: MIT
  *
- * Finds the values of an event: those of a field that a filter or a condition of the mapping names, or all of them.
- * What a log says of every event, such as Windows's task, counts as a field too if the event has none of that name;
- * so do the id, provider, channel and machine, by the names that rules have for them.
+ * Finds the values of an event: those of a field that a filter or a condition of the mapping names, or all of them. A
+ * place of fields is looked up once an event, its names are indexed once, and then a field costs a few comparisons of
+ * numbers.
  */
-#include "log_format.h"
+#include "log_reader.h"
+#include "log_values.h"
 
 #include "host/letter_case.h"
-#include "text/tool_limits.h"
 
 #include <string.h>
 
-/* ---- Values ----------------------------------------------------------------------------------------------------- */
-
-/* The walk over the values of a member, or of all members below one. */
-static struct log_values values_between(const struct json_line *line, uint32_t at, uint32_t end, bool is_deep)
+struct log_name log_name_of(const char *text)
 {
-    return (struct log_values){line, {NULL, 0}, at, end, is_deep, NULL, 0};
+    struct log_name name = {text, (uint32_t)strlen(text), 0, strchr(text, '.') != NULL};
+
+    name.hash = log_hash(text, name.length);
+    return name;
 }
 
-static struct log_values values_of(const struct json_line *line, uint32_t member)
+/* ---- Places ----------------------------------------------------------------------------------------------------- */
+
+/* Whether a path's names, from one object on, are each the name of one member, and no name with a dot is part of it. */
+static bool is_plain(const struct json_line *line, uint32_t object, const char *path)
 {
-    if (member == JSON_NONE || line->members[member].kind == JSON_OBJECT)
-        return values_between(line, 0, 0, false);
-    if (line->members[member].kind == JSON_ARRAY)
-        return values_between(line, json_first(member), json_end(line, member), false);
-    return values_between(line, member, json_end(line, member), false);
+    while (*path) {
+        size_t length = strcspn(path, ".");
+        uint32_t found = JSON_NONE;
+
+        if (object == JSON_NONE || line->members[object].kind != JSON_OBJECT)
+            return true;
+        for (uint32_t i = json_first(object); i < json_end(line, object); i = json_end(line, i)) {
+            const struct json_member *of = &line->members[i];
+
+            if (of->key_length < length || fold_shared(path, length, of->key) < length)
+                continue;
+            if (of->key_length > length ? of->key[length] == '.' : found != JSON_NONE)
+                return false;
+            found = of->key_length == length ? i : found;
+        }
+        object = found;
+        path += length + (path[length] == '.');
+    }
+    return true;
 }
 
-/* Whether a member is what `attack-events tag` wrote into an earlier copy of the line. */
-static bool is_answer(const struct json_member *member)
+/* Of the members of an object, returns the last one that is an object itself. */
+static uint32_t last_object(const struct json_line *line, uint32_t object)
 {
-    return member->parent == 0 && member->key_length == 6 && memcmp(member->key, "attack", 6) == 0;
+    uint32_t found = JSON_NONE;
+
+    if (object == JSON_NONE || line->members[object].kind != JSON_OBJECT)
+        return JSON_NONE;
+    for (uint32_t i = json_first(object); i < json_end(line, object); i = json_end(line, i))
+        if (line->members[i].kind == JSON_OBJECT)
+            found = i;
+    return found;
 }
 
-/* Whether a member has a path, such as "items.cidrIp", below another. The path goes through arrays: their elements have
- * no name of their own. */
-static bool has_path(const struct json_line *line, uint32_t top, uint32_t member, const char *path)
+static struct log_place place_of(const struct logged_event *event, const struct log_path *path)
 {
-    size_t left = strlen(path);
+    const struct log_scan *scan = &event->reader->scan;
+    uint32_t start = path->is_of_event ? event->record : scan->root;
+    struct log_place place = {log_find(scan, event->record, path), true, true};
 
-    for (; member != JSON_NONE && member != top; member = line->members[member].parent) {
-        const struct json_member *of = &line->members[member];
+    if (path->mark != NO_MARK && !log_has_mark(scan->dotted, path->mark))
+        place.is_plain = !path->rest || !log_has_mark(scan->exact, path->mark) ||
+                         is_plain(scan->line, scan->found[path->mark], path->rest);
+    else if (*path->text)
+        place.is_plain = is_plain(scan->line, start, path->text);
+    if (path->is_every)
+        place.object = last_object(scan->line, place.object);
+    return place;
+}
 
-        if (!of->key)
+/* ---- Names in a place ------------------------------------------------------------------------------------------- */
+
+/* In XML converted to JSON, an element with attributes has its text as a member beside them. */
+static uint32_t element(const struct logged_event *event, uint32_t member)
+{
+    if (!event->format->element_text || member == JSON_NONE || log_has_value(event->line, member))
+        return member;
+    return json_find(event->line, member, event->format->element_text);
+}
+
+static void add_to_index(struct log_index *index, struct attack_text name, uint32_t member, uint32_t value)
+{
+    index->has_all = index->count < INDEX_MOST;
+    if (!index->has_all)
+        return;
+    index->hash[index->count] = log_hash(name.text, (uint32_t)name.length);
+    index->member[index->count] = member;
+    index->value[index->count++] = value;
+}
+
+/* Indexes the members of an object. */
+static void index_object(struct log_index *index, const struct json_line *line, uint32_t object)
+{
+    index->is_built = index->has_all = true;
+    index->count = 0;
+    if (line->members[object].kind != JSON_OBJECT)
+        return;
+    for (uint32_t i = json_first(object); i < json_end(line, object) && index->has_all; i = json_end(line, i))
+        add_to_index(index, (struct attack_text){line->members[i].key, line->members[i].key_length}, i, i);
+}
+
+/* Indexes a list, whose elements have name and value at these paths. One element may stand for a list. */
+static void index_list(struct log_index *index, const struct json_line *line, uint32_t list,
+                       const struct log_search *search)
+{
+    uint32_t at = line->members[list].kind == JSON_ARRAY ? json_first(list) : list;
+
+    index->is_built = index->has_all = true;
+    index->count = 0;
+    for (; at < json_end(line, list) && index->has_all; at = json_end(line, at)) {
+        uint32_t name = json_find(line, at, search->name);
+        struct attack_text text = json_text_of(line, name);
+
+        if (text.text)
+            add_to_index(index, text, name, json_find(line, at, search->value));
+    }
+}
+
+/* Returns the last of the entries that have a name; if the format says so, one with the same case goes first. */
+static uint32_t in_index(const struct log_index *index, const struct logged_event *event, const struct log_name *name,
+                         bool is_list)
+{
+    const struct json_member *members = event->line->members;
+    uint32_t found = JSON_NONE;
+
+    for (uint32_t i = index->count; i-- > 0;) {
+        const struct json_member *of = &members[index->member[i]];
+        const char *text = is_list ? of->value : of->key;
+
+        if (index->hash[i] != name->hash || (is_list ? of->value_length : of->key_length) != name->length ||
+            !log_same(text, name->text, name->length))
             continue;
-        if (of->key_length > left ||
-            fold_shared(of->key, of->key_length, path + left - of->key_length) < of->key_length)
-            return false;
-        left -= of->key_length;
-        if (left && path[--left] != '.')
-            return false;
+        if (!event->format->is_exact_first || memcmp(text, name->text, name->length) == 0)
+            return is_list ? index->value[i] : index->member[i];
+        if (found == JSON_NONE)
+            found = index->member[i];
     }
-    return member == top && !left;
+    return found;
 }
 
-struct attack_text log_values_next(struct log_values *values)
+/* Searches a list that is too long for an index. */
+static uint32_t in_list(const struct logged_event *event, uint32_t list, const struct log_search *search,
+                        const struct log_name *name)
 {
-    struct attack_text first = values->first;
+    const struct json_line *line = event->line;
+    uint32_t found = JSON_NONE, at = line->members[list].kind == JSON_ARRAY ? json_first(list) : list;
 
-    values->first.text = NULL;
-    if (first.text)
-        return first;
-    while (values->at < values->end) {
-        const struct json_member *member = &values->line->members[values->at];
-        bool is_skipped = values->is_deep && is_answer(member);
-
-        values->at = values->is_deep && !is_skipped ? values->at + 1 : member->end;
-        if (member->value && !is_skipped &&
-            (!values->path ||
-             has_path(values->line, values->top, (uint32_t)(member - values->line->members), values->path)))
-            return (struct attack_text){member->value, member->value_length};
-    }
-    return (struct attack_text){NULL, 0};
+    for (; at < json_end(line, list); at = json_end(line, at))
+        if (attack_text_is(json_text_of(line, json_find(line, at, search->name)), name->text))
+            found = json_find(line, at, search->value);
+    return found;
 }
 
-static bool has_value(const struct json_line *line, uint32_t member)
+/* Returns the field at a place whose path or whose names have dots. */
+static uint32_t by_whole_path(const struct logged_event *event, const struct log_path *path,
+                              const struct log_name *name)
 {
-    struct log_values values = values_of(line, member);
+    char whole[256];
+    size_t length = strlen(path->text);
 
-    return log_values_next(&values).text != NULL;
+    if (length + 1 + name->length >= sizeof whole || path->is_every)
+        return JSON_NONE;
+    memcpy(whole, path->text, length);
+    whole[length] = '.';
+    memcpy(whole + length + 1, name->text, name->length + 1);
+    return json_find(event->line, path->is_of_event ? event->record : event->root, whole);
 }
 
-struct log_values log_format_all_values(const struct logged_event *event)
+/* Returns a field of a place of fields. */
+static uint32_t field_at(struct logged_event *event, unsigned number, const struct log_name *name)
 {
-    uint32_t top = 0;
+    const struct log_search *search = &event->format->fields[number];
+    struct log_place *place = &event->places[number];
+    struct log_index *index = &event->reader->indexes[number];
 
-    if (event->format == LOG_FORMAT_LAUREL || event->format == LOG_FORMAT_DEFENDER ||
-        event->format == LOG_FORMAT_ESLOGGER)
-        top = event->fields;
-    return values_between(event->line, json_first(top), json_end(event->line, top), true);
+    if (!place->is_known)
+        *place = place_of(event, &search->path);
+    if (!place->is_plain && !search->name)
+        return element(event, by_whole_path(event, &search->path, name));
+    if (place->object == JSON_NONE)
+        return JSON_NONE;
+    if (place->object == event->root && !search->name)
+        index = &event->reader->scan.index;
+    else if (!index->is_built && search->name)
+        index_list(index, event->line, place->object, search);
+    else if (!index->is_built)
+        index_object(index, event->line, place->object);
+    if (search->name)
+        return index->has_all ? in_index(index, event, name, true) : in_list(event, place->object, search, name);
+    if (name->is_path || !index->has_all)
+        return element(event, json_find(event->line, place->object, name->text));
+    return element(event, in_index(index, event, name, false));
 }
 
 /* ---- Fields ----------------------------------------------------------------------------------------------------- */
 
-/* Returns a field below a path. A name that is longer than in any log is absent. */
-static uint32_t field_below(const struct json_line *line, const char *path, const char *name)
-{
-    char whole[256];
-    size_t length = strlen(path), name_length = strlen(name);
-
-    if (length + name_length >= sizeof whole)
-        return JSON_NONE;
-    memcpy(whole, path, length);
-    memcpy(whole + length, name, name_length + 1);
-    return json_find(line, 0, whole);
-}
-
-/* Returns a field of a list "Data", whose elements have the name as an attribute. */
-static uint32_t named_data(const struct json_line *line, uint32_t data, const char *name)
-{
-    uint32_t found = JSON_NONE, end, i;
-
-    if (data == JSON_NONE)
-        return JSON_NONE;
-    i = line->members[data].kind == JSON_ARRAY ? json_first(data) : data;
-    for (end = json_end(line, data); i < end; i = json_end(line, i))
-        if (attack_text_is(json_text_of(line, json_find(line, i, "#attributes.Name")), name))
-            found = json_find(line, i, "#text");
-    return found;
-}
-
-/* In XML converted to JSON, an element with attributes has its text as a member beside them. */
-static uint32_t element(const struct json_line *line, uint32_t parent, const char *name)
-{
-    uint32_t member = json_find(line, parent, name);
-
-    return has_value(line, member) ? member : json_find(line, member, "#text");
-}
-
-static uint32_t evtx_field(const struct logged_event *event, const char *name)
+/* Returns an argument by its number: in Linux's own log, arguments are fields, a0, a1, ... */
+static uint32_t argument(const struct logged_event *event, const struct log_name *name)
 {
     const struct json_line *line = event->line;
-    uint32_t found = element(line, event->fields, name), user = event->more_fields;
+    const char *start = event->format->numbered;
+    size_t length = start ? strlen(start) : 0;
+    size_t digits =
+        length && fold_shared(start, length, name->text) == length ? strspn(name->text + length, "0123456789") : 0;
+    uint32_t arguments, number = 0;
 
-    if (!has_value(line, found))
-        found = named_data(line, json_find(line, event->fields, "Data"), name);
-    if (!has_value(line, found) && user != JSON_NONE)
-        for (uint32_t i = json_first(user); i < json_end(line, user); i = json_end(line, i)) { /* there is only one */
-            uint32_t below = element(line, i, name);
-
-            found = has_value(line, below) ? below : found;
-        }
-    return has_value(line, found) ? found : element(line, json_find(line, 0, "Event.System"), name);
-}
-
-/* Returns an argument of a call. In Linux's own log it is a field, a0, a1, ...; laurel has it as an element of ARGV. */
-static uint32_t argument(const struct json_line *line, uint32_t record, const char *name)
-{
-    uint32_t arguments = json_find(line, record, "ARGV"), number = 0;
-    bool is_argument = *name == 'a' || *name == 'A';
-    size_t digits = is_argument ? strspn(name + 1, "0123456789") : 0;
-
-    if (!digits || digits > 4 || name[1 + digits] || arguments == JSON_NONE ||
-        line->members[arguments].kind != JSON_ARRAY)
+    if (!digits || digits > 4 || name->text[length + digits])
         return JSON_NONE;
-    for (name++; *name; name++)
-        number = number * 10 + (uint32_t)(*name - '0');
+    arguments = json_find(line, event->record, event->format->arguments);
+    if (arguments == JSON_NONE || line->members[arguments].kind != JSON_ARRAY)
+        return JSON_NONE;
+    for (const char *at = name->text + length; *at; at++)
+        number = number * 10 + (uint32_t)(*at - '0');
     for (uint32_t i = json_first(arguments); i < json_end(line, arguments); i = json_end(line, i))
         if (!number--)
             return i;
     return JSON_NONE;
 }
 
-/* A record has numbers and, in capitals, what they mean: uid and UID. What a program said may be below "msg". */
-static uint32_t record_field(const struct logged_event *event, const char *name)
-{
-    const struct json_line *line = event->line;
-    size_t length = strlen(name);
-    uint32_t found;
-
-    for (uint32_t i = json_first(event->fields); i < json_end(line, event->fields); i = json_end(line, i))
-        if (line->members[i].key_length == length && memcmp(line->members[i].key, name, length) == 0)
-            return i;
-    found = json_find(line, event->fields, name);
-    if (!has_value(line, found))
-        found = argument(line, event->fields, name);
-    return has_value(line, found) ? found : json_find(line, json_find(line, event->fields, "msg"), name);
-}
-
-/* Returns the field below the first of these paths that has it with a value. */
-static uint32_t field_below_any(const struct json_line *line, const char *const *paths, size_t count, const char *name)
+static uint32_t find_field(struct logged_event *event, const struct log_name *name)
 {
     uint32_t found = JSON_NONE;
 
-    for (size_t i = 0; i < count && !has_value(line, found); i++)
-        found = field_below(line, paths[i], name);
-    return found;
-}
+    for (unsigned i = 0; i < event->format->field_count && !log_has_value(event->line, found); i++) {
+        uint32_t there = field_at(event, i, name);
 
-/* Returns a member of the line itself: a field of another record, "SYSCALL.exe", or of the process that did it. */
-static uint32_t field_of_line(const struct logged_event *event, uint32_t found, const char *name)
-{
-    return has_value(event->line, found) ? found : json_find(event->line, 0, name);
-}
-
-/* Where Elasticsearch's pipeline for Sysmon moves a field: to the name that ECS has for it. What the pipeline drops or
- * writes otherwise, such as Details, Hashes, User and Initiated, is absent. */
-static const struct {
-    const char *name, *path;
-} moved_fields[] = {
-    {"Image", "process.executable"},
-    {"SourceImage", "process.executable"},
-    {"Destination", "process.executable"},
-    {"CommandLine", "process.command_line"},
-    {"CurrentDirectory", "process.working_directory"},
-    {"OriginalFileName", "process.pe.original_file_name"},
-    {"OriginalFileName", "file.pe.original_file_name"}, /* of a library */
-    {"ProcessId", "process.pid"},
-    {"ProcessGuid", "process.entity_id"},
-    {"ParentImage", "process.parent.executable"},
-    {"ParentCommandLine", "process.parent.command_line"},
-    {"ParentProcessId", "process.parent.pid"},
-    {"ParentProcessGuid", "process.parent.entity_id"},
-    {"TargetFilename", "file.path"},
-    {"ImageLoaded", "file.path"},
-    {"Device", "file.path"},
-    {"PipeName", "file.name"},
-    {"TargetObject", "registry.path"},
-    {"QueryName", "dns.question.name"},
-    {"Protocol", "network.transport"},
-    {"SourceIp", "source.ip"},
-    {"SourcePort", "source.port"},
-    {"SourceHostname", "source.domain"},
-    {"DestinationIp", "destination.ip"},
-    {"DestinationPort", "destination.port"},
-    {"DestinationHostname", "destination.domain"},
-};
-
-static uint32_t ecs_field(const struct json_line *line, const char *name)
-{
-    struct attack_text wanted = {name, strlen(name)};
-    uint32_t found = JSON_NONE;
-
-    for (size_t i = 0; i < sizeof moved_fields / sizeof *moved_fields && !has_value(line, found); i++)
-        if (attack_text_is(wanted, moved_fields[i].name))
-            found = json_find(line, 0, moved_fields[i].path);
-    return found;
-}
-
-static uint32_t find_field(const struct logged_event *event, const char *name)
-{
-    static const char *const winlogbeat[] = {"winlog.event_data.", "winlog.user_data.", "winlog."};
-    static const char *const wazuh[] = {"win.eventdata.", "data.win.eventdata.", "win.system.", "data.win.system."};
-    const struct json_line *line = event->line;
-    uint32_t found = JSON_NONE;
-
-    switch (event->format) {
-    case LOG_FORMAT_WINLOGBEAT:
-        found = field_below_any(line, winlogbeat, sizeof winlogbeat / sizeof *winlogbeat, name);
-        return has_value(line, found) ? found : ecs_field(line, name);
-    case LOG_FORMAT_WAZUH:
-        return field_below_any(line, wazuh, sizeof wazuh / sizeof *wazuh, name);
-    case LOG_FORMAT_EVTX:
-        return evtx_field(event, name);
-    case LOG_FORMAT_FLAT: /* the line's own members may have the name of a field: ProcessID is that of the event's
-                             writer */
-        if (event->has_event_data)
-            found = field_below(line, "EventData.", name);
-        return has_value(line, found) ? found : json_find(line, event->fields, name);
-    case LOG_FORMAT_LAUREL:
-        return field_of_line(event, record_field(event, name), name);
-    case LOG_FORMAT_ESLOGGER:
-        return field_of_line(event, json_find(line, event->fields, name), name);
-    case LOG_FORMAT_DEFENDER:
-    case LOG_FORMAT_CLOUDTRAIL:
-        break;
+        if (i == 0 && event->format->numbered && !log_has_value(event->line, there))
+            there = argument(event, name);
+        found = there == JSON_NONE ? found : there;
     }
-    return json_find(line, event->fields, name);
+    return found;
+}
+
+/* Finds a field that the log has elsewhere, or under another name. Returns false if it has no value. */
+static bool find_renamed(struct logged_event *event, const struct log_name *name, struct log_values *values)
+{
+    const struct log_format *format = event->format;
+
+    for (size_t i = 0; i < format->rename_count; i++) {
+        const struct log_sources *sources = &format->renames[i].sources;
+
+        if (format->renames[i].hash != name->hash || !fold_equal(format->renames[i].field, name->text))
+            continue;
+        for (size_t source = 0; source < sources->count; source++) {
+            const struct log_source *from = &sources->all[source];
+            struct log_sources one = {&sources->all[source], 1};
+            uint32_t member = JSON_NONE;
+
+            if (from->kind == SOURCE_PATH && !from->after && !from->before)
+                member = log_find(&event->reader->scan, event->record, &from->path);
+            else
+                values->first = log_source_text(event, &one);
+            if (log_has_value(event->line, member))
+                log_values_of(values, event->line, member);
+            if (values->first.text || values->at < values->end)
+                return true;
+        }
+    }
+    return false;
 }
 
 /* Whether a member is the array of a program's arguments. */
@@ -275,58 +270,35 @@ static bool is_arguments(const struct logged_event *event, uint32_t member)
 {
     const struct json_member *found = &event->line->members[member];
 
-    return found->kind == JSON_ARRAY && attack_text_is((struct attack_text){found->key, found->key_length},
-                                                       event->format == LOG_FORMAT_LAUREL     ? "ARGV"
-                                                       : event->format == LOG_FORMAT_ESLOGGER ? "args"
-                                                                                              : NULL);
+    return event->format->arguments && found->kind == JSON_ARRAY &&
+           attack_text_is((struct attack_text){found->key, found->key_length}, event->format->arguments);
 }
 
-/* Returns the values with blanks between them, up to the limit; absent text if there are none. */
-static struct attack_text join(struct json_line *line, struct log_values values)
-{
-    struct attack_text joined = {NULL, 0}, value;
-    struct log_values measured = values;
-    size_t size = 0;
-    char *bytes;
-
-    while ((value = log_values_next(&measured)).text && size < ARGUMENTS_LIMIT)
-        size += value.length + 1;
-    if (!size)
-        return joined;
-    size = size < ARGUMENTS_LIMIT ? size - 1 : ARGUMENTS_LIMIT;
-    joined.text = bytes = bump_get(&line->bump, size + 1);
-    while (joined.length < size && (value = log_values_next(&values)).text) {
-        size_t taken = value.length < size - joined.length ? value.length : size - joined.length;
-
-        memcpy(bytes + joined.length, value.text, taken);
-        joined.length += taken;
-        if (joined.length < size)
-            bytes[joined.length++] = ' ';
-    }
-    return joined;
-}
-
-/* The values at a path that goes through arrays of objects, as in the records of clouds. */
-static struct log_values values_through_arrays(const struct logged_event *event, const char *path)
-{
-    struct log_values values =
-        values_between(event->line, json_first(event->fields), json_end(event->line, event->fields), true);
-
-    values.path = path;
-    values.top = event->fields;
-    return values;
-}
-
-struct log_values log_format_values(const struct logged_event *event, const char *name)
+void log_format_values(struct logged_event *event, const struct log_name *name, struct log_values *values)
 {
     uint32_t member = find_field(event, name);
-    struct log_values values = values_of(event->line, member);
 
-    if (member == JSON_NONE && event->fields != JSON_NONE && strchr(name, '.'))
-        return values_through_arrays(event, name);
-    if (member != JSON_NONE && is_arguments(event, member))
-        values.first = join(event->line, values);
-    else if (!has_value(event->line, member))
-        values.first = log_format_system(event, name);
+    log_values_of(values, event->line, member);
+    if (log_has_value(event->line, member)) {
+        if (is_arguments(event, member))
+            values->first = log_values_joined(event->line, *values);
+        return;
+    }
+    if (find_renamed(event, name, values))
+        return;
+    if (member == JSON_NONE && name->is_path && event->places[0].object != JSON_NONE)
+        log_values_through_arrays(values, event->line, event->places[0].object, name->text);
+    else if (fold_equal(name->text, "Provider_Name"))
+        values->first = event->provider;
+}
+
+struct log_values log_format_all_values(const struct logged_event *event)
+{
+    struct log_place place = place_of(event, &event->format->words);
+    struct log_values values;
+
+    log_values_of(&values, event->line, JSON_NONE);
+    if (place.object != JSON_NONE)
+        log_values_below(&values, event->line, place.object);
     return values;
 }

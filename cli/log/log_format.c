@@ -1,285 +1,193 @@
 /* SPDX-License-Identifier: MIT
  *
- * One function for each log format, tried in the order of docs/tagging.md. The flat format is the most frequent, so it
- * is read in one pass over the members; the others look up each path. log_field.c finds the fields.
+ * Recognises the format of a line and reads what names its events. Formats are tried in their order, but only those
+ * whose names the line has. log_field.c finds the fields.
  */
 #include "log_format.h"
 
+#include "log_reader.h"
+#include "text/memory.h"
+
+#include <stdlib.h>
 #include <string.h>
 
-static const char defender_provider[] = "Microsoft Defender for Endpoint";
-static const char defender_category[] = "AdvancedHunting-";
+/* ---- Events of an object ---------------------------------------------------------------------------------------- */
 
-/* ---- Text ------------------------------------------------------------------------------------------------------- */
-
-static struct attack_text text(const char *known)
+/* Returns the next object that is an event, from `at` on: what is at a path itself, an element of the list there, or,
+ * of all members of `holder`, an object or an element of a list. JSON_NONE if there is none before `end`. */
+static uint32_t next_object(const struct json_line *line, uint32_t at, uint32_t end, uint32_t top, uint32_t holder)
 {
-    return (struct attack_text){known, strlen(known)};
+    const struct json_member *members = line->members;
+
+    while (at < end && members[at].kind != JSON_OBJECT)
+        at = members[at].kind == JSON_ARRAY && (at == top || members[at].parent == holder) ? at + 1 : members[at].end;
+    return at < end ? at : JSON_NONE;
 }
 
-/* Returns the text of a member. Empty text counts as absent. */
-static struct attack_text said(const struct json_line *line, uint32_t member)
+/* Returns the next event of the object, behind a record or, if that is JSON_NONE, the first one at its place. */
+static uint32_t next_record(const struct log_scan *scan, const struct logged_event *event, uint32_t behind)
 {
-    struct attack_text value = json_text_of(line, member);
+    const struct log_path *each = &event->format->each.all[event->each];
+    uint32_t top = log_find(scan, scan->root, each);
 
-    return value.length ? value : (struct attack_text){NULL, 0};
+    if (top == JSON_NONE || (each->is_every && scan->line->members[top].kind != JSON_OBJECT))
+        return JSON_NONE;
+    if (each->is_every)
+        return next_object(scan->line, behind == JSON_NONE ? json_first(top) : json_end(scan->line, behind),
+                           json_end(scan->line, top), JSON_NONE, top);
+    return next_object(scan->line, behind == JSON_NONE ? top : json_end(scan->line, behind), json_end(scan->line, top),
+                       top, top);
 }
 
-static struct attack_text said_at(const struct json_line *line, uint32_t parent, const char *path)
+/* Reads what names an event. Returns false if it has no id although its format has one, or nothing at all. */
+static bool read_names(struct logged_event *event)
 {
-    return said(line, json_find(line, parent, path));
-}
+    const struct log_format *format = event->format;
 
-/* ---- The members of the line itself ----------------------------------------------------------------------------- */
-
-enum mark {
-    MARK_EVENT_ID,
-    MARK_CHANNEL,
-    MARK_SOURCE_NAME,
-    MARK_PROVIDER_NAME,
-    MARK_PROVIDER,
-    MARK_CATEGORY,
-    MARK_PROPERTIES,
-    MARK_EVENT_VERSION,
-    MARK_EVENT_SOURCE,
-    MARK_EVENT_NAME,
-    MARK_EVENT_DATA,
-    MARK_INSERTS,
-    MARK_COUNT,
-};
-
-static const struct {
-    const char *name;
-    size_t length;
-} marks[MARK_COUNT] = {
-#define MARK(name)                                                                                                     \
-    {                                                                                                                  \
-        (name), sizeof(name) - 1                                                                                       \
+    event->id = log_source_text(event, &format->id);
+    if (format->id.count && !event->id.text)
+        return false;
+    event->provider = log_source_text(event, &format->provider);
+    event->channel = log_source_text(event, &format->channel);
+    event->other_id = log_source_text(event, &format->other_id);
+    event->other_provider = log_source_text(event, &format->other_provider);
+    for (unsigned i = 0; i < LOG_PLACES; i++) {
+        event->places[i].is_known = false;
+        event->reader->indexes[i].is_built = false;
     }
-    [MARK_EVENT_ID] = MARK("EventID"),         [MARK_CHANNEL] = MARK("Channel"),
-    [MARK_SOURCE_NAME] = MARK("SourceName"),   [MARK_PROVIDER_NAME] = MARK("ProviderName"),
-    [MARK_PROVIDER] = MARK("Provider"),        [MARK_CATEGORY] = MARK("category"),
-    [MARK_PROPERTIES] = MARK("properties"),    [MARK_EVENT_VERSION] = MARK("eventVersion"),
-    [MARK_EVENT_SOURCE] = MARK("eventSource"), [MARK_EVENT_NAME] = MARK("eventName"),
-    [MARK_EVENT_DATA] = MARK("EventData"),     [MARK_INSERTS] = MARK("StringInserts"),
-#undef MARK
-};
+    if (format->action) {
+        struct log_name name = log_name_of(format->action);
+        struct log_values values;
 
-/* Most members differ from all marks in length. */
-static bool is_length_of_mark(size_t length)
-{
-    return length >= strlen("EventID") && length <= strlen("StringInserts");
-}
-
-/* Whether a member's key is a mark, a dot, and the name of a member. */
-static bool begins_with_mark(struct attack_text key, enum mark mark)
-{
-    size_t length = marks[mark].length;
-
-    if (key.length <= length || key.text[length] != '.')
-        return false;
-    key.length = length;
-    return attack_text_is(key, marks[mark].name);
-}
-
-/* Finds the marks among the members of the line; of equal names the last one counts. */
-static void find_marks(const struct json_line *line, uint32_t found[MARK_COUNT])
-{
-    for (unsigned mark = 0; mark < MARK_COUNT; mark++)
-        found[mark] = JSON_NONE;
-    for (uint32_t i = json_first(0); i < json_end(line, 0); i = json_end(line, i)) {
-        struct attack_text key = {line->members[i].key, line->members[i].key_length};
-
-        for (unsigned mark = 0; is_length_of_mark(key.length) && mark < MARK_COUNT; mark++)
-            if (marks[mark].length == key.length && attack_text_is(key, marks[mark].name))
-                found[mark] = i;
-        if (begins_with_mark(key, MARK_EVENT_DATA))
-            found[MARK_EVENT_DATA] = i;
+        log_format_values(event, &name, &values);
+        event->action = log_values_next(&values);
+        event->action_field = format->action;
+        if (!event->action.length)
+            event->action.text = NULL;
     }
+    return event->id.text || event->provider.text || event->channel.text;
 }
 
-/* ---- Formats ---------------------------------------------------------------------------------------------------- */
-
-/* A row of a Defender table. In today's mappings the table is the event id; in that of 2021-10 the action is, and the
- * table is the channel. */
-static bool read_row(const struct json_line *line, uint32_t row, struct attack_text table, struct logged_event *event)
+/* Moves to the next event of the same object. */
+static bool move(struct logged_event *event, uint32_t behind)
 {
-    event->format = LOG_FORMAT_DEFENDER;
-    event->provider = text(defender_provider);
-    event->channel = table;
-    event->id = table;
-    event->other_id = event->action = said_at(line, row, "ActionType");
-    event->action_field = "ActionType";
-    event->fields = row;
-    return true;
+    const struct log_scan *scan = &event->reader->scan;
+
+    for (; event->each < event->format->each.count; event->each++, behind = JSON_NONE)
+        while ((behind = next_record(scan, event, behind)) != JSON_NONE) {
+            event->record = behind;
+            if ((uint64_t)event->records * scan->line->count > RECORDS_WORK)
+                return false;
+            event->records++;
+            if (read_names(event))
+                return true;
+        }
+    return false;
 }
 
-static bool read_defender(const struct json_line *line, const uint32_t *found, struct logged_event *event)
+static bool read_as(struct log_reader *reader, struct json_line *line, const struct log_format *format,
+                    struct logged_event *event)
 {
-    struct attack_text category = said(line, found[MARK_CATEGORY]);
-    struct attack_text head = {category.text, sizeof defender_category - 1};
+    const struct log_scan *scan = &reader->scan;
 
-    if (found[MARK_PROPERTIES] == JSON_NONE || line->members[found[MARK_PROPERTIES]].kind != JSON_OBJECT ||
-        category.length <= head.length || !attack_text_is(head, defender_category))
+    if ((format->needs_table && !reader->table.text) || (!format->id.count && reader->depth) ||
+        !log_passes(scan, format)) /* a part of a line that has a "provider" need not be an event */
         return false;
-    category.text += head.length;
-    category.length -= head.length;
-    return read_row(line, found[MARK_PROPERTIES], category, event);
-}
-
-/* Reads a line whose members are those of the event. */
-static bool read_flat(const struct json_line *line, const uint32_t *found, struct logged_event *event)
-{
-    event->format = LOG_FORMAT_FLAT;
-    event->id = said(line, found[MARK_EVENT_ID]);
-    event->channel = said(line, found[MARK_CHANNEL]);
-    event->fields = 0;
-    event->has_event_data = found[MARK_EVENT_DATA] != JSON_NONE;
-    event->has_no_names = !event->has_event_data && found[MARK_INSERTS] != JSON_NONE &&
-                          line->members[found[MARK_INSERTS]].kind == JSON_ARRAY;
-    for (unsigned mark = MARK_SOURCE_NAME; mark <= MARK_PROVIDER && !event->provider.text; mark++)
-        event->provider = said(line, found[mark]);
-    return event->id.text != NULL;
-}
-
-/* An event without an id, of a log that the line names: rules may ask for any event of it. It is read after all other
- * formats. */
-static bool read_without_id(const struct json_line *line, const uint32_t *found, struct logged_event *event)
-{
-    return !read_flat(line, found, event) && (event->provider.text || event->channel.text);
-}
-
-/* A call of a service of AWS. In OSSEM-DM's mapping, CloudTrail is the event id and the call is in a filter; a rule
- * that names no service has the log as its channel. It is read before the flat format, as it has an "eventID", which is
- * a number of the record. */
-static bool read_cloudtrail(const struct json_line *line, const uint32_t *found, struct logged_event *event)
-{
-    struct attack_text call = said(line, found[MARK_EVENT_NAME]), service = said(line, found[MARK_EVENT_SOURCE]);
-
-    if (!call.text || !service.text || !said(line, found[MARK_EVENT_VERSION]).text)
-        return false;
-    event->format = LOG_FORMAT_CLOUDTRAIL;
-    event->provider = service;
-    event->id = event->action = call;
-    event->action_field = "eventName";
-    event->channel = event->other_id = event->other_provider = text("cloudtrail");
-    event->fields = 0;
-    return true;
-}
-
-static bool read_winlogbeat(const struct json_line *line, struct logged_event *event)
-{
-    event->format = LOG_FORMAT_WINLOGBEAT;
-    event->id = said_at(line, 0, "winlog.event_id");
-    if (!event->id.text)
-        return false;
-    event->channel = said_at(line, 0, "winlog.channel");
-    event->provider = said_at(line, 0, "winlog.provider_name");
-    return true;
-}
-
-static bool read_evtx(const struct json_line *line, struct logged_event *event)
-{
-    uint32_t logged = json_find(line, 0, "Event");
-    uint32_t system = json_find(line, logged, "System");
-
-    event->format = LOG_FORMAT_EVTX;
-    event->id = said_at(line, system, "EventID");
-    if (!event->id.text)
-        event->id = said_at(line, system, "EventID.#text");
-    if (!event->id.text)
-        return false;
-    event->channel = said_at(line, system, "Channel");
-    event->provider = said_at(line, system, "Provider.#attributes.Name");
-    event->fields = json_find(line, logged, "EventData");
-    event->more_fields = json_find(line, logged, "UserData");
-    return true;
-}
-
-static bool read_wazuh(const struct json_line *line, const char *system, struct logged_event *event)
-{
-    char path[40];
-    size_t length = strlen(system);
-
-    event->format = LOG_FORMAT_WAZUH;
-    memcpy(path, system, length);
-    strcpy(path + length, "eventID");
-    event->id = said_at(line, 0, path);
-    if (!event->id.text)
-        return false;
-    strcpy(path + length, "channel");
-    event->channel = said_at(line, 0, path);
-    strcpy(path + length, "providerName");
-    event->provider = said_at(line, 0, path);
-    return true;
-}
-
-/* Endpoint Security of macOS: the event is the one member of "event". */
-static bool read_eslogger(const struct json_line *line, struct logged_event *event)
-{
-    uint32_t holder = json_find(line, 0, "event"), type = json_find(line, 0, "event_type");
-    uint32_t fields = holder + 1;
-
-    if (holder == JSON_NONE || type == JSON_NONE || line->members[type].kind != JSON_NUMBER ||
-        line->members[holder].kind != JSON_OBJECT || fields == json_end(line, holder) ||
-        json_end(line, fields) != json_end(line, holder))
-        return false;
-    event->format = LOG_FORMAT_ESLOGGER;
-    event->provider = text("EndpointSecurity");
-    event->id = (struct attack_text){line->members[fields].key, line->members[fields].key_length};
-    event->fields = fields;
-    return true;
-}
-
-/* Finds a record of Linux's audit system, from a member on: an object of the line, or in an array of it. */
-static bool read_record(uint32_t at, struct logged_event *event)
-{
-    const struct json_member *members = event->line->members;
-
-    while (at < event->line->count && members[at].kind != JSON_OBJECT)
-        at = members[at].kind == JSON_ARRAY && members[at].parent == 0 ? at + 1 : members[at].end;
-    if (at == event->line->count)
-        return false;
-    event->fields = at;
-    at = members[at].parent ? members[at].parent : at;
-    event->id = (struct attack_text){members[at].key, members[at].key_length};
-    return true;
-}
-
-/* laurel: all records of an event, each under its type. */
-static bool read_laurel(const struct json_line *line, struct logged_event *event)
-{
-    struct attack_text id = said_at(line, 0, "ID"); /* "1626611363.720:348501" */
-    size_t i = 0;
-
-    while (i < id.length && strchr("0123456789.:", id.text[i]))
-        i++;
-    if (!i || i < id.length || !memchr(id.text, '.', i) || !memchr(id.text, ':', i))
-        return false;
-    event->format = LOG_FORMAT_LAUREL;
-    event->provider = text("auditd");
-    return read_record(json_first(0), event);
-}
-
-bool log_format_read(struct json_line *line, const char *table, struct logged_event *event)
-{
-    static const struct logged_event nothing = {.fields = JSON_NONE, .more_fields = JSON_NONE};
-    uint32_t found[MARK_COUNT];
-
-    find_marks(line, found);
-    *event = nothing;
+    memset(event, 0, sizeof *event);
+    event->reader = reader;
     event->line = line;
-    if (read_defender(line, found, event) || (table && read_row(line, 0, text(table), event)) ||
-        read_cloudtrail(line, found, event) || read_flat(line, found, event) || read_winlogbeat(line, event) ||
-        read_evtx(line, event) || read_wazuh(line, "win.system.", event) ||
-        read_wazuh(line, "data.win.system.", event) || read_eslogger(line, event) || read_laurel(line, event))
+    event->format = format;
+    event->root = event->record = scan->root;
+    if (format->has_unnamed) {
+        uint32_t values = log_find(scan, scan->root, &format->unnamed);
+
+        event->has_no_names = values != JSON_NONE && line->members[values].kind == JSON_ARRAY;
+    }
+    return format->each.count ? move(event, JSON_NONE) : read_names(event);
+}
+
+/* ---- Objects ---------------------------------------------------------------------------------------------------- */
+
+/* Reads what is inside the object that was scanned, if it is a wrapper of this format. */
+static bool read_inside(struct log_reader *reader, struct json_line *line, uint32_t root,
+                        const struct log_format *wrapper, struct logged_event *event)
+{
+    struct log_frame *frame = &reader->frames[reader->depth];
+
+    if (reader->depth == NESTED_LIMIT || !log_passes(&reader->scan, wrapper))
+        return false;
+    *frame = (struct log_frame){line, root, json_first(root), reader->texts, wrapper, 0, {0}};
+    for (unsigned word = 0; word < MARK_WORDS; word++)
+        frame->marks[word] = reader->scan.exact[word] | reader->scan.dotted[word];
+    reader->depth++;
+    if (log_next_inside(reader, event))
         return true;
-    *event = nothing;
-    event->line = line;
-    return read_without_id(line, found, event);
+    log_scan_object(&reader->scan, reader->formats, line, root);
+    return false;
+}
+
+bool log_read_object(struct log_reader *reader, struct json_line *line, uint32_t root, struct logged_event *event)
+{
+    uint64_t formats[FORMAT_WORDS];
+
+    log_scan_object(&reader->scan, reader->formats, line, root);
+    memcpy(formats, reader->scan.formats, sizeof formats);
+    for (unsigned word = 0; word < FORMAT_WORDS; word++)
+        for (uint64_t left = formats[word]; left; left &= left - 1) {
+            unsigned bit = 0;
+            const struct log_format *format;
+
+            while (!(left >> bit & 1))
+                bit++;
+            format = reader->formats->all[word * 64 + bit];
+            if (format->inside.count ? read_inside(reader, line, root, format, event)
+                                     : read_as(reader, line, format, event))
+                return true;
+        }
+    return false;
+}
+
+bool log_format_read(struct log_reader *reader, struct json_line *line, struct logged_event *event)
+{
+    reader->depth = reader->texts = reader->events = 0;
+    if (log_read_object(reader, line, 0, event))
+        return true;
+    memset(event, 0, sizeof *event);
+    return false;
 }
 
 bool log_format_next(struct logged_event *event)
 {
-    return event->format == LOG_FORMAT_LAUREL && read_record(json_end(event->line, event->fields), event);
+    struct log_reader *reader = event->reader;
+
+    if (!event->format || ++reader->events >= EVENTS_LIMIT)
+        return false;
+    if (event->format->each.count && move(event, event->record))
+        return true;
+    while (reader->depth)
+        if (log_next_inside(reader, event))
+            return true;
+    return false;
+}
+
+/* ---- The reader ------------------------------------------------------------------------------------------------- */
+
+struct log_reader *log_reader_start(const struct log_formats *formats, const char *table)
+{
+    struct log_reader *reader = memory_zeros(1, sizeof *reader);
+
+    reader->formats = formats;
+    reader->table = (struct attack_text){table, table ? strlen(table) : 0};
+    return reader;
+}
+
+void log_reader_free(struct log_reader *reader)
+{
+    if (!reader)
+        return;
+    for (unsigned i = 0; i < NESTED_TEXTS_LIMIT; i++) {
+        json_line_free(&reader->nested[i]);
+        free(reader->copies[i]);
+    }
+    free(reader);
 }

@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: MIT
  *
  * The library asks for a field by number, and for its values one after the other. So a walk is kept where it stands,
- * and starts again only if the library goes back. Names are not bound to members of a line, since no two lines need
- * have the same members; attack_field_name() takes no search.
+ * and starts again only if the library goes back. Names of fields are prepared once, for all lines.
  */
 #include "asked_event.h"
 
 #include "host/letter_case.h"
+#include "text/memory.h"
 
 #include <string.h>
+
+struct log_name *asked_event_names(const struct attack_db *db)
+{
+    uint32_t count = attack_field_count(db);
+    struct log_name *names = memory_resize(NULL, count + (size_t)1, sizeof *names); /* never no bytes */
+
+    for (uint32_t i = 0; i < count; i++)
+        names[i] = log_name_of(attack_field_name(db, i));
+    return names;
+}
 
 /* Returns the value with this number of a walk that starts with `values`. */
 static struct attack_text value_at(struct asked_field *asked, uint32_t value)
@@ -40,7 +50,7 @@ static struct attack_text value_of(void *context, uint32_t field, uint32_t value
     if (!walk->next || walk->field != field || walk->next > value) {
         walk->field = field;
         walk->next = 0;
-        walk->values = log_format_values(asked->event, attack_field_name(asked->db, field));
+        log_format_values(asked->event, &asked->names[field], &walk->values);
     }
     return value_at(walk, value);
 }
@@ -63,13 +73,13 @@ static bool is_same_id(struct attack_text a, struct attack_text b)
     return a.length == b.length && fold_shared(a.text, a.length, b.text) == a.length;
 }
 
-bool asked_event_start(struct asked_event *asked, const struct attack_db *db, const struct logged_event *event,
+bool asked_event_start(struct asked_event *asked, const struct log_name *names, struct logged_event *event,
                        bool by_other_id)
 {
     struct attack_log_event *described = &asked->described;
 
     memset(asked, 0, sizeof *asked);
-    asked->db = db;
+    asked->names = names;
     asked->event = event;
     described->id = by_other_id ? event->other_id : event->id;
     described->number = UINT32_MAX; /* no id, unless there is a text */

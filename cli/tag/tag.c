@@ -17,7 +17,7 @@ static bool read_top(const char *typed, struct tag_request *request)
     uint32_t all = attack_technique_count(request->db);
     size_t top;
 
-    request->top = request->mode == TAG_LINES && all > TOP_BY_DEFAULT ? TOP_BY_DEFAULT : all;
+    request->top = request->mode <= TAG_RSYSLOG && all > TOP_BY_DEFAULT ? TOP_BY_DEFAULT : all;
     if (!typed || strcmp(typed, "all") == 0) {
         request->top = typed ? all : request->top;
         return true;
@@ -30,24 +30,41 @@ static bool read_top(const char *typed, struct tag_request *request)
     return true;
 }
 
+/* rsyslog writes the messages to standard input, and each has to be answered. */
+static bool read_input(const struct options *options)
+{
+    if (options->operand_count)
+        return help_wrong_usage(&command_tag, "'--rsyslog' reads standard input, and not '", options->operands[0], "'",
+                                NULL);
+    if (options->values[OPTION_SKIP_MALFORMED])
+        return help_wrong_usage(&command_tag, "'--rsyslog' answers every message, so there is nothing to skip", "", "",
+                                NULL);
+    return true;
+}
+
 /* Only one of the outputs that replace the lines may be chosen. */
 static bool read_mode(const struct options *options, struct tag_request *request)
 {
     static const struct {
         enum option_id option;
         enum tag_mode mode;
-    } modes[] = {{OPTION_SUMMARY, TAG_SUMMARY}, {OPTION_EVENTS, TAG_EVENTS}, {OPTION_LAYER, TAG_LAYER}};
+    } modes[] = {{OPTION_SUMMARY, TAG_SUMMARY},
+                 {OPTION_EVENTS, TAG_EVENTS},
+                 {OPTION_LAYER, TAG_LAYER},
+                 {OPTION_RSYSLOG, TAG_RSYSLOG}};
     const char *given = NULL;
 
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
         if (!options->values[modes[i].option])
             continue;
         if (given)
-            return help_wrong_usage(&command_tag, "'--summary', '--events' and '--layer' exclude each other", "", "",
-                                    NULL);
+            return help_wrong_usage(
+                &command_tag, "'--summary', '--events', '--layer' and '--rsyslog' exclude each other", "", "", NULL);
         given = option_texts[modes[i].option].name;
         request->mode = modes[i].mode;
     }
+    if (request->mode == TAG_RSYSLOG)
+        return read_input(options);
     if (given && request->with_rows)
         return help_wrong_usage(&command_tag, "'--why' is for lines, and there are none with '--", given, "'", NULL);
     if (given && request->mode != TAG_SUMMARY && options->values[OPTION_TOP])
@@ -59,12 +76,17 @@ static bool read_mode(const struct options *options, struct tag_request *request
 static enum exit_status run(const struct attack_db *db, const struct options *options)
 {
     struct tag_request request = {.db = db, .options = options};
+    enum exit_status status;
 
     request.with_rows = options->values[OPTION_WHY] != NULL;
     request.skips_malformed = options->values[OPTION_SKIP_MALFORMED] != NULL;
     if (!read_mode(options, &request) || !read_top(options->values[OPTION_TOP], &request))
         return EXIT_USAGE;
-    return tag_run(&request);
+    if (!tag_formats_open(&request))
+        return EXIT_NOT_FOUND;
+    status = tag_run(&request);
+    tag_formats_close(&request);
+    return status;
 }
 
 const struct command command_tag = {
@@ -73,8 +95,8 @@ const struct command command_tag = {
     .operands_most = SIZE_MAX,
     .reads_operands = true,
     .accepts = ACCEPTS(OPTION_TOP) | ACCEPTS(OPTION_WHY) | ACCEPTS(OPTION_SUMMARY) | ACCEPTS(OPTION_EVENTS) |
-               ACCEPTS(OPTION_LAYER) | ACCEPTS(OPTION_PLATFORM) | ACCEPTS(OPTION_TABLE) | ACCEPTS(OPTION_UNKNOWN) |
-               ACCEPTS(OPTION_SKIP_MALFORMED),
+               ACCEPTS(OPTION_LAYER) | ACCEPTS(OPTION_PLATFORM) | ACCEPTS(OPTION_FORMATS) | ACCEPTS(OPTION_TABLE) |
+               ACCEPTS(OPTION_UNKNOWN) | ACCEPTS(OPTION_SKIP_MALFORMED) | ACCEPTS(OPTION_RSYSLOG),
     .summary = "add to each line of a log the techniques that it could show",
     .description = "Reads a log of JSON lines, from the files in their order, or from standard input\n"
                    "(\"-\"), and writes each line unchanged but for one more member at its end:\n"
@@ -100,6 +122,9 @@ const struct command command_tag = {
                    "passed on unchanged. --platform says which platform wrote the log, if the mapping\n"
                    "has the same log on several. With --summary, standard error says why lines match\n"
                    "nothing, and which conditions are unknown because events lack fields.\n"
+                   "\n"
+                   "With --rsyslog, each line is a message that the module mmexternal of rsyslog hands\n"
+                   "over, and is answered at once with the member alone, as {\"$!\":{\"attack\":...}}.\n"
                    "\n"
                    "Known log formats are those of NXLog, Fluent Bit (with event_data_as_map),\n"
                    "Winlogbeat, evtx_dump, Wazuh, CloudTrail, eslogger, laurel, the streaming API of\n"

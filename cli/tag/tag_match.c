@@ -16,16 +16,16 @@
 #include <string.h>
 
 /* Notes if no event of the mapping has the table of --table. That is no error. */
-static void note_table(const struct matcher *matcher)
+static void note_table(const struct matcher *matcher, const char *table)
 {
     struct attack_event event;
 
-    for (uint32_t i = 0; matcher->table && attack_event_at(matcher->request->db, i, &event); i++)
-        if (fold_equal(event.id, matcher->table) || fold_equal(event.channel, matcher->table))
+    for (uint32_t i = 0; table && attack_event_at(matcher->request->db, i, &event); i++)
+        if (fold_equal(event.id, table) || fold_equal(event.channel, table))
             return;
-    if (!matcher->table)
+    if (!table)
         return;
-    text_begin_message("this mapping has no event of a table '", matcher->table);
+    text_begin_message("this mapping has no event of a table '", table);
     fputs("'\n", stderr);
 }
 
@@ -35,7 +35,8 @@ void matcher_start(struct matcher *matcher, const struct tag_request *request)
     uint32_t events = attack_event_count(request->db);
 
     matcher->request = request;
-    matcher->table = request->options->values[OPTION_TABLE];
+    matcher->reader = log_reader_start(request->formats, request->options->values[OPTION_TABLE]);
+    matcher->names = asked_event_names(request->db);
     matcher->platform = (struct attack_text){platform, platform ? strlen(platform) : 0};
     matcher->events = memory_resize(NULL, events, sizeof *matcher->events);
     matcher->matches = memory_resize(NULL, events, sizeof *matcher->matches);
@@ -43,7 +44,7 @@ void matcher_start(struct matcher *matcher, const struct tag_request *request)
     matcher->found.words = memory_zeros(matcher->found.word_count, sizeof *matcher->found.words);
     matcher->scratch_bytes = attack_scratch_size(request->db);
     matcher->scratch = memory_resize(NULL, matcher->scratch_bytes + 1, 1); /* never no bytes */
-    note_table(matcher);
+    note_table(matcher, request->options->values[OPTION_TABLE]);
 }
 
 void matcher_free(struct matcher *matcher)
@@ -52,15 +53,17 @@ void matcher_free(struct matcher *matcher)
     free(matcher->matches);
     free(matcher->found.words);
     free(matcher->scratch);
+    free(matcher->names);
+    log_reader_free(matcher->reader);
 }
 
 /* ---- Matching --------------------------------------------------------------------------------------------------- */
 
 /* Describes an event of the line, by its id or by its other one. Returns false if it has none. */
-static bool describe(const struct matcher *matcher, struct asked_event *asked, const struct logged_event *event,
+static bool describe(const struct matcher *matcher, struct asked_event *asked, struct logged_event *event,
                      bool by_other_id)
 {
-    if (!asked_event_start(asked, matcher->request->db, event, by_other_id))
+    if (!asked_event_start(asked, matcher->names, event, by_other_id))
         return false;
     asked->described.platform = matcher->platform;
     asked->described.flags = matcher->request->options->values[OPTION_UNKNOWN] ? ATTACK_UNKNOWN_MATCHES : 0;
@@ -149,7 +152,7 @@ struct miss {
 
 /* Finds out why the event matches nothing: by that of its ids which comes nearer to an event of the mapping. If the
  * mapping has its table but not its action, it is the action that is unknown. */
-static struct miss why_missed(struct matcher *matcher, const struct logged_event *event)
+static struct miss why_missed(struct matcher *matcher, struct logged_event *event)
 {
     struct miss miss = {ATTACK_UNKNOWN_ID, event->provider.text ? event->provider : event->channel, event->id};
     bool has_action = !event->action.text, has_log = false;
@@ -180,7 +183,6 @@ static struct miss why_missed(struct matcher *matcher, const struct logged_event
 static void match_events(struct matcher *matcher, struct logged_event *event)
 {
     struct miss nearest = {UNMATCHED_FORMAT, {NULL, 0}, {NULL, 0}};
-    uint32_t records = 0;
 
     do {
         struct asked_event asked;
@@ -196,7 +198,7 @@ static void match_events(struct matcher *matcher, struct logged_event *event)
 
             nearest = miss.reason > nearest.reason ? miss : nearest;
         }
-    } while (++records < RECORDS_LIMIT && log_format_next(event));
+    } while (log_format_next(event));
     if (!matcher->event_count && matcher->request->mode == TAG_SUMMARY)
         unmatched_add(&matcher->unmatched, nearest.reason, nearest.log, nearest.id);
 }
@@ -207,7 +209,7 @@ uint32_t matcher_match(struct matcher *matcher, struct json_line *json)
 
     matcher->lines++;
     matcher->event_count = 0;
-    if (!log_format_read(json, matcher->table, &event) ||
+    if (!log_format_read(matcher->reader, json, &event) ||
         (!event.id.text && !attack_rule_count(matcher->request->db))) {
         unmatched_add(&matcher->unmatched, UNMATCHED_FORMAT, event.provider, event.id);
         return 0;

@@ -5,6 +5,7 @@
 #ifndef ATTACK_EVENTS_CLI_TAG_MATCH_H
 #define ATTACK_EVENTS_CLI_TAG_MATCH_H
 
+#include "log/log_format.h"
 #include "tag.h"
 #include "unmatched.h"
 
@@ -12,7 +13,8 @@
 struct matcher {
     const struct tag_request *request;
     struct attack_text platform;
-    const char *table;
+    struct log_reader *reader;
+    struct log_name *names;        /* of the fields that the mapping asks for */
     uint32_t *events, event_count; /* that the line matches, each once */
     struct attack_set found;       /* the same, while a line is matched */
     uint32_t *matches;             /* room for all events of the mapping: what one call of the library finds */

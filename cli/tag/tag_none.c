@@ -6,6 +6,17 @@
 
 #include <stdio.h>
 
+bool tag_formats_open(struct tag_request *request)
+{
+    request->formats = NULL;
+    return true;
+}
+
+void tag_formats_close(struct tag_request *request)
+{
+    (void)request;
+}
+
 enum exit_status tag_run(const struct tag_request *request)
 {
     (void)request;

@@ -209,6 +209,8 @@ enum exit_status tag_run(const struct tag_request *request)
     const struct options *options = request->options;
     enum exit_status status;
 
+    if (request->mode == TAG_RSYSLOG)
+        return tag_rsyslog(request);
     start(&tagging, request);
     for (size_t i = 0; i < options->operand_count; i++)
         take_file(&tagging, options->operands[i]);

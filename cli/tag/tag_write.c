@@ -203,16 +203,22 @@ static bool write_others(struct tag_writer *writer, const char *text, const stru
 
 /* ---- Lines ------------------------------------------------------------------------------------------------------ */
 
+const struct tally_kind *tag_member(struct tag_writer *writer, struct tally *tally, struct tally_kind *kind)
+{
+    if (!kind->text) {
+        render(writer, kind);
+        tally->text_bytes += kind->text_length;
+    }
+    return kind;
+}
+
 void tag_write_line(struct tag_writer *writer, const char *text, size_t length, const struct json_line *json,
                     struct tally *tally, struct tally_kind *kind)
 {
     size_t brace = length;
     bool any = json->count > 1;
 
-    if (!kind->text) {
-        render(writer, kind);
-        tally->text_bytes += kind->text_length;
-    }
+    tag_member(writer, tally, kind);
     while (text[brace - 1] != '}') /* finds the object's last brace: only white space follows it */
         brace--;
     brace--;

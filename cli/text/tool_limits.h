@@ -11,7 +11,17 @@
 #endif
 #define JSON_MEMBERS_LIMIT (1024 * 1024) /* of a line */
 #define JSON_DEPTH_LIMIT 16              /* deeper members are checked, but not kept */
-#define RECORDS_LIMIT 1024               /* of a line of laurel; further records are ignored */
+#define EVENTS_LIMIT (64 * 1024)         /* of a line; further events are ignored */
+#define RECORDS_WORK (1024 * 1024 * 1024) /* records of an event, such as laurel's, times members of the line */
+#define NESTED_LIMIT 4                   /* wrappers around an event */
+#define NESTED_TEXTS_LIMIT 3             /* of them, strings that are JSON themselves */
+#define NESTED_BYTES_LIMIT (1024 * 1024) /* of such a string */
+#define FORMATS_LIMIT 128                /* known log formats */
+#define FORMATS_BYTES_LIMIT (1024 * 1024) /* of a file of log formats */
+#define FORMAT_LIST_LIMIT 64             /* elements of a list in such a file */
+#define FORMAT_FIELDS_LIMIT 8            /* objects in which a format has its fields */
+#define FORMAT_TEXT_LIMIT 200            /* bytes of a name, path or pattern in such a file */
+#define MARKS_LIMIT 512                  /* different first names of all paths of all formats */
 #define ARGUMENTS_LIMIT (32 * 1024)      /* bytes of a command line that is put together of arguments */
 #define REPORTS_LIMIT 20                 /* messages about lines that cannot be read; further lines are only counted */
 #define TALLY_KINDS_LIMIT 512            /* cached sets of events that lines match */

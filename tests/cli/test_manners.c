@@ -54,7 +54,6 @@ static const char *const *answering(const char *command)
         {"tag", "--summary"},
         {"coverage", "--collected=" CLI_DIRECTORY "/../tests/cli/coverage/collected.csv"},
         {"plan", "--number=100"},
-        {"layer", "--event=4663"},
         {"enable"},
     };
 
@@ -73,8 +72,7 @@ static const char collected_rows[] = "Id,ProviderName\n4688,Microsoft-Windows-Se
 
 static bool is_drawing(const char *command)
 {
-    return strcmp(command, "graph") == 0 || strcmp(command, "report") == 0 || strcmp(command, "layer") == 0 ||
-           strcmp(command, "enable") == 0;
+    return strcmp(command, "graph") == 0 || strcmp(command, "report") == 0 || strcmp(command, "enable") == 0;
 }
 
 static void helps_on_standard_output_with_an_example(void **state)

@@ -153,7 +153,12 @@ endif()
 set(in_mapping_yaml NEEDS YAJL_FOUND DEFAULT_MAPPING) # they use names of its events
 set(old_tool PROGRAMS OLD_TOOL=tool_old_defender)
 add_tool_test(tag_shapes tag/test_shapes attack-events tagging host ${in_mapping_yaml} ${old_tool}
-    DEFINITIONS "SHAPES=\"${here}/cli/log/shapes\"")
+    DEFINITIONS "FORMATS=\"${here}/cli/log/formats\"")
+add_tool_test(tag_formats tag/test_formats attack-events tagging host ${in_mapping_yaml}
+    DEFINITIONS "FORMATS=\"${here}/cli/log/formats\"")
+add_script_test(tag_format_rows NEEDS PYTHON3_PROGRAM YAJL_FOUND DEFAULT_MAPPING BUILT attack-events LABELS host
+    COMMAND "${PYTHON3_PROGRAM}" "${here}/cli/log/check_formats.py" "$<TARGET_FILE:attack-events>"
+        "${PROJECT_SOURCE_DIR}/cli/log/formats.json" "${PROJECT_SOURCE_DIR}/docs/formats.md")
 add_tool_test(tag_hostile tag/test_hostile attack-events tagging host ${in_mapping_yaml}
     DEFINITIONS "SANITIZERS=${sanitizer_arguments}")
 add_tool_test(tag_stream tag/test_stream attack-events tagging quick,timed ${in_mapping_yaml})

@@ -198,6 +198,28 @@ add_script_test(conditions_against_reading LABELS host unsanitized NEEDS PYTHON3
 add_script_test(conditions_made LABELS host unsanitized NEEDS PYTHON3_PROGRAM DEFAULT_MAPPING BUILT attack-events
     COMMAND ${against_tool} made ${in_mapping})
 
+# ---- Where events flow (docs/integrations.md)
+
+foreach(test # NAME CONFIGURATION ARGUMENT...
+        "rsyslog attack-events.conf --kills 9"
+        "rsyslog_messages attack-events.conf --input msg"
+        "rsyslog_omprog omprog.conf"
+        "rsyslog_omprog_killed omprog.conf --kills 3")
+    string(REPLACE " " ";" test "${test}")
+    list(GET test 0 name)
+    list(GET test 1 configuration)
+    list(REMOVE_AT test 0 1)
+    add_script_test(${name} NEEDS PYTHON3_PROGRAM YAJL_FOUND BUILT attack-events LABELS integrations unsanitized
+        COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/integrations/rsyslog.py" "$<TARGET_FILE:attack-events>"
+            "${PROJECT_SOURCE_DIR}/examples/rsyslog/${configuration}" ${test})
+endforeach()
+foreach(test line kills tagger)
+    add_script_test(kafka_${test} NEEDS PYTHON3_PROGRAM YAJL_FOUND BUILT attack-events LABELS kafka unsanitized
+        COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/integrations/kafka.py" "${PROJECT_SOURCE_DIR}"
+            "$<TARGET_FILE:attack-events>" "${made}" ${test})
+endforeach()
+set_tests_properties(kafka_line kafka_kills kafka_tagger PROPERTIES RUN_SERIAL TRUE) # each has a broker
+
 # ---- Large mappings, which show quadratic time
 
 function(add_large_tool name)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# check_layer.py TOOL DIRECTORY: checks that layers of `attack-events layer`, and of `tag --layer` if the tool has it, follow
+# check_layer.py TOOL DIRECTORY: checks that the layers of `coverage`, `event` and, if the tool has it, `tag` follow
 # layer format 4.5 of ATT&CK Navigator (github.com/mitre-attack/attack-navigator, layers/spec/v4.5/layerformat.md), whose
 # rules are repeated here; and that they agree with `coverage`, and with scores that are computed here from the mapping's
 # rows. Exits with 77 if Python has no json.
@@ -119,10 +119,11 @@ def read(data, score_least=0):
 # ---- Collected events
 
 def check_coverage(data, *narrowing):
-    made = run("layer", "--collected", "-", *narrowing, data=data)
+    made = run("coverage", "--collected", "-", "--layer", "-", *narrowing, data=data)
+    assert run("layer", "--collected", "-", *narrowing, data=data) == made
     entries = read(made)
     path = scratch + "/layer.json"
-    assert run("layer", "--collected", "-", "-o", path, *narrowing, data=data) == b""
+    assert run("coverage", "--collected", "-", "--layer", path, *narrowing, data=data) == b""
     with open(path, "rb") as file:
         assert file.read() == made
     rows = table("coverage", "--collected", "-", "--all", *narrowing, data=data)
@@ -195,7 +196,9 @@ def check_event(scores, identity, provider=None):
     if provider:
         events = [event for event in events if fold(scores.names[event]["log_source"]) == fold(provider)]
     narrowing = ("--provider", provider) if provider else ()
-    entries = read(run("layer", "--event", identity, *narrowing), score_least=1)
+    made = run("event", identity, "--layer", "-", *narrowing)
+    assert run("layer", "--event", identity, *narrowing) == made
+    entries = read(made, score_least=1)
     expected = scores.of(events)
     most = max(expected.values())
     scored = {one: entry for one, entry in entries.items() if "score" in entry}

@@ -274,7 +274,7 @@ static void offers_commands_options_and_values_in_zsh(void **state)
     (void)state;
     need_zsh();
     expect_offer(complete_in_zsh(ARGUMENTS("event", "4663", "--")),
-                 "--platform\n--provider\n--channel\n--mapping\n--format\n--help\n--version\n");
+                 "--platform\n--provider\n--channel\n--layer\n--mapping\n--format\n--help\n--version\n");
     expect_offer(complete_in_zsh(ARGUMENTS("--format", "")), "table\ntsv\njson\n");
     expect_offer(complete_in_zsh(ARGUMENTS("info", "--format=")), "table\ntsv\njson\n");
     expect_offer(complete_in_zsh(ARGUMENTS("graph", "T1039", "-o", "")), "FILES\n");

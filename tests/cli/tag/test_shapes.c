@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Every log format of docs/tagging.md: the lines of shapes/ *.json, each with its content, read by hand. A naive reader
- * finds in the mapping what such an event could show.
+ * Every log format of docs/tagging.md: the lines of ../log/formats/ *.json, each with its content, read by hand. A
+ * naive reader finds in the mapping what such an event could show.
  */
 #include "scratch.h"
 #include "tagging.h"
@@ -28,7 +28,7 @@ static int free_files(void **state)
     return 0;
 }
 
-/* Tags a file of shapes/, expecting this message, and compares line by line. Returns how many of the lines show
+/* Tags a file of ../log/formats/, expecting this message, and compares line by line. Returns how many of the lines show
  * anything. */
 static size_t expect_shape(const char *name, const char *const arguments[], const struct logged *logged, size_t count,
                            const char *said)
@@ -39,7 +39,7 @@ static size_t expect_shape(const char *name, const char *const arguments[], cons
     size_t size, showing = 0;
     char *bytes, *line;
 
-    snprintf(path, sizeof path, SHAPES "/%s", name);
+    snprintf(path, sizeof path, FORMATS "/%s", name);
     bytes = read_file(path, &size);
     tag_bytes(TOOL, arguments, bytes, size, &result);
     assert_string_equal(result.err, said);

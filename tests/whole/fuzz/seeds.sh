@@ -58,7 +58,7 @@ tag)
         add "$into/part"
         add "$into/part" '\000\000\077'
     done
-    for file in cli/log/shapes/*.json; do
+    for file in cli/log/formats/*.json; do
         add "$file"
         add "$file" '\003\004\003'
         add "$file" '\016\001\100'
