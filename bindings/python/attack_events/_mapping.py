@@ -32,7 +32,7 @@ class Mapping:
     """
 
     __slots__ = ("_db", "_pack", "_bytes", "_all_techniques", "_all_events", "_all_rules", "_some_events",
-                 "_some_techniques")
+                 "_some_techniques", "_fields")
 
     def __init__(self) -> None:
         self._start(library.builtin(), None, None)
@@ -42,6 +42,7 @@ class Mapping:
         self._all_techniques: Optional[List[Technique]] = None
         self._all_events: Optional[List[Event]] = None
         self._all_rules: Optional[List[Rule]] = None
+        self._fields: Optional[Dict[bytes, List[int]]] = None
         self._some_techniques: Dict[int, Technique] = {}
         self._some_events: Dict[int, Event] = {}
 
@@ -262,6 +263,16 @@ class Mapping:
         from ._match import match
 
         return match(self, event, id, provider, channel, platform, top, unknown)
+
+
+    def _field_numbers(self) -> Dict[bytes, List[int]]:
+        """The numbers of the fields that the mapping asks for, by their names in lower case: names are spelt differently."""
+        if self._fields is None:
+            fields: Dict[bytes, List[int]] = {}
+            for number in range(library.field_count(self._db)):
+                fields.setdefault((library.field_name(self._db, number) or b"").lower(), []).append(number)
+            self._fields = fields
+        return self._fields
 
 
 def _date(seconds: int) -> Optional[str]:

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 _UNKNOWN_MATCHES = 1
 _MOST_MISSING = 64
-_PROVIDERS = ("sourcename", "providername", "provider")
+_PROVIDERS = (b"sourcename", b"providername", b"provider")
+_NO_FIELD = (NONE,)
+
+
+def _name(key: object) -> bytes:
+    return str(key).encode("utf-8", "surrogatepass").lower()
 
 
 def _bytes(value: Any) -> Optional[bytes]:
@@ -33,16 +38,24 @@ def _bytes(value: Any) -> Optional[bytes]:
 
 
 class _Fields:
-    """The pairs of names and values."""
+    """The values, each with the number of its field. Letter case counts in no name, but only that of A to Z."""
 
-    def __init__(self) -> None:
-        self.parts: List[bytes] = []
-        self.names: Dict[str, Optional[bytes]] = {}  # the top level, in lower case, with the last value
+    def __init__(self, numbers: Dict[bytes, List[int]]) -> None:
+        self.numbers = numbers
+        self.texts: List[bytes] = []
+        self.values = array("I")  # the number of a field, the length of a text, ...
+        self.names: Dict[bytes, Optional[bytes]] = {}  # the top level, in lower case, with the last value
+
+    def add_text(self, name: bytes, text: bytes) -> None:
+        for number in self.numbers.get(name, _NO_FIELD):
+            self.values.append(number)
+            self.values.append(len(text))
+            self.texts.append(text)
 
     def add(self, name: bytes, value: Any) -> None:
         if isinstance(value, dict):
             for key, below in value.items():
-                self.add(name + b"." + str(key).encode("utf-8", "surrogatepass"), below)
+                self.add(name + b"." + _name(key), below)
         elif isinstance(value, (list, tuple)):
             for element in value:
                 if not isinstance(element, (list, tuple)):  # arrays in arrays do not count
@@ -50,25 +63,28 @@ class _Fields:
         else:
             text = _bytes(value)
             if text is not None:
-                self.parts += (name, text)
+                self.add_text(name, text)
 
     def add_event(self, event: AnyMapping[str, Any]) -> None:
         for key, value in event.items():
-            key = str(key)
-            self.add(key.encode("utf-8", "surrogatepass"), value)
-            if not isinstance(value, (dict, list, tuple)):
-                self.names[key.lower()] = _bytes(value)
+            name = _name(key)
+            if isinstance(value, (dict, list, tuple)):
+                self.add(name, value)
+                continue
+            text = self.names[name] = _bytes(value)
+            if text is not None:
+                self.add_text(name, text)
 
-    def named(self, given: Union[str, int, None], *names: str) -> Optional[bytes]:
+    def named(self, given: Union[str, int, None], *names: bytes) -> Optional[bytes]:
         """What was given, or the first of these fields that the event has."""
         if given is not None:
             return _bytes(given)
         return next((value for value in map(self.names.get, names) if value), None)
 
-    def add_own(self, name: str, value: Optional[bytes]) -> None:
+    def add_own(self, name: bytes, value: Optional[bytes]) -> None:
         """Adds what the event is called, under the name that rules have for it, unless the event has such a field."""
-        if value is not None and name.lower() not in self.names:
-            self.parts += (name.encode(), value)
+        if value is not None and name not in self.names:
+            self.add_text(name, value)
 
 
 def _text(value: Optional[bytes]) -> _native.Text:
@@ -80,15 +96,14 @@ def match(mapping: Mapping, event: AnyMapping[str, Any], id: Union[str, int, Non
     """See Mapping.match()."""
     if top < 0:
         raise ValueError("top must not be negative")
-    fields = _Fields()
+    fields = _Fields(mapping._field_numbers())
     fields.add_event(event)
-    names = (fields.named(id, "eventid"), fields.named(provider, *_PROVIDERS), fields.named(channel, "channel"))
-    for name, value in zip(("EventID", "Provider_Name", "Channel"), names):
+    names = (fields.named(id, b"eventid"), fields.named(provider, *_PROVIDERS), fields.named(channel, b"channel"))
+    for name, value in zip((b"eventid", b"provider_name", b"channel"), names):
         fields.add_own(name, value)
-    lengths = array("I", map(len, fields.parts))
     described = _native.Event(
-        *map(_text, (names[0] if names[0] is not None else b"", _bytes(platform), *names[1:])), b"".join(fields.parts),
-        lengths.buffer_info()[0], len(lengths) // 2, _UNKNOWN_MATCHES if unknown else 0)
+        *map(_text, (names[0] if names[0] is not None else b"", _bytes(platform), *names[1:])), b"".join(fields.texts),
+        fields.values.buffer_info()[0], len(fields.texts), _UNKNOWN_MATCHES if unknown else 0)
     room = min(top, library.technique_count(mapping._db))
     answers, missing = (_native.Answer * room)(), (ctypes.c_uint32 * _MOST_MISSING)()
     reason, missing_count = ctypes.c_uint32(), ctypes.c_uint32()

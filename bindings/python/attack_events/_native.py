@@ -42,7 +42,7 @@ class Rows(ctypes.Structure):
 
 class Event(ctypes.Structure):
     _fields_ = [("id", Text), ("platform", Text), ("provider", Text), ("channel", Text), ("texts", c_char_p),
-                ("lengths", c_void_p), ("pairs", c_uint32), ("flags", c_uint32)]
+                ("values", c_void_p), ("count", c_uint32), ("flags", c_uint32)]
 
 
 class Answer(ctypes.Structure):
@@ -71,6 +71,7 @@ def _load() -> ctypes.CDLL:
             ("rule_of", c_uint32, (c_void_p, c_uint32)),
             ("match", c_uint32, (c_void_p, POINTER(Event), c_void_p, c_uint32, POINTER(c_uint32), c_void_p, c_uint32,
                                  POINTER(c_uint32))),
+            ("field_count", c_uint32, (c_void_p,)),
             ("field_name", c_char_p, (c_void_p, c_uint32)),
     ):
         function = getattr(library, "attack_python_" + name)

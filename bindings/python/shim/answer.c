@@ -9,45 +9,42 @@
 
 /* Where the values of a field are looked for next. */
 struct search {
-    uint32_t field;       /* or ATTACK_NONE: of any field */
-    uint32_t value, pair; /* the number of the next value, and the pair to go on with */
-    size_t at;            /* where the texts of this pair start */
+    uint32_t field;    /* or ATTACK_NONE: of any field */
+    uint32_t value;    /* the number of the next value */
+    uint32_t position; /* of the values of the event: where to go on */
+    size_t at;         /* where its text starts */
     bool has_started;
 };
 
 struct asked {
-    const struct attack_db *db;
     const struct python_event *event;
     struct search searches[2], all;
     unsigned last;
 };
 
-/* Returns the next value of a search. Without a name, all are values of it. */
-static struct attack_text next_value(const struct python_event *event, struct search *search, const char *name)
+static struct attack_text next_value(const struct python_event *event, struct search *search)
 {
-    while (search->pair < event->pairs) {
-        const uint32_t *lengths = event->lengths + 2 * (size_t)search->pair;
-        struct attack_text field = {event->texts + search->at, lengths[0]};
-        struct attack_text value = {event->texts + search->at + lengths[0], lengths[1]};
+    while (search->position < event->count) {
+        const struct python_value *value = &event->values[search->position++];
+        struct attack_text text = {event->texts + search->at, value->length};
 
-        search->pair++;
-        search->at += (size_t)lengths[0] + lengths[1];
-        if (!name || attack_text_is(field, name)) {
+        search->at += value->length;
+        if (search->field == ATTACK_NONE || search->field == value->field) {
             search->value++;
-            return value;
+            return text;
         }
     }
     return (struct attack_text){NULL, 0};
 }
 
-static struct attack_text value_at(const struct asked *asked, struct search *search, const char *name, uint32_t value)
+static struct attack_text value_at(const struct asked *asked, struct search *search, uint32_t value)
 {
     struct attack_text text;
 
     if (!search->has_started || search->value > value)
         *search = (struct search){.field = search->field, .has_started = true};
     do
-        text = next_value(asked->event, search, name);
+        text = next_value(asked->event, search);
     while (text.text && search->value <= value);
     return text;
 }
@@ -56,15 +53,12 @@ static struct attack_text value_at(const struct asked *asked, struct search *sea
 static struct attack_text value_of(void *context, uint32_t field, uint32_t value)
 {
     struct asked *asked = context;
-    struct search *search = &asked->searches[asked->last];
 
-    if (!search->has_started || search->field != field) {
+    if (!asked->searches[asked->last].has_started || asked->searches[asked->last].field != field)
         asked->last = !asked->last;
-        search = &asked->searches[asked->last];
-        if (search->field != field)
-            *search = (struct search){.field = field};
-    }
-    return value_at(asked, search, attack_field_name(asked->db, field), value);
+    if (asked->searches[asked->last].field != field)
+        asked->searches[asked->last] = (struct search){.field = field};
+    return value_at(asked, &asked->searches[asked->last], value);
 }
 
 /* The attack_value callback. */
@@ -72,7 +66,7 @@ static struct attack_text any_value(void *context, uint32_t value)
 {
     struct asked *asked = context;
 
-    return value_at(asked, &asked->all, NULL, value);
+    return value_at(asked, &asked->all, value);
 }
 
 static void copy(const struct attack_answer *found, uint32_t count, struct python_answer *answers)
@@ -86,7 +80,7 @@ uint32_t attack_python_match(const struct attack_db *db, const struct python_eve
                              struct python_answer *answers, uint32_t room, uint32_t *reason, uint32_t *missing,
                              uint32_t missing_room, uint32_t *missing_count)
 {
-    struct asked asked = {.db = db, .event = event};
+    struct asked asked = {.event = event, .all = {.field = ATTACK_NONE}};
     struct attack_log_event logged = {.id = event->id,
                                       .number = UINT32_MAX,
                                       .platform = event->platform,

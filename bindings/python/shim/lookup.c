@@ -58,6 +58,11 @@ const char *attack_python_version(void)
     return ATTACK_EVENTS_VERSION;
 }
 
+uint32_t attack_python_field_count(const struct attack_db *db)
+{
+    return attack_field_count(db);
+}
+
 const char *attack_python_field_name(const struct attack_db *db, uint32_t field)
 {
     return attack_field_name(db, field);

@@ -92,13 +92,17 @@ SHIM_EXPORT uint32_t attack_python_rule_of(const struct attack_db *db, uint32_t 
 
 /* ---- One event of a log ----------------------------------------------------------------------------------------- */
 
-/* An event, described by pairs of a field's name and a value. Several pairs with one name are the values of an array.
- */
+/* A value of an event: `field` is the number of the field that it is a value of, or ATTACK_NONE if the mapping asks for
+ * no such field. Several with one number are the values of an array. */
+struct python_value {
+    uint32_t field, length;
+};
+
 struct python_event {
     struct attack_text id, platform, provider, channel;
-    const char *texts;       /* the names and values, one behind the other */
-    const uint32_t *lengths; /* of each name and each value */
-    uint32_t pairs;
+    const char *texts; /* of the values, one behind the other */
+    const struct python_value *values;
+    uint32_t count;
     uint32_t flags;
 };
 
@@ -111,6 +115,7 @@ struct python_answer {
 SHIM_EXPORT uint32_t attack_python_match(const struct attack_db *db, const struct python_event *event,
                                          struct python_answer *answers, uint32_t room, uint32_t *reason,
                                          uint32_t *missing, uint32_t missing_room, uint32_t *missing_count);
+SHIM_EXPORT uint32_t attack_python_field_count(const struct attack_db *db);
 SHIM_EXPORT const char *attack_python_field_name(const struct attack_db *db, uint32_t field);
 
 #endif
