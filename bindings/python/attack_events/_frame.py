@@ -122,7 +122,9 @@ def _listed(wanted: Any) -> List[Any]:
 
 
 def _fold(value: Any) -> Any:
-    return value if value is None or isinstance(value, bool) else str(value).lower()
+    if isinstance(value, (bool, numpy.bool_)):
+        return bool(value)
+    return None if value is None else str(value).lower()
 
 
 def _admits(mapping: Mapping, name: str, wanted: Any) -> Callable[[Any], bool]:
