@@ -3,9 +3,10 @@
  * attack-events: asks the linked mapping, or a pack, which security events show which ATT&CK technique. This file finds
  * the command and the mapping, and runs it. No other file may know which mapping is linked.
  */
-#define _XOPEN_SOURCE 700 /* stat() */
-
 #include "attack_events_builtin.h"
+#include "host/arguments.h"
+#include "host/file_facts.h"
+#include "host/streams.h"
 #include "line/command_line.h"
 #include "line/help.h"
 #include "line/pack_file.h"
@@ -14,8 +15,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 const struct command *const commands[] = {
     &command_technique, /* one a line */
@@ -40,17 +39,17 @@ static const struct command *find_command(const char *name)
     return NULL;
 }
 
-static bool is_file(const struct stat *file, const char *path)
+static bool is_file(const struct file_facts *file, const char *path)
 {
-    struct stat other;
+    struct file_facts other;
 
-    return (strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &other) : stat(path, &other)) == 0 &&
-           other.st_dev == file->st_dev && other.st_ino == file->st_ino;
+    return (strcmp(path, "-") == 0 ? file_facts_of_descriptor(STREAM_INPUT, &other) : file_facts_of(path, &other)) &&
+           are_same_file(&other, file);
 }
 
-static bool is_input(const struct stat *file, const struct command *command, const struct options *options)
+static bool is_input(const struct file_facts *file, const struct command *command, const struct options *options)
 {
-    if (!S_ISREG(file->st_mode))
+    if (file->kind != FILE_REGULAR)
         return false;
     for (size_t i = 0; i < options->given_count; i++)
         if ((options->given[i].id == OPTION_COLLECTED || options->given[i].id == OPTION_MAPPING) &&
@@ -66,11 +65,11 @@ static bool is_input(const struct stat *file, const struct command *command, con
 static bool keeps_inputs(const struct command *command, const struct options *options)
 {
     const char *output = options->values[options->values[OPTION_LAYER] ? OPTION_LAYER : OPTION_OUTPUT];
-    struct stat file;
+    struct file_facts file;
 
-    if (output && stat(output, &file) == 0 && is_input(&file, command, options))
+    if (output && file_facts_of(output, &file) && is_input(&file, command, options))
         return help_wrong_usage(command, "cannot write '", output, "': it is an input", NULL);
-    if (fstat(STDOUT_FILENO, &file) == 0 && is_input(&file, command, options))
+    if (file_facts_of_descriptor(STREAM_OUTPUT, &file) && is_input(&file, command, options))
         return help_wrong_usage(command, "cannot write standard output: it is an input", "", "", NULL);
     return true;
 }
@@ -136,6 +135,8 @@ int main(int argc, char **argv)
     enum exit_status status;
 
     terminal_start();
+    if (!take_arguments(&argc, &argv))
+        return EXIT_CANNOT_WRITE;
     status = answer(argc, argv);
     terminal_finish();
     return (int)status;

@@ -14,7 +14,8 @@
 # big-endian processor needs ARGS --byte-order big.
 #
 # attack-events-gen is, in this order: the program in ATTACK_EVENTS_GENERATOR, which may be needed for cross-compiling; the
-# one of this build or installation; one in the PATH.
+# one of this build, which a cross-compiling build runs through CMAKE_CROSSCOMPILING_EMULATOR; that of this installation; one
+# in the PATH.
 
 include_guard(GLOBAL)
 if(POLICY CMP0116) # depfiles have absolute paths
@@ -31,7 +32,7 @@ function(attack_events_find_generator result)
         set(${result} "${ATTACK_EVENTS_GENERATOR}" PARENT_SCOPE)
         return()
     endif()
-    if(TARGET attack-events-gen AND NOT CMAKE_CROSSCOMPILING)
+    if(TARGET attack-events-gen AND (CMAKE_CROSSCOMPILING_EMULATOR OR NOT CMAKE_CROSSCOMPILING))
         set(${result} attack-events-gen PARENT_SCOPE)
         return()
     endif()

@@ -5,6 +5,7 @@
  */
 #include "emit/outputs.h"
 #include "emit/places.h"
+#include "host/arguments.h"
 #include "host/directories.h"
 #include "host/interrupt.h"
 #include "host/streams.h"
@@ -219,7 +220,7 @@ int main(int argc, char **argv)
     enum options_result result;
     int code;
 
-    if (!hold_standard_streams())
+    if (!hold_standard_streams() || !take_arguments(&argc, &argv))
         return EXIT_ENVIRONMENT;
     catch_signals();
     result = read_options(argc, argv, &arena, &options, &diagnostics);

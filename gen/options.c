@@ -10,10 +10,11 @@
 #include "emit/identifiers.h"
 #include "help.h"
 #include "host/date.h"
+#include "host/option_words.h"
+#include "host/paths.h"
 #include "pack/pack.h"
 
 #include <ctype.h>
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,41 +49,39 @@ enum {
     STRICT
 };
 
-static const char short_options[] = ":o:qhV"; /* the first ':' distinguishes a missing value from an unknown option */
-
-static const struct option long_options[] = {
-    {"output", required_argument, NULL, 'o'},
-    {"prefix", required_argument, NULL, PREFIX},
-    {"amalgamate", no_argument, NULL, AMALGAMATE},
-    {"pack", no_argument, NULL, PACK},
-    {"byte-order", required_argument, NULL, PACK_ORDER},
-    {"date", required_argument, NULL, DATE},
-    {"emit-ids", no_argument, NULL, EMIT_IDS},
-    {"index", required_argument, NULL, INDEX},
-    {"depfile", required_argument, NULL, DEPFILE},
-    {"platform", required_argument, NULL, PLATFORM},
-    {"tactic", required_argument, NULL, TACTIC},
-    {"provider", required_argument, NULL, PROVIDER},
-    {"technique", required_argument, NULL, TECHNIQUE},
-    {"source", required_argument, NULL, SOURCE},
-    {"level", required_argument, NULL, LEVEL},
-    {"status", required_argument, NULL, STATUS},
-    {"logsource", required_argument, NULL, LOGSOURCE},
-    {"logsources", required_argument, NULL, LOGSOURCES},
-    {"max-rule-bytes", required_argument, NULL, MAX_RULE_BYTES},
-    {"lenient", no_argument, NULL, LENIENT},
-    {"rules-uri", required_argument, NULL, RULES_URI},
-    {"rules-license", required_argument, NULL, RULES_LICENSE},
-    {"rules", no_argument, NULL, RULES},
-    {"analytics", required_argument, NULL, ANALYTICS},
-    {"check", no_argument, NULL, CHECK},
-    {"against", required_argument, NULL, AGAINST},
-    {"stats", no_argument, NULL, STATS},
-    {"strict", no_argument, NULL, STRICT},
-    {"quiet", no_argument, NULL, 'q'},
-    {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},
-    {NULL, 0, NULL, 0},
+static const struct option_name option_names[] = {
+    {"output", 'o', true, 'o'},
+    {"prefix", '\0', true, PREFIX},
+    {"amalgamate", '\0', false, AMALGAMATE},
+    {"pack", '\0', false, PACK},
+    {"byte-order", '\0', true, PACK_ORDER},
+    {"date", '\0', true, DATE},
+    {"emit-ids", '\0', false, EMIT_IDS},
+    {"index", '\0', true, INDEX},
+    {"depfile", '\0', true, DEPFILE},
+    {"platform", '\0', true, PLATFORM},
+    {"tactic", '\0', true, TACTIC},
+    {"provider", '\0', true, PROVIDER},
+    {"technique", '\0', true, TECHNIQUE},
+    {"source", '\0', true, SOURCE},
+    {"level", '\0', true, LEVEL},
+    {"status", '\0', true, STATUS},
+    {"logsource", '\0', true, LOGSOURCE},
+    {"logsources", '\0', true, LOGSOURCES},
+    {"max-rule-bytes", '\0', true, MAX_RULE_BYTES},
+    {"lenient", '\0', false, LENIENT},
+    {"rules-uri", '\0', true, RULES_URI},
+    {"rules-license", '\0', true, RULES_LICENSE},
+    {"rules", '\0', false, RULES},
+    {"analytics", '\0', true, ANALYTICS},
+    {"check", '\0', false, CHECK},
+    {"against", '\0', true, AGAINST},
+    {"stats", '\0', false, STATS},
+    {"strict", '\0', false, STRICT},
+    {"quiet", 'q', false, 'q'},
+    {"help", 'h', false, 'h'},
+    {"version", 'V', false, 'V'},
+    {NULL, '\0', false, 0},
 };
 
 static void add_value(struct arena *arena, struct choice *choice, const char *value)
@@ -231,99 +230,98 @@ static void add_file(struct arena *arena, struct options *options, const char *f
 }
 
 /* Stores an option that is about rules; `option` is one of them. Returns false, and reports, if its value is wrong. */
-static bool set_rule_option(int option, struct arena *arena, struct options *options)
+static bool set_rule_option(int option, const char *value, struct arena *arena, struct options *options)
 {
     struct rule_options *rules = &options->rule_options;
 
     switch (option) {
     case LEVEL:
-        return set_level(options, optarg);
+        return set_level(options, value);
     case STATUS:
-        return set_status(options, optarg);
+        return set_status(options, value);
     case LOGSOURCE:
-        if (!are_words(optarg))
+        if (!are_words(value))
             return false;
         rules->logsources = arena_grow(arena, rules->logsources, rules->logsource_count, &rules->logsource_capacity,
                                        sizeof *rules->logsources);
-        rules->logsources[rules->logsource_count++] = optarg;
+        rules->logsources[rules->logsource_count++] = value;
         return true;
     case LOGSOURCES:
-        add_file(arena, options, optarg);
+        add_file(arena, options, value);
         options->logsource_file_count++;
         return true;
     case MAX_RULE_BYTES:
-        return set_rule_bytes(options, optarg);
+        return set_rule_bytes(options, value);
     case LENIENT:
         return rules->is_lenient = true;
     case RULES_URI:
-        rules->uri = optarg;
+        rules->uri = value;
         return true;
     case RULES_LICENSE:
-        rules->license = optarg;
+        rules->license = value;
         return true;
     default:
         return options->rules = true;
     }
 }
 
-/* Reports what is wrong with the option that getopt_long() read last, in `word`. getopt_long() would print the word to
- * the terminal without escapes. */
-static bool report_option(int answer, const char *word)
+/* Reports what is wrong with an option. */
+static bool report_option(int answer, const struct option_reader *reader)
 {
-    const char letter[] = {'-', (char)optopt, '\0'};
-    const char *name = strncmp(word, "--", 2) == 0 ? word : letter;
+    const char letter[] = {'-', reader->letter, '\0'};
+    const char *name = reader->letter ? letter : reader->word;
 
-    if (answer == ':')
+    if (answer == WORD_NEEDS_VALUE)
         report_failure("option %s needs a value", quoted(name, strlen(name)));
-    else if (optopt == 0)
-        report_failure("unknown or ambiguous option %s", quoted(word, strlen(word)));
-    else if (optopt == ':' || (optopt < PREFIX && !strchr(short_options, optopt)))
-        report_failure("unknown option %s", quoted(letter, strlen(letter)));
+    else if (answer == WORD_HAS_NO_VALUE)
+        report_failure("option %s takes no value", quoted(name, strlen(name)));
     else
-        report_failure("option %s takes no value", quoted(word, strlen(word)));
+        report_failure("unknown %soption %s", reader->letter ? "" : "or ambiguous ", quoted(name, strlen(name)));
     return false;
 }
 
 /* Stores one option. Returns false, and reports, if its value is wrong. */
-static bool set_option(int option, const char *word, struct arena *arena, struct options *options,
+static bool set_option(int option, const struct option_reader *reader, struct arena *arena, struct options *options,
                        struct diagnostics *diagnostics)
 {
+    const char *value = reader->value;
+
     switch (option) {
     case 'o':
-        options->output = optarg;
+        options->output = value;
         return true;
     case 'q':
         return diagnostics->quiet = true;
     case PREFIX:
-        return set_prefix(options, optarg);
+        return set_prefix(options, value);
     case AMALGAMATE:
         return options->amalgamate = true;
     case PACK:
         return options->pack = true;
     case PACK_ORDER:
-        return set_byte_order(options, optarg);
+        return set_byte_order(options, value);
     case DATE:
-        return set_date(options, optarg);
+        return set_date(options, value);
     case EMIT_IDS:
         return options->emit_ids = true;
     case INDEX:
-        return set_index(options, optarg);
+        return set_index(options, value);
     case DEPFILE:
-        options->depfile = optarg;
+        options->depfile = value;
         return true;
     case PLATFORM:
-        add_value(arena, &options->selection.platforms, optarg);
+        add_value(arena, &options->selection.platforms, value);
         return true;
     case TACTIC:
-        add_value(arena, &options->selection.tactics, optarg);
+        add_value(arena, &options->selection.tactics, value);
         return true;
     case PROVIDER:
-        add_value(arena, &options->selection.providers, optarg);
+        add_value(arena, &options->selection.providers, value);
         return true;
     case TECHNIQUE:
-        return add_technique(arena, options, optarg);
+        return add_technique(arena, options, value);
     case SOURCE:
-        return add_sources(arena, options, optarg);
+        return add_sources(arena, options, value);
     case LEVEL:
     case STATUS:
     case LOGSOURCE:
@@ -333,35 +331,35 @@ static bool set_option(int option, const char *word, struct arena *arena, struct
     case RULES_URI:
     case RULES_LICENSE:
     case RULES:
-        return set_rule_option(option, arena, options);
+        return set_rule_option(option, value, arena, options);
     case ANALYTICS:
-        return set_analytics(options, optarg);
+        return set_analytics(options, value);
     case CHECK:
         return options->check = true;
     case AGAINST:
         options->against = arena_grow(arena, options->against, options->against_count, &options->against_capacity,
                                       sizeof *options->against);
-        options->against[options->against_count++] = optarg;
+        options->against[options->against_count++] = value;
         return true;
     case STATS:
         return options->stats = true;
     case STRICT:
         return diagnostics->strict = true;
     default:
-        return report_option(option, word);
+        return report_option(option, reader);
     }
 }
 
 /* Whether a path ends in "NAME.c", with a name that can be used in an #include. */
 static bool is_source_path(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = path + path_directory(path);
     size_t length = strlen(name);
 
     if (length < 3 || strcmp(name + length - 2, ".c") != 0)
         return false;
     for (; *name; name++)
-        if (!isascii((unsigned char)*name) || (!isalnum((unsigned char)*name) && !strchr("._-+ ", *name)))
+        if (!isalnum((unsigned char)*name) && !strchr("._-+ ", *name))
             return false;
     return true;
 }
@@ -369,7 +367,7 @@ static bool is_source_path(const char *path)
 /* Whether a path can be that of a pack: it does not say by itself that it is a directory or standard output. */
 static bool is_file_path(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = path + path_directory(path);
 
     return *name && strcmp(name, ".") != 0 && strcmp(name, "..") != 0 && strcmp(path, "-") != 0;
 }
@@ -434,21 +432,23 @@ static enum options_result answer(int option)
 enum options_result read_options(int count, char **arguments, struct arena *arena, struct options *options,
                                  struct diagnostics *diagnostics)
 {
-    int option;
+    struct option_reader reader = {.names = option_names, .words = arguments, .count = count, .at = 1};
+    int option, files = 0;
 
     memset(options, 0, sizeof *options);
     options->output = ".";
     options->prefix = "attack_events_builtin";
-    opterr = 0;
-    while ((option = getopt_long(count, arguments, short_options, long_options, NULL)) != -1) {
+    while ((option = option_next(&reader)) != WORDS_END) {
         if (option == 'h' || option == 'V')
             return answer(option);
-        if (!set_option(option, arguments[optind - 1], arena, options, diagnostics)) {
+        if (option == WORD_IS_OPERAND) {
+            arguments[files++] = arguments[reader.at - 1];
+        } else if (!set_option(option, &reader, arena, options, diagnostics)) {
             fputs("Try 'attack-events-gen --help'.\n", stderr);
             return OPTIONS_BAD;
         }
     }
-    for (int i = optind; i < count; i++)
+    for (int i = 0; i < files; i++) /* behind those that options name */
         add_file(arena, options, arguments[i]);
     if (options->pack && options->index == INDEX_GPERF_OR_NONE)
         options->index = INDEX_ALIKE;

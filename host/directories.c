@@ -3,19 +3,17 @@
  * A list of the directories that were made, the last first. The signal handler walks it, so it changes only while
  * signals are blocked.
  */
-#ifndef _XOPEN_SOURCE
-#define _XOPEN_SOURCE 700
-#endif
-
 #include "directories.h"
 
+#include "file_facts.h"
+#include "file_system.h"
 #include "interrupt.h"
+#include "paths.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct made {
     char *path;
@@ -27,25 +25,25 @@ static struct made *volatile last_made;
 static void remove_made(void)
 {
     for (const struct made *made = last_made; made; made = made->before)
-        rmdir(made->path); /* fails for a directory that is not empty */
+        file_remove_directory(made->path);
 }
 
 /* Makes a directory and registers it for the signal handler. Returns false, with errno, if it cannot. */
 static bool make_one(const char *path)
 {
     struct made *made = malloc(sizeof *made);
-    char *copy = strdup(path);
-    sigset_t before;
+    size_t size = strlen(path) + 1;
+    char *copy = malloc(size);
     bool is_made = false;
 
     if (made && copy) {
-        made->path = copy;
+        made->path = memcpy(copy, path, size);
         made->before = last_made;
-        hold_signals(&before);
-        is_made = mkdir(path, 0777) == 0;
+        hold_signals();
+        is_made = file_make_directory(path);
         if (is_made)
             last_made = made;
-        let_signals(&before);
+        let_signals();
     }
     if (!is_made) {
         int problem = errno;
@@ -57,16 +55,15 @@ static bool make_one(const char *path)
     return is_made;
 }
 
-/* mkdir() may fail with EACCES or EROFS for a directory that exists. Returns false, with mkdir()'s errno. */
+/* To make a directory that exists may fail with EACCES or EROFS. Returns false, with that errno. */
 static bool is_made_or_there(const char *path)
 {
-    struct stat there;
     int problem;
 
     if (make_one(path))
         return true;
     problem = errno;
-    if (stat(path, &there) == 0 && S_ISDIR(there.st_mode))
+    if (file_kind_of(path) == FILE_DIRECTORY)
         return true;
     errno = problem;
     return false;
@@ -75,11 +72,11 @@ static bool is_made_or_there(const char *path)
 bool directories_make(char *path)
 {
     undo_at_end(remove_made);
-    for (char *at = path; *at; at++) {
+    for (char *at = path + path_root(path); *at; at++) {
         char next = at[1];
 
         at[1] = '\0';
-        if (*at != '/' && (next == '/' || !next) && !is_made_or_there(path))
+        if (!is_path_separator(*at) && (is_path_separator(next) || !next) && !is_made_or_there(path))
             return false;
         at[1] = next;
     }

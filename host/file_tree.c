@@ -1,32 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-#define _POSIX_C_SOURCE 200809L /* lstat(), scandir() */
-
 #include "file_tree.h"
 
-#include <dirent.h>
+#include "file_facts.h"
+#include "file_system.h"
+#include "paths.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 struct walk {
     const char *const *endings;
     file_visit *visit;
     void *context;
 };
-
-static enum file_kind kind_of_mode(mode_t mode)
-{
-    return S_ISREG(mode) ? FILE_REGULAR : S_ISDIR(mode) ? FILE_DIRECTORY : FILE_OTHER;
-}
-
-enum file_kind file_kind_of(const char *path)
-{
-    struct stat status;
-
-    return stat(path, &status) == 0 ? kind_of_mode(status.st_mode) : FILE_OTHER;
-}
 
 static bool has_ending(const char *name, const char *const *endings)
 {
@@ -36,24 +24,13 @@ static bool has_ending(const char *name, const char *const *endings)
     return false;
 }
 
-static int is_visible(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
-}
-
-/* Not alphasort(), whose order is that of the user's language. */
-static int compare_names(const struct dirent **one, const struct dirent **other)
-{
-    return strcmp((*one)->d_name, (*other)->d_name);
-}
-
 static char *joined(const char *directory, const char *name)
 {
     size_t length = strlen(directory), size = length + strlen(name) + 2;
     char *path = malloc(size);
 
     if (path)
-        snprintf(path, size, "%s%s%s", directory, length && directory[length - 1] == '/' ? "" : "/", name);
+        snprintf(path, size, "%s%s%s", directory, length && is_path_separator(directory[length - 1]) ? "" : "/", name);
     return path;
 }
 
@@ -62,21 +39,20 @@ static bool walk_directory(const struct walk *walk, const char *path, unsigned d
 static bool walk_entry(const struct walk *walk, const char *directory, const char *name, unsigned depth)
 {
     char *path = joined(directory, name);
-    struct stat status;
-    bool is_good = true, is_link;
+    struct file_facts facts;
+    bool is_good = true;
 
     if (!path)
         return false;
-    if (lstat(path, &status) != 0) {
+    if (!file_facts_of_link(path, &facts)) {
         is_good = errno == ENOENT; /* it was removed in the meantime */
         free(path);
         return is_good;
     }
-    is_link = S_ISLNK(status.st_mode);
-    if (kind_of_mode(status.st_mode) == FILE_DIRECTORY)
+    if (facts.kind == FILE_DIRECTORY)
         is_good = walk_directory(walk, path, depth + 1);
     else if (has_ending(name, walk->endings) &&
-             (is_link ? file_kind_of(path) : kind_of_mode(status.st_mode)) == FILE_REGULAR)
+             (facts.kind == FILE_LINK ? file_kind_of(path) : facts.kind) == FILE_REGULAR)
         is_good = walk->visit(walk->context, path, false);
     free(path);
     return is_good;
@@ -85,9 +61,10 @@ static bool walk_entry(const struct walk *walk, const char *directory, const cha
 /* Its depth is bounded by FILE_TREE_DEPTH. */
 static bool walk_directory(const struct walk *walk, const char *path, unsigned depth)
 {
-    struct dirent **entries;
-    bool is_good;
-    int count;
+    size_t count;
+    char **names;
+    bool is_good = true;
+    int problem;
 
     if (depth > FILE_TREE_DEPTH) {
         errno = ELOOP;
@@ -95,14 +72,14 @@ static bool walk_directory(const struct walk *walk, const char *path, unsigned d
     }
     if (!walk->visit(walk->context, path, true))
         return false;
-    count = scandir(path, &entries, is_visible, compare_names);
-    is_good = count >= 0;
-    for (int i = 0; i < count; i++) {
-        is_good = is_good && walk_entry(walk, path, entries[i]->d_name, depth);
-        free(entries[i]);
-    }
-    if (count >= 0)
-        free(entries);
+    names = file_names(path, &count);
+    if (!names)
+        return false;
+    for (size_t i = 0; i < count && is_good; i++)
+        is_good = walk_entry(walk, path, names[i], depth);
+    problem = errno;
+    file_names_free(names, count);
+    errno = problem;
     return is_good;
 }
 

@@ -6,12 +6,6 @@
 #define HOST_FILE_TREE_H
 
 #include <stdbool.h>
-#include <stddef.h>
-
-enum file_kind { FILE_OTHER, FILE_REGULAR, FILE_DIRECTORY };
-
-/* Returns what a path is; a symbolic link is what it leads to. */
-enum file_kind file_kind_of(const char *path);
 
 /* A callback: a file or a directory of the tree; the path is valid during the call. Returns false to end the walk. */
 typedef bool file_visit(void *context, const char *path, bool is_directory);

@@ -1,27 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
- * Draws the key from /dev/urandom.
+ * Where the system gives no random bytes, a weaker key is better than none.
  */
 #include "keyed_hash.h"
 
+#include "random_bytes.h"
 #include "siphash.h"
 
-#include <stdio.h>
 #include <time.h>
-#include <unistd.h>
 
 static uint64_t hash_key[2];
 
 static void draw_hash_key(void)
 {
-    FILE *file = fopen("/dev/urandom", "rb");
-
-    if (!file || fread(hash_key, sizeof hash_key, 1, file) != 1) { /* a weaker key is better than none */
-        hash_key[0] = (uint64_t)time(NULL) << 32 ^ (uint64_t)getpid();
-        hash_key[1] = (uint64_t)(uintptr_t)&file ^ (uint64_t)clock();
+    if (!random_bytes(hash_key, sizeof hash_key)) {
+        hash_key[0] = (uint64_t)time(NULL) << 32 ^ (uint64_t)clock();
+        hash_key[1] = (uint64_t)(uintptr_t)&hash_key;
     }
-    if (file)
-        fclose(file);
     hash_key[0] |= 1; /* never 0, which means that no key was drawn yet */
 }
 

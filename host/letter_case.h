@@ -55,7 +55,7 @@ static inline int fold_compare(const char *a, const char *b)
 /* The same, but texts that start with a number are ordered by it: "4" before "10", "12-14" between 10 and 15. */
 static inline int fold_compare_ids(const char *a, const char *b)
 {
-    unsigned long left = a ? strtoul(a, NULL, 10) : 0, right = b ? strtoul(b, NULL, 10) : 0;
+    unsigned long long left = a ? strtoull(a, NULL, 10) : 0, right = b ? strtoull(b, NULL, 10) : 0;
 
     return left != right ? (left > right) - (left < right) : fold_compare(a, b);
 }

@@ -23,9 +23,6 @@ struct whole_files_problem {
     int error;                /* an error number; 0 of a lock */
 };
 
-/* Returns the length of a path's directory, with the slash at its end; 0 if the path is a name alone. */
-size_t whole_files_directory(const char *path);
-
 /* Starts a file, at most WHOLE_FILES_MOST at a time. If one stands at `path`, the new one gets its mode. Returns NULL,
  * with errno, if it cannot be created. */
 FILE *whole_files_begin(const char *path);

@@ -4,6 +4,7 @@
  */
 #include "delimited.h"
 
+#include "host/file_system.h"
 #include "text/memory.h"
 #include "text/text.h"
 
@@ -25,7 +26,7 @@ bool delimited_open(struct delimited *table, const char *path)
 
     memset(table, 0, sizeof *table);
     table->name = is_stdin ? "standard input" : path;
-    table->file = is_stdin ? stdin : fopen(path, "rb");
+    table->file = is_stdin ? stdin : file_stream(path, "r");
     return table->file || cannot_read(table);
 }
 

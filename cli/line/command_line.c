@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * Parses the command line with getopt_long. It runs twice, before and after the command, as the command decides which
+ * Takes the command line apart. It runs twice, before and after the command, as the command decides which
  * options are allowed. It acts on no option.
  */
-#define _GNU_SOURCE /* getopt_long */
-
 #include "command_line.h"
 
 #include "help.h"
+#include "host/option_words.h"
 #include "text/suggest.h"
 #include "text/terminal.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,7 +17,7 @@ static const char *const format_names[] = {[FORMAT_TABLE] = "table", [FORMAT_TSV
 
 enum { FIRST_BY_DEFAULT = 15 /* as the help of --number says */ };
 
-enum { FORMAT_COUNT = sizeof format_names / sizeof format_names[0], FIRST_LONG = 256, OPERAND = 1 };
+enum { FORMAT_COUNT = sizeof format_names / sizeof format_names[0] };
 
 static bool unknown_option(const char *typed, uint64_t accepted, const struct command *command)
 {
@@ -34,26 +32,14 @@ static bool unknown_option(const char *typed, uint64_t accepted, const struct co
     return help_wrong_usage(command, "unknown option '", typed, "'", &suggestions);
 }
 
-/* Returns the option for a result of getopt_long, a long name or a letter; OPTION_COUNT if there is none. */
-static enum option_id option_of(int answer)
+static bool bad_option(int answer, const struct option_reader *reader, uint64_t accepted, const struct command *command)
 {
-    if (answer >= FIRST_LONG)
-        return (enum option_id)(answer - FIRST_LONG);
-    for (int id = 0; id < OPTION_COUNT; id++)
-        if (option_texts[id].letter && option_texts[id].letter == answer)
-            return (enum option_id)id;
-    return OPTION_COUNT;
-}
+    const char letter[] = {'-', reader->letter, '\0'};
 
-/* Reports getopt_long's error; `last` is the word that it read last. */
-static bool bad_option(int answer, const char *last, uint64_t accepted, const struct command *command)
-{
-    const char letter[] = {'-', (char)optopt, '\0'};
-
-    if (option_of(optopt) != OPTION_COUNT && (optopt >= FIRST_LONG || answer == ':'))
-        return help_wrong_usage(command, "option '--", option_texts[option_of(optopt)].name,
-                                answer == ':' ? "' needs an argument" : "' takes no argument", NULL);
-    return unknown_option(optopt ? letter : last, accepted, command);
+    if (answer == WORD_IS_UNKNOWN)
+        return unknown_option(reader->letter ? letter : reader->word, accepted, command);
+    return help_wrong_usage(command, "option '--", reader->found->name,
+                            answer == WORD_NEEDS_VALUE ? "' needs an argument" : "' takes no argument", NULL);
 }
 
 size_t command_line_choose(const char *const *names, size_t count, const char *typed, const struct command *command,
@@ -83,7 +69,7 @@ static bool read_format(struct options *options, const struct command *command)
     return format < FORMAT_COUNT;
 }
 
-/* Collects operands at the start of argv, in place of words that getopt_long has already read. */
+/* Collects operands at the start of argv, in place of words that were read. */
 static bool take_operand(char *operand, struct options *options, const struct command *command)
 {
     if (options->operand_count == command->operands_most)
@@ -102,74 +88,62 @@ static bool take_option(enum option_id id, const char *value, struct options *op
     return true;
 }
 
-/* Fills getopt_long's lists. A leading "+" stops at the first operand; "-" returns operands in order, even with
- * POSIXLY_CORRECT; ":" distinguishes a missing argument from an unknown option. */
-static void list_options(uint64_t accepted, bool has_command, struct option list[OPTION_COUNT + 1],
-                         char letters[2 * OPTION_COUNT + 3])
+static void list_options(uint64_t accepted, struct option_name list[OPTION_COUNT + 1])
 {
     size_t count = 0;
 
-    *letters++ = has_command ? '-' : '+';
-    *letters++ = ':';
-    for (int id = 0; id < OPTION_COUNT; id++) {
-        if (!(accepted & ACCEPTS(id)))
-            continue;
-        list[count].name = option_texts[id].name;
-        list[count].has_arg = option_texts[id].argument ? required_argument : no_argument;
-        list[count].flag = NULL;
-        list[count].val = FIRST_LONG + id;
-        count++;
-        if (option_texts[id].letter)
-            *letters++ = option_texts[id].letter;
-        if (option_texts[id].letter && option_texts[id].argument)
-            *letters++ = ':';
-    }
-    memset(&list[count], 0, sizeof list[count]);
-    *letters = '\0';
+    for (int id = 0; id < OPTION_COUNT; id++)
+        if (accepted & ACCEPTS(id)) {
+            const struct option_name name = {option_texts[id].name, option_texts[id].letter,
+                                             option_texts[id].argument != NULL, id};
+
+            list[count++] = name;
+        }
+    list[count].name = NULL;
 }
 
-/* Reads options to the end; or to the first operand, if no command is known yet. */
-static bool read_options(int argc, char **argv, const struct command *command, struct options *options)
+/* Reads options to the end; or to the first operand, if no command is known yet. Sets `read` to the number of words. */
+static bool read_options(int argc, char **argv, const struct command *command, struct options *options, int *read)
 {
     uint64_t accepted = ACCEPTS_ALWAYS | (command ? command->accepts : 0);
-    struct option list[OPTION_COUNT + 1];
-    char letters[2 * OPTION_COUNT + 3];
+    struct option_name list[OPTION_COUNT + 1];
+    struct option_reader reader = {.names = list, .words = argv, .count = argc, .at = 1, .stops_at_operand = !command};
     int answer;
 
-    list_options(accepted, command, list, letters);
-    opterr = 0;
-    optind = 0; /* restart getopt_long */
-    while ((answer = getopt_long(argc, argv, letters, list, NULL)) != -1) {
-        if (answer == OPERAND && command) { /* without a command, "+" returns none */
-            if (!take_operand(optarg, options, command))
+    list_options(accepted, list);
+    while ((answer = option_next(&reader)) != WORDS_END) {
+        if (answer == WORD_IS_OPERAND) {
+            if (!take_operand(argv[reader.at - 1], options, command))
                 return false;
-        } else if (option_of(answer) == OPTION_COUNT) {
-            return bad_option(answer, argv[optind - 1], accepted, command);
-        } else if (!take_option(option_of(answer), optarg, options, command)) {
+        } else if (answer < 0) {
+            return bad_option(answer, &reader, accepted, command);
+        } else if (!take_option((enum option_id)answer, reader.value, options, command)) {
             return false;
         }
     }
+    *read = reader.at;
     return true;
 }
 
 bool command_line_before(int *argc, char ***argv, struct options *options)
 {
+    int read;
+
     memset(options, 0, sizeof *options);
-    if (!read_options(*argc, *argv, NULL, options))
+    if (!read_options(*argc, *argv, NULL, options, &read))
         return false;
-    *argc -= optind;
-    *argv += optind;
+    *argc -= read;
+    *argv += read;
     return true;
 }
 
 bool command_line_of(int argc, char **argv, const struct command *command, struct options *options)
 {
+    int read;
+
     options->operands = argv;
-    if (!read_options(argc, argv, command, options))
+    if (!read_options(argc, argv, command, options, &read))
         return false;
-    for (int i = optind; i < argc; i++) /* operands behind "--" */
-        if (!take_operand(argv[i], options, command))
-            return false;
     if (options->operand_count < command->operands_least && !options->values[OPTION_HELP] &&
         !options->values[OPTION_VERSION]) {
         char needs[80];

@@ -3,32 +3,19 @@
  * Reads no more of a file than its pack: another file is refused by its first bytes, and what follows a pack is not
  * waited for. So a device or a pipe that never ends does no harm.
  */
-#define _POSIX_C_SOURCE 200809L
-
 #include "pack_file.h"
 
+#include "host/file_system.h"
 #include "text/memory.h"
 #include "text/text.h"
 #include "text/tool_limits.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { FIRST_CAPACITY = 1024 * 1024 /* the limit is a power of two times it */ };
-
-static ssize_t read_more(int descriptor, unsigned char *bytes, size_t size)
-{
-    ssize_t got;
-
-    do
-        got = read(descriptor, bytes, size);
-    while (got < 0 && errno == EINTR);
-    return got;
-}
 
 /* Reads until the library can tell what the bytes are. Returns NULL, or why they are no pack that can be opened. */
 static const char *read_pack(struct pack_file *file, int descriptor)
@@ -37,7 +24,7 @@ static const char *read_pack(struct pack_file *file, int descriptor)
     size_t size = 0, capacity = 0;
 
     while (result == ATTACK_PACK_CUT_SHORT) {
-        ssize_t got;
+        ptrdiff_t got;
 
         if (size == PACK_BYTES_LIMIT)
             return "it is larger than the limit of 134217728 bytes";
@@ -45,7 +32,7 @@ static const char *read_pack(struct pack_file *file, int descriptor)
             capacity = capacity ? 2 * capacity : FIRST_CAPACITY;
             file->bytes = memory_resize(file->bytes, capacity, 1);
         }
-        got = read_more(descriptor, file->bytes + size, capacity - size);
+        got = file_read(descriptor, file->bytes + size, capacity - size);
         if (got <= 0)
             return got < 0 ? strerror(errno) : size ? attack_pack_result_text(result) : "it is empty";
         size += (size_t)got;
@@ -60,13 +47,13 @@ static const char *read_pack(struct pack_file *file, int descriptor)
 
 bool pack_file_open(struct pack_file *file, const char *path)
 {
-    int descriptor = open(path, O_RDONLY);
+    int descriptor = file_open(path);
     const char *problem;
 
     memset(file, 0, sizeof *file);
     problem = descriptor < 0 ? strerror(errno) : read_pack(file, descriptor);
     if (descriptor >= 0)
-        close(descriptor);
+        file_close(descriptor);
     if (!problem)
         return true;
     text_begin_message("cannot read ", path);

@@ -1,229 +1,215 @@
 /* SPDX-License-Identifier: MIT
  *
- * Collects members from YAJL's callbacks. YAJL passes strings without escapes as pointers into the line, and numbers as
- * they are spelt. It keeps one byte for each level of nesting and does not recurse, so the line's length bounds its
- * memory.
+ * What does not depend on the parser: memory, escapes, messages, and finding members. Values keep their escapes until
+ * somebody asks for them, as most values of a log are never looked at.
  */
 #include "json_line.h"
 
 #include "host/letter_case.h"
+#include "json_parser.h"
 #include "text/memory.h"
 #include "text/tool_limits.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <yajl/yajl_parse.h>
 
-enum { STOP = 0, GO_ON = 1, MEMBERS_KEPT = 1 << 14 };
+enum { MEMBERS_KEPT = 1 << 14 };
 
 /* ---- Memory ----------------------------------------------------------------------------------------------------- */
 
-static void *give_memory(void *bump, size_t size)
+bool json_make_room(struct json_line *line)
 {
-    return bump_get(bump, size);
-}
-
-static void *grow_memory(void *bump, void *old, size_t size)
-{
-    return bump_grow(bump, old, size);
-}
-
-static void leave_memory(void *bump, void *old)
-{
-    (void)bump;
-    (void)old;
-}
-
-/* Returns text that is valid as long as the line. It copies unescaped text, since YAJL reuses that buffer. */
-static struct attack_text keep(struct json_line *line, const void *bytes, size_t length)
-{
-    struct attack_text kept = {bytes, length};
-
-    if ((uintptr_t)bytes - (uintptr_t)line->text > line->length)
-        kept.text = memcpy(bump_get(&line->bump, length), bytes, length);
-    return kept;
-}
-
-/* ---- Callbacks -------------------------------------------------------------------------------------------------- */
-
-/* Returns a new member, or NULL above the limit. */
-static struct json_member *add(struct json_line *line, enum json_kind kind)
-{
-    struct json_member *member;
-
-    if (line->count == JSON_MEMBERS_LIMIT)
-        return NULL;
+    if (line->count >= JSON_MEMBERS_LIMIT)
+        return false;
     MAKE_ROOM(line->members, line->count, line->capacity);
-    member = &line->members[line->count++];
-    member->key = line->key.text;
-    member->key_length = (uint32_t)line->key.length;
-    member->value = NULL;
-    member->value_length = 0;
-    member->parent = line->within;
-    member->end = line->count;
-    member->kind = kind;
-    return member;
+    return true;
 }
 
-static bool is_kept(const struct json_line *line)
+char *json_copy(const struct json_line *line, const char *text, size_t length)
 {
-    return line->depth > 0 && line->depth <= JSON_DEPTH_LIMIT;
+    char *copy = bump_get(line->bump, length + JSON_PADDING);
+
+    memcpy(copy, text, length);
+    memset(copy + length, 0, JSON_PADDING);
+    return copy;
 }
-
-static int add_value(struct json_line *line, enum json_kind kind, const void *bytes, size_t length)
-{
-    struct json_member *member;
-    struct attack_text value;
-
-    if (!is_kept(line))
-        return GO_ON;
-    value = keep(line, bytes, length);
-    if (!(member = add(line, kind)))
-        return STOP;
-    member->value = value.text;
-    member->value_length = (uint32_t)value.length;
-    return GO_ON;
-}
-
-static int on_null(void *context)
-{
-    struct json_line *line = context;
-
-    return !is_kept(line) || add(line, JSON_NULL) ? GO_ON : STOP;
-}
-
-static int on_boolean(void *context, int is_true)
-{
-    return add_value(context, JSON_BOOLEAN, is_true ? "true" : "false", is_true ? 4 : 5);
-}
-
-static int on_number(void *context, const char *text, size_t length)
-{
-    return add_value(context, JSON_NUMBER, text, length);
-}
-
-static int on_string(void *context, const unsigned char *text, size_t length)
-{
-    return add_value(context, JSON_STRING, text, length);
-}
-
-static int on_key(void *context, const unsigned char *text, size_t length)
-{
-    struct json_line *line = context;
-
-    if (line->depth <= JSON_DEPTH_LIMIT)
-        line->key = keep(line, text, length);
-    return GO_ON;
-}
-
-static int start(struct json_line *line, enum json_kind kind)
-{
-    if (line->depth++ < JSON_DEPTH_LIMIT) {
-        if (!add(line, kind))
-            return STOP;
-        line->within = line->count - 1;
-        line->key = (struct attack_text){NULL, 0}; /* elements of an array have no key */
-    }
-    return GO_ON;
-}
-
-static int end(void *context)
-{
-    struct json_line *line = context;
-
-    if (line->depth-- <= JSON_DEPTH_LIMIT) {
-        line->members[line->within].end = line->count;
-        line->within = line->members[line->within].parent;
-        line->key = (struct attack_text){NULL, 0};
-    }
-    if (!line->depth)
-        line->object_end = yajl_get_bytes_consumed(line->parser);
-    return GO_ON;
-}
-
-static int on_start_object(void *context)
-{
-    return start(context, JSON_OBJECT);
-}
-
-static int on_start_array(void *context)
-{
-    return start(context, JSON_ARRAY);
-}
-
-static const yajl_callbacks callbacks = {
-    .yajl_null = on_null,
-    .yajl_boolean = on_boolean,
-    .yajl_number = on_number,
-    .yajl_string = on_string,
-    .yajl_start_map = on_start_object,
-    .yajl_map_key = on_key,
-    .yajl_end_map = end,
-    .yajl_start_array = on_start_array,
-    .yajl_end_array = end,
-};
-
-/* ---- A line ----------------------------------------------------------------------------------------------------- */
 
 /* Discards the line before, and frees memory that most lines do not need. */
 static void clear(struct json_line *line)
 {
-    bump_reset(&line->bump);
+    if (!line->bump)
+        line->bump = memory_zeros(1, sizeof *line->bump);
+    bump_reset(line->bump);
     if (line->capacity > MEMBERS_KEPT) {
         free(line->members);
         line->members = NULL;
         line->capacity = 0;
     }
     line->count = 0;
-    line->depth = 0;
-    line->within = JSON_NONE;
-    line->key = (struct attack_text){NULL, 0};
-}
-
-/* YAJL reports what follows the object only when it is a complete token, which an unterminated string never is. */
-static bool has_more(const struct json_line *line)
-{
-    size_t at = line->object_end;
-
-    while (at < line->length && line->text[at] && strchr(" \t\r\n\v\f", line->text[at]))
-        at++;
-    return at < line->length;
-}
-
-const char *json_line_read(struct json_line *line, const char *text, size_t length)
-{
-    yajl_alloc_funcs memory = {give_memory, grow_memory, leave_memory, NULL};
-    yajl_status status;
-    yajl_handle parser;
-
-    clear(line);
-    line->text = text;
-    line->length = length;
-    memory.ctx = &line->bump;
-    line->parser = parser = yajl_alloc(&callbacks, &memory, line);
-    yajl_config(parser, yajl_dont_validate_strings, 1);
-    status = yajl_parse(parser, (const unsigned char *)text, length);
-    if (status == yajl_status_ok && (line->depth || !line->count))
-        status = yajl_complete_parse(parser);
-    if (status == yajl_status_client_canceled)
-        return "too many members";
-    if (status != yajl_status_ok) { /* YAJL's message ends in a full stop and a line end */
-        char *reason = (char *)yajl_get_error(parser, 0, NULL, 0);
-
-        reason[strcspn(reason, ".\n")] = '\0';
-        return reason;
-    }
-    if (!line->count || line->members[0].kind != JSON_OBJECT)
-        return "not a JSON object";
-    return has_more(line) ? "parse error: trailing garbage" : NULL;
 }
 
 void json_line_free(struct json_line *line)
 {
-    bump_free(&line->bump);
+    if (line->bump)
+        bump_free(line->bump);
+    free(line->bump);
+    json_parser_free(line);
     free(line->members);
+    free(line->copy);
     memset(line, 0, sizeof *line);
 }
+
+/* ---- Escapes ---------------------------------------------------------------------------------------------------- */
+
+static int digit_of(char c)
+{
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
+
+/* Returns the four hexadecimal digits at `at`, or -1. */
+static long code_unit(const char *at, const char *end)
+{
+    long unit = 0;
+
+    if (end - at < 4)
+        return -1;
+    for (int i = 0; i < 4; i++) {
+        int digit = digit_of(at[i]);
+
+        if (digit < 0)
+            return -1;
+        unit = unit * 16 + digit;
+    }
+    return unit;
+}
+
+bool json_escapes_are_valid(const char *at, const char *end)
+{
+    for (; at; at = memchr(at, '\\', (size_t)(end - at))) {
+        at++;
+        if (at == end || !*at || !strchr("\"\\/bfnrtu", *at) || (*at == 'u' && code_unit(at + 1, end) < 0))
+            return false;
+        at++;
+    }
+    return true;
+}
+
+static char *write_utf8(char *to, uint32_t code)
+{
+    static const unsigned char leads[] = {0, 0xC0, 0xE0, 0xF0};
+    int rest = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+
+    *to++ = (char)(leads[rest] | (code >> (6 * rest)));
+    while (rest--)
+        *to++ = (char)(0x80 | ((code >> (6 * rest)) & 0x3F));
+    return to;
+}
+
+/* Writes the character of a \u escape, whose digits are at `*at`, and moves behind it. Half a surrogate pair stands for
+ * no character, so that it becomes U+FFFD. */
+static char *write_character(char *to, const char **at, const char *end)
+{
+    long unit = code_unit(*at, end), low;
+    uint32_t code = (uint32_t)unit;
+
+    *at += 4;
+    if (unit >= 0xD800 && unit <= 0xDFFF) {
+        low = unit < 0xDC00 && end - *at >= 6 && (*at)[0] == '\\' && (*at)[1] == 'u' ? code_unit(*at + 2, end) : -1;
+        code = 0xFFFD;
+        if (low >= 0xDC00 && low <= 0xDFFF) {
+            code = 0x10000 + ((uint32_t)(unit - 0xD800) << 10) + (uint32_t)(low - 0xDC00);
+            *at += 6;
+        }
+    }
+    return write_utf8(to, code);
+}
+
+struct attack_text json_unescaped(const struct json_line *line, const char *text, size_t length)
+{
+    static const char letters[] = "bfnrt", bytes[] = "\b\f\n\r\t";
+    char *start = bump_get(line->bump, length), *to = start;
+    const char *at = text, *end = text + length;
+
+    while (at < end) {
+        const char *backslash = memchr(at, '\\', (size_t)(end - at)), *letter;
+        size_t plain = (size_t)((backslash ? backslash : end) - at);
+
+        memcpy(to, at, plain);
+        to += plain;
+        at += plain;
+        if (!backslash)
+            break;
+        at += 2;
+        if (at[-1] == 'u')
+            to = write_character(to, &at, end);
+        else
+            *to++ = (letter = strchr(letters, at[-1])) ? bytes[letter - letters] : at[-1];
+    }
+    return (struct attack_text){start, (size_t)(to - start)};
+}
+
+/* ---- A line ----------------------------------------------------------------------------------------------------- */
+
+/* Says in a few words why a line is not valid. */
+static const char *problem_of(const char *text, size_t length)
+{
+    size_t depth = 0, at = 0;
+    bool is_in_string = false, is_behind = false;
+
+    while (at < length && strchr(" \t\r\n", text[at]) && text[at])
+        at++;
+    if (at == length || text[at] != '{')
+        return "not a JSON object";
+    for (; at < length; at++) {
+        char c = text[at];
+
+        if (is_behind && !strchr(" \t\r\n", c))
+            return "something follows the JSON object";
+        if (is_in_string && c == '\\')
+            at++;
+        else if (c == '"')
+            is_in_string = !is_in_string;
+        else if (!is_in_string && (c == '{' || c == '['))
+            depth++;
+        else if (!is_in_string && (c == '}' || c == ']'))
+            is_behind = --depth == 0;
+    }
+    return is_in_string ? "the JSON object ends within a string"
+           : depth      ? "the JSON object does not end"
+                        : "not valid JSON";
+}
+
+const char *json_line_read_padded(struct json_line *line, const char *text, size_t length)
+{
+    clear(line);
+    line->text = text;
+    line->length = length;
+    switch (json_parse(line)) {
+    case JSON_PARSED:
+        return line->count && line->members[0].kind == JSON_OBJECT ? NULL : "not a JSON object";
+    case JSON_TOO_MANY:
+        return "too many members";
+    case JSON_TOO_DEEP:
+        return "nested too deeply";
+    case JSON_INVALID:
+        break;
+    }
+    return problem_of(text, length);
+}
+
+const char *json_line_read(struct json_line *line, const char *text, size_t length)
+{
+    clear(line);
+    line->copy = memory_room_for(line->copy, 0, length + JSON_PADDING, &line->copy_capacity, 1);
+    memcpy(line->copy, text, length);
+    memset(line->copy + length, 0, JSON_PADDING);
+    return json_line_read_padded(line, line->copy, length);
+}
+
+/* ---- Members ---------------------------------------------------------------------------------------------------- */
 
 uint32_t json_find(const struct json_line *line, uint32_t parent, const char *path)
 {
@@ -246,13 +232,24 @@ uint32_t json_find(const struct json_line *line, uint32_t parent, const char *pa
     return found;
 }
 
+/* Replaces a value by what it stands for. */
+static void unescape(const struct json_line *line, struct json_member *member)
+{
+    struct attack_text value = json_unescaped(line, member->value, member->value_length);
+
+    member->value = value.text;
+    member->value_length = (uint32_t)value.length;
+    member->is_escaped = false;
+}
+
 struct attack_text json_text_of(const struct json_line *line, uint32_t member)
 {
-    struct attack_text text = {NULL, 0};
+    struct json_member *of;
 
-    if (member != JSON_NONE) {
-        text.text = line->members[member].value;
-        text.length = line->members[member].value_length;
-    }
-    return text;
+    if (member == JSON_NONE)
+        return (struct attack_text){NULL, 0};
+    of = &line->members[member];
+    if (of->is_escaped)
+        unescape(line, of);
+    return (struct attack_text){of->value, of->value_length};
 }

@@ -15,33 +15,39 @@ enum json_kind { JSON_NULL, JSON_BOOLEAN, JSON_NUMBER, JSON_STRING, JSON_OBJECT,
 
 #define JSON_NONE UINT32_MAX
 
+#define JSON_PADDING 64 /* bytes behind a padded line that may be read */
+
 /* A member of an object, or an element of an array. */
 struct json_member {
     const char *key;   /* unescaped; NULL in an array */
-    const char *value; /* unescaped; a number as it is spelt; NULL for null, object and array */
+    const char *value; /* NULL for null, object and array; json_text_of() returns it without escapes */
     uint32_t key_length, value_length;
     uint32_t parent; /* JSON_NONE for the object that is the line */
     uint32_t end;    /* the next member that is not inside this one */
     enum json_kind kind;
+    bool is_escaped; /* `value` has escapes, as in the line */
 };
 
+/* Starts as zeros. */
 struct json_line {
     struct json_member *members; /* the first one is the object that is the line */
     uint32_t count;
     size_t capacity;
-    struct bump bump;
-    /* parser state */
-    void *parser;
     const char *text;
-    size_t length, object_end;
-    uint32_t depth, within;
-    struct attack_text key;
+    size_t length;
+    struct bump *bump; /* for texts that are not in the line */
+    void *parser;      /* whose state is kept from line to line */
+    char *copy;        /* of a line that is not padded */
+    size_t copy_capacity;
 };
 
-/* Parses a line; the members of the line before become invalid. Members are valid as long as `text` is. Bytes that are
- * not UTF-8 are accepted. Returns NULL, or an error message: the line is not one JSON object, or has too many members.
- */
+/* Parses a line; the members of the line before become invalid. Members are valid as long as `text` is. All of the line
+ * is checked. Bytes that are not UTF-8 are accepted. Returns NULL, or an error message: the line is not one JSON
+ * object, is nested too deeply, or has too many members. */
 const char *json_line_read(struct json_line *line, const char *text, size_t length);
+
+/* The same, without a copy, of a line that is followed by JSON_PADDING bytes, whatever they are. */
+const char *json_line_read_padded(struct json_line *line, const char *text, size_t length);
 
 void json_line_free(struct json_line *line);
 
@@ -61,7 +67,8 @@ static inline uint32_t json_end(const struct json_line *line, uint32_t member)
  * JSON_NONE if there is none, or if `parent` is JSON_NONE or not an object. */
 uint32_t json_find(const struct json_line *line, uint32_t parent, const char *path);
 
-/* Returns the text of a string, a number or a boolean; absent text for anything else and for JSON_NONE. */
+/* Returns the text of a string, a number as it is spelt, or a boolean, without escapes; absent text for anything else
+ * and for JSON_NONE. It is valid as long as the members. */
 struct attack_text json_text_of(const struct json_line *line, uint32_t member);
 
 #endif

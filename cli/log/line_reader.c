@@ -39,7 +39,8 @@ static void make_room(struct line_reader *reader)
     if (held < reader->capacity)
         return;
     reader->capacity = reader->capacity ? 2 * reader->capacity : FIRST_CAPACITY;
-    reader->buffer = memory_resize(reader->buffer, reader->capacity, 1);
+    reader->buffer = memory_resize(reader->buffer, reader->capacity + LINE_PADDING, 1);
+    memset(reader->buffer + reader->capacity, 0, LINE_PADDING);
 }
 
 static void fill(struct line_reader *reader)

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define LINE_PADDING 64 /* bytes behind a line that may be read */
+
 enum line_part { LINE_WHOLE, LINE_FIRST_PIECE, LINE_NEXT_PIECE };
 
 struct line {

@@ -72,7 +72,7 @@ struct attack_text log_values_next(struct log_values *values)
         if (member->value && !is_skipped &&
             (!values->path ||
              has_path(values->line, values->top, (uint32_t)(member - values->line->members), values->path)))
-            return (struct attack_text){member->value, member->value_length};
+            return json_text_of(values->line, (uint32_t)(member - values->line->members));
     }
     return (struct attack_text){NULL, 0};
 }
@@ -108,7 +108,7 @@ struct attack_text log_values_joined(struct json_line *line, struct log_values v
     if (!size)
         return joined;
     size = size < ARGUMENTS_LIMIT ? size - 1 : ARGUMENTS_LIMIT;
-    joined.text = bytes = bump_get(&line->bump, size + 1);
+    joined.text = bytes = bump_get(line->bump, size + 1);
     while (joined.length < size && (value = log_values_next(&values)).text) {
         size_t taken = value.length < size - joined.length ? value.length : size - joined.length;
 

@@ -126,7 +126,7 @@ static void take_line(struct tagging *tagging, struct line *line)
             return;
         }
         wrong = is_utf16(line) ? "UTF-16, where UTF-8 is expected"
-                               : json_line_read(&tagging->json, line->text + mark, line->length - mark);
+                               : json_line_read_padded(&tagging->json, line->text + mark, line->length - mark);
     }
     if (wrong) {
         report(tagging, line, wrong);

@@ -1,23 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * Standard output through POSIX. Here the tool uses ioctl and the environment.
+ * Here the tool asks the environment.
  */
-#define _DEFAULT_SOURCE
-#define _DARWIN_C_SOURCE
-#define _POSIX_C_SOURCE 200809L
-
 #include "terminal.h"
 
 #include "exit_status.h"
+#include "host/interrupt.h"
 #include "host/streams.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 enum { DEFAULT_WIDTH = 120, LARGEST_WIDTH = 10000 };
 
@@ -26,52 +20,42 @@ void terminal_start(void)
     static char buffer[1 << 16];
 
     if (!hold_standard_streams())
-        _exit(EXIT_CANNOT_WRITE);
+        end_at_once(EXIT_CANNOT_WRITE);
     setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
-    signal(SIGPIPE, SIG_DFL); /* if the parent ignores it, `| head` would be a write error */
-    signal(SIGXFSZ, SIG_IGN); /* a file that exceeds its size limit is then a failed write, which is reported */
+    end_with_closed_pipe();
     errno = 0;
 }
 
 bool terminal_is_output(void)
 {
-    int before = errno;
-    bool is = isatty(STDOUT_FILENO) == 1;
-
-    errno = before; /* keeps the reason of a failed write */
-    return is;
+    return stream_is_terminal(STREAM_OUTPUT);
 }
 
 bool terminal_is_coloured(void)
 {
     const char *refused = getenv("NO_COLOR");
-    const char *terminal = getenv("TERM");
 
-    return terminal_is_output() && !(refused && *refused) && !(terminal && strcmp(terminal, "dumb") == 0);
+    return !(refused && *refused) && stream_takes_escapes(STREAM_OUTPUT);
 }
 
 size_t terminal_width(void)
 {
-    int before = errno;
+    int before = errno; /* the reason of a failed write */
     const char *columns = getenv("COLUMNS");
-    unsigned long width = 0;
-#ifdef TIOCGWINSZ
-    struct winsize size;
+    size_t width = stream_columns();
 
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
-        width = size.ws_col;
-#endif
-    /* cppcheck-suppress knownConditionTrueFalse; it is constant if there is no TIOCGWINSZ */
     if (width == 0 && columns && columns[0] >= '1' && columns[0] <= '9')
         width = strtoul(columns, NULL, 10);
     errno = before;
-    return width == 0 ? DEFAULT_WIDTH : width > LARGEST_WIDTH ? LARGEST_WIDTH : (size_t)width;
+    return width == 0 ? DEFAULT_WIDTH : width > LARGEST_WIDTH ? LARGEST_WIDTH : width;
 }
 
 static void fail(int error)
 {
+    if (stream_reader_left())
+        end_at_once(EXIT_CANNOT_WRITE);
     fprintf(stderr, "attack-events: cannot write the output%s%s\n", error ? ": " : "", error ? strerror(error) : "");
-    _exit(EXIT_CANNOT_WRITE); /* exit() would try to write the rest again */
+    end_at_once(EXIT_CANNOT_WRITE); /* exit() would try to write the rest again */
 }
 
 void terminal_check(void)

@@ -10,6 +10,7 @@
 #define LINE_BYTES_LIMIT (16 * 1024 * 1024) /* of a line of a log, including its line end; a power of two */
 #endif
 #define JSON_MEMBERS_LIMIT (1024 * 1024) /* of a line */
+#define JSON_NESTING_LIMIT 1024 /* of objects and arrays in a line */
 #define JSON_DEPTH_LIMIT 16              /* deeper members are checked, but not kept */
 #define EVENTS_LIMIT (64 * 1024)         /* of a line; further events are ignored */
 #define RECORDS_WORK (1024 * 1024 * 1024) /* records of an event, such as laurel's, times members of the line */

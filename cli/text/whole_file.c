@@ -2,10 +2,10 @@
  *
  * One of host/whole_files.h's files, under the name that the user gave.
  */
-#define _XOPEN_SOURCE 700
-
 #include "whole_file.h"
 
+#include "host/file_facts.h"
+#include "host/file_system.h"
 #include "host/streams.h"
 #include "host/whole_files.h"
 #include "text.h"
@@ -13,7 +13,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static struct {
     FILE *file;
@@ -36,7 +35,7 @@ static void report(const struct whole_files_problem *problem)
 /* Starts the file at a path whose symbolic links are resolved, so that a link stays one. */
 static FILE *begin(const char *path, bool exists)
 {
-    char *resolved = exists ? realpath(path, NULL) : NULL;
+    char *resolved = exists ? file_resolved(path) : NULL;
     FILE *file = exists && !resolved ? NULL : whole_files_begin(resolved ? resolved : path);
     int problem = errno;
 
@@ -47,7 +46,7 @@ static FILE *begin(const char *path, bool exists)
 
 FILE *whole_file_open(const char *path)
 {
-    struct stat status;
+    struct file_facts facts;
     bool exists;
     int problem;
 
@@ -55,14 +54,14 @@ FILE *whole_file_open(const char *path)
     open_file.file = stdout;
     if (!open_file.asked)
         return stdout;
-    exists = stat(path, &status) == 0;
+    exists = file_facts_of(path, &facts);
     problem = errno;
-    if (!exists && lstat(path, &status) == 0) { /* a dangling symbolic link, or a loop */
+    if (!exists && file_facts_of_link(path, &facts)) { /* a dangling symbolic link, or a loop */
         fail(problem);
         return open_file.file = NULL;
     }
-    open_file.is_in_place = exists && !S_ISREG(status.st_mode);
-    open_file.file = open_file.is_in_place ? fopen(path, "w") : begin(path, exists);
+    open_file.is_in_place = exists && facts.kind != FILE_REGULAR;
+    open_file.file = open_file.is_in_place ? file_stream(path, "w") : begin(path, exists);
     if (!open_file.file) {
         fail(errno);
         whole_files_discard();

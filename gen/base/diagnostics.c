@@ -151,13 +151,13 @@ const char *quoted(const char *text, size_t length)
     return buffer;
 }
 
-const char *counted(unsigned long count, const char *noun)
+const char *counted(size_t count, const char *noun)
 {
     enum { RING = 8 };
     static char ring[RING][64];
     static unsigned turn;
     char *buffer = ring[turn++ % RING];
 
-    snprintf(buffer, sizeof ring[0], "%lu %s%s", count, noun, count == 1 ? "" : "s");
+    snprintf(buffer, sizeof ring[0], "%zu %s%s", count, noun, count == 1 ? "" : "s");
     return buffer;
 }

@@ -62,7 +62,7 @@ void report_failure(const char *format, ...) PRINTF_LIKE(1, 2);
 NO_RETURN void fail_out_of_memory(void);
 
 /* Returns "1 row", "2 rows". The result is valid until the eighth call after this one. */
-const char *counted(unsigned long count, const char *noun);
+const char *counted(size_t count, const char *noun);
 
 /* Makes text from outside fit for a message: quoted, truncated, with escapes for whatever could control a terminal. The
  * result is valid until the eighth call after this one. */

@@ -112,7 +112,7 @@ char *emit_body(const struct emission *emission, size_t *length)
 static void put_comment_text(FILE *file, const char *text)
 {
     for (; *text; text++) {
-        bool harmless = isascii((unsigned char)*text) && (isalnum((unsigned char)*text) || strchr(" .-_:/", *text));
+        bool harmless = isalnum((unsigned char)*text) || strchr(" .-_:/", *text);
 
         putc(harmless ? *text : '_', file);
     }

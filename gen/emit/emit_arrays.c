@@ -53,7 +53,7 @@ void emit_strings(FILE *file, const char *name, const struct string_pool *string
 
         if (byte == 0)
             strcpy(constant, "0");
-        else if (isascii(byte) && byte > ' ' && byte < 0x7f && byte != '\'' && byte != '\\' && byte != '?')
+        else if (byte > ' ' && byte < 0x7f && byte != '\'' && byte != '\\' && byte != '?')
             snprintf(constant, sizeof constant, "'%c'", byte);
         else if (byte == ' ')
             strcpy(constant, "' '");

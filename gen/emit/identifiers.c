@@ -180,10 +180,10 @@ bool is_free_identifier(const char *name)
 {
     size_t length = strlen(name);
 
-    if (length == 0 || length > 63 || !isascii((unsigned char)*name) || !isalpha((unsigned char)*name))
+    if (length == 0 || length > 63 || !isalpha((unsigned char)*name))
         return false;
     for (size_t i = 0; i < length; i++)
-        if (!isascii((unsigned char)name[i]) || (!isalnum((unsigned char)name[i]) && name[i] != '_'))
+        if (!isalnum((unsigned char)name[i]) && name[i] != '_')
             return false;
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
         if (strcmp(taken[i], name) == 0)

@@ -8,6 +8,8 @@
 #include "base/diagnostics.h"
 #include "base/generator_limits.h"
 #include "depfile.h"
+#include "host/file_facts.h"
+#include "host/paths.h"
 #include "host/whole_files.h"
 #include "pack_file.h"
 
@@ -15,7 +17,6 @@
 #include <sha256.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static void report(const struct whole_files_problem *problem)
 {
@@ -38,10 +39,10 @@ static void report(const struct whole_files_problem *problem)
 /* Returns NULL, and reports, if the file cannot be started. */
 static FILE *begin(const char *path)
 {
-    struct stat there;
+    struct file_facts there;
     FILE *file;
 
-    if (lstat(path, &there) == 0 && !S_ISREG(there.st_mode)) {
+    if (file_facts_of_link(path, &there) && there.kind != FILE_REGULAR) {
         report_failure("cannot write %s: it exists and is not a regular file", path);
         return NULL;
     }
@@ -57,7 +58,7 @@ static void emit_both(FILE *source, FILE *header, const struct places *places, c
                       const char *body, size_t length, const char *id)
 {
     if (places->is_one_file) {
-        amalgamate_source(source, emission, places->header + whole_files_directory(places->header), body, length, id);
+        amalgamate_source(source, emission, places->header + path_directory(places->header), body, length, id);
         amalgamate_header(header, emission, id);
     } else {
         emit_source(source, emission, body, length, id);

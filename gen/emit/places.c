@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
- * Uses POSIX. It does not write.
+ * It does not write.
  */
 #include "places.h"
 
 #include "base/diagnostics.h"
 #include "depfile.h"
 #include "host/directories.h"
-#include "host/whole_files.h"
+#include "host/file_facts.h"
+#include "host/paths.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* Returns the path of the output with this extension, ".c" or ".h". */
 static const char *output_path(struct arena *arena, const char *output, const char *prefix, bool is_one_file,
@@ -44,7 +44,7 @@ struct places places_of(struct arena *arena, const char *output, const char *pre
 /* Splits a path: returns the directory, and sets the name. */
 static char *split_path(struct arena *arena, const char *path, const char **name)
 {
-    size_t length = whole_files_directory(path);
+    size_t length = path_directory(path);
 
     *name = path + length;
     return length ? arena_copy(arena, path, length) : arena_copy(arena, ".", 1);
@@ -52,10 +52,9 @@ static char *split_path(struct arena *arena, const char *path, const char **name
 
 static bool is_same_there(const char *one, const char *other)
 {
-    struct stat mine, theirs;
+    struct file_facts mine, theirs;
 
-    return stat(one, &mine) == 0 && stat(other, &theirs) == 0 && mine.st_dev == theirs.st_dev &&
-           mine.st_ino == theirs.st_ino;
+    return file_facts_of(one, &mine) && file_facts_of(other, &theirs) && are_same_file(&mine, &theirs);
 }
 
 /* Whether two paths are the same file, or would be if they existed. */
@@ -88,11 +87,10 @@ static bool are_free(struct arena *arena, const struct places *places, const cha
 static bool is_directory_there(struct arena *arena, const char *path)
 {
     const char *name, *directory = split_path(arena, path, &name);
-    struct stat there;
+    struct file_facts there;
+    bool exists = file_facts_of(directory, &there);
 
-    bool exists = stat(directory, &there) == 0;
-
-    if (exists && S_ISDIR(there.st_mode))
+    if (exists && there.kind == FILE_DIRECTORY)
         return true;
     report_failure("cannot write %s: %s", path, strerror(exists ? ENOTDIR : errno));
     return false;

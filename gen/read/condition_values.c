@@ -3,10 +3,10 @@
 
 #include "base/generator_limits.h"
 #include "base64.h"
+#include "host/internet_address.h"
 #include "model/regex.h"
 #include "patterns.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -136,18 +136,18 @@ static bool is_network(const char *text)
 {
     const char *slash = strchr(text, '/');
     char address[64];
-    unsigned char bytes[16];
     size_t length = slash ? (size_t)(slash - text) : 0;
     long bits;
     char *end;
+    int address_bits;
 
     if (!slash || length >= sizeof address || slash[1] < '0' || slash[1] > '9' || strlen(slash) > 4)
         return false;
     memcpy(address, text, length);
     address[length] = '\0';
     bits = strtol(slash + 1, &end, 10);
-    return !*end && ((bits <= 32 && inet_pton(AF_INET, address, bytes) == 1) ||
-                     (bits <= 128 && inet_pton(AF_INET6, address, bytes) == 1));
+    address_bits = internet_address_bits(address);
+    return !*end && address_bits && bits <= address_bits;
 }
 
 /* Whether this is a number that fits into 64 bits with its sign: decimal, or hexadecimal with 0x. */

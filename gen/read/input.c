@@ -6,14 +6,16 @@
 
 #include "base/diagnostics.h"
 #include "base/generator_limits.h"
+#include "host/file_facts.h"
+#include "host/file_system.h"
 #include "host/file_tree.h"
+#include "host/paths.h"
+#include "host/streams.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sha256.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Gives back what was too much: there may be many small files. */
 static void shrink(struct input *input)
@@ -28,7 +30,7 @@ static bool read_to_end(int descriptor, struct input *input, size_t limit)
     size_t capacity = 0;
 
     for (;;) {
-        ssize_t got;
+        ptrdiff_t got;
 
         if (input->size == capacity) {
             void *grown;
@@ -39,9 +41,7 @@ static bool read_to_end(int descriptor, struct input *input, size_t limit)
                 fail_out_of_memory();
             input->bytes = grown;
         }
-        got = read(descriptor, (char *)input->bytes + input->size, capacity - input->size);
-        if (got < 0 && errno == EINTR)
-            continue;
+        got = file_read(descriptor, (char *)input->bytes + input->size, capacity - input->size);
         if (got < 0) {
             report_failure("cannot read %s: %s", input->name, strerror(errno));
             return false;
@@ -62,7 +62,7 @@ static bool read_to_end(int descriptor, struct input *input, size_t limit)
 static bool read_input(struct input *input, size_t limit)
 {
     bool is_stdin = strcmp(input->path, "-") == 0, good;
-    int descriptor = is_stdin ? STDIN_FILENO : open(input->path, O_RDONLY);
+    int descriptor = is_stdin ? STREAM_INPUT : file_open(input->path);
 
     if (descriptor < 0) {
         report_failure("cannot read %s: %s", input->path, strerror(errno));
@@ -70,7 +70,7 @@ static bool read_input(struct input *input, size_t limit)
     }
     good = read_to_end(descriptor, input, limit);
     if (!is_stdin)
-        close(descriptor);
+        file_close(descriptor);
     return good;
 }
 
@@ -140,7 +140,7 @@ static bool add_directory(struct arena *arena, struct inputs *inputs, const char
 {
     static const char *const endings[] = {".yml", ".yaml", NULL};
     size_t length = strlen(path), before = inputs->count;
-    struct listing listing = {arena, inputs, length + (path[length - 1] != '/'), false};
+    struct listing listing = {arena, inputs, length + !is_path_separator(path[length - 1]), false};
 
     if (!file_tree_walk(path, endings, visit, &listing)) {
         if (!listing.is_bad && errno == ELOOP)

@@ -9,17 +9,17 @@
 
 static bool is_letter(char byte)
 {
-    return isascii((unsigned char)byte) && isalpha((unsigned char)byte);
+    return isalpha((unsigned char)byte);
 }
 
 static bool is_small(char byte)
 {
-    return isascii((unsigned char)byte) && islower((unsigned char)byte);
+    return islower((unsigned char)byte);
 }
 
 static bool is_capital(char byte)
 {
-    return isascii((unsigned char)byte) && isupper((unsigned char)byte);
+    return isupper((unsigned char)byte);
 }
 
 static bool is_digit(char byte)

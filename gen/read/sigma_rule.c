@@ -5,7 +5,7 @@
 #include "sigma.h"
 
 #include "host/letter_case.h"
-#include "host/whole_files.h"
+#include "host/paths.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -106,7 +106,7 @@ static void read_tags(struct reading *reading, const struct node *document, stru
 static void set_place(struct rule_reading *reading, struct rule *rule)
 {
     struct model *model = reading->reading->model;
-    const char *path = reading->input->name + reading->input->folder, *file = path + whole_files_directory(path);
+    const char *path = reading->input->name + reading->input->folder, *file = path + path_directory(path);
     const char *uri = reading->options->uri;
     size_t folder = reading->input->folder ? (size_t)(file - path) : 0, length = uri ? strlen(uri) : 0;
     bool is_folder = length && uri[length - 1] == '/';
@@ -128,7 +128,7 @@ static void set_place(struct rule_reading *reading, struct rule *rule)
 static uint32_t id_of_place(struct rule_reading *reading, struct place place)
 {
     struct model *model = reading->reading->model;
-    const char *path = reading->input->name + reading->input->folder, *file = path + whole_files_directory(path);
+    const char *path = reading->input->name + reading->input->folder, *file = path + path_directory(path);
     uint32_t id = model_text(model, file, strlen(file), place), number;
 
     if (!intern_find(&reading->reports->ids, &id, sizeof id, &number))

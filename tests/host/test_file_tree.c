@@ -3,6 +3,7 @@
  * The files of a tree: in bytewise order, whatever the language and the order in which they were made; links to
  * directories are not followed.
  */
+#include "host/file_facts.h"
 #include "host/file_tree.h"
 
 #include "cmocka_test.h"

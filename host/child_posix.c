@@ -110,7 +110,8 @@ static int spawn(struct run *run, const posix_spawn_file_actions_t *actions)
         return problem;
     sigemptyset(&pipe_signal);
     sigaddset(&pipe_signal, SIGPIPE);
-    hold_signals(&before);
+    sigprocmask(SIG_BLOCK, NULL, &before);
+    hold_signals();
     posix_spawnattr_setsigmask(&attributes, &before);
     posix_spawnattr_setsigdefault(&attributes, &pipe_signal);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
@@ -118,7 +119,7 @@ static int spawn(struct run *run, const posix_spawn_file_actions_t *actions)
     problem = posix_spawnp(&run->process, arguments[0], actions, &attributes, arguments, environ);
     setrlimit(RLIMIT_CPU, &time);
     running = problem ? 0 : run->process;
-    let_signals(&before);
+    let_signals();
     posix_spawnattr_destroy(&attributes);
     return problem;
 }
@@ -248,16 +249,15 @@ static enum child_result exchange(struct run *run)
 /* Calls waitpid(), and resets `running` if the process has ended. */
 static pid_t wait_for(pid_t process, int *status, int options)
 {
-    sigset_t before;
     pid_t ended;
 
-    hold_signals(&before);
+    hold_signals();
     do
         ended = waitpid(process, status, options);
     while (ended < 0 && errno == EINTR);
     if (ended == process)
         running = 0;
-    let_signals(&before);
+    let_signals();
     return ended;
 }
 
