@@ -99,7 +99,7 @@ class Carrier:
     """An event of one log that carries an item."""
 
     def __init__(self, item, entry, event_id, tree, is_condition):
-        self.item, self.event_id, self.tree, self.is_condition = item, event_id, tree, is_condition
+        self.item, self.entry, self.event_id, self.tree, self.is_condition = item, entry, event_id, tree, is_condition
         self.provider, self.channel = entry.get("log_source"), entry.get("channel")
         self.platform = entry.get("platform") or item.platform
 
