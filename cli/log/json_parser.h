@@ -6,7 +6,7 @@
 #ifndef ATTACK_EVENTS_CLI_JSON_PARSER_H
 #define ATTACK_EVENTS_CLI_JSON_PARSER_H
 
-#include "json_line.h"
+#include "json_members.h"
 
 enum json_parsed { JSON_PARSED, JSON_INVALID, JSON_TOO_MANY, JSON_TOO_DEEP };
 
