@@ -77,7 +77,7 @@ json_member *add(const walk &walk, json_kind kind, attack_text key, uint32_t par
     json_line *line = walk.line;
     json_member *member;
 
-    if (line->count == line->capacity && !json_make_room(line))
+    if ((line->count == line->capacity || line->count >= JSON_MEMBERS_LIMIT) && !json_make_room(line))
         return nullptr;
     member = &line->members[line->count++];
     member->key = key.text;

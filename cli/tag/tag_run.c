@@ -71,8 +71,9 @@ static size_t mark_length(const char *text, size_t length)
     return length >= sizeof mark && memcmp(text, mark, sizeof mark) == 0 ? sizeof mark : 0;
 }
 
-/* Takes a line, or a piece of one. `is_first` says that it is the first of its file. */
-static void take_line(const struct tag_request *request, struct worker *worker, const char *text, size_t length,
+/* Takes a line, or a piece of one. `is_first` says that it is the first of its file. Returns whether it is in the
+ * output. */
+static bool take_line(const struct tag_request *request, struct worker *worker, const char *text, size_t length,
                       bool is_first)
 {
     const char *wrong = NULL;
@@ -88,14 +89,15 @@ static void take_line(const struct tag_request *request, struct worker *worker, 
         wrong = tagger_line(&worker->tagger, text, length, &worker->output);
     }
     if (!wrong)
-        return;
+        return request->mode == TAG_LINES;
     if (request->mode == TAG_LINES && !request->skips_malformed)
         bytes_add(&worker->output, text, length);
-    if (worker->block.part == LINE_NEXT_PIECE)
-        return;
-    if (worker->unread <= REPORTS_LIMIT)
-        worker->reports[worker->unread] = (struct report){worker->lines, wrong};
-    worker->unread++;
+    if (worker->block.part != LINE_NEXT_PIECE) {
+        if (worker->unread <= REPORTS_LIMIT)
+            worker->reports[worker->unread] = (struct report){worker->lines, wrong};
+        worker->unread++;
+    }
+    return request->mode == TAG_LINES && !request->skips_malformed;
 }
 
 static void take_block(const struct tag_request *request, struct worker *worker)
@@ -111,8 +113,8 @@ static void take_block(const struct tag_request *request, struct worker *worker)
         bool is_first = block->is_first && worker->lines == 0;
         size_t mark = is_first ? mark_length(text, length) : 0;
 
-        take_line(request, worker, text + mark, length - mark, is_first);
-        worker->has_mark = worker->has_mark || (mark && worker->output.length);
+        worker->has_mark =
+            (take_line(request, worker, text + mark, length - mark, is_first) && mark) || worker->has_mark;
         worker->lines += block->part != LINE_NEXT_PIECE;
     }
 }
