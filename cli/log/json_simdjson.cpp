@@ -270,6 +270,12 @@ const char *as_utf8(const json_line *line)
     return copy;
 }
 
+/* Ends the program as all of it does when memory runs out, which C++ would say by an exception. */
+void give_up()
+{
+    memory_resize(nullptr, SIZE_MAX, 2);
+}
+
 simdjson::error_code start(const walk &walk, ondemand::document &document)
 {
     auto *parser = static_cast<ondemand::parser *>(walk.line->parser);
@@ -297,7 +303,7 @@ json_parsed parse(walk &walk)
         wrong = start(walk, document);
     }
     if (wrong == simdjson::MEMALLOC)
-        memory_resize(nullptr, SIZE_MAX, 1);
+        give_up();
     if (wrong || document.get_object().get(object))
         return JSON_INVALID;
     parsed = take_object(walk, object, attack_text{nullptr, 0}, JSON_NONE, 0);
@@ -311,8 +317,10 @@ json_parsed json_parse(json_line *line)
     walk walk = {line, line->text};
     json_parsed parsed;
 
-    if (!line->parser && !(line->parser = new (std::nothrow) ondemand::parser))
-        memory_resize(nullptr, SIZE_MAX, 1);
+    if (!line->parser) {
+        std::set_new_handler(give_up);
+        line->parser = new ondemand::parser;
+    }
     parsed = parse(walk);
     if (static_cast<ondemand::parser *>(line->parser)->capacity() > CAPACITY_KEPT)
         json_parser_free(line);
