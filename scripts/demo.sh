@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 install_packages gcc libc6-dev make cmake || true
 require cc cmake || { echo "Please install a C compiler, make and CMake 3.16 or newer." >&2; exit 1; }
 generator=ON
-install_packages pkg-config libyaml-dev libyajl-dev libmd-dev uthash-dev gperf || true
+install_packages pkg-config libyaml-dev libyajl-dev libsimdjson-dev zlib1g-dev libzstd-dev libmd-dev uthash-dev gperf || true
 if ! require pkg-config gperf yaml.h yajl/yajl_parse.h sha256.h uthash.h; then
     echo "Going on without the generator, with the tables of generated/."
     generator=OFF

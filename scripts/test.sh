@@ -17,7 +17,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
-host=("gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev libcmocka-dev clang binutils python3-minimal"
+host=("gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev libsimdjson-dev zlib1g-dev libzstd-dev libcmocka-dev clang binutils python3-minimal"
     "libclang-rt-dev") # clang's sanitizers, where they are a package of their own
 
 # The parts in the order in which they run, each with the minutes that it takes on two processors. First comes what is
@@ -41,7 +41,6 @@ declare -A packages=(
     [analysers]="valgrind clang-tidy cppcheck, abigail-tools"
     [packages]="debhelper dpkg-dev lintian fakeroot"
     [faults]="strace"
-    [integrations]="rsyslog"
     [kafka]="kcat python3-confluent-kafka default-jre-headless maven"
     [host]="mandoc, zsh, strace, libsodium-dev minisign" # the second level uses these where they are
 )
