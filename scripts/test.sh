@@ -61,10 +61,13 @@ build_gcc() { build gcc all -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release; }
 
 # With clang, if it can link a sanitized program.
 build_sanitized() {
+    local cplusplus flags
     sanitizing=clang
     echo 'int main(void) { return 0; }' | clang -fsanitize=address,undefined -x c - -o /dev/null 2>/dev/null || sanitizing=gcc
-    build $sanitizing-sanitized all -DCMAKE_C_COMPILER=$sanitizing -DCMAKE_BUILD_TYPE=None \
-        -DCMAKE_C_FLAGS="-O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+    [ $sanitizing = clang ] && cplusplus=clang++ || cplusplus=g++
+    flags="-O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+    build $sanitizing-sanitized all -DCMAKE_C_COMPILER=$sanitizing -DCMAKE_CXX_COMPILER=$cplusplus -DCMAKE_BUILD_TYPE=None \
+        -DCMAKE_C_FLAGS="$flags" -DCMAKE_CXX_FLAGS="$flags"
 }
 
 names() { # BUILD CTEST-ARGUMENT...
