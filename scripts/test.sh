@@ -23,7 +23,7 @@ host=("gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev 
 # The parts in the order in which they run, each with the minutes that it takes on two processors. First comes what is
 # quick for what it finds.
 parts=(pictures:1 recordings:1 browser:2 consumers:2 processors:3 windows:2 fuzzing:3 analysers:2 packages:1 integrations:3
-    kafka:9 thorough:4 faults:15 sanitizers:60 roots:60)
+    static:5 kafka:9 thorough:4 faults:15 sanitizers:60 roots:60)
 
 # Groups of packages, which are installed or missing together.
 declare -A packages=(
@@ -35,9 +35,10 @@ declare -A packages=(
     [processors]="gcc-arm-none-eabi qemu-system-arm, libnewlib-arm-none-eabi, qemu-user gcc-s390x-linux-gnu libc6-dev-s390x-cross,
         qemu-user gcc-powerpc-linux-gnu libc6-dev-powerpc-cross, qemu-user gcc-riscv64-linux-gnu libc6-dev-riscv64-cross,
         qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross"
-    [windows]="gcc-mingw-w64-x86-64 wine wine64"
+    [windows]="gcc-mingw-w64-x86-64 wine wine64 dpkg-dev"
     # Debian lets only one of rsyslog and syslog-ng be installed: a test unpacks the other, which needs these libraries
     [integrations]="rsyslog, libivykis0 libnet1 libwrap0, python3-pip, sqlite3 libsqlite3-dev, valgrind"
+    [static]="musl-tools dpkg-dev"
     [analysers]="valgrind clang-tidy cppcheck, abigail-tools"
     [packages]="debhelper dpkg-dev lintian fakeroot"
     [faults]="strace"
