@@ -175,6 +175,8 @@ json_parsed take_value(const walk &walk, ondemand::value value, attack_text key,
         return value.get_object().get(object) ? JSON_INVALID : take_object(walk, object, key, parent, depth);
     case '[':
         return value.get_array().get(array) ? JSON_INVALID : take_array(walk, array, key, parent, depth);
+    case '"': /* has to be taken: what is left to be skipped may be followed by a colon, as if it was a name */
+        return value.get_raw_json_string().error() ? JSON_INVALID : take_scalar(walk, token, key, parent, depth);
     default:
         return take_scalar(walk, token, key, parent, depth);
     }

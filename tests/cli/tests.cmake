@@ -157,6 +157,24 @@ if(YAJL_FOUND)
     endforeach()
     add_c_test(tag_bump cli/log/test_bump.c LIBRARIES attack_events_cli_log attack_events_tool_testing LABELS quick)
 endif()
+# Both parsers, whichever the tool has.
+file(GLOB some_logs "${recordings}/*.json")
+foreach(parser simdjson yajl)
+    set(json_source "${PROJECT_SOURCE_DIR}/cli/log/json_simdjson.cpp")
+    if(parser STREQUAL "yajl")
+        set(json_source "${PROJECT_SOURCE_DIR}/cli/log/json_yajl.c")
+    endif()
+    if((parser STREQUAL "simdjson" AND NOT simdjson_FOUND) OR (parser STREQUAL "yajl" AND NOT YAJL_FOUND))
+        continue()
+    endif()
+    add_executable(json_members_${parser} cli/log/json_members.c "${PROJECT_SOURCE_DIR}/cli/log/json_line.c"
+        "${PROJECT_SOURCE_DIR}/cli/log/json_parser.c" "${PROJECT_SOURCE_DIR}/cli/log/bump.c" ${json_source})
+    target_link_libraries(json_members_${parser} PRIVATE attack_events_cli_text
+        $<IF:$<STREQUAL:${parser},yajl>,PkgConfig::YAJL,simdjson::simdjson>)
+    set_target_properties(json_members_${parser} PROPERTIES C_STANDARD 99 CXX_STANDARD 17)
+    add_script_test(json_as_python_${parser} NEEDS PYTHON3_PROGRAM BUILT json_members_${parser} LABELS quick
+        COMMAND "${PYTHON3_PROGRAM}" "${here}/cli/log/check_json.py" "$<TARGET_FILE:json_members_${parser}>" ${parser} ${some_logs})
+endforeach()
 set(in_mapping_yaml NEEDS YAJL_FOUND DEFAULT_MAPPING) # they use names of its events
 foreach(stage values xml unpack audit)
     set(label host)
