@@ -72,7 +72,8 @@ void made_text_add_escaped(struct made_text *text, const char *bytes, size_t len
         add_escape(text, byte);
         start = ++at;
     }
-    made_text_add(text, bytes + start, at - start);
+    if (at > start)
+        made_text_add(text, bytes + start, at - start);
 }
 
 void made_text_add_string(struct made_text *text, const char *bytes, size_t length)

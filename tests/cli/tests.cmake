@@ -188,6 +188,8 @@ add_script_test(tag_input NEEDS PYTHON3_PROGRAM DEFAULT_MAPPING BUILT attack-eve
     COMMAND "${PYTHON3_PROGRAM}" "${here}/cli/log/check_tag_input.py" "$<TARGET_FILE:attack-events>"
         "$<TARGET_FILE:input_without_libraries>")
 set(old_tool PROGRAMS OLD_TOOL=tool_old_defender)
+add_script_test(tag_jobs NEEDS PYTHON3_PROGRAM YAJL_FOUND DEFAULT_MAPPING BUILT attack-events LABELS host
+    COMMAND "${PYTHON3_PROGRAM}" "${here}/cli/tag/check_jobs.py" "$<TARGET_FILE:attack-events>" "${made}/jobs" ${some_logs})
 add_tool_test(tag_shapes tag/test_shapes attack-events tagging host ${in_mapping_yaml} ${old_tool}
     DEFINITIONS "FORMATS=\"${here}/cli/log/formats\"")
 add_tool_test(tag_formats tag/test_formats attack-events tagging host ${in_mapping_yaml}

@@ -13,8 +13,11 @@
 #include <string.h>
 
 /* A sanitizer needs more memory and time. */
-static const char *const sanitizers[] = {SANITIZERS NULL};
-enum { TIMES = sizeof sanitizers > sizeof *sanitizers ? 10 : 1, MEMORY_KIB = 256 * 1024 * TIMES, SECONDS = 20 * TIMES };
+enum {
+    TIMES = sizeof((const char *[]){SANITIZERS NULL}) > sizeof(char *) ? 10 : 1,
+    MEMORY_KIB = 256 * 1024 * TIMES,
+    SECONDS = 20 * TIMES
+};
 
 struct text {
     char *bytes;
