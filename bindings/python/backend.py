@@ -51,7 +51,7 @@ def run(*command):
 def build_library():
     """Returns the path of the library. CMAKE_ARGS has more arguments for CMake, such as another mapping or compiler."""
     folder = pathlib.Path(os.environ.get("ATTACK_EVENTS_WHEEL_BUILD", PROJECT / "build" / "wheel"))
-    run("cmake", "-S", PROJECT, "-B", folder, "-DCMAKE_BUILD_TYPE=Release", "-DATTACK_EVENTS_PYTHON=ON",
+    run("cmake", "-S", PROJECT, "-B", folder, "-DCMAKE_BUILD_TYPE=Release", "-DATTACK_EVENTS_PYTHON=ON", "-DATTACK_EVENTS_JSON=yajl",
         *os.environ.get("CMAKE_ARGS", "").split())
     run("cmake", "--build", folder, "--parallel", str(os.cpu_count()), "--target", "attack_events_python")
     return folder / "bindings" / "python" / LIBRARY

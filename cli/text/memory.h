@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* Has memory that runs out end in this call, which must not return, and not in the end of the program: for a program that
+ * this code is only a part of. It is for all threads. */
+void memory_on_exhaustion(void (*call)(void));
+
 /* Like realloc(): returns `old`, which may be NULL, resized to `count` elements of `size` bytes, for free(). Ends the
  * program with a message when memory runs out. */
 void *memory_resize(void *old, size_t count, size_t size);
