@@ -286,7 +286,7 @@ class Mapping:
 
         >>> log = ['{"EventID": 1102, "Channel": "Security", "SourceName": "Microsoft-Windows-Eventlog"}']
         >>> for line in Mapping().tag(log, top=1):
-        ...     print(line[86:155])
+        ...     print(line[85:154])
         "attack":{"techniques":[{"id":"T1685.005","name":"Clear Windows Event
         """
         from ._tag import tag

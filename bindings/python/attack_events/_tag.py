@@ -165,6 +165,7 @@ def tag(mapping: Mapping, lines: Iterable[Line], top: Optional[int], why: bool, 
     """See Mapping.tag()."""
     if isinstance(lines, (str, bytes, dict)):
         raise TypeError("tag() takes lines, such as a list of them or an open file, and not a line")
+    iter(lines)  # raises TypeError
     if top is not None and top < 1:
         raise ValueError("top must be 1 or more, or None for all")
     if platform is not None and platform.lower() not in {(event.platform or "").lower() for event in mapping._events()}:
