@@ -252,7 +252,8 @@ class Mapping:
 
         `event` has the event's own fields; a list has several values, None is absent, and a dict in it is written with
         dots, as in "requestParameters.attribute". Id, provider and channel are its `EventID`, `SourceName`, `ProviderName`
-        or `Provider`, and `Channel`, unless they are given. With `unknown`, a filter whose field is missing holds.
+        or `Provider`, and `Channel`, unless they are given. `platform` says which platform wrote the log, if the mapping
+        has it on several. With `unknown`, a filter whose field is missing holds.
 
         >>> answers = Mapping().match({"EventID": 4688, "Channel": "Security",
         ...     "Provider": "Microsoft-Windows-Security-Auditing",
@@ -284,10 +285,10 @@ class Mapping:
         has a warning of the first twenty. Logs of several lines for an event, such as XML and those of auditd, and
         compressed ones are for the tool.
 
-        >>> log = ['{"EventID": 1102, "Channel": "Security", "SourceName": "Microsoft-Windows-Eventlog"}']
-        >>> for line in Mapping().tag(log, top=1):
-        ...     print(line[85:154])
-        "attack":{"techniques":[{"id":"T1685.005","name":"Clear Windows Event
+        >>> log = [{"EventID": 1102, "Channel": "Security", "SourceName": "Microsoft-Windows-Eventlog"}]
+        >>> for event in Mapping().tag(log, top=1):
+        ...     print(event["attack"]["techniques"][0]["name"])
+        Clear Windows Event Logs
         """
         from ._tag import tag
 

@@ -156,7 +156,7 @@ def _run(tagger: _Tagger, lines: Iterable[Any], skips_malformed: bool) -> Iterat
 
 def _texts(paths: Union[Path, Iterable[Path]]) -> List[bytes]:
     if isinstance(paths, (str, bytes, os.PathLike)):
-        paths = [paths]  # type: ignore[list-item]
+        paths = [paths]
     return [os.fsencode(path) for path in paths]
 
 
