@@ -82,13 +82,20 @@ class _Reports:
             self._warn("%d lines in all could not be read; %s", self.count, self.fate)
 
 
-def _without_nan(value: Any) -> Any:
-    """A value as JSON can have it: pandas has NaN for what is absent."""
+def _plain(value: Any) -> Any:
+    """A value as JSON can have it. In pandas, NaN is absent, and whole numbers beside it are floats."""
     if isinstance(value, dict):
-        return {key: _without_nan(below) for key, below in value.items()}
+        return {key: _plain(below) for key, below in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_without_nan(below) for below in value]
-    return None if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))) else value
+        return [_plain(below) for below in value]
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value if value - value == 0 else None
+    return value
+
+
+def _other(value: Any) -> Any:
+    """A value that is of no type of JSON: an array of numpy; a timestamp and the like as text."""
+    return _plain(value.tolist()) if hasattr(value, "tolist") else str(value)
 
 
 def _bytes(line: object) -> bytes:
@@ -97,10 +104,7 @@ def _bytes(line: object) -> bytes:
     if isinstance(line, bytes):
         return line
     if isinstance(line, dict):
-        try:
-            return json.dumps(line, allow_nan=False).encode()
-        except ValueError:
-            return json.dumps(_without_nan(line)).encode()
+        return json.dumps(_plain(line), default=_other).encode()
     raise TypeError(f"a line is a str, bytes or a dict, and not {type(line).__name__}")
 
 

@@ -3,6 +3,8 @@
 """test_tag.py PROJECT TOOL GENERATOR SHARED: what tag() makes of lines is what the tool prints of them. The tool parses JSON with
 another library, reads a file, and is another process."""
 
+import array
+import datetime
 import io
 import itertools
 import json
@@ -102,10 +104,18 @@ class Lines(unittest.TestCase):
             self.assertIsNot(made, event)
             self.assertEqual(list(made)[-1], "attack")
         self.assertEqual(json.dumps(events), given)
-        absent = {"EventID": 4663, "Channel": "Security", "ObjectType": float("nan"), "list": [float("inf")]}
-        made, = attack_events.tag([absent])
-        self.assertEqual(made["attack"], next(attack_events.tag([{**absent, "ObjectType": None, "list": []}]))["attack"])
-        self.assertIs(made["ObjectType"], absent["ObjectType"])
+
+    def test_that_are_dicts_of_pandas_have_the_answers_of_what_they_mean(self):
+        plain = {"EventID": 4663, "Channel": "Security", "ObjectType": "Key"}
+        wanted = next(attack_events.tag([plain]))["attack"]
+        self.assertTrue(wanted["techniques"])
+        for event in ({**plain, "EventID": 4663.0, "AccessMask": float("nan"), "list": [float("inf"), 1.5]},
+                      {**plain, "time": datetime.datetime(2026, 11, 30), "list": array.array("d", [1.0])}):
+            made, = attack_events.tag([event])
+            self.assertEqual(made, {**event, "attack": wanted})
+            self.assertEqual([one["id"] for one in wanted["techniques"]],
+                             [answer.technique.id for answer in attack_events.match(event)])
+        self.assertIn("ObjectType", attack_events.match({**plain, "ObjectType": float("nan")}).missing)
 
     def test_with_marks_blanks_and_without_end_come_out_as_of_the_tool(self):
         mark = b"\xef\xbb\xbf"

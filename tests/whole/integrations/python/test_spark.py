@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""test_spark.py PROJECT TOOL GENERATOR SHARED [LINES]: what docs/integrations/spark.md says, on a log of a million lines with
+two tasks at a time: what Spark writes is what one process of the tool prints, also if processes are killed meanwhile."""
+
+import collections
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unittest
+
+import pandas
+import pyspark
+from pyspark.sql import SparkSession
+
+PROJECT, TOOL = map(os.path.abspath, sys.argv[1:3])
+COUNT = int(sys.argv[5]) if len(sys.argv) > 5 else 1_000_000
+FILES = 10
+sys.path.insert(0, os.path.join(PROJECT, "tests", "whole", "integrations"))
+import events  # noqa: E402
+
+PAGE = pathlib.Path(PROJECT, "docs", "integrations", "spark.md").read_text(encoding="utf-8")
+
+
+def examples():
+    """The programs of the page, in order."""
+    return re.findall(r"^```python\n(.*?)^```", PAGE, re.M | re.S)
+
+
+class Killer(threading.Thread):
+    """Kills a process below this one, again and again: one that is `chosen`, and not the same task's too soon."""
+
+    def __init__(self, chosen, times, pause):
+        super().__init__()
+        self.chosen, self.times, self.pause = chosen, times, pause
+        self.killed = 0
+        self.ends = threading.Event()
+
+    def run(self):
+        while self.killed < self.times and not self.ends.wait(self.pause):
+            for process in filter(self.chosen, below(os.getpid())):
+                try:
+                    os.kill(process, signal.SIGKILL)
+                except ProcessLookupError:
+                    continue
+                self.killed += 1
+                break
+
+
+def below(ancestor):
+    """The processes that this one has started, and those started by them."""
+    parents = {}
+    for folder in pathlib.Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(") ")[2].split()[1])
+            except (OSError, ValueError):
+                pass
+    children = collections.defaultdict(list)
+    for process, parent in parents.items():
+        children[parent].append(process)
+    found = [ancestor]
+    for process in found:
+        found += children[process]
+    return found[1:]
+
+
+def program_of(process):
+    try:
+        return os.readlink(f"/proc/{process}/exe")
+    except OSError:
+        return ""
+
+
+def is_tool(process):
+    return program_of(process) == os.path.realpath(TOOL)
+
+
+def is_worker(process):
+    """Whether it is a Python that a task runs in: the daemon's child."""
+    def is_daemon(one):
+        try:
+            return b"pyspark.daemon" in pathlib.Path(f"/proc/{one}/cmdline").read_bytes()
+        except OSError:
+            return False
+    try:
+        parent = int(pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].split()[1])
+    except OSError:
+        return False
+    return is_daemon(process) and is_daemon(parent)
+
+
+class Spark(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp(dir=os.getcwd())
+        os.chdir(cls.folder)  # Java keeps where it was started
+        os.mkdir("logs")
+        lines = events.lines(COUNT, empty=True)
+        step = -(-len(lines) // FILES)
+        for number in range(FILES):
+            part = lines[number * step:(number + 1) * step]
+            pathlib.Path("logs", f"{number}.json").write_bytes(b"".join(line + b"\n" for line in part))
+        start = time.perf_counter()
+        ran = subprocess.run([TOOL, "tag"], input=b"".join(line + b"\n" for line in lines), stdout=subprocess.PIPE,
+                             stderr=subprocess.DEVNULL, check=True)
+        print(f"one process: {COUNT / (time.perf_counter() - start):.0f} events/s")
+        cls.tagged = ran.stdout.split(b"\n")[:-1]
+        cls.expected = sorted(cls.tagged)
+        os.environ["PATH"] = os.path.dirname(TOOL) + os.pathsep + os.environ["PATH"]
+        os.environ["PYSPARK_PYTHON"] = sys.executable
+        os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+        cls.spark = (SparkSession.builder.master("local[2,8]").config("spark.ui.enabled", False)
+                     .config("spark.sql.files.maxPartitionBytes", 16 << 20).config("spark.log.level", "OFF").getOrCreate())
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.spark.stop()
+        os.chdir("..")
+        shutil.rmtree(cls.folder)
+
+    def run_example(self, number):
+        """Runs a program of the page. Returns the lines that it wrote."""
+        shutil.rmtree("tagged", ignore_errors=True)
+        start = time.perf_counter()
+        exec(compile(examples()[number], "spark.md", "exec"), {"spark": self.spark, "__name__": "__main__"})
+        self.seconds = time.perf_counter() - start
+        return [line for part in pathlib.Path("tagged").glob("part-*") for line in part.read_bytes().split(b"\n")[:-1]]
+
+    def check(self, number, name, *killers):
+        for killer in killers:
+            killer.start()
+        try:
+            lines = self.run_example(number)
+        finally:
+            for killer in killers:
+                killer.ends.set()
+                killer.join()
+        self.assertEqual(len(lines), len(self.expected))
+        self.assertEqual(sorted(lines) == self.expected, True)
+        for killer in killers:
+            self.assertGreater(killer.killed, 0)
+        print(f"{name}: {COUNT / self.seconds:.0f} events/s, {sum(killer.killed for killer in killers)} processes killed")
+
+    def test_a_pipe_writes_what_one_process_prints(self):
+        self.check(0, "pipe")
+
+    def test_a_pipe_whose_processes_are_killed_does_too(self):
+        self.check(0, "pipe", Killer(is_tool, 3, 1.1), Killer(is_worker, 3, 1.7))
+
+    def test_a_pandas_udf_writes_what_one_process_prints(self):
+        self.check(1, "pandas UDF")
+
+    def test_a_pandas_udf_whose_processes_are_killed_does_too(self):
+        self.check(1, "pandas UDF", Killer(is_worker, 4, 1.3))
+
+    def test_a_pandas_udf_of_columns_has_the_techniques_of_tag(self):
+        wanted = {}
+        for line in self.tagged:
+            event = json.loads(line) if line.startswith(b"{") else {}
+            if "EventID" in event:
+                wanted[event["Number"]] = [one["id"] for one in event["attack"]["techniques"]]
+        names = {"spark": self.spark, "__name__": "__main__"}
+        start = time.perf_counter()
+        exec(compile(examples()[2], "spark.md", "exec"), names)
+        found = names["events"].select("Number", "techniques").where("EventID IS NOT NULL").toPandas()
+        print(f"pandas UDF of columns: {COUNT / (time.perf_counter() - start):.0f} events/s")
+        self.assertEqual({number: list(ids) for number, ids in found.itertuples(index=False)}, wanted)
+        self.assertGreater(sum(map(bool, wanted.values())), COUNT / 2)
+
+
+if __name__ == "__main__":
+    java = subprocess.run(["java", "-version"], stderr=subprocess.PIPE, text=True).stderr.splitlines() if shutil.which("java") else None
+    if not java:
+        print("skipped: there is no java")
+        sys.exit(77)
+    print(f"pyspark {pyspark.__version__}, pandas {pandas.__version__}, {java[0]}")
+    unittest.main(argv=sys.argv[:1])
