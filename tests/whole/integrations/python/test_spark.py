@@ -163,24 +163,22 @@ class Spark(unittest.TestCase):
         self.check(1, "pandas UDF", Killer(is_worker, 4, 1.3))
 
     def test_a_pandas_udf_of_columns_has_the_techniques_of_tag(self):
+        """Of each tenth event."""
         wanted = {}
-        for line in self.tagged:
+        for line in self.tagged[::10]:
             event = json.loads(line) if line.startswith(b"{") else {}
             if "EventID" in event:
                 wanted[event["Number"]] = [one["id"] for one in event["attack"]["techniques"]]
         names = {"spark": self.spark, "__name__": "__main__"}
         start = time.perf_counter()
         exec(compile(examples()[2], "spark.md", "exec"), names)
-        found = names["events"].select("Number", "techniques").where("EventID IS NOT NULL").toPandas()
-        print(f"pandas UDF of columns: {COUNT / (time.perf_counter() - start):.0f} events/s")
+        found = names["events"].select("Number", "techniques").where("EventID IS NOT NULL AND Number % 10 = 0").toPandas()
+        print(f"pandas UDF of columns: {len(found) / (time.perf_counter() - start):.0f} events/s")
         self.assertEqual({number: list(ids) for number, ids in found.itertuples(index=False)}, wanted)
-        self.assertGreater(sum(map(bool, wanted.values())), COUNT / 2)
+        self.assertGreater(sum(map(bool, wanted.values())), COUNT / 20)
 
 
 if __name__ == "__main__":
-    java = subprocess.run(["java", "-version"], stderr=subprocess.PIPE, text=True).stderr.splitlines() if shutil.which("java") else None
-    if not java:
-        print("skipped: there is no java")
-        sys.exit(77)
+    java = subprocess.run(["java", "-version"], stderr=subprocess.PIPE, text=True).stderr.splitlines()
     print(f"pyspark {pyspark.__version__}, pandas {pandas.__version__}, {java[0]}")
     unittest.main(argv=sys.argv[:1])
