@@ -5,6 +5,7 @@ notebook joined it, and with what the tool prints."""
 
 import collections
 import csv
+import doctest
 import io
 import os
 import subprocess
@@ -20,6 +21,13 @@ from naive_rows import joined, load
 
 PROJECT, TOOL, GENERATOR, SHARED = sys.argv[1:5]
 FLAT = os.path.join(SHARED, "ossem", "techniques_to_events_mapping.2022-09.yaml")
+
+
+class Examples(unittest.TestCase):
+    def test_of_the_page_print_what_they_say(self):
+        result = doctest.testfile(PROJECT + "/docs/integrations/python.md", module_relative=False)
+        self.assertEqual(result.failed, 0)
+        self.assertGreater(result.attempted, 7)
 
 
 class Rows(unittest.TestCase):

@@ -38,7 +38,10 @@ exported=$(nm -D --defined-only "$library" | awk '{ print $3 }' | grep -v '^atta
 [ -z "$exported" ] || fail "it exports: $exported"
 needed=$(objdump -p "$library" | awk '$1 == "NEEDED" { print $2 }' | grep -vE '^(libc|libm|libpthread)\.so\.|^ld-linux' || true)
 case $(basename "$wheel") in
-*manylinux*) [ -z "$needed" ] || fail "it needs: $needed" ;;
+*manylinux*)
+    [ -z "$needed" ] || fail "it needs: $needed"
+    [ -s "$(echo venv/lib/python3*/site-packages/attack_events-*/licenses/YAJL)" ] || fail "the licence of YAJL is not there"
+    ;;
 *) echo "this machine has no static YAJL: the wheel needs $needed" ;;
 esac
 

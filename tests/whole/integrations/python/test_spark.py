@@ -35,6 +35,10 @@ def examples():
     return re.findall(r"^```python\n(.*?)^```", PAGE, re.M | re.S)
 
 
+def line_of_readme():
+    return re.search(r"^spark\.read.*?(?= *#)", pathlib.Path(PROJECT, "README.md").read_text(encoding="utf-8"), re.M).group()
+
+
 class Killer(threading.Thread):
     """Kills a process below this one, again and again: one that is `chosen`, and not the same task's too soon."""
 
@@ -151,6 +155,7 @@ class Spark(unittest.TestCase):
         print(f"{name}: {COUNT / self.seconds:.0f} events/s, {sum(killer.killed for killer in killers)} processes killed")
 
     def test_a_pipe_writes_what_one_process_prints(self):
+        self.assertIn(f"tagged = {line_of_readme()}\n", examples()[0])
         self.check(0, "pipe")
 
     def test_a_pipe_whose_processes_are_killed_does_too(self):
