@@ -51,8 +51,8 @@ def run(*command):
 def build_library():
     """Returns the path of the library. CMAKE_ARGS has more arguments for CMake, such as another mapping or compiler."""
     folder = pathlib.Path(os.environ.get("ATTACK_EVENTS_WHEEL_BUILD", PROJECT / "build" / "wheel"))
-    run("cmake", "-S", PROJECT, "-B", folder, "-DCMAKE_BUILD_TYPE=Release", "-DATTACK_EVENTS_PYTHON=ON", "-DATTACK_EVENTS_JSON=yajl",
-        *os.environ.get("CMAKE_ARGS", "").split())
+    run("cmake", "-S", PROJECT, "-B", folder, "-DCMAKE_BUILD_TYPE=Release", "-DATTACK_EVENTS_PYTHON=ON",
+        "-DATTACK_EVENTS_JSON=yajl", *os.environ.get("CMAKE_ARGS", "").split())
     run("cmake", "--build", folder, "--parallel", str(os.cpu_count()), "--target", "attack_events_python")
     return folder / "bindings" / "python" / LIBRARY
 
@@ -102,7 +102,8 @@ def write_wheel(library, folder):
         notices["YAJL"] = yajl
     files.update((f"{info}/licenses/{name}", text) for name, text in notices.items())
     page = (PROJECT / "docs" / "integrations" / "python.md").read_text(encoding="utf-8")
-    files[f"{info}/METADATA"] = (METADATA.format(version=version(), yajl="License-File: YAJL\n" if yajl else "") + page).encode()
+    metadata = METADATA.format(version=version(), yajl="License-File: YAJL\n" if yajl else "")
+    files[f"{info}/METADATA"] = (metadata + page).encode()
     files[f"{info}/WHEEL"] = f"Wheel-Version: 1.0\nGenerator: attack_events\nRoot-Is-Purelib: false\nTag: {tag}\n".encode()
     record = "".join(f"{name},sha256={digest(data)},{len(data)}\n" for name, data in files.items())
     files[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n".encode()

@@ -11,8 +11,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Has memory that runs out end in this call, which must not return, and not in the end of the program: for a program that
- * this code is only a part of. It is for all threads. */
+/* When memory runs out, `call` is called instead of ending the program; it must not return. For a library, which must
+ * not end the program that it is part of. It holds for all threads. */
 void memory_on_exhaustion(void (*call)(void));
 
 /* Like realloc(): returns `old`, which may be NULL, resized to `count` elements of `size` bytes, for free(). Ends the

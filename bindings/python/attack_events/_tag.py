@@ -89,7 +89,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(below) for below in value]
     if isinstance(value, float):
-        return int(value) if value.is_integer() else value if value - value == 0 else None
+        return int(value) if value.is_integer() and abs(value) < 1e16 else value if value - value == 0 else None
     return value
 
 

@@ -2,8 +2,9 @@
  *
  * What the Python package calls, through ctypes. A call hands over a whole table, or the answer to one event: a call
  * from Python costs as much as many calls of the library. Nothing here keeps state between calls that is not in an
- * object which Python holds, prints (but for what tagging.c says), or ends the process; memory that runs out is reported to Python, which raises
- * MemoryError. Python's own header is not needed, so one build serves every version of Python.
+ * object which Python holds, or ends the process, and nothing prints, except errors in a user's log formats; memory
+ * that runs out is reported to Python, which raises MemoryError. Python's own header is not needed, so one build serves
+ * every version of Python.
  */
 #ifndef ATTACK_EVENTS_PYTHON_SHIM_H
 #define ATTACK_EVENTS_PYTHON_SHIM_H
@@ -132,20 +133,19 @@ enum { PYTHON_FORMATS_MOST = 32 };
 
 struct python_tagger;
 
-/* Returns what tags lines as `attack-events tag` does, for attack_python_tagger_free(); NULL, with the reason. Only a
- * file of log formats that has errors is reported on standard error. The options are copied, but for texts. */
-SHIM_EXPORT struct python_tagger *attack_python_tagger_new(const struct attack_db *db,
-                                                           const struct python_tag_options *options,
-                                                           const char **reason);
+/* Returns what tags lines as `attack-events tag` does, for attack_python_tagger_free(). The texts of the options must
+ * stay. Returns NULL if memory runs out, or with a reason. */
+SHIM_EXPORT struct python_tagger *
+attack_python_tagger_new(const struct attack_db *db, const struct python_tag_options *options, const char **reason);
 SHIM_EXPORT void attack_python_tagger_free(struct python_tagger *tagger);
 
 /* How many bytes there have to be behind the lines, whatever they are. */
 SHIM_EXPORT size_t attack_python_tag_padding(void);
 
-/* Tags `count` lines, each of which may end in "\n". They stand in `texts` one behind the other, with these lengths, which
- * become those of what was made of them; `wrong` is NULL for a line that was tagged or is blank, and else says why it is
- * as it was. Returns what was made of all lines, one behind the other, which is valid until the next call; NULL if memory
- * runs out, after which the tagger can only be freed. */
+/* Tags `count` lines, each of which may end in "\n". They stand in `texts` one behind the other, with these lengths,
+ * which become those of what was made of them; `wrong` is NULL for a line that was tagged or is blank, and else says
+ * why it is as it was. Returns what was made of all lines, one behind the other, which is valid until the next call;
+ * NULL if memory runs out, after which the tagger can only be freed. */
 SHIM_EXPORT const char *attack_python_tag(struct python_tagger *tagger, const char *texts, size_t *lengths,
                                           const char **wrong, size_t count);
 

@@ -29,6 +29,11 @@ static void leave(void)
     longjmp(*way_out, 1);
 }
 
+__attribute__((constructor)) static void start_library(void)
+{
+    memory_on_exhaustion(leave);
+}
+
 static void set_option(struct options *options, enum option_id id, const char *value)
 {
     if (!value)
@@ -84,7 +89,6 @@ struct python_tagger *attack_python_tagger_new(const struct attack_db *db, const
     bool has_started = false;
 
     *reason = NULL;
-    memory_on_exhaustion(leave);
     if (!made || !try_start(made, db, options, &has_started))
         return NULL; /* what was being made is lost: it is not known how far it is */
     if (has_started)
@@ -122,13 +126,14 @@ static bool is_blank(const char *text, size_t length)
 static const char *tag_line(struct python_tagger *tagger, const char *text, size_t length)
 {
     size_t end = length && text[length - 1] == '\n' ? 1 : 0;
+    bool passes = is_blank(text, length);
     const char *wrong = NULL;
 
     if (length - end >= LINE_BYTES_LIMIT)
         wrong = "longer than 16 MiB";
-    else if (!is_blank(text, length))
+    else if (!passes)
         wrong = tagger_line(&tagger->tagger, text, length, &tagger->output);
-    if (wrong || is_blank(text, length))
+    if (wrong || passes)
         bytes_add(&tagger->output, text, length);
     return wrong;
 }

@@ -40,7 +40,7 @@ def line_of_readme():
 
 
 class Killer(threading.Thread):
-    """Kills a process below this one, again and again: one that is `chosen`, and not the same task's too soon."""
+    """Kills a process below this one that is `chosen`, so many times, with pauses of so many seconds."""
 
     def __init__(self, chosen, times, pause):
         super().__init__()
@@ -175,10 +175,8 @@ class Spark(unittest.TestCase):
             if "EventID" in event:
                 wanted[event["Number"]] = [one["id"] for one in event["attack"]["techniques"]]
         names = {"spark": self.spark, "__name__": "__main__"}
-        start = time.perf_counter()
         exec(compile(examples()[2], "spark.md", "exec"), names)
         found = names["events"].select("Number", "techniques").where("EventID IS NOT NULL AND Number % 10 = 0").toPandas()
-        print(f"pandas UDF of columns: {len(found) / (time.perf_counter() - start):.0f} events/s")
         self.assertEqual({number: list(ids) for number, ids in found.itertuples(index=False)}, wanted)
         self.assertGreater(sum(map(bool, wanted.values())), COUNT / 20)
 
