@@ -10,4 +10,5 @@ cmake -S . -B build/bench -DCMAKE_BUILD_TYPE=Release -DATTACK_EVENTS_BUILD_BENCH
 cmake --build build/bench --parallel "$(nproc)" --target attack-events >/dev/null
 python=tests/whole/integrations/python
 bash $python/run.sh "$PWD" "$PWD/build/bench" requirements-spark.txt "$PWD/$python/test_spark.py" "$PWD" \
-    "$PWD/build/bench/cli/attack-events" - - "${1:-1000000}" 2>/dev/null | grep -aoE '(one|pipe|pandas|pyspark)[^]]*$'
+    "$PWD/build/bench/cli/attack-events" - - "${1:-1000000}" Local.test_a_pipe_writes_what_one_process_prints \
+    Local.test_a_pandas_udf_writes_what_one_process_prints 2>/dev/null | grep -aE '^(one process|pipe|pandas UDF|pyspark)'
