@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A recursive-descent parser for a line. It differs from RFC 8259 where YAJL, as configured, is laxer: a string may
- * contain any bytes but controls, and VT and FF are white space.
+ * A recursive-descent parser for a line. It differs from RFC 8259 where the tool is laxer: a string may contain any bytes
+ * but controls; with YAJL, VT and FF are white space.
  */
 #include "lines.h"
 
@@ -13,11 +13,17 @@
 
 /* ---- JSON ------------------------------------------------------------------------------------------------------- */
 
-typedef const char *position; /* NULL: not JSON */
+#ifndef WHITE_SPACE
+#define WHITE_SPACE " \t\r\n"
+#endif
+
+typedef const char *position; /* NULL: not JSON, or nested too deeply */
+
+static unsigned depth; /* of objects and arrays */
 
 static position skip_space(position at, position end)
 {
-    while (at < end && *at && strchr(" \t\r\n\v\f", *at))
+    while (at < end && *at && strchr(WHITE_SPACE, *at))
         at++;
     return at;
 }
@@ -109,9 +115,13 @@ static position skip_members(position at, position end, char closing)
 {
     bool ignored;
 
+    if (++depth > JSON_NESTING_LIMIT)
+        return NULL;
     at = skip_space(at, end);
-    if (at < end && *at == closing)
+    if (at < end && *at == closing) {
+        depth--;
         return at + 1;
+    }
     for (;;) {
         at = skip_space(at, end);
         if (closing == '}') {
@@ -124,8 +134,10 @@ static position skip_members(position at, position end, char closing)
         at = at ? skip_space(at, end) : NULL;
         if (!at || at == end || (*at != ',' && *at != closing))
             return NULL;
-        if (*at++ == closing)
+        if (*at++ == closing) {
+            depth--;
             return at;
+        }
     }
 }
 
@@ -146,12 +158,14 @@ static position skip_value(position at, position end)
     return skip_number(at, end);
 }
 
-static bool is_object(position at, position end)
+bool is_json_object(position at, position end)
 {
+    depth = 0;
     at = skip_space(at, end);
     if (at == end || *at != '{')
         return false;
     at = skip_value(at, end);
+    depth = 0;
     return at && skip_space(at, end) == end;
 }
 
@@ -245,7 +259,7 @@ static void check_line(position line, size_t length, unsigned long number, const
     }
     if (is_whole && is_blank(start, end)) {
         expect(left, line, length);
-    } else if (is_whole && is_object(start, end)) {
+    } else if (is_whole && is_json_object(start, end)) {
         expect_tagged(left, line, end);
     } else {
         expect_report(left, path, number);
@@ -254,16 +268,16 @@ static void check_line(position line, size_t length, unsigned long number, const
     }
 }
 
-void check_lines(struct bytes file, const char *path, bool skips_malformed, struct said *left)
+void check_lines(struct part lines, const char *path, bool skips_malformed, struct said *left)
 {
-    const uint8_t *at = file.at, *next;
+    const uint8_t *at = lines.at, *next;
 
-    for (unsigned long number = 1; at < file.end; number++, at = next) {
-        const uint8_t *newline = memchr(at, '\n', (size_t)(file.end - at));
+    for (unsigned long number = 1; at < lines.end; number++, at = next) {
+        const uint8_t *newline = memchr(at, '\n', (size_t)(lines.end - at));
         size_t length;
         char *line;
 
-        next = newline ? newline + 1 : file.end;
+        next = newline ? newline + 1 : lines.end;
         length = (size_t)(next - at);
         line = malloc(length + 1);
         CHECK(line);
@@ -273,6 +287,18 @@ void check_lines(struct bytes file, const char *path, bool skips_malformed, stru
         free(line);
     }
     left->owes_end = left->out > left->out_start && left->out[-1] != '\n';
+}
+
+void check_unreadable(const char *path, const char *error, struct said *left)
+{
+    static const char start[] = "attack-events: cannot read ";
+    const char *found = strstr(left->said, path);
+
+    CHECK(found && (size_t)(found - left->said) >= strlen(start));
+    CHECK(memcmp(found - strlen(start), start, strlen(start)) == 0);
+    found += strlen(path);
+    CHECK(memcmp(found, ": ", 2) == 0 && memcmp(found + 2, error, strlen(error)) == 0);
+    left->said = found + 2 + strlen(error);
 }
 
 void check_count(const struct said *left)

@@ -7,6 +7,9 @@
 
 #include "fuzz.h"
 
+/* Whether bytes are one JSON object, which the tool accepts. */
+bool is_json_object(const char *at, const char *end);
+
 /* The output that has not been checked yet. */
 struct said {
     const char *out, *out_end; /* standard output */
@@ -16,8 +19,11 @@ struct said {
     unsigned long reports; /* lines that must be reported or counted */
 };
 
-/* Checks the output for one file; call it for the files in order. */
-void check_lines(struct bytes file, const char *path, bool skips_malformed, struct said *left);
+/* Checks the output for the lines of one file; call it for the files in order. */
+void check_lines(struct part lines, const char *path, bool skips_malformed, struct said *left);
+
+/* Checks the message about a file that cannot be read to its end, behind its lines. */
+void check_unreadable(const char *path, const char *error, struct said *left);
 
 /* Checks the messages about all files together. */
 void check_count(const struct said *left);
