@@ -342,7 +342,7 @@ if(sanitizers) # they have sanitizers of their own
     return()
 endif()
 set(LIBFUZZER FALSE)
-if(CLANG_PROGRAM AND YAJL_FOUND)
+if(CLANG_PROGRAM AND YAJL_FOUND AND ZLIB_FOUND AND ZSTD_FOUND)
     file(WRITE "${made}/fuzz_probe.c" "#include <stddef.h>\nint LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);\n"
         "int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) { return !data && size; }\n")
     execute_process(COMMAND "${CLANG_PROGRAM}" -fsanitize=fuzzer,address,undefined -o "${made}/fuzz_probe.out"
@@ -351,24 +351,26 @@ if(CLANG_PROGRAM AND YAJL_FOUND)
         set(LIBFUZZER TRUE)
     endif()
 endif()
-set(fuzz NEEDS LIBFUZZER LABELS fuzzing apart TIMEOUT 1800)
+set(fuzz LABELS fuzzing apart TIMEOUT 1800 NEEDS LIBFUZZER)
 add_script_test(fuzz_build ${fuzz} COMMAND
     sh -c "\"$1\" -S \"$2\" -B \"$3\" -DCMAKE_C_COMPILER=\"$4\" && \"$1\" --build \"$3\" --parallel 2"
     sh "${CMAKE_COMMAND}" "${here}/whole/fuzz" "${made}/fuzz_targets" "${CLANG_PROGRAM}")
 set(runs_of_generate 1500)
-set(runs_of_tag 3000)
+set(runs_of_tag 1500)
+set(runs_of_tag_yajl 1500)
 set(runs_of_collected 500)
 set(runs_of_runtime 2500)
 set(runs_of_pack 20000)
-foreach(target generate tag collected runtime pack)
-    add_script_test(fuzz_${target} ${fuzz} COMMAND bash "${here}/whole/fuzz/short.sh"
+set(fuzz_tag_needs simdjson_FOUND)
+foreach(target generate tag tag_yajl collected runtime pack)
+    add_script_test(fuzz_${target} ${fuzz} ${fuzz_${target}_needs} COMMAND bash "${here}/whole/fuzz/short.sh"
         "${made}/fuzz_targets/fuzz_${target}" ${target} ${runs_of_${target}} "${made}/fuzz_short")
 endforeach()
 file(GLOB inputs CONFIGURE_DEPENDS whole/fuzz/corpus/generate/*)
 add_script_test(fuzz_compiled ${fuzz} COMMAND bash "${here}/whole/fuzz/compile_corpus.sh" "$<TARGET_FILE:attack-events-gen>"
     "${CMAKE_C_COMPILER}" "${made}/fuzz_targets/print_image" ${inputs} "${irregular_rows_yaml}" "${irregular_relations_yaml}")
 set_tests_properties(fuzz_build PROPERTIES FIXTURES_SETUP fuzz)
-set_tests_properties(fuzz_generate fuzz_tag fuzz_collected fuzz_runtime fuzz_pack fuzz_compiled PROPERTIES FIXTURES_REQUIRED fuzz)
+set_tests_properties(fuzz_generate fuzz_tag fuzz_tag_yajl fuzz_collected fuzz_runtime fuzz_pack fuzz_compiled PROPERTIES FIXTURES_REQUIRED fuzz)
 
 # ---- Programs that lookup tables are for
 

@@ -3,7 +3,7 @@
 # seeds.sh TARGET DIRECTORY [SHARED]: fills the directory with the seeds of a target: its corpus, the tests' fixtures, and
 # pieces of the reference data if that exists. Prints how many files there are.
 set -euo pipefail
-target=$1 shared=
+target=${1%_yajl} shared=
 mkdir -p "$2"
 into=$(cd "$2" && pwd)
 [ ! -d "${3-}" ] || shared=$(cd "$3" && pwd)
