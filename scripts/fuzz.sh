@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, tag_yajl, collected, runtime, pack) for an hour or the given seconds, two
-# at a time, and prints the results as a table, which it also writes to table.md. The corpus stays in build/fuzz
+# fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, tag_yajl, collected, runtime, pack) for an hour or the given
+# seconds, two at a time, and prints the results as a table, which it also writes to table.md. The corpus stays in build/fuzz
 # (FUZZ_DIRECTORY) for the next run. A sample (COMPILED, 300) of the inputs of `generate` then goes through gperf and a C
 # compiler. Returns 1 if there was a finding, or a target did not run to its end.
 set -euo pipefail

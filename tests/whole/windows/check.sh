@@ -41,7 +41,7 @@ make_gperf() { # Debian's, for Windows; without a C++ compiler there is none
 
 case $step in
 build)
-    "$source/scripts/sources.sh" "$trees" libyaml libmd yajl gperf
+    "$source/scripts/sources.sh" "$trees" libyaml libmd yajl zlib libzstd gperf
     "$source/scripts/static.sh" --windows -o "$built" "$trees" -DATTACK_EVENTS_WERROR=ON
     make_gperf
     # Wine sets up its home in the background, and a program that starts in the meantime may fail.
