@@ -299,9 +299,16 @@ if(DEFAULT_MAPPING AND NOT sanitizers)
     add_script_test(packages_debian COMMAND bash "${here}/whole/packages/debian.sh" "${PROJECT_SOURCE_DIR}" LABELS packages apart)
 endif()
 
-# ---- The programs as scripts/static.sh makes them, for musl and for Windows
+# ---- The programs elsewhere: whether they keep to POSIX, and as scripts/static.sh makes them, for musl and for Windows
 
 if(NOT sanitizers)
+    set(include_options) # of the rooms, and of what they need
+    foreach(folder . gen cli cli/log cli/enable cli/report runtime generated)
+        list(APPEND include_options "-I${PROJECT_SOURCE_DIR}/${folder}")
+    endforeach()
+    add_script_test(portable NEEDS PYTHON3_PROGRAM YAJL_FOUND LABELS host apart COMMAND "${PYTHON3_PROGRAM}"
+        "${here}/whole/static/portable.py" "${PROJECT_SOURCE_DIR}" "${CMAKE_C_COMPILER}" ${include_options}
+        ${YAML_CFLAGS} ${YAJL_CFLAGS} ${MD_CFLAGS} "-I${PROJECT_BINARY_DIR}/uthash")
     set(log "${recordings}/cmd_sam_copy_esentutl.json")
     if(NOT EXISTS "${log}")
         set(log "${here}/cli/log/formats/winlogbeat.json")
