@@ -21,7 +21,7 @@ for tool in x86_64-w64-mingw32-gcc wine; do
 done
 # A separate home: Wine writes 700 MB there, and a server keeps running.
 export WINEPREFIX=$directory/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml="
-trap 'wineserver -k || true; rm -rf "$directory/scratch"' EXIT
+trap 'wineserver -k || true; kill $(jobs -p) 2>/dev/null || true; rm -rf "$directory/scratch"' EXIT
 generator=(wine "$built/attack-events-gen.exe") tool=(wine "$built/attack-events.exe")
 windows_path() { echo "Z:${1//\//\\}"; }
 mkdir -p "$directory/scratch"
@@ -93,6 +93,9 @@ interrupt)
     cat said
     ;;
 cases)
+    # Wine starts and ends some services with the first and the last program; so that this is not done for each, one waits.
+    sleep 1700 | wine cmd >/dev/null 2>&1 &
+    wine cmd /c exit >/dev/null 2>&1
     bash "$here/tools.sh" "$built" "$directory/tools"
     python3 "$here/cases.py" "$directory/tools" "$source"/tests/cli/cases/*.txt
     ;;
