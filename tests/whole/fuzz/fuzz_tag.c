@@ -19,8 +19,8 @@
 #include "line/command.h"
 #include "lines.h"
 #include "logs.h"
+#include "messages.h"
 #include "tag/tag.h"
-#include "text/tool_limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -52,45 +52,9 @@ static unsigned read_most; /* 0: no limit */
 static bool is_on_terminal;
 static char *out, *said; /* standard output and standard error */
 static size_t out_size, said_size;
+static struct messages *messages; /* NULL: rsyslog does not write any */
 static struct memory_file files_read[FILES_MOST];
 static struct log_formats *shipped;
-
-/* ---- Reads ------------------------------------------------------------------------------------------------------ */
-
-/* What rsyslog has written so far. */
-static struct {
-    bool writes;
-    size_t lines, within; /* whole lines, and bytes behind them */
-} rsyslog;
-
-static size_t count_lines(const char *text, size_t size)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < size; i++)
-        count += text[i] == '\n';
-    return count;
-}
-
-/* Reads no further than to a line end, once all lines before are answered. */
-static ssize_t read_message(int file, void *buffer, size_t size)
-{
-    ssize_t got;
-    const char *end;
-
-    CHECK(count_lines(out, out_size) == rsyslog.lines + (rsyslog.within >= LINE_BYTES_LIMIT));
-    got = read(file, buffer, size);
-    CHECK(got >= 0);
-    end = memchr(buffer, '\n', (size_t)got);
-    if (end) {
-        lseek(file, end + 1 - ((const char *)buffer + got), SEEK_CUR);
-        rsyslog.lines++;
-        rsyslog.within = 0;
-        return end + 1 - (const char *)buffer;
-    }
-    rsyslog.within += (size_t)got;
-    return got;
-}
 
 /* Stands in for read(2): it may be interrupted or return less. */
 ssize_t fuzz_read(int file, void *buffer, size_t size)
@@ -103,7 +67,7 @@ ssize_t fuzz_read(int file, void *buffer, size_t size)
     }
     if (read_most && size > read_most)
         size = read_most;
-    return rsyslog.writes ? read_message(file, buffer, size) : read(file, buffer, size);
+    return messages ? messages_read(messages, out, out_size, file, buffer, size) : read(file, buffer, size);
 }
 
 /* Stands in for isatty(3). */
@@ -149,20 +113,6 @@ static void check_shown(void)
     }
 }
 
-/* Checks that each line is an answer, {} or an object with one member. */
-static void check_answers(void)
-{
-    static const char start[] = "{\"$!\":{\"attack\":{";
-    const char *at = out, *end;
-
-    CHECK(count_lines(out, out_size) == rsyslog.lines + (rsyslog.within > 0) && said_size == 0);
-    for (; at < out + out_size; at = end + 1) {
-        end = memchr(at, '\n', (size_t)(out + out_size - at));
-        CHECK(end && is_json_object(at, end));
-        CHECK(end - at == 2 || ((size_t)(end - at) > strlen(start) && memcmp(at, start, strlen(start)) == 0));
-    }
-}
-
 /* Checks the lines that logs have become. */
 static void check_tagged(const struct tag_request *request, const struct log_lines *logs, size_t count)
 {
@@ -195,8 +145,9 @@ static void tag(const struct tag_request *request, const struct log_lines *logs,
     fclose(stderr);
     stdout = stdout_before;
     stderr = stderr_before;
+    CHECK(request->mode != TAG_RSYSLOG || said_size == 0);
     if (request->mode == TAG_RSYSLOG)
-        check_answers();
+        messages_check(messages, out, out_size);
     else if (is_on_terminal)
         check_shown();
     else if (request->mode == TAG_LINES && is_certain)
@@ -212,16 +163,16 @@ static struct log_formats *read_formats(const char *path)
 {
     FILE *stderr_before = stderr;
     struct log_formats *formats;
-    char *messages;
+    char *words;
     size_t size;
 
-    stderr = open_memstream(&messages, &size);
+    stderr = open_memstream(&words, &size);
     CHECK(stderr);
     formats = log_formats_open(&path, 1);
     fclose(stderr);
     stderr = stderr_before;
     CHECK(formats ? size == 0 : size > 0);
-    free(messages);
+    free(words);
     return formats ? formats : shipped;
 }
 
@@ -244,11 +195,11 @@ static bool write_log(const struct memory_file *file, struct part bytes, unsigne
 }
 
 /* Gives rsyslog's messages, the first log, as standard input. */
-static void write_messages(struct options *options)
+static void write_messages(struct options *options, struct messages *of_log)
 {
     CHECK(dup2(files_read[0].descriptor, STDIN_FILENO) >= 0 && lseek(STDIN_FILENO, 0, SEEK_SET) == 0);
     options->operand_count = 0;
-    rsyslog.writes = true;
+    messages = of_log;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -258,6 +209,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct options options = {0};
     struct tag_request request = {.db = attack_events_builtin(), .options = &options, .formats = shipped};
     struct log_lines logs[FILES_MOST] = {{0}};
+    struct messages of_log = {0, 0};
     uint8_t flags = take_byte(&choices), mode = take_byte(&choices), shortest = take_byte(&choices);
     uint8_t packing = take_byte(&choices);
     char *operands[FILES_MOST];
@@ -286,14 +238,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         operands[i] = files_read[i].path;
     }
     options.operand_count = count;
-    memset(&rsyslog, 0, sizeof rsyslog);
     read_most = shortest;
     if (request.mode == TAG_RSYSLOG)
-        write_messages(&options);
+        write_messages(&options, &of_log);
     if (is_read)
         tag(&request, logs, count);
     read_most = 0;
-    rsyslog.writes = false;
+    messages = NULL;
     for (size_t i = 0; i < count; i++)
         free(logs[i].lines);
     if (request.formats != shipped)

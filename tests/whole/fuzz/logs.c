@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "logs.h"
 
-#include "lines.h"
+#include "json_reader.h"
 #include "log/input.h"
 #include "text/tool_limits.h"
 
@@ -11,7 +11,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
-enum { LINES_MOST = 1 << 16, READ_MOST = 1 << 20 };
+enum { LINES_MOST = 1 << 16 };
 
 /* ---- Lines ------------------------------------------------------------------------------------------------------- */
 
@@ -30,16 +30,19 @@ static bool begins_with_object(const struct log_lines *log)
 bool log_lines_of(const struct memory_file *file, size_t size, struct log_lines *log)
 {
     static struct input input; /* keeps nothing but memory */
+    static char lines[LINES_MOST + UNPACK_ROOM];
     ptrdiff_t got;
 
     CHECK(lseek(file->descriptor, 0, SEEK_SET) == 0);
     input_start(&input, file->descriptor);
-    *log = (struct log_lines){.lines = malloc(READ_MOST)};
-    CHECK(log->lines);
+    *log = (struct log_lines){.length = 0};
     do {
-        got = input_read(&input, log->lines + log->length, READ_MOST - log->length);
+        got = input_read(&input, lines + log->length, sizeof lines - log->length);
         log->length += got > 0 ? (size_t)got : 0;
     } while (got > 0 && log->length < LINES_MOST);
+    log->lines = malloc(log->length + 1); /* of this size, for AddressSanitizer */
+    CHECK(log->lines);
+    memcpy(log->lines, lines, log->length);
     log->error = input.unpack.error;
     log->is_packed = input.unpack.codec != NULL;
     log->is_certain = (!log->is_packed && size <= LINE_BYTES_LIMIT) ||
