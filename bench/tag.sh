@@ -15,9 +15,10 @@ build() { # FOLDER CMAKE-ARGUMENT...
     cmake --build "$1" --parallel "$(nproc)" >/dev/null
 }
 build build/bench -DATTACK_EVENTS_MAPPING="$(realpath "$mapping")"
+build build/bench-yajl -DATTACK_EVENTS_MAPPING="$(realpath "$mapping")" -DATTACK_EVENTS_JSON=yajl
 build build/bench-default
 bin=build/bench/bench
-ossem=build/bench/cli/attack-events default=build/bench-default/cli/attack-events
+ossem=build/bench/cli/attack-events yajl=build/bench-yajl/cli/attack-events default=build/bench-default/cli/attack-events
 [ -x $bin/json_parse ] || { echo "skipped: there is no cJSON (Debian: libcjson-dev)"; exit 0; }
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -33,6 +34,7 @@ echo "$bytes bytes, $(grep -c . "$log") lines"
 $bin/measure "$rounds" \
     "cJSON, parsing alone" $bin/json_parse "$log" -- \
     "OSSEM: tag --summary" $ossem tag --summary "$log" -- \
+    "OSSEM: tag --summary, YAJL" $yajl tag --summary "$log" -- \
     "OSSEM: tag" $ossem tag "$log" -- \
     "OSSEM: tag --why" $ossem tag --why "$log" -- \
     "default: tag --summary" $default tag --summary "$log" -- \
