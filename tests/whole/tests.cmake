@@ -221,6 +221,12 @@ foreach(test line kills tagger)
 endforeach()
 set_tests_properties(kafka_line kafka_kills kafka_tagger PROPERTIES RUN_SERIAL TRUE) # each has a broker
 
+foreach(mode pipe exec lookup)
+    add_script_test(fluent_bit_${mode} NEEDS PYTHON3_PROGRAM YAJL_FOUND BUILT attack-events LABELS integrations unsanitized
+        COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/integrations/fluent_bit.py" "$<TARGET_FILE:attack-events>"
+            "${PROJECT_SOURCE_DIR}/examples/fluent-bit" ${mode} "${made}/integrations/fluent_bit_${mode}")
+endforeach()
+
 # ---- Large mappings, which show quadratic time
 
 function(add_large_tool name)

@@ -45,11 +45,6 @@ def configured(folder, name, scratch):
     return os.path.join(scratch, name)
 
 
-def inside(line):
-    """The event of a line that came out: the line itself, or the text that tail put into `log`."""
-    return json.loads(line["log"]) if "log" in line else line
-
-
 def tagged(tool, events):
     lines = "".join(json.dumps(event) + "\n" for event in events).encode()
     printed = subprocess.run([tool, "tag"], input=lines, check=True, stdout=subprocess.PIPE).stdout.decode().splitlines()
@@ -81,13 +76,13 @@ def main():
     with open(os.path.join(scratch, "attack_events.csv"), "wb") as file:
         file.write(lookups.export(tool))
     out = os.path.join(scratch, "out.json")
-    command = f'exec "{program}" -q -c "{configuration}"' + (' | attack-events tag' if mode == "pipe" else "") + f' >"{out}"'
+    target = f'> >(attack-events tag >"{out}")' if mode == "pipe" else f'>"{out}"'
+    command = f'"{program}" -q -c "{configuration}" {target} & trap "kill $!" TERM; wait $!; wait'
     passed, lines = lookups.run_until(["bash", "-c", command], out, count,
                                       {"PATH": os.path.dirname(tool) + ":" + os.environ["PATH"]})
     told = joined(tool, events) if mode == "lookup" else tagged(tool, events)
     for line, event, answer in zip(lines, events, told):
-        came = inside(line)
-        assert all(came[name] == value for name, value in event.items()), (line, event)
+        assert all(line[name] == value for name, value in event.items()), (line, event)
         assert line.get("attack") == answer, (line, answer)
     assert sum(1 for answer in told if answer) > count / 2
     what = "all in order, with exactly the techniques of the " + ("table" if mode == "lookup" else "same lines without Fluent Bit")
