@@ -288,14 +288,16 @@ if(DEFAULT_MAPPING)
         "$<TARGET_FILE_DIR:attack-events-gen>" "$<TARGET_FILE:example_agent>")
 endif()
 
-# Every way to embed the library, each built from scratch against what this build installs. Zephyr and ESP-IDF are not
-# installed: consumers/stubs replaces their CMake, and consumers/metadata.py checks our metadata for them.
+# Every way to embed the library, each built from scratch against what this build installs. Zephyr and ESP-IDF are no packages of
+# Debian: consumers/stubs replaces their CMake, and consumers/metadata.py checks our metadata for them. Where ZEPHYR_BASE and IDF_PATH
+# name the real ones, zephyr_tree and esp_idf_tree use them.
 if(DEFAULT_MAPPING AND NOT sanitizers)
     set(label_of_oldest_cmake consumers strict)
     set(label_of_cortex_m3 processors)
     set(label_of_windows windows)
     foreach(consumer package generate packed two_mappings subdirectory read_only fetchcontent pkgconfig one_file meson
-            meson_builtin cxx rust cortex_m3 windows zephyr esp_idf metadata oldest_cmake five_lines documented)
+            meson_builtin cxx rust cortex_m3 windows zephyr esp_idf samples zephyr_tree esp_idf_tree metadata oldest_cmake
+            five_lines documented)
         if(NOT label_of_${consumer})
             set(label_of_${consumer} consumers)
         endif()

@@ -68,10 +68,11 @@ static void print_answers(const struct attack_db *db, struct field *fields)
     printf("\n");
 }
 
-/* How much of the stack was used since the start: what CONFIG_MAIN_STACK_SIZE has to hold. */
+/* How much of the stack was used since the start: what CONFIG_MAIN_STACK_SIZE has to hold. On native_sim, another stack
+ * is used. */
 static void print_stack(void)
 {
-#ifdef CONFIG_INIT_STACKS
+#if defined(CONFIG_INIT_STACKS) && !defined(CONFIG_ARCH_POSIX)
     size_t unused;
 
     if (k_thread_stack_space_get(k_current_get(), &unused) == 0) {

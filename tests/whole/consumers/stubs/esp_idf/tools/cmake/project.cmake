@@ -10,6 +10,12 @@ set(CMAKE_TOOLCHAIN_FILE "$ENV{STUB_TOOLCHAIN}")
 set(idf_stub "${CMAKE_CURRENT_LIST_DIR}")
 include("${idf_stub}/arguments.cmake")
 
+function(idf_build_set_property property value)
+    if(NOT property STREQUAL "MINIMAL_BUILD")
+        message(FATAL_ERROR "idf_build_set_property() does not know ${property}")
+    endif()
+endfunction()
+
 function(idf_component_register)
     idf_stub_arguments(${ARGN})
     set(lib __idf_${COMPONENT_NAME})
