@@ -182,7 +182,7 @@ sample() { # FOLDER ARGUMENT...
     shift
     cd "$folder"
     with_sdk "$@"
-    work=$folder emulated >printed
+    work=$folder emulated >printed || { cat printed; exit 1; }
     PYTHONDONTWRITEBYTECODE=1 "$STUB_PYTHON" "$here/samples.py" matches "$source/zephyr/samples/answers/sample.yaml" <printed
     cd "$work"
 }
@@ -192,7 +192,7 @@ needs_cortex_m3() {
 }
 emulated() {
     timeout 60 qemu-system-arm -M mps2-an385 -display none -monitor none -serial none \
-        -semihosting-config enable=on,target=native -kernel "$work/out/consumer" 2>&1
+        -semihosting-config enable=on,target=native -kernel "$work/out/${executable:-consumer}" 2>&1
 }
 with_sdk() { # ARGUMENT... : what stands in for Zephyr or ESP-IDF
     rm -rf out
@@ -393,7 +393,7 @@ esp_idf)
     "$STUB_PYTHON" "$here/metadata.py" pack "$source" components/attack_events
     mkdir -p "$scratch/a sample/components"
     cp -R components/attack_events "$scratch/a sample/components"
-    sample components/attack_events/examples/esp_idf
+    executable=attack_events_answers sample components/attack_events/examples/esp_idf
     sed 's/int main(void)/void app_main(void)/; s/return [01];/return;/' main.c >main/main.c
     cp main/CMakeLists.txt own_mapping
     sed -i 2,3d main/CMakeLists.txt
