@@ -30,7 +30,7 @@ add_library(attack_events_analysed_apart OBJECT EXCLUDE_FROM_ALL whole/cross/dum
     whole/cross/hosted.c whole/cross/firmware.c whole/cross/opening.c whole/cross/power_cuts.c whole/cross/questions.c
     runtime/packs/print_answers.c support/fixtures/print_rows.c whole/consumers/main.c whole/consumers/packed/main.c
     whole/consumers/stubs/esp_idf/tools/cmake/start.c
-    "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
+    "${PROJECT_SOURCE_DIR}/zephyr/samples/answers/src/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
     "${PROJECT_SOURCE_DIR}/examples/firmware/regions.c" "${PROJECT_SOURCE_DIR}/examples/firmware/update.c"
     "${PROJECT_SOURCE_DIR}/examples/agent/minisign_none.c" "${PROJECT_SOURCE_DIR}/cli/tag/tag_none.c")
 target_include_directories(attack_events_analysed_apart PRIVATE
