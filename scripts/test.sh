@@ -43,7 +43,7 @@ declare -A packages=(
     [packages]="debhelper dpkg-dev lintian fakeroot"
     [faults]="strace"
     [kafka]="kcat python3-confluent-kafka default-jre-headless maven"
-    [host]="mandoc, zsh, strace, libsodium-dev minisign" # the second level uses these where they are
+    [host]="mandoc, zsh, strace, libsodium-dev minisign, python3-audit" # the second level uses these where they are
 )
 
 say() { printf '== %s\n' "$*"; }

@@ -224,15 +224,17 @@ static bool take_call(struct fields *fields, const struct audit_token *token)
 /* Takes the title of a process: its arguments with zeros between them. */
 static bool take_title(struct fields *fields, const struct audit_token *token)
 {
+    const char *title;
     size_t start = 0;
 
     if (!is(token->name, "proctitle"))
         return false;
     fields->bytes.length = 0;
     decode(&fields->bytes, token);
+    title = fields->bytes.length ? fields->bytes.bytes : "";
     for (size_t i = 0; i <= fields->bytes.length; i++)
-        if (i == fields->bytes.length || !fields->bytes.bytes[i]) {
-            add_argument(fields, fields->bytes.bytes + start, i - start);
+        if (i == fields->bytes.length || !title[i]) {
+            add_argument(fields, title + start, i - start);
             start = i + 1;
         }
     return true;

@@ -40,7 +40,7 @@ static unsigned split(const struct audit_event *event, struct part parts[AUDIT_R
 
 static bool is_same(struct attack_text one, struct attack_text other)
 {
-    return one.length == other.length && memcmp(one.text, other.text, one.length) == 0;
+    return one.length == other.length && (!one.length || memcmp(one.text, other.text, one.length) == 0);
 }
 
 static bool is(struct attack_text type, const char *name)
