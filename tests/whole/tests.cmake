@@ -30,7 +30,7 @@ add_library(attack_events_analysed_apart OBJECT EXCLUDE_FROM_ALL whole/cross/dum
     whole/cross/hosted.c whole/cross/firmware.c whole/cross/opening.c whole/cross/power_cuts.c whole/cross/questions.c
     runtime/packs/print_answers.c support/fixtures/print_rows.c whole/consumers/main.c whole/consumers/packed/main.c
     whole/consumers/stubs/esp_idf/tools/cmake/start.c
-    "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
+    "${PROJECT_SOURCE_DIR}/zephyr/samples/answers/src/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
     "${PROJECT_SOURCE_DIR}/examples/firmware/regions.c" "${PROJECT_SOURCE_DIR}/examples/firmware/update.c"
     "${PROJECT_SOURCE_DIR}/examples/agent/minisign_none.c" "${PROJECT_SOURCE_DIR}/cli/tag/tag_none.c")
 target_include_directories(attack_events_analysed_apart PRIVATE
@@ -221,6 +221,12 @@ foreach(test line kills tagger)
 endforeach()
 set_tests_properties(kafka_line kafka_kills kafka_tagger PROPERTIES RUN_SERIAL TRUE) # each has a broker
 
+foreach(mode pipe exec lookup)
+    add_script_test(fluent_bit_${mode} NEEDS PYTHON3_PROGRAM YAJL_FOUND BUILT attack-events LABELS integrations unsanitized
+        COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/integrations/fluent_bit.py" "$<TARGET_FILE:attack-events>"
+            "${PROJECT_SOURCE_DIR}/examples/fluent-bit" ${mode} "${made}/integrations/fluent_bit_${mode}")
+endforeach()
+
 # ---- Large mappings, which show quadratic time
 
 function(add_large_tool name)
@@ -282,14 +288,16 @@ if(DEFAULT_MAPPING)
         "$<TARGET_FILE_DIR:attack-events-gen>" "$<TARGET_FILE:example_agent>")
 endif()
 
-# Every way to embed the library, each built from scratch against what this build installs. Zephyr and ESP-IDF are not
-# installed: consumers/stubs replaces their CMake, and consumers/metadata.py checks our metadata for them.
+# Every way to embed the library, each built from scratch against what this build installs. Zephyr and ESP-IDF are no packages of
+# Debian: consumers/stubs replaces their CMake, and consumers/metadata.py checks our metadata for them. Where ZEPHYR_BASE and IDF_PATH
+# name the real ones, zephyr_tree and esp_idf_tree use them.
 if(DEFAULT_MAPPING AND NOT sanitizers)
     set(label_of_oldest_cmake consumers strict)
     set(label_of_cortex_m3 processors)
     set(label_of_windows windows)
     foreach(consumer package generate packed two_mappings subdirectory read_only fetchcontent pkgconfig one_file meson
-            meson_builtin cxx rust cortex_m3 windows zephyr esp_idf metadata oldest_cmake five_lines documented)
+            meson_builtin cxx rust cortex_m3 windows zephyr esp_idf samples zephyr_tree esp_idf_tree metadata oldest_cmake
+            five_lines documented)
         if(NOT label_of_${consumer})
             set(label_of_${consumer} consumers)
         endif()
