@@ -3,17 +3,20 @@
  * Measures whole programs side by side: runs the commands in turn, round after round, so that noise affects all of them
  * alike, and prints the CPU time (user and system) and peak memory of each, and its ratio to the first.
  *
- *     measure ROUNDS LABEL COMMAND [ARGUMENT...] [-- LABEL COMMAND [ARGUMENT...]]...
+ *     measure [--elapsed] ROUNDS LABEL COMMAND [ARGUMENT...] [-- LABEL COMMAND [ARGUMENT...]]...
  *
- * Standard output of the commands goes to /dev/null.
+ * With --elapsed, it prints the time that passed instead, for programs with threads. Standard output of the commands goes
+ * to /dev/null.
  */
 #define _DEFAULT_SOURCE
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { COMMANDS = 8, ROUNDS = 1000 };
@@ -44,10 +47,19 @@ static int split(int count, char **arguments)
     return commands_read;
 }
 
-static void run(struct command *command, int round)
+static double elapsed_milliseconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static void run(struct command *command, int round, bool is_elapsed)
 {
     struct rusage usage;
     int status;
+    double start = elapsed_milliseconds();
     pid_t child = fork();
 
     if (child == 0) {
@@ -62,8 +74,9 @@ static void run(struct command *command, int round)
         fprintf(stderr, "measure: %s failed\n", command->label);
         exit(1);
     }
-    command->milliseconds[round] = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3 +
-                                   (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
+    command->milliseconds[round] = is_elapsed ? elapsed_milliseconds() - start
+                                              : (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3 +
+                                                    (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
     if (usage.ru_maxrss > command->kilobytes)
         command->kilobytes = usage.ru_maxrss;
 }
@@ -77,17 +90,19 @@ static int compare(const void *one, const void *other)
 
 int main(int argc, char **argv)
 {
-    int rounds = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 0;
-    int count = rounds > 0 && rounds <= ROUNDS ? split(argc - 2, argv + 2) : 0;
+    bool is_elapsed = argc > 1 && strcmp(argv[1], "--elapsed") == 0;
+    int first = is_elapsed ? 2 : 1;
+    int rounds = argc > first ? (int)strtol(argv[first], NULL, 10) : 0;
+    int count = rounds > 0 && rounds <= ROUNDS ? split(argc - first - 1, argv + first + 1) : 0;
 
     if (!count) {
-        fputs("Usage: measure ROUNDS LABEL COMMAND [ARGUMENT...] [-- LABEL COMMAND [ARGUMENT...]]...\n", stderr);
+        fputs("Usage: measure [--elapsed] ROUNDS LABEL COMMAND [ARGUMENT...] [-- LABEL COMMAND [ARGUMENT...]]...\n", stderr);
         return 2;
     }
     for (int round = 0; round < rounds; round++)
         for (int i = 0; i < count; i++)
-            run(&commands[i], round);
-    printf("%-32s %10s %10s %10s %8s %10s\n", "", "CPU ms", "lowest", "highest", "ratio", "peak KiB");
+            run(&commands[i], round, is_elapsed);
+    printf("%-32s %10s %10s %10s %8s %10s\n", "", is_elapsed ? "elapsed ms" : "CPU ms", "lowest", "highest", "ratio", "peak KiB");
     for (int i = 0; i < count; i++) {
         double *times = commands[i].milliseconds;
 

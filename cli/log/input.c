@@ -18,7 +18,8 @@ void input_start(struct input *input, int file)
     unpack_start(&input->unpack, file);
     memset(&input->guess, 0, sizeof input->guess);
     memset(&input->values, 0, sizeof input->values);
-    input->layout = INPUT_OPEN;
+    input->unpack.is_started = input->is_lines;
+    input->layout = input->is_lines ? INPUT_LINES : INPUT_OPEN;
     input->held.length = input->made.length = input->given = 0;
     input->is_at_end = false;
 }

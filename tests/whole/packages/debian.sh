@@ -13,7 +13,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/attack-events"
 cd "$source"
-cp -R CMakeLists.txt cmake cli debian gen generated host mapping.yaml runtime LICENSE NOTICE "$scratch/attack-events"
+cp -R CMakeLists.txt bindings cmake cli debian gen generated host mapping.yaml runtime LICENSE NOTICE "$scratch/attack-events"
 cd "$scratch/attack-events"
 dpkg-checkbuilddeps 2>"$scratch/missing" || { echo "skipped: $(cat "$scratch/missing")"; exit 77; }
 unset MAKEFLAGS MFLAGS CFLAGS DESTDIR
@@ -28,15 +28,17 @@ install_into() { # OPTION... : dpkg there, without the packages that these depen
         { cat "$scratch/dpkg.log"; exit 1; }
 }
 install_into --install "$scratch"/attack-events_*.deb "$scratch"/libattack-events-dev_*.deb
-"$root/usr/bin/attack-events" technique T1003.001 --format tsv | grep -q 'LSASS Memory'
+"$root/usr/bin/attack-events" technique T1003.001 --format tsv >"$scratch/technique" # grep -q would close a pipe early
+grep -q 'LSASS Memory' "$scratch/technique"
 "$root/usr/bin/attack-events-gen" -q -o "$scratch" --prefix my_map mapping.yaml
 PKG_CONFIG_SYSROOT_DIR='' PKG_CONFIG_PATH=$(dirname "$(find "$root" -name attack_events.pc)")
 export PKG_CONFIG_PATH
 # shellcheck disable=SC2046 # words are what is wanted
 cc -std=c99 "$source/examples/embed/embed.c" $(pkg-config --cflags --libs attack_events_builtin) -o "$scratch/embed"
-"$scratch/embed" | grep -q 'Microsoft-Windows-Sysmon 10'
+"$scratch/embed" >"$scratch/rows"
+grep -q 'Microsoft-Windows-Sysmon 10' "$scratch/rows"
 for page in attack-events.1 attack-events-gen.1 attack_events.3; do
-    find "$root/usr/share/man" -name "$page.gz" | grep -q . || { echo "$page is not installed"; exit 1; }
+    find "$root/usr/share/man" -name "$page.gz" | grep . >"$scratch/pages" || { echo "$page is not installed"; exit 1; }
 done
 install_into --purge attack-events libattack-events-dev
 left=$(find "$root" -type f -path "$root/usr/*")
