@@ -125,33 +125,38 @@ class Session(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.spark = (SparkSession.builder.master(cls.master).config("spark.ui.enabled", False).config("spark.task.maxFailures", 8)
-                     .config("spark.sql.files.maxPartitionBytes", 16 << 20).config("spark.log.level", "OFF").getOrCreate())
+        options = {"spark.ui.enabled": False, "spark.ui.showConsoleProgress": False, "spark.log.level": "OFF",
+                   "spark.task.maxFailures": 8, "spark.sql.files.maxPartitionBytes": 16 << 20}
+        cls.spark = SparkSession.builder.master(cls.master).config(map=options).getOrCreate()
 
     @classmethod
     def tearDownClass(cls):
         cls.spark.stop()
 
-    def run_example(self, number):
+    def run_program(self, program):
         """Runs a program of the page. Returns the names that it defines."""
         names = {"spark": self.spark, "__name__": "__main__"}
-        exec(compile(examples()[number], "spark.md", "exec"), names)
+        exec(compile(program, "spark.md", "exec"), names)
         return names
 
-    def check(self, number, name, *killers):
-        """Whether a program of the page writes what one process prints, while processes are killed."""
+    def written(self, program, *killers):
+        """The lines that a program writes while processes are killed, and how many seconds it takes."""
         shutil.rmtree("tagged", ignore_errors=True)
         for killer in killers:
             killer.start()
         start = time.perf_counter()
         try:
-            self.run_example(number)
+            self.run_program(program)
         finally:
             for killer in killers:
                 killer.ends.set()
                 killer.join()
         seconds = time.perf_counter() - start
-        lines = [line for part in pathlib.Path("tagged").glob("part-*") for line in part.read_bytes().split(b"\n")[:-1]]
+        return [line for part in pathlib.Path("tagged").glob("part-*") for line in part.read_bytes().split(b"\n")[:-1]], seconds
+
+    def check(self, number, name, *killers):
+        """Whether a program of the page writes what one process prints, while processes are killed."""
+        lines, seconds = self.written(examples()[number], *killers)
         self.assertEqual(len(lines), len(EXPECTED))
         self.assertTrue(sorted(lines) == EXPECTED, "other lines")
         killed = ", ".join(f"{killer.killed} {killer.chosen.__name__[3:]}s" for killer in killers)
@@ -167,6 +172,15 @@ class Local(Session):
         self.assertIn(f"tagged = {line_of_readme()}\n", examples()[0])
         self.check(0, "pipe")
 
+    def test_a_pipe_without_the_check_loses_lines_and_says_nothing(self):
+        """Why the page asks for it."""
+        unchecked = examples()[0].replace(", checkCode=True", "")
+        self.assertNotEqual(unchecked, examples()[0])
+        killer = Killer(is_tool, 3, 1.5)
+        lines, _ = self.written(unchecked, killer)
+        self.assertGreater(killer.killed, 0)
+        self.assertLess(len(lines), len(EXPECTED))
+
     def test_a_pandas_udf_writes_what_one_process_prints(self):
         self.check(1, "pandas UDF")
 
@@ -177,7 +191,7 @@ class Local(Session):
             event = json.loads(line) if line.startswith(b"{") else {}
             if "EventID" in event and event["Number"] % 10 == 0:
                 wanted[event["Number"]] = [one["id"] for one in event["attack"]["techniques"]]
-        found = self.run_example(2)["events"].select("Number", "techniques").where("EventID IS NOT NULL AND Number % 10 = 0")
+        found = self.run_program(examples()[2])["events"].select("Number", "techniques").where("EventID IS NOT NULL AND Number % 10 = 0")
         self.assertEqual({number: list(ids) for number, ids in found.toPandas().itertuples(index=False)}, wanted)
         self.assertGreater(sum(map(bool, wanted.values())), COUNT / 20)
 
