@@ -227,6 +227,22 @@ foreach(mode pipe exec lookup)
             "${PROJECT_SOURCE_DIR}/examples/fluent-bit" ${mode} "${made}/integrations/fluent_bit_${mode}")
 endforeach()
 
+# ---- The Python package, as a wheel that is built for the test; what pip has to fetch goes into a folder of the build
+
+set(python "${here}/whole/integrations/python")
+set(python_needs NEEDS BASH_PROGRAM PYTHON3_PROGRAM YAJL_FOUND DEFAULT_MAPPING LABELS python unsanitized)
+foreach(test package:- tag:- frame:requirements.txt types:requirements.txt notebook:requirements.txt spark:requirements-spark.txt)
+    string(REPLACE ":" ";" test ${test})
+    list(GET test 0 name)
+    list(GET test 1 requirements)
+    add_script_test(python_${name} BUILT attack-events attack-events-gen ${python_needs} TIMEOUT 3600
+        COMMAND "${BASH_PROGRAM}" "${python}/run.sh" "${PROJECT_SOURCE_DIR}" "${made}" ${requirements} "${python}/test_${name}.py"
+            "${PROJECT_SOURCE_DIR}" "$<TARGET_FILE:attack-events>" "$<TARGET_FILE:attack-events-gen>" "${ATTACK_EVENTS_SHARED}")
+endforeach()
+add_script_test(python_install ${python_needs}
+    COMMAND "${BASH_PROGRAM}" "${python}/test_install.sh" "${PROJECT_SOURCE_DIR}" "${made}")
+set_tests_properties(python_frame PROPERTIES RUN_SERIAL TRUE) # it measures
+
 # ---- Large mappings, which show quadratic time
 
 function(add_large_tool name)
