@@ -37,9 +37,11 @@ struct input {
     struct json_values values;
     struct text_lines text;
     bool is_at_end;
+    bool is_plain; /* for the caller: lines are taken as they are, whatever they look like */
 };
 
-/* Starts a file. Before the first one, the input must be zeros, except `unpack.before_read` and `unpack.context`. */
+/* Starts a file. Before the first one, the input must be zeros, except `is_plain`, `unpack.before_read` and
+ * `unpack.context`. */
 void input_start(struct input *input, int file);
 
 /* Returns how many bytes there are now in the buffer, up to `size`, which is UNPACK_ROOM at least; 0 at the end, and -1

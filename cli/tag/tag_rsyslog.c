@@ -65,6 +65,7 @@ enum exit_status tag_rsyslog(const struct tag_request *request)
     tally_start(&answering.tally, request->db);
     tag_writer_start(&answering.writer, request);
     block_reader_start(&answering.reader, NULL, 0);
+    answering.reader.input.is_plain = true; /* else a message that looks like another form would have no answer, or two */
     while (block_next(&answering.reader, &answering.block))
         for (at = 0; block_line(&answering.block, &at, &text, &length);)
             if (answering.block.part != LINE_NEXT_PIECE)
