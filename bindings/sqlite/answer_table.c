@@ -93,7 +93,8 @@ static int value_of(const struct sqlite3_index_constraint *constraint)
     if (constraint->op == SQLITE_INDEX_CONSTRAINT_EQ && constraint->iColumn >= COLUMN_PROVIDER)
         return constraint->iColumn - COLUMN_PROVIDER;
     if (constraint->iColumn == COLUMN_RANK &&
-        (constraint->op == SQLITE_INDEX_CONSTRAINT_LE || constraint->op == SQLITE_INDEX_CONSTRAINT_LT))
+        (constraint->op == SQLITE_INDEX_CONSTRAINT_LE || constraint->op == SQLITE_INDEX_CONSTRAINT_LT ||
+         constraint->op == SQLITE_INDEX_CONSTRAINT_EQ))
         return BOUND;
     return VALUES;
 }
