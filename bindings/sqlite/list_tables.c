@@ -240,7 +240,7 @@ static void revoked_column(struct list_cursor *cursor, sqlite3_context *context,
 
 static uint64_t revoked_number(const struct list_cursor *cursor)
 {
-    return row_number(0, cursor->former.id, strlen(cursor->former.id));
+    return row_number(0, cursor->former.id, strlen(cursor->former.id)) >> 1;
 }
 
 static const struct list_kind kinds[] = {
@@ -370,7 +370,7 @@ static int list_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, in
 
 static int list_rowid(sqlite3_vtab_cursor *cursor, sqlite3_int64 *rowid)
 {
-    *rowid = (sqlite3_int64)(((struct list_table *)cursor->pVtab)->of.kind->number((struct list_cursor *)cursor) >> 1);
+    *rowid = (sqlite3_int64)((struct list_table *)cursor->pVtab)->of.kind->number((struct list_cursor *)cursor);
     return SQLITE_OK;
 }
 

@@ -272,6 +272,12 @@ static void answers_each_part_of_an_or(void **state)
                 "(provider = " SYSMON " AND event_id = 1) ORDER BY 1, 2",
                 "SELECT 1, rank FROM attack_techniques(" SYSMON ", 1) UNION ALL "
                 "SELECT 10, rank FROM attack_techniques(" SYSMON ", 10) ORDER BY 1, 2");
+    expect_same(connection, "SELECT count(DISTINCT rowid) FROM attack_rows", "SELECT count(*) FROM attack_rows");
+    expect_same(connection, "SELECT count(DISTINCT rowid) FROM attack_technique",
+                "SELECT count(*) FROM attack_technique");
+    expect_same(connection, "SELECT count(DISTINCT rowid) FROM attack_revoked", "SELECT count(*) FROM attack_revoked");
+    expect_same(connection, "SELECT rowid FROM attack_rows WHERE technique_id = 'T1003' ORDER BY 1",
+                "SELECT rowid FROM attack_rows WHERE +technique_id = 'T1003' ORDER BY 1");
     sqlite3_close(connection);
 }
 
