@@ -88,8 +88,8 @@ static size_t frame_length(const char *text, size_t length)
     return end ? (size_t)(end + 1 - text) : 0;
 }
 
-/* Returns the end tag of an event, or where another event begins a line, whichever comes first from an offset on; NULL if
- * neither is there. It does not look further, so that many events without an end take no more time than others. */
+/* Returns the end tag of an event, or where another event begins a line, whichever comes first from an offset on; NULL
+ * if neither is there. It does not look further, so that many events without an end take no more time than others. */
 static const char *event_stop(const char *text, size_t from, size_t length)
 {
     const char *at = text + from, *end = text + length;
