@@ -93,7 +93,8 @@ static int value_of(const struct sqlite3_index_constraint *constraint)
     if (constraint->op == SQLITE_INDEX_CONSTRAINT_EQ && constraint->iColumn >= COLUMN_PROVIDER)
         return constraint->iColumn - COLUMN_PROVIDER;
     if (constraint->iColumn == COLUMN_RANK &&
-        (constraint->op == SQLITE_INDEX_CONSTRAINT_LE || constraint->op == SQLITE_INDEX_CONSTRAINT_LT))
+        (constraint->op == SQLITE_INDEX_CONSTRAINT_LE || constraint->op == SQLITE_INDEX_CONSTRAINT_LT ||
+         constraint->op == SQLITE_INDEX_CONSTRAINT_EQ))
         return BOUND;
     return VALUES;
 }
@@ -117,6 +118,7 @@ static int answer_best_index(sqlite3_vtab *table, sqlite3_index_info *info)
 {
     int stated = 0, chosen[VALUES], next = 0;
 
+    (void)table;
     for (int value = 0; value < VALUES; value++)
         chosen[value] = -1;
     for (int i = 0; i < info->nConstraint; i++) {
@@ -130,12 +132,9 @@ static int answer_best_index(sqlite3_vtab *table, sqlite3_index_info *info)
         else if (!info->aConstraint[i].usable && value != BOUND)
             return SQLITE_CONSTRAINT; /* the parameter comes from a table that another plan reads first */
     }
-    if (!is_enough(stated)) {
-        sqlite3_free(table->zErrMsg);
-        table->zErrMsg = sqlite3_mprintf("attack_techniques needs a provider or channel, and an event_id: "
-                                         "attack_techniques(provider, event_id, channel, platform, fields); "
-                                         "all techniques are in attack_technique");
-        return SQLITE_ERROR;
+    if (!is_enough(stated)) { /* no error yet: SQLite asks for a plan of each part of an OR, too */
+        info->estimatedCost = 1e99;
+        return SQLITE_OK;
     }
     for (int value = 0; value < VALUES; value++) {
         if (chosen[value] < 0)
@@ -258,6 +257,15 @@ static uint32_t room_of(const struct attack_db *db, sqlite3_value *bound)
     return last < 0 ? 0 : last < all ? (uint32_t)last + 1 : all;
 }
 
+static int refuse(sqlite3_vtab *table)
+{
+    sqlite3_free(table->zErrMsg);
+    table->zErrMsg = sqlite3_mprintf("attack_techniques needs a provider or channel, and an event_id: "
+                                     "attack_techniques(provider, event_id, channel, platform, fields); "
+                                     "all techniques are in attack_technique");
+    return SQLITE_ERROR;
+}
+
 static int answer_filter(sqlite3_vtab_cursor *base, int plan, const char *unused, int count, sqlite3_value **values)
 {
     struct answer_cursor *cursor = (struct answer_cursor *)base;
@@ -267,6 +275,8 @@ static int answer_filter(sqlite3_vtab_cursor *base, int plan, const char *unused
 
     (void)unused;
     forget(cursor);
+    if (!is_enough(plan))
+        return refuse(&table->base);
     for (int value = 0; value < VALUES && next < count; value++) {
         if (!(plan >> value & 1))
             continue;
@@ -354,9 +364,21 @@ static int answer_column(sqlite3_vtab_cursor *base, sqlite3_context *context, in
     return SQLITE_OK;
 }
 
-static int answer_rowid(sqlite3_vtab_cursor *cursor, sqlite3_int64 *rowid)
+/* The parameters and the rank tell a row from all others. */
+static int answer_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *rowid)
 {
-    *rowid = (sqlite3_int64)((struct answer_cursor *)cursor)->at + 1;
+    const struct answer_cursor *cursor = (const struct answer_cursor *)base;
+    uint64_t number = 0;
+
+    for (int i = 0; i < PARAMETERS; i++) {
+        sqlite3_value *value = cursor->parameters[i];
+        const void *text = value && sqlite3_value_type(value) != SQLITE_NULL ? sqlite3_value_text(value) : NULL;
+        int length = text ? sqlite3_value_bytes(value) : -1;
+
+        number = row_number(number, &length, sizeof length);
+        number = row_number(number, text, text ? (size_t)length : 0);
+    }
+    *rowid = (sqlite3_int64)(row_number(number, &cursor->at, sizeof cursor->at) >> 1);
     return SQLITE_OK;
 }
 

@@ -24,6 +24,15 @@ static inline int declare_table(sqlite3 *connection, const char *columns)
     return code == SQLITE_OK ? sqlite3_vtab_config(connection, SQLITE_VTAB_INNOCUOUS) : code;
 }
 
+/* Returns a number for some bytes, which goes on from that of others (FNV-1a). SQLite joins the answers to the parts of
+ * an OR by the numbers of rows, so a row has the same number whatever was asked, and no other one of its table has it. */
+static inline uint64_t row_number(uint64_t before, const void *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        before = (before ^ ((const unsigned char *)bytes)[i]) * UINT64_C(0x100000001B3);
+    return before;
+}
+
 /* ---- Results: absent text is NULL -------------------------------------------------------------------------------- */
 
 /* Text of the mapping, which is not copied: it lives as long as the extension. */

@@ -7,11 +7,9 @@
 #include <string.h>
 
 /* A JSON boolean is spelt as logs spell it, and not 0 or 1 as in SQL. */
-static const char query[] = "SELECT member.key, CAST(item.atom AS TEXT) FROM json_each(?1) AS member, "
-                            "json_each(CASE member.type WHEN 'array' THEN member.value WHEN 'object' THEN '[]' "
-                            "WHEN 'true' THEN '[\"true\"]' WHEN 'false' THEN '[\"false\"]' "
-                            "ELSE json_array(member.value) END) AS item "
-                            "WHERE item.atom IS NOT NULL AND json_type(?1) = 'object'";
+static const char query[] = "SELECT path, key, CASE type WHEN 'true' THEN type WHEN 'false' THEN type "
+                            "ELSE CAST(atom AS TEXT) END FROM json_tree(?1) "
+                            "WHERE atom IS NOT NULL AND json_type(?1) = 'object'";
 
 int event_fields_prepare(sqlite3 *connection, sqlite3_stmt **reader)
 {
@@ -41,19 +39,54 @@ static bool make_room(struct event_fields *fields)
     return true;
 }
 
-/* Adds the row that the reader stands on. */
+/* Writes the names in a path of SQLite, such as $."a b".c[0].d, with dots between them: elements of an array have no
+ * name of their own. Returns the length, which is not more than that of the path. */
+static size_t write_names(char *names, const char *path)
+{
+    size_t length = 0;
+
+    for (path++; *path;) {
+        if (*path == '[') {
+            path += strcspn(path, "]");
+            path += *path == ']';
+            continue;
+        }
+        if (length)
+            names[length++] = '.';
+        path++;
+        if (*path != '"') {
+            while (*path && *path != '.' && *path != '[')
+                names[length++] = *path++;
+            continue;
+        }
+        for (path++; *path && *path != '"'; names[length++] = *path++)
+            if (*path == '\\' && path[1])
+                names[length++] = *path++;
+        path += *path == '"';
+    }
+    return length;
+}
+
+/* Adds the row that the reader stands on. A member of an array has a number as its key. */
 static int add(struct event_fields *fields, sqlite3_stmt *reader)
 {
-    const unsigned char *name = sqlite3_column_text(reader, 0), *value = sqlite3_column_text(reader, 1);
-    size_t name_length = (size_t)sqlite3_column_bytes(reader, 0);
-    size_t value_length = (size_t)sqlite3_column_bytes(reader, 1);
-    struct event_field field = {.bytes = sqlite3_malloc64(name_length + value_length + 1)};
+    const char *path = (const char *)sqlite3_column_text(reader, 0);
+    size_t path_length = (size_t)sqlite3_column_bytes(reader, 0), name_length;
+    bool has_key = sqlite3_column_type(reader, 1) == SQLITE_TEXT;
+    const unsigned char *key = sqlite3_column_text(reader, 1), *value = sqlite3_column_text(reader, 2);
+    size_t key_length = has_key ? (size_t)sqlite3_column_bytes(reader, 1) : 0;
+    size_t value_length = (size_t)sqlite3_column_bytes(reader, 2);
+    struct event_field field = {.bytes = sqlite3_malloc64(path_length + 1 + key_length + value_length + 1)};
 
-    if (!name || !value || !field.bytes || !make_room(fields)) {
+    if (!path || !key || !value || !field.bytes || !make_room(fields)) {
         sqlite3_free(field.bytes);
         return SQLITE_NOMEM;
     }
-    memcpy(field.bytes, name, name_length);
+    name_length = write_names(field.bytes, path);
+    if (has_key && name_length)
+        field.bytes[name_length++] = '.';
+    memcpy(field.bytes + name_length, key, key_length);
+    name_length += key_length;
     memcpy(field.bytes + name_length, value, value_length);
     field.name = (struct attack_text){field.bytes, name_length};
     field.value = (struct attack_text){field.bytes + name_length, value_length};

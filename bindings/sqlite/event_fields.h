@@ -22,7 +22,8 @@ struct event_fields {
     int count, capacity;
 };
 
-/* Reads an object: the values of its members are texts, numbers, true, false, or arrays of these; others are absent.
+/* Reads an object: values are texts, numbers, true and false, alone or in arrays. Those of objects in it have the names
+ * of both with a dot between them, also if the objects are in an array, as fields of `attack-events tag` have.
  * `reader` is a statement that event_fields_prepare() has made. Returns SQLite's result code; `message` then says more,
  * if it can, for sqlite3_free(). */
 int event_fields_read(struct event_fields *fields, sqlite3_stmt *reader, sqlite3_value *object, char **message);

