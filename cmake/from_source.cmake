@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: MIT
 #
-# libyaml, libmd and YAJL from source trees that the user names, for a system that has no packages of them: each becomes the
+# libyaml, libmd, YAJL, zlib and libzstd from source trees that the user names, for a system that has no packages of them: each becomes the
 # target that pkg-config would have made. They are compiled here, without their own build systems, which want shells.
 #
 #     -DATTACK_EVENTS_LIBYAML_SOURCE=DIR -DATTACK_EVENTS_LIBMD_SOURCE=DIR -DATTACK_EVENTS_YAJL_SOURCE=DIR
+#     -DATTACK_EVENTS_ZLIB_SOURCE=DIR -DATTACK_EVENTS_ZSTD_SOURCE=DIR, for logs that are compressed
 #     -DATTACK_EVENTS_CMOCKA_SOURCE=DIR, for the tests
 
 set(ATTACK_EVENTS_LIBYAML_SOURCE "" CACHE PATH "libyaml's source tree, to build it with the generator")
 set(ATTACK_EVENTS_LIBMD_SOURCE "" CACHE PATH "libmd's source tree, to build it with the generator")
 set(ATTACK_EVENTS_YAJL_SOURCE "" CACHE PATH "YAJL's source tree, to build it with the programs")
+set(ATTACK_EVENTS_ZLIB_SOURCE "" CACHE PATH "zlib's source tree, to build what decompresses with the tool")
+set(ATTACK_EVENTS_ZSTD_SOURCE "" CACHE PATH "libzstd's source tree, to build what decompresses with the tool")
 set(ATTACK_EVENTS_CMOCKA_SOURCE "" CACHE PATH "cmocka's source tree, to build it with the tests")
 
 # attack_events_from_package(NAME ARGUMENT...): pkg_check_modules(), unless a source tree gave NAME.
@@ -76,6 +79,22 @@ if(ATTACK_EVENTS_YAJL_SOURCE AND NOT TARGET PkgConfig::YAJL)
         configure_file("${tree}/src/api/yajl_${header}.h" "${made}/yajl/yajl_${header}.h" COPYONLY)
     endforeach()
     target_include_directories(attack_events_yajl SYSTEM PUBLIC "${made}")
+endif()
+
+if(ATTACK_EVENTS_ZLIB_SOURCE AND NOT TARGET PkgConfig::ZLIB)
+    set(tree "${ATTACK_EVENTS_ZLIB_SOURCE}")
+    attack_events_from_source(ZLIB "${tree}" zlib.h adler32.c crc32.c inffast.c inflate.c inftrees.c zutil.c)
+    target_include_directories(attack_events_zlib SYSTEM PUBLIC "${tree}")
+endif()
+
+if(ATTACK_EVENTS_ZSTD_SOURCE AND NOT TARGET PkgConfig::ZSTD)
+    set(tree "${ATTACK_EVENTS_ZSTD_SOURCE}/lib")
+    attack_events_from_source(ZSTD "${tree}" zstd.h
+        common/debug.c common/entropy_common.c common/error_private.c common/fse_decompress.c common/xxhash.c
+        common/zstd_common.c decompress/huf_decompress.c decompress/zstd_ddict.c decompress/zstd_decompress.c
+        decompress/zstd_decompress_block.c)
+    target_compile_definitions(attack_events_zstd PRIVATE ZSTD_DISABLE_ASM ZSTD_LEGACY_SUPPORT=0)
+    target_include_directories(attack_events_zstd SYSTEM PUBLIC "${tree}")
 endif()
 
 if(ATTACK_EVENTS_CMOCKA_SOURCE AND NOT TARGET PkgConfig::CMOCKA)

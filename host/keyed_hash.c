@@ -11,8 +11,10 @@
 
 static uint64_t hash_key[2];
 
-static void draw_hash_key(void)
+void keyed_hash_start(void)
 {
+    if (hash_key[0])
+        return;
     if (!random_bytes(hash_key, sizeof hash_key)) {
         hash_key[0] = (uint64_t)time(NULL) << 32 ^ (uint64_t)clock();
         hash_key[1] = (uint64_t)(uintptr_t)&hash_key;
@@ -22,7 +24,6 @@ static void draw_hash_key(void)
 
 uint32_t keyed_hash(const void *bytes, size_t size)
 {
-    if (!hash_key[0])
-        draw_hash_key();
+    keyed_hash_start();
     return (uint32_t)siphash(hash_key, bytes, size);
 }

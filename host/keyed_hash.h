@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Draws the key, unless there is one. The first hash does so, too; but threads need it before they start. */
+void keyed_hash_start(void);
+
 uint32_t keyed_hash(const void *bytes, size_t size);
 
 #endif

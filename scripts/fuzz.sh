@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, collected, runtime, pack) for an hour or the given seconds, two
-# at a time, and prints the results as a table, which it also writes to table.md. The corpus stays in build/fuzz
+# fuzz.sh [SECONDS [TARGET...]]: fuzzes each target (generate, tag, tag_yajl, collected, runtime, pack) for an hour or the given
+# seconds, two at a time, and prints the results as a table, which it also writes to table.md. The corpus stays in build/fuzz
 # (FUZZ_DIRECTORY) for the next run. A sample (COMPILED, 300) of the inputs of `generate` then goes through gperf and a C
 # compiler. Returns 1 if there was a finding, or a target did not run to its end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
-declare -A longest=([generate]=8192 [tag]=8192 [collected]=4096 [runtime]=2048 [pack]=4096)
+declare -A longest=([generate]=8192 [tag]=8192 [tag_yajl]=8192 [collected]=4096 [runtime]=2048 [pack]=4096)
 usage() {
     echo "usage: scripts/fuzz.sh [SECONDS [TARGET...]], of these: ${!longest[*]}" >&2
     exit 2
@@ -17,12 +17,12 @@ usage() {
 seconds=${1:-3600}
 [[ $seconds =~ ^[1-9][0-9]*$ ]] || usage
 targets=("${@:2}")
-[ ${#targets[@]} -gt 0 ] || targets=(generate tag collected runtime pack)
+[ ${#targets[@]} -gt 0 ] || targets=(generate tag tag_yajl collected runtime pack)
 for target in "${targets[@]}"; do [ -n "${longest[$target]-}" ] || usage; done
 directory=${FUZZ_DIRECTORY:-build/fuzz}
 shared=${ATTACK_EVENTS_SHARED:-../shared}
 
-install_packages clang libclang-rt-dev gperf cmake make pkg-config libyaml-dev libmd-dev uthash-dev libyajl-dev || true
+install_packages clang libclang-rt-dev gperf cmake make pkg-config libyaml-dev libmd-dev uthash-dev libyajl-dev libsimdjson-dev zlib1g-dev libzstd-dev || true
 require clang cmake pkg-config || exit 1
 # Copies, so that edits and builds in the meantime do not change what runs.
 mkdir -p "$directory/bin"
@@ -39,7 +39,7 @@ fuzz() { # TARGET
     cp "$directory/build/fuzz_$target" "$directory/bin/"
     rm -rf "$directory/seeds/$target"
     tests/whole/fuzz/seeds.sh "$target" "$directory/seeds/$target" "$shared" >"$directory/$target.seeds"
-    [ ! -f "tests/whole/fuzz/$target.dict" ] || dictionary=(-dict="tests/whole/fuzz/$target.dict")
+    [ ! -f "tests/whole/fuzz/${target%_yajl}.dict" ] || dictionary=(-dict="tests/whole/fuzz/${target%_yajl}.dict")
     { time "$directory/bin/fuzz_$target" "${dictionary[@]}" -max_total_time="$seconds" -max_len="${longest[$target]}" \
         -timeout=60 -rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix="$directory/found/$target/" \
         "$directory/corpus/$target" "$directory/seeds/$target" >"$directory/$target.log" 2>&1 || true; } 2>"$directory/$target.cpu"

@@ -20,7 +20,8 @@ def executed(notebook):
     """A copy with new outputs, and without what differs from run to run."""
     ran = nbformat.from_dict(notebook.copy())
     ran = nbformat.reads(nbformat.writes(ran), as_version=4)
-    nbclient.NotebookClient(ran, timeout=300, kernel_name="python3", record_timing=False).execute()
+    nbclient.NotebookClient(ran, timeout=300, kernel_name="python3", record_timing=False,
+                            coalesce_streams=True).execute()
     ran.metadata = notebook.metadata
     for cell in ran.cells:
         cell.metadata.clear()

@@ -32,9 +32,19 @@ for file in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
     *.list) sed -nE '/(debian|ubuntu)/s/^deb /deb-src /p' "$file" >"$lists/$(basename "$file")" ;;
     esac
 done
-apt=(apt-get -qq -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$lists" -o Dir::State::Lists="$directory/.apt/state/lists"
+options=(-qq -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$lists" -o Dir::State::Lists="$directory/.apt/state/lists"
     -o Dir::Cache="$directory/.apt/cache" -o APT::Sandbox::User="$(id -un)")
 cd "$directory"
-{ "${apt[@]}" update && "${apt[@]}" source "${missing[@]}"; } >.apt/log 2>&1 ||
-    { tail -n 3 .apt/log; cannot "apt cannot get the sources of ${missing[*]}"; }
-rm -f ./*.dsc ./*.tar.* 
+get() { apt-get "${options[@]}" source "$1" >>.apt/log 2>&1; }
+get_some_version() { # PACKAGE: the newest version that can be had, as a mirror may list one that it does not have yet
+    local version
+    while read -r version; do
+        ! get "$1=$version" || return 0
+    done < <(apt-cache "${options[@]}" showsrc "$1" | sed -n 's/^Version: //p')
+    return 1
+}
+apt-get "${options[@]}" update >.apt/log 2>&1 || { tail -n 3 .apt/log; cannot "apt cannot get the lists of sources"; }
+for package in "${missing[@]}"; do
+    get "$package" || get_some_version "$package" || { tail -n 3 .apt/log; cannot "apt cannot get the sources of $package"; }
+done
+rm -f ./*.dsc ./*.tar.*

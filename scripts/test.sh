@@ -23,7 +23,7 @@ host=("gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev 
 # The parts in the order in which they run, each with the minutes that it takes on two processors. First comes what is
 # quick for what it finds.
 parts=(pictures:1 recordings:1 browser:2 consumers:2 processors:3 windows:2 fuzzing:3 analysers:2 packages:1 integrations:3
-    static:5 kafka:9 thorough:4 faults:15 sanitizers:60 roots:60)
+    static:5 python:9 kafka:9 thorough:4 faults:15 sanitizers:60 roots:60)
 
 # Groups of packages, which are installed or missing together.
 declare -A packages=(
@@ -40,6 +40,7 @@ declare -A packages=(
     [integrations]="rsyslog, libivykis0 libnet1 libwrap0, python3-pip, sqlite3 libsqlite3-dev, valgrind"
     [static]="musl-tools dpkg-dev"
     [analysers]="valgrind clang-tidy cppcheck, abigail-tools"
+    [python]="python3-venv python3-pip, default-jre-headless"
     [packages]="debhelper dpkg-dev lintian fakeroot"
     [faults]="strace"
     [kafka]="kcat python3-confluent-kafka default-jre-headless maven"

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Builds the wheel of the Python package, and prints its path:
 #     wheel.sh [FOLDER]      FOLDER defaults to build/wheel/dist
-# Needs Python 3.9, CMake, a C compiler and binutils; what it links besides is what the tool needs. Nothing is downloaded. In the environment:
+# Needs Python 3.9, CMake, a C compiler, binutils, pkg-config and YAJL (Debian: libyajl-dev). Nothing is downloaded. In the
+# environment:
 #     CMAKE_ARGS="-DATTACK_EVENTS_MAPPING=my.yaml"     more arguments for CMake
 #     ATTACK_EVENTS_WHEEL_BUILD=FOLDER                 where to build, in place of build/wheel
 set -euo pipefail

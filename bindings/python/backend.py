@@ -25,7 +25,7 @@ Summary: Which security events show a MITRE ATT&CK technique, and which techniqu
 License: MIT
 License-File: LICENSE
 License-File: NOTICE
-Classifier: Intended Audience :: Information Technology
+{yajl}Classifier: Intended Audience :: Information Technology
 Classifier: Operating System :: POSIX :: Linux
 Classifier: Programming Language :: Python :: 3
 Classifier: Topic :: Security
@@ -52,7 +52,7 @@ def build_library():
     """Returns the path of the library. CMAKE_ARGS has more arguments for CMake, such as another mapping or compiler."""
     folder = pathlib.Path(os.environ.get("ATTACK_EVENTS_WHEEL_BUILD", PROJECT / "build" / "wheel"))
     run("cmake", "-S", PROJECT, "-B", folder, "-DCMAKE_BUILD_TYPE=Release", "-DATTACK_EVENTS_PYTHON=ON",
-        *os.environ.get("CMAKE_ARGS", "").split())
+        "-DATTACK_EVENTS_JSON=yajl", *os.environ.get("CMAKE_ARGS", "").split())
     run("cmake", "--build", folder, "--parallel", str(os.cpu_count()), "--target", "attack_events_python")
     return folder / "bindings" / "python" / LIBRARY
 
@@ -76,6 +76,19 @@ def version():
     return re.search(r'#define ATTACK_EVENTS_VERSION "(.*)"', header).group(1)
 
 
+def yajl_notice(build):
+    """The licence of YAJL, which wants to be where its code is; None if the library has none of it."""
+    cache = dict(re.findall(r"^(\w+):\w+=(.*)$", (build / "CMakeCache.txt").read_text(encoding="utf-8"), re.M))
+    tree, static = cache.get("ATTACK_EVENTS_YAJL_SOURCE"), cache.get("YAJL_STATIC_LIBRARY", "-NOTFOUND")
+    if not tree and (static.endswith("-NOTFOUND") or cache.get("ATTACK_EVENTS_JSON") != "yajl"):
+        return None
+    for path in (pathlib.Path(tree or "/", "COPYING"), pathlib.Path("/usr/share/doc/libyajl-dev/copyright")):
+        if path.exists():
+            return path.read_bytes()
+    print("The licence of YAJL was not found. Whoever passes the wheel on has to add it.", file=sys.stderr)
+    return None
+
+
 def write_wheel(library, folder):
     """Returns the path of the wheel. The same library gives the same bytes."""
     tag = f"py3-none-{platform_tag(library)}"
@@ -83,10 +96,14 @@ def write_wheel(library, folder):
     files = {f"attack_events/{path.name}": path.read_bytes()
              for path in sorted((HERE / "attack_events").iterdir()) if path.suffix in (".py", ".typed")}
     files[f"attack_events/{LIBRARY}"] = library.read_bytes()
-    for name in ("LICENSE", "NOTICE"):
-        files[f"{info}/licenses/{name}"] = (PROJECT / name).read_bytes()
+    notices = {name: (PROJECT / name).read_bytes() for name in ("LICENSE", "NOTICE")}
+    yajl = yajl_notice(library.parent.parent.parent)
+    if yajl:
+        notices["YAJL"] = yajl
+    files.update((f"{info}/licenses/{name}", text) for name, text in notices.items())
     page = (PROJECT / "docs" / "integrations" / "python.md").read_text(encoding="utf-8")
-    files[f"{info}/METADATA"] = (METADATA.format(version=version()) + page).encode()
+    metadata = METADATA.format(version=version(), yajl="License-File: YAJL\n" if yajl else "")
+    files[f"{info}/METADATA"] = (metadata + page).encode()
     files[f"{info}/WHEEL"] = f"Wheel-Version: 1.0\nGenerator: attack_events\nRoot-Is-Purelib: false\nTag: {tag}\n".encode()
     record = "".join(f"{name},sha256={digest(data)},{len(data)}\n" for name, data in files.items())
     files[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n".encode()

@@ -153,7 +153,7 @@ bool audit_record_read(const char *line, size_t length, struct audit_record *rec
             continue;
         if (line[i] == 'a' ? read_journal(cursor, record) : read_raw(cursor, record))
             return true;
-        record->node = (struct attack_text){NULL, 0};
+        memset(record, 0, sizeof *record);
     }
     return false;
 }

@@ -57,7 +57,6 @@ static void make_room(struct block *block)
         return;
     block->capacity = block->capacity ? 2 * block->capacity : FIRST_CAPACITY;
     block->text = memory_resize(block->text, block->capacity + JSON_PADDING, 1);
-    memset(block->text + block->capacity, 0, JSON_PADDING);
 }
 
 /* Puts what is left of the read before into the block. */
@@ -145,6 +144,8 @@ bool block_next(struct block_reader *reader, struct block *block)
         fill(reader, block);
     else
         block->is_last = true;
+    if (block->text)
+        memset(block->text + block->length, 0, JSON_PADDING);
     block->file = reader->file;
     block->is_first = reader->is_first;
     block->number = reader->blocks++;

@@ -28,7 +28,7 @@ struct block {
 struct block_reader {
     char *const *files; /* names; "-" is standard input */
     size_t file_count, next_file;
-    struct input input; /* its members is_plain, unpack.before_read and unpack.context are for the caller */
+    struct input input; /* its members unpack.before_read, unpack.context and is_lines are for the caller */
     int descriptor;     /* of the current file; -1: there is none */
     const char *file;
     bool is_first, is_long; /* the next block is the first of its file; goes on with a long line */

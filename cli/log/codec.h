@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * How a compressed file is decompressed: one such for each library. A build without the library has the name of it, for
- * a message, and no functions.
+ * How a compressed file is decompressed: one such for each library. A build without the library has a
+ * message, and no functions.
  */
 #ifndef ATTACK_EVENTS_CLI_CODEC_H
 #define ATTACK_EVENTS_CLI_CODEC_H
@@ -18,8 +18,7 @@ struct codec_bytes {
 };
 
 struct codec {
-    const char *name;
-    const char *needs; /* what was missing when this was built: NULL if nothing was */
+    const char *missing; /* an error message if the library was missing when this was built; else NULL */
     void *(*start)(void);
     /* Decompresses some bytes. `is_within` says whether more of the same part has to follow; a file may have
      * many parts.

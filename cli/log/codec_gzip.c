@@ -89,10 +89,10 @@ static void stop(void *state)
     free(gzip);
 }
 
-const struct codec codec_gzip = {"gzip", NULL, start, decode, stop};
+const struct codec codec_gzip = {NULL, start, decode, stop};
 
 #else
 
-const struct codec codec_gzip = {"gzip", "zlib", NULL, NULL, NULL};
+const struct codec codec_gzip = {"gzip has compressed it, and this program was built without zlib", NULL, NULL, NULL};
 
 #endif

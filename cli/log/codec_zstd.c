@@ -51,10 +51,10 @@ static void stop(void *state)
     ZSTD_freeDStream(state);
 }
 
-const struct codec codec_zstd = {"zstd", NULL, start, decode, stop};
+const struct codec codec_zstd = {NULL, start, decode, stop};
 
 #else
 
-const struct codec codec_zstd = {"zstd", "libzstd", NULL, NULL, NULL};
+const struct codec codec_zstd = {"zstd has compressed it, and this program was built without libzstd", NULL, NULL, NULL};
 
 #endif

@@ -16,10 +16,10 @@ enum { RAW_SIZE = 256 * 1024, PAUSE_MILLISECONDS = 2000 /* after which auditd gi
 void input_start(struct input *input, int file)
 {
     unpack_start(&input->unpack, file);
-    input->unpack.is_started = input->is_plain; /* no first bytes to look at */
     memset(&input->guess, 0, sizeof input->guess);
     memset(&input->values, 0, sizeof input->values);
-    input->layout = input->is_plain ? INPUT_LINES : INPUT_OPEN;
+    input->unpack.is_started = input->is_lines;
+    input->layout = input->is_lines ? INPUT_LINES : INPUT_OPEN;
     input->held.length = input->made.length = input->given = 0;
     input->is_at_end = false;
 }

@@ -28,6 +28,7 @@ enum input_layout input_guess(struct input_guess *guess, const char *bytes, size
 
 struct input {
     struct unpack unpack; /* its members before_read, context, bytes and error are for the caller */
+    bool is_lines;        /* for the caller: what is read is lines, however it begins, and passes through at once */
     enum input_layout layout;
     struct input_guess guess;
     struct made_text held; /* read, while the layout is open; or, of lines, not yet returned */
@@ -37,11 +38,10 @@ struct input {
     struct json_values values;
     struct text_lines text;
     bool is_at_end;
-    bool is_plain; /* for the caller: lines are taken as they are, whatever they look like */
 };
 
-/* Starts a file. Before the first one, the input must be zeros, except `is_plain`, `unpack.before_read` and
- * `unpack.context`. */
+/* Starts a file. Before the first one, the input must be zeros, except `unpack.before_read`, `unpack.context` and
+ * `is_lines`. */
 void input_start(struct input *input, int file);
 
 /* Returns how many bytes there are now in the buffer, up to `size`, which is UNPACK_ROOM at least; 0 at the end, and -1

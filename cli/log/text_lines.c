@@ -76,16 +76,11 @@ static void take_line(struct text_lines *lines, const char *line, size_t length,
 
 /* ---- Units: lines, or events as XML ----------------------------------------------------------------------------- */
 
-/* Returns the length of what stands before the first event and behind the last one: "<?xml ...?>", "<Events>". */
-static size_t frame_length(const char *text, size_t length)
+/* Whether this begins what stands before the first event and behind the last one. */
+static bool begins_frame(const char *text, size_t length)
 {
-    const char *end;
-
-    if (!begins(text, length, "<?xml ") && !begins(text, length, "<Events>") && !begins(text, length, "<Events ") &&
-        !begins(text, length, "</Events>"))
-        return 0;
-    end = memchr(text, '>', length);
-    return end ? (size_t)(end + 1 - text) : 0;
+    return begins(text, length, "<?xml ") || begins(text, length, "<Events>") || begins(text, length, "<Events ") ||
+           begins(text, length, "</Events>");
 }
 
 /* Returns the end tag of an event, or where another event begins a line, whichever comes first from an offset on; NULL
@@ -118,24 +113,31 @@ static size_t take_xml(struct text_lines *lines, const char *text, size_t length
     }
     end += strlen(event_end);
     take_event(text, (size_t)(end - text), out);
-    end += blanks(end, length - (size_t)(end - text));
+    lines->skips_blanks = true;
     return (size_t)(end - text);
 }
 
 /* Takes the next unit. Returns its length, or 0 if it has not ended. */
 static size_t take_unit(struct text_lines *lines, const char *text, size_t length, struct made_text *out)
 {
+    size_t skipped = lines->skips_blanks ? blanks(text, length) : 0;
+    bool is_frame = begins_frame(text, length);
     const char *end;
-    size_t frame = frame_length(text, length);
 
-    if (frame)
-        return frame + blanks(text + frame, length - frame);
+    if (skipped)
+        return skipped;
+    lines->skips_blanks = false;
     if (text_begins_event(text, length))
         return take_xml(lines, text, length, out);
-    end = length > lines->searched ? memchr(text + lines->searched, '\n', length - lines->searched) : NULL;
+    end = length > lines->searched
+              ? memchr(text + lines->searched, is_frame ? '>' : '\n', length - lines->searched)
+              : NULL;
     if (!end)
         return 0;
-    take_line(lines, text, (size_t)(end + 1 - text), out);
+    if (is_frame)
+        lines->skips_blanks = true;
+    else
+        take_line(lines, text, (size_t)(end + 1 - text), out);
     return (size_t)(end + 1 - text);
 }
 
@@ -166,15 +168,15 @@ static size_t pass_on(struct text_lines *lines, const char *bytes, size_t length
     return passed;
 }
 
-/* If what is kept is an event without an end, takes its first line for an unknown one, and what follows for lines.
- * Returns false if it is not, or has no second line. */
+/* If what is kept is an event or a frame without an end, takes its first line for an unknown one, and what follows for
+ * lines. Returns false if it is not, or has no second line. */
 static bool give_up_event(struct text_lines *lines, struct made_text *out)
 {
     struct made_text *kept = &lines->kept;
     const char *end = kept->length ? memchr(kept->bytes, '\n', kept->length) : NULL;
     size_t first = end ? (size_t)(end + 1 - kept->bytes) : 0;
 
-    if (!first || !text_begins_event(kept->bytes, kept->length))
+    if (!first || !(text_begins_event(kept->bytes, kept->length) || begins_frame(kept->bytes, kept->length)))
         return false;
     made_text_add(out, kept->bytes, first);
     lines->searched = 0;
@@ -226,7 +228,7 @@ void text_lines_end(struct text_lines *lines, struct made_text *out)
     if (kept->length)
         take_line(lines, kept->bytes, kept->length, out);
     kept->length = lines->searched = 0;
-    lines->is_long = false;
+    lines->is_long = lines->skips_blanks = false;
     audit_join_end(&lines->join, out);
 }
 

@@ -16,6 +16,7 @@ struct text_lines {
     struct made_text kept; /* a line, or an event, that has not ended yet */
     size_t searched;       /* how much of it was searched for its end */
     bool is_long;          /* the line is above the limit, and goes on */
+    bool skips_blanks;     /* behind an event or a frame */
     struct audit_join join;
 };
 

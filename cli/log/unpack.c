@@ -9,7 +9,6 @@
 #include "text/memory.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,13 +83,8 @@ static const struct codec *codec_of(const char *first, size_t length, bool *is_o
 
 static bool begin_codec(struct unpack *unpack, const struct codec *codec, const char *first, size_t length)
 {
-    static char message[100];
-
-    if (codec->needs)
-        snprintf(message, sizeof message, "%s has compressed it, and this program was built without %s", codec->name,
-                 codec->needs);
-    if (codec->needs || !(unpack->state = codec->start())) {
-        unpack->error = codec->needs ? message : "no memory to decompress it";
+    if (codec->missing || !(unpack->state = codec->start())) {
+        unpack->error = codec->missing ? codec->missing : "no memory to decompress it";
         return false;
     }
     unpack->codec = codec;

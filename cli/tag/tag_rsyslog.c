@@ -64,8 +64,8 @@ enum exit_status tag_rsyslog(const struct tag_request *request)
     matcher_start(&answering.matcher, request);
     tally_start(&answering.tally, request->db);
     tag_writer_start(&answering.writer, request);
+    answering.reader.input.is_lines = true; /* what is held back to see how a log goes on would never be answered */
     block_reader_start(&answering.reader, NULL, 0);
-    answering.reader.input.is_plain = true; /* else a message that looks like another form would have no answer, or two */
     while (block_next(&answering.reader, &answering.block))
         for (at = 0; block_line(&answering.block, &at, &text, &length);)
             if (answering.block.part != LINE_NEXT_PIECE)

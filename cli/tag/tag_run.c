@@ -6,6 +6,7 @@
  */
 #include "tagger.h"
 
+#include "host/keyed_hash.h"
 #include "host/threads.h"
 #include "line/row_filters.h"
 #include "log/block_reader.h"
@@ -229,6 +230,7 @@ static bool start(struct tagging *tagging, const struct tag_request *request)
 {
     const struct options *options = request->options;
 
+    keyed_hash_start();
     memset(tagging, 0, sizeof *tagging);
     tagging->request = request;
     if (request->jobs > 1 && !(tagging->turns = thread_turns_new())) {

@@ -11,10 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void give_up(void)
+static void end_program(void)
 {
     fputs("attack-events: out of memory\n", stderr);
     exit(EXIT_CANNOT_WRITE);
+}
+
+static void (*give_up)(void) = end_program;
+
+void memory_on_exhaustion(void (*call)(void))
+{
+    give_up = call;
 }
 
 void *memory_resize(void *old, size_t count, size_t size)

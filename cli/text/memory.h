@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* When memory runs out, `call` is called instead of ending the program; it must not return. For a library, which must
+ * not end the program that it is part of. It holds for all threads. */
+void memory_on_exhaustion(void (*call)(void));
+
 /* Like realloc(): returns `old`, which may be NULL, resized to `count` elements of `size` bytes, for free(). Ends the
  * program with a message when memory runs out. */
 void *memory_resize(void *old, size_t count, size_t size);

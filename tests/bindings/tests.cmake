@@ -2,7 +2,9 @@
 
 # ---- The extension for SQLite: linked into a test, with the test's sanitizers; and loaded by programs that know no test
 
-pkg_check_modules(SQLITE QUIET IMPORTED_TARGET sqlite3)
+if(PkgConfig_FOUND)
+    pkg_check_modules(SQLITE QUIET IMPORTED_TARGET sqlite3)
+endif()
 if(TARGET attack_events_sqlite AND SQLITE_FOUND)
     file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/bindings/sqlite/*.c")
     add_helpers(sqlite_linked ../bindings/sqlite ${sources} LIBRARIES attack_events_builtin PkgConfig::SQLITE DEFINITIONS SQLITE_CORE)

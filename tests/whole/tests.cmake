@@ -30,7 +30,7 @@ add_library(attack_events_analysed_apart OBJECT EXCLUDE_FROM_ALL whole/cross/dum
     whole/cross/hosted.c whole/cross/firmware.c whole/cross/opening.c whole/cross/power_cuts.c whole/cross/questions.c
     runtime/packs/print_answers.c support/fixtures/print_rows.c whole/consumers/main.c whole/consumers/packed/main.c
     whole/consumers/stubs/esp_idf/tools/cmake/start.c
-    "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
+    "${PROJECT_SOURCE_DIR}/zephyr/samples/answers/src/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/main.c" "${PROJECT_SOURCE_DIR}/examples/firmware/startup.c"
     "${PROJECT_SOURCE_DIR}/examples/firmware/regions.c" "${PROJECT_SOURCE_DIR}/examples/firmware/update.c"
     "${PROJECT_SOURCE_DIR}/examples/agent/minisign_none.c" "${PROJECT_SOURCE_DIR}/cli/tag/tag_none.c")
 target_include_directories(attack_events_analysed_apart PRIVATE
@@ -221,6 +221,28 @@ foreach(test line kills tagger)
 endforeach()
 set_tests_properties(kafka_line kafka_kills kafka_tagger PROPERTIES RUN_SERIAL TRUE) # each has a broker
 
+foreach(mode pipe exec lookup)
+    add_script_test(fluent_bit_${mode} NEEDS PYTHON3_PROGRAM YAJL_FOUND BUILT attack-events LABELS integrations unsanitized
+        COMMAND "${PYTHON3_PROGRAM}" "${here}/whole/integrations/fluent_bit.py" "$<TARGET_FILE:attack-events>"
+            "${PROJECT_SOURCE_DIR}/examples/fluent-bit" ${mode} "${made}/integrations/fluent_bit_${mode}")
+endforeach()
+
+# ---- The Python package, as a wheel that is built for the test; what pip has to fetch goes into a folder of the build
+
+set(python "${here}/whole/integrations/python")
+set(python_needs NEEDS BASH_PROGRAM PYTHON3_PROGRAM YAJL_FOUND DEFAULT_MAPPING LABELS python unsanitized)
+foreach(test package:- tag:- frame:requirements.txt types:requirements.txt notebook:requirements.txt spark:requirements-spark.txt)
+    string(REPLACE ":" ";" test ${test})
+    list(GET test 0 name)
+    list(GET test 1 requirements)
+    add_script_test(python_${name} BUILT attack-events attack-events-gen ${python_needs} TIMEOUT 3600
+        COMMAND "${BASH_PROGRAM}" "${python}/run.sh" "${PROJECT_SOURCE_DIR}" "${made}" ${requirements} "${python}/test_${name}.py"
+            "${PROJECT_SOURCE_DIR}" "$<TARGET_FILE:attack-events>" "$<TARGET_FILE:attack-events-gen>" "${ATTACK_EVENTS_SHARED}")
+endforeach()
+add_script_test(python_install ${python_needs}
+    COMMAND "${BASH_PROGRAM}" "${python}/test_install.sh" "${PROJECT_SOURCE_DIR}" "${made}")
+set_tests_properties(python_frame PROPERTIES RUN_SERIAL TRUE) # it measures
+
 # ---- Large mappings, which show quadratic time
 
 function(add_large_tool name)
@@ -282,14 +304,16 @@ if(DEFAULT_MAPPING)
         "$<TARGET_FILE_DIR:attack-events-gen>" "$<TARGET_FILE:example_agent>")
 endif()
 
-# Every way to embed the library, each built from scratch against what this build installs. Zephyr and ESP-IDF are not
-# installed: consumers/stubs replaces their CMake, and consumers/metadata.py checks our metadata for them.
+# Every way to embed the library, each built from scratch against what this build installs. Zephyr and ESP-IDF are no packages of
+# Debian: consumers/stubs replaces their CMake, and consumers/metadata.py checks our metadata for them. Where ZEPHYR_BASE and IDF_PATH
+# name the real ones, zephyr_tree and esp_idf_tree use them.
 if(DEFAULT_MAPPING AND NOT sanitizers)
     set(label_of_oldest_cmake consumers strict)
     set(label_of_cortex_m3 processors)
     set(label_of_windows windows)
     foreach(consumer package generate packed two_mappings subdirectory read_only fetchcontent pkgconfig one_file meson
-            meson_builtin cxx rust cortex_m3 windows zephyr esp_idf metadata oldest_cmake five_lines documented)
+            meson_builtin cxx rust cortex_m3 windows zephyr esp_idf samples zephyr_tree esp_idf_tree metadata oldest_cmake
+            five_lines documented)
         if(NOT label_of_${consumer})
             set(label_of_${consumer} consumers)
         endif()
@@ -299,9 +323,16 @@ if(DEFAULT_MAPPING AND NOT sanitizers)
     add_script_test(packages_debian COMMAND bash "${here}/whole/packages/debian.sh" "${PROJECT_SOURCE_DIR}" LABELS packages apart)
 endif()
 
-# ---- The programs as scripts/static.sh makes them, for musl and for Windows
+# ---- The programs elsewhere: whether they keep to POSIX, and as scripts/static.sh makes them, for musl and for Windows
 
 if(NOT sanitizers)
+    set(include_options) # of the rooms, and of what they need
+    foreach(folder . gen cli cli/log cli/enable cli/report runtime generated)
+        list(APPEND include_options "-I${PROJECT_SOURCE_DIR}/${folder}")
+    endforeach()
+    add_script_test(portable NEEDS PYTHON3_PROGRAM YAJL_FOUND LABELS host apart COMMAND "${PYTHON3_PROGRAM}"
+        "${here}/whole/static/portable.py" "${PROJECT_SOURCE_DIR}" "${CMAKE_C_COMPILER}" ${include_options}
+        ${YAML_CFLAGS} ${YAJL_CFLAGS} ${MD_CFLAGS} "-I${PROJECT_BINARY_DIR}/uthash")
     set(log "${recordings}/cmd_sam_copy_esentutl.json")
     if(NOT EXISTS "${log}")
         set(log "${here}/cli/log/formats/winlogbeat.json")
@@ -342,7 +373,7 @@ if(sanitizers) # they have sanitizers of their own
     return()
 endif()
 set(LIBFUZZER FALSE)
-if(CLANG_PROGRAM AND YAJL_FOUND)
+if(CLANG_PROGRAM AND YAJL_FOUND AND ZLIB_FOUND AND ZSTD_FOUND)
     file(WRITE "${made}/fuzz_probe.c" "#include <stddef.h>\nint LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);\n"
         "int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) { return !data && size; }\n")
     execute_process(COMMAND "${CLANG_PROGRAM}" -fsanitize=fuzzer,address,undefined -o "${made}/fuzz_probe.out"
@@ -351,24 +382,26 @@ if(CLANG_PROGRAM AND YAJL_FOUND)
         set(LIBFUZZER TRUE)
     endif()
 endif()
-set(fuzz NEEDS LIBFUZZER LABELS fuzzing apart TIMEOUT 1800)
+set(fuzz LABELS fuzzing apart TIMEOUT 1800 NEEDS LIBFUZZER)
 add_script_test(fuzz_build ${fuzz} COMMAND
     sh -c "\"$1\" -S \"$2\" -B \"$3\" -DCMAKE_C_COMPILER=\"$4\" && \"$1\" --build \"$3\" --parallel 2"
     sh "${CMAKE_COMMAND}" "${here}/whole/fuzz" "${made}/fuzz_targets" "${CLANG_PROGRAM}")
 set(runs_of_generate 1500)
-set(runs_of_tag 3000)
+set(runs_of_tag 1500)
+set(runs_of_tag_yajl 1500)
 set(runs_of_collected 500)
 set(runs_of_runtime 2500)
 set(runs_of_pack 20000)
-foreach(target generate tag collected runtime pack)
-    add_script_test(fuzz_${target} ${fuzz} COMMAND bash "${here}/whole/fuzz/short.sh"
+set(fuzz_tag_needs simdjson_FOUND)
+foreach(target generate tag tag_yajl collected runtime pack)
+    add_script_test(fuzz_${target} ${fuzz} ${fuzz_${target}_needs} COMMAND bash "${here}/whole/fuzz/short.sh"
         "${made}/fuzz_targets/fuzz_${target}" ${target} ${runs_of_${target}} "${made}/fuzz_short")
 endforeach()
 file(GLOB inputs CONFIGURE_DEPENDS whole/fuzz/corpus/generate/*)
 add_script_test(fuzz_compiled ${fuzz} COMMAND bash "${here}/whole/fuzz/compile_corpus.sh" "$<TARGET_FILE:attack-events-gen>"
     "${CMAKE_C_COMPILER}" "${made}/fuzz_targets/print_image" ${inputs} "${irregular_rows_yaml}" "${irregular_relations_yaml}")
 set_tests_properties(fuzz_build PROPERTIES FIXTURES_SETUP fuzz)
-set_tests_properties(fuzz_generate fuzz_tag fuzz_collected fuzz_runtime fuzz_pack fuzz_compiled PROPERTIES FIXTURES_REQUIRED fuzz)
+set_tests_properties(fuzz_generate fuzz_tag fuzz_tag_yajl fuzz_collected fuzz_runtime fuzz_pack fuzz_compiled PROPERTIES FIXTURES_REQUIRED fuzz)
 
 # ---- Programs that lookup tables are for
 

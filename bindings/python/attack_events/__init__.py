@@ -32,5 +32,6 @@ events = _builtin.events
 info = _builtin.info
 match = _builtin.match
 rows = _builtin.rows
+tag = _builtin.tag
 technique = _builtin.technique
 techniques = _builtin.techniques

@@ -11,9 +11,11 @@ from ._records import Answer, Answers, Event, Info, Rule, Technique
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
-    from typing import Any, Dict, Iterable, Iterator, List, Mapping as AnyMapping, Optional, Tuple, Union
+    from typing import Any, Dict, Iterable, Iterator, List, Mapping as AnyMapping, Optional, Tuple, TypeVar, Union
 
     import pandas
+
+    Line = TypeVar("Line", str, bytes, Dict[str, Any])
 
 _LARGEST_PACK = 128 * 1024 * 1024
 
@@ -250,7 +252,8 @@ class Mapping:
 
         `event` has the event's own fields; a list has several values, None is absent, and a dict in it is written with
         dots, as in "requestParameters.attribute". Id, provider and channel are its `EventID`, `SourceName`, `ProviderName`
-        or `Provider`, and `Channel`, unless they are given. With `unknown`, a filter whose field is missing holds.
+        or `Provider`, and `Channel`, unless they are given. `platform` says which platform wrote the log, if the mapping
+        has it on several. With `unknown`, a filter whose field is missing holds.
 
         >>> answers = Mapping().match({"EventID": 4688, "Channel": "Security",
         ...     "Provider": "Microsoft-Windows-Security-Auditing",
@@ -264,6 +267,32 @@ class Mapping:
 
         return match(self, event, id, provider, channel, platform, top, unknown)
 
+    # ---- A log
+
+    def tag(self, lines: Iterable[Line], *, top: Optional[int] = 10, why: bool = False, platform: Optional[str] = None,
+            unknown: bool = False, table: Optional[str] = None,
+            formats: Union[str, os.PathLike[str], Iterable[Union[str, os.PathLike[str]]]] = (),
+            skip_malformed: bool = False) -> Iterator[Line]:
+        """Each line of a log with its techniques, in the same bytes as `attack-events tag` prints it. A line is a str or
+        bytes, with or without a line end, and stays what it is; a dict that stands for a line becomes one with the member
+        "attack". One is read at a time, and of a list some hundred, which is faster.
+
+        The options are those of the tool: `top` is the most techniques of a line, None for all; `why` adds rows,
+        `platform` says which platform wrote the log, `unknown` lets filters hold whose field is missing, `table` names the
+        table of which the lines are rows, and `formats` are files that describe more log formats.
+
+        A line that is no JSON object comes out as it is, or not at all with `skip_malformed`; the logger "attack_events"
+        has a warning of the first twenty. Logs of several lines for an event, such as XML and those of auditd, and
+        compressed ones are for the tool.
+
+        >>> log = [{"EventID": 1102, "Channel": "Security", "SourceName": "Microsoft-Windows-Eventlog"}]
+        >>> for event in Mapping().tag(log, top=1):
+        ...     print(event["attack"]["techniques"][0]["name"])
+        Clear Windows Event Logs
+        """
+        from ._tag import tag
+
+        return tag(self, lines, top, why, platform, unknown, table, formats, skip_malformed)
 
     def _field_numbers(self) -> Dict[bytes, List[int]]:
         """The numbers of the fields that the mapping asks for, by their names in lower case: names are spelt differently."""

@@ -34,6 +34,8 @@ def _bytes(value: Any) -> Optional[bytes]:
         return value
     if value is True or value is False:
         return b"true" if value else b"false"
+    if isinstance(value, float):  # as pandas has a whole number beside absent ones, and what is absent
+        return None if value != value else b"%d" % value if value.is_integer() and abs(value) < 1e16 else b"%r" % value
     return str(value).encode("utf-8", "surrogatepass")
 
 

@@ -45,6 +45,11 @@ class Event(ctypes.Structure):
                 ("values", c_void_p), ("count", c_uint32), ("flags", c_uint32)]
 
 
+class TagOptions(ctypes.Structure):
+    _fields_ = [("platform", c_char_p), ("table", c_char_p), ("top", c_uint32), ("with_rows", c_bool),
+                ("unknown_matches", c_bool), ("formats", POINTER(c_char_p)), ("format_count", c_size_t)]
+
+
 class Answer(ctypes.Structure):
     _fields_ = [("technique", c_uint32), ("event", c_uint32), ("score", c_uint32), ("kind", c_uint32)]
 
@@ -73,6 +78,10 @@ def _load() -> ctypes.CDLL:
                                  POINTER(c_uint32))),
             ("field_count", c_uint32, (c_void_p,)),
             ("field_name", c_char_p, (c_void_p, c_uint32)),
+            ("tagger_new", c_void_p, (c_void_p, POINTER(TagOptions), POINTER(c_char_p))),
+            ("tagger_free", None, (c_void_p,)),
+            ("tag_padding", c_size_t, ()),
+            ("tag", c_void_p, (c_void_p, c_char_p, POINTER(c_size_t), POINTER(c_char_p), c_size_t)),
     ):
         function = getattr(library, "attack_python_" + name)
         function.restype, function.argtypes = result, arguments

@@ -2,8 +2,9 @@
  *
  * What the Python package calls, through ctypes. A call hands over a whole table, or the answer to one event: a call
  * from Python costs as much as many calls of the library. Nothing here keeps state between calls that is not in an
- * object which Python holds, prints, or ends the process; memory that runs out is reported to Python, which raises
- * MemoryError. Python's own header is not needed, so one build serves every version of Python.
+ * object which Python holds, or ends the process, and nothing prints, except errors in a user's log formats; memory
+ * that runs out is reported to Python, which raises MemoryError. Python's own header is not needed, so one build serves
+ * every version of Python.
  */
 #ifndef ATTACK_EVENTS_PYTHON_SHIM_H
 #define ATTACK_EVENTS_PYTHON_SHIM_H
@@ -117,5 +118,35 @@ SHIM_EXPORT uint32_t attack_python_match(const struct attack_db *db, const struc
                                          uint32_t *missing, uint32_t missing_room, uint32_t *missing_count);
 SHIM_EXPORT uint32_t attack_python_field_count(const struct attack_db *db);
 SHIM_EXPORT const char *attack_python_field_name(const struct attack_db *db, uint32_t field);
+
+/* ---- Lines of a log --------------------------------------------------------------------------------------------- */
+
+struct python_tag_options {
+    const char *platform, *table; /* or NULL */
+    uint32_t top;                 /* most techniques of a line, at least 1 */
+    bool with_rows, unknown_matches;
+    const char *const *formats; /* names of files with log formats */
+    size_t format_count;        /* at most PYTHON_FORMATS_MOST */
+};
+
+enum { PYTHON_FORMATS_MOST = 32 };
+
+struct python_tagger;
+
+/* Returns what tags lines as `attack-events tag` does, for attack_python_tagger_free(). The texts of the options must
+ * stay. Returns NULL if memory runs out, or with a reason. */
+SHIM_EXPORT struct python_tagger *
+attack_python_tagger_new(const struct attack_db *db, const struct python_tag_options *options, const char **reason);
+SHIM_EXPORT void attack_python_tagger_free(struct python_tagger *tagger);
+
+/* How many bytes there have to be behind the lines, whatever they are. */
+SHIM_EXPORT size_t attack_python_tag_padding(void);
+
+/* Tags `count` lines, each of which may end in "\n". They stand in `texts` one behind the other, with these lengths,
+ * which become those of what was made of them; `wrong` is NULL for a line that was tagged or is blank, and else says
+ * why it is as it was. Returns what was made of all lines, one behind the other, which is valid until the next call;
+ * NULL if memory runs out, after which the tagger can only be freed. */
+SHIM_EXPORT const char *attack_python_tag(struct python_tagger *tagger, const char *texts, size_t *lengths,
+                                          const char **wrong, size_t count);
 
 #endif

@@ -257,6 +257,8 @@ for line, expected in {
         {"ID": "1626611363.720:9", "USER_TTY": {"pid": 1, "data": "ls\r"}},
     "type=UNKNOWN[1420] msg=audit(1626611363.720:9): subj_apparmor=unconfined":
         {"ID": "1626611363.720:9", "UNKNOWN[1420]": [{"subj_apparmor": "unconfined"}]},
+    "node=b type=x type=SYSCALL msg=audit(1626611363.720:9): pid=1": # what is no record has no node
+        {"ID": "1626611363.720:9", "SYSCALL": {"pid": 1}},
     "Nov 30 22:13:11 host audit[1]: SERVICE_STOP pid=1 uid=0 msg='unit=auditd comm=\"systemd\" res=success'":
         {"ID": "0.000:0", "SERVICE_STOP": {"pid": 1, "uid": 0, "msg": {"unit": "auditd", "comm": "systemd", "res": "success"}}},
     "Nov 30 22:13:11 host audit[7]: SYSCALL arch=c000003e syscall=59 comm=\"ls\"":

@@ -131,7 +131,8 @@ def pack(source, folder):
     import yaml
 
     with open(os.path.join(source, "idf_component.yml")) as file:
-        exclude = yaml.safe_load(file)["files"]["exclude"]
+        files = yaml.safe_load(file)["files"]
+        exclude = files["exclude"]
     base = pathlib.Path(source)
     kept = set(base.glob("**/*"))
     for pattern in NEVER_PACKED + exclude:
@@ -139,6 +140,8 @@ def pack(source, folder):
         if pattern in exclude and not matched:
             return ["idf_component.yml: files: exclude: %s matches nothing" % pattern]
         kept -= matched
+    for pattern in files["include"]:
+        kept |= set(base.glob(pattern))
     for path in kept:
         if path.is_file():
             target = pathlib.Path(folder) / path.relative_to(base)

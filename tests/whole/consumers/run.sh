@@ -38,6 +38,20 @@ metadata) # the files that Zephyr and ESP-IDF read from us
     "$STUB_PYTHON" "$here/metadata.py" check "$source"
     exit
     ;;
+samples) # the sample for Zephyr and the example for ESP-IDF, on this machine
+    needs cc
+    needs_python yaml
+    PYTHONDONTWRITEBYTECODE=1 "$STUB_PYTHON" "$here/samples.py" check "$source" "$build/gen/attack-events-gen"
+    exit
+    ;;
+zephyr_tree)
+    bash "$here/zephyr_tree.sh" "$source" "$build/gen/attack-events-gen"
+    exit
+    ;;
+esp_idf_tree)
+    bash "$here/esp_idf_tree.sh" "$source"
+    exit
+    ;;
 oldest_cmake)
     needs python3
     mapfile -d '' files < <(find "$source" \( -name .git -o -name 'build*' \) -prune -o \
@@ -161,13 +175,24 @@ compare() {
         sed '1d; /^\t/d' | sort >expected
     [ -s expected ] && cmp expected printed && echo "$consumer: $(wc -l <printed) events of T1003.001"
 }
+# Builds a project that is shipped, runs it, and looks for the lines that Zephyr's test runner would wait for.
+sample() { # FOLDER ARGUMENT...
+    local folder="$scratch/a sample"
+    cp -R "$1/." "$folder"
+    shift
+    cd "$folder"
+    with_sdk "$@"
+    work=$folder emulated >printed || { cat printed; exit 1; }
+    PYTHONDONTWRITEBYTECODE=1 "$STUB_PYTHON" "$here/samples.py" matches "$source/zephyr/samples/answers/sample.yaml" <printed
+    cd "$work"
+}
 needs_cortex_m3() {
     needs arm-none-eabi-gcc qemu-system-arm
     [ -e "$(arm-none-eabi-gcc --print-file-name=rdimon.specs)" ] || { echo "skipped: there is no newlib"; exit 77; }
 }
 emulated() {
     timeout 60 qemu-system-arm -M mps2-an385 -display none -monitor none -serial none \
-        -semihosting-config enable=on,target=native -kernel "$work/out/consumer" 2>&1
+        -semihosting-config enable=on,target=native -kernel "$work/out/${executable:-consumer}" 2>&1
 }
 with_sdk() { # ARGUMENT... : what stands in for Zephyr or ESP-IDF
     rm -rf out
@@ -349,6 +374,7 @@ zephyr)
     }
     copy_source "$scratch/attack_events"
     cp -R "$source/zephyr" "$scratch/attack_events"
+    sample "$source/zephyr/samples/answers" "-DZEPHYR_EXTRA_MODULES=$scratch/attack_events"
     with_sdk "-DZEPHYR_EXTRA_MODULES=$scratch/attack_events"
     uses my_map
     zephyr "$(cat generate.conf)"
@@ -365,6 +391,9 @@ esp_idf)
     export IDF_PATH="$here/stubs/esp_idf" STUB_START="$here/cortex_m3/vectors.c" STUB_TOOLCHAIN="$here/cortex_m3/toolchain.cmake"
     mkdir components
     "$STUB_PYTHON" "$here/metadata.py" pack "$source" components/attack_events
+    mkdir -p "$scratch/a sample/components"
+    cp -R components/attack_events "$scratch/a sample/components"
+    executable=attack_events_answers sample components/attack_events/examples/esp_idf
     sed 's/int main(void)/void app_main(void)/; s/return [01];/return;/' main.c >main/main.c
     cp main/CMakeLists.txt own_mapping
     sed -i 2,3d main/CMakeLists.txt

@@ -31,12 +31,12 @@ void fuzz_fail(const char *file, int line, const char *condition)
     abort();
 }
 
-uint8_t take_byte(struct bytes *bytes)
+uint8_t take_byte(struct part *bytes)
 {
     return bytes->at < bytes->end ? *bytes->at++ : 0;
 }
 
-uint32_t take_number(struct bytes *bytes)
+uint32_t take_number(struct part *bytes)
 {
     uint32_t number = take_byte(bytes);
 
@@ -150,7 +150,7 @@ static struct attack_text altered(const char *text, uint8_t how, uint8_t more)
     return result;
 }
 
-struct attack_text take_text(struct bytes *bytes, const struct attack_db *db)
+struct attack_text take_text(struct part *bytes, const struct attack_db *db)
 {
     uint8_t first = take_byte(bytes), kind, how;
     const char *known;
@@ -177,7 +177,7 @@ struct attack_text take_text(struct bytes *bytes, const struct attack_db *db)
 
 /* ---- Parts ------------------------------------------------------------------------------------------------------ */
 
-size_t split(const uint8_t *data, size_t size, struct bytes *parts, size_t most)
+size_t split(const uint8_t *data, size_t size, struct part *parts, size_t most)
 {
     const uint8_t *end = data + size;
     size_t count = 0;
@@ -185,20 +185,20 @@ size_t split(const uint8_t *data, size_t size, struct bytes *parts, size_t most)
     for (;;) {
         const uint8_t *mark = count + 1 < most && data < end ? memchr(data, 0x1e, (size_t)(end - data)) : NULL;
 
-        parts[count++] = (struct bytes){data, mark ? mark : end};
+        parts[count++] = (struct part){data, mark ? mark : end};
         if (!mark)
             return count;
         data = mark + 1;
     }
 }
 
-struct bytes cut_choices(const uint8_t *data, size_t *size)
+struct part cut_choices(const uint8_t *data, size_t *size)
 {
-    struct bytes none = {NULL, NULL};
+    struct part none = {NULL, NULL};
 
     for (size_t i = *size; i > 0; i--)
         if (data[i - 1] == 0x1e) {
-            struct bytes choices = {data + i, data + *size};
+            struct part choices = {data + i, data + *size};
 
             *size = i - 1;
             return choices;
@@ -213,7 +213,7 @@ void open_memory_file(struct memory_file *file)
     snprintf(file->path, sizeof file->path, "/proc/self/fd/%d", file->descriptor);
 }
 
-void write_memory_file(const struct memory_file *file, struct bytes bytes)
+void write_memory_file(const struct memory_file *file, struct part bytes)
 {
     size_t size = (size_t)(bytes.end - bytes.at);
 

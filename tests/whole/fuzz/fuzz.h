@@ -15,23 +15,23 @@
 void fuzz_fail(const char *file, int line, const char *condition) __attribute__((noreturn));
 
 /* The rest of an input. After its end, all bytes are zero. */
-struct bytes {
+struct part {
     const uint8_t *at, *end;
 };
-uint8_t take_byte(struct bytes *bytes);
-uint32_t take_number(struct bytes *bytes); /* of 32 bits, small ones more often */
+uint8_t take_byte(struct part *bytes);
+uint32_t take_number(struct part *bytes); /* of 32 bits, small ones more often */
 
 /* Returns text in a block of exactly its size, for AddressSanitizer: bytes of the input, no bytes, or text of the
  * mapping, altered or not. free_texts() frees the blocks. */
-struct attack_text take_text(struct bytes *bytes, const struct attack_db *db);
+struct attack_text take_text(struct part *bytes, const struct attack_db *db);
 void free_texts(void);
 
 /* Splits at the bytes 0x1e, which text files do not contain. Returns how many parts there are, at most `most`; the
  * last one has the rest. */
-size_t split(const uint8_t *data, size_t size, struct bytes *parts, size_t most);
+size_t split(const uint8_t *data, size_t size, struct part *parts, size_t most);
 
 /* Returns the choices: the part behind the last 0x1e, which it removes. There are none without such a byte. */
-struct bytes cut_choices(const uint8_t *data, size_t *size);
+struct part cut_choices(const uint8_t *data, size_t *size);
 
 /* A file in memory, for code that opens files by name. */
 struct memory_file {
@@ -39,6 +39,6 @@ struct memory_file {
     char path[40];
 };
 void open_memory_file(struct memory_file *file);
-void write_memory_file(const struct memory_file *file, struct bytes bytes); /* in place of what it had */
+void write_memory_file(const struct memory_file *file, struct part bytes); /* in place of what it had */
 
 #endif

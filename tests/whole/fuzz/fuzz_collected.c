@@ -118,7 +118,7 @@ static void write_events(const struct memory_file *table, const struct written *
         put_row(file, written, (const char *const[]){event->id, event->provider, event->channel, event->platform});
     }
     fclose(file);
-    write_memory_file(table, (struct bytes){(const uint8_t *)text, (const uint8_t *)text + size});
+    write_memory_file(table, (struct part){(const uint8_t *)text, (const uint8_t *)text + size});
     free(text);
 }
 
@@ -130,7 +130,7 @@ static bool has_id_of_one(const struct written *written, const struct attack_eve
     return false;
 }
 
-static void check_written(const struct attack_db *db, struct bytes *choices)
+static void check_written(const struct attack_db *db, struct part *choices)
 {
     static const char separators[] = "\t,;";
     struct written written = {.order = take_byte(choices), .separator = separators[take_byte(choices) % 3]};
@@ -151,7 +151,7 @@ static void check_written(const struct attack_db *db, struct bytes *choices)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static FILE *nowhere;
-    struct bytes files[FILES_MOST] = {{NULL, NULL}, {NULL, NULL}}, choices = cut_choices(data, &size);
+    struct part files[FILES_MOST] = {{NULL, NULL}, {NULL, NULL}}, choices = cut_choices(data, &size);
     FILE *before = stderr;
     size_t count = split(data, size, files, FILES_MOST);
 

@@ -47,7 +47,7 @@ static void choose(struct choice *choice, struct arena *arena, const char *value
 }
 
 /* The values that read_options() accepts. */
-static void read_choices(struct arena *arena, uint8_t flags, struct bytes rest, struct options *options)
+static void read_choices(struct arena *arena, uint8_t flags, struct part rest, struct options *options)
 {
     const char *value = arena_copy(arena, rest.at, (size_t)(rest.end - rest.at));
 
@@ -230,7 +230,7 @@ static void check_reports(const struct model *model, const struct rule_reports *
 
 /* Returns whether the files are a mapping; if not, there must be an error. Where a choice makes
  * rules lenient, it also makes the last of several files one of a directory, where only rules are read. */
-static bool read_parts(const struct options *options, const struct bytes *files, struct model *model)
+static bool read_parts(const struct options *options, const struct part *files, struct model *model)
 {
     struct input items[FILES_MOST];
     struct inputs inputs = {.items = items, .count = options->file_count};
@@ -253,9 +253,9 @@ static bool read_parts(const struct options *options, const struct bytes *files,
     return complete(options, options->files[0], model) == EXIT_GOOD;
 }
 
-typedef void use_mapping(const struct attack_db *db, struct bytes bytes);
+typedef void use_mapping(const struct attack_db *db, struct part bytes);
 
-static void ask(const struct attack_db *db, struct bytes bytes)
+static void ask(const struct attack_db *db, struct part bytes)
 {
     struct questions questions = {.db = db};
     struct attack_info info;
@@ -269,7 +269,7 @@ static void ask(const struct attack_db *db, struct bytes bytes)
     oracle_free(&questions.oracle);
 }
 
-static void generate(const struct bytes *files, size_t count, struct bytes choices, use_mapping *use)
+static void generate(const struct part *files, size_t count, struct part choices, use_mapping *use)
 {
     static const char *names[FILES_MOST] = {"one.yaml", "two/b.yaml", "three/c.yaml"};
     struct diagnostics diagnostics = {.quiet = false}, old_diagnostics = {.quiet = true};
@@ -297,7 +297,7 @@ static void generate(const struct bytes *files, size_t count, struct bytes choic
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static FILE *nowhere;
-    struct bytes files[FILES_MOST], choices = cut_choices(data, &size);
+    struct part files[FILES_MOST], choices = cut_choices(data, &size);
     FILE *before = stderr;
 
     if (!nowhere)

@@ -17,7 +17,7 @@ enum { ROWS_MOST = 20000 };
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Each change is a place, in two bytes, and what is to stand there. */
-static void change(unsigned char *bytes, size_t size, struct bytes changes)
+static void change(unsigned char *bytes, size_t size, struct part changes)
 {
     while (changes.at < changes.end) {
         size_t place = (size_t)take_byte(&changes) << 8;
@@ -43,7 +43,7 @@ static void use(const struct attack_db *db)
 /* The first byte says which of both it is. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct bytes rest = {data, data + size};
+    struct part rest = {data, data + size};
     struct attack_pack pack;
     enum attack_pack_result result;
     unsigned char *bytes;

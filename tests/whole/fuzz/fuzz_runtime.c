@@ -40,7 +40,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    probe(&questions, (struct bytes){data, data + size});
-    probe(&of_rules, (struct bytes){data, data + size});
+    probe(&questions, (struct part){data, data + size});
+    probe(&of_rules, (struct part){data, data + size});
     return 0;
 }

@@ -1,161 +1,12 @@
-/* SPDX-License-Identifier: MIT
- *
- * A recursive-descent parser for a line. It differs from RFC 8259 where YAJL, as configured, is laxer: a string may
- * contain any bytes but controls, and VT and FF are white space.
- */
+/* SPDX-License-Identifier: MIT */
 #include "lines.h"
 
+#include "json_reader.h"
 #include "text/tool_limits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- JSON ------------------------------------------------------------------------------------------------------- */
-
-typedef const char *position; /* NULL: not JSON */
-
-static position skip_space(position at, position end)
-{
-    while (at < end && *at && strchr(" \t\r\n\v\f", *at))
-        at++;
-    return at;
-}
-
-static bool is_digit(position at, position end)
-{
-    return at < end && *at >= '0' && *at <= '9';
-}
-
-static position skip_digits(position at, position end)
-{
-    if (!is_digit(at, end))
-        return NULL;
-    while (is_digit(at, end))
-        at++;
-    return at;
-}
-
-static position skip_number(position at, position end)
-{
-    if (at < end && *at == '-')
-        at++;
-    at = at < end && *at == '0' ? at + 1 : skip_digits(at, end);
-    if (at && at < end && *at == '.')
-        at = skip_digits(at + 1, end);
-    if (at && at < end && (*at == 'e' || *at == 'E')) {
-        at++;
-        if (at < end && (*at == '+' || *at == '-'))
-            at++;
-        at = skip_digits(at, end);
-    }
-    return at;
-}
-
-static int hex_value(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
-}
-
-/* Reads one character of a string, or half of a surrogate pair. */
-static position skip_character(position at, position end, unsigned *code)
-{
-    static const char escapes[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
-    const char *escape;
-
-    *code = (unsigned char)*at;
-    if (*code < 0x20)
-        return NULL;
-    if (*at++ != '\\')
-        return at;
-    if (at == end || !*at)
-        return NULL;
-    escape = strchr(escapes, *at);
-    if (escape) {
-        *code = (unsigned char)meant[escape - escapes];
-        return at + 1;
-    }
-    if (*at++ != 'u' || end - at < 4)
-        return NULL;
-    *code = 0;
-    for (int i = 0; i < 4; i++, at++) {
-        if (hex_value(*at) < 0)
-            return NULL;
-        *code = *code << 4 | (unsigned)hex_value(*at);
-    }
-    return at;
-}
-
-/* Reads a string, and returns whether it is this one. */
-static position skip_string(position at, position end, const char *name, bool *is_name)
-{
-    bool same = true;
-    unsigned code;
-
-    if (at >= end || *at++ != '"')
-        return NULL;
-    while (at && at < end && *at != '"') {
-        at = skip_character(at, end, &code);
-        same = same && code && *name && code == (unsigned char)*name++;
-    }
-    *is_name = same && !*name;
-    return at && at < end ? at + 1 : NULL;
-}
-
-static position skip_value(position at, position end);
-
-/* Reads the members of an object or the items of an array, behind its first byte. */
-static position skip_members(position at, position end, char closing)
-{
-    bool ignored;
-
-    at = skip_space(at, end);
-    if (at < end && *at == closing)
-        return at + 1;
-    for (;;) {
-        at = skip_space(at, end);
-        if (closing == '}') {
-            at = skip_string(at, end, "", &ignored);
-            at = at ? skip_space(at, end) : NULL;
-            if (!at || at == end || *at++ != ':')
-                return NULL;
-        }
-        at = skip_value(skip_space(at, end), end);
-        at = at ? skip_space(at, end) : NULL;
-        if (!at || at == end || (*at != ',' && *at != closing))
-            return NULL;
-        if (*at++ == closing)
-            return at;
-    }
-}
-
-static position skip_value(position at, position end)
-{
-    static const char *const words[] = {"true", "false", "null"};
-    bool ignored;
-
-    if (at >= end)
-        return NULL;
-    if (*at == '{' || *at == '[')
-        return skip_members(at + 1, end, *at == '{' ? '}' : ']');
-    if (*at == '"')
-        return skip_string(at, end, "", &ignored);
-    for (size_t i = 0; i < 3; i++)
-        if ((size_t)(end - at) >= strlen(words[i]) && memcmp(at, words[i], strlen(words[i])) == 0)
-            return at + strlen(words[i]);
-    return skip_number(at, end);
-}
-
-static bool is_object(position at, position end)
-{
-    at = skip_space(at, end);
-    if (at == end || *at != '{')
-        return false;
-    at = skip_value(at, end);
-    return at && skip_space(at, end) == end;
-}
-
-/* ---- Output ------------------------------------------------------------------------------------------------------ */
 
 static void expect(struct said *left, const char *bytes, size_t length)
 {
@@ -245,7 +96,7 @@ static void check_line(position line, size_t length, unsigned long number, const
     }
     if (is_whole && is_blank(start, end)) {
         expect(left, line, length);
-    } else if (is_whole && is_object(start, end)) {
+    } else if (is_whole && is_json_object(start, end)) {
         expect_tagged(left, line, end);
     } else {
         expect_report(left, path, number);
@@ -254,16 +105,16 @@ static void check_line(position line, size_t length, unsigned long number, const
     }
 }
 
-void check_lines(struct bytes file, const char *path, bool skips_malformed, struct said *left)
+void check_lines(struct part lines, const char *path, bool skips_malformed, struct said *left)
 {
-    const uint8_t *at = file.at, *next;
+    const uint8_t *at = lines.at, *next;
 
-    for (unsigned long number = 1; at < file.end; number++, at = next) {
-        const uint8_t *newline = memchr(at, '\n', (size_t)(file.end - at));
+    for (unsigned long number = 1; at < lines.end; number++, at = next) {
+        const uint8_t *newline = memchr(at, '\n', (size_t)(lines.end - at));
         size_t length;
         char *line;
 
-        next = newline ? newline + 1 : file.end;
+        next = newline ? newline + 1 : lines.end;
         length = (size_t)(next - at);
         line = malloc(length + 1);
         CHECK(line);
@@ -273,6 +124,18 @@ void check_lines(struct bytes file, const char *path, bool skips_malformed, stru
         free(line);
     }
     left->owes_end = left->out > left->out_start && left->out[-1] != '\n';
+}
+
+void check_unreadable(const char *path, const char *error, struct said *left)
+{
+    static const char start[] = "attack-events: cannot read ";
+    const char *found = strstr(left->said, path);
+
+    CHECK(found && (size_t)(found - left->said) >= strlen(start));
+    CHECK(memcmp(found - strlen(start), start, strlen(start)) == 0);
+    found += strlen(path);
+    CHECK(memcmp(found, ": ", 2) == 0 && memcmp(found + 2, error, strlen(error)) == 0);
+    left->said = found + 2 + strlen(error);
 }
 
 void check_count(const struct said *left)

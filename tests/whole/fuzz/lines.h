@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The expected output of `attack-events tag`, computed with a JSON reader (RFC 8259) that shares no code with it.
+ * The expected output of `attack-events tag`, computed from the lines.
  */
 #ifndef LINES_H
 #define LINES_H
@@ -16,8 +16,11 @@ struct said {
     unsigned long reports; /* lines that must be reported or counted */
 };
 
-/* Checks the output for one file; call it for the files in order. */
-void check_lines(struct bytes file, const char *path, bool skips_malformed, struct said *left);
+/* Checks the output for the lines of one file; call it for the files in order. */
+void check_lines(struct part lines, const char *path, bool skips_malformed, struct said *left);
+
+/* Checks the message about a file that cannot be read to its end, behind its lines. */
+void check_unreadable(const char *path, const char *error, struct said *left);
 
 /* Checks the messages about all files together. */
 void check_count(const struct said *left);

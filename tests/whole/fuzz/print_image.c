@@ -23,14 +23,14 @@ int main(void);
 
 static bool printed;
 
-static void print(const struct attack_db *db, struct bytes bytes)
+static void print(const struct attack_db *db, struct part bytes)
 {
     (void)bytes;
     image = db;
     printed = print_rows_main() == 0;
 }
 
-static void write_part(const char *directory, size_t number, struct bytes bytes)
+static void write_part(const char *directory, size_t number, struct part bytes)
 {
     char path[4096];
     FILE *file;
@@ -48,7 +48,7 @@ int main(int argc, char **argv)
     const char *const paths[] = {path};
     struct inputs inputs;
     struct input *input;
-    struct bytes files[FILES_MOST], none = {NULL, NULL};
+    struct part files[FILES_MOST], none = {NULL, NULL};
     size_t size, count;
 
     if (!path || !list_inputs(&arena, paths, 1, &inputs) || !read_inputs(&inputs)) {

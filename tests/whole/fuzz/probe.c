@@ -23,7 +23,7 @@ void disagree(const char *format, ...)
     fuzz_fail(__FILE__, __LINE__, text);
 }
 
-static struct oracle_text take(struct bytes *bytes, const struct questions *questions)
+static struct oracle_text take(struct part *bytes, const struct questions *questions)
 {
     struct attack_text text = take_text(bytes, questions->db);
 
@@ -80,7 +80,7 @@ static void check_places(const struct attack_db *db, uint32_t index)
                                                   : !component.name && !component.data_source);
 }
 
-static void probe_technique(struct questions *questions, struct bytes *bytes)
+static void probe_technique(struct questions *questions, struct part *bytes)
 {
     const struct attack_db *db = questions->db;
     struct attack_technique technique;
@@ -117,7 +117,7 @@ static void check_event(const struct questions *questions, uint32_t index)
     CHECK(!attack_technique_next(&techniques, &technique));
 }
 
-static void probe_event(struct questions *questions, struct bytes *bytes)
+static void probe_event(struct questions *questions, struct part *bytes)
 {
     struct oracle_text id = take(bytes, questions), log = take(bytes, questions);
     uint32_t number = take_number(bytes), index = take_number(bytes);
@@ -135,7 +135,7 @@ static void probe_event(struct questions *questions, struct bytes *bytes)
 
 enum { FIELDS_MOST = 6, EXTRA_MOST = 4 };
 
-static struct oracle_fields take_fields(struct questions *questions, struct bytes *bytes, struct oracle_field *field)
+static struct oracle_fields take_fields(struct questions *questions, struct part *bytes, struct oracle_field *field)
 {
     struct oracle_fields fields = {field, take_byte(bytes) % (FIELDS_MOST + 1)};
 
@@ -146,7 +146,7 @@ static struct oracle_fields take_fields(struct questions *questions, struct byte
     return fields;
 }
 
-static void probe_match(struct questions *questions, struct bytes *bytes)
+static void probe_match(struct questions *questions, struct part *bytes)
 {
     uint8_t choice = take_byte(bytes), extra = choice & 8 ? choice >> 6 : 0, how;
     struct oracle_text id = take(bytes, questions);
@@ -176,7 +176,7 @@ static void probe_match(struct questions *questions, struct bytes *bytes)
 
 /* ---- Sets and selections ---------------------------------------------------------------------------------------- */
 
-static void probe_set(struct bytes *bytes)
+static void probe_set(struct part *bytes)
 {
     static struct twin twins[2];
     struct attack_set none = {NULL, 3};
@@ -196,7 +196,7 @@ static void probe_set(struct bytes *bytes)
     }
 }
 
-static void probe_selection(struct questions *questions, struct bytes *bytes)
+static void probe_selection(struct questions *questions, struct part *bytes)
 {
     enum oracle_selection by = (enum oracle_selection)(take_byte(bytes) % ORACLE_SELECTIONS);
 
@@ -205,7 +205,7 @@ static void probe_selection(struct questions *questions, struct bytes *bytes)
 
 /* ---- Scores and coverage ---------------------------------------------------------------------------------------- */
 
-static void probe_score(struct questions *questions, struct bytes *bytes)
+static void probe_score(struct questions *questions, struct part *bytes)
 {
     uint32_t *scores = numbers_of(questions->oracle.technique_count), events[8], best[32];
     uint32_t technique = take_number(bytes), event = take_number(bytes);
@@ -221,7 +221,7 @@ static void probe_score(struct questions *questions, struct bytes *bytes)
 }
 
 /* Makes a set of some events, maybe with fewer words than it could have. */
-static struct attack_set take_events(const struct questions *questions, struct bytes *bytes)
+static struct attack_set take_events(const struct questions *questions, struct part *bytes)
 {
     uint8_t choice = take_byte(bytes);
     uint32_t words = ATTACK_SET_WORDS((uint32_t)questions->oracle.event_count), random = take_number(bytes) | 1;
@@ -236,7 +236,7 @@ static struct attack_set take_events(const struct questions *questions, struct b
     return set;
 }
 
-static void probe_coverage(struct questions *questions, struct bytes *bytes)
+static void probe_coverage(struct questions *questions, struct part *bytes)
 {
     struct attack_set chosen = take_events(questions, bytes), collected = take_events(questions, bytes);
 
@@ -279,7 +279,7 @@ void probe_whole(const struct attack_db *db)
     check_sorted(attack_data_sources(db));
 }
 
-void probe(struct questions *questions, struct bytes bytes)
+void probe(struct questions *questions, struct part bytes)
 {
     enum { STEPS_MOST = 24 };
 

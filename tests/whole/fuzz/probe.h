@@ -9,7 +9,7 @@
 #include "fuzz.h"
 #include "questions.h"
 
-void probe(struct questions *questions, struct bytes bytes);
+void probe(struct questions *questions, struct part bytes);
 
 /* Checks what holds for a whole mapping, independent of the input. */
 void probe_whole(const struct attack_db *db);

@@ -3,7 +3,7 @@
 # seeds.sh TARGET DIRECTORY [SHARED]: fills the directory with the seeds of a target: its corpus, the tests' fixtures, and
 # pieces of the reference data if that exists. Prints how many files there are.
 set -euo pipefail
-target=$1 shared=
+target=${1%_yajl} shared=
 mkdir -p "$2"
 into=$(cd "$2" && pwd)
 [ ! -d "${3-}" ] || shared=$(cd "$3" && pwd)
@@ -64,6 +64,25 @@ tag)
         add "$file" '\016\001\100'
         add "$file" '\040'
     done
+    object='{"EventID":4663,"Channel":"Security","ObjectType":"Process"}'
+    xml='<Event xmlns="a"><System><Provider Name="Microsoft-Windows-Sysmon"/><EventID>1</EventID></System><EventData><Data Name="Image">C:\\a &amp; b</Data><Data>c</Data></EventData></Event>'
+    records='type=SYSCALL msg=audit(1700000000.123:1): arch=c000003e syscall=59 success=yes a0=1 comm="a" exe="/bin/a" key=(null)\nnode=b type=EXECVE msg=audit(1700000000.123:1): argc=2 a0="a" a1=2062\ntype=PROCTITLE msg=audit(1700000000.123:1): proctitle=6100\ntype=EOE msg=audit(1700000000.123:1): \n'
+    for text in "[$object,\n$object]\n" "{\n \"EventID\": 4663\n}\n$object\n" "$object$object, $object" "\036\036$object\n\036$object\n" \
+        "<?xml version=\"1.0\"?>\n<Events>\n$xml\n$xml</Events>\n" "Nov 30 22:00:00 a b: $xml\n$object\n" "$records$records" "a\n$records$xml"; do
+        # shellcheck disable=SC2059
+        printf "$text" >"$into/log"
+        for choices in '' '\000\000\003' '\001\000\021\001' '\200\000\000\002' '\000\000\007\011' '\000\001\000\006' '\040' '\000\003\007'; do
+            add "$into/log" "$choices"
+        done
+        gzip -nc "$into/log" >"$into/part"
+        add "$into/part" # compressed itself
+        cat "$into/log" "$into/part" >"$into/both"
+        add "$into/both" '\000\000\000\001'
+    done
+    rm "$into/log" "$into/both"
+    { printf ' @cee: %s\n\n{\n{} {}\n{"msg":" {\\"EventID\\":4663}","rawmsg":"","syslogtag":"","timegenerated":""}\n' "$object"; } >"$into/part"
+    add "$into/part" '\000\003'
+    add "$into/part" '\002\003\005'
     split -l 40 --filter='cat >$FILE' ../cli/log/formats.json "$into/part." # some rows each, with a line that they may know
     for file in "$into"/part.*; do
         { printf '{"formats": ['; sed -n '/^  {"name"/,/},$/p' "$file" | sed '$s/,$//'; printf ']}'; } >"$into/rows"

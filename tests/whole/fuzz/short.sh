@@ -10,6 +10,6 @@ rm -rf "${directory:?}/$target"
 mkdir -p "$directory/$target/new"
 "$here/seeds.sh" "$target" "$directory/$target/seeds"
 dictionary=()
-[ ! -f "$here/$target.dict" ] || dictionary=(-dict="$here/$target.dict")
+[ ! -f "$here/${target%_yajl}.dict" ] || dictionary=(-dict="$here/${target%_yajl}.dict")
 "$program" "${dictionary[@]}" -seed=1 -runs="$runs" -max_len=10000 -timeout=60 -rss_limit_mb=4096 -print_final_stats=1 \
     -artifact_prefix="$directory/$target/" "$directory/$target/new" "$directory/$target/seeds"

@@ -9,11 +9,8 @@ root=$(cd "$(dirname "$0")/../../.." && pwd)
 cases=$root/tests/cli/cases
 mkdir -p "$tools"
 generate() { wine "$build/attack-events-gen.exe" -q --index none "$@"; }
-libraries=()
-for room in draw report tag log coverage enable ask line print text; do
-    libraries+=("$build/cmake/cli/libattack_events_cli_$room.a")
-done
-libraries+=("$build/cmake/host/libattack_events_host.a" "$build/cmake/libattack_events.a" "$build/cmake/libattack_events_yajl.a"
+libraries=("$build"/cmake/cli/libattack_events_cli_*.a "$build/cmake/host/libattack_events_host.a" "$build/cmake/libattack_events.a"
+    "$build"/cmake/libattack_events_{yajl,zlib,zstd}.a
     -lws2_32 -lshell32)
 
 for name in attack-events flat-events many-events wordy-events systems-events direct-events telling-events ruled-events; do

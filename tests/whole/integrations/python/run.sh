@@ -11,6 +11,9 @@ shift 3
 mkdir -p "$folder"
 python=python3
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 9))' || { echo "skipped: there is no Python 3.9"; exit 77; }
+case "$*" in
+*test_spark*) command -v java >/dev/null || { echo "skipped: there is no java (Debian: default-jre-headless)"; exit 77; } ;;
+esac
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -27,9 +30,10 @@ if [ "$requirements" != - ]; then
     fi
     python=$venv/bin/python
 fi
-flock -u 9
+exec 9>&-
 mkdir "$scratch/package"
 "$python" -m zipfile -e "$(cat "$scratch/name")" "$scratch/package"
 echo "$("$python" --version), $(basename "$(cat "$scratch/name")")"
+[ "$requirements" = - ] || grep -v '^#' "$here/$requirements" | paste -s -d ' '
 cd "$scratch" # nothing of the checkout is on Python's path
-PYTHONPATH=$scratch/package PYTHONDONTWRITEBYTECODE=1 exec "$python" "$@"
+PYTHONPATH=$scratch/package PYTHONDONTWRITEBYTECODE=1 "$python" "$@"

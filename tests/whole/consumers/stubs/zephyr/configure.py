@@ -26,6 +26,8 @@ def main():
     top = os.path.join(folder, "Kconfig")
     with open(top, "w") as file:
         file.write('config MAIN_STACK_SIZE\n\tint "Stack of the main thread"\n\tdefault 1024\n')
+        for name in ("INIT_STACKS", "THREAD_STACK_INFO"):
+            file.write('config %s\n\tbool "Of the kernel"\n' % name)
         file.write('menu "%s"\nsource "%s"\nendmenu\n' % (meta["name"], os.path.join(module, meta["build"]["kconfig"])))
     kconfig = kconfiglib.Kconfig(top, warn_to_stderr=False)
     kconfig.load_config(settings)
