@@ -25,7 +25,7 @@ static inline int declare_table(sqlite3 *connection, const char *columns)
 }
 
 /* Returns a number for some bytes, which goes on from that of others (FNV-1a). SQLite joins the answers to the parts of
- * an OR by the numbers of rows, so a row has the same number whatever was asked, and no other one of its table has it. */
+ * an OR by the numbers of rows, so a row has the same number whatever was asked, and no other one has it. */
 static inline uint64_t row_number(uint64_t before, const void *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++)
