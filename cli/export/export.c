@@ -21,6 +21,11 @@ static const struct lookup_form *asked_form(const struct options *options)
     const char *typed = options->values[OPTION_AS], *names[LOOKUP_FORMS];
     size_t form = 0;
 
+    if (options->values[OPTION_FORMAT]) {
+        help_wrong_usage(&command_export, "export has no --format '", options->values[OPTION_FORMAT],
+                         "': --as says what to write", NULL);
+        return NULL;
+    }
     for (size_t i = 0; i < LOOKUP_FORMS; i++)
         names[i] = lookup_forms[i].name;
     if (typed)
