@@ -20,7 +20,7 @@ mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | sed -n
 [ -n "$mirror" ] || skip "apt has no mirror of Debian here; try apt-get update"
 
 roots=${ROOTS:-$PWD/build/roots}
-shared=$(realpath ../shared 2>/dev/null) || shared=
+shared=$(realpath -e ../shared 2>/dev/null) || shared=
 
 make_root() { # SUITE
     [ -x "$roots/$1/usr/bin/apt-get" ] || debootstrap --variant=minbase "$1" "$roots/$1" "$mirror"
