@@ -17,7 +17,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/packages.sh
 
-host=("gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev libsimdjson-dev zlib1g-dev libzstd-dev libcmocka-dev clang binutils python3-minimal"
+host=("gcc g++ libc6-dev make cmake pkg-config libyaml-dev libmd-dev uthash-dev gperf libyajl-dev libsimdjson-dev zlib1g-dev libzstd-dev libcmocka-dev clang binutils python3"
     "libclang-rt-dev") # clang's sanitizers, where they are a package of their own
 
 # The parts in the order in which they run, each with the minutes that it takes on two processors. First comes what is

@@ -293,13 +293,22 @@ bool is_at_end(ondemand::document &document)
     return document.current_location().error() == simdjson::OUT_OF_BOUNDS;
 }
 
+/* Whether a line starts with a byte order mark, which newer versions of simdjson skip. */
+bool has_mark(const json_line *line)
+{
+    return line->length >= 3 && std::memcmp(line->text, "\xEF\xBB\xBF", 3) == 0;
+}
+
 json_parsed parse(walk &walk)
 {
     ondemand::document document;
     ondemand::object object;
-    simdjson::error_code wrong = start(walk, document);
+    simdjson::error_code wrong;
     json_parsed parsed;
 
+    if (has_mark(walk.line))
+        return JSON_INVALID;
+    wrong = start(walk, document);
     if (wrong == simdjson::UTF8_ERROR) {
         walk.parsed = as_utf8(walk.line);
         wrong = start(walk, document);

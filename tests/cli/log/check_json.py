@@ -119,5 +119,5 @@ while lines:
         assert members == expected(line), (line[:300], members[:300], expected(line)[:300])
         compared += 1
         accepted += members != "error"
-assert accepted > compared / 10 and compared - accepted > compared / 10
+assert accepted > compared / 50 and compared - accepted > compared / 50  # the logs, of which most are valid, may be absent
 print(f"{kind}: {compared} lines as Python's json has them, {accepted} of them valid")
