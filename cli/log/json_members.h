@@ -9,6 +9,8 @@
 
 #include "attack_events.h"
 
+#include <string.h>
+
 enum json_kind { JSON_NULL, JSON_BOOLEAN, JSON_NUMBER, JSON_STRING, JSON_OBJECT, JSON_ARRAY };
 
 #define JSON_NONE UINT32_MAX
@@ -38,5 +40,13 @@ struct json_line {
     char *copy;        /* of a line that is not padded */
     size_t copy_capacity;
 };
+
+/* Returns the length of a byte order mark at the start of a text, which no JSON has; 0 if there is none. */
+static inline size_t json_mark_length(const char *text, size_t length)
+{
+    static const char mark[] = {'\xEF', '\xBB', '\xBF'};
+
+    return length >= sizeof mark && memcmp(text, mark, sizeof mark) == 0 ? sizeof mark : 0;
+}
 
 #endif

@@ -293,12 +293,6 @@ bool is_at_end(ondemand::document &document)
     return document.current_location().error() == simdjson::OUT_OF_BOUNDS;
 }
 
-/* Whether a line starts with a byte order mark, which newer versions of simdjson skip. */
-bool has_mark(const json_line *line)
-{
-    return line->length >= 3 && std::memcmp(line->text, "\xEF\xBB\xBF", 3) == 0;
-}
-
 json_parsed parse(walk &walk)
 {
     ondemand::document document;
@@ -306,7 +300,7 @@ json_parsed parse(walk &walk)
     simdjson::error_code wrong;
     json_parsed parsed;
 
-    if (has_mark(walk.line))
+    if (json_mark_length(walk.line->text, walk.line->length)) /* newer versions of simdjson skip it */
         return JSON_INVALID;
     wrong = start(walk, document);
     if (wrong == simdjson::UTF8_ERROR) {

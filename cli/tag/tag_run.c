@@ -50,26 +50,9 @@ struct tagging {
 
 /* ---- A block, in any order -------------------------------------------------------------------------------------- */
 
-static bool is_blank(const char *text, size_t length)
-{
-    size_t i = 0;
-
-    while (i < length && (text[i] == ' ' || text[i] == '\t' || text[i] == '\r' || text[i] == '\n'))
-        i++;
-    return i == length;
-}
-
 static bool is_utf16(const char *text, size_t length)
 {
     return length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0);
-}
-
-/* Returns the length of a byte order mark at the start of a text. */
-static size_t mark_length(const char *text, size_t length)
-{
-    static const char mark[] = {'\xEF', '\xBB', '\xBF'};
-
-    return length >= sizeof mark && memcmp(text, mark, sizeof mark) == 0 ? sizeof mark : 0;
 }
 
 /* Takes a line, or a piece of one. `is_first` says that it is the first of its file. Returns whether it is in the
@@ -79,11 +62,11 @@ static bool take_line(const struct tag_request *request, struct worker *worker, 
 {
     const char *wrong = NULL;
 
-    if (is_blank(text, length) && worker->block.part == LINE_WHOLE) {
+    if (tagger_is_blank(text, length) && worker->block.part == LINE_WHOLE) {
         if (request->mode == TAG_LINES)
             bytes_add(&worker->output, text, length);
     } else if (worker->block.part != LINE_WHOLE) {
-        wrong = "longer than 16 MiB";
+        wrong = TAGGER_TOO_LONG;
     } else if (is_first && is_utf16(text, length)) {
         wrong = "UTF-16, where UTF-8 is expected";
     } else {
@@ -112,7 +95,7 @@ static void take_block(const struct tag_request *request, struct worker *worker)
     worker->has_mark = false;
     while (block_line(block, &at, &text, &length)) {
         bool is_first = block->is_first && worker->lines == 0;
-        size_t mark = is_first ? mark_length(text, length) : 0;
+        size_t mark = is_first ? json_mark_length(text, length) : 0;
 
         worker->has_mark =
             (take_line(request, worker, text + mark, length - mark, is_first) && mark) || worker->has_mark;

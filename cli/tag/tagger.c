@@ -12,6 +12,15 @@ void tagger_start(struct tagger *tagger, const struct tag_request *request)
     tag_writer_start(&tagger->writer, request);
 }
 
+bool tagger_is_blank(const char *text, size_t length)
+{
+    size_t i = 0;
+
+    while (i < length && (text[i] == ' ' || text[i] == '\t' || text[i] == '\r' || text[i] == '\n'))
+        i++;
+    return i == length;
+}
+
 const char *tagger_line(struct tagger *tagger, const char *text, size_t length, struct bytes *output)
 {
     const char *wrong = json_line_read_padded(&tagger->json, text, length);

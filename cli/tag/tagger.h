@@ -21,6 +21,12 @@ struct tagger {
 /* `request` must stay, with its formats. */
 void tagger_start(struct tagger *tagger, const struct tag_request *request);
 
+/* Whether a line has nothing to tag, and passes as it is. */
+bool tagger_is_blank(const char *text, size_t length);
+
+/* Why a line above LINE_BYTES_LIMIT is not tagged, which a caller finds out. */
+#define TAGGER_TOO_LONG "longer than 16 MiB"
+
 /* Counts a line, and in the mode TAG_LINES adds it to `output` with its techniques. The line may end in "\n", and is
  * followed by JSON_PADDING bytes that may be read. Returns NULL, or why it is not tagged: then nothing is added. */
 const char *tagger_line(struct tagger *tagger, const char *text, size_t length, struct bytes *output);

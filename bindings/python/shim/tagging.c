@@ -113,24 +113,15 @@ size_t attack_python_tag_padding(void)
     return JSON_PADDING;
 }
 
-static bool is_blank(const char *text, size_t length)
-{
-    size_t i = 0;
-
-    while (i < length && (text[i] == ' ' || text[i] == '\t' || text[i] == '\r' || text[i] == '\n'))
-        i++;
-    return i == length;
-}
-
 /* The same as tag_run.c does with a line of a file. */
 static const char *tag_line(struct python_tagger *tagger, const char *text, size_t length)
 {
     size_t end = length && text[length - 1] == '\n' ? 1 : 0;
-    bool passes = is_blank(text, length);
+    bool passes = tagger_is_blank(text, length);
     const char *wrong = NULL;
 
     if (length - end >= LINE_BYTES_LIMIT)
-        wrong = "longer than 16 MiB";
+        wrong = TAGGER_TOO_LONG;
     else if (!passes)
         wrong = tagger_line(&tagger->tagger, text, length, &tagger->output);
     if (wrong || passes)
